@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -321,10 +321,11 @@ class Topic(Record):
 
 
 class PairEdit(Record):
-    """One row of a procedure-to-procedure table."""
+    """One row of a procedure-to-procedure table; `effective_on` is None where it is not known."""
 
     column1: str
     column2: str
+    effective_on: date | None = None
     deleted_on: date | None
     indicator: int
     rationale: str
@@ -337,3 +338,21 @@ class Mue(Record):
     units: int
     indicator: int
     rationale: str
+
+
+class PairTable(Protocol):
+    """A quarter's pair edits: the bundled extract, or a whole table that the user added."""
+
+    @property
+    def quarter(self) -> str:
+        """The quarter, such as `2024Q3`."""
+
+    @property
+    def source(self) -> str:
+        """The id of the source that the table is cited by."""
+
+    def covers(self, code: str) -> bool:
+        """Whether the table speaks of this code; a pair with one that it doesn't is not loaded."""
+
+    def edits(self, one: str, other: str) -> tuple[PairEdit, ...]:
+        """Every row between two codes, in either order, ended ones too."""
