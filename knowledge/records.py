@@ -115,6 +115,7 @@ class Code(Record):
 
     code: str
     status: Literal["active", "deleted"] | None
+    since: date | None = None
     until: date | None = None
     replaced_by: tuple[str, ...] = ()
     timed: bool | None = None
@@ -145,7 +146,9 @@ class Technique(Record):
         codes: The options, keyed by the fact that selects them; `always` where none does.
         excluded: Codes that it is mistaken for, with the passages that say why not.
         fact: The fact that a rule needs and that the asker must give.
-        side: The kind of purpose its words imply, a goal side.
+        then: Values of the fact that lead on to another technique.
+        counts: The least and most regions or muscles of each key of `codes`.
+        default: The value of the fact where nothing else is said, as its sources have it.
     """
 
     id: str
@@ -158,12 +161,37 @@ class Technique(Record):
     codes: dict[str, tuple[CodeOption, ...]] = {}
     excluded: tuple[CodeOption, ...] = ()
     fact: str | None = None
+    then: dict[str, str] = {}
+    counts: dict[str, tuple[int, int]] = {}
+    default: str | None = None
     conflict: str | None = None
     supports: tuple[str, ...] = ()
     note: str = ""
     coverage: tuple[str, ...] = ()
     weak: bool = False
     kind: str = "technique"
+
+
+class AskValue(Record):
+    """A value that a fact can take: its option, how it is told, and the words that state it."""
+
+    option: str
+    told: str = ""
+    names: tuple[str, ...] = ()
+
+
+class AskFact(Record):
+    """A fact that an answer may lack, and how it is asked for."""
+
+    id: str
+    missing: str
+    question: str
+    values: dict[str, AskValue] = {}
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options of the question."""
+        return tuple(value.option for value in self.values.values())
 
 
 class Goal(Record):
@@ -237,28 +265,56 @@ class Method(Record):
     says: dict[str, str]
 
 
-class PayerMethod(Record):
-    """Which method a payer counts by, and how sure that is."""
+PayerFact = Literal[
+    "unit_method",
+    "pair_edits",
+    "therapy_plan",
+    "active_treatment",
+    "pays_massage_therapist",
+    "pays_chiropractor_therapy",
+]
 
-    method: MethodId | None
-    standing: Standing
+
+class PayerRule(Record):
+    """One thing that a payer's rules decide, from a day to a day.
+
+    Attributes:
+        fact: What is decided.
+        value: How: a method's id, `ncci`, `required`, `yes` or `no`.
+        since: The first date of service it holds for; None where it is not known or always.
+        until: The last one; None where it still holds.
+    """
+
+    fact: PayerFact
+    value: str
+    since: date | None = None
+    until: date | None = None
+    standing: Standing = "verified"
     supports: tuple[str, ...] = ()
+
+    def holds(self, on: date | None) -> bool:
+        """Whether it holds on a date of service; None asks for the rule that still holds."""
+        if on is None:
+            return self.until is None
+        return (self.since is None or self.since <= on) and (
+            self.until is None or on <= self.until
+        )
 
 
 class Payer(Record):
-    """A payer: how it counts, what is known of it, and what is not."""
+    """A payer: its dated rules, what else is known of it, and what is not."""
 
     id: str
     name: str
     names: tuple[str, ...]
     kind: Literal["program", "insurer", "liability", "self"]
-    method: PayerMethod
-    ncci: bool
-    ncci_supports: tuple[str, ...] = ()
+    rules: tuple[PayerRule, ...] = ()
     facts: tuple[str, ...] = ()
-    modifiers: dict[str, tuple[str, ...]] = {}
-    bills: dict[str, tuple[str, ...]] = {}
     not_held: tuple[str, ...] = ()
+
+    def rule(self, fact: PayerFact, on: date | None) -> PayerRule | None:
+        """The rule on a fact for a date of service, if one is held."""
+        return next((r for r in self.rules if r.fact == fact and r.holds(on)), None)
 
 
 class Provider(Record):
@@ -318,6 +374,33 @@ class Topic(Record):
     headline: str = ""
     held: bool = True
     missing: str = ""
+
+
+class DocumentationItem(Record):
+    """Something the record must show, or a question to put to the payer."""
+
+    says: str
+    supports: tuple[str, ...]
+    codes: tuple[str, ...] = ()
+    payers: tuple[str, ...] = ()
+
+
+class Documentation(Record):
+    """A group of codes and what their record must show."""
+
+    id: str
+    codes: tuple[str, ...] = ()
+    items: tuple[DocumentationItem, ...] = ()
+    ask_payer: tuple[DocumentationItem, ...] = ()
+
+
+class Improper(Record):
+    """An improper wish, the words it comes in, and what is right instead."""
+
+    id: str
+    cues: tuple[str, ...]
+    decline: str
+    supports: tuple[str, ...]
 
 
 class PairEdit(Record):

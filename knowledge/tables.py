@@ -109,3 +109,31 @@ def read_mue(path: Path) -> dict[str, Mue]:
             rationale=row["practitioner_rationale"],
         )
     return found
+
+
+def code_status_rows(path: Path) -> dict[str, dict[str, object]]:
+    """The code status table, each row as `Code` takes it.
+
+    Raises:
+        KnowledgeError: A fault, or a code that stands twice.
+    """
+    name = f"tables/{path.name}"
+    found: dict[str, dict[str, object]] = {}
+    standings = {"read": "verified", "reported": "reported", "memory": "reported"}
+    columns = ("code", "status", "until", "replaced_by", "timed", "standing", "note")
+    for place, row in rows(path, columns):
+        if row["code"] in found:
+            raise KnowledgeError(name, place, f"{row['code']} stands twice", "Keep one row.")
+        if row["standing"] not in standings:
+            raise KnowledgeError(
+                name, place, f"{row['standing']!r} is no standing", "Write read, reported or memory."
+            )
+        found[row["code"]] = {
+            "status": row["status"],
+            "until": day(row["until"], name, place),
+            "replaced_by": tuple(filter(None, row["replaced_by"].split(";"))),
+            "timed": {"true": True, "false": False}.get(row["timed"]),
+            "standing": standings[row["standing"]],
+            "note": row["note"],
+        }
+    return found

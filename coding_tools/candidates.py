@@ -1,0 +1,64 @@
+"""Codes weighed for a service: the verdict on each, why, and by whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from coding_tools.trace import Step
+from coding_tools.wording import listed
+from knowledge.library import Library
+from knowledge.records import CodeOption
+
+Verdict = Literal["fits", "does_not_fit", "disputed"]
+
+
+class Candidate(NamedTuple):
+    """A code that was weighed, with the passages that its verdict rests on."""
+
+    code: str
+    verdict: Verdict
+    why: str
+    supports: tuple[str, ...]
+
+
+class Outcome(NamedTuple):
+    """What a rule found: the codes weighed, the facts missing, and the steps."""
+
+    candidates: tuple[Candidate, ...] = ()
+    missing: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+def weigh(
+    options: Iterable[CodeOption], verdict: Verdict, library: Library, why: str = ""
+) -> tuple[Candidate, ...]:
+    """Options as candidates.
+
+    Args:
+        options: The codes with their passages.
+        verdict: The verdict on each.
+        library: The knowledge base, for the names of the sources.
+        why: The ground; who puts the service there, where it is empty.
+    """
+    return tuple(
+        Candidate(o.code, verdict, why or ground(o, library), o.supports) for o in options
+    )
+
+
+def ground(option: CodeOption, library: Library) -> str:
+    """Who puts a service under a code, by the names of the sources."""
+    names = []
+    for key in option.supports:
+        source = library.sources[library.passage(key).source]
+        names.append(source.author or source.publisher.split(",")[0].split(" (")[0])
+    told = f"so {listed(tuple(dict.fromkeys(names)))}" if names else "no source named"
+    return f"{told} ({option.standing})" if option.standing != "verified" else told
+
+
+def once(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Each code once, its first mention kept."""
+    found: dict[str, Candidate] = {}
+    for candidate in candidates:
+        found.setdefault(candidate.code, candidate)
+    return tuple(found.values())

@@ -1,0 +1,25 @@
+"""Small turns of phrase that steps share, so that counts and lists agree in every sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def unit_count(n: int) -> str:
+    """A count of units in words that agree with it.
+
+    >>> unit_count(1), unit_count(3)
+    ('1 unit', '3 units')
+    """
+    return "1 unit" if n == 1 else f"{n} units"
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Words as a list in a sentence.
+
+    >>> listed(["97124", "97140", "97110"])
+    '97124, 97140 and 97110'
+    """
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
