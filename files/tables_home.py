@@ -1,0 +1,132 @@
+"""Where the user's tables are kept, and how they change without ever being half there.
+
+A table is built in a folder whose name begins with a dot, which no reader looks at, is written
+through to the disk, and takes its place by one rename. A process that is killed leaves such a
+folder behind; the next change removes it. One process changes the tables at a time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from files.tables_faults import TableError
+
+_BUILDING, _GONE = ".building-", ".gone-"
+# An import takes seconds; one that holds the lock for longer than this has another trouble.
+WAIT_SECONDS = 120.0
+
+
+def home_folder(home: Path | None = None) -> Path:
+    """The folder of the user's data: as given, else `KNEAD_HOME`, else the system's place for it.
+
+    >>> home_folder(Path("data")).name
+    'data'
+    """
+    if home is not None:
+        return home
+    if told := os.environ.get("KNEAD_HOME"):
+        return Path(told)
+    from platformdirs import user_data_path  # Only where it is needed: starts stay short.
+
+    return user_data_path("knead", appauthor=False)
+
+
+def tables_folder(home: Path | None = None) -> Path:
+    """The folder that holds one folder for each stored table."""
+    return home_folder(home) / "tables"
+
+
+@contextlib.contextmanager
+def changing(home: Path | None = None, wait: float = WAIT_SECONDS) -> Iterator[Path]:
+    """Change the tables alone: a scratch folder for it, removed afterwards.
+
+    Args:
+        home: The folder of the user's data, where it is not the usual one.
+        wait: How many seconds to wait for another process that changes them.
+
+    Raises:
+        TableError: Another process changes them, or the folder can't be written.
+    """
+    from filelock import FileLock, Timeout
+
+    folder = tables_folder(home)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / ".lock", timeout=wait)
+        with lock:
+            for left in (*folder.glob(f"{_BUILDING}*"), *folder.glob(f"{_GONE}*")):
+                shutil.rmtree(left, ignore_errors=True)
+            scratch = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=folder))
+            try:
+                yield scratch
+            finally:
+                shutil.rmtree(scratch, ignore_errors=True)
+    except Timeout:
+        raise TableError(
+            "the table store", "is being changed by another window or program", "Try again later."
+        ) from None
+    except OSError as problem:
+        raise unwritable(problem) from None
+
+
+def put_in_place(built: Path, name: str, home: Path | None = None) -> None:
+    """Make a built table the stored one of that name.
+
+    Args:
+        built: Its folder, within the scratch folder of `changing`.
+        name: The table's id.
+        home: The folder of the user's data.
+
+    Raises:
+        OSError: The disk refuses.
+    """
+    folder = tables_folder(home)
+    for path in built.iterdir():
+        _write_through(path)
+    _write_through(built)
+    aside = _set_aside(folder / name) if (folder / name).exists() else None
+    built.rename(folder / name)
+    _write_through(folder)
+    if aside:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def drop(name: str, home: Path | None = None) -> None:
+    """Remove a stored table, within `changing`.
+
+    Raises:
+        OSError: The system refuses, as where another program has it open.
+    """
+    shutil.rmtree(_set_aside(tables_folder(home) / name), ignore_errors=True)
+
+
+def unwritable(problem: OSError) -> TableError:
+    """What is said where the folder of the user's data can't be written."""
+    return TableError(
+        "the table store",
+        f"can't be written ({problem.strerror or problem})",
+        "Make room on the disk or choose another folder with KNEAD_HOME; nothing was changed.",
+    )
+
+
+def _set_aside(table: Path) -> Path:
+    """Rename a stored table so that no reader finds it."""
+    aside = Path(tempfile.mkdtemp(prefix=_GONE, dir=table.parent)) / table.name
+    table.rename(aside)
+    return aside.parent
+
+
+def _write_through(path: Path) -> None:
+    """Have the system write a file or folder to the disk."""
+    if path.is_dir() and os.name == "nt":
+        return  # Windows has no handle for a folder; its rename is written through by itself.
+    handle = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
