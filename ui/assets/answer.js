@@ -1,0 +1,309 @@
+// Draws one turn of the chat: the question, the answer and the chips that prove it.
+// Every text goes in through textContent; nothing is ever parsed as markup.
+
+const SVG = "http://www.w3.org/2000/svg"
+const drawn = new WeakMap() // where we drew: what, and how to undo it
+const scrolledTo = new Set() // turns that were brought into view once
+
+const el = (tag, cls, ...children) => {
+  const node = document.createElement(tag)
+  if (cls) node.className = cls
+  for (const child of children) if (child) node.append(child)
+  return node
+}
+
+const icon = (path) => {
+  const svg = document.createElementNS(SVG, "svg")
+  svg.setAttribute("viewBox", "0 0 24 24")
+  svg.setAttribute("aria-hidden", "true")
+  const line = document.createElementNS(SVG, "path")
+  line.setAttribute("d", path)
+  svg.append(line)
+  return svg
+}
+
+const ICONS = {
+  unfold: "M9 6l6 6-6 6",
+  conflict: "M4 8h14l-4-4M20 16h-14l4 4",
+  open: "M12 17v.01M12 13.5a1.5 1.5 0 0 1 1-1.5a2.6 2.6 0 1 0-3-4M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18z",
+  shield: "M12 3l7 3v5c0 4.5-3 8-7 10c-4-2-7-5.500-7-10v-5z",
+  copy: "M8 8h11v12h-11zM5 16v-12h11",
+  save: "M12 4v11M7 11l5 5 5-5M5 20h14",
+  ask: "M12 17v.01M12 13.500v-.5a2.500 2.500 0 1 0-2.500-2.500M4 5h16v12h-9l-4 4v-4h-3z",
+}
+
+// A sentence with its chips. The last word and the chips behind it stay on one line.
+function sentence(runs, at, chip) {
+  let last = null
+  for (const run of runs) {
+    if (run.text !== undefined || run.code !== undefined) {
+      const node = run.code ? el("span", "code", run.code) : document.createTextNode(run.text)
+      at.append(node)
+      last = { node, keep: null }
+      continue
+    }
+    const made = chip(run)
+    if (!made) continue
+    if (last && !last.keep) {
+      last.keep = el("span", "keep")
+      if (last.node.nodeType === Node.TEXT_NODE) {
+        const text = last.node.data.trimEnd()
+        const cut = text.search(/\S+$/)
+        last.node.data = text.slice(0, Math.max(cut, 0))
+        last.keep.append(text.slice(Math.max(cut, 0)))
+        // a code with its full stop behind it: take the code along
+        const before = last.node.previousSibling
+        if (cut <= 0 && before && before.nodeType === Node.ELEMENT_NODE) last.keep.prepend(before)
+      } else {
+        last.keep.append(last.node)
+      }
+      at.append(last.keep)
+    }
+    const place = last && last.keep && last.keep.querySelectorAll(".chip").length < 3 ? last.keep : at
+    place.append(made)
+  }
+  return at
+}
+
+function chips(data, root) {
+  const byId = new Map(data.sources.map((source) => [source.id, source]))
+  return (run) => {
+    const source = byId.get(run.cite)
+    const button = el("button", source ? "chip" : "chip calc")
+    button.type = "button"
+    if (source) {
+      button.textContent = source.number
+      button.setAttribute("aria-label", source.label)
+      button.setAttribute("aria-haspopup", "dialog")
+      button.onclick = () => {
+        hide(root)
+        document.dispatchEvent(new CustomEvent("knead:source", {
+          detail: { sources: data.sources, id: source.id, opener: button },
+        }))
+      }
+      button.onmouseenter = () => show(root, button, source, 120)
+      button.onfocus = () => button.matches(":focus-visible") && show(root, button, source, 0)
+      button.onmouseleave = button.onblur = () => hide(root)
+      return button
+    }
+    const name = data.calculations[run.calc]
+    if (name === undefined) return null
+    button.textContent = data.words.calc
+    button.setAttribute("aria-label", data.words.calc_chip.replace("{title}", name))
+    button.onclick = () => reveal(root, run.calc)
+    return button
+  }
+}
+
+// The card that a chip shows while it is pointed at or focused.
+function show(root, chip, source, wait) {
+  clearTimeout(root.timer)
+  root.timer = setTimeout(() => {
+    const { hover } = root
+    hover.replaceChildren(
+      el("span", `tag ${source.kind}`, source.authority),
+      el("strong", "", source.title),
+      el("span", "meta", [source.publisher, source.published, source.locator].join(" · ")),
+      el("span", "extract", source.text.length > 260 ? `${source.text.slice(0, 260)}…` : source.text),
+    )
+    hover.showPopover?.()
+    const at = chip.getBoundingClientRect()
+    const width = Math.min(340, innerWidth - 24)
+    hover.style.width = `${width}px`
+    hover.style.left = `${Math.min(Math.max(12, at.left - 24), innerWidth - width - 12)}px`
+    const below = at.bottom + 8
+    hover.style.top = below + hover.offsetHeight < innerHeight - 12
+      ? `${below}px` : `${Math.max(12, at.top - hover.offsetHeight - 8)}px`
+  }, wait)
+}
+
+function hide(root) {
+  clearTimeout(root.timer)
+  if (root.hover.matches(":popover-open")) root.hover.hidePopover()
+}
+
+function reveal(root, id) {
+  const card = root.body.querySelector(`[data-card="${CSS.escape(id)}"]`)
+  if (!card) return
+  const steps = card.querySelector("details")
+  if (steps) steps.open = true
+  card.scrollIntoView({ block: "center", behavior: motion() })
+  card.classList.remove("flash")
+  void card.offsetWidth
+  card.classList.add("flash")
+  card.focus({ preventScroll: true })
+}
+
+const motion = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth")
+
+function table(spec, chip) {
+  const made = el("table", spec.head.length ? "grid" : "facts")
+  if (spec.head.length) {
+    const row = el("tr")
+    spec.head.forEach((name, i) => {
+      const th = el("th", spec.rows[0]?.[i]?.figure ? "figure" : "", name)
+      th.scope = "col"
+      row.append(th)
+    })
+    made.append(el("thead", "", row))
+  }
+  const line = (cells, head) => {
+    const row = el("tr")
+    cells.forEach((cell, i) => {
+      const td = el(!i && head ? "th" : "td", cell.figure ? "figure" : "")
+      if (!i && head) td.scope = "row"
+      const at = cell.tone ? el("span", `verdict ${cell.tone}`) : td
+      if (cell.tone) td.append(at)
+      sentence(cell.runs, at, chip)
+      row.append(td)
+    })
+    return row
+  }
+  made.append(el("tbody", "", ...spec.rows.map((cells) => line(cells, true))))
+  if (spec.total) made.append(el("tfoot", "", line(spec.total, true)))
+  return made
+}
+
+function card(spec, data, chip, open) {
+  const made = el("section", spec.narrow ? "card" : "card wide")
+  made.dataset.card = spec.id
+  made.tabIndex = -1
+  made.setAttribute("aria-label", spec.title)
+  made.append(el("h4", "", spec.title), el("div", "scroll", table(spec.table, chip)))
+  for (const note of spec.notes ?? []) made.append(el("p", "note", note))
+  if (spec.steps.length) {
+    const many = spec.steps.length > 1 ? data.words.steps : data.words.steps_one
+    const list = el("ol", "steps")
+    for (const step of spec.steps) list.append(sentence(step.runs, el("li"), chip))
+    const said = many.replace("{count}", spec.steps.length)
+    const details = el("details", "", el("summary", "", icon(ICONS.unfold), el("span", "", said)), list)
+    details.open = open
+    made.append(details)
+  }
+  return made
+}
+
+function conflict(spec, data, chip) {
+  const made = el("section", "conflict")
+  made.setAttribute("aria-label", `${data.words.conflict}: ${spec.topic}`)
+  made.append(el("p", "kicker", icon(ICONS.conflict), data.words.conflict), el("h4", "", spec.topic))
+  const sides = el("ul", "sides")
+  for (const side of spec.sides) sides.append(sentence(side, el("li"), chip))
+  made.append(sides)
+  const list = el("dl")
+  for (const part of ["governs", "why"]) {
+    if (spec[part].length) list.append(el("dt", "", data.words[part]), sentence(spec[part], el("dd"), chip))
+  }
+  made.append(list)
+  return made
+}
+
+function actions(data) {
+  const copy = el("button", "action", icon(ICONS.copy), el("span", "", data.words.copy))
+  copy.type = "button"
+  copy.onclick = async () => {
+    let said = data.words.copied
+    try {
+      await navigator.clipboard.writeText(data.markdown)
+    } catch {
+      said = data.words.copy_failed
+    }
+    copy.lastChild.textContent = said
+    setTimeout(() => { copy.lastChild.textContent = data.words.copy }, 2000)
+  }
+  const save = el("button", "action", icon(ICONS.save), el("span", "", data.words.download))
+  save.type = "button"
+  save.onclick = () => {
+    const link = el("a")
+    link.href = URL.createObjectURL(new Blob([data.markdown], { type: "text/markdown" }))
+    link.download = data.file
+    link.click()
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000)
+  }
+  return el("div", "actions", copy, save)
+}
+
+function question(data) {
+  const words = el("p", "asked", data.question)
+  const made = el("section", "question", words)
+  made.setAttribute("aria-label", data.words.question)
+  if (data.question.length > 700) {
+    words.classList.add("long")
+    const more = el("button", "action more", data.words.more)
+    more.type = "button"
+    more.onclick = () => { words.classList.remove("long"); more.remove() }
+    made.append(more)
+  }
+  if (data.facts.length) made.append(el("p", "facts", data.facts.join(" · ")))
+  return made
+}
+
+function answer(data, root) {
+  const chip = chips(data, root)
+  const made = el("article", `answer ${data.status}`)
+  made.setAttribute("aria-label", data.words.answer)
+  for (const notice of data.notices) made.append(el("p", "notice", icon(ICONS.shield), el("span", "", notice)))
+  const lead = el("div", "lead")
+  if (data.label) lead.append(el("p", "kicker", icon(ICONS.open), data.label))
+  lead.append(sentence(data.headline, el("h3"), chip))
+  made.append(lead)
+  if (data.statements.length) {
+    const list = el("ul", "statements")
+    for (const runs of data.statements) list.append(sentence(runs, el("li"), chip))
+    made.append(list)
+  }
+  if (data.cards.length) {
+    const open = data.cards.length === 1
+    made.append(el("div", "cards", ...data.cards.map((spec) => card(spec, data, chip, open))))
+  }
+  for (const spec of data.conflicts) made.append(conflict(spec, data, chip))
+  if (data.not_checked.length) {
+    const list = el("ul")
+    for (const runs of data.not_checked) list.append(sentence(runs, el("li"), chip))
+    made.append(el("section", "unchecked", el("p", "kicker", icon(ICONS.open), data.words.not_checked), list))
+  }
+  made.append(el("footer", "", el("p", "stamp", data.stamp), actions(data)))
+  if (data.ask) made.append(el("p", "ask", icon(ICONS.ask), el("span", "", data.ask)))
+  return made
+}
+
+// Tell a screen reader that the answer has come, and what it is.
+function announce(at, data) {
+  const live = el("p", "unseen")
+  live.setAttribute("role", "status")
+  at.append(live)
+  const text = data.headline.map((run) => run.text ?? run.code ?? "").join("")
+  setTimeout(() => { live.textContent = [data.label, text].filter(Boolean).join(". ") }, 150)
+}
+
+export default function (component) {
+  const at = component.parentElement.querySelector(".turn")
+  if (!at) return undefined
+  const key = new TextDecoder().decode(component.data)
+  const before = drawn.get(at)
+  if (before?.key === key) return before.undo
+  before?.undo()
+  const data = JSON.parse(key)
+  const hover = el("div", "hover")
+  hover.popover = "manual"
+  hover.setAttribute("role", "tooltip")
+  const root = { hover, body: el("div", "body"), timer: 0 }
+  root.body.append(question(data), answer(data, root))
+  at.replaceChildren(root.body, hover)
+  const away = () => hide(root)
+  const unfold = () => root.body.querySelectorAll("details").forEach((d) => { d.open = true })
+  addEventListener("scroll", away, { capture: true, passive: true })
+  addEventListener("beforeprint", unfold)
+  if (data.fresh && !scrolledTo.has(data.fresh)) {
+    scrolledTo.add(data.fresh)
+    requestAnimationFrame(() => root.body.scrollIntoView({ block: "start", behavior: motion() }))
+    announce(at, data)
+  }
+  const undo = () => {
+    away()
+    removeEventListener("scroll", away, { capture: true })
+    removeEventListener("beforeprint", unfold)
+  }
+  drawn.set(at, { key, undo })
+  return undo
+}

@@ -1,0 +1,1 @@
+"""The two parts of the page that Streamlit has no element for."""

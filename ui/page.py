@@ -1,0 +1,121 @@
+"""The page: drawn at once, answered as soon as the assistant is there.
+
+Only Streamlit and the standard library are imported here and in what this imports; the
+assistant comes up in a thread that the server started (`ui.warmup`).
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import session, sidebar, start_screen, warmup, words
+from ui.answer_view import turn_view
+from ui.chat import Chat, NotAnsweredError, Turn
+from ui.components.assets import FOLDER
+from ui.components.citations import cited_turn
+from ui.components.source_panel import source_panel
+from ui.next_steps import next_steps
+from ui.warmup import NotUsableError, Opened
+
+
+def draw() -> None:
+    """Draw the page."""
+    st.set_page_config(words.NAME, layout="centered")
+    st.html(FOLDER / "page.css")
+    with st.bottom:
+        typed = st.chat_input(words.ASK_HERE, key=session.TYPED, submit_mode="disable")
+    chat = session.current()
+    question = session.take_question(typed)
+    with st.sidebar:
+        st.button(
+            words.NEW_CHAT,
+            icon=":material/edit_square:",
+            width="stretch",
+            on_click=session.start_new,
+        )
+        facts, chats = st.container(), st.container()
+    said, body, after = st.container(), st.container(gap="large"), st.container(key="after-answer")
+
+    with body:
+        start = not chat.turns and question is None
+        if start:
+            start_screen.greeting()
+        _turns(chat)
+    opened = _opened(body)
+    if opened is not None:
+        with facts:
+            payer_name = sidebar.facts(chat, opened.assistant.payers())
+        with body:
+            if start:
+                start_screen.examples(opened.assistant.examples, opened.assistant.stamp)
+            elif question is not None:
+                _ask(chat, question, opened, payer_name)
+        if chat.turns:
+            with after:
+                next_steps(chat.turns[-1].answer, f"{chat.id}-{len(chat.turns)}")
+    with chats:
+        sidebar.chats(chat)
+    with said:
+        for sentence in session.take_said():
+            st.warning(sentence)
+        if warmup.current().warning:
+            st.warning(warmup.current().warning)
+    source_panel()
+    if not warmup.current().settled:
+        _watch()
+
+
+def _opened(body: st.delta_generator.DeltaGenerator) -> Opened | None:
+    """The assistant, or one sentence on the page that says why there is none."""
+    try:
+        with body, st.spinner(words.OPENING):
+            return warmup.current().wait()
+    except NotUsableError as problem:
+        with body:
+            st.error(str(problem))
+            st.button(words.TRY_AGAIN, on_click=warmup.again)
+        return None
+
+
+def _ask(chat: Chat, question: str, opened: Opened, payer_name: str) -> None:
+    """Ask, keep the chat, and draw the new turn."""
+    try:
+        with st.spinner(words.LOOKING):
+            turn = chat.ask(question, opened, payer_name)
+    except NotAnsweredError as problem:
+        st.error(str(problem))
+        return
+    session.keep(chat)
+    _turn(chat, len(chat.turns) - 1, turn, fresh=True)
+
+
+def _turns(chat: Chat) -> None:
+    """The last turns; earlier ones behind a button, for a browser slows with each."""
+    first = session.first_shown(chat)
+    if first:
+        st.button(words.SHOW_EARLIER, key="earlier", on_click=session.show_earlier)
+    for index in range(first, len(chat.turns)):
+        _turn(chat, index, chat.turns[index])
+
+
+def _turn(chat: Chat, index: int, turn: Turn, *, fresh: bool = False) -> None:
+    key = f"turn-{chat.id}-{index}"
+    if fresh:
+        st.session_state["fresh"] = key
+    cited_turn(
+        turn_view(turn),
+        key=key,
+        file=f"knead-answer-{index + 1}.md",
+        fresh=key if st.session_state.get("fresh") == key else "",
+    )
+
+
+@st.fragment(run_every=1)
+def _watch() -> None:
+    """While the search warms up: draw the page again when it is done, with what went wrong."""
+    if warmup.current().settled:
+        st.rerun()
+
+
+if __name__ == "__main__":
+    draw()

@@ -1,0 +1,153 @@
+"""The assistant, opened once for the whole process in a thread that starts with the server.
+
+The page never imports it: the page is drawn and its input is usable while the library, the index
+and the search come up behind it. What goes wrong in the thread is kept and handed to whoever
+asks, so no page waits for ever.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from ui import words
+
+if TYPE_CHECKING:
+    from assistant import Assistant
+
+log: Final = logging.getLogger(__name__)
+
+
+class NotUsableError(Exception):
+    """The assistant can't be used; the message is one sentence for the user."""
+
+
+class Opened(NamedTuple):
+    """The assistant as it was opened.
+
+    Attributes:
+        assistant: What answers.
+        conversation: The type of the conversation that it carries from turn to turn.
+        told: The errors that it words for the user itself.
+    """
+
+    assistant: Assistant
+    conversation: type[Any]
+    told: type[Exception] = NotUsableError
+
+
+def _open() -> Opened:
+    """Open the real assistant: heavy, so only ever in the thread."""
+    from assistant import Assistant, Conversation, Unusable
+
+    try:
+        return Opened(Assistant.open(), Conversation, Unusable)
+    except Unusable as problem:
+        raise NotUsableError(str(problem)) from problem
+
+
+class Warmup:
+    """One opening of the assistant, and its warming up.
+
+    Args:
+        opener: What opens the assistant; tests give their own.
+    """
+
+    def __init__(self, opener: Callable[[], Opened] = _open) -> None:
+        self._opener = opener
+        self._opened: Opened | None = None
+        self._problem = ""
+        self._is_open = threading.Event()
+        self._is_settled = threading.Event()
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self.warning = ""
+
+    def start(self) -> None:
+        """Start the thread; a second call does nothing."""
+        with self._lock:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="warm-up", daemon=True)
+                self._thread.start()
+
+    def wait(self, seconds: float | None = None) -> Opened:
+        """The opened assistant, as soon as it is there.
+
+        Args:
+            seconds: How long to wait at most; None waits until it is there or failed.
+
+        Raises:
+            NotUsableError: It could not be opened, or not in time.
+        """
+        self.start()
+        self._is_open.wait(seconds)
+        if self._opened is None:
+            raise NotUsableError(self._problem or words.OPENING)
+        return self._opened
+
+    @property
+    def opened(self) -> bool:
+        """Whether the opening is over, well or not."""
+        return self._is_open.is_set()
+
+    @property
+    def settled(self) -> bool:
+        """Whether the warming up is over, too, well or not."""
+        return self._is_settled.is_set()
+
+    def _run(self) -> None:
+        try:
+            self._opened = self._opener()
+        except Exception as error:
+            log.exception("The assistant could not be opened")
+            self._problem = sentence(error, words.NOT_USABLE)
+            self._is_settled.set()
+            return
+        finally:
+            self._is_open.set()
+        try:
+            self._opened.assistant.warm()
+        except Exception as error:
+            log.exception("The assistant could not be warmed up")
+            self.warning = sentence(error, words.WARM_FAILED, self._opened.told)
+        finally:
+            self._is_settled.set()
+
+
+def sentence(error: Exception, fallback: str, told: type[Exception] = NotUsableError) -> str:
+    """One sentence for the user: the error's own where it was written for one.
+
+    Args:
+        error: What was raised.
+        fallback: The wording for an error that says nothing to a user; `{kind}` is its name.
+        told: The kind of errors that are worded for the user.
+
+    >>> sentence(KeyError("x"), "It failed ({kind}).")
+    'It failed (KeyError).'
+    >>> sentence(NotUsableError("The disk is full."), "It failed ({kind}).")
+    'The disk is full.'
+    """
+    own = str(error) if isinstance(error, told) else ""
+    return own or fallback.format(kind=type(error).__name__)
+
+
+_current: Warmup = Warmup()
+
+
+def current() -> Warmup:
+    """The process's one warm-up."""
+    return _current
+
+
+def use(opener: Callable[[], Opened]) -> Warmup:
+    """Open by other means from now on: for tests."""
+    global _current
+    _current = Warmup(opener)
+    return _current
+
+
+def again() -> None:
+    """Try anew after a failure."""
+    use(_current._opener).start()
