@@ -34,6 +34,7 @@ _MUE = {
     "indicator": ("adjudication",),
     "rationale": ("rationale",),
 }
+_DAY = re.compile(r"\s*\d{8}\s*")
 _SPACE = re.compile(r"\s+")
 
 
@@ -58,13 +59,22 @@ class Layout:
     notice: str
 
 
-def head_rows(text: str, separator: str) -> list[Row]:
+def head_rows(text: str, separator: str, *, quoted: bool = True) -> list[Row]:
     r"""The rows of a table's beginning, each with the line that it starts on.
+
+    Args:
+        text: Its beginning.
+        separator: What parts its fields.
+        quoted: Whether a quotation mark begins a field that may hold line ends.
 
     >>> head_rows('"a notice\nof two lines",\nx,y\n', ",")
     [(1, ('a notice\nof two lines', '')), (3, ('x', 'y'))]
     """
-    lines = csv.reader(io.StringIO(text, newline="\n"), delimiter=separator)
+    lines = csv.reader(
+        io.StringIO(text, newline="\n"),
+        delimiter=separator,
+        quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
+    )
     found: list[Row] = []
     start = 1
     try:
@@ -107,7 +117,7 @@ def _layout(
     """The layout below the heading that begins at a row."""
     heading = [_plain(cell) for cell in rows[place][1]]
     place += 1
-    while place < len(rows) and not any(cell.strip() for cell in rows[place][1][:2]):
+    while place < len(rows) and _continues(rows[place][1]):
         for column, cell in enumerate(rows[place][1][: len(heading)]):
             heading[column] = f"{heading[column]} {_plain(cell)}".strip()
         place += 1
@@ -140,6 +150,11 @@ def _layout(
     width = len(cells) if extra and not any(cell.strip() for cell in extra) else len(heading)
     notice = "\n".join(" ".join(cell for cell in cells if cell) for _, cells in rows[:place])
     return Layout(kind, separator, columns, width, first, notice)
+
+
+def _continues(cells: tuple[str, ...]) -> bool:
+    """Whether a row belongs to the heading above it: it names no code and no day."""
+    return not any(cell.strip() for cell in cells[:2]) and not any(map(_DAY.fullmatch, cells))
 
 
 def _plain(cell: str) -> str:

@@ -106,7 +106,7 @@ def _edit(name: str, values: dict[str, str]) -> Mue:
         ValueError: A value that can't be.
     """
     units, kind = values["units"], values["indicator"][:1]
-    if not units.isdecimal():
+    if not (units.isascii() and units.isdecimal()):
         raise ValueError(f"{units!r} is no number of units")
     if kind not in ("1", "2", "3"):
         raise ValueError(f"{values['indicator']!r} is no adjudication indicator (1, 2 or 3)")

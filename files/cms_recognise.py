@@ -108,9 +108,11 @@ def _layout_of(piece: Piece, cells: pl.DataFrame | None) -> Layout:
         head = next(piece.chunks(_HEAD), b"")
         check_text(head[:512], piece.where)
         text = head.decode("utf-8-sig", "replace")
-        layout = find_layout(head_rows(text, "\t"), "\t", piece.where)
-        if layout is None:
-            layout = find_layout(head_rows(text, ","), ",", piece.where)
+        layout = (
+            find_layout(head_rows(text, "\t"), "\t", piece.where)
+            or find_layout(head_rows(text, ","), ",", piece.where)
+            or find_layout(head_rows(text, "\t", quoted=False), "\t", piece.where)
+        )
         if layout is not None and (layout.kind, layout.separator) == ("pairs", ","):
             raise TableError(
                 piece.where, "has commas where CMS's text has tabs", "Add CMS's own file."

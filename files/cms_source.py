@@ -17,7 +17,7 @@ from files.tables_faults import OtherFileError, TableError
 LARGEST_FILE = 1 << 29
 AGAIN = "Download it again from CMS."
 _KINDS = (
-    (b"\xd0\xcf\x11\xe0", "is an old Excel file", "Save it as .xlsx or add CMS's text file."),
+    (b"\xd0\xcf\x11\xe0", "is an old or locked Excel file", "Save it as .xlsx without a password."),
     (b"%PDF", "is a PDF, not a table", "Add CMS's zip, text or Excel file."),
     (b"\xff\xfe", "is UTF-16 text", "Save it as UTF-8, or add CMS's own file."),
     (b"\xfe\xff", "is UTF-16 text", "Save it as UTF-8, or add CMS's own file."),

@@ -10,6 +10,7 @@ import gzip
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, TypeVar, cast
 
@@ -33,11 +34,14 @@ def pieces(path: Path, scratch: Path) -> Iterator[Piece | TableError]:
     """
     try:
         if path.is_dir():
-            inside = [one for one in sorted(path.rglob("*")) if one.is_file()]
-            for one in without_twins(inside[:MOST_MEMBERS], str):
-                yield from _of_file(one, scratch)
+            inside = list(islice(path.rglob("*"), MOST_MEMBERS + 1))
             if len(inside) > MOST_MEMBERS:
-                yield TableError(path.name, f"holds over {MOST_MEMBERS} files", "Name CMS's files.")
+                yield TableError(
+                    path.name, f"holds over {MOST_MEMBERS} files", "Name CMS's files themselves."
+                )
+                return
+            for one in without_twins(sorted(filter(Path.is_file, inside)), str):
+                yield from _of_file(one, scratch)
         elif path.exists():
             yield from _of_file(path, scratch)
         else:
@@ -65,14 +69,7 @@ def _of_piece(piece: Piece, path: Path, scratch: Path) -> Iterator[Piece | Table
     if first.startswith(b"PK"):
         yield from _of_zip(piece, path, scratch)
     elif first.startswith(b"\x1f\x8b"):
-        inner = piece.names[0].removesuffix(".gz")
-        names = piece.names if inner == piece.names[0] else (inner, *piece.names)
-        yield Piece(
-            names,
-            piece.origin,
-            False,
-            lambda: cast(BinaryIO, gzip.GzipFile(path)),
-        )
+        yield Piece(piece.names, piece.origin, False, lambda: cast(BinaryIO, gzip.GzipFile(path)))
     else:
         check_text(first, piece.where)
         yield piece

@@ -109,7 +109,7 @@ class _Adding:
             except OtherFileError as fault:
                 others.append(fault)
             except TableError as fault:
-                if not path.is_dir() or named_like_ours([fault.where]):
+                if not path.is_dir() or named_like_ours([fault.where]) or fault.where == path.name:
                     self.refused.append(str(fault))
         alike = [str(other) for other in others if isinstance(other, OtherTableError)]
         if known or len(self.refused) > refused:

@@ -31,7 +31,7 @@ def _import(path: str, quarter: str | None, home: str) -> None:
     done = time.perf_counter()
     for line in report.refused:
         print(line, file=sys.stderr)
-    print(json.dumps({"loading": loaded - start, "import": done - loaded, "MB": _peak()}))
+    print(json.dumps({"loading": loaded - start, "import": done - loaded, "MB": peak()}))
 
 
 def _open(home: str) -> None:
@@ -70,13 +70,13 @@ def _open(home: str) -> None:
                 "lookup µs": statistics.median(each) * 1e6,
                 "lookup p99 µs": each[len(each) * 99 // 100] * 1e6,
                 "frame": framed - framing,
-                "MB": _peak(),
+                "MB": peak(),
             }
         )
     )
 
 
-def _peak() -> float:
+def peak() -> float:
     """The peak memory of this process in MB."""
     if sys.platform == "win32":
         return 0.0

@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from files.cms_recognise import Known
+from files.cms_source import unreadable
 from files.tables_manifest import (
     Manifest,
     Origin,
@@ -24,14 +25,21 @@ Progress = Callable[[str, float], None]
 
 
 def origins_of(files: Sequence[Known]) -> tuple[Origin, ...]:
-    """The user's files that a table is read from, each once, with its fingerprint."""
+    """The user's files that a table is read from, each once, with its fingerprint.
+
+    Raises:
+        TableError: One can't be read any more.
+    """
     found: dict[Path, Origin] = {}
     for known in files:
         path = known.piece.origin
         if path not in found:
-            with path.open("rb") as stream:
-                digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            found[path] = Origin(name=path.name, size=path.stat().st_size, sha256=digest)
+            try:
+                with path.open("rb") as stream:
+                    digest = hashlib.file_digest(stream, "sha256").hexdigest()
+                found[path] = Origin(name=path.name, size=path.stat().st_size, sha256=digest)
+            except OSError as problem:
+                raise unreadable(path.name, problem) from None
     return tuple(found.values())
 
 

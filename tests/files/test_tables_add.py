@@ -59,6 +59,9 @@ def forms(cms) -> dict:
         "a byte order mark": lambda: [
             cms.write(name, b"\xef\xbb\xbf" + text) for name, text in texts.items()
         ],
+        "a notice with a lone quotation mark": lambda: [
+            cms.write(name, b'"CPT only\r\n' + text) for name, text in texts.items()
+        ],
         "a notice of Windows": lambda: [
             cms.write(name, b"\xa9 AMA\x97all rights\r\n" + text) for name, text in texts.items()
         ],
@@ -78,6 +81,7 @@ FORMS = [
     "unix line ends",
     "no last line end",
     "a byte order mark",
+    "a notice with a lone quotation mark",
     "a notice of Windows",
 ]
 
@@ -213,3 +217,18 @@ def test_progress_tells_each_step_and_never_goes_back(cms):
     shares = [share for _, share in steps]
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
+
+
+def test_a_table_is_told_from_a_document(cms):
+    from files.tables_spot import holds_table
+
+    assert holds_table(cms.quarter())
+    assert holds_table(cms.texts()[0])
+    assert holds_table(cms.zip("q.zip", cms.members(whose="ccioph")))
+    assert holds_table(cms.write("ccipra-v310r0-f1.zip", b"PK\x03\x04cut"))
+    assert holds_table(cms.write("edits.txt", cms.text(cms.parts[0])))
+    assert not holds_table(cms.write("article.pdf", b"%PDF-1.7"))
+    assert not holds_table(cms.write("article.txt", b"Massage is billed with 97124."))
+    assert not holds_table(cms.write("holiday.zip", b"PK\x03\x04cut"))
+    assert not holds_table(cms.zip("article.docx", {"word/document.xml": b"<doc/>"}))
+    assert not holds_table(cms.folder / "nowhere.txt")

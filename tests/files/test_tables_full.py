@@ -26,7 +26,7 @@ from files import tables_bench
 from files.tables_add import add_tables
 report = add_tables(sys.argv[1:], added_on=date(2025, 2, 3))
 took = time.perf_counter() - start
-print(json.dumps([report.lines, report.ok, took, tables_bench._peak()]))
+print(json.dumps([report.lines, report.ok, took, tables_bench.peak()]))
 """
 OPENED = """
 import json, sys, time

@@ -97,7 +97,7 @@ BAD = {
     ),
     "a gzip that was cut": (
         lambda c: with_part(c, 2, gzip.compress(c.text(c.parts[1]))[:-9], "TXT.gz"),
-        ["ccipra-v310r0-f2.TXT in ccipra-v310r0-f2.TXT.gz: is cut short or damaged"],
+        ["ccipra-v310r0-f2.TXT.gz: is cut short or damaged"],
     ),
     "a workbook that was cut": (
         lambda c: with_part(c, 2, c.sheet(c.parts[1])[:-300], "xlsx"),
@@ -192,7 +192,7 @@ BAD = {
     "a PDF": (lambda c: [c.write("ccipra.pdf", b"%PDF-1.7\n")], ["ccipra.pdf: is a PDF"]),
     "an old workbook": (
         lambda c: [c.write("ccipra-v310r0-f1.xls", b"\xd0\xcf\x11\xe0\xa1\xb1")],
-        ["is an old Excel file. Save it as .xlsx or add CMS's text file."],
+        ["is an old or locked Excel file. Save it as .xlsx without a password."],
     ),
     "a Word document": (
         lambda c: [c.write("ccipra.docx", word(c))],
@@ -225,6 +225,10 @@ BAD = {
     "a code of four characters": (
         lambda c: altered(c, b"97140\t97124", b"9714\t97124"),
         ["line 8: column1 '9714' is no code of five characters, which may have lost its leading"],
+    ),
+    "a first row without codes": (
+        lambda c: with_part(c, 1, c.text([("", "", *c.parts[0][0][2:]), c.parts[0][1]])),
+        ["line 7: column1 '' is no code of five characters"],
     ),
     "a code in small letters": (
         lambda c: altered(c, b"97140\t97124", b"g0283\t97124"),
@@ -299,6 +303,10 @@ BAD = {
     "a folder without tables": (
         lambda c: [c.write("in/notes.txt", b"Call the plan.\n").parent],
         ["in: holds no table of CMS's"],
+    ),
+    "a folder of everything": (
+        lambda c: [c.fill("in", {f"{n}.txt": b"x" for n in range(501)})],
+        ["in: holds over 500 files. Name CMS's files themselves."],
     ),
     "nothing": (lambda _: [], ["no file: was named"]),
     "a cell that asks for 500 GB": (
