@@ -52,7 +52,7 @@ def ground(option: CodeOption, library: Library) -> str:
     for key in option.supports:
         source = library.sources[library.passage(key).source]
         names.append(source.author or source.publisher.split(",")[0].split(" (")[0])
-    told = f"so {listed(tuple(dict.fromkeys(names)))}" if names else "no source named"
+    told = f"as {listed(tuple(dict.fromkeys(names)))} {_have(names)}" if names else "no source named"
     return f"{told} ({option.standing})" if option.standing != "verified" else told
 
 
@@ -62,3 +62,8 @@ def once(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     for candidate in candidates:
         found.setdefault(candidate.code, candidate)
     return tuple(found.values())
+
+
+def _have(names: list[str]) -> str:
+    """`has it` or `have it`."""
+    return "has it" if len(set(names)) == 1 else "have it"

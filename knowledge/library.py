@@ -85,6 +85,9 @@ class Library:
     states: Mapping[str, tuple[str, ...]]
     asks: Mapping[str, AskFact]
     words: Mapping[str, Any]
+    intents: Mapping[str, tuple[str, ...]]
+    scope: Mapping[str, tuple[str, ...]]
+    near_words: frozenset[str]
     pairs: PairExtract
     mue: Mapping[str, Mue]
     tables: tuple[str, ...] = (QUARTER,)
@@ -103,6 +106,14 @@ class Library:
             for code in passage.codes:
                 found.setdefault(code, []).append(passage)
         return {code: tuple(passages) for code, passages in found.items()}
+
+    @cached_property
+    def technique_codes(self) -> Mapping[str, frozenset[str]]:
+        """The codes that each technique can come to, by its id."""
+        return {
+            t.id: frozenset(o.code for options in t.codes.values() for o in options)
+            for t in self.techniques.values()
+        }
 
     @cached_property
     def corrected(self) -> Mapping[str, tuple[Correction, ...]]:
@@ -187,6 +198,9 @@ def load(home: Path = HOME) -> Library:
         states={name: tuple(names) for name, names in unheld["states"].items()},
         asks=_records(home, "asks.yaml", AskFact),
         words=_yaml(home, "words.yaml"),
+        intents=_yaml(home, "intents.yaml"),
+        scope=_yaml(home, "scope.yaml"),
+        near_words=frozenset(read_text(home / "near_words.txt", "near_words.txt").split()),
         pairs=PairExtract(
             QUARTER,
             PAIR_SOURCE,

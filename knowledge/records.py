@@ -89,6 +89,10 @@ class Source(Record):
         fingerprint: sha256 of the original file, where the digest was made from a file.
         paragraphs: How many paragraphs the original has, where they are counted.
         weight: A note on how much its word is worth.
+        names: What people call it.
+        short: Its name behind a statement, where the publisher's is too long.
+        called: Openings of its passages ("The page") and the full name to say instead; a source
+            that has any is always named in what is said from it.
     """
 
     id: str
@@ -107,6 +111,8 @@ class Source(Record):
     url: str | None = None
     weight: str = ""
     names: tuple[str, ...] = ()
+    short: str = ""
+    called: dict[str, str] = {}
     passages: tuple[Passage, ...] = ()
 
 
@@ -252,11 +258,20 @@ class Threshold(Record):
 
 
 class Method(Record):
-    """A way of counting timed units: its figures and the passages that license each step."""
+    """A way of counting timed units: its figures and the passages that license each step.
+
+    Attributes:
+        names: Words that describe the arithmetic and so choose the method.
+        labels: Names that sources use for more than one method; they choose none.
+        pooled: Whether the day's total is counted, and not each code alone.
+        unit_minutes: Minutes of a unit.
+        first_minutes: The fewest minutes of a unit that earn it.
+    """
 
     id: MethodId
     name: str
     names: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     pooled: bool
     unit_minutes: int = Field(gt=0)
     first_minutes: int = Field(gt=0)

@@ -1,0 +1,264 @@
+"""Answering whether codes stand together on one day, and which line a modifier hangs on."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from assistant.answers_day import pair_facts
+from assistant.case import Case
+from assistant.context import Context
+from assistant.draft import Asked, Block, Line, Support
+from coding_tools.pairs import check_pair
+from coding_tools.trace import Calculation
+from coding_tools.wording import listed
+from knowledge.library import Library
+
+_MOST = 10
+_CMT = ("98940", "98941", "98942")
+
+
+def answer_pair(case: Case, context: Context) -> Block | None:
+    """Every pair among the codes in play.
+
+    Args:
+        case: The case; two codes or more, by number, by name or by technique.
+        context: The library and its tables.
+    """
+    library = context.library
+    codes = pair_codes(case, library)
+    pairs = [p for p in combinations(codes, 2) if not _both_cmt_unsaid(p, case)][:_MOST]
+    if not pairs:
+        return None
+    block = Block("pair")
+    table = context.table_for(case.date_of_service)
+    facts = pair_facts(case)
+    done = [check_pair(one, other, facts, library, table) for one, other in pairs]
+    told = _worth(done, case)
+    supports = {id(c): block.compute(c) for c in told}
+    _lead(block, told, supports, case, library)
+    for calculation in told:
+        _explain(block, calculation, supports[id(calculation)], case, library)
+    _asks(block, told, case)
+    _conflicts(block, told, case, library)
+    if len([p for p in combinations(codes, 2)]) > _MOST:
+        block.not_checked.append(Line("Only the first pairs of the codes were checked.", ()))
+    return block
+
+
+def pair_codes(case: Case, library: Library) -> list[str]:
+    """The codes to pair: the numbers, the names' codes, and an adjustment's codes where unsaid."""
+    found: list[str] = list(case.codes)
+    for service in case.services:
+        if service.code or not service.technique:
+            continue
+        codes = library.technique_codes[service.technique]
+        held = [o.code for o in library.techniques[service.technique].codes.get(
+            case.fact(library.techniques[service.technique].fact or "") or "always", ())]
+        if service.technique == "adjustment":
+            if not any(c in found for c in (*_CMT, "98943")):
+                found += _CMT
+        elif len(codes) == 1 or len(held) == 1:
+            found += held[:1] or sorted(codes)
+    if len(found) < 2 and case.earlier.recent_codes and case.follows:
+        found += [c for c in case.earlier.recent_codes if c not in found][: 2 - len(found)]
+    return list(dict.fromkeys(found))
+
+
+def _both_cmt_unsaid(pair: tuple[str, str], case: Case) -> bool:
+    """Whether both codes are adjustment codes that the asker didn't name."""
+    return all(code in _CMT and code not in case.codes for code in pair)
+
+
+def _worth(done: list[Calculation], case: Case) -> list[Calculation]:
+    """The checks worth showing: all, but of many without an edit only those with one."""
+    live = [c for c in done if c.result["verdict"] != "no_edit"]
+    return done if len(done) <= 3 or not live else live
+
+
+def _lead(
+    block: Block,
+    told: list[Calculation],
+    supports: dict[int, Support],
+    case: Case,
+    library: Library,
+) -> None:
+    """The direct answer, the strictest verdict first."""
+    order = {"never_together": 0, "modifier_allowed": 1, "not_loaded": 2, "no_edit": 3}
+    ranked = sorted(told, key=lambda c: order[c.result["verdict"]])
+    first = ranked[0]
+    like = [c for c in ranked if c.result["verdict"] == first.result["verdict"]]
+    cited = tuple(supports[id(c)] for c in like)
+    rows = tuple(k for c in like for k in c.steps[0].supports)
+    text = _verdict(like, case, library)
+    block.headline = Line(text, (*cited, *rows, *_licence(first)))
+
+
+def _licence(calculation: Calculation) -> tuple[str, ...]:
+    """The passages of every step that applies."""
+    return tuple(k for s in calculation.steps if s.outcome == "applies" for k in s.supports)
+
+
+def _verdict(like: list[Calculation], case: Case, library: Library) -> str:
+    """A verdict in a sentence."""
+    result = like[0].result
+    verdict, here = result["verdict"], result["here"]
+    names = _names(like)
+    who = "Medicare" if case.payer in (None, "medicare") else "Medicare's table"
+    if verdict == "never_together":
+        return (
+            f"No: {names} are never paid together for one patient, provider and date under "
+            f"{'Medicare' if who == 'Medicare' else who}'s pair edits, whatever the region, and "
+            "no modifier opens the pair."
+        )
+    if verdict == "not_loaded":
+        missing = like[0].steps[0].says
+        return f"That can't be told: {missing[:1].lower() + missing[1:] if not missing[:1].isdigit() and not missing[1:2].isdigit() else missing}"
+    if verdict == "no_edit":
+        gone = _ended(like)
+        return f"No Medicare edit stands between {names}{gone}, so no modifier is needed for it."
+    on = listed(list(dict.fromkeys(c.result["modifier_on"] for c in like)))
+    visit = result["modifiers"] == ["25"]
+    if visit:
+        return (
+            f"Modifier 25 on {on}, the office visit, and only where the record shows a separately "
+            f"identifiable evaluation beside {_others(like)}."
+        )
+    if here == "not_reportable":
+        return (
+            f"No: {on} is not separately reportable beside {_others(like)} in the same region, and "
+            "59 doesn't change that."
+        )
+    if here == "with_modifier":
+        return (
+            f"The modifier goes on {on} (column 2) beside {_others(like)}: 59, or the more exact X "
+            "modifier, if the record shows that it was distinct."
+        )
+    condition = (
+        "in a region that was not manipulated"
+        if _is_cmt(result["column1"], library)
+        else "in another region or at a separate time"
+    )
+    return (
+        f"Only with a modifier on {on}, and only where that service was {condition}: "
+        f"{_others(like)} is column 1 and {on} column 2 of a Medicare edit with indicator 1."
+    )
+
+
+def _names(like: list[Calculation]) -> str:
+    """The pairs named."""
+    pairs = [f"{c.result['column1']} and {c.result['column2']}" for c in like]
+    return pairs[0] if len(pairs) == 1 else listed(pairs)
+
+
+def _others(like: list[Calculation]) -> str:
+    """The column 1 codes."""
+    return listed(list(dict.fromkeys(c.result["column1"] for c in like)), "or")
+
+
+def _is_cmt(code: str, library: Library) -> bool:
+    """Whether a code is an adjustment."""
+    return code in library.codes and library.codes[code].family == "cmt"
+
+
+def _ended(like: list[Calculation]) -> str:
+    """When an edit ended, where one did."""
+    days = [
+        s.value for c in like for s in c.steps if s.outcome == "does_not_apply" and "ended on" in s.says
+    ]
+    return f" since the one that ended on {max(days)}" if days else ""
+
+
+def _explain(
+    block: Block, calculation: Calculation, support: Support, case: Case, library: Library
+) -> None:
+    """Why, and what the modifier must rest on."""
+    result = calculation.result
+    pair = {result["column1"], result["column2"]}
+    for step in calculation.steps[1:]:
+        if step.outcome == "applies" and step.value != "no_edit":
+            block.say(step.says, support, *step.supports)
+    if result["verdict"] == "modifier_allowed":
+        _modifier_lines(block, result, case, library)
+    if result["verdict"] == "no_edit":
+        for code in sorted(pair):
+            if code == "97010":
+                block.say(library.passage("cms-pfs-2024/hot-packs").text, "cms-pfs-2024/hot-packs")
+            elif code == "97014" and case.payer == "medicare":
+                block.say(
+                    library.passage("cms-pfs-2024/stimulation").text, "cms-pfs-2024/stimulation"
+                )
+        if "98943" in pair and case.payer in (None, "medicare"):
+            block.say(library.passage("cms-pfs-2024/extraspinal").text, "cms-pfs-2024/extraspinal")
+    for key in _history(pair, library):
+        block.say(library.passage(key).text, key)
+    if case.payer and case.payer not in ("medicare", "railroad_medicare"):
+        for key in _own_rule(case.payer, pair, library):
+            block.say(library.passage(key).text, key)
+
+
+def _own_rule(payer: str, pair: set[str], library: Library) -> list[str]:
+    """What is held of a payer's own edits on this pair."""
+    return [
+        key
+        for key in library.payers[payer].facts
+        if pair & set(library.passage(key).codes) and len(pair & set(library.passage(key).codes)) == 2
+    ]
+
+
+def _modifier_lines(block: Block, result: dict[str, object], case: Case, library: Library) -> None:
+    """What the modifier says, as a question about the record."""
+    if result["modifiers"] == ["25"]:
+        ask = library.modifiers["25"].ask
+        block.say(f"Ask the record: {ask}", *library.modifiers["25"].supports)
+        return
+    block.say(
+        "For another region XS is more exact than 59; one of them stands on the line, never both "
+        "together.",
+        "cms-mln1783722/x-modifiers",
+        "cms-mln1783722/not-both",
+    )
+    if "97150" in (result["column1"], result["column2"]):
+        block.say(
+            library.passage("cms-ncci-ptp-2024q3/group").text, "cms-ncci-ptp-2024q3/group"
+        )
+    block.say(
+        f"Ask the record: {library.modifiers['59'].ask}",
+        *library.modifiers["59"].supports,
+        "knead-notes/truthful-modifier",
+    )
+
+
+def _history(pair: set[str], library: Library) -> list[str]:
+    """Passages on how an edit between exactly these codes came and went."""
+    return [
+        p.key
+        for p in library.sources["cms-ncci-ptp-2024q3"].passages
+        if "pair-history" in p.topics and set(p.codes) == pair
+    ]
+
+
+def _asks(block: Block, told: list[Calculation], case: Case) -> None:
+    """The fact that would decide."""
+    for calculation in told:
+        result = calculation.result
+        if result["here"] != "depends" or result["verdict"] != "modifier_allowed":
+            continue
+        if result["modifiers"] == ["25"]:
+            block.asks = Asked("evaluation_separate")
+        elif result["column1"] in _CMT:
+            block.asks = Asked("region_relation")
+        else:
+            block.asks = Asked("distinct")
+        return
+
+
+def _conflicts(block: Block, told: list[Calculation], case: Case, library: Library) -> None:
+    """The disagreements between sources that touch these pairs."""
+    pairs = [{c.result["column1"], c.result["column2"]} for c in told]
+    for pair in pairs:
+        if pair == {"97124", "97140"}:
+            block.conflicts.append("massage-with-manual-therapy")
+        elif "97124" in pair and pair & set(_CMT):
+            block.conflicts.append("cmt-massage-region")
+        elif "97140" in pair and pair & set(_CMT):
+            block.conflicts.append("cmt-manual-therapy")

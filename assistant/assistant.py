@@ -1,0 +1,194 @@
+"""A question in, a verified answer out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answer import Answer, LibraryStamp
+from assistant.answers_choice import answer_choice
+from assistant.answers_codes import answer_minutes_for, answer_mue, answer_status
+from assistant.answers_documents import answer_ask_payer, answer_documentation
+from assistant.answers_improper import answer_improper
+from assistant.answers_pair import answer_pair
+from assistant.answers_passages import answer_passages
+from assistant.answers_units import answer_units
+from assistant.carry import carry
+from assistant.case import Case
+from assistant.compose import compose, stamp
+from assistant.context import Context, Found
+from assistant.conversation import CarriedService, Conversation
+from assistant.draft import Block
+from assistant.gates import COMPUTED, coverage_gate, scope_gate, score_gate
+from assistant.intents import intents_of
+from assistant.reader import Reader
+from knowledge.library import Library
+
+Search = Callable[[Case], Sequence[Found]]
+
+_COMPUTERS: dict[str, Callable[[Case, Context], Block | None]] = {
+    "improper": answer_improper,
+    "units": answer_units,
+    "minutes_for": answer_minutes_for,
+    "mue": answer_mue,
+    "choice": answer_choice,
+    "pair": answer_pair,
+    "status": answer_status,
+    "documentation": answer_documentation,
+    "ask_payer": answer_ask_payer,
+}
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer with the conversation that it leaves.
+
+    Attributes:
+        answer: The answer.
+        conversation: What the next turn carries on from.
+        question: The asker's words as typed, personal health information masked.
+        notices: Sentences for the user, such as that something was masked.
+    """
+
+    answer: Answer
+    conversation: Conversation
+    question: str
+    notices: tuple[str, ...] = ()
+
+
+class Assistant:
+    """Answers questions from a library.
+
+    Args:
+        context: The library and what the user added.
+        search: Finds passages for a case.
+    """
+
+    def __init__(self, context: Context, search: Search) -> None:
+        self._context = context
+        self._search = search
+        self._reader = Reader(context.library)
+
+    @property
+    def library(self) -> Library:
+        """The knowledge base."""
+        return self._context.library
+
+    @property
+    def stamp(self) -> LibraryStamp:
+        """Which library answers."""
+        return stamp(self._context)
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """Questions to start from."""
+        return self.library.examples
+
+    def payers(self) -> tuple[tuple[str, str], ...]:
+        """The payers that are held, as id and name."""
+        return tuple((p.id, p.name) for p in self.library.payers.values())
+
+    def ask(
+        self,
+        question: str,
+        conversation: Conversation | None = None,
+        payer: str | None = None,
+        date_of_service: date | None = None,
+    ) -> Reply:
+        """Answer one turn.
+
+        Args:
+            question: The asker's words.
+            conversation: The conversation so far.
+            payer: A payer's id, stated outside the words.
+            date_of_service: The date of service, stated outside the words.
+        """
+        earlier = conversation or Conversation()
+        facts = self._reader.read(question)
+        given = {"payer": payer, "date": date_of_service}
+        case = carry(facts, earlier, given, self.library)
+        case = case.with_(intents=intents_of(case, self.library))
+        blocks = self._blocks(case)
+        answer = compose(case, blocks, self._context)
+        return Reply(answer, _left(case, answer, blocks, question), question)
+
+    def _blocks(self, case: Case) -> list[Block]:
+        """The blocks of an answer."""
+        outside = scope_gate(case, self.library)
+        if outside is not None:
+            return [outside]
+        hits = self._search(case)
+        missing = coverage_gate(case, self._context, hits)
+        if missing is not None and "improper" not in case.intents:
+            return [missing]
+        far = score_gate(case, hits, self._context)
+        if far is not None:
+            return [far]
+        blocks = [
+            block
+            for intent in case.intents
+            if (computer := _COMPUTERS.get(intent)) and (block := computer(case, self._context))
+        ]
+        if "explain" in case.intents or not blocks:
+            most = 4 if not blocks else 2
+            told = answer_passages(case, self._context, hits, most=most)
+            if told is not None:
+                blocks.append(told)
+        if not blocks:
+            return [Block("gate", refused="not_supported")]
+        return blocks
+
+
+def _left(case: Case, answer: Answer, blocks: Sequence[Block], question: str) -> Conversation:
+    """The conversation that a turn leaves."""
+    earlier = case.earlier
+    said = (*earlier.said, case.facts.question)[-12:]
+    if answer.status == "out_of_scope":
+        return earlier.model_copy(update={"said": said})
+    chosen = [
+        code
+        for c in answer.calculations
+        if c.tool == "code_choice"
+        for code in c.result["codes"]
+    ]
+    pair = next((c.result for c in answer.calculations if c.tool == "pair"), None)
+    recent = tuple(dict.fromkeys((*chosen, *case.codes[::-1], *earlier.recent_codes)))[:6]
+    cited = tuple(dict.fromkeys(k for b in blocks for line in _lines(b) for k in line if ":" not in k))
+    return Conversation(
+        said=said,
+        services=tuple(
+            CarriedService(code=s.code, technique=s.technique, minutes=s.minutes)
+            for s in case.services
+        ),
+        codes=case.codes or tuple(chosen),
+        recent_codes=recent,
+        pair=(pair["column1"], pair["column2"]) if pair else None,
+        payer=case.payer,
+        payer_denied=case.payer_denied,
+        methods=case.methods,
+        date_of_service=case.date_of_service,
+        providers=case.providers,
+        regions=case.regions,
+        region_count=case.region_count,
+        muscles=case.muscles,
+        muscle_count=case.muscle_count,
+        goals=case.goals,
+        stated=case.stated,
+        modifiers=case.modifiers,
+        topics=case.topics,
+        sources=case.sources,
+        intents=case.intents,
+        asked=answer.asks.fact if answer.asks else None,
+        cited=cited[:12],
+        headline=answer.headline,
+        subject=next((s.technique for s in case.services if s.technique), "") or "",
+    )
+
+
+def _lines(block: Block) -> list[tuple[str, ...]]:
+    """The supports of a block's sentences."""
+    return [line.supports for line in ([block.headline] if block.headline else []) + block.lines]
+
+
+__all__ = ["COMPUTED", "Assistant", "Reply", "Search"]

@@ -1,0 +1,246 @@
+"""Putting an answer together from its blocks: ids resolved, limits kept, everything verified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.answer import (
+    Answer,
+    Ask,
+    Calculation,
+    Citation,
+    ConflictShown,
+    LibraryStamp,
+    Side,
+    Statement,
+    Status,
+    Step,
+)
+from assistant.case import Case
+from assistant.context import Context
+from assistant.draft import Asked, Block, Line, calc_id, unique
+from assistant.render import render
+from assistant.verify import Ground, stands
+from coding_tools import trace
+from knowledge.records import Passage
+
+MOST_STATEMENTS = 9
+MOST_SUGGESTIONS = 3
+
+
+@dataclass
+class _Sheet:
+    """What the answer cites, gathered as it is put together."""
+
+    context: Context
+    citations: dict[str, Citation] = field(default_factory=dict)
+    calculations: dict[str, Calculation] = field(default_factory=dict)
+
+    def resolve(self, supports: Iterable[str]) -> tuple[str, ...]:
+        """Supports as ids of citations and calculations."""
+        found = []
+        for support in supports:
+            if support.startswith("calc:"):
+                found.append(support[5:])
+            else:
+                found.append(self.cite(support))
+        return tuple(dict.fromkeys(found))
+
+    def cite(self, key: str) -> str:
+        """A passage cited; returns its id."""
+        passage = self.context.passage(key)
+        if passage.id not in self.citations:
+            self.citations[passage.id] = citation(passage, self.context)
+        return passage.id
+
+    def compute(self, calculation: trace.Calculation) -> None:
+        """A calculation with its steps' supports resolved."""
+        held = Calculation(
+            id=calc_id(calculation),
+            tool=calculation.tool,
+            inputs=calculation.inputs,
+            result=self._resolved(calculation.result),
+            steps=tuple(
+                Step(says=s.says, value=s.value, supports=self.resolve(s.supports))
+                for s in calculation.steps
+            ),
+        )
+        self.calculations.setdefault(held.id, held)
+
+    def _resolved(self, value: Any) -> Any:
+        """A result whose inner `supports` are ids."""
+        if isinstance(value, dict):
+            return {
+                k: list(self.resolve(v)) if k == "supports" else self._resolved(v)
+                for k, v in value.items()
+            }
+        if isinstance(value, list):
+            return [self._resolved(v) for v in value]
+        return value
+
+
+def citation(passage: Passage, context: Context) -> Citation:
+    """A passage as it is shown."""
+    source = context.source(passage)
+    return Citation(
+        id=passage.id,
+        source_id=source.id,
+        title=source.title,
+        publisher=source.publisher,
+        published=source.published,
+        authority=passage.authority or source.authority,
+        locator=passage.at,
+        text=passage.text,
+        url=source.url,
+    )
+
+
+def compose(case: Case, blocks: Sequence[Block], context: Context) -> Answer:
+    """The answer that blocks come to.
+
+    Args:
+        case: The case.
+        blocks: The blocks, the most direct first; at least one.
+        context: The library.
+
+    Returns:
+        An answer in which every value stands in its supports or is the asker's; what does not
+        stand is left out, and where the headline falls the answer refuses.
+    """
+    sheet = _Sheet(context)
+    for block in blocks:
+        for calculation in block.calculations:
+            sheet.compute(calculation)
+    status = _status(blocks)
+    lead = next((b.headline for b in blocks if b.headline is not None), None)
+    lines = [lead] if lead is not None and lead.supports else []
+    for block in blocks:
+        if block.headline is not None and block.headline is not lead and block.headline.supports:
+            lines.append(block.headline)
+        lines += block.lines
+    ground = Ground(case.ground, context)
+    calculations = {f"calc:{i}": c for i, c in sheet.calculations.items()}
+    kept = [line for line in unique(lines) if line.supports and stands(line, ground, calculations)]
+    if lead is not None and lead.supports and lead not in kept and _first(kept, lead):
+        return _fallen(case, context)
+    headline = lead.text if lead is not None else kept[0].text if kept else ""
+    statements = tuple(
+        Statement(text=line.text, supports=sheet.resolve(line.supports))
+        for line in kept[:MOST_STATEMENTS]
+    )
+    conflicts = _conflicts(blocks, context, sheet)
+    not_checked = _not_checked(blocks, ground, calculations, sheet)
+    asks = _asks(blocks, context)
+    if status == "answered" and not statements:
+        return _fallen(case, context)
+    answer = Answer(
+        status=status,
+        library=stamp(context),
+        headline=headline,
+        statements=statements,
+        citations=tuple(sheet.citations.values()),
+        calculations=tuple(sheet.calculations.values()),
+        conflicts=conflicts,
+        asks=asks,
+        not_checked=not_checked,
+        suggestions=_suggestions(blocks),
+        text="",
+    )
+    return answer.model_copy(update={"text": render(answer, case.used)})
+
+
+def stamp(context: Context) -> LibraryStamp:
+    """Which library answers."""
+    library = context.library
+    return LibraryStamp(
+        version=library.version,
+        checked_on=library.checked_on.isoformat(),
+        tables=context.tables or library.tables,
+    )
+
+
+def _first(kept: list[Line], lead: Line) -> bool:
+    """Whether the lead line is missing from what was kept."""
+    return all(line.text != lead.text for line in kept)
+
+
+def _status(blocks: Sequence[Block]) -> Status:
+    """The status: refused only where every block is, or the gate was."""
+    refused = [b.refused for b in blocks]
+    if blocks and blocks[0].kind == "gate" and blocks[0].refused:
+        return blocks[0].refused  # type: ignore[return-value]
+    if all(refused) and refused:
+        return refused[0]  # type: ignore[return-value]
+    return "answered"
+
+
+def _fallen(case: Case, context: Context) -> Answer:
+    """The refusal that is given where the headline didn't stand."""
+    block = Block("gate", refused="not_supported")
+    block.headline = Line(
+        "This is not covered by the library: what could be said did not stand in its sources.", ()
+    )
+    return compose(case, [block], context)
+
+
+def _conflicts(
+    blocks: Sequence[Block], context: Context, sheet: _Sheet
+) -> tuple[ConflictShown, ...]:
+    """The disagreements, each once, two at most."""
+    library = context.library
+    ids = list(dict.fromkeys(c for b in blocks for c in b.conflicts))[:2]
+    shown = []
+    for conflict_id in ids:
+        conflict = library.conflicts[conflict_id]
+        sides = tuple(
+            Side(position=_who(side, context), citations=sheet.resolve(side.passages))
+            for side in conflict.sides
+        )
+        sheet.resolve(conflict.supports)
+        shown.append(
+            ConflictShown(
+                topic=conflict.topic, sides=sides, governs=conflict.governs, why=conflict.why
+            )
+        )
+    return tuple(shown)
+
+
+def _who(side: Any, context: Context) -> str:
+    """A position with who holds it, when, and with which authority."""
+    told = []
+    for key in side.passages:
+        passage = context.passage(key)
+        source = context.source(passage)
+        when = f", {source.published}" if source.published else ", undated"
+        authority = passage.authority or source.authority
+        name = source.author or source.short or source.publisher.split(",")[0]
+        told.append(f"{name}{when if 'undated' not in name else ''} ({authority})")
+    return f"{side.position} So {'; '.join(dict.fromkeys(told))}."
+
+
+def _not_checked(
+    blocks: Sequence[Block], ground: Ground, calculations: dict[str, Calculation], sheet: _Sheet
+) -> tuple[str, ...]:
+    """What could not be checked, each once; what it rests on is cited."""
+    lines = unique(line for b in blocks for line in b.not_checked)
+    kept = [line for line in lines if not line.supports or stands(line, ground, calculations)]
+    for line in kept:
+        sheet.resolve(line.supports)
+    return tuple(line.text for line in kept[:6])
+
+
+def _asks(blocks: Sequence[Block], context: Context) -> Ask | None:
+    """The first fact that a block asks for."""
+    asked: Asked | None = next((b.asks for b in blocks if b.asks is not None), None)
+    if asked is None:
+        return None
+    held = context.library.asks[asked.fact]
+    return Ask(fact=asked.fact, question=held.question, options=asked.options or held.options)
+
+
+def _suggestions(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """Follow-up questions, each once."""
+    told = (s for b in blocks for s in b.suggestions)
+    return tuple(dict.fromkeys(told))[:MOST_SUGGESTIONS]

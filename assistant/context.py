@@ -1,0 +1,68 @@
+"""What the answering modules share: the library, the tables that the user added, the search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from knowledge.library import Library
+from knowledge.records import PairTable, Passage, Source
+
+
+class Found(Protocol):
+    """A passage that the search found, with how near it is."""
+
+    @property
+    def passage_key(self) -> str:
+        """The passage's key."""
+
+    @property
+    def score(self) -> float:
+        """The fused score, larger is nearer."""
+
+    @property
+    def similarity(self) -> float:
+        """The cosine similarity of its best document; 0 where words alone were searched."""
+
+
+def _bundled_only(on: date | None) -> PairTable | None:
+    """No table but the bundled one."""
+    del on
+    return None
+
+
+@dataclass(frozen=True)
+class Context:
+    """What an answer is made with.
+
+    Attributes:
+        library: The knowledge base.
+        table_for: The user's own pair table of a date of service, or None.
+        user_passage: A passage of the user's own documents by its key, or None.
+        notices: What is to be said of the library's state, such as a search by words alone.
+    """
+
+    library: Library
+    table_for: Callable[[date | None], PairTable | None] = _bundled_only
+    user_passages: Callable[[str], Passage | None] = lambda key: None
+    user_sources: Callable[[str], Source | None] = lambda source_id: None
+    tables: tuple[str, ...] = ()
+    notices: Sequence[str] = ()
+
+    def passage(self, key: str) -> Passage:
+        """A passage of the library or of the user's documents.
+
+        Raises:
+            KeyError: No passage has this key.
+        """
+        return self.user_passages(key) or self.library.passage(key)
+
+    def source(self, passage: Passage) -> Source:
+        """A passage's source.
+
+        Raises:
+            KeyError: No source has this id.
+        """
+        return self.user_sources(passage.source) or self.library.sources[passage.source]

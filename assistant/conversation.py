@@ -1,0 +1,57 @@
+"""What a conversation carries from turn to turn: typed facts, never loose text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+
+class CarriedService(BaseModel):
+    """A service of an earlier turn."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: str | None = None
+    technique: str | None = None
+    minutes: int | None = None
+
+
+class Conversation(BaseModel):
+    """The facts that a conversation has so far; it can be stored and read back.
+
+    Attributes:
+        said: The asker's words so far, masked: a number in them is the asker's own.
+        services: Services of the question that the last answer was on.
+        recent_codes: Codes that were asked about or chosen, the latest first.
+        asked: The fact that the last answer asked for.
+        cited: Keys of the passages that the last answer rested on.
+        headline: The last answer's headline.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    said: tuple[str, ...] = ()
+    services: tuple[CarriedService, ...] = ()
+    codes: tuple[str, ...] = ()
+    recent_codes: tuple[str, ...] = ()
+    pair: tuple[str, str] | None = None
+    payer: str | None = None
+    payer_denied: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
+    date_of_service: date | None = None
+    providers: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    region_count: int | None = None
+    muscles: tuple[str, ...] = ()
+    muscle_count: int | None = None
+    goals: tuple[str, ...] = ()
+    stated: tuple[tuple[str, str], ...] = ()
+    modifiers: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    intents: tuple[str, ...] = ()
+    asked: str | None = None
+    cited: tuple[str, ...] = ()
+    headline: str = ""
+    subject: str = ""

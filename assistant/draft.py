@@ -1,0 +1,98 @@
+"""What the answering modules hand over before it is verified and rendered."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from coding_tools.trace import Calculation
+
+Support = str
+"""A passage's key, or `calc:` with a calculation's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence and what it rests on."""
+
+    text: str
+    supports: tuple[Support, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A fact to ask for: its id in `knowledge/asks.yaml`, and options where they differ."""
+
+    fact: str
+    options: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Block:
+    """One part of an answer: what one question of the asker comes to.
+
+    Attributes:
+        kind: What it answers, an intent's name.
+        headline: The direct answer.
+        lines: Why, and what belongs to it.
+        calculations: What was computed for it.
+        conflicts: Ids of the disagreements that it touches.
+        asks: The fact that would decide it.
+        not_checked: What it could not check.
+        suggestions: Questions worth asking next.
+        refused: Set where this part is refused: `not_supported`, `out_of_scope` or `needs_fact`.
+    """
+
+    kind: str
+    headline: Line | None = None
+    lines: list[Line] = field(default_factory=list)
+    calculations: list[Calculation] = field(default_factory=list)
+    conflicts: list[str] = field(default_factory=list)
+    asks: Asked | None = None
+    not_checked: list[Line] = field(default_factory=list)
+    suggestions: list[str] = field(default_factory=list)
+    refused: str | None = None
+
+    def say(self, text: str, *supports: Support) -> None:
+        """A sentence more."""
+        self.lines.append(Line(text, supports))
+
+    def compute(self, calculation: Calculation) -> Support:
+        """A calculation more; returns the support that names it."""
+        self.calculations.append(calculation)
+        self.not_checked += [
+            Line(step.says, (calc_support(calculation), *step.supports))
+            for step in calculation.steps
+            if step.outcome == "not_checked"
+        ]
+        return calc_support(calculation)
+
+
+def calc_id(calculation: Calculation) -> str:
+    """An id made of the tool and its inputs.
+
+    >>> calc_id(Calculation("units", {"minutes": {"97124": 38}}, {}, ()))
+    'units-f20bf82f'
+    """
+    told = json.dumps([calculation.tool, calculation.inputs], sort_keys=True)
+    return f"{calculation.tool}-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
+
+
+def calc_support(calculation: Calculation) -> Support:
+    """A calculation as a support."""
+    return f"calc:{calc_id(calculation)}"
+
+
+def unique(lines: Iterable[Line]) -> list[Line]:
+    """Lines, each text once, with the supports of its repeats joined."""
+    found: dict[str, Line] = {}
+    for line in lines:
+        held = found.get(line.text)
+        if held is None:
+            found[line.text] = line
+        else:
+            joined = tuple(dict.fromkeys((*held.supports, *line.supports)))
+            found[line.text] = replace(held, supports=joined)
+    return list(found.values())

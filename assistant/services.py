@@ -1,0 +1,199 @@
+"""Services that a question names, each with the minutes that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.durations import Duration
+from assistant.facts import Service
+from assistant.text import Token
+from assistant.vocabulary import Mention
+from knowledge.library import Library
+
+_JOINING = frozenset({"(", ")", ":", "-", "code", "cpt", "=", "/", ",", "is", "as", "it", "we",
+                      "report", "which", "i", "believe", "bill", "billed", "called", "or", "aka",
+                      "x", "hcpcs", "the", "for", "extraspinal", "spinal", "*", "by", "low",
+                      "complexity", "moderate", "high", "line", "to"})  # fmt: skip
+_FORWARD = frozenset({"of", "for", "on", "in", "doing", "worth", "and", "hands", "-", "the", "a",
+                      "hand", "one", "were", "was", "unattended", "spent", "additional", "attended"})  # fmt: skip
+_BACKWARD = frozenset({"for", ":", "=", "x", "was", "lasted", "took", "ran", "from", "(", "at",
+                       "about", "only", "of", "is", "took", "-", "exactly", "at", "last",
+                       "time", "came", "to", "to,", "@", "code"})  # fmt: skip
+_BREAKS = frozenset({",", "and", "+", ";", "then", "plus", ".", "&", "/", "followed", "after", "but"})
+_FAR = 9.0
+
+
+def named_services(
+    found: Sequence[Token], things: Sequence[Mention], library: Library
+) -> tuple[Service, ...]:
+    """The services of a question, a code and its name beside it made one.
+
+    Args:
+        found: The question's tokens.
+        things: What the vocabulary found in it.
+        library: The knowledge base.
+    """
+    single: dict[tuple[int, int], Service] = {}
+    for mention in things:
+        if mention.kind not in ("code", "technique"):
+            continue
+        key = (mention.first, mention.last)
+        held = single.get(key) or Service(
+            None, None, None, None, mention.first, mention.last, mention.start, mention.end
+        )
+        if mention.kind == "code":
+            held = replace(held, code=mention.id)
+        else:
+            held = replace(held, technique=mention.id)
+        single[key] = held
+    for place, token in enumerate(found):
+        if token.kind == "code":
+            single[place, place] = Service(
+                token.text, None, None, None, place, place, token.start, token.end, True
+            )
+    ordered = sorted(single.values(), key=lambda s: s.first)
+    return _merged(ordered, found, library)
+
+
+def _merged(
+    ordered: Sequence[Service], found: Sequence[Token], library: Library
+) -> tuple[Service, ...]:
+    """Services with each name joined to the number beside it that means the same."""
+    out: list[Service] = []
+    for service in ordered:
+        last = out[-1] if out else None
+        if last is not None and _same(last, service, found, library):
+            out[-1] = replace(
+                last,
+                code=last.code if last.numbered else service.code or last.code,
+                technique=last.technique or service.technique,
+                numbered=last.numbered or service.numbered,
+                last=service.last,
+                end=service.end,
+            )
+        else:
+            out.append(service)
+    return tuple(out)
+
+
+def _same(one: Service, other: Service, found: Sequence[Token], library: Library) -> bool:
+    """Whether a number and a name beside it mean one service."""
+    if one.numbered == other.numbered:
+        return False
+    between = [t.fold for t in found[one.last + 1 : other.first]]
+    if len(between) > 6 or any(w not in _JOINING for w in between):
+        return False
+    number, name = (one, other) if one.numbered else (other, one)
+    if name.code is not None and name.code == number.code:
+        return True
+    return name.technique is not None and number.code in library.technique_codes[name.technique]
+
+
+def with_minutes(
+    services: Sequence[Service],
+    times: Sequence[Duration],
+    found: Sequence[Token],
+) -> tuple[tuple[Service, ...], tuple[Duration, ...]]:
+    """Services with the minutes that belong to each, and the minutes that belong to none.
+
+    Args:
+        services: The services, in order.
+        times: The durations of treatment, in order.
+        found: The question's tokens.
+    """
+    if not services or not times:
+        return tuple(services), tuple(times)
+    shared = next((d for d in times if d.each), None)
+    if shared is not None and len(times) == 1:
+        return tuple(_given(s, shared) for s in _reached(services, shared)), ()
+    listed = _lists(services, times)
+    if listed is not None:
+        return listed, ()
+    chosen = _matched(services, times, found)
+    out = list(services)
+    used = set()
+    for time_place, service_place in chosen:
+        out[service_place] = _given(out[service_place], times[time_place])
+        used.add(time_place)
+    return tuple(out), tuple(d for n, d in enumerate(times) if n not in used)
+
+
+def _reached(services: Sequence[Service], time: Duration) -> list[Service]:
+    """The services that a shared time is meant for."""
+    if time.count is not None and len(services) > time.count:
+        after = [s for s in services if s.first > time.last]
+        return after[: time.count] if len(after) >= time.count else list(services[: time.count])
+    return list(services)
+
+
+def _given(service: Service, time: Duration) -> Service:
+    """A service with its minutes."""
+    return replace(service, minutes=time.minutes, upper=time.upper)
+
+
+def _lists(
+    services: Sequence[Service], times: Sequence[Duration]
+) -> tuple[Service, ...] | None:
+    """A list of times beside a list of services of the same length, read in order."""
+    if len(services) != len(times) or len(times) < 2:
+        return None
+    times_first = times[-1].last < services[0].first
+    services_first = services[-1].last < times[0].first
+    if not (times_first or services_first):
+        return None
+    return tuple(_given(s, d) for s, d in zip(services, times, strict=True))
+
+
+def _matched(
+    services: Sequence[Service], times: Sequence[Duration], found: Sequence[Token]
+) -> list[tuple[int, int]]:
+    """Pairs of a time and its service, in order and as near as can be."""
+    rows, columns = len(times), len(services)
+    costs = [[_cost(d, s, found) for s in services] for d in times]
+    skip = _FAR
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    move: list[list[str]] = [[""] * (columns + 1) for _ in range(rows + 1)]
+    for row in range(1, rows + 1):
+        best[row][0], move[row][0] = row * skip, "time"
+    for column in range(1, columns + 1):
+        move[0][column] = "service"
+    for row in range(1, rows + 1):
+        for column in range(1, columns + 1):
+            options = (
+                (best[row - 1][column - 1] + costs[row - 1][column - 1], "pair"),
+                (best[row][column - 1], "service"),
+                (best[row - 1][column] + skip, "time"),
+            )
+            best[row][column], move[row][column] = min(options, key=lambda option: option[0])
+    found_pairs = []
+    row, column = rows, columns
+    while row or column:
+        step = move[row][column]
+        if step == "pair":
+            found_pairs.append((row - 1, column - 1))
+            row, column = row - 1, column - 1
+        elif step == "service":
+            column -= 1
+        else:
+            row -= 1
+    return found_pairs[::-1]
+
+
+def _cost(time: Duration, service: Service, found: Sequence[Token]) -> float:
+    """How far a time stands from a service, in words; a break between them weighs more."""
+    if service.first > time.last:
+        between = found[time.last + 1 : service.first]
+        free, base = _FORWARD, 0.0
+    elif service.last < time.first:
+        between = found[service.last + 1 : time.first]
+        free, base = _BACKWARD, 0.4
+    else:
+        return 0.0
+    cost = base
+    for token in between:
+        if token.fold in _BREAKS:
+            cost += 2.0 if token.fold == "," else 2.6
+        elif token.fold not in free:
+            cost += 0.8
+    return min(cost, _FAR - 0.5)

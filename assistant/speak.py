@@ -1,0 +1,33 @@
+"""A passage's text as a statement: it always says whose word it is."""
+
+from __future__ import annotations
+
+from knowledge.library import Library
+from knowledge.records import Passage, Source
+
+
+def spoken(passage: Passage, source: Source) -> str:
+    """A passage's text with its source named, where the text doesn't name it itself.
+
+    Args:
+        passage: The passage.
+        source: Its source; `called` maps openings such as "The page" to the source's full name.
+    """
+    text = passage.text
+    for opening, full in source.called.items():
+        if text.startswith(opening):
+            return full + text[len(opening) :]
+    for opening, full in source.called.items():
+        small = opening[:1].lower() + opening[1:]
+        if small in text:
+            return text.replace(small, full[:1].lower() + full[1:] if full.startswith("The ") else full, 1)
+    if not source.called or any(name in text for name in (*source.names, source.publisher)):
+        return text
+    when = f", {source.published}" if source.published else ""
+    return f"{text.rstrip('.')} ({source.short or source.publisher}{when})."
+
+
+def spoken_key(key: str, library: Library) -> str:
+    """The same by a passage's key."""
+    passage = library.passage(key)
+    return spoken(passage, library.sources[passage.source])

@@ -1,0 +1,157 @@
+"""What would change a count: the next unit's minute, the last that still counts, another method."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from coding_tools.trace import Calculation, Step
+from coding_tools.units import Service, band, count_units, units_of
+from coding_tools.wording import unit_count
+from knowledge.records import Code, Method
+
+
+def minutes_for(units: int, methods: Sequence[Method]) -> Calculation:
+    """The minutes that make a number of units, by each method, as one block.
+
+    Args:
+        units: A number of units, from 1 up.
+        methods: The methods that may govern.
+
+    Returns:
+        A `what_if` calculation whose changes go from no minute to the first and the last one.
+
+    >>> from knowledge.library import bundled
+    >>> done = minutes_for(4, [bundled().methods["cms"]])
+    >>> [change["to"] for change in done.result["changes"]]
+    [53, 67]
+    """
+    steps: list[Step] = []
+    changes: list[dict[str, Any]] = []
+    for method in methods:
+        low, high = band(units, method)
+        steps.append(
+            Step(
+                f"By {method.says['within']}: {units - 1} x {method.unit_minutes} + "
+                f"{method.first_minutes} = {low} is the first minute of {unit_count(units)}, "
+                f"{high} the last, and {high + 1} begins {unit_count(units + 1)}.",
+                [low, high],
+                method.supports["bands"],
+            )
+        )
+        changes += [
+            _change("minutes", 0, low, {"method": method.id, "total_units": units}, len(steps) - 1),
+            _change("minutes", 0, high, {"method": method.id, "total_units": units}, len(steps) - 1),
+        ]
+    inputs = {"units": units, "methods": [m.id for m in methods]}
+    return Calculation("what_if", inputs, {"changes": changes}, tuple(steps))
+
+
+def what_if_units(
+    services: Sequence[Service],
+    method: Method,
+    others: Sequence[Method],
+    codes: Mapping[str, Code],
+) -> Calculation:
+    """What would change a count of units.
+
+    Args:
+        services: The services as they were counted.
+        method: The method that they were counted by.
+        others: Methods to compare with.
+        codes: What is held of each code.
+
+    Returns:
+        A `what_if` calculation: for each timed code the minutes at which the total next rises and
+        the fewest that still give it, then each other method; `differs_at` is the index of the
+        step where the two counts part.
+
+    >>> from knowledge.library import bundled
+    >>> library = bundled()
+    >>> done = what_if_units([Service("97124", 38)], library.methods["cms"], [], library.codes)
+    >>> [(c["from"], c["to"], c["result"]["total_units"]) for c in done.result["changes"]]
+    [(38, 53, 4), (38, 37, 2)]
+    """
+    base = count_units(services, method, codes)
+    total = base.result["total_units"]
+    timed = [c for c, m in base.inputs["minutes"].items() if (held := codes.get(c)) and held.timed]
+    steps: list[Step] = [
+        Step(f"As given: {unit_count(total)} by {method.says['within']}.", total, ())
+    ]
+    changes: list[dict[str, Any]] = []
+    for code in timed:
+        minutes = base.inputs["minutes"][code]
+        for target, says in ((_up(minutes, code, base, method, codes), "next rises"),
+                             (_down(minutes, code, base, method, codes), "first falls")):
+            if target is None:
+                continue
+            there = count_units(_with(base, code, target), method, codes)
+            steps.append(
+                Step(
+                    f"With {target} minutes of {code} instead of {minutes} the total {says}, to "
+                    f"{unit_count(there.result['total_units'])}.",
+                    target,
+                    method.supports["bands"],
+                )
+            )
+            changes.append(
+                _change(f"minutes of {code}", minutes, target, _short(there), _parts(base, there))
+            )
+    for other in others:
+        there = count_units(services, other, codes)
+        steps.append(
+            Step(
+                f"By {other.says['within']}: {unit_count(there.result['total_units'])}.",
+                there.result["total_units"],
+                other.supports["total"],
+            )
+        )
+        changes.append(_change("method", method.id, other.id, _short(there), _parts(base, there)))
+    inputs = {**base.inputs, "compared": [m.id for m in others]}
+    return Calculation("what_if", inputs, {"changes": changes}, tuple(steps))
+
+
+def _up(
+    minutes: int, code: str, base: Calculation, method: Method, codes: Mapping[str, Code]
+) -> int | None:
+    """The fewest further minutes of a code that raise the total."""
+    counted = base.result["total_minutes"] if method.pooled else minutes
+    missing = band(units_of(counted, method) + 1, method)[0] - counted
+    return minutes + missing
+
+
+def _down(
+    minutes: int, code: str, base: Calculation, method: Method, codes: Mapping[str, Code]
+) -> int | None:
+    """The most minutes of a code at which the total is lower."""
+    counted = base.result["total_minutes"] if method.pooled else minutes
+    units = units_of(counted, method)
+    if units == 0:
+        return None
+    target = minutes - (counted - band(units, method)[0]) - 1
+    return target if target >= 0 else None
+
+
+def _with(base: Calculation, code: str, minutes: int) -> list[Service]:
+    """The services with other minutes of one code."""
+    return [
+        Service(c, minutes if c == code else m) for c, m in base.inputs["minutes"].items()
+    ]
+
+
+def _short(calculation: Calculation) -> dict[str, Any]:
+    """A count's result without its alternatives."""
+    return {k: calculation.result[k] for k in ("method", "total_units", "units")}
+
+
+def _parts(one: Calculation, other: Calculation) -> int:
+    """The index of the first step at which two counts differ."""
+    for place, (a, b) in enumerate(zip(one.steps, other.steps, strict=False)):
+        if a != b:
+            return place
+    return min(len(one.steps), len(other.steps))
+
+
+def _change(fact: str, before: object, after: object, result: Any, at: int) -> dict[str, Any]:
+    """A change as CONTRACT.md shapes it."""
+    return {"fact": fact, "from": before, "to": after, "result": result, "differs_at": at}
