@@ -107,4 +107,5 @@ _LABELS = {
     "calc": words.CALC_MARK,
     "calc_chip": words.CALC_CHIP,
     "more": words.MORE,
+    "sources": words.SOURCES,
 }

@@ -23,6 +23,7 @@ def draw() -> None:
     st.set_page_config(words.NAME, layout="centered")
     st.html(FOLDER / "page.css")
     with st.bottom:
+        said = st.container()
         typed = st.chat_input(words.ASK_HERE, key=session.TYPED, submit_mode="disable")
     chat = session.current()
     question = session.take_question(typed)
@@ -34,21 +35,24 @@ def draw() -> None:
             on_click=session.start_new,
         )
         facts, chats = st.container(), st.container()
-    said, body, after = st.container(), st.container(gap="large"), st.container(key="after-answer")
+    body, after = st.container(gap="large"), st.container(key="after-answer")
 
     with body:
         start = not chat.turns and question is None
         if start:
-            start_screen.greeting()
+            welcome = st.container(key="welcome", gap="medium")
+            with welcome:
+                start_screen.greeting()
         _turns(chat)
     opened = _opened(body)
     if opened is not None:
         with facts:
             payer_name = sidebar.facts(chat, opened.assistant.payers())
-        with body:
-            if start:
+        if start:
+            with welcome:
                 start_screen.examples(opened.assistant.examples, opened.assistant.stamp)
-            elif question is not None:
+        elif question is not None:
+            with body:
                 _ask(chat, question, opened, payer_name)
         if chat.turns:
             with after:
@@ -83,7 +87,7 @@ def _ask(chat: Chat, question: str, opened: Opened, payer_name: str) -> None:
         with st.spinner(words.LOOKING):
             turn = chat.ask(question, opened, payer_name)
     except NotAnsweredError as problem:
-        st.error(str(problem))
+        session.say(str(problem))
         return
     session.keep(chat)
     _turn(chat, len(chat.turns) - 1, turn, fresh=True)

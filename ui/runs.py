@@ -1,8 +1,9 @@
-"""Text and its proof: a sentence as runs of plain words, codes and chips.
+"""Text and its proof: a sentence as runs of plain words, codes, days and chips.
 
 A run is one small mapping, read by `assets/answer.js`, which builds nodes with `textContent`:
 
-    {"text": "Bill "}   {"code": "97140"}   {"cite": "<citation id>"}   {"calc": "<calculation id>"}
+    {"text": "Bill "}   {"code": "97140"}   {"day": "2024-07-01"}
+    {"cite": "<citation id>"}   {"calc": "<calculation id>"}
 
 Nothing here is markup, so nothing that a document says can become any.
 """
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
 
 Run = dict[str, str]
 
-# A billing code standing alone: not inside a longer number, a date or an amount.
-CODE: Final = re.compile(r"(?<![\w.,/-])(\d{5}|[A-Z]\d{4}|\d{4}T)(?![\w/]|[.,]\d|-\d)")
+# A day, or a billing code standing alone: not inside a longer number or an amount.
+WHOLE: Final = re.compile(
+    r"(?<![\w.,/-])(?:(?P<day>\d{4}-\d\d-\d\d)|(?P<code>\d{5}|[A-Z]\d{4}|\d{4}T))"
+    r"(?![\w/]|[.,]\d|-\d)"
+)
 
 
 class Marks:
@@ -50,18 +54,18 @@ class Marks:
 
 
 def words(text: str) -> Iterator[Run]:
-    """Plain text as runs, with the codes in it set apart.
+    """Plain text as runs, with the codes and days in it set apart, to be kept on one line.
 
     >>> list(words("Bill 97140, not 97124."))
     [{'text': 'Bill '}, {'code': '97140'}, {'text': ', not '}, {'code': '97124'}, {'text': '.'}]
-    >>> list(words("12345.50 or 2024-10-01"))
-    [{'text': '12345.50 or 2024-10-01'}]
+    >>> list(words("12345.50 on 2024-10-01"))
+    [{'text': '12345.50 on '}, {'day': '2024-10-01'}]
     """
     at = 0
-    for found in CODE.finditer(text):
+    for found in WHOLE.finditer(text):
         if found.start() > at:
             yield {"text": text[at : found.start()]}
-        yield {"code": found.group()}
+        yield {found.lastgroup or "text": found.group()}
         at = found.end()
     if at < len(text):
         yield {"text": text[at:]}

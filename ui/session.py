@@ -104,7 +104,7 @@ def take_question(typed: str | None) -> str | None:
 
 
 def say(sentence: str) -> None:
-    """Show this sentence once, above the chat."""
+    """Show this sentence once, right above the input, where it is seen."""
     st.session_state.setdefault(_SAID, []).append(sentence)
 
 

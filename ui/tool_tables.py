@@ -120,8 +120,8 @@ def _pair(_: Facts, result: Facts) -> Drawn:
     one, two = result["column1"], result["column2"]
     rows = [
         [cell("The table says"), verdict(str(result["verdict"]))],
-        [cell("For what you described"), verdict(str(result["here"]))],
-        [cell("Column 1, column 2"), cell(f"{one}, {two}")],
+        [cell("As you described it"), verdict(str(result["here"]))],
+        [cell("Columns 1 and 2"), cell(f"{one}, {two}")],
         [cell("Modifier indicator"), cell(result["indicator"])],
     ]
     if result.get("modifier_on"):

@@ -16,7 +16,7 @@ from ui.tool_tables import drawn, verdict
 
 
 def text_of(runs: list[dict[str, str]]) -> str:
-    return "".join(run.get("text") or run.get("code") or "" for run in runs)
+    return "".join(run.get("text") or run.get("code") or run.get("day") or "" for run in runs)
 
 
 @pytest.mark.parametrize("name", ANSWERS)

@@ -36,8 +36,9 @@ const ICONS = {
 function sentence(runs, at, chip) {
   let last = null
   for (const run of runs) {
-    if (run.text !== undefined || run.code !== undefined) {
-      const node = run.code ? el("span", "code", run.code) : document.createTextNode(run.text)
+    const whole = run.code ? "code" : run.day && "day"
+    if (whole || run.text !== undefined) {
+      const node = whole ? el("span", whole, run[whole]) : document.createTextNode(run.text)
       at.append(node)
       last = { node, keep: null }
       continue
@@ -223,6 +224,15 @@ function actions(data) {
   return el("div", "actions", copy, save)
 }
 
+function paper(data) {
+  const list = el("ol")
+  for (const s of data.sources) {
+    const where = [s.publisher, s.published, s.locator, s.url].filter(Boolean).join(", ")
+    list.append(el("li", "", el("strong", "", `${s.title}. `), `${s.authority}. ${where}`))
+  }
+  return el("section", "paper", el("p", "kicker", data.words.sources), list)
+}
+
 function question(data) {
   const words = el("p", "asked", data.question)
   const made = el("section", "question", words)
@@ -263,6 +273,7 @@ function answer(data, root) {
     made.append(el("section", "unchecked", el("p", "kicker", icon(ICONS.open), data.words.not_checked), list))
   }
   made.append(el("footer", "", el("p", "stamp", data.stamp), actions(data)))
+  if (data.sources.length) made.append(paper(data))
   if (data.ask) made.append(el("p", "ask", icon(ICONS.ask), el("span", "", data.ask)))
   return made
 }
@@ -272,7 +283,7 @@ function announce(at, data) {
   const live = el("p", "unseen")
   live.setAttribute("role", "status")
   at.append(live)
-  const text = data.headline.map((run) => run.text ?? run.code ?? "").join("")
+  const text = data.headline.map((run) => run.text ?? run.code ?? run.day ?? "").join("")
   setTimeout(() => { live.textContent = [data.label, text].filter(Boolean).join(". ") }, 150)
 }
 
