@@ -90,6 +90,7 @@ def _described(technique: Technique | None, case: Case) -> Described:
         muscle_count=case.muscle_count,
         payer=case.payer,
         stated=_relevant(technique, case),
+        asked=case.facts.codes if not case.wants("pair") else (),
     )
 
 

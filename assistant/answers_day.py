@@ -13,7 +13,7 @@ from coding_tools.status import code_status
 from coding_tools.trace import Calculation
 from coding_tools.units import Service
 from coding_tools.wording import unit_count
-from knowledge.library import MUE_SOURCE
+from knowledge.library import MUE_SOURCE, Library
 
 
 def day_remarks(
@@ -57,8 +57,7 @@ def _pairs(case: Case, context: Context, block: Block, codes: list[str]) -> None
     table = context.table_for(case.date_of_service)
     known = [c for c in codes if c in library.codes]
     for one, other in combinations(known, 2):
-        facts = pair_facts(case)
-        done = check_pair(one, other, facts, library, table)
+        done = check_pair(one, other, pair_facts(case, one, other, library), library, table)
         verdict, result = done.result["verdict"], done.result
         if verdict == "never_together":
             support = block.compute(done)
@@ -78,9 +77,16 @@ def _pairs(case: Case, context: Context, block: Block, codes: list[str]) -> None
             )
 
 
-def pair_facts(case: Case) -> PairFacts:
-    """What is stated of two services, as the pair tool takes it."""
-    relation = case.fact("region_relation")
+def pair_facts(case: Case, one: str, other: str, library: Library) -> PairFacts:
+    """What is stated of two services, as the pair tool takes it.
+
+    Args:
+        case: The case.
+        one: A code.
+        other: The other code.
+        library: The knowledge base.
+    """
+    relation = case.fact("region_relation") or _relation(case, one, other, library)
     distinct = case.fact("distinct")
     times = {"separate": "separate", "same": "same"}.get(distinct or "")
     if relation is None and distinct == "different":
@@ -94,6 +100,30 @@ def pair_facts(case: Case) -> PairFacts:
         providers="other" if case.fact("providers") == "other" else None,
         evaluation_separate={"separate": True, "part": False}.get(separate or ""),
     )
+
+
+def _relation(case: Case, one: str, other: str, library: Library) -> str | None:
+    """Whether the regions named with two codes are the same; None where one isn't named."""
+    first, second = (_regions_of(case, code, library) for code in (one, other))
+    spinal = {code for code in (one, other) if code in library.codes
+              and library.codes[code].family == "cmt"}
+    if len(spinal) == 1:
+        therapy = second if one in spinal else first
+        if therapy and not any(library.regions[r].spinal for r in therapy):
+            return "different"
+    if not first or not second:
+        return None
+    return "same" if first & second else "different"
+
+
+def _regions_of(case: Case, code: str, library: Library) -> set[str]:
+    """The regions named with a code, by its number or by what was done."""
+    return {
+        region
+        for s in case.services
+        for region in s.regions
+        if s.code == code or (s.technique and code in library.technique_codes[s.technique])
+    }
 
 
 def _limits(case: Case, context: Context, block: Block, counted: Calculation) -> None:

@@ -31,8 +31,10 @@ def answer_pair(case: Case, context: Context) -> Block | None:
         return None
     block = Block("pair")
     table = context.table_for(case.date_of_service)
-    facts = pair_facts(case)
-    done = [check_pair(one, other, facts, library, table) for one, other in pairs]
+    done = [
+        check_pair(one, other, pair_facts(case, one, other, library), library, table)
+        for one, other in pairs
+    ]
     told = _worth(done, case)
     supports = {id(c): block.compute(c) for c in told}
     _lead(block, told, supports, case, library)
@@ -108,7 +110,7 @@ def _verdict(like: list[Calculation], case: Case, library: Library) -> str:
         return (
             f"No: {names} are never paid together for one patient, provider and date under "
             f"{'Medicare' if who == 'Medicare' else who}'s pair edits, whatever the region, and "
-            "no modifier opens the pair."
+            f"no modifier{_tried(case)} opens the pair."
         )
     if verdict == "not_loaded":
         missing = like[0].steps[0].says
@@ -142,6 +144,11 @@ def _verdict(like: list[Calculation], case: Case, library: Library) -> str:
         f"Only with a modifier on {on}, and only where that service was {condition}: "
         f"{_others(like)} is column 1 and {on} column 2 of a Medicare edit with indicator 1."
     )
+
+
+def _tried(case: Case) -> str:
+    """The modifiers that the asker thinks of."""
+    return f", {listed(case.modifiers)} included," if case.modifiers else ""
 
 
 def _names(like: list[Calculation]) -> str:

@@ -11,7 +11,7 @@ from assistant.speak import spoken
 from knowledge.library import Library
 from knowledge.records import Passage
 
-MOST = 4
+MOST = 5
 _NEAR = 0.62
 """A passage is said beside the best one where its score is at least this share of the best's."""
 
@@ -58,14 +58,66 @@ def choose(
     pool = [h for h in hits if not named or h.passage_key.split("/")[0] in named] or list(hits)
     best = pool[0].score
     near = [h for h in pool if h.score >= best * _NEAR]
-    found: list[Passage] = []
+    found: list[Passage] = _defining(case, library)
     if not named:
         found += _leads(case, library, [h.passage_key for h in near[:8]])
     for hit in near:
         passage = context.passage(hit.passage_key)
-        if passage not in found and _speaks(passage, case, library):
-            found.append(passage)
+        if passage in found or not _speaks(passage, case, library):
+            continue
+        if passage.authority == "comment" and not _comment_asked(passage, case, library, found):
+            continue
+        found.append(passage)
     return _apart(found)[:most]
+
+
+def _defining(case: Case, library: Library) -> list[Passage]:
+    """The passages that say what a code is, where that is asked."""
+    if not case.wants("definition") or not case.facts.codes or len(case.codes) > 2:
+        return []
+    keys = [k for c in case.codes if c in library.codes for k in library.codes[c].supports]
+    return [library.passage(k) for k in dict.fromkeys(keys)]
+
+
+def _comment_asked(passage: Passage, case: Case, library: Library, found: list[Passage]) -> bool:
+    """Whether a reader's comment may be said: it is asked for, corrected, or all there is."""
+    if passage.source in case.sources or "comment" in case.facts.question.lower():
+        return True
+    return not found or passage.key in library.corrected
+
+
+def answer_beside(case: Case, context: Context, blocks: Sequence[Block]) -> Block | None:
+    """What a subject or a modifier named beside a computed answer adds to it.
+
+    Args:
+        case: The case.
+        context: The library.
+        blocks: What was computed.
+    """
+    library = context.library
+    said = {key for b in blocks for line in b.lines for key in line.supports}
+    keys: list[str] = []
+    for topic_id in case.topics:
+        topic = library.topics[topic_id]
+        if topic.beside and not said & set(topic.lead):
+            keys += topic.lead[:1]
+    for modifier in case.modifiers:
+        supports = library.modifiers[modifier].supports
+        if not said & set(supports) and not _shown(modifier, blocks):
+            keys += supports[:1]
+    block = Block("beside")
+    for key in list(dict.fromkeys(keys))[:3]:
+        passage = library.passage(key)
+        block.say(spoken(passage, library.sources[passage.source]), key)
+    return block if block.lines else None
+
+
+def _shown(modifier: str, blocks: Sequence[Block]) -> bool:
+    """Whether a block's result already judges a modifier."""
+    return any(
+        modifier in c.result.get("modifiers", ()) for b in blocks for c in b.calculations
+        if c.tool == "pair"
+    )
 
 
 def _leads(case: Case, library: Library, near: list[str]) -> list[Passage]:

@@ -12,7 +12,7 @@ from assistant.answers_codes import answer_minutes_for, answer_mue, answer_statu
 from assistant.answers_documents import answer_ask_payer, answer_documentation
 from assistant.answers_improper import answer_improper
 from assistant.answers_pair import answer_pair
-from assistant.answers_passages import answer_passages
+from assistant.answers_passages import answer_beside, answer_passages
 from assistant.answers_units import answer_units
 from assistant.carry import carry
 from assistant.case import Case
@@ -20,7 +20,7 @@ from assistant.compose import compose, stamp
 from assistant.context import Context, Found
 from assistant.conversation import CarriedService, Conversation
 from assistant.draft import Block
-from assistant.gates import COMPUTED, coverage_gate, scope_gate, score_gate
+from assistant.gates import coverage_gate, doubt_gate, scope_gate, score_gate
 from assistant.intents import intents_of
 from assistant.reader import Reader
 from knowledge.library import Library
@@ -119,6 +119,9 @@ class Assistant:
         if outside is not None:
             return [outside]
         hits = self._search(case)
+        doubtful = doubt_gate(case, hits)
+        if doubtful is not None:
+            return [doubtful]
         missing = coverage_gate(case, self._context, hits)
         if missing is not None and "improper" not in case.intents:
             return [missing]
@@ -130,8 +133,12 @@ class Assistant:
             for intent in case.intents
             if (computer := _COMPUTERS.get(intent)) and (block := computer(case, self._context))
         ]
-        if "explain" in case.intents or not blocks:
-            most = 4 if not blocks else 2
+        if blocks and blocks[0].refused is None:
+            beside = answer_beside(case, self._context, blocks)
+            if beside is not None:
+                blocks.append(beside)
+        if not blocks or ("explain" in case.intents and blocks[0].refused is None):
+            most = 5 if not blocks else 2
             told = answer_passages(case, self._context, hits, most=most)
             if told is not None:
                 blocks.append(told)
@@ -158,7 +165,9 @@ def _left(case: Case, answer: Answer, blocks: Sequence[Block], question: str) ->
     return Conversation(
         said=said,
         services=tuple(
-            CarriedService(code=s.code, technique=s.technique, minutes=s.minutes)
+            CarriedService(
+                code=s.code, technique=s.technique, minutes=s.minutes, regions=s.regions
+            )
             for s in case.services
         ),
         codes=case.codes or tuple(chosen),
@@ -167,6 +176,7 @@ def _left(case: Case, answer: Answer, blocks: Sequence[Block], question: str) ->
         payer=case.payer,
         payer_denied=case.payer_denied,
         methods=case.methods,
+        mentioned_methods=case.facts.methods or case.earlier.mentioned_methods,
         date_of_service=case.date_of_service,
         providers=case.providers,
         regions=case.regions,
@@ -191,4 +201,3 @@ def _lines(block: Block) -> list[tuple[str, ...]]:
     return [line.supports for line in ([block.headline] if block.headline else []) + block.lines]
 
 
-__all__ = ["COMPUTED", "Assistant", "Reply", "Search"]

@@ -17,7 +17,12 @@ _OPENERS = frozenset(
     {"and", "but", "what", "how", "same", "sorry", "no", "yes", "also", "then", "ok", "okay", "fine",
      "or", "if", "actually", "oops", "swap", "why", "which", "who", "plus", "without", "drop", "so",
      "make", "it's", "its", "it", "that", "nope", "yep", "yeah", "correction", "wait", "i", "by",
+     "typo", "oh", "ah", "hm", "hmm", "make", "leave", "take", "please", "now", "could", "can",
      "only", "just", "does", "is", "per", "for", "with", "now", "add", "instead", "not", "where"}
+)  # fmt: skip
+_CHANGING = frozenset(
+    {"and", "plus", "also", "but", "add", "same", "sorry", "no", "now", "oops", "actually", "swap",
+     "typo", "correction", "oh", "make", "leave", "take", "drop", "wait"}
 )  # fmt: skip
 _POINTING = frozenset(
     {"it", "that", "those", "these", "this", "they", "them", "both", "same", "other", "second",
@@ -38,7 +43,16 @@ _DROPPING = re.compile(
 )
 _INSTEAD = re.compile(r"(\d+)(?: min(?:ute)?s?)?,? (?:and )?not (\d+)|not (\d+)(?: min(?:ute)?s?)?,? (?:but )?(\d+)"
                       r"|(\d+)(?: min(?:ute)?s?)? (?:instead of|rather than) (\d+)", re.I)  # fmt: skip
+_TAKING = re.compile(r"\b(leave|leaving|take|taking)\b.{1,40}\b(out|off|away)\b", re.I)
 _REPLACING = re.compile(r"\b(instead|had it been|if it (was|were|had)|rather)\b", re.I)
+_THAT_WAY = re.compile(
+    r"\b(that|this|the same) way\b|\ball the same\b|\banyway\b|\bby that\b|\bcount it so\b", re.I
+)
+_DOUBTED = re.compile(
+    r"\b(is|was) (that|this|it|there) (a |the |really |even )?(rule|right|true|correct|so|law|real)\b"
+    r"|\bis that how\b|\bdoes that (hold|exist|count)\b|\btrue\?|\bis there (a|any|such)\b",
+    re.I,
+)
 _SWAP = re.compile(r"\b(swap|switch|the other way (a?round)|reverse|exchange)\b", re.I)
 
 
@@ -52,7 +66,7 @@ def carry(facts: Facts, earlier: Conversation, given: Mapping[str, object], libr
         library: The knowledge base.
     """
     follows = bool(earlier.said) and _follows(facts, earlier)
-    case = _own(facts, earlier, follows)
+    case = _own(facts, earlier, follows, library)
     if follows:
         case = _answering(case, earlier, library)
         case = _carried(case, earlier, library)
@@ -65,7 +79,7 @@ def carry(facts: Facts, earlier: Conversation, given: Mapping[str, object], libr
     return case
 
 
-def _own(facts: Facts, earlier: Conversation, follows: bool) -> Case:
+def _own(facts: Facts, earlier: Conversation, follows: bool, library: Library) -> Case:
     """The case that this turn's words put alone."""
     day = facts.date_of_service or (date(facts.year, 12, 31) if facts.year else None)
     return Case(
@@ -75,7 +89,7 @@ def _own(facts: Facts, earlier: Conversation, follows: bool) -> Case:
         payer=facts.payers[0] if len(facts.payers) == 1 else None,
         payers=facts.payers,
         payer_denied=facts.denied_payers,
-        methods=facts.methods,
+        methods=() if _DOUBTED.search(facts.question) else facts.methods,
         date_of_service=day,
         providers=facts.providers,
         regions=facts.regions,
@@ -85,10 +99,21 @@ def _own(facts: Facts, earlier: Conversation, follows: bool) -> Case:
         goals=facts.goals,
         stated=tuple(sorted(facts.stated.items())),
         modifiers=tuple(m for m, _ in facts.modifiers),
-        topics=facts.topics,
+        topics=(*facts.topics, *_by_providers(facts, library)),
         sources=facts.sources,
+        called=tuple(s.id for s in library.sources.values() if s.called),
         earlier=earlier,
         follows=follows,
+    )
+
+
+def _by_providers(facts: Facts, library: Library) -> tuple[str, ...]:
+    """The subjects that the kinds of provider named bring up."""
+    named = set(facts.providers)
+    return tuple(
+        t.id
+        for t in library.topics.values()
+        if t.providers and set(t.providers) <= named and t.id not in facts.topics
     )
 
 
@@ -120,9 +145,9 @@ def _follows(facts: Facts, earlier: Conversation) -> bool:
     pointing = bool(set(words) & _POINTING)
     own = bool(facts.services or facts.codes or facts.topics or facts.improper)
     asked_back = earlier.asked is not None and len(words) <= 12
-    if full and not (words[0] in {"and", "plus", "also", "but", "add", "same", "sorry", "no", "now"}):
+    if full and words[0] not in _CHANGING:
         return bool(_INSTEAD.search(facts.question))
-    if words[0] in {"and", "but", "same", "sorry", "plus", "also", "oops", "actually", "swap"}:
+    if words[0] in _CHANGING:
         return len(words) <= 30
     if not own:
         return len(words) <= 16 or (opened and pointing)
@@ -174,6 +199,8 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
     changes: dict[str, object] = {"codes": codes, "payer": payer}
     if not case.methods and not case.facts.payers:
         changes["methods"] = earlier.methods
+    if _THAT_WAY.search(case.facts.question) and earlier.mentioned_methods:
+        changes["methods"] = earlier.mentioned_methods
     if case.date_of_service is None:
         changes["date_of_service"] = earlier.date_of_service
     keeps: tuple[tuple[str, Callable[[Conversation], object]], ...] = (
@@ -250,13 +277,17 @@ def _services(case: Case, earlier: Conversation) -> tuple[Service, ...] | None:
             return tuple(replace(s, minutes=new) if s.minutes == old else s for s in before)
         if len(before) == 1:
             return (replace(before[0], minutes=new),)
-    if own and _DROPPING.search(question):
+    if own and (_DROPPING.search(question) or _TAKING.search(question)):
         gone = {s.code for s in own} | {s.technique for s in own if s.technique}
         left = [s for s in before if s.code not in gone and (s.technique or "") not in gone]
         return tuple(left) if left else None
     if timed:
         adding = bool(_ADDING.search(question)) or question.lower().lstrip().startswith("and")
         return _updated(before, timed, adding and not _REPLACING.search(question))
+    if own and (moved := _moved(before, own)):
+        return moved
+    if not own and case.facts.regions and len(before) > 1:
+        return (*before[:-1], replace(before[-1], regions=case.facts.regions))
     if own:
         was_timed = [s for s in before if s.minutes is not None]
         if len(own) == 1 and len(was_timed) == 1 and "units" in earlier.intents:
@@ -273,6 +304,22 @@ def _services(case: Case, earlier: Conversation) -> tuple[Service, ...] | None:
     return tuple(before)
 
 
+def _moved(before: list[Service], own: list[Service]) -> tuple[Service, ...] | None:
+    """Earlier services with the regions that this turn names for some of them."""
+    regions = {(s.code, s.technique): s.regions for s in own if s.regions}
+    techniques = {s.technique: s.regions for s in own if s.regions and s.technique}
+    codes = {s.code: s.regions for s in own if s.regions and s.code}
+    if not regions or any(
+        s.technique not in {b.technique for b in before} and s.code not in {b.code for b in before}
+        for s in own
+    ):
+        return None
+    return tuple(
+        replace(b, regions=techniques.get(b.technique) or codes.get(b.code) or b.regions)
+        for b in before
+    )
+
+
 def _updated(before: list[Service], timed: list[Service], adding: bool) -> tuple[Service, ...]:
     """Earlier services with new minutes, and new ones where they are added."""
     codes = {s.code or s.technique for s in before}
@@ -285,7 +332,10 @@ def _updated(before: list[Service], timed: list[Service], adding: bool) -> tuple
 
 def _revived(held: CarriedService) -> Service:
     """A carried service as a service."""
-    return Service(held.code, held.technique, held.minutes, None, 0, 0, 0, 0, held.code is not None)
+    numbered = held.code is not None
+    return Service(
+        held.code, held.technique, held.minutes, None, 0, 0, 0, 0, numbered, held.regions
+    )
 
 
 def _pair_of(match: re.Match[str]) -> tuple[int, int]:

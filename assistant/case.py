@@ -20,6 +20,7 @@ class Case:
         payer: The payer that governs, or None.
         payers: Every payer named, where several are.
         intents: What is asked for, the first first.
+        called: The documents that are always named in what is said from them.
         used: Earlier facts that this answer uses, in words.
         earlier: The conversation before this turn.
         follows: Whether this turn follows on the last one.
@@ -45,6 +46,7 @@ class Case:
     sources: tuple[str, ...] = ()
     intents: tuple[str, ...] = ()
     used: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
     earlier: Conversation = field(default_factory=Conversation)
     follows: bool = False
 

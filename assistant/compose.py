@@ -169,7 +169,7 @@ def _first(kept: list[Line], lead: Line) -> bool:
 def _status(blocks: Sequence[Block]) -> Status:
     """The status: refused only where every block is, or the gate was."""
     refused = [b.refused for b in blocks]
-    if blocks and blocks[0].kind == "gate" and blocks[0].refused:
+    if blocks and blocks[0].refused:
         return blocks[0].refused  # type: ignore[return-value]
     if all(refused) and refused:
         return refused[0]  # type: ignore[return-value]

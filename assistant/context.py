@@ -23,8 +23,8 @@ class Found(Protocol):
         """The fused score, larger is nearer."""
 
     @property
-    def similarity(self) -> float:
-        """The cosine similarity of its best document; 0 where words alone were searched."""
+    def similarity(self) -> float | None:
+        """The cosine similarity of its best document; None where words alone were searched."""
 
 
 def _bundled_only(on: date | None) -> PairTable | None:

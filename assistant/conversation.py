@@ -15,6 +15,7 @@ class CarriedService(BaseModel):
     code: str | None = None
     technique: str | None = None
     minutes: int | None = None
+    regions: tuple[str, ...] = ()
 
 
 class Conversation(BaseModel):
@@ -39,6 +40,7 @@ class Conversation(BaseModel):
     payer: str | None = None
     payer_denied: tuple[str, ...] = ()
     methods: tuple[str, ...] = ()
+    mentioned_methods: tuple[str, ...] = ()
     date_of_service: date | None = None
     providers: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()

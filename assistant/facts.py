@@ -24,7 +24,7 @@ class Service:
         start: Where it begins in the question.
         end: Where it ends.
         numbered: Whether the code stood as a number.
-        more: Further techniques named of the same service.
+        regions: Ids of the regions that are named with it.
     """
 
     code: str | None
@@ -36,7 +36,7 @@ class Service:
     start: int
     end: int
     numbered: bool = False
-    more: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

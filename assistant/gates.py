@@ -16,7 +16,7 @@ from assistant.language import other_language
 from assistant.speak import spoken
 from knowledge.library import Library
 
-LONGEST = 6000
+LONGEST = 20_000
 _THERAPY_CODE = re.compile(r"^9[78]\d{3}$")
 COMPUTED = frozenset({"units", "minutes_for", "mue", "pair", "choice", "documentation", "ask_payer"})
 
@@ -41,10 +41,28 @@ def scope_gate(case: Case, library: Library) -> Block | None:
                     "please ask it in English.")
     if case.facts.wants & {"greeting", "thanks", "help"} and not _asks_something(case):
         return _out(_polite(case))
-    if _elsewhere(case):
-        return _out("That is another subject: this assistant answers US billing-code questions about "
-                    "massage and manual therapy, and nothing else.")
-    return None
+    return _out(_ELSEWHERE) if _elsewhere(case) == "yes" else None
+
+
+_ELSEWHERE = (
+    "That is another subject: this assistant answers US billing-code questions about massage and "
+    "manual therapy, and nothing else."
+)
+_SURELY_NEAR = 0.6
+"""A question whose words don't show its field belongs to it where a passage is this near."""
+
+
+def doubt_gate(case: Case, hits: Sequence[Found]) -> Block | None:
+    """A refusal where the words leave the field open and nothing that was found is near.
+
+    Args:
+        case: The case.
+        hits: What the search found.
+    """
+    if _elsewhere(case) != "open":
+        return None
+    best = max((h.similarity or 0.0 for h in hits), default=0.0)
+    return None if best >= _SURELY_NEAR else _out(_ELSEWHERE)
 
 
 def _out(text: str, calc: str = "") -> Block:
@@ -73,25 +91,27 @@ def _asks_something(case: Case) -> bool:
     return bool(held) or ("billing" in facts.scope and len(words) > 3) or len(words) > 12
 
 
-def _elsewhere(case: Case) -> bool:
-    """Whether the question is on another subject."""
+def _elsewhere(case: Case) -> str:
+    """Whether the question is on another subject: `yes`, `no`, or `open` for the search to say."""
     facts = case.facts
-    if case.follows and not ("elsewhere" in facts.scope):
-        return False
-    held = facts.codes or facts.modifiers or facts.timed_services or facts.improper
-    if held:
-        return False
     billing = "billing" in facts.scope
+    if case.follows and "elsewhere" not in facts.scope:
+        return "no"
+    if facts.codes or facts.modifiers or facts.timed_services or facts.improper:
+        return "no"
     if "elsewhere" in facts.scope and not billing:
-        return True
-    if (facts.services or facts.goals) and (billing or "choice" in case.intents):
-        return False
-    if facts.topics or facts.sources or facts.payers:
-        return False
+        return "yes"
+    documents = any(s in case.sources for s in case.called)
+    if facts.topics or facts.payers or documents or {"units", "choice"} & set(case.intents):
+        return "no"
+    if billing and (facts.services or facts.goals):
+        return "no"
     if facts.services and facts.wants & {"definition", "choice"}:
-        return False
-    return not (billing and ("field" in facts.scope or facts.unheld or facts.states or facts.providers
-                             or facts.generic_payer or facts.goals))
+        return "no"
+    named = facts.unheld or facts.states or facts.providers or facts.generic_payer
+    if billing and ("field" in facts.scope or named):
+        return "no"
+    return "open" if billing or "field" in facts.scope or facts.services or facts.goals else "yes"
 
 
 def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block | None:
@@ -136,10 +156,13 @@ def _missing(case: Case, library: Library) -> list[str]:
     """What the question asks about and the library doesn't hold, in words."""
     facts = case.facts
     told: list[str] = []
+    documents = any(s in case.sources for s in case.called) or bool(_held_states(case, library))
+    led = any(library.topics[t].lead for t in case.topics)
     for topic_id in case.topics:
         topic = library.topics[topic_id]
-        if not topic.held:
-            told.append(topic.missing)
+        if topic.held or (topic.soft and led) or (topic_id == "fees" and documents):
+            continue
+        told.append(topic.missing)
     for kind, name in facts.unheld:
         if kind == "payer":
             told.append(f"the payer {name}")
@@ -152,6 +175,11 @@ def _missing(case: Case, library: Library) -> list[str]:
     if facts.year is not None and "therapy-threshold" in case.topics and facts.year not in library.thresholds:
         told.append(f"the year {facts.year}")
     return list(dict.fromkeys(told))
+
+
+def _held_states(case: Case, library: Library) -> list[str]:
+    """The states named that some passage speaks of."""
+    return [s for s in case.facts.states if _state_held(s, case, library)]
 
 
 def _state_held(state: str, case: Case, library: Library) -> bool:
@@ -169,7 +197,7 @@ def score_gate(case: Case, hits: Sequence[Found], context: Context) -> Block | N
     """
     if case.intents != ("explain",) or case.follows:
         return None
-    best = max((h.similarity for h in hits), default=0.0)
+    best = max((h.similarity or 0.0 for h in hits), default=0.0)
     facts = case.facts
     sure = bool(facts.topics or facts.sources or facts.modifiers or (facts.codes and facts.wants))
     if best == 0.0 or best >= (0.42 if sure else 0.5):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.case import Case
+from assistant.facts import Service
 from knowledge.library import Library
 
 _WHAT_IS = re.compile(
@@ -12,6 +13,7 @@ _WHAT_IS = re.compile(
 )
 _HOW_MANY_EACH = re.compile(r"\bhow many\b(?!\s+(?:visits|regions|codes|muscles|minutes|patients))", re.I)
 _OR_CODE = re.compile(r"\b(?:\d{5})\b[^.?!]{0,40}?\bor\b[^.?!]{0,20}?\b(?:\d{5})\b", re.I)
+_NOT_PAIR = frozenset({"who-may-bill", "benefit-questions", "plan-coverage", "massage-or-manual-therapy"})
 _LINE = re.compile(r"\b(modifier|mod|59|xs|line)\b", re.I)
 _REGARD = re.compile(
     r"\b(says?|said|according|claims?|state[sd]?|mentions?|recommend\w*|advises?|suggests?|writes?|article"
@@ -54,6 +56,8 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
         told.append("documentation")
     if case.follows:
         told = _followed(case, told, words)
+    elif case.facts.wants & {"why", "source"} and not told:
+        told = ["explain"]
     if _needs_passages(case, told):
         told.append("explain")
     if {"units", "choice"} <= set(told) and not case.wants("units"):
@@ -76,7 +80,9 @@ def _asks_units(case: Case, library: Library) -> bool:
     """Whether units are to be counted: minutes are given, and nothing else is asked of them."""
     if not case.timed:
         loose = [d for d in case.facts.loose if d.role in ("treatment", "total")]
-        return bool(loose) and (case.wants("units") or bool(_HOW_MANY_EACH.search(case.facts.question)))
+        words = {t.fold for t in case.facts.tokens}
+        asked = case.wants("units") or bool(_HOW_MANY_EACH.search(case.facts.question))
+        return bool(loose) and (asked or bool(words & {"timed", "service"}))
     words = case.facts.question
     if case.wants("units") or _HOW_MANY_EACH.search(words) or case.methods:
         return True
@@ -106,11 +112,27 @@ def _asks_choice(case: Case, library: Library, told: list[str]) -> bool:
         described = sides & {"circulation", "restriction", "movement", "activity"}
         note = bool(case.facts.loose) and not case.codes
         return bool(described) and not case.codes and (case.wants("choice") or note)
+    if not case.timed and _asks_whether(case, techniques, library):
+        return True
     if asked:
         return bool(named) or not case.wants("pair", "coverage") or not case.codes
     if case.wants("definition") and not case.timed:
         return False
     return _is_note(case) and not case.facts.codes and not case.methods
+
+
+def _asks_whether(case: Case, techniques: list[Service], library: Library) -> bool:
+    """Whether it is asked if a code number is the code of a service that has another one."""
+    if not case.facts.codes or len(case.facts.codes) > 2 or not _maps(case):
+        return False
+    if case.wants("beside") and len(case.facts.codes) > 1:
+        return False
+    others = [
+        s
+        for s in techniques
+        if s.technique and not set(case.facts.codes) <= library.technique_codes[s.technique]
+    ]
+    return bool(others) and not (case.facts.wants & {"documentation", "source", "compare"})
 
 
 def _is_note(case: Case) -> bool:
@@ -137,14 +159,42 @@ def _asks_pair(case: Case, library: Library, told: list[str]) -> bool:
     if "units" in told:
         return bool(case.facts.wants & {"edit"}) or bool(_LINE.search(case.facts.question))
     if "choice" in told and not (case.facts.wants & {"pair", "modifier", "edit", "both"}):
-        return False
+        return case.wants("beside") and len(case.facts.codes) >= 2 and not _maps(case)
     if "choice" in told and _OR_CODE.search(case.facts.question):
         return bool(case.facts.wants & {"edit"})
     if _OR_CODE.search(case.facts.question) and not case.wants("pair", "edit", "modifier"):
         return False
     if case.sources and _REGARD.search(case.facts.question) and not case.wants("modifier", "edit"):
         return False
-    return bool(case.facts.wants & {"pair", "modifier", "edit", "both", "coverage"}) or case.follows
+    if case.facts.wants & {"pair", "edit"}:
+        return True
+    if case.wants("modifier") and (case.wants("beside") or len(case.codes) >= 2):
+        return True
+    if _maps(case):
+        return False
+    numbers = len(case.facts.codes) >= 2
+    if numbers and case.wants("beside"):
+        return not case.wants("definition", "compare", "documentation", "ask_payer", "source")
+    if numbers and case.wants("both"):
+        return True
+    asked = case.wants("yes_no", "who") and case.wants("beside") and case.wants("coverage", "units")
+    return bool(asked and not (set(case.topics) & _NOT_PAIR)) or (case.follows and case.wants("both"))
+
+
+_AS = re.compile(
+    r"\b(as|for|use|using|used|called?|calling|instead of|considered|counts?|under|is|are|be|being"
+    r"|belongs?|swears?|reporting|report)\b",
+    re.I,
+)
+
+
+def _maps(case: Case) -> bool:
+    """Whether a code is asked about as the code of a service that is named beside it."""
+    if case.facts.wants & {"pair", "edit", "modifier"}:
+        return False
+    named = [s for s in case.services if s.technique or (s.code and not s.numbered)]
+    codes = set(case.codes)
+    return bool(named) and len(codes) >= 1 and bool(_AS.search(case.facts.question))
 
 
 def _has_cmt(codes: tuple[str, ...], library: Library) -> bool:
@@ -176,7 +226,7 @@ def _asks_status(case: Case, library: Library, told: list[str]) -> bool:
     ]
     if gone:
         return True
-    if not case.codes:
+    if not case.codes or not (case.facts.codes or case.follows or "code" in _folds(case)):
         return False
     if {"timed-codes", "untimed-codes"} & set(case.topics) and not case.timed:
         return True
@@ -186,9 +236,18 @@ def _asks_status(case: Case, library: Library, told: list[str]) -> bool:
     return False
 
 
+def _folds(case: Case) -> set[str]:
+    """The folded words of the question."""
+    return {t.fold for t in case.facts.tokens}
+
+
 def _followed(case: Case, told: list[str], words: frozenset[str]) -> list[str]:
     """The kinds of a follow-up: its own, or the last turn's with the changed facts."""
     before = [i for i in case.earlier.intents if i not in ("improper", "greeting", "why", "source")]
+    if case.earlier.asked in dict(case.stated) and case.earlier.asked not in dict(case.earlier.stated):
+        return [i for i in before if i != "explain"] or told
+    if told == ["choice"] and "pair" in before and case.services[:1] and _known(case):
+        return ["pair"]
     if case.wants("why"):
         return ["why", *[i for i in before if i != "explain"]]
     if case.wants("source"):
@@ -205,6 +264,15 @@ def _followed(case: Case, told: list[str], words: frozenset[str]) -> list[str]:
     if own:
         return told
     return [i for i in before if i != "explain"] or told
+
+
+def _known(case: Case) -> bool:
+    """Whether the services that this turn names are those of the earlier turns."""
+    earlier = {(s.technique, s.code) for s in case.earlier.services}
+    techniques = {t for t, _ in earlier if t}
+    codes = {c for _, c in earlier if c}
+    own = case.facts.services
+    return all(s.technique in techniques or s.code in codes for s in own)
 
 
 def _needs_passages(case: Case, told: list[str]) -> bool:

@@ -10,7 +10,7 @@ from assistant.durations import Duration, bare_numbers, durations
 from assistant.facts import Facts, Service
 from assistant.modifiers_read import find_modifiers
 from assistant.numbers import number_at
-from assistant.services import named_services, with_minutes
+from assistant.services import named_services, with_minutes, with_regions
 from assistant.spelling import Speller
 from assistant.text import Token, clean, tokens
 from assistant.vocabulary import Mention, Vocabulary
@@ -88,7 +88,9 @@ class Reader:
                 [*treatment, *_joined_bare(found, taken, treatment, services)], key=lambda d: d.first
             )
         services, loose = with_minutes(services, treatment, found)
-        regions = _regions(cleaned, things, library)
+        placed = _placed_regions(cleaned, things, library)
+        services = with_regions(services, placed)
+        regions = tuple(dict.fromkeys(region for _, region in placed))
         codes = [t.text for t in found if t.kind == "code"]
         written = [c for low, high in ranges for c in _in_range(low, high, library)]
         payers, denied = _payers(things, found)
@@ -310,8 +312,10 @@ def _beside_code(found: Sequence[Token], bare: Duration) -> bool:
     return before is not None and (before.kind == "code" or before.fold in {"for", ":", "="})
 
 
-def _regions(cleaned: str, things: Iterable[Mention], library: Library) -> tuple[str, ...]:
-    """The regions named, by name, by vertebra or by a muscle that lies in one region only."""
+def _placed_regions(
+    cleaned: str, things: Iterable[Mention], library: Library
+) -> list[tuple[int, str]]:
+    """The regions named, by name, by vertebra or by a muscle in one region, with their places."""
     found: list[tuple[int, str]] = []
     for mention in things:
         if mention.kind == "region":
@@ -322,7 +326,7 @@ def _regions(cleaned: str, things: Iterable[Mention], library: Library) -> tuple
             lies = library.muscles[mention.id].regions
             found += [(mention.start, lies[0])] if len(lies) == 1 else []
     found += [(m.start(), _LEVELS[m[1]]) for m in _LEVEL.finditer(cleaned)]
-    return tuple(dict.fromkeys(region for _, region in sorted(found)))
+    return sorted(found)
 
 
 def _payers(

@@ -90,6 +90,40 @@ def _same(one: Service, other: Service, found: Sequence[Token], library: Library
     return name.technique is not None and number.code in library.technique_codes[name.technique]
 
 
+def with_regions(
+    services: Sequence[Service], placed: Sequence[tuple[int, str]]
+) -> tuple[Service, ...]:
+    """Services with the regions that are named with each: the nearest service has the region.
+
+    Args:
+        services: The services, in order.
+        placed: Each region with its place in the question.
+    """
+    if not services or not placed:
+        return tuple(services)
+    near: list[list[str]] = [[] for _ in services]
+    if len(services) == len(placed) > 1 and services[-1].end <= placed[0][0]:
+        for held, (_, region) in zip(near, placed, strict=True):
+            held.append(region)
+    else:
+        for place, region in placed:
+            away = [_away(s, place) for s in services]
+            near[away.index(min(away))].append(region)
+    return tuple(
+        replace(s, regions=tuple(dict.fromkeys(held)))
+        for s, held in zip(services, near, strict=True)
+    )
+
+
+def _away(service: Service, place: int) -> float:
+    """How far a region stands from a service; one behind it belongs to it sooner."""
+    if service.end <= place:
+        return place - service.end
+    if service.start > place:
+        return (service.start - place) * 1.6
+    return 0
+
+
 def with_minutes(
     services: Sequence[Service],
     times: Sequence[Duration],

@@ -23,7 +23,7 @@ def spoken(passage: Passage, source: Source) -> str:
             return text.replace(small, full[:1].lower() + full[1:] if full.startswith("The ") else full, 1)
     if not source.called or any(name in text for name in (*source.names, source.publisher)):
         return text
-    when = f", {source.published}" if source.published else ""
+    when = f", {source.published.split(' (')[0]}" if source.published else ""
     return f"{text.rstrip('.')} ({source.short or source.publisher}{when})."
 
 

@@ -42,7 +42,8 @@ def choose_code(service: Described, library: Library) -> Calculation:
     else:
         name = technique.name[:1].upper() + technique.name[1:]
         steps.append(Step(f"{name}: {technique.what}.", technique.id, technique.supports))
-        outcome = _excluding(technique, RULES[technique.rule](technique, service, library))
+        outcome = RULES[technique.rule](technique, service, library)
+        outcome = _excluding(technique, outcome, service.asked)
     steps += outcome.steps
     steps += [
         Step(f"{c.code} {_SAYS[c.verdict]}: {c.why}.", c.verdict, c.supports)
@@ -63,12 +64,22 @@ def choose_code(service: Described, library: Library) -> Calculation:
     return Calculation("code_choice", _inputs(service), result, tuple(steps))
 
 
-def _excluding(technique: Technique, outcome: Outcome) -> Outcome:
-    """The outcome with the codes that the technique is mistaken for, as not fitting."""
-    wrong = tuple(
-        Candidate(o.code, "does_not_fit", f"{technique.name} is not that service", o.supports)
-        for o in technique.excluded
-    )
+def _excluding(technique: Technique, outcome: Outcome, asked: tuple[str, ...]) -> Outcome:
+    """The outcome with the codes that the technique is mistaken for, as not fitting.
+
+    A code that is asked about and that no source held puts the technique under doesn't fit
+    either; where nothing fits or is disputed, nothing is said of it.
+    """
+    why = f"{technique.name} is not that service"
+    wrong = [Candidate(o.code, "does_not_fit", why, o.supports) for o in technique.excluded]
+    weighed = {c.code for c in (*outcome.candidates, *wrong)}
+    if outcome.candidates and technique.rule not in ("by_goal", "none_held"):
+        cited = tuple(k for c in outcome.candidates for k in c.supports)
+        wrong += [
+            Candidate(code, "does_not_fit", f"no source held puts {technique.name} there", cited)
+            for code in asked
+            if code not in weighed
+        ]
     return outcome._replace(candidates=(*outcome.candidates, *wrong))
 
 

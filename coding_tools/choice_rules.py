@@ -28,6 +28,7 @@ class Described(NamedTuple):
         muscle_count: A number of muscles stated as such.
         payer: A payer's id, or None.
         stated: Values of facts of `knowledge/asks.yaml`, by the fact's name.
+        asked: Codes that are asked about for this service.
     """
 
     techniques: tuple[str, ...] = ()
@@ -38,6 +39,7 @@ class Described(NamedTuple):
     muscle_count: int | None = None
     payer: str | None = None
     stated: tuple[tuple[str, str], ...] = ()
+    asked: tuple[str, ...] = ()
 
 
 class Rule(Protocol):

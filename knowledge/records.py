@@ -378,7 +378,10 @@ class Topic(Record):
         cues: Phrases that bring the subject up; each word is matched by its stem.
         lead: Passages that answer it directly, the most direct first.
         headline: The direct answer in a sentence, resting on `lead`; empty: the first lead's text.
+        beside: Whether its lead is worth saying beside something that was computed.
+        providers: Kinds of provider that bring it up where all of them are named.
         held: False for a subject of this field that the library holds nothing on.
+        soft: For one that isn't held: a subject that is held and named beside it goes first.
         missing: What is missing, where `held` is False.
     """
 
@@ -387,7 +390,10 @@ class Topic(Record):
     cues: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
     headline: str = ""
+    beside: bool = False
+    providers: tuple[str, ...] = ()
     held: bool = True
+    soft: bool = False
     missing: str = ""
 
 
