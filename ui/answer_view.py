@@ -27,20 +27,26 @@ def turn_view(turn: Turn) -> View:
     """
     answer = turn.answer
     marks = Marks(answer)
+    leading = [s for s in answer.statements if s.text == answer.headline]
+    proof = [support for statement in leading for support in statement.supports]
     return {
         "question": turn.question,
         "facts": list(turn.facts),
         "notices": list(turn.notices),
         "status": answer.status,
         "label": words.STATUS[answer.status],
-        "headline": marks.runs(answer.headline),
-        "statements": [marks.runs(s.text, s.supports) for s in answer.statements],
+        "headline": marks.runs(answer.headline, proof),
+        "statements": [
+            marks.runs(s.text, s.supports) for s in answer.statements if s not in leading
+        ],
         "cards": [card(c, marks) for c in answer.calculations],
         "conflicts": [_conflict(c, marks) for c in answer.conflicts],
         "not_checked": [marks.runs(text) for text in answer.not_checked],
         "ask": answer.asks.question if answer.asks else "",
         "stamp": words.checked(answer.library.checked_on, answer.library.tables),
-        "sources": [_source(c, marks) for c in answer.citations],
+        "sources": [
+            _source(c, marks) for c in sorted(answer.citations, key=lambda c: marks.numbers[c.id])
+        ],
         "calculations": {c.id: title(c) for c in answer.calculations},
         "markdown": markdown(turn),
         "words": _LABELS,
@@ -56,7 +62,7 @@ def markdown(turn: Turn) -> str:
     quoted = "\n".join(f"> {line}" for line in turn.question.splitlines()) or ">"
     stamp = words.checked(answer.library.checked_on, answer.library.tables)
     parts = [quoted, *(f"*{fact}*" for fact in turn.facts), answer.text.strip()]
-    if stamp not in answer.text:
+    if words.CHECKED_ON.format(day=answer.library.checked_on) not in answer.text:
         parts.append(f"*{stamp}*")
     return "\n\n".join([*parts, f"*{words.DISCLAIMER}*"]) + "\n"
 

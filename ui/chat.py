@@ -73,12 +73,8 @@ class Chat:
             raise NotAnsweredError(
                 words.TOO_LONG.format(count=f"{len(question):,}", most=f"{LONGEST_QUESTION:,}")
             )
+        before, lost = self._before(opened)
         try:
-            before = (
-                opened.conversation.model_validate(self.conversation)
-                if self.conversation is not None
-                else opened.conversation()
-            )
             reply = opened.assistant.ask(question, before, payer=self.payer, date=self.day)
             after = reply.conversation.model_dump(mode="json")
         except Exception as error:
@@ -91,7 +87,20 @@ class Chat:
             facts.append(words.FACT_PAYER.format(name=payer_name or self.payer))
         if self.day:
             facts.append(words.FACT_DATE.format(day=self.day.isoformat()))
-        turn = Turn(reply.question, reply.answer, tuple(reply.notices), tuple(facts))
+        notices = (*reply.notices, *lost)
+        turn = Turn(reply.question, reply.answer, notices, tuple(facts))
         self.conversation = after
         self.turns.append(turn)
         return turn
+
+    def _before(self, opened: Opened) -> tuple[Any, tuple[str, ...]]:
+        """What is carried on from, and a sentence where that could not be read back.
+
+        A chat may have been kept by an earlier version, whose facts this one does not know.
+        """
+        if self.conversation is None:
+            return opened.conversation(), ()
+        try:
+            return opened.conversation.model_validate(self.conversation), ()
+        except ValueError:
+            return opened.conversation(), (words.NOT_CARRIED,)

@@ -21,20 +21,23 @@ Run = dict[str, str]
 
 # A day, or a billing code standing alone: not inside a longer number or an amount.
 WHOLE: Final = re.compile(
-    r"(?<![\w.,/-])(?:(?P<day>\d{4}-\d\d-\d\d)|(?P<code>\d{5}|[A-Z]\d{4}|\d{4}T))"
+    r"(?<![\w.,/-])(?:(?P<day>\d{4}-\d\d-\d\d)|(?P<code>\d{5}(?:-\d{5})?|[A-Z]\d{4}|\d{4}T))"
     r"(?![\w/]|[.,]\d|-\d)"
 )
 
 
 class Marks:
-    """Numbers of an answer's citations, in the order the answer lists them.
+    """Numbers of an answer's citations, in the order in which a reader meets them.
 
-    The answer lists its citations in order of first use, so these are the numbers of the
-    `[1]` marks in its Markdown, too.
+    That is the order of the `[1]` marks in the answer's Markdown: the headline (where a statement
+    says the same), the statements, the steps, the disagreements; what none of them names is last.
     """
 
     def __init__(self, answer: Answer) -> None:
-        self.numbers = {c.id: n for n, c in enumerate(answer.citations, start=1)}
+        known = {c.id for c in answer.citations}
+        met = dict.fromkeys(s for s in _supports(answer) if s in known)
+        order = [*met, *(c.id for c in answer.citations if c.id not in met)]
+        self.numbers = {citation: n for n, citation in enumerate(order, start=1)}
         self.calculations = {c.id for c in answer.calculations}
 
     def chips(self, supports: Iterable[str]) -> Iterator[Run]:
@@ -53,11 +56,26 @@ class Marks:
         return [*words(text), *self.chips(supports)]
 
 
+def _supports(answer: Answer) -> Iterator[str]:
+    """Every support of an answer, in reading order."""
+    leading = [s for s in answer.statements if s.text == answer.headline]
+    for statement in (*leading, *answer.statements):
+        yield from statement.supports
+    for calculation in answer.calculations:
+        for step in calculation.steps:
+            yield from step.supports
+    for conflict in answer.conflicts:
+        for side in conflict.sides:
+            yield from side.citations
+
+
 def words(text: str) -> Iterator[Run]:
     """Plain text as runs, with the codes and days in it set apart, to be kept on one line.
 
     >>> list(words("Bill 97140, not 97124."))
     [{'text': 'Bill '}, {'code': '97140'}, {'text': ', not '}, {'code': '97124'}, {'text': '.'}]
+    >>> list(words("98940-98942"))
+    [{'code': '98940-98942'}]
     >>> list(words("12345.50 on 2024-10-01"))
     [{'text': '12345.50 on '}, {'day': '2024-10-01'}]
     """

@@ -79,10 +79,12 @@ def verdict(word: str) -> Cell:
 def _units(inputs: Facts, result: Facts) -> Drawn:
     minutes: Facts = inputs.get("minutes") or {}
     units: Facts = result["units"]
-    rows = [
-        [cell(code), cell(minutes.get(code), figure=True), cell(units.get(code, 0), figure=True)]
-        for code in dict.fromkeys([*minutes, *units])
-    ]
+    rows = []
+    for code in dict.fromkeys([*minutes, *units]):
+        count = units.get(code, 0)
+        # An untimed service has its unit without minutes: none were told, which is not "0".
+        told = minutes.get(code) or (None if count else 0)
+        rows.append([cell(code), cell(told, figure=True), cell(count, figure=True)])
     total = [
         cell(words.TIMED_TOTAL),
         cell(result["total_minutes"], figure=True),
@@ -133,17 +135,23 @@ def _pair(_: Facts, result: Facts) -> Drawn:
 
 
 def _code_choice(_: Facts, result: Facts) -> Drawn:
-    rows = [[cell(c["code"]), verdict(c["verdict"]), cell(c["why"])] for c in result["candidates"]]
-    missing = ", ".join(result.get("missing") or ())
-    notes = [words.MISSING.format(facts=missing)] if missing else []
-    table = Table(head=["Code", "Verdict", "Why"], rows=rows)
-    return Drawn(title=words.CHOICE_TITLE, table=table, notes=notes)
+    fits = "fits_if" if result.get("missing") else "fits"
+    rows = [
+        [
+            cell(c["code"]),
+            verdict(fits if c["verdict"] == "fits" else c["verdict"]),
+            cell(c["why"]),
+        ]
+        for c in result["candidates"]
+    ]
+    return Drawn(title=words.CHOICE_TITLE, table=Table(head=["Code", "Verdict", "Why"], rows=rows))
 
 
 def _code_status(_: Facts, result: Facts) -> Drawn:
+    timed = result["timed"]
     rows = [
         [cell("Status"), verdict(result["status"])],
-        [cell("Counts as"), cell(words.TIMED[result["timed"]])],
+        [cell("Counts as"), verdict("unknown") if timed is None else cell(words.TIMED[timed])],
     ]
     if result.get("replaced_by"):
         rows.append([cell("Replaced by"), cell(result["replaced_by"])])

@@ -70,6 +70,10 @@ ASK_FAILED: Final = (
     "This question could not be answered because of a fault in the program ({kind}); "
     "nothing was kept. Try to word it differently."
 )
+NOT_CARRIED: Final = (
+    "What was said earlier in this chat could not be read back; "
+    "this question was answered on its own."
+)
 PAGE_FAILED: Final = "Something went wrong on this page. Reload it; your chat is kept."
 
 # How an answer is framed -------------------------------------------------------------------
@@ -107,9 +111,8 @@ ALSO_RIGHT: Final = "Just as right: {splits}."
 MORE_SPLITS: Final = "{count} more ways to split these units are allowed."
 PAIR_TITLE: Final = "Code pair {one} and {two}, NCCI edits {table}"
 CHOICE_TITLE: Final = "Which code describes the service"
-MISSING: Final = "MissingError to decide: {facts}."
-STATUS_TITLE: Final = "Is {code} in force"
-TIMED: Final = {True: "Timed, per 15 minutes", False: "Untimed", None: "Not known here"}
+STATUS_TITLE: Final = "Status of code {code}"
+TIMED: Final = {True: "Timed, per 15 minutes", False: "Untimed"}
 MODIFIERS_TITLE: Final = "Modifiers, line by line"
 ASK_RECORD: Final = "Ask the record: {question}"
 WHAT_IF_TITLE: Final = "What would change it"
@@ -132,6 +135,7 @@ VERDICTS: Final[dict[str, tuple[str, Tone]]] = {
     "not_reportable": ("Not reportable together", "stop"),
     "depends": ("Depends on what is not stated", "unknown"),
     "fits": ("Fits", "ok"),
+    "fits_if": ("Fits on a condition", "limit"),
     "does_not_fit": ("Does not fit", "stop"),
     "disputed": ("Disputed", "unknown"),
     "active": ("Active", "ok"),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from fake_assistant import ANSWERS
 
-from ui import conversations
+from ui import conversations, words
 from ui.chat import Chat, NotAnsweredError, Turn
 from ui.warmup import Opened
 
@@ -148,6 +148,13 @@ def test_the_conversation_is_carried_from_turn_to_turn(opened: Opened) -> None:
     chat.ask("together?", opened)
     chat.ask("and?", opened)
     assert chat.conversation == {"turns": 2}
+
+
+def test_facts_of_an_earlier_version_are_said_to_be_lost(opened: Opened) -> None:
+    chat = Chat(conversation={"turns": "many"})
+    turn = chat.ask("together?", opened)
+    assert turn.notices == (words.NOT_CARRIED,)
+    assert chat.conversation == {"turns": 1}
 
 
 def test_a_question_of_100000_characters_gets_one_sentence(opened: Opened) -> None:

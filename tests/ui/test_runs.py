@@ -55,6 +55,22 @@ def test_chips_stand_behind_the_text_in_the_order_of_their_numbers() -> None:
     ]
 
 
+def test_numbers_follow_the_reader_and_not_the_list() -> None:
+    answer = ANSWERS["minutes"]
+    turned = answer.model_copy(update={"citations": answer.citations[::-1]})
+    assert Marks(turned).numbers == Marks(answer).numbers
+    assert [s["number"] for s in turn_view(Turn("?", turned))["sources"]] == [1, 2, 3, 4]
+
+
+def test_a_headline_that_is_a_statement_carries_its_chips_and_is_said_once() -> None:
+    answer = ANSWERS["minutes"]
+    same = answer.model_copy(update={"headline": answer.statements[1].text})
+    view = turn_view(Turn("?", same))
+    assert view["headline"][-1] == {"cite": CMS_LEFT.id}
+    assert Marks(same).numbers[CMS_LEFT.id] == 1
+    assert len(view["statements"]) == len(answer.statements) - 1
+
+
 def test_a_support_that_resolves_to_nothing_has_no_chip() -> None:
     assert Marks(ANSWERS["minutes"]).runs("So.", ("nowhere",)) == [{"text": "So."}]
 

@@ -60,7 +60,7 @@ function sentence(runs, at, chip) {
       }
       at.append(last.keep)
     }
-    const place = last && last.keep && last.keep.querySelectorAll(".chip").length < 3 ? last.keep : at
+    const place = last && last.keep && last.keep.querySelectorAll(".chip").length < 4 ? last.keep : at
     place.append(made)
   }
   return at
@@ -91,6 +91,7 @@ function chips(data, root) {
     if (name === undefined) return null
     button.textContent = data.words.calc
     button.setAttribute("aria-label", data.words.calc_chip.replace("{title}", name))
+    button.title = name
     button.onclick = () => reveal(root, run.calc)
     return button
   }
