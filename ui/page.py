@@ -15,6 +15,7 @@ from ui.components.assets import FOLDER
 from ui.components.citations import cited_turn
 from ui.components.source_panel import source_panel
 from ui.next_steps import next_steps
+from ui.plain import label
 from ui.warmup import NotUsableError, Opened
 
 
@@ -44,6 +45,9 @@ def draw() -> None:
             with welcome:
                 start_screen.greeting()
         _turns(chat)
+    if question is None:
+        with chats:
+            sidebar.chats(chat)
     opened = _opened(body)
     if opened is not None:
         with facts:
@@ -57,13 +61,14 @@ def draw() -> None:
         if chat.turns:
             with after:
                 next_steps(chat.turns[-1].answer, f"{chat.id}-{len(chat.turns)}")
-    with chats:
-        sidebar.chats(chat)
+    if question is not None:
+        with chats:
+            sidebar.chats(chat)
     with said:
         for sentence in session.take_said():
-            st.warning(sentence)
+            st.warning(label(sentence))
         if warmup.current().warning:
-            st.warning(warmup.current().warning)
+            st.warning(label(warmup.current().warning))
     source_panel()
     if not warmup.current().settled:
         _watch()
@@ -76,7 +81,7 @@ def _opened(body: st.delta_generator.DeltaGenerator) -> Opened | None:
             return warmup.current().wait()
     except NotUsableError as problem:
         with body:
-            st.error(str(problem))
+            st.error(label(str(problem)))
             st.button(words.TRY_AGAIN, on_click=warmup.again)
         return None
 

@@ -100,20 +100,24 @@ class Warmup:
     def _run(self) -> None:
         try:
             self._opened = self._opener()
+        except NotUsableError as problem:
+            log.error("%s", problem)
+            self._problem = str(problem)
         except Exception as error:
             log.exception("The assistant could not be opened")
             self._problem = sentence(error, words.NOT_USABLE)
-            self._is_settled.set()
-            return
         finally:
             self._is_open.set()
+        if self._opened is not None:
+            self._warm(self._opened)
+        self._is_settled.set()
+
+    def _warm(self, opened: Opened) -> None:
         try:
-            self._opened.assistant.warm()
+            opened.assistant.warm()
         except Exception as error:
             log.exception("The assistant could not be warmed up")
-            self.warning = sentence(error, words.WARM_FAILED, self._opened.told)
-        finally:
-            self._is_settled.set()
+            self.warning = sentence(error, words.WARM_FAILED, opened.told)
 
 
 def sentence(error: Exception, fallback: str, told: type[Exception] = NotUsableError) -> str:
