@@ -6,6 +6,7 @@ from assistant.case import Case
 from assistant.context import Context
 from assistant.draft import Asked, Block, Line, Support
 from assistant.facts import Service
+from assistant.speak import spoken_key
 from coding_tools.choice import choose_code
 from coding_tools.choice_rules import Described
 from coding_tools.trace import Calculation
@@ -195,23 +196,23 @@ def _notes(
             block.say(step.says, support, *step.supports)
     if technique is not None:
         for key in technique.coverage[:2]:
-            block.say(library.passage(key).text, key)
+            block.say(spoken_key(key, library), key)
         if technique.conflict:
             block.conflicts.append(technique.conflict)
         if technique.rule in ("none_held", "by_fact", "disputed") and not done.result["codes"]:
             for key in technique.supports[:2]:
-                block.say(library.passage(key).text, key)
+                block.say(spoken_key(key, library), key)
     if "relaxation" in case.goals and (technique is None or "97124" in done.result["codes"]):
         if technique is None or not technique.coverage:
             key = "kmc-2013/5-relaxation"
-            block.say(library.passage(key).text, key)
+            block.say(spoken_key(key, library), key)
     for code in done.result["codes"]:
         _why_code(block, code, done, library)
     if done.result["missing"]:
         block.asks = block.asks or Asked(done.result["missing"][0])
         if done.result["missing"] == ["technique"]:
             for key in ("kmc-2013/7-intent", "kmc-2013/12-intent"):
-                block.say(library.passage(key).text, key)
+                block.say(spoken_key(key, library), key)
     if technique is not None and technique.rule == "none_held":
         block.refused = "not_supported" if not block.headline else block.refused
 
@@ -223,7 +224,7 @@ def _not_that(
     options = technique.excluded if technique else ()
     keys = [k for o in options if o.code == code for k in o.supports]
     for key in keys[:2]:
-        block.say(library.passage(key).text, key)
+        block.say(spoken_key(key, library), key)
 
 
 def _why_code(block: Block, code: str, done: Calculation, library: Library) -> None:
@@ -231,4 +232,4 @@ def _why_code(block: Block, code: str, done: Calculation, library: Library) -> N
     for step in done.steps:
         if step.value == "fits" and step.says.startswith(code):
             for key in step.supports[:2]:
-                block.say(library.passage(key).text, key)
+                block.say(spoken_key(key, library), key)

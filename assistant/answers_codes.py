@@ -6,6 +6,7 @@ from assistant.answers_units import governing
 from assistant.case import Case
 from assistant.context import Context
 from assistant.draft import Asked, Block, Line
+from assistant.speak import spoken_key
 from coding_tools.status import code_status
 from coding_tools.units import band
 from coding_tools.what_if import minutes_for
@@ -32,6 +33,8 @@ def answer_status(case: Case, context: Context) -> Block | None:
         done = code_status(code, case.date_of_service, library)
         support = block.compute(done)
         cited = tuple(k for s in done.steps for k in s.supports)
+        if done.result["timed"] is False:
+            cited = (*cited, "cms-claims-5/untimed")
         line = Line(_told(code, done.result, case, library), (support, *cited))
         if block.headline is None:
             block.headline = line
@@ -76,11 +79,11 @@ def _history(block: Block, code: str, library: Library) -> None:
         return
     if held.status == "deleted" or held.unlisted:
         for key in held.supports:
-            block.say(library.passage(key).text, key)
+            block.say(spoken_key(key, library), key)
     if held.medicare_status:
         for key in held.supports:
             if key.startswith("cms-pfs"):
-                block.say(library.passage(key).text, key)
+                block.say(spoken_key(key, library), key)
 
 
 def answer_mue(case: Case, context: Context) -> Block | None:
@@ -111,11 +114,11 @@ def answer_mue(case: Case, context: Context) -> Block | None:
             block.lines.append(line)
     if block.headline is None:
         return None
-    block.say(library.passage(f"{MUE_SOURCE}/meaning").text, f"{MUE_SOURCE}/meaning")
+    block.say(spoken_key(f"{MUE_SOURCE}/meaning", library), f"{MUE_SOURCE}/meaning")
     if "over-mue" in case.topics or "patient-liability" in case.topics:
-        block.say(library.passage(f"{MUE_SOURCE}/over").text, f"{MUE_SOURCE}/over")
+        block.say(spoken_key(f"{MUE_SOURCE}/over", library), f"{MUE_SOURCE}/over")
     else:
-        block.say(library.passage(f"{MUE_SOURCE}/no-allowance").text, f"{MUE_SOURCE}/no-allowance")
+        block.say(spoken_key(f"{MUE_SOURCE}/no-allowance", library), f"{MUE_SOURCE}/no-allowance")
     return block
 
 
@@ -167,8 +170,8 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
         after = band(units, library.methods[methods[0]])[1] + 1
         block.say(f"{after} minutes begin {unit_count(units + 1)}.", support, *supports)
     block.say(
-        library.passage("cms-claims-5/under-8").text if units == 1 else
-        library.passage("cms-claims-5/total").text,
+        spoken_key("cms-claims-5/under-8", library) if units == 1 else
+        spoken_key("cms-claims-5/total", library),
         "cms-claims-5/under-8" if units == 1 else "cms-claims-5/total",
     )
     if case.payer is None and not case.methods:

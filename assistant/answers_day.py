@@ -8,6 +8,7 @@ from itertools import combinations
 from assistant.case import Case
 from assistant.context import Context
 from assistant.draft import Block, Line, calc_support
+from assistant.speak import spoken_key
 from coding_tools.pairs import PairFacts, check_pair
 from coding_tools.status import code_status
 from coding_tools.trace import Calculation
@@ -148,11 +149,11 @@ def _bundled(case: Case, context: Context, block: Block, codes: list[str]) -> No
     payer = case.payer
     if "97010" in codes:
         block.say(
-            context.library.passage("cms-pfs-2024/hot-packs").text, "cms-pfs-2024/hot-packs"
+            spoken_key("cms-pfs-2024/hot-packs", context.library), "cms-pfs-2024/hot-packs"
         )
     if "97014" in codes and payer in ("medicare", "railroad_medicare"):
         block.say(
-            context.library.passage("cms-pfs-2024/stimulation").text, "cms-pfs-2024/stimulation"
+            spoken_key("cms-pfs-2024/stimulation", library), "cms-pfs-2024/stimulation"
         )
 
 
@@ -165,9 +166,9 @@ def _who(case: Case, context: Context, block: Block, codes: list[str]) -> None:
     no_lmt = payer.rule("pays_massage_therapist", case.date_of_service)
     no_dc = payer.rule("pays_chiropractor_therapy", case.date_of_service)
     if no_lmt and "lmt" in case.providers:
-        block.say(library.passage(no_lmt.supports[0]).text, no_lmt.supports[0])
+        block.say(spoken_key(no_lmt.supports[0], library), no_lmt.supports[0])
     elif no_dc and "dc" in case.providers and any(library.codes[c].family == "therapy" for c in codes if c in library.codes):
-        block.say(library.passage(no_dc.supports[0]).text, no_dc.supports[0])
+        block.say(spoken_key(no_dc.supports[0], library), no_dc.supports[0])
     elif no_lmt and not case.providers and "97124" in codes:
         block.not_checked.append(
             Line(

@@ -8,6 +8,7 @@ from assistant.answers_day import pair_facts
 from assistant.case import Case
 from assistant.context import Context
 from assistant.draft import Asked, Block, Line, Support
+from assistant.speak import spoken_key
 from coding_tools.pairs import check_pair
 from coding_tools.trace import Calculation
 from coding_tools.wording import listed
@@ -189,18 +190,18 @@ def _explain(
     if result["verdict"] == "no_edit":
         for code in sorted(pair):
             if code == "97010":
-                block.say(library.passage("cms-pfs-2024/hot-packs").text, "cms-pfs-2024/hot-packs")
+                block.say(spoken_key("cms-pfs-2024/hot-packs", library), "cms-pfs-2024/hot-packs")
             elif code == "97014" and case.payer == "medicare":
                 block.say(
-                    library.passage("cms-pfs-2024/stimulation").text, "cms-pfs-2024/stimulation"
+                    spoken_key("cms-pfs-2024/stimulation", library), "cms-pfs-2024/stimulation"
                 )
         if "98943" in pair and case.payer in (None, "medicare"):
-            block.say(library.passage("cms-pfs-2024/extraspinal").text, "cms-pfs-2024/extraspinal")
+            block.say(spoken_key("cms-pfs-2024/extraspinal", library), "cms-pfs-2024/extraspinal")
     for key in _history(pair, library):
-        block.say(library.passage(key).text, key)
+        block.say(spoken_key(key, library), key)
     if case.payer and case.payer not in ("medicare", "railroad_medicare"):
         for key in _own_rule(case.payer, pair, library):
-            block.say(library.passage(key).text, key)
+            block.say(spoken_key(key, library), key)
 
 
 def _own_rule(payer: str, pair: set[str], library: Library) -> list[str]:
@@ -226,7 +227,7 @@ def _modifier_lines(block: Block, result: dict[str, object], case: Case, library
     )
     if "97150" in (result["column1"], result["column2"]):
         block.say(
-            library.passage("cms-ncci-ptp-2024q3/group").text, "cms-ncci-ptp-2024q3/group"
+            spoken_key("cms-ncci-ptp-2024q3/group", library), "cms-ncci-ptp-2024q3/group"
         )
     block.say(
         f"Ask the record: {library.modifiers['59'].ask}",

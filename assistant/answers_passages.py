@@ -12,8 +12,8 @@ from knowledge.library import Library
 from knowledge.records import Passage
 
 MOST = 5
-_NEAR = 0.62
-"""A passage is said beside the best one where its score is at least this share of the best's."""
+_NEAR = 0.55
+"""A passage is said beside the best one where its worth is at least this share of the best's."""
 
 
 def answer_passages(
@@ -56,8 +56,8 @@ def choose(
         return []
     named = {s for s in case.sources if s in library.sources and library.sources[s].called}
     pool = [h for h in hits if not named or h.passage_key.split("/")[0] in named] or list(hits)
-    best = pool[0].score
-    near = [h for h in pool if h.score >= best * _NEAR]
+    pool.sort(key=lambda h: -_worth(h))
+    near = [h for h in pool if _worth(h) >= _worth(pool[0]) * _NEAR]
     found: list[Passage] = _defining(case, library)
     if not named:
         found += _leads(case, library, [h.passage_key for h in near[:8]])
@@ -69,6 +69,11 @@ def choose(
             continue
         found.append(passage)
     return _apart(found)[:most]
+
+
+def _worth(hit: Found) -> float:
+    """What a hit is ranked by here: its fused score and its plain nearness together."""
+    return hit.score + (hit.similarity or 0.0)
 
 
 def _defining(case: Case, library: Library) -> list[Passage]:
@@ -126,13 +131,13 @@ def _leads(case: Case, library: Library, near: list[str]) -> list[Passage]:
     tagged = {t for key in near[:4] if key in library.passages for t in library.passages[key].topics}
     for topic_id in case.topics:
         topic = library.topics[topic_id]
+        if topic.lead and topic.beside:
+            found += [library.passage(key) for key in topic.lead[:2]]
         if not topic.lead or topic_id not in tagged:
             continue
         if any(key in near for key in topic.lead):
-            found += [library.passage(key) for key in topic.lead if key in near[:6] or key == topic.lead[0]]
-    order = {key: n for n, key in enumerate(near)}
+            found += [library.passage(key) for key in topic.lead]
     unique = list(dict.fromkeys(p.key for p in found))
-    unique.sort(key=lambda key: order.get(key, 99))
     return [library.passage(key) for key in unique[:3]]
 
 

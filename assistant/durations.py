@@ -318,7 +318,10 @@ def _placed(
         said = number_at(found, place - 1) if place else None
         if said is not None and said[1] == place and 1 < said[0] < 9:
             count, each = int(said[0]), True
-    if after[0] in _PER_UNIT or before[0] in {"per", "each", "every"} and not each:
+    joined = any(_word(found, n) == "-" for n in range(place, behind))
+    if after[0] in _PER_UNIT and (joined or minutes == 15 or after[0] != "unit"):
+        role = "unit"
+    elif before[0] in {"per", "each", "every"} and not each:
         role = "unit"
     elif after[0] in _BOOKED or (after[0] in {"session", "visit"} and _has_hands_on(found, behind)):
         role = "booked"

@@ -101,6 +101,8 @@ def _elsewhere(case: Case) -> str:
         return "no"
     if "elsewhere" in facts.scope and not billing:
         return "yes"
+    if "other_medicine" in facts.scope and "field" not in facts.scope and not facts.services:
+        return "yes"
     documents = any(s in case.sources for s in case.called)
     if facts.topics or facts.payers or documents or {"units", "choice"} & set(case.intents):
         return "no"
@@ -122,9 +124,13 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
         context: The library.
         hits: What the search found.
     """
-    if COMPUTED & set(case.intents):
+    computed = COMPUTED & set(case.intents)
+    if computed - {"choice"}:
         return None
     missing = _missing(case, context.library)
+    if computed:
+        firm = {context.library.topics[t].missing for t in case.topics}
+        missing = [m for m in missing if m in firm]
     if "status" in case.intents:
         missing = [m for m in missing if not m.startswith("code ")]
     if not missing:

@@ -13,7 +13,9 @@ _WHAT_IS = re.compile(
 )
 _HOW_MANY_EACH = re.compile(r"\bhow many\b(?!\s+(?:visits|regions|codes|muscles|minutes|patients))", re.I)
 _OR_CODE = re.compile(r"\b(?:\d{5})\b[^.?!]{0,40}?\bor\b[^.?!]{0,20}?\b(?:\d{5})\b", re.I)
-_NOT_PAIR = frozenset({"who-may-bill", "benefit-questions", "plan-coverage", "massage-or-manual-therapy"})
+_MAPPED = re.compile(r"\b(for|as|called?|instead of|belongs?|under|code (for|of))\b", re.I)
+_CODE = re.compile(r"\bcod(e|es|ing)\s*[?.!]*\s*$|^\s*codes?\b|\bcodes?\s*\?", re.I)
+_NOT_PAIR = frozenset({"who-may-bill", "benefit-questions", "plan-coverage"})
 _LINE = re.compile(r"\b(modifier|mod|59|xs|line)\b", re.I)
 _REGARD = re.compile(
     r"\b(says?|said|according|claims?|state[sd]?|mentions?|recommend\w*|advises?|suggests?|writes?|article"
@@ -86,9 +88,9 @@ def _asks_units(case: Case, library: Library) -> bool:
     words = case.facts.question
     if case.wants("units") or _HOW_MANY_EACH.search(words) or case.methods:
         return True
-    if case.wants("choice") and not case.codes:
+    if _wants_code(case) and not case.facts.codes:
         return False
-    if case.wants("choice") and any(s.technique and not s.numbered for s in case.timed):
+    if _wants_code(case) and any(s.technique and not s.numbered for s in case.timed):
         return False
     if case.wants("pair") and case.wants("modifier", "edit") and len(case.codes) >= 2:
         return case.follows and "units" in case.earlier.intents
@@ -101,7 +103,9 @@ def _asks_choice(case: Case, library: Library, told: list[str]) -> bool:
     """Whether a code is to be chosen for what was done."""
     techniques = [s for s in case.services if s.technique and not s.numbered]
     named = [s for s in techniques if not library.techniques[s.technique or ""].weak]
-    asked = case.wants("choice") or bool(_OR_CODE.search(case.facts.question))
+    asked = _wants_code(case)
+    if set(case.topics) & _NOT_PAIR:
+        asked = False
     if "units" in told and not asked and not _is_note(case):
         open_code = [s for s in case.timed if s.technique and not s.numbered and s.code is None]
         return bool(open_code)
@@ -111,7 +115,7 @@ def _asks_choice(case: Case, library: Library, told: list[str]) -> bool:
         sides = {library.goals[g].side for g in case.goals}
         described = sides & {"circulation", "restriction", "movement", "activity"}
         note = bool(case.facts.loose) and not case.codes
-        return bool(described) and not case.codes and (case.wants("choice") or note)
+        return bool(described) and not case.codes and (asked or note)
     if not case.timed and _asks_whether(case, techniques, library):
         return True
     if asked:
@@ -133,6 +137,12 @@ def _asks_whether(case: Case, techniques: list[Service], library: Library) -> bo
         if s.technique and not set(case.facts.codes) <= library.technique_codes[s.technique]
     ]
     return bool(others) and not (case.facts.wants & {"documentation", "source", "compare"})
+
+
+def _wants_code(case: Case) -> bool:
+    """Whether a code is asked for."""
+    question = case.facts.question
+    return case.wants("choice") or bool(_OR_CODE.search(question) or _CODE.search(question))
 
 
 def _is_note(case: Case) -> bool:
@@ -170,13 +180,15 @@ def _asks_pair(case: Case, library: Library, told: list[str]) -> bool:
         return True
     if case.wants("modifier") and (case.wants("beside") or len(case.codes) >= 2):
         return True
+    if case.wants("both") and case.wants("choice", "units", "who", "yes_no"):
+        return True
+    numbers = len(case.facts.codes) >= 2
+    if numbers and case.modifiers:
+        return True
+    if numbers and case.wants("beside") and not _MAPPED.search(case.facts.question):
+        return not case.wants("definition", "compare", "documentation", "ask_payer")
     if _maps(case):
         return False
-    numbers = len(case.facts.codes) >= 2
-    if numbers and case.wants("beside"):
-        return not case.wants("definition", "compare", "documentation", "ask_payer", "source")
-    if numbers and case.wants("both"):
-        return True
     asked = case.wants("yes_no", "who") and case.wants("beside") and case.wants("coverage", "units")
     return bool(asked and not (set(case.topics) & _NOT_PAIR)) or (case.follows and case.wants("both"))
 

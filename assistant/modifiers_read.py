@@ -16,7 +16,7 @@ _LEADS = frozenset(
      "that", "does", "want", "either", "is", "slap", "placed", "have", "ha", "did", "include",
      "extra", "says", "where", "get", "place", "missing"}
 )  # fmt: skip
-_NOT_CODES = frozenset({"denial", "denied", "code"})
+_NUMBERS = frozenset({"59", "25", "51", "52", "76", "77", "96", "97"})
 
 
 def find_modifiers(
@@ -78,7 +78,7 @@ def _is_one(found: Sequence[Token], place: int, text: str, spoken: bool) -> bool
         hangs = before == "-" and place > 1 and found[place - 2].kind == "code"
         if text == "59":
             return True
-        leads = before in _WORDS or after in _WORDS or hangs
+        leads = before in _WORDS or after in _WORDS or hangs or _paired(found, place)
         return leads or (spoken and before in _LEADS) or (text == "25" and before in {"a", "the", "add"})
     if text == "CO" and (after in {"denial", "denied", "-"} or after.isdigit()):
         return False
@@ -87,6 +87,17 @@ def _is_one(found: Sequence[Token], place: int, text: str, spoken: bool) -> bool
             return False
         return True
     return before in _WORDS or after in _WORDS
+
+
+def _paired(found: Sequence[Token], place: int) -> bool:
+    """Whether another number of two digits stands beside it, as in "96 or 97"."""
+    for joint, other in ((place + 1, place + 2), (place - 1, place - 2)):
+        if not 0 <= other < len(found) or not 0 <= joint < len(found):
+            continue
+        pair = {found[place].text, found[other].text}
+        if found[joint].fold in {"or", "vs", "versus"} and pair <= _NUMBERS:
+            return True
+    return False
 
 
 def _asked_as_modifier(found: Sequence[Token], place: int) -> bool:

@@ -16,7 +16,7 @@ from assistant.text import Token, clean, tokens
 from assistant.vocabulary import Mention, Vocabulary
 from knowledge.library import Library
 
-_DIAGNOSIS = re.compile(r"\b[A-TV-Z]\d{2}\.\d{1,4}[A-Z]?\b|\b[A-TV-Z]\d{2}\b(?=\.?\s)", re.I)
+_DIAGNOSIS = re.compile(r"\b[A-TV-Z]\d{2}\.\d{1,4}[A-Z]?\b|\bICD ?-? ?(?:9|10)\b", re.I)
 _LEVEL = re.compile(r"\b([CTLS])(1[0-2]|[1-9])(?:\s*[-/]\s*(?:[CTLS])?(?:1[0-2]|[1-9]))?\b")
 _LEVELS = {"C": "cervical", "T": "thoracic", "L": "lumbar", "S": "sacral"}
 _DENYING = frozenset({"not", "non", "isn't", "no", "without", "except", "other than", "never"})
@@ -32,7 +32,7 @@ class Reader:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._vocabulary = Vocabulary(library)
-        ordinary = library.near_words | {
+        ordinary = library.near_words | set(library.words["ordinary"]) | {
             t.fold for p in library.passages.values() for t in tokens(p.text) if t.kind == "word"
         }
         self._speller = Speller(self._vocabulary.words, ordinary)
@@ -306,10 +306,13 @@ def _joined_bare(
     ]
 
 
+_BEFORE_MINUTES = frozenset({"for", ":", "=", "took", "was", "ran", "lasted", "got", "had"})
+
+
 def _beside_code(found: Sequence[Token], bare: Duration) -> bool:
     """Whether a bare number stands right behind a code or `for`."""
     before = found[bare.first - 1] if bare.first else None
-    return before is not None and (before.kind == "code" or before.fold in {"for", ":", "="})
+    return before is not None and (before.kind == "code" or before.fold in _BEFORE_MINUTES)
 
 
 def _placed_regions(

@@ -21,6 +21,8 @@ _BACKWARD = frozenset({"for", ":", "=", "x", "was", "lasted", "took", "ran", "fr
                        "about", "only", "of", "is", "took", "-", "exactly", "at", "last",
                        "time", "came", "to", "to,", "@", "code"})  # fmt: skip
 _BREAKS = frozenset({",", "and", "+", ";", "then", "plus", ".", "&", "/", "followed", "after", "but"})
+_OF = frozenset({"of", "for", "in", "on", "doing"})
+_TOOK = frozenset({"x", ":", "=", "for", "was", "took", "ran", "lasted", "@", "("})
 _FAR = 9.0
 
 
@@ -218,10 +220,12 @@ def _cost(time: Duration, service: Service, found: Sequence[Token]) -> float:
     """How far a time stands from a service, in words; a break between them weighs more."""
     if service.first > time.last:
         between = found[time.last + 1 : service.first]
-        free, base = _FORWARD, 0.0
+        free = _FORWARD
+        base = 0.0 if any(t.fold in _OF for t in between) else 0.2
     elif service.last < time.first:
         between = found[service.last + 1 : time.first]
-        free, base = _BACKWARD, 0.4
+        free = _BACKWARD
+        base = 0.0 if any(t.fold in _TOOK for t in between) else 0.4
     else:
         return 0.0
     cost = base
