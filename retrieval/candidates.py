@@ -1,0 +1,147 @@
+"""The candidates of one collection while one question is answered, and what is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.opening import Opened
+from retrieval.query import Hit, Query
+from retrieval.ranking import Weights, authority_share, recency_share
+from retrieval.vectors import cosines
+
+Ints = NDArray[np.integer]
+Floats = NDArray[np.float64]
+
+
+class Candidates:
+    """One collection while one question is answered: its candidates and what is known of them."""
+
+    def __init__(
+        self,
+        opened: Opened,
+        factors: dict[str, float],
+        vector: NDArray[np.float32] | None,
+        weights: Weights,
+    ) -> None:
+        self.opened = opened
+        parts = opened.parts
+        self.vector = vector if opened.nearest is not None else None
+        by_document = parts.words.scores(factors)
+        best = np.maximum.reduceat(by_document, parts.starts[:-1])
+        self.word_scores: Floats = best.astype(np.float64).round(6)
+        self.near: tuple[Ints, Floats] = (np.zeros(0, np.int64), np.zeros(0, np.float64))
+        if self.vector is not None and opened.nearest is not None:
+            documents, near = opened.nearest.top(self.vector, weights.depth)
+            owners = np.searchsorted(parts.starts, documents, side="right") - 1
+            _, first = np.unique(owners, return_index=True)
+            first.sort()
+            self.near = owners[first], near[first].astype(np.float64)
+        self.passages: Ints = np.zeros(0, np.int64)
+        self.ranks: dict[str, NDArray[np.int64]] = {}
+
+    def gather(self, query: Query, codes: Sequence[str], weights: Weights) -> None:
+        """Choose the candidates: the first of both searches, and of each fact asked about."""
+        chosen: list[Ints] = [_largest(self.word_scores, weights.depth), self.near[0]]
+        facets = [f"source:{one}" for one in query.sources]
+        facets += [f"payer:{one}" for one in query.payers]
+        facets += [f"topic:{one}" for one in query.topics]
+        pools: list[Ints] = [self.opened.parts.facet(name) for name in facets]
+        if codes:
+            naming: list[Ints] = [self.opened.parts.facet(f"code:{code}") for code in codes]
+            every = naming[0]
+            for other in naming[1:]:
+                every = np.intersect1d(every, other, assume_unique=True)
+            pools.append(every)
+        for pool in pools:
+            chosen.append(pool[_largest(self.word_scores[pool], weights.pool, least=None)])
+        self.passages = np.unique(np.concatenate(chosen)).astype(np.int64)
+        if (alive := self.opened.alive) is not None:
+            self.passages = self.passages[alive[self.passages]]
+
+    def listed(self, which: str) -> tuple[Ints, Floats]:
+        """The candidates of one search with their scores."""
+        if which == "vectors":
+            passages, near = self.near
+            kept = _among(passages, self.passages)
+            return passages[kept], near[kept]
+        kept = self.word_scores[self.passages] > 0
+        return self.passages[kept], self.word_scores[self.passages[kept]]
+
+    def scores(
+        self, query: Query, codes: Sequence[str], modifiers: Sequence[str], weights: Weights
+    ) -> Floats:
+        """The score of each candidate."""
+        total = np.zeros(len(self.passages))
+        top = (weights.smoothing + 1) / (weights.words + weights.vectors)
+        for which, weight in (("words", weights.words), ("vectors", weights.vectors)):
+            ranks = self.ranks[which]
+            total += np.where(ranks > 0, top * weight / (weights.smoothing + ranks), 0.0)
+        if codes:
+            share = self._share("code", codes)
+            total += weights.codes * np.where(share == 1, 1.0, weights.some_codes * share)
+        if modifiers:
+            total += weights.modifiers * self._share("modifier", modifiers)
+        for kind, names, weight in (
+            ("payer", query.payers, weights.payers),
+            ("topic", query.topics, weights.topics),
+            ("source", query.sources, weights.sources),
+        ):
+            if names:
+                total += weight * (self._share(kind, names) > 0)
+        parts = self.opened.parts
+        total += weights.authority * authority_share(parts.authority[self.passages])
+        total += weights.date * recency_share(parts.dates[self.passages])
+        return np.round(total, 9)
+
+    def _share(self, kind: str, names: Sequence[str]) -> Floats:
+        """The share of these names that each candidate has."""
+        count = np.zeros(len(self.passages))
+        for name in names:
+            count += _among(self.passages, self.opened.parts.facet(f"{kind}:{name}"))
+        return count / len(names)
+
+    def hit(self, place: int, score: float, asked: Sequence[str]) -> Hit:
+        """A candidate as the caller sees it."""
+        parts = self.opened.parts
+        passage = int(self.passages[place])
+        similarity = None
+        if self.vector is not None and parts.vectors is not None:
+            rows = parts.vectors[parts.starts[passage] : parts.starts[passage + 1]]
+            similarity = round(float(cosines(rows, self.vector).max()), 6)
+        covers = (
+            name
+            for name in asked
+            for kind in ("code", "modifier")
+            if _among(np.array([passage]), parts.facet(f"{kind}:{name}"))[0]
+        )
+        words_rank, vector_rank = (int(self.ranks[x][place]) for x in ("words", "vectors"))
+        return Hit(
+            passage_key=parts.keys[passage],
+            score=score,
+            words_rank=words_rank or None,
+            vector_rank=vector_rank or None,
+            similarity=similarity,
+            words_score=float(self.word_scores[passage]),
+            covers=frozenset(covers),
+            collection=self.opened.name,
+        )
+
+
+def _largest(scores: Floats, count: int, least: float | None = 0.0) -> Ints:
+    """The places of the largest scores above a least one, in no order."""
+    places = np.arange(len(scores)) if least is None else np.flatnonzero(scores > least)
+    if len(places) <= count:
+        return places
+    values = scores[places]
+    return places[np.argpartition(values, len(values) - count)[len(values) - count :]]
+
+
+def _among(passages: Ints, some: NDArray[np.integer]) -> NDArray[np.bool_]:
+    """Which passages stand in a sorted list."""
+    if not len(some):
+        return np.zeros(len(passages), np.bool_)
+    at = np.minimum(np.searchsorted(some, passages), len(some) - 1)
+    return np.asarray(some[at] == passages)

@@ -1,0 +1,96 @@
+"""A question in, ranked passages out: two searches fused, then the facts of the question.
+
+Nearness finds candidates and orders them; what a passage names (codes, modifiers, payers, topics,
+its source) is looked up exactly and stands above nearness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.candidates import Candidates
+from retrieval.opening import Opened
+from retrieval.query import Hit, Query
+from retrieval.ranking import COMMENT_WORDS, Weights
+from retrieval.tokens import exact_tokens, named, tokens
+from retrieval.words import shared_weights
+
+__all__ = ["Hit", "Query", "search"]
+
+_MOST_TOKENS = 256
+_LONGEST = 20_000
+
+
+def search(
+    collections: Sequence[Opened],
+    query: Query,
+    k: int = 8,
+    vector: NDArray[np.float32] | None = None,
+    weights: Weights = Weights(),  # noqa: B008  frozen
+) -> tuple[Hit, ...]:
+    """The passages that fit a question best, the best first.
+
+    Args:
+        collections: What is searched, as one.
+        query: The question and its facts.
+        k: How many passages at most.
+        vector: The question's vector; None searches by words alone.
+        weights: What counts how much.
+    """
+    asked = list(dict.fromkeys(_asked_tokens(query)))[:_MOST_TOKENS]
+    factors = shared_weights([one.parts.words for one in collections], asked)
+    fields = [
+        Candidates(one, factor, vector, weights)
+        for one, factor in zip(collections, factors, strict=True)
+        if one.parts.keys
+    ]
+    codes = sorted({code for text in query.codes for code in named(text)[0] or {text.upper()}})
+    modifiers = sorted({modifier.upper() for modifier in query.modifiers})
+    for one in fields:
+        one.gather(query, codes, weights)
+    _rank(fields, "words")
+    _rank(fields, "vectors")
+    comments = query.comments or not COMMENT_WORDS.isdisjoint(asked)
+    found: list[tuple[bool, float, int, int]] = []
+    for number, one in enumerate(fields):
+        scores = one.scores(query, codes, modifiers, weights)
+        last = one.opened.parts.comments[one.passages] & (not comments)
+        found += zip(
+            last.tolist(),
+            (-scores).tolist(),
+            [number] * len(scores),
+            range(len(scores)),
+            strict=True,
+        )
+    found.sort()
+    return tuple(
+        fields[number].hit(place, -score, [*codes, *modifiers])
+        for _, score, number, place in found[: max(k, 0)]
+    )
+
+
+def _asked_tokens(query: Query) -> Iterable[str]:
+    """The tokens of a question; exact ones first, since a very long question is cut."""
+    yield from exact_tokens(query.codes, query.modifiers)
+    yield from tokens(query.text[:_LONGEST])
+
+
+def _rank(fields: Sequence[Candidates], which: str) -> None:
+    """Give each candidate its rank, from 1, over all collections; 0 where it has none."""
+    listed = [one.listed(which) for one in fields]
+    for one in fields:
+        one.ranks[which] = np.zeros(len(one.passages), np.int64)
+    if not listed:
+        return
+    passages = np.concatenate([found for found, _ in listed])
+    scores = np.concatenate([found for _, found in listed])
+    where = np.concatenate([np.full(len(found), n) for n, (found, _) in enumerate(listed)])
+    order = np.lexsort((passages, where, -scores))
+    ranks = np.arange(1, len(order) + 1)
+    for number, one in enumerate(fields):
+        mine = where[order] == number
+        at = np.searchsorted(one.passages, passages[order][mine])
+        one.ranks[which][at] = ranks[mine]
