@@ -100,7 +100,8 @@ def answer_beside(case: Case, context: Context, blocks: Sequence[Block]) -> Bloc
         blocks: What was computed.
     """
     library = context.library
-    said = {key for b in blocks for line in b.lines for key in line.supports}
+    lines = [line for b in blocks for line in ([b.headline] if b.headline else []) + b.lines]
+    said = {key for line in lines for key in line.supports}
     keys: list[str] = []
     for topic_id in case.topics:
         topic = library.topics[topic_id]

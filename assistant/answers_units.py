@@ -16,6 +16,7 @@ from knowledge.library import Library
 from knowledge.records import Code, Method
 
 _OPEN = re.compile(r"\bhow (many|much)\b|\bunits? (of each|for each)\b", re.I)
+_TIMES = re.compile(r"\b(\d{5})\s*[x*]\s*(\d{1,2})\b(?!\s*(?:min|m\b|h))", re.I)
 ANY = "timed code"
 """What minutes are counted under where no code is named."""
 
@@ -124,6 +125,9 @@ def _claim(case: Case, done: list[Calculation]) -> str:
     """`No: ` where the asker's number of units is wrong, or where nothing can be billed."""
     totals = {c.result["total_units"] for c in done}
     question = case.facts.question
+    for code, count in _TIMES.findall(question):
+        if all(split.get(code, 0) != int(count) for c in done for split in c.result["alternatives"]):
+            return "No: "
     if len(case.facts.claimed_units) == 1 and not _OPEN.search(question):
         claimed = case.facts.claimed_units[0]
         held = {n for c in done for n in c.result["units"].values()} | totals

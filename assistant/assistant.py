@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +23,7 @@ from assistant.conversation import CarriedService, Conversation
 from assistant.draft import Block
 from assistant.gates import coverage_gate, doubt_gate, scope_gate, score_gate
 from assistant.intents import intents_of
+from assistant.personal import mask
 from assistant.reader import Reader
 from knowledge.library import Library
 
@@ -63,12 +65,47 @@ class Assistant:
     Args:
         context: The library and what the user added.
         search: Finds passages for a case.
+        warm: Loads in the background what a first question would wait for.
     """
 
-    def __init__(self, context: Context, search: Search) -> None:
+    def __init__(
+        self, context: Context, search: Search, warm: Callable[[], Future[None]] | None = None
+    ) -> None:
         self._context = context
         self._search = search
+        self._warm = warm
         self._reader = Reader(context.library)
+
+    @classmethod
+    def open(cls) -> Assistant:
+        """The assistant of this machine: the bundled library and what the user added.
+
+        Raises:
+            Unusable: It can't be used; one sentence says why and what to do.
+        """
+        from assistant.opening import open_all
+
+        opened = open_all()
+        return cls(opened.context, opened.search, opened.index.warm)
+
+    def warm(self) -> None:
+        """Load what a first question would wait for; returns when it is done.
+
+        Raises:
+            Exception: What went wrong; questions are answered without it meanwhile.
+        """
+        if self._warm is not None:
+            self._warm().result()
+
+    @property
+    def context(self) -> Context:
+        """The library and what the user added."""
+        return self._context
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences on what isn't as it should be, such as a search by words alone."""
+        return tuple(self._context.notices)
 
     @property
     def library(self) -> Library:
@@ -94,7 +131,7 @@ class Assistant:
         question: str,
         conversation: Conversation | None = None,
         payer: str | None = None,
-        date_of_service: date | None = None,
+        date: date | None = None,
     ) -> Reply:
         """Answer one turn.
 
@@ -102,16 +139,21 @@ class Assistant:
             question: The asker's words.
             conversation: The conversation so far.
             payer: A payer's id, stated outside the words.
-            date_of_service: The date of service, stated outside the words.
+            date: The date of service, stated outside the words.
         """
         earlier = conversation or Conversation()
-        facts = self._reader.read(question)
-        given = {"payer": payer, "date": date_of_service}
+        masked = mask(question)
+        facts = self._reader.read(masked.text)
+        given = {"payer": payer, "date": date}
         case = carry(facts, earlier, given, self.library)
         case = case.with_(intents=intents_of(case, self.library))
         blocks = self._blocks(case)
         answer = compose(case, blocks, self._context)
-        return Reply(answer, _left(case, answer, blocks, question), question)
+        notices = (masked.notice,) if masked.notice and not earlier.masked else ()
+        left = _left(case, answer, blocks)
+        if masked.notice:
+            left = left.model_copy(update={"masked": True})
+        return Reply(answer, left, masked.text, notices)
 
     def _blocks(self, case: Case) -> list[Block]:
         """The blocks of an answer."""
@@ -133,21 +175,21 @@ class Assistant:
             for intent in case.intents
             if (computer := _COMPUTERS.get(intent)) and (block := computer(case, self._context))
         ]
-        if blocks and blocks[0].refused is None:
-            beside = answer_beside(case, self._context, blocks)
-            if beside is not None:
-                blocks.append(beside)
         if not blocks or ("explain" in case.intents and blocks[0].refused is None):
             most = 5 if not blocks else 2
             told = answer_passages(case, self._context, hits, most=most)
             if told is not None:
                 blocks.append(told)
+        if blocks and blocks[0].refused is None:
+            beside = answer_beside(case, self._context, blocks)
+            if beside is not None:
+                blocks.append(beside)
         if not blocks:
             return [Block("gate", refused="not_supported")]
         return blocks
 
 
-def _left(case: Case, answer: Answer, blocks: Sequence[Block], question: str) -> Conversation:
+def _left(case: Case, answer: Answer, blocks: Sequence[Block]) -> Conversation:
     """The conversation that a turn leaves."""
     earlier = case.earlier
     said = (*earlier.said, case.facts.question)[-12:]

@@ -28,6 +28,7 @@ class Conversation(BaseModel):
         asked: The fact that the last answer asked for.
         cited: Keys of the passages that the last answer rested on.
         headline: The last answer's headline.
+        masked: Whether the user was told that something was masked.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -56,4 +57,5 @@ class Conversation(BaseModel):
     asked: str | None = None
     cited: tuple[str, ...] = ()
     headline: str = ""
+    masked: bool = False
     subject: str = ""

@@ -289,7 +289,7 @@ def _known(case: Case) -> bool:
 
 def _needs_passages(case: Case, told: list[str]) -> bool:
     """Whether passages are wanted beside what is computed."""
-    if not told or told == ["improper"]:
+    if not told or told == ["improper"] or set(case.sources) & set(case.called):
         return True
     if case.wants("definition", "coverage", "who", "documentation", "source", "compare", "when"):
         if {"units", "pair"} & set(told) and not case.wants("definition", "source", "compare"):

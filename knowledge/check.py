@@ -116,6 +116,15 @@ def _cited(library: Library) -> Iterable[tuple[str, str, Iterable[str]]]:
             yield "documentation.yaml", group.id, item.supports
 
 
+def cited_keys(library: Library) -> frozenset[str]:
+    """The keys of every passage that a data file cites.
+
+    Args:
+        library: The knowledge base.
+    """
+    return frozenset(key for _, _, keys in _cited(library) for key in keys)
+
+
 def _rules(library: Library) -> None:
     """No two rules of a payer decide one fact on one date, and each value is one that is known."""
     for payer in library.payers.values():

@@ -219,6 +219,12 @@ def bundled() -> Library:
     return load()
 
 
+@cache
+def personal_words(home: Path = HOME) -> Mapping[str, frozenset[str]]:
+    """The word lists of `personal.yaml`, by their name; read when a name is first looked for."""
+    return {key: frozenset(str(told).split()) for key, told in _yaml(home, "personal.yaml").items()}
+
+
 def _yaml(home: Path, name: str) -> Any:
     """A YAML file of the knowledge folder."""
     found = read_yaml(read_text(home / name, name), name)

@@ -1,0 +1,115 @@
+"""Telling a word of a person's name from any other, by the lists of `knowledge/personal.yaml`.
+
+The library's own names count as words that are none: payers, techniques, regions, states.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from knowledge.library import Library, bundled, personal_words
+
+WordKind = Literal["first", "name", "maybe", "not", "initial", "suffix", "unknown"]
+"""How a word stands to names.
+
+`first` is a first name, `name` another name; `maybe` is one that is also a word of this field;
+`not` is none; `initial` and `suffix` go with a name; `unknown` is in no list.
+"""
+_WORD = re.compile(r"[^\W\d_]+")
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+PARTICLES = frozenset("al bin da de del della den der di dos du el la le san st van ter von".split())
+_LONGEST_ABBREVIATION = 4
+
+
+@dataclass(frozen=True)
+class NameWords:
+    """The lists, as sets of small letters."""
+
+    first: frozenset[str]
+    worded: frozenset[str]
+    family: frozenset[str]
+    ordinary: frozenset[str]
+    field: frozenset[str]
+    cited: frozenset[str]
+
+    def kind(self, word: str) -> WordKind:
+        """How a word stands to names.
+
+        Args:
+            word: A word as it stands in the text, with a capital letter.
+
+        >>> words = name_words()
+        >>> [words.kind(w) for w in ("Jonathan", "Garcia's", "Medicare", "Will", "J.", "Quispe")]
+        ['first', 'name', 'not', 'maybe', 'initial', 'unknown']
+        """
+        low = plain(word)
+        if len(low) == 1:
+            return "initial"
+        if low in _SUFFIXES:
+            return "suffix"
+        named = low in self.first or low in self.worded or low in self.family
+        if named and (low in self.ordinary or low in self.field):
+            return "maybe"
+        if named:
+            return "first" if low in self.first else "name"
+        parts = _WORD.findall(low)
+        if any(part in self.first for part in parts) and len(parts) > 1:
+            return "first"
+        if parts and all(part in self.ordinary or part in self.field for part in parts):
+            return "not"
+        if word.isupper() and len(low) <= _LONGEST_ABBREVIATION:
+            return "not"
+        return "unknown"
+
+    def in_small_letters(self, word: str) -> bool:
+        """Whether a word in small letters is a first name and nothing else.
+
+        >>> [name_words().in_small_letters(w) for w in ("maria", "grace", "oscar")]
+        [True, False, False]
+        """
+        return word in self.first and word not in self.field and word not in self.ordinary
+
+    def known(self, word: str) -> bool:
+        """Whether a word in small letters has a place here other than as a family name."""
+        return word in self.ordinary or word in self.field or word in PARTICLES
+
+
+def plain(word: str) -> str:
+    """A word in small letters, without a final full stop or possessive.
+
+    >>> plain("O'Brien's")
+    "o'brien"
+    """
+    return word.lower().rstrip(".").removesuffix("'s").rstrip("'")
+
+
+@cache
+def name_words() -> NameWords:
+    """The lists, read once."""
+    lists = personal_words()
+    return NameWords(
+        first=lists["first_names"],
+        worded=lists["word_names"],
+        family=lists["surnames"],
+        ordinary=lists["not_names"],
+        field=lists["bodies"] | frozenset(_field(bundled())),
+        cited=lists["cited_after_title"],
+    )
+
+
+def _field(library: Library) -> Iterator[str]:
+    """Every word of the library's own names."""
+    for held in (
+        library.payers, library.techniques, library.goals, library.regions, library.muscles,
+        library.spans, library.modifiers, library.providers, library.methods,
+    ):  # fmt: skip
+        for entry in held.values():
+            for name in (*entry.names, getattr(entry, "name", "")):
+                yield from _WORD.findall(name.lower())
+    for names in (library.unheld_payers, library.generic_payers, *library.states.values()):
+        for name in names:
+            yield from _WORD.findall(name.lower())
