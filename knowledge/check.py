@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from knowledge.claims_check import check_claim_rules, finding_figures, finding_supports
 from knowledge.reading import KnowledgeError
-from knowledge.records import Payer, PayerRule
+from knowledge.records import FACT_VALUES, Payer, PayerRule
 
 if TYPE_CHECKING:
     from knowledge.library import Library
@@ -25,6 +26,7 @@ def check(library: Library) -> None:
     _passages(library)
     _references(library)
     _rules(library)
+    check_claim_rules(library)
     _headlines(library)
 
 
@@ -114,6 +116,8 @@ def _cited(library: Library) -> Iterable[tuple[str, str, Iterable[str]]]:
     for group in library.documentation.values():
         for item in (*group.items, *group.ask_payer):
             yield "documentation.yaml", group.id, item.supports
+    for finding, supports in finding_supports(library):
+        yield "findings.yaml", finding, supports
 
 
 def cited_keys(library: Library) -> frozenset[str]:
@@ -140,11 +144,14 @@ def check_payer_rules(payer: Payer, file: str, methods: Iterable[str]) -> None:
         methods: The ids of the methods that are held.
 
     Raises:
-        KnowledgeError: Two rules for one fact and date, or an unknown method.
+        KnowledgeError: Two rules for one fact and date, or an unknown method or value.
     """
     for rule in payer.rules:
         if rule.fact == "unit_method" and rule.value not in methods:
             raise KnowledgeError(file, "unit_method", f"{rule.value} is no method", _ids(methods))
+        if rule.value not in FACT_VALUES.get(rule.fact, (rule.value,)):
+            problem = f"{rule.value} is no value of it"
+            raise KnowledgeError(file, rule.fact, problem, _ids(FACT_VALUES[rule.fact]))
         if rule.since and rule.until and rule.until < rule.since:
             raise KnowledgeError(file, rule.fact, "ends before it begins", "Swap since and until.")
     for one, other in combinations(payer.rules, 2):
@@ -182,6 +189,8 @@ def _headlines(library: Library) -> None:
     for group in library.documentation.values():
         for item in (*group.items, *group.ask_payer):
             _stands("documentation.yaml", group.id, item.says, item.supports, library)
+    for finding, says, supports in finding_figures(library):
+        _stands("findings.yaml", finding, says, supports, library)
 
 
 def _stands(

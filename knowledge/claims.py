@@ -6,10 +6,12 @@ the finding it leads to; `coding_tools` interprets the kinds.
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from pydantic import Field
 
+from knowledge.reading import build
 from knowledge.records import PayerFact, Record
 
 Severity = Literal["error", "warning", "info", "gap"]
@@ -201,3 +203,19 @@ class ClaimRules(Record):
     instead: dict[str, str]
     threshold: str
     providers: dict[str, ProviderRule]
+
+
+def read_claim_rules(held: Mapping[str, Any]) -> ClaimRules:
+    """The rules of `claim_rules.yaml`.
+
+    Args:
+        held: What the file holds.
+
+    Raises:
+        KnowledgeError: A fault, with the key and the mend.
+    """
+    providers = {
+        key: {**entry, "id": key} if isinstance(entry, Mapping) else entry
+        for key, entry in dict(held.get("providers", {})).items()
+    }
+    return build(ClaimRules, {**held, "providers": providers}, "claim_rules.yaml", "file")

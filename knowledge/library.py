@@ -15,6 +15,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from knowledge.claims import ClaimRules, FindingRule, ModifierRule, read_claim_rules
 from knowledge.pairs import PairExtract, row_passage
 from knowledge.reading import KnowledgeError, build, read_text, read_yaml, write_out
 from knowledge.records import (
@@ -71,6 +72,9 @@ class Library:
     spans: Mapping[str, Muscle]
     unclear_regions: tuple[str, ...]
     modifiers: Mapping[str, Modifier]
+    modifier_rules: Mapping[str, ModifierRule]
+    findings: Mapping[str, FindingRule]
+    claim_rules: ClaimRules
     thresholds: Mapping[int, Threshold]
     methods: Mapping[str, Method]
     payers: Mapping[str, Payer]
@@ -184,6 +188,9 @@ def load(home: Path = HOME) -> Library:
         spans=_entries(regions["spans"], "regions.yaml", Muscle),
         unclear_regions=tuple(regions["unclear"]),
         modifiers=_records(home, "modifiers.yaml", Modifier, "modifier"),
+        modifier_rules=_records(home, "modifier_rules.yaml", ModifierRule),
+        findings=_records(home, "findings.yaml", FindingRule),
+        claim_rules=read_claim_rules(_yaml(home, "claim_rules.yaml")),
         thresholds={t.year: t for t in _records(home, "thresholds.yaml", Threshold, "year").values()},
         methods=_records(home, "methods.yaml", Method),
         payers=_payers(home),

@@ -247,6 +247,7 @@ class Modifier(Record):
     since: date | None = None
     supports: tuple[str, ...] = ()
     ask: str = ""
+    note: str = ""
 
 
 class Threshold(Record):
@@ -287,7 +288,23 @@ PayerFact = Literal[
     "active_treatment",
     "pays_massage_therapist",
     "pays_chiropractor_therapy",
+    "mue",
+    "fee_status",
+    "assistant_modifier",
 ]
+
+
+# What a payer's rule may say of each fact; a method's id where nothing is listed.
+FACT_VALUES: dict[PayerFact, tuple[str, ...]] = {
+    "pair_edits": ("ncci", "none"),
+    "therapy_plan": ("required", "no"),
+    "active_treatment": ("required", "no"),
+    "pays_massage_therapist": ("yes", "no"),
+    "pays_chiropractor_therapy": ("yes", "no"),
+    "mue": ("ncci", "none"),
+    "fee_status": ("medicare", "none"),
+    "assistant_modifier": ("required", "no"),
+}
 
 
 class PayerRule(Record):
@@ -295,7 +312,7 @@ class PayerRule(Record):
 
     Attributes:
         fact: What is decided.
-        value: How: a method's id, `ncci`, `required`, `yes` or `no`.
+        value: How: a method's id for `unit_method`, else a word of `FACT_VALUES`.
         since: The first date of service it holds for; None where it is not known or always.
         until: The last one; None where it still holds.
     """
