@@ -23,8 +23,7 @@ def answer_documentation(case: Case, context: Context) -> Block | None:
         support = block.compute(done)
         items = done.result["items"]
         block.headline = block.headline or Line(
-            f"The record for {code} must show what was done, why and for how long; "
-            f"{len(items)} points are held here.",
+            f"The record for {code} must show what was done, why and for how long.",
             (support, *items[0]["supports"]),
         )
         for item in items[:8]:

@@ -10,7 +10,7 @@ from assistant.context import Context
 from assistant.draft import Asked, Block, Line, Support
 from assistant.facts import Service as Named
 from coding_tools.trace import Calculation
-from coding_tools.units import Service, count_units
+from coding_tools.units import Service, band, count_units, units_of
 from coding_tools.wording import listed, unit_count
 from knowledge.library import Library
 from knowledge.records import Code, Method
@@ -182,34 +182,73 @@ def _split(units: dict[str, int]) -> str:
 
 
 def _explain(block: Block, calculation: Calculation, support: Support, library: Library) -> None:
-    """Why: the step that fixes the units, and what is easily missed."""
-    result = calculation.result
-    method = library.methods[result["method"]]
-    name = _capital(_short(method))
-    minutes = {c: m for c, m in calculation.inputs["minutes"].items() if m}
-    timed = [c for c in minutes if c in result["units"] or (library.codes.get(c) and library.codes[c].timed)]
+    """Why: what fixes the units, and what is easily missed."""
+    method = library.methods[calculation.result["method"]]
+    minutes = {
+        code: m
+        for code, m in calculation.inputs["minutes"].items()
+        if m and (code == ANY or ((held := library.codes.get(code)) and held.timed))
+    }
+    if not minutes:
+        return
+    if method.pooled:
+        _explain_pooled(block, calculation, support, method, minutes)
+    elif len(minutes) > 1:
+        told = "; ".join(
+            f"{code} {m} minutes, {unit_count(units_of(m, method))}" for code, m in minutes.items()
+        )
+        block.say(
+            f"By {method.says['within']}, nothing is pooled: {told}.",
+            support, *method.supports["total"], *method.supports["bands"],
+        )  # fmt: skip
+    else:
+        (m,) = minutes.values()
+        _say_band(block, f"By {method.says['within']}, {m} minutes", m, support, method)
+
+
+def _say_band(block: Block, lead: str, minutes: int, support: Support, method: Method) -> None:
+    """The band that some minutes lie in."""
+    units = units_of(minutes, method)
+    if units == 0:
+        first = method.first_minutes
+        text = f"{lead} are under the {first} minutes that a unit needs, so 0 units."
+        block.say(text, support, *method.supports["under"])
+        return
+    low, high = band(units, method)
+    text = f"{lead} lie in {low} through {high} minutes, so {unit_count(units)}."
+    block.say(text, support, *method.supports["bands"])
+
+
+def _explain_pooled(
+    block: Block, calculation: Calculation, support: Support, method: Method, minutes: dict[str, int]
+) -> None:
+    """The day's total, then who gets the units that the full fifteens leave."""
+    total = calculation.result["total_minutes"]
+    sums = f"{' + '.join(str(m) for m in minutes.values())} = " if len(minutes) > 1 else ""
+    _say_band(block, f"By {method.says['within']}, {sums}{total} minutes", total, support, method)
     for step in calculation.steps:
-        if step.outcome == "applies" and _fixes(step.supports, method):
-            block.say(f"{name}: {_small(step.says)}", support, *step.supports)
-    if method.pooled and len(timed) > 1:
-        for code in timed:
-            if 0 < minutes[code] < method.first_minutes and result["total_units"]:
-                got = any(code in s for s in result["alternatives"])
-                end = "and may earn the last unit" if got else "though it earns no unit of its own"
-                block.say(
-                    f"The {minutes[code]} minutes of {code} are not lost: no code needs "
-                    f"{method.first_minutes} minutes of its own beside others, they count in the "
-                    f"total, {end}.",
-                    support,
-                    *method.supports["short"],
-                )
-                break
-
-
-def _fixes(supports: tuple[str, ...], method: Method) -> bool:
-    """Whether a step is one that a reader needs to follow the count."""
-    parts = ("bands", "under", "leftovers", "tie", "merge")
-    return any(supports == method.supports[part] for part in parts)
+        if step.supports in (method.supports["tie"], method.supports["merge"]):
+            block.say(step.says, support, *step.supports)
+        elif step.supports == method.supports["leftovers"] and " get" in step.says:
+            left = {code: m % method.unit_minutes for code, m in minutes.items()}
+            told = ", ".join(f"{code} {m}" for code, m in sorted(left.items(), key=lambda p: -p[1]))
+            block.say(
+                f"{step.says.rstrip('.')}, by the most minutes left over ({told}).",
+                support, *step.supports,
+            )  # fmt: skip
+    short = [code for code, m in minutes.items() if m < method.first_minutes]
+    if len(minutes) > 1 and short and calculation.result["total_units"]:
+        code = short[0]
+        splits = calculation.result["alternatives"]
+        got = sum(code in split for split in splits)
+        end = "and the code earns no unit of its own"
+        if got:
+            end = "and the code earns a unit" if got == len(splits) else "and may earn the last unit"
+        block.say(
+            f"The {minutes[code]} minutes of {code} are not lost: beside other timed codes no code "
+            f"needs {method.first_minutes} minutes of its own, they count in the total, {end}.",
+            support, *method.supports["short"], *method.supports["under"],
+        )  # fmt: skip
 
 
 def _ranges(
@@ -297,8 +336,3 @@ def _short(method: Method) -> str:
 def _capital(text: str) -> str:
     """The text with a capital letter first."""
     return text[:1].upper() + text[1:]
-
-
-def _small(text: str) -> str:
-    """The text with a small letter first, unless a code begins it."""
-    return text[:1].lower() + text[1:] if text[:1].isalpha() and not text[:5].isdigit() else text
