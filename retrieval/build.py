@@ -73,7 +73,7 @@ def facets_of(passage: Passage, source: Source) -> list[str]:
 
     Codes and modifiers are those of its tags and those that its text names.
     """
-    codes, modifiers = named(" , ".join((passage.text, *passage.codes)))
+    codes, modifiers = named(passage.text, *passage.codes)
     marks = modifiers | {modifier.upper() for modifier in passage.modifiers}
     return [
         *(f"code:{code}" for code in sorted(codes)),

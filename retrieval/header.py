@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge.records import Passage, Source
-from retrieval.tokens import exact_tokens, tokens
+from retrieval.tokens import exact_tokens, tokens, tokens_of
 
 VERSION = 1
 """Part of an index's key: change it whenever the documents of a passage change."""
@@ -73,6 +73,6 @@ def documents(passage: Passage, source: Source) -> tuple[Document, ...]:
     text = f"{passage.section}. {passage.text}" if passage.section else passage.text
     marks = exact_tokens(passage.codes, passage.modifiers)
     return (
-        Document(text, tuple(tokens(f"{header(passage, source)} {passage.text}"))),
+        Document(text, (*tokens(header(passage, source)), *tokens_of(passage.text))),
         *(Document(asked, (*tokens(asked), *marks)) for asked in passage.asked),
     )

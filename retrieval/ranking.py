@@ -46,10 +46,10 @@ class Weights:
         payers: Added where it speaks of, or binds, a payer asked about.
         topics: Added where it is on a topic asked about.
         sources: Added where it stands in a source that is asked about by name.
-        authority: Added for the strongest authority, falling evenly to 0 for the weakest: about
-            one place in one list, so that it only parts near ties.
-        date: Added for a source of 2040, falling evenly to 0 for one of 1990 or undated: less
-            than one step of authority for ten years, so that it parts what is left.
+        authority: Added for the strongest authority, falling evenly to 0 for the weakest: as
+            much as second and first place in vector search differ by, so that it parts near ties.
+        date: Added for a source of 2040, falling evenly to 0 for one of 1990 or undated: ten
+            years are less than a step of authority, so that it parts what is left.
     """
 
     smoothing: float = 5.0
@@ -59,12 +59,12 @@ class Weights:
     pool: int = 40
     codes: float = 0.5
     some_codes: float = 0.5
-    modifiers: float = 0.15
-    payers: float = 0.15
-    topics: float = 0.1
-    sources: float = 0.4
-    authority: float = 0.02
-    date: float = 0.01
+    modifiers: float = 0.2
+    payers: float = 0.2
+    topics: float = 0.15
+    sources: float = 0.8
+    authority: float = 0.05
+    date: float = 0.02
 
 
 def authority_place(authority: str) -> int:

@@ -79,7 +79,10 @@ def _asked_tokens(query: Query) -> Iterable[str]:
 
 
 def _rank(fields: Sequence[Candidates], which: str) -> None:
-    """Give each candidate its rank, from 1, over all collections; 0 where it has none."""
+    """Give each candidate its rank, from 1, over all collections; equal scores share a rank.
+
+    A candidate that a search doesn't have gets 0.
+    """
     listed = [one.listed(which) for one in fields]
     for one in fields:
         one.ranks[which] = np.zeros(len(one.passages), np.int64)
@@ -89,7 +92,8 @@ def _rank(fields: Sequence[Candidates], which: str) -> None:
     scores = np.concatenate([found for _, found in listed])
     where = np.concatenate([np.full(len(found), n) for n, (found, _) in enumerate(listed)])
     order = np.lexsort((passages, where, -scores))
-    ranks = np.arange(1, len(order) + 1)
+    ordered = scores[order]
+    ranks = np.searchsorted(-ordered, -ordered) + 1
     for number, one in enumerate(fields):
         mine = where[order] == number
         at = np.searchsorted(one.passages, passages[order][mine])

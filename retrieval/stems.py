@@ -43,6 +43,9 @@ _SAME = {
     "hrs": "hour",
     "tx": "treatment",
 }
+_WHOLE = frozenset({"united"})
+"""Words that would fold into another one that matters here: a payer's name is no unit."""
+
 _ENDINGS = (
     ("ization", "iz", 3),
     ("ation", "", 4),
@@ -69,7 +72,7 @@ def stem(word: str) -> str:
     ['bil', 'bil', 'bil', 'edema']
     """
     word = _SAME.get(word, word)
-    if len(word) <= 3:
+    if len(word) <= 3 or word in _WHOLE:
         return word
     for pattern, american in _BRITISH:
         word = pattern.sub(american, word)

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain
 
 from retrieval.stems import stem
 
@@ -86,8 +88,22 @@ def exact_tokens(codes: Iterable[str], modifiers: Iterable[str]) -> list[str]:
     return found + [f"mod:{modifier.lower()}" for modifier in modifiers]
 
 
-def named(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The codes and the modifiers that a text names, in capitals, ranges written out.
+@lru_cache(maxsize=64)
+def tokens_of(text: str) -> tuple[str, ...]:
+    """The same as `tokens`, kept for a moment, since an index needs them twice.
+
+    Args:
+        text: Any text.
+    """
+    return tuple(tokens(text))
+
+
+def named(text: str, *more: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The codes and the modifiers that texts name, in capitals, ranges written out.
+
+    Args:
+        text: Any text.
+        more: More texts.
 
     >>> codes, modifiers = named("97161-3 with modifier GP")
     >>> sorted(codes), sorted(modifiers)
@@ -95,7 +111,7 @@ def named(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """
     codes: set[str] = set()
     modifiers: set[str] = set()
-    for token in _tokens(_plain(text)):
+    for token in chain(*map(tokens_of, (text, *more))):
         if token.startswith("mod:"):
             modifiers.add(token[4:].upper())
         elif _IS_CODE.match(token):

@@ -107,6 +107,11 @@ class VectorSearch:
         self._chroma: ChromaReader | None = None
 
     @property
+    def reader(self) -> ChromaReader | None:
+        """Chroma, where it answers."""
+        return self._chroma
+
+    @property
     def by_chroma(self) -> bool:
         """Whether Chroma answers."""
         return self._chroma is not None
