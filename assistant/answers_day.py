@@ -95,12 +95,35 @@ def pair_facts(case: Case, one: str, other: str, library: Library) -> PairFacts:
     separate = case.fact("evaluation_separate")
     return PairFacts(
         date_of_service=case.date_of_service,
-        payer=case.payer,
+        payer=case.payer or ("another payer" if _other_payer(case) else None),
         regions=relation if relation in ("same", "different") else None,  # type: ignore[arg-type]
         times=times,  # type: ignore[arg-type]
         providers="other" if case.fact("providers") == "other" else None,
         evaluation_separate={"separate": True, "part": False}.get(separate or ""),
+        dates="different" if _different_dates(case) else None,
     )
+
+
+def _other_payer(case: Case) -> bool:
+    """Whether a payer other than the ones held is stated."""
+    return bool(case.payer_denied or case.wants("other_payer") or _unheld_payer(case))
+
+
+def _unheld_payer(case: Case) -> bool:
+    """Whether a payer is named that isn't held."""
+    return any(kind == "payer" for kind, _ in case.facts.unheld)
+
+
+_DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue",
+     "tues", "wed", "thu", "thurs", "fri"}
+)  # fmt: skip
+
+
+def _different_dates(case: Case) -> bool:
+    """Whether the services are stated to be on different dates."""
+    days = {t.fold for t in case.facts.tokens} & _DAYS
+    return case.fact("dates") == "different" or len(days) > 1
 
 
 def _relation(case: Case, one: str, other: str, library: Library) -> str | None:

@@ -106,11 +106,20 @@ def _verdict(like: list[Calculation], case: Case, library: Library) -> str:
     result = like[0].result
     verdict, here = result["verdict"], result["here"]
     names = _names(like)
-    who = "Medicare" if case.payer in (None, "medicare") else "Medicare's table"
+    if here == "reportable" and verdict != "no_edit":
+        return (
+            f"On different dates of service the edit between {names} doesn't apply: it binds one "
+            "patient, one date of service and one provider."
+        )
+    if here == "depends" and like[0].inputs.get("providers") == "other":
+        return (
+            f"The edit between {names} binds one provider, or one group and specialty: between "
+            "providers of different groups the plan's concurrent-care rule decides."
+        )
     if verdict == "never_together":
         return (
             f"No: {names} are never paid together for one patient, provider and date under "
-            f"{'Medicare' if who == 'Medicare' else who}'s pair edits, whatever the region, and "
+            "Medicare's pair edits, whatever the region, and "
             f"no modifier{_tried(case)} opens the pair."
         )
     if verdict == "not_loaded":
@@ -197,7 +206,7 @@ def _explain(
                 )
         if "98943" in pair and case.payer in (None, "medicare"):
             block.say(spoken_key("cms-pfs-2024/extraspinal", library), "cms-pfs-2024/extraspinal")
-    for key in _history(pair, library):
+    for key in _history(pair, case, library):
         block.say(spoken_key(key, library), key)
     if case.payer and case.payer not in ("medicare", "railroad_medicare"):
         for key in _own_rule(case.payer, pair, library):
@@ -236,12 +245,13 @@ def _modifier_lines(block: Block, result: dict[str, object], case: Case, library
     )
 
 
-def _history(pair: set[str], library: Library) -> list[str]:
-    """Passages on how an edit between exactly these codes came and went."""
+def _history(pair: set[str], case: Case, library: Library) -> list[str]:
+    """Passages on how an edit between these codes came and went; wider ones where it's asked."""
+    asked = case.wants("when") or "pair-history" in case.topics
     return [
         p.key
         for p in library.sources["cms-ncci-ptp-2024q3"].passages
-        if "pair-history" in p.topics and set(p.codes) == pair
+        if "pair-history" in p.topics and (set(p.codes) == pair or (asked and pair <= set(p.codes)))
     ]
 
 

@@ -113,7 +113,10 @@ def _by_providers(facts: Facts, library: Library) -> tuple[str, ...]:
     return tuple(
         t.id
         for t in library.topics.values()
-        if t.providers and set(t.providers) <= named and t.id not in facts.topics
+        if t.providers
+        and set(t.providers) <= named
+        and (not t.payers or set(t.payers) & set(facts.payers))
+        and t.id not in facts.topics
     )
 
 

@@ -20,7 +20,11 @@ _MONTHS = {
 }  # fmt: skip
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _ISO = re.compile(r"\b((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})\b")
-_US = re.compile(r"\b(\d{1,2})[/](\d{1,2})[/]((?:19|20)?\d{2})\b")
+_US = re.compile(
+    r"\b(\d{1,2})[/](\d{1,2})[/]((?:19|20)\d{2})\b"
+    r"|(?:on|dos|date|dated|of|service|from|since|for)[ :]+(\d{1,2})[/](\d{1,2})[/](\d{2})\b(?!\s*of|/)",
+    re.I,
+)
 _LONG = re.compile(rf"\b({_NAMES})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ((?:19|20)\d{{2}})\b", re.I)
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({_NAMES})\.?,? ((?:19|20)\d{{2}})\b", re.I)
 _MONTH = re.compile(rf"\b({_NAMES})\.?,? (?:of )?((?:19|20)\d{{2}})\b", re.I)
@@ -43,7 +47,8 @@ def find_date(cleaned: str) -> tuple[date | None, int | None, tuple[tuple[int, i
     year: int | None = None
     for pattern, order in ((_ISO, "ymd"), (_US, "mdy"), (_LONG, "mdy"), (_DAY_FIRST, "dmy")):
         for match in pattern.finditer(cleaned):
-            parts = dict(zip(order, match.groups(), strict=True))
+            groups = [g for g in match.groups() if g is not None]
+            parts = dict(zip(order, groups, strict=True))
             got = _day(parts["y"], parts["m"], parts["d"])
             if got is not None:
                 spans.append(match.span())

@@ -18,7 +18,9 @@ _NOT_TREATMENT = frozenset(
         "talking", "break",
     }
 )  # fmt: skip
-_BOOKED = frozenset({"booking", "appointment", "slot", "booked", "scheduled", "reserved", "booked."})
+_BOOKED = frozenset({"booking", "appointment", "slot", "booked", "scheduled", "reserved", "in-room"})
+_ROUNDS = frozenset({"session", "block", "time", "visit", "round", "bout", "segment", "set"})
+_LESS = frozenset({"including", "includes", "include", "which", "minus", "less", "incl", "with", "that"})
 _PER_UNIT = frozenset({"unit", "increment", "block", "interval", "segment", "rule", "code", "period"})
 
 
@@ -33,7 +35,7 @@ class Duration(NamedTuple):
         start: Where it begins in the question.
         end: Where it ends.
         role: `treatment`; `booked` for the length of an appointment; `idle` for time that is not
-            treatment; `unit` for the size of a unit; `total` for a day's total; `bare` for a
+            treatment; `less` for such time inside another; `unit` for the size of a unit; `total` for a day's total; `bare` for a
             number without the word minutes.
         each: Whether it is given for each of several services.
         count: For how many services it stands ("three 8-minute services"), else None.
@@ -206,7 +208,8 @@ def _rest_of_hour(found: Sequence[Token], behind: int) -> tuple[float, int]:
     if _is_minutes(found, got[1]):
         return got[0], _past(found, got[1])
     nothing_behind = got[1] >= len(found) or _word(found, got[1]) in {",", ".", "?", ";", "of", "and", "for", ")"}
-    if found[place].kind == "number" and nothing_behind and float(got[0]).is_integer():
+    plain = found[place].kind == "number" or got[0] >= 5
+    if plain and nothing_behind and float(got[0]).is_integer():
         return got[0], got[1]
     return 0, behind
 
@@ -314,6 +317,9 @@ def _placed(
     if after[0] in {"each", "apiece"} or after[:2] == ["of", "each"] or after[:2] == ["for", "each"]:
         each = True
     before = [_word(found, place - n) for n in range(1, 4)]
+    rounds = _rounds(found, place)
+    if rounds:
+        each, count = True, rounds
     if after[0] in {"service", "procedure"} or after[:2] == ["timed", "service"]:
         said = number_at(found, place - 1) if place else None
         if said is not None and said[1] == place and 1 < said[0] < 9:
@@ -323,15 +329,40 @@ def _placed(
         role = "unit"
     elif before[0] in {"per", "each", "every"} and not each:
         role = "unit"
-    elif after[0] in _BOOKED or (after[0] in {"session", "visit"} and _has_hands_on(found, behind)):
+    elif _booked(found, behind, after):
         role = "booked"
     elif _idle(found, behind):
-        role = "idle"
+        role = "less" if _inside(found, place) else "idle"
     elif (after[0] in {"total", "altogether"} or after[:2] == ["in", "all"]
           or after[:2] == ["in", "total"] or _total_inside(found, place, behind)):
         role = "total"
     start, end = found[place].start, found[behind - 1].end
     return Duration(minutes, upper, place, behind - 1, start, end, role, each, count)
+
+
+def _booked(found: Sequence[Token], behind: int, after: list[str]) -> bool:
+    """Whether it is the length of an appointment rather than of treatment."""
+    if after[0] in _BOOKED or after[1] in {"slot", "appointment", "booking"}:
+        return True
+    if after[:3] == ["in", "the", "room"]:
+        return True
+    return after[0] in {"session", "visit"} and _has_hands_on(found, behind)
+
+
+def _rounds(found: Sequence[Token], place: int) -> int | None:
+    """How many sessions of this length there were: "two sessions of 19 minutes"."""
+    if place > 1 and _word(found, place - 1) == "of" and _word(found, place - 2) in _ROUNDS:
+        for back in (place - 3, place - 4):
+            got = number_at(found, back) if back >= 0 else None
+            if got is not None and 1 < got[0] < 9:
+                return int(got[0])
+    return None
+
+
+def _inside(found: Sequence[Token], place: int) -> bool:
+    """Whether time that is no treatment lies inside the time named before it."""
+    before = {_word(found, place - n) for n in range(1, 4)}
+    return bool(before & _LESS)
 
 
 def _total_inside(found: Sequence[Token], place: int, behind: int) -> bool:
@@ -346,10 +377,24 @@ def _has_hands_on(found: Sequence[Token], behind: int) -> bool:
     return "hand" in rest and "on" in rest
 
 
+def idle_bare(found: Sequence[Token], number: Duration) -> bool:
+    """Whether a bare number is of something that is no treatment: "5 to set up".
+
+    Args:
+        found: The question's tokens.
+        number: The bare number.
+    """
+    return _idle(found, number.last + 1)
+
+
+_TO_WHAT = frozenset({"of", "for", "on", "in", "was", "were", "went", "to", "spent", "is", "which", "that",
+                      "a", "the", "my", "getting"})  # fmt: skip
+
+
 def _idle(found: Sequence[Token], behind: int) -> bool:
     """Whether the minutes are of something that is no treatment."""
     place = behind
-    while _word(found, place) in {"of", "for", "on", "in", "was", "were", "went", "to", "spent", "is"}:
+    while _word(found, place) in _TO_WHAT:
         place += 1
     return _word(found, place) in _NOT_TREATMENT
 

@@ -128,6 +128,8 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
     if computed - {"choice"}:
         return None
     missing = _missing(case, context.library)
+    if _amount_known(hits, context.library):
+        missing = [m for m in missing if m != context.library.topics["fees"].missing]
     if computed:
         firm = {context.library.topics[t].missing for t in case.topics}
         missing = [m for m in missing if m in firm]
@@ -153,6 +155,12 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
     return block
 
 
+def _amount_known(hits: Sequence[Found], library: Library) -> bool:
+    """Whether an amount that a document claims is what the question is about."""
+    claims = set(library.corrections["amounts"].wrong)
+    return any(h.passage_key in claims and (h.similarity or 0) >= _SURELY_NEAR for h in hits[:3])
+
+
 def _dragging(text: str, case: Case) -> bool:
     """Whether a nearest passage would bring in money or another place than was asked about."""
     return "$" in text
@@ -162,11 +170,11 @@ def _missing(case: Case, library: Library) -> list[str]:
     """What the question asks about and the library doesn't hold, in words."""
     facts = case.facts
     told: list[str] = []
-    documents = any(s in case.sources for s in case.called) or bool(_held_states(case, library))
-    led = any(library.topics[t].lead for t in case.topics)
+    documents = any(s in case.sources for s in case.called)
+    over = {o for t in case.topics for o in library.topics[t].over}
     for topic_id in case.topics:
         topic = library.topics[topic_id]
-        if topic.held or (topic.soft and led) or (topic_id == "fees" and documents):
+        if topic.held or topic_id in over or (topic_id == "fees" and documents):
             continue
         told.append(topic.missing)
     for kind, name in facts.unheld:
@@ -183,11 +191,6 @@ def _missing(case: Case, library: Library) -> list[str]:
     return list(dict.fromkeys(told))
 
 
-def _held_states(case: Case, library: Library) -> list[str]:
-    """The states named that some passage speaks of."""
-    return [s for s in case.facts.states if _state_held(s, case, library)]
-
-
 def _state_held(state: str, case: Case, library: Library) -> bool:
     """Whether a passage speaks of a state."""
     return any(state in p.text.lower() for p in library.passages.values())
@@ -201,7 +204,8 @@ def score_gate(case: Case, hits: Sequence[Found], context: Context) -> Block | N
         hits: What the search found, the nearest first.
         context: The library.
     """
-    if case.intents != ("explain",) or case.follows:
+    led = any(context.library.topics[t].lead for t in case.topics)
+    if case.intents != ("explain",) or case.follows or led:
         return None
     best = max((h.similarity or 0.0 for h in hits), default=0.0)
     facts = case.facts

@@ -16,8 +16,9 @@ _CODE = r"(?:\d{5}|[a-z]\d{4}|\d{4}[a-z])"
 _CODES = re.compile(rf"{_CODE}(?:[-/.](?:{_CODE}|[a-z\d]{{1,2}}))*", re.I)
 _DIAGNOSIS = re.compile(r"[a-tv-z]\d[\da-z](?:\.[\da-z]{1,4})?", re.I)
 _SPAN_OF_TIME = re.compile(r"(?:19|20)\d{2}[-/.]?(?:0?[1-9]|1[0-2])(?:[-/.]?(?:0?[1-9]|[12]\d|3[01]))?")
+_DAY = re.compile(r"(?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])[-/.](?:19|20)?\d{2}")
 _SMALL_PARTS = re.compile(r"\d{1,2}(?:[-/.]\d{1,4}){1,2}")
-_COUNTED = re.compile(r"\d[\d-]*(?:min|mins|minutes?|units?|hrs?|hours?|x|days?|weeks?|yo)", re.I)
+_COUNTED = re.compile(r"\d{1,4}(?:-\d{1,3})?-?(?:min|mins|minutes?|units?|hrs?|hours?|x|days?|weeks?|yo)", re.I)
 _POLICY = re.compile(r"(?:medical|clinical|coverage|payment|reimbursement|payer|bulletin)\s+$", re.I)
 _CITY = re.compile(rf",? {{1,2}}((?:[A-Za-z][\w.'-]{{1,20}} ?){{1,3}})(?=,? {{1,2}}{STATE}\b)")
 _STREET = regex.compile("|".join(STREET), regex.I)
@@ -33,6 +34,9 @@ _NO_STREET = frozenset(
 )
 _UNSURE = frozenset("st ln drive dr court ct way place pl circle cir ter trail trl square sq loop "
                     "alley crescent".split())  # fmt: skip
+_SHORT = 9
+_GROUP = re.compile(r" (\d{3,6})(?![\w-]|[./,:]\d| ?(?:min|unit|x\b|hour|hr|visit|day|of\b))", re.I)
+_HOME = re.compile(r"\b(?:liv(?:es?|ing) (?:in|at|near)|resid\w+ (?:in|at)|address|zip)\b[^.;\n]{0,60}$", re.I)
 _AGE = re.compile(r"(\d{1,3})\D{0,12}$")
 _YEAR = re.compile(r"\d{4}|\d{2}(?!.*\d)")
 # A date beside an age is the birth's where the two come to about now; no clock is asked.
@@ -53,15 +57,22 @@ def number(least_signs: int, least_digits: int, *, bare: bool = False) -> Callab
         digits = sum(sign.isdigit() for sign in told)
         if len(told) < least_signs or digits < least_digits or _COUNTED.fullmatch(told):
             return
-        if _is_code(told, known_only=not bare) or _SMALL_PARTS.fullmatch(told):
+        if _is_code(told, known_only=not bare) or _DAY.fullmatch(told):
             return
-        if bare and (_SPAN_OF_TIME.fullmatch(told) or _DIAGNOSIS.fullmatch(told)):
+        if bare and any(p.fullmatch(told) for p in (_SMALL_PARTS, _SPAN_OF_TIME, _DIAGNOSIS)):
             return
         if _POLICY.search(text[max(0, start - 60) : start].rpartition("policy")[0]):
             return
-        yield start, end
+        yield start, end if bare else _all_groups(text, end, len(told))
 
     return check
+
+
+def _all_groups(text: str, end: int, signs: int) -> int:
+    """Where a number ends that is written in groups, as on a card: `W1234 56789`."""
+    while signs < _SHORT and (group := _GROUP.match(text, end)) and group[1] not in known_codes():
+        end, signs = group.end(), signs + len(group[1])
+    return end
 
 
 def _is_code(told: str, *, known_only: bool) -> bool:
@@ -141,6 +152,9 @@ def zip_code(text: str, start: int, end: int) -> Iterator[Span]:
         end: Where they end.
     """
     before = text[max(0, start - 90) : start]
+    if _HOME.search(before):
+        yield start, end
+        return
     if text[start : start + 5] in known_codes() and end - start == 5 and not _STREET.search(before):
         return
     place = re.search(rf"([\w.'-]+)(,?) {{1,2}}{STATE},?\s{{1,2}}$", before)

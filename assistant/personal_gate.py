@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.personal_patterns import STATE
+
 _NEEDED = (
     # Birth: the words, or an age beside a date.
     r"birth|born|\bb-?day|d\W{0,2}o\W{0,2}b\b|\bb\. ?[\dA-Za-z]",
@@ -26,11 +28,11 @@ _NEEDED = (
     r"\d[a-z]? .{1,80}\b(?:st(?:reet)?|ave(?:nue)?|boulevard|blvd|lane|ln|road|rd|drive|dr|court|ct"
     r"|way|place|pl|circle|cir|terrace|ter|trail|trl|parkway|pkwy|highway|hwy|square|sq|loop|alley"
     r"|crescent)\b",
-    r"[a-z.'-],? [a-z]{2}[a-z ]{0,12},?\s{1,2}\d{5}\b",
+    rf"(?-i:{STATE}),?\s{{1,2}}\d{{5}}\b",
     # Names.
     r"\b(?:mrs|mr|mx|ms|miss|mister|dr|doctor)\b",
     r"\b(?:patients?|pts?|clients?|member|insured|subscriber|beneficiary|enrollee|guarantor"
-    r"|policy ?holder|spouse|claimant|dependent|names?|named|re ?:)",
+    r"|policy ?holder|spouse|claimant|dependent|names?|named|re\b)",
 )
 _ANY = re.compile("|".join(_NEEDED), re.I | re.S)
 

@@ -18,19 +18,25 @@ _LINK = (
     r"|\b(?:named|called|is|was|are|for)\b)){0,4}\s{0,2}"
 )
 # "Patient", or what announces a name less surely.
-STRONG = rf"\b(?:patients?|pts?|clients?)\b(?!/){_LINK}"
+STRONG = rf"\b(?:patients?|pts?|clients?)\b(?!/)\.?{_LINK}"
 WEAK = (
     r"\b(?:member|insured|subscriber|beneficiary|enrollee|guarantor|policy ?holder|spouse|claimant"
-    rf"|dependent|names?|named|re(?= ?:))\b{_LINK}"
+    rf"|dependent|names?|named)\b{_LINK}"
+)
+SUBJECT = (
+    r"(?:(?m:^)re\b|\bre(?= ?:))(?:[\s:]{0,3}\b(?:claims?|appeal|denial|letter|bill|account|records?"
+    rf"|of|for|our|the|your)\b){{0,4}}{_LINK}"
 )
 TITLE = r"\b(?:mrs|mr|mx|ms|miss|mister|dr|doctor)\b\.?\s{1,2}"
 # A number that only a person has: a name may stand in front of it.
 LABEL = r"\b(?:d\.?o\.?b\b|date of birth|born\b|mbi\b|ssn\b|mrn\b|member id|medical record)"
 
-_TOKEN = re.compile(r"[ \t]{0,3}([^\W\d_](?:[\w'-]|\.(?=[^\W\d_]\.))*\.?)")
+_TOKEN = re.compile(r"[ \t]{0,3}([^\W\d_](?:[^\W\d_]|['-]|\.(?=[^\W\d_]\.))*\.?)")
 _COMMA = re.compile(r",[ \t]{1,2}(?=[^\W\d_])")
+_NAMED = re.compile(r"\b(?:named|called|name(?: is|'s|:)?)[\s:]{1,2}$", re.I)
 _AND = re.compile(r"[ \t]{1,2}(?:and|&|or)[ \t]{1,2}(?=[^\W\d_])", re.I)
 _BEFORE = re.compile(r"((?:[^\W\d_][\w'-]{0,30}\.?[ \t]{1,2}){1,4}[^\W\d_][\w'-]{0,30})[\s,;:(-]{0,4}$")
+_PARTICLES = re.compile(rf"(?:(?:{'|'.join(sorted(PARTICLES))})[ \t]{{1,2}}){{1,3}}(?=[A-Z])")
 _MOST_WORDS = 5
 _KNOWN: frozenset[WordKind] = frozenset({"first", "name"})
 
@@ -120,6 +126,9 @@ def before_label(text: str, start: int, end: int) -> Iterator[Span]:
         end: Where it ends.
     """
     del end
+    last = text[max(0, start - 40) : start].rstrip(" \t\n,;:(-").rpartition(" ")[2]
+    if not last[:1].isupper() or name_words().kind(last) not in ("first", "name", "maybe", "unknown"):
+        return
     found = _BEFORE.search(text, max(0, start - 120), start)
     if found is None:
         return
@@ -147,12 +156,22 @@ def _names(text: str, at: int, *, sure: bool, shouted: bool = False) -> Iterator
         colon = text[:run.start].rstrip().endswith(":")
         if not (known or (colon and run.has("unknown"))):
             return
-    if known or (run.has("maybe") > 1) or (run.has("maybe") and run.has("initial")):
+    if known or _names_of_two_kinds(run):
         yield from _joined(text, run)
     elif run.has("unknown") and (sure or _alone(text, run)):
         yield from _joined(text, run)
-    elif sure and run.has("maybe") and _not_of_the_field(text, run):
+    elif run.has("maybe") and (
+        _NAMED.search(text, max(0, at - 12), at) or (sure and _not_of_the_field(text, run))
+    ):
         yield from _joined(text, run)
+
+
+def _names_of_two_kinds(run: _Run) -> bool:
+    """Whether words that could be names or words of this field are a name by their number."""
+    if run.has("maybe", "initial") < 2 or not run.has("maybe"):
+        return False
+    bodies = name_words().bodies
+    return any(plain(word) not in bodies for word in run.words)
 
 
 def _alone(text: str, run: _Run) -> bool:
@@ -167,7 +186,7 @@ def _not_of_the_field(text: str, run: _Run) -> bool:
     """Whether a name that is a method's too, such as Thompson, stands here for a person."""
     words = name_words()
     word = plain(run.words[0])
-    if word in words.ordinary or word not in words.first | words.family:
+    if word in words.ordinary | words.bodies or word not in words.first | words.family:
         return False
     found = _TOKEN.match(text, run.end)
     return found is None or plain(found[1]) not in words.field
@@ -201,8 +220,7 @@ def _run(text: str, at: int) -> _Run | None:
     while found := _TOKEN.match(text, at):
         word, start, end = found[1], found.start(1), found.end(1)
         if not word[0].isupper():
-            following = _TOKEN.match(text, end)
-            if not (run and word in PARTICLES and following and following[1][0].isupper()):
+            if run is None or not _PARTICLES.match(text, start):
                 break
             at = end
             continue
@@ -219,7 +237,9 @@ def _run(text: str, at: int) -> _Run | None:
         at = end
         if len(run.words) == 1 and (comma := _COMMA.match(text, at)):
             given = _TOKEN.match(text, comma.end())
-            if not given or not given[1][0].isupper() or words.kind(given[1]) not in _KNOWN:
+            labelled = text[: run.start].rstrip().endswith(":")
+            fits: frozenset[WordKind] = _KNOWN | {"unknown"} if labelled else _KNOWN
+            if not given or not given[1][0].isupper() or words.kind(given[1]) not in fits:
                 break
             at = comma.end()
     if run is None or not run.has("first", "name", "maybe", "unknown"):

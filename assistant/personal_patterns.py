@@ -23,17 +23,17 @@ _WRITTEN = (
 )
 DATE = rf"(?<![\d/])(?:{_NUMERIC}|{_WRITTEN})(?![\d/])"
 # Behind the words "born" or "DOB" less than a whole date is personal too.
-_LOOSE = rf"(?:{_NUMERIC}|{_WRITTEN}|\d{{8}}|{_MONTH} ?{_DAY}|{_MONTH},? \d{{4}}|(?:19|20)\d{{2}})"
+_LOOSE = rf"(?:{_NUMERIC}|{_WRITTEN}|\d{{8}}|\d{{1,2}}/\d{{1,2}}|{_MONTH} ?{_DAY}|{_MONTH},? \d{{4}}|(?:19|20)\d{{2}})"
 _BORN = (
-    r"(?:\bd\.? ?o\.? ?b\b\.?|\bd/o/b\b|\bdate[ -]of[ -]birth\b|\bbirth ?-?dates?\b"
+    r"(?:\bd\.? ?o\.? ?b(?![a-z])\.?|\bd/o/b\b|\bdate[ -]of[ -]birth\b|\bbirth ?-?dates?\b"
     r"|\byear of birth\b|\bbirth ?-?(?:days?|year)\b|\bb-?day\b|\bborn\b)"
 )
 _AFTER = r"(?:'s)?[\s:;#=,(-]{0,4}(?:(?:is|was|on|in|of|the|year|around|about)[\s:]{1,2}){0,3}"
 
 BIRTH = (
     rf"{_BORN}{_AFTER}\K{_LOOSE}(?![\d/])",
-    rf"{DATE}(?= ?\(? ?(?:d\.?o\.?b\b|date of birth\b|birth ?date\b)(?!\W{{0,4}}(?:is )?\d))",
-    rf"(?<![a-z])b\. ?\K{DATE}",
+    rf"{DATE}(?= ?\(? ?(?:d\.?o\.?b\b|date of birth\b|birth ?date\b)(?!\W{{0,4}}(?:is )?{DATE}))",
+    rf"(?:^|[(,;] ?)b\. ?\K{DATE}",
 )
 BIRTH_BY_AGE = (
     r"(?:\bage[ds]?:? {0,2}(?P<age>\d{1,3})|\b(?P<age>\d{1,3}) ?-?"
@@ -65,7 +65,7 @@ MEMBER = (
     rf"\bid(?: ?#| number| no\.?)?[\s:=#]{{1,3}}(?:is )?\K{_TOKEN}",
 )
 RECORD = (
-    r"\b(?:m\.?r\.?n|mr ?#|med(?:ical)? ?rec(?:ord)?s?|record|chart|patient|pt|client|account|acct"
+    r"\b(?:m\.?r\.?n|mr(?= ?#)|med(?:ical)? ?rec(?:ord)?s?|record|chart|patient|pt|client|account|acct"
     r"|acc|claim|clm|encounter|case|file|auth|authorization|pre-?auth|prior auth(?:orization)?"
     rf"|referral|invoice|statement|icn|dcn|ecw|visit){_LABEL}\K{_TOKEN}",
     rf"\b(?:m\.?r\.?n\.?|acct\.?|account|patient|client|claim|icn|dcn){_BARE}\K{_TOKEN}",
@@ -74,7 +74,7 @@ RECORD = (
 SOCIAL_SECURITY = (
     r"(?<![\w-])\d{3}([- .])\d{2}\1\d{4}(?:-?[a-dfhjkmtw]\d?)?(?![\w-]|\.\d)",
     r"\b(?:ssn|ss ?#|soc(?:ial)?\.? sec(?:urity)?(?! (?:dis|ben|adm)))"
-    r"(?:[\s:#=(-]|number|no\.|num|is|was|of|ending|ends|in|last|four|digits|4(?= (?:digits|of|is|are"
+    r"(?:[\s:#=(-]|number|no\.|num|is|was|of|ending|ends|in|last|four|digits|4(?=[:)]| (?:digits|of|is|are"
     r"|ssn)))*+\K\d[\d -]{2,10}\d(?!\d)",
     r"\blast (?:4|four)(?: digits)? of (?:(?:the|his|her|their|my|patient's) )?"
     r"(?:ssn|social(?: security)?(?: number)?)[\s:(-]{0,3}(?:(?:is|are|was) )?\K\d{4}(?!\d)",

@@ -22,19 +22,36 @@ WordKind = Literal["first", "name", "maybe", "not", "initial", "suffix", "unknow
 _WORD = re.compile(r"[^\W\d_]+")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 PARTICLES = frozenset("al bin da de del della den der di dos du el la le san st van ter von".split())
+_SMALL = re.compile(r"(?<![\w'-])[a-z]{3,}(?![\w'-])")
 _LONGEST_ABBREVIATION = 4
+# What a word in no list ends in that is no name: "Ambulated", "Weightbearing".
+_ENDINGS = ("ated", "ized", "ised", "ying", "ating", "izing", "bearing", "tion", "tions", "ment",
+            "ments", "ness", "ology", "opathy", "itis", "ically", "ability", "ance", "ive")  # fmt: skip
 
 
 @dataclass(frozen=True)
 class NameWords:
-    """The lists, as sets of small letters."""
+    """The lists, as sets of small letters.
+
+    Attributes:
+        first: First names that are nothing else.
+        worded: First names that are words as well.
+        family: Family names.
+        ordinary: Words that often have a capital letter and are no name.
+        bodies: Words of payers and states; one that is a family name too means these when alone.
+        field: Words of techniques, regions and all else that the library names, and the bodies.
+        cited: Names that documents and methods are called by.
+        said: Words that the library's passages hold in small letters.
+    """
 
     first: frozenset[str]
     worded: frozenset[str]
     family: frozenset[str]
     ordinary: frozenset[str]
+    bodies: frozenset[str]
     field: frozenset[str]
     cited: frozenset[str]
+    said: frozenset[str]
 
     def kind(self, word: str) -> WordKind:
         """How a word stands to names.
@@ -47,7 +64,7 @@ class NameWords:
         ['first', 'name', 'not', 'maybe', 'initial', 'unknown']
         """
         low = plain(word)
-        if len(low) == 1:
+        if len(low) == 1 or (low == "st" and word.endswith(".")):
             return "initial"
         if low in _SUFFIXES:
             return "suffix"
@@ -63,7 +80,7 @@ class NameWords:
             return "not"
         if word.isupper() and len(low) <= _LONGEST_ABBREVIATION:
             return "not"
-        return "unknown"
+        return "not" if low in self.said or low.endswith(_ENDINGS) else "unknown"
 
     def in_small_letters(self, word: str) -> bool:
         """Whether a word in small letters is a first name and nothing else.
@@ -90,26 +107,38 @@ def plain(word: str) -> str:
 @cache
 def name_words() -> NameWords:
     """The lists, read once."""
-    lists = personal_words()
+    lists, library = personal_words(), bundled()
+    bodies = lists["bodies"] | frozenset(
+        _words(
+            *(name for payer in library.payers.values() for name in (*payer.names, payer.name)),
+            *library.unheld_payers,
+            *library.generic_payers,
+            *(name for names in library.states.values() for name in names),
+        )
+    )
     return NameWords(
         first=lists["first_names"],
         worded=lists["word_names"],
         family=lists["surnames"],
         ordinary=lists["not_names"],
-        field=lists["bodies"] | frozenset(_field(bundled())),
+        bodies=bodies,
+        field=bodies | frozenset(_words(*_names_held(library))),
         cited=lists["cited_after_title"],
+        said=frozenset(w for p in library.passages.values() for w in _SMALL.findall(p.text)),
     )
 
 
-def _field(library: Library) -> Iterator[str]:
-    """Every word of the library's own names."""
+def _words(*names: str) -> Iterator[str]:
+    """Every word of these names, in small letters."""
+    for name in names:
+        yield from _WORD.findall(name.lower())
+
+
+def _names_held(library: Library) -> Iterator[str]:
+    """What the library calls techniques, goals, regions and the rest."""
     for held in (
-        library.payers, library.techniques, library.goals, library.regions, library.muscles,
-        library.spans, library.modifiers, library.providers, library.methods,
+        library.techniques, library.goals, library.regions, library.muscles, library.spans,
+        library.modifiers, library.providers, library.methods,
     ):  # fmt: skip
         for entry in held.values():
-            for name in (*entry.names, getattr(entry, "name", "")):
-                yield from _WORD.findall(name.lower())
-    for names in (library.unheld_payers, library.generic_payers, *library.states.values()):
-        for name in names:
-            yield from _WORD.findall(name.lower())
+            yield from (*entry.names, getattr(entry, "name", ""))

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.dates import find_date
-from assistant.durations import Duration, bare_numbers, durations
+from assistant.durations import Duration, bare_numbers, durations, idle_bare
 from assistant.facts import Facts, Service
 from assistant.modifiers_read import find_modifiers
 from assistant.numbers import number_at
-from assistant.services import named_services, with_minutes, with_regions
+from assistant.services import less, named_services, with_minutes, with_regions
 from assistant.spelling import Speller
 from assistant.text import Token, clean, tokens
 from assistant.vocabulary import Mention, Vocabulary
@@ -81,12 +81,13 @@ class Reader:
             timed | dated | ruled | places | range_places | counts.places
             | _tokens_of(things, ("code", "technique", "region", "muscle", "payer"))
         )
-        if services and not treatment:
-            treatment = _bare(found, taken, len(services))
-        elif len(services) > len(treatment) > 0:
-            treatment = sorted(
-                [*treatment, *_joined_bare(found, taken, treatment, services)], key=lambda d: d.first
-            )
+        idle = [d for d in times if d.role in ("idle", "less")]
+        if services:
+            bare = _bare(found, taken, services, treatment, cues)
+            idle += [d for d in bare if idle_bare(found, d)]
+            treatment = [*treatment, *(d for d in bare if not idle_bare(found, d))]
+            treatment.sort(key=lambda d: d.first)
+        treatment = less(treatment, idle)
         services, loose = with_minutes(services, treatment, found)
         placed = _placed_regions(cleaned, things, library)
         services = with_regions(services, placed)
@@ -102,7 +103,7 @@ class Reader:
             named=tuple(dict.fromkeys(m.id for m in things if m.kind == "code")),
             services=services,
             loose=(*loose, *(d for d in times if d.role in ("total", "booked"))),
-            idle=tuple(d for d in times if d.role == "idle"),
+            idle=tuple(idle),
             claimed_units=counts.units,
             modifiers=modifiers,
             payers=payers,
@@ -270,49 +271,68 @@ def _in_range(low: str, high: str, library: Library) -> list[str]:
     return sorted(c for c in library.codes if c.isdigit() and low <= c <= high)
 
 
-def _bare(found: Sequence[Token], taken: frozenset[int], most: int) -> list[Duration]:
-    """Bare numbers beside services, where no minutes stand as such."""
-    return [d for d in bare_numbers(found, taken) if d.minutes >= 5][: most * 2]
+_BEFORE_MINUTES = frozenset({"for", ":", "=", "took", "was", "ran", "lasted", "got", "had", "another"})
+_BETWEEN_NUMBERS = frozenset({",", "and", "&", "+", "/", "then", "plus"})
 
 
-def _joined_bare(
+def _bare(
     found: Sequence[Token],
     taken: frozenset[int],
-    timed: Sequence[Duration],
     services: Sequence[Service],
+    timed: Sequence[Duration],
+    cues: Sequence[Mention],
 ) -> list[Duration]:
-    """Bare numbers in a row with minutes: "18, 13 and 10 minutes", "20 and 15 min"."""
-    out = []
-    firsts = {d.first for d in timed}
-    for bare in bare_numbers(found, taken):
-        place = bare.last + 1
-        steps = 0
-        while place < len(found) and steps < 12:
-            if place in firsts:
-                out.append(bare)
-                break
-            if found[place].fold in {",", "and", "&", "+"} or found[place].kind == "number":
-                place += 1
-                steps += 1
-                continue
-            break
-    if out:
-        return out
+    """Numbers that stand for minutes though the word isn't behind them.
+
+    They count only where the words speak of units or minutes: in a row with minutes, beside a
+    service, or before `of` or `to` and what the time went into.
+    """
+    spoken = timed or any(t.fold in {"minute", "min"} for t in found)
+    if not spoken and not any(m.kind == "want" and m.id == "units" for m in cues):
+        if not any(found[n].fold == "each" for n in range(len(found))):
+            return []
+    numbers = [d for d in bare_numbers(found, taken) if d.minutes >= 2]
     ends = {s.last + 1 for s in services}
-    return [
-        d
-        for d in bare_numbers(found, taken)
-        if d.minutes >= 5 and (d.first in ends or _beside_code(found, d))
-    ]
+    starts = {s.first for s in services}
+    places = {d.first for d in timed}
+    kept = []
+    for number in reversed(numbers):
+        if _in_row(found, number, places) or _beside(found, number, starts, ends):
+            kept.append(number)
+            places.add(number.first)
+    return sorted(kept, key=lambda d: d.first)
 
 
-_BEFORE_MINUTES = frozenset({"for", ":", "=", "took", "was", "ran", "lasted", "got", "had"})
+def _in_row(found: Sequence[Token], number: Duration, places: set[int]) -> bool:
+    """Whether a number stands in a row with minutes: "18, 13 and 10 minutes", "21/14/9 minutes"."""
+    place = number.last + 1
+    for _ in range(4):
+        if place in places:
+            return place > number.last + 1
+        if place >= len(found) or found[place].fold not in _BETWEEN_NUMBERS:
+            return False
+        place += 1
+    return False
 
 
-def _beside_code(found: Sequence[Token], bare: Duration) -> bool:
-    """Whether a bare number stands right behind a code or `for`."""
-    before = found[bare.first - 1] if bare.first else None
-    return before is not None and (before.kind == "code" or before.fold in _BEFORE_MINUTES)
+def _beside(
+    found: Sequence[Token], number: Duration, starts: set[int], ends: set[int]
+) -> bool:
+    """Whether a number stands right beside a service, or before what its time went into."""
+    before = found[number.first - 1] if number.first else None
+    after = found[number.last + 1] if number.last + 1 < len(found) else None
+    if number.first in ends or number.last + 1 in starts:
+        return True
+    if before is not None and (before.kind == "code" or before.fold in _BEFORE_MINUTES):
+        return True
+    if after is not None and after.fold in {"of", "to"}:
+        return True
+    return before is not None and before.kind == "word" and _near_end(number.first, ends)
+
+
+def _near_end(place: int, ends: set[int]) -> bool:
+    """Whether a service ends a word or two before a place: "massaged feet 20"."""
+    return place - 1 in ends or place - 2 in ends
 
 
 def _placed_regions(

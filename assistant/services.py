@@ -141,6 +141,12 @@ def with_minutes(
     if not services or not times:
         return tuple(services), tuple(times)
     shared = next((d for d in times if d.each), None)
+    kinds = {s.code or s.technique for s in services}
+    if shared is not None and len(times) == 1 and len(kinds) == 1 and shared.count:
+        return (replace(services[0], minutes=shared.minutes * shared.count),), ()
+    if len(kinds) == 1 and len(times) > 1 and _parts_of_one(times, found):
+        total = sum(d.minutes for d in times)
+        return (replace(services[0], minutes=total), *services[1:]), ()
     if shared is not None and len(times) == 1:
         return tuple(_given(s, shared) for s in _reached(services, shared)), ()
     listed = _lists(services, times)
@@ -153,6 +159,35 @@ def with_minutes(
         out[service_place] = _given(out[service_place], times[time_place])
         used.add(time_place)
     return tuple(out), tuple(d for n, d in enumerate(times) if n not in used)
+
+
+def less(times: Sequence[Duration], idle: Sequence[Duration]) -> list[Duration]:
+    """Times of treatment without what of them was no treatment.
+
+    Args:
+        times: The durations of treatment.
+        idle: The durations of something else; those inside another have the role `less`.
+    """
+    inside = [d for d in idle if d.role == "less"]
+    if len(times) != 1 or not inside or inside[0].first < times[0].first:
+        return list(times)
+    left = times[0].minutes - sum(d.minutes for d in inside)
+    return [times[0]._replace(minutes=left)] if left >= 0 else list(times)
+
+
+_PARTS = frozenset({",", "and", "plus", "then", "another", "on", "the", "of", "to", "later", "more",
+                    "again", "massage", "again,", "in", "a", "min", "minute"})  # fmt: skip
+
+
+def _parts_of_one(times: Sequence[Duration], found: Sequence[Token]) -> bool:
+    """Whether several times are parts of one service: "feet 20, back 20 and neck 15 minutes"."""
+    for one, other in zip(times, times[1:], strict=False):
+        between = found[one.last + 1 : other.first]
+        if len(between) > 6 or any(t.fold in {"or", "not", "instead", ".", "?"} for t in between):
+            return False
+        if not any(t.fold in {",", "and", "plus", "then", "&", "+"} for t in between):
+            return False
+    return True
 
 
 def _reached(services: Sequence[Service], time: Duration) -> list[Service]:

@@ -26,6 +26,7 @@ class PairFacts(NamedTuple):
         times: Whether they were at the same or at separate times.
         providers: Whether one provider, or group and specialty, gave both, or another did.
         evaluation_separate: Whether an evaluation went beyond the one that the treatment holds.
+        dates: Whether the two were on one date of service or on different ones.
     """
 
     date_of_service: date | None = None
@@ -34,6 +35,7 @@ class PairFacts(NamedTuple):
     times: Literal["same", "separate"] | None = None
     providers: Literal["same", "other"] | None = None
     evaluation_separate: bool | None = None
+    dates: Literal["same", "different"] | None = None
 
 
 def check_pair(
@@ -111,6 +113,15 @@ def _here(
     """What the verdict comes to for the regions, times and providers stated."""
     if ruling.verdict == "not_loaded":
         return "depends"
+    if facts.dates == "different":
+        steps.append(
+            Step(
+                "The edit binds one date of service; on different dates it doesn't apply.",
+                "reportable",
+                (f"{SOURCE}/same-provider",),
+            )
+        )
+        return "reportable"
     if facts.providers == "other":
         steps.append(
             Step(

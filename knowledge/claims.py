@@ -78,6 +78,7 @@ class ModifierRule(Record):
     Attributes:
         kind: How it is read; see `coding_tools.modifiers_line`.
         finding: The finding that it leads to.
+        asks: For `payer_only`: the finding where the payer is one of `payers`, or not known.
         modifiers: The modifiers that it speaks of.
         other: Modifiers that they stand with, or must not.
         on: The codes that it speaks of.
@@ -93,12 +94,13 @@ class ModifierRule(Record):
         "together", "only_on", "never_on", "needs", "required", "by_provider", "place", "payer_only"
     ]
     finding: str
+    asks: str = ""
     modifiers: tuple[str, ...]
     other: tuple[str, ...] = ()
     on: CodeScope = CodeScope()
     fact: PayerFact | None = None
     value: str = "required"
-    providers: dict[str, str] = {}
+    providers: dict[str, str] = Field(default_factory=dict)
     payers: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     first: int = Field(default=0, ge=0)

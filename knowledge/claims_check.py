@@ -1,4 +1,4 @@
-"""Checking the claim rules: every finding, modifier, code, payer and passage that is named is held."""
+"""Checking the claim rules: what each finding, modifier, code, payer and passage names is held."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import string
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from knowledge.claims import COLUMNS, CodeScope
+from knowledge.claims import COLUMNS, CodeScope, ModifierRule
 from knowledge.reading import KnowledgeError
 
 if TYPE_CHECKING:
@@ -45,23 +45,29 @@ def check_claim_rules(library: Library) -> None:
     Raises:
         KnowledgeError: The first fault found, with the file, the key and the mend.
     """
-    for rule in library.findings.values():
-        _fields(rule.id, "says", rule.says)
-        _fields(rule.id, "fix", rule.fix)
-        for word in rule.about:
-            if f"{{{word}}}" not in rule.says:
-                raise _fault("findings.yaml", f"{rule.id}: about", f"{word} is not in says")
+    for finding in library.findings.values():
+        _fields(finding.id, "says", finding.says)
+        _fields(finding.id, "fix", finding.fix)
+        for word in finding.about:
+            if f"{{{word}}}" not in finding.says:
+                raise _fault("findings.yaml", f"{finding.id}: about", f"{word} is not in says")
     for rule in library.modifier_rules.values():
-        where = f"{rule.id}: "
-        named = (*rule.modifiers, *rule.other, *rule.unless, *rule.providers.values())
-        _held(named, library.modifiers, "modifier_rules.yaml", where + "modifiers")
-        _held(rule.providers, library.providers, "modifier_rules.yaml", where + "providers")
-        _held(rule.payers, library.payers, "modifier_rules.yaml", where + "payers")
-        _held((rule.finding,), library.findings, "modifier_rules.yaml", where + "finding")
-        _scope(rule.on, library, "modifier_rules.yaml", rule.id)
-        if library.findings[rule.finding].verdict is None:
-            raise _fault("findings.yaml", rule.finding, "has no verdict on its modifier")
+        _modifier_rule(rule, library)
     _claim(library)
+
+
+def _modifier_rule(rule: ModifierRule, library: Library) -> None:
+    """One rule of `modifier_rules.yaml`."""
+    file = "modifier_rules.yaml"
+    named = (*rule.modifiers, *rule.other, *rule.unless, *rule.providers.values())
+    _held(named, library.modifiers, file, f"{rule.id}: modifiers")
+    _held(rule.providers, library.providers, file, f"{rule.id}: providers")
+    _held(rule.payers, library.payers, file, f"{rule.id}: payers")
+    found = (rule.finding, *filter(None, (rule.asks,)))
+    _held(found, library.findings, file, f"{rule.id}: finding")
+    _scope(rule.on, library, file, rule.id)
+    if library.findings[rule.finding].verdict is None:
+        raise _fault("findings.yaml", rule.finding, "has no verdict on its modifier")
 
 
 def _claim(library: Library) -> None:
@@ -76,7 +82,9 @@ def _claim(library: Library) -> None:
     _held((rules.threshold,), library.modifiers, file, "threshold")
     _held(rules.counted, library.methods, file, "counted")
     _held((rules.adjustments,), library.techniques, file, "adjustments")
-    _held((rules.extraspinal, *rules.instead, *rules.instead.values()), library.codes, file, "codes")
+    _held(
+        (rules.extraspinal, *rules.instead, *rules.instead.values()), library.codes, file, "codes"
+    )
     _held(rules.statuses.values(), library.findings, file, "statuses")
     scope = CodeScope(families=(*pairs.manipulation, *pairs.visits))
     _scope(scope, library, file, "pairs")
@@ -93,7 +101,9 @@ def _fields(rule: str, key: str, template: str) -> None:
     try:
         parsed = list(string.Formatter().parse(template))
     except ValueError as problem:
-        raise _fault("findings.yaml", f"{rule}: {key}", f"has a brace too many ({problem})") from None
+        raise _fault(
+            "findings.yaml", f"{rule}: {key}", f"has a brace too many ({problem})"
+        ) from None
     for _, name, form, conversion in parsed:
         if name is not None and (not name.isidentifier() or form or conversion):
             raise _fault("findings.yaml", f"{rule}: {key}", f"{{{name}}} is no plain word")

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.claims import ClaimRules, FindingRule, ModifierRule, read_claim_rules
+from knowledge.claims_index import ClaimIndex
 from knowledge.pairs import PairExtract, row_passage
 from knowledge.reading import KnowledgeError, build, read_text, read_yaml, write_out
 from knowledge.records import (
@@ -95,12 +96,18 @@ class Library:
     pairs: PairExtract
     mue: Mapping[str, Mue]
     tables: tuple[str, ...] = (QUARTER,)
+    values: Mapping[str, Any] = field(default_factory=dict)
     _rows: dict[str, Passage] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def passages(self) -> Mapping[str, Passage]:
         """Every written passage by key, in the order of the files."""
         return {p.key: p for source in self.sources.values() for p in source.passages}
+
+    @cached_property
+    def claim_index(self) -> ClaimIndex:
+        """Names and code lists that claim checks look up."""
+        return ClaimIndex(self)
 
     @cached_property
     def by_code(self) -> Mapping[str, tuple[Passage, ...]]:
@@ -207,6 +214,7 @@ def load(home: Path = HOME) -> Library:
         words=_yaml(home, "words.yaml"),
         intents=_yaml(home, "intents.yaml"),
         scope=_yaml(home, "scope.yaml"),
+        values=_yaml(home, "values.yaml"),
         near_words=frozenset(read_text(home / "near_words.txt", "near_words.txt").split()),
         pairs=PairExtract(
             QUARTER,

@@ -396,9 +396,10 @@ class Topic(Record):
         lead: Passages that answer it directly, the most direct first.
         headline: The direct answer in a sentence, resting on `lead`; empty: the first lead's text.
         beside: Whether its lead is worth saying beside something that was computed.
-        providers: Kinds of provider that bring it up where all of them are named.
+        providers: Kinds of provider that bring it up where all of them are named,
+        payers: with one of these payers, where any are listed.
+        over: Subjects that aren't held and that it goes before, though their words stand there.
         held: False for a subject of this field that the library holds nothing on.
-        soft: For one that isn't held: a subject that is held and named beside it goes first.
         missing: What is missing, where `held` is False.
     """
 
@@ -409,8 +410,9 @@ class Topic(Record):
     headline: str = ""
     beside: bool = False
     providers: tuple[str, ...] = ()
+    payers: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
     held: bool = True
-    soft: bool = False
     missing: str = ""
 
 
