@@ -130,7 +130,8 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
         context: The library.
     """
     library = context.library
-    units = case.facts.claimed_units[0] if case.facts.claimed_units else 1
+    asked = case.facts.asked_units or case.facts.claimed_units
+    units = asked[0] if asked else 1
     if not 0 < units < 40:
         return None
     methods = governing(case, library)
@@ -157,7 +158,7 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
         told = f"{low} through {high} minutes, by {names} alike"
     else:
         told = "; ".join(parts)
-    if not case.facts.claimed_units:
+    if not asked:
         first = band(1, library.methods[methods[0]])[0]
         told = (
             f"{first} minutes are the least that earn a unit: {told}"
@@ -166,9 +167,15 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
         )
     support = block.compute(minutes_for(units, [library.methods[m] for m in methods]))
     block.headline = Line(f"{unit_count(units).capitalize()}{name}: {told}.", (support, *supports))
-    if same and case.facts.claimed_units:
+    if same and asked:
         after = band(units, library.methods[methods[0]])[1] + 1
         block.say(f"{after} minutes begin {unit_count(units + 1)}.", support, *supports)
+    for more in asked[1:3]:
+        if 0 < more < 40:
+            done = minutes_for(more, [library.methods[m] for m in methods])
+            held = block.compute(done)
+            for step in done.steps:
+                block.say(step.says, held, *step.supports)
     block.say(
         spoken_key("cms-claims-5/under-8", library) if units == 1 else
         spoken_key("cms-claims-5/total", library),

@@ -15,6 +15,7 @@ from assistant.answers_improper import answer_improper
 from assistant.answers_pair import answer_pair
 from assistant.answers_passages import answer_beside, answer_passages
 from assistant.answers_units import answer_units
+from assistant.answers_what_if import answer_what_if
 from assistant.carry import carry
 from assistant.case import Case
 from assistant.compose import compose, stamp
@@ -32,6 +33,7 @@ Search = Callable[[Case], Sequence[Found]]
 _COMPUTERS: dict[str, Callable[[Case, Context], Block | None]] = {
     "improper": answer_improper,
     "units": answer_units,
+    "what_if": answer_what_if,
     "minutes_for": answer_minutes_for,
     "mue": answer_mue,
     "choice": answer_choice,

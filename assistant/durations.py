@@ -97,7 +97,8 @@ def _minutes(found: Sequence[Token], place: int) -> tuple[int, int | None, int] 
     if _word(found, behind) in {"-", "to", "or", "through", "and"}:
         second = number_at(found, behind + 1)
         joined = _word(found, behind)
-        if second is not None and _is_minutes(found, second[1]) and joined != "and":
+        ranged = joined != "and" or _word(found, place - 1) == "between"
+        if second is not None and _is_minutes(found, second[1]) and ranged:
             if value < second[0]:
                 return whole(value), whole(second[0]), _past(found, second[1])
             return None

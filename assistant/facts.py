@@ -52,6 +52,7 @@ class Facts:
         loose: Minutes that belong to no service.
         idle: Minutes of something that is no treatment.
         claimed_units: Numbers of units that the asker names.
+        asked_units: Units asked after by their order, as in "a third unit".
         modifiers: Modifiers, with the code that each hangs on, or None.
         unheld: What the question names and the library doesn't hold, by kind.
         denied_payers: Payers that the asker rules out.
@@ -70,6 +71,7 @@ class Facts:
     loose: tuple[Duration, ...] = ()
     idle: tuple[Duration, ...] = ()
     claimed_units: tuple[int, ...] = ()
+    asked_units: tuple[int, ...] = ()
     modifiers: tuple[tuple[str, str | None], ...] = ()
     payers: tuple[str, ...] = ()
     denied_payers: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ from knowledge.library import Library
 
 LONGEST = 20_000
 _THERAPY_CODE = re.compile(r"^9[78]\d{3}$")
-COMPUTED = frozenset({"units", "minutes_for", "mue", "pair", "choice", "documentation", "ask_payer"})
+COMPUTED = frozenset({"what_if", "units", "minutes_for", "mue", "pair", "choice", "documentation", "ask_payer"})
 
 
 def scope_gate(case: Case, library: Library) -> Block | None:

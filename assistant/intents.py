@@ -13,6 +13,11 @@ _WHAT_IS = re.compile(
 )
 _HOW_MANY_EACH = re.compile(r"\bhow many\b(?!\s+(?:visits|regions|codes|muscles|minutes|patients))", re.I)
 _OR_CODE = re.compile(r"\b(?:\d{5})\b[^.?!]{0,40}?\bor\b[^.?!]{0,20}?\b(?:\d{5})\b", re.I)
+_MORE = re.compile(
+    r"\b(how (many|much) (more|longer)|(more|further|additional) minutes|(another|next|one more|an? "
+    r"(second|third|fourth|fifth|sixth|further|extra|additional)) unit|short of|away from)\b",
+    re.I,
+)
 _MAPPED = re.compile(r"\b(for|as|called?|instead of|belongs?|under|code (for|of))\b", re.I)
 _CODE = re.compile(r"\bcod(e|es|ing)\s*[?.!]*\s*$|^\s*codes?\b|\bcodes?\s*\?", re.I)
 _NOT_PAIR = frozenset({"who-may-bill", "benefit-questions", "plan-coverage"})
@@ -45,7 +50,7 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
     if _asks_mue(case):
         told.append("mue")
     elif not inverse and _asks_units(case, library):
-        told.append("units")
+        told.append("what_if" if _asks_more(case) else "units")
     if _asks_choice(case, library, told):
         told.append("choice")
     if _asks_pair(case, library, told):
@@ -71,6 +76,11 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
 def _asks_minutes(case: Case) -> bool:
     """Whether the minutes are asked for, rather than given."""
     return case.wants("minutes_for") and not case.timed and not case.facts.loose
+
+
+def _asks_more(case: Case) -> bool:
+    """Whether it is asked what more minutes would bring."""
+    return bool(case.timed) and bool(_MORE.search(case.facts.question))
 
 
 def _asks_mue(case: Case) -> bool:

@@ -71,6 +71,33 @@ def _hundreds(value: float, found: Sequence[Token], place: int) -> tuple[float, 
     return value, place
 
 
+_ORDINALS = {
+    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10, "first": 1,
+}  # fmt: skip
+
+
+def ordinal_at(found: Sequence[Token], place: int) -> int | None:
+    """The ordinal that stands at a token: `third`, `7th`.
+
+    Args:
+        found: The tokens of a question.
+        place: The index of a token.
+
+    >>> from assistant.text import tokens
+    >>> ordinal_at(tokens("the 7th unit"), 1), ordinal_at(tokens("a third unit"), 1)
+    (7, 3)
+    """
+    token = found[place]
+    if token.kind == "word":
+        return _ORDINALS.get(token.text.lower())
+    after = found[place + 1] if place + 1 < len(found) else None
+    if token.kind == "number" and token.text.isdigit() and after is not None:
+        if after.text.lower() in {"st", "nd", "rd", "th"} and after.start == token.end:
+            return int(token.text)
+    return None
+
+
 def whole(value: float) -> int:
     """Minutes as a whole number, rounded down: fractions are never rounded up.
 

@@ -85,9 +85,9 @@ def notice_of(kinds: tuple[Kind, ...]) -> str:
     Args:
         kinds: What was found.
 
-    >>> notice_of(("name", "date of birth"))
-    "Personal details (name, date of birth) were masked before your question was read or kept. Other \
-names and details in free text aren't caught: leave them out."
+    >>> print(notice_of(("name", "date of birth")))
+    Personal details (name, date of birth) were masked before your question was read or kept. Other
+    names and details in free text aren't caught: leave them out.
     """
     return (
         f"Personal details ({', '.join(kinds)}) were masked before your question was read or kept. "

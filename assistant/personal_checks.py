@@ -1,13 +1,11 @@
-"""What of a pattern's match is personal: numbers told from codes and dates, streets from sentences."""
+"""What of a pattern's match is personal: numbers told from codes, streets from sentences."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 
-import regex
-
-from assistant.personal_patterns import STATE, STREET
+from assistant.personal_patterns import STATE, STREET, SURE, UNSURE
 from assistant.personal_presidio import Span
 from assistant.personal_words import name_words, plain
 from knowledge.library import bundled
@@ -15,35 +13,35 @@ from knowledge.library import bundled
 _CODE = r"(?:\d{5}|[a-z]\d{4}|\d{4}[a-z])"
 _CODES = re.compile(rf"{_CODE}(?:[-/.](?:{_CODE}|[a-z\d]{{1,2}}))*", re.I)
 _DIAGNOSIS = re.compile(r"[a-tv-z]\d[\da-z](?:\.[\da-z]{1,4})?", re.I)
-_SPAN_OF_TIME = re.compile(r"(?:19|20)\d{2}[-/.]?(?:0?[1-9]|1[0-2])(?:[-/.]?(?:0?[1-9]|[12]\d|3[01]))?")
+_SPAN_OF_TIME = re.compile(
+    r"(?:19|20)\d{2}[-/.]?(?:0?[1-9]|1[0-2])(?:[-/.]?(?:0?[1-9]|[12]\d|3[01]))?"
+)
 _DAY = re.compile(r"(?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])[-/.](?:19|20)?\d{2}")
 _SMALL_PARTS = re.compile(r"\d{1,2}(?:[-/.]\d{1,4}){1,2}")
-_COUNTED = re.compile(r"\d{1,4}(?:-\d{1,3})?-?(?:min|mins|minutes?|units?|hrs?|hours?|x|days?|weeks?|yo)", re.I)
-_POLICY = re.compile(r"(?:medical|clinical|coverage|payment|reimbursement|payer|bulletin)\s+$", re.I)
-_CITY = re.compile(rf",? {{1,2}}((?:[A-Za-z][\w.'-]{{1,20}} ?){{1,3}})(?=,? {{1,2}}{STATE}\b)")
-_STREET = regex.compile("|".join(STREET), regex.I)
-# No word of these stands within the name of a street, though one may look like it.
-_NO_STREET = frozenset(
-    "a an and any apart are as at best better both but by can code codes cpt dates day days did "
-    "different do does each either every few first for from got had has have he hour hours hr hrs "
-    "how if in into is it its just left limit long min mins minute minutes modifier more most much "
-    "my no not of off on one only or other out over own per percent plus right same second session "
-    "sessions she short so some than that the then there these they third this those through time "
-    "times to total two under unit units up visit visits was way we week weeks were what when which "
-    "who whole why will with within without wrong you your".split()
+_COUNTED = re.compile(
+    r"\d{1,4}(?:-\d{1,3})?-?(?:min|mins|minutes?|units?|hrs?|hours?|x|days?|weeks?|yo)", re.I
 )
-_UNSURE = frozenset("st ln drive dr court ct way place pl circle cir ter trail trl square sq loop "
-                    "alley crescent".split())  # fmt: skip
+_POLICY = re.compile(
+    r"(?:medical|clinical|coverage|payment|reimbursement|payer|bulletin)\s+$", re.I
+)
+_CITY = re.compile(rf",? {{1,2}}((?:[A-Za-z][\w.'-]{{1,20}} ?){{1,3}})(?=,? {{1,2}}{STATE}\b)")
+_STREET = re.compile("|".join(STREET), re.I)
+_UNSURE = frozenset(UNSURE.split("|"))
+_SUFFIXES = _UNSURE | frozenset(SURE.split("|"))
 _SHORT = 9
 _GROUP = re.compile(r" (\d{3,6})(?![\w-]|[./,:]\d| ?(?:min|unit|x\b|hour|hr|visit|day|of\b))", re.I)
-_HOME = re.compile(r"\b(?:liv(?:es?|ing) (?:in|at|near)|resid\w+ (?:in|at)|address|zip)\b[^.;\n]{0,60}$", re.I)
+_HOME = re.compile(
+    r"\b(?:liv(?:es?|ing) (?:in|at|near)|resid\w+ (?:in|at)|address|zip)\b[^.;\n]{0,60}$", re.I
+)
 _AGE = re.compile(r"(\d{1,3})\D{0,12}$")
 _YEAR = re.compile(r"\d{4}|\d{2}(?!.*\d)")
 # A date beside an age is the birth's where the two come to about now; no clock is asked.
 _ABOUT_NOW = range(2012, 2042)
 
 
-def number(least_signs: int, least_digits: int, *, bare: bool = False) -> Callable[..., Iterator[Span]]:
+def number(
+    least_signs: int, least_digits: int, *, bare: bool = False
+) -> Callable[..., Iterator[Span]]:
     """A check that a match is a person's number and no code, date or count.
 
     Args:
@@ -121,7 +119,10 @@ def street(text: str, start: int, end: int) -> Iterator[Span]:
         found = re.findall(r"[^\W\d_][\w'.-]*", told)
         at = next((n for n, word in enumerate(found) if n and plain(word) in _SUFFIXES), len(found))
         names = found[:at]
-        if any(plain(word) in _NO_STREET for word in names) or told.split()[0] in known_codes():
+        if (
+            any(plain(word) in name_words().no_street for word in names)
+            or told.split()[0] in known_codes()
+        ):
             return
         if at < len(found) and plain(found[at]) in _UNSURE and not _named(text, start, end, names):
             return
@@ -129,15 +130,10 @@ def street(text: str, start: int, end: int) -> Iterator[Span]:
     yield start, city.end(1) if city else end
 
 
-_SUFFIXES = _UNSURE | frozenset(
-    "street avenue ave boulevard blvd lane road rd parkway pkwy highway hwy terrace".split()
-)
-
-
 def _named(text: str, start: int, end: int, names: list[str]) -> bool:
     """Whether the words before an unsure suffix are a street's name."""
     field = name_words().field
-    if any(plain(word) in field or len(plain(word)) < 2 and word not in "nsew" for word in names):
+    if any(plain(word) in field or (len(plain(word)) < 2 and word not in "nsew") for word in names):
         return False
     cased = re.findall(r"(?<![\w])[^\W\d_][\w'.-]*", text[start:end])
     return all(word[0].isupper() for word in cased) or text[start:end].islower()

@@ -13,7 +13,7 @@ from assistant.personal_patterns import STATE
 
 _NEEDED = (
     # Birth: the words, or an age beside a date.
-    r"birth|born|\bb-?day|d\W{0,2}o\W{0,2}b\b|\bb\. ?[\dA-Za-z]",
+    r"birth|born|\bb-?day|d\W{0,2}o\W{0,2}b(?![a-z])|\bb\. ?[\dA-Za-z]",
     r"(?:\bage|\by\W{0,2}o\b|year|yr).{0,30}\d",
     # Numbers by their shape: Medicare's, social security, telephone; five digits alone are a code.
     r"\d[a-z][a-z\d]\d[- ]?[a-z][a-z\d]\d[- ]?[a-z]{2}\d\d",
@@ -22,7 +22,8 @@ _NEEDED = (
     # Numbers by the word before them.
     r"\b(?:mbi|hicn?|ssn|ss ?#|soc(?:ial)?\.? sec|last (?:4|four)|zip)",
     r"\b(?:ids?|identifier|number|numbers|nums?|nos?|nbr|m\.?r\.?n|acct|account|icn|dcn)\b|#",
-    r"\b(?:member|policy|subscriber|group|enrollee|beneficiary|claim)[\s:=#]{1,3}(?:(?:is|was) )?\w*-?\w*\d",
+    r"\b(?:member|policy|subscriber|group|enrollee|beneficiary|claim)[\s:=#]{1,3}(?:(?:is|was) )?"
+    r"\w*-?\w*\d",
     # Places to reach somebody.
     r"@|[\[(]at[\])]|\bp\.? ?o\.? ?box|\bpob\b|post office box",
     r"\d[a-z]? .{1,80}\b(?:st(?:reet)?|ave(?:nue)?|boulevard|blvd|lane|ln|road|rd|drive|dr|court|ct"

@@ -1,7 +1,7 @@
-"""What dates of birth, numbers and addresses look like: patterns for Presidio's recogniser.
+r"""What dates of birth, numbers and addresses look like: patterns for Presidio's recogniser.
 
-They are written in the syntax of `regex`: what stands before a `\\K` is the word that gives a number
-away, and stays. Every repetition has an upper bound or is possessive, so that a text of 100,000
+They are written in the syntax of `regex`: what stands before a `\K` is the word that gives a
+number away, and stays. Every repetition has an upper bound or is possessive, so that a text of 100,000
 signs is read in milliseconds. A bare five-digit number is never taken: it is a billing code.
 """
 
@@ -96,8 +96,8 @@ E_MAIL = (
 )
 
 # Everything of an address from its number to its unit, and the city where a state follows.
-_SURE = "street|avenue|ave|boulevard|blvd|lane|road|rd|parkway|pkwy|highway|hwy|terrace"
-_UNSURE = (
+SURE = "street|avenue|ave|boulevard|blvd|lane|road|rd|parkway|pkwy|highway|hwy|terrace"
+UNSURE = (
     "st|ln|drive|dr|court|ct|way|place|pl|circle|cir|ter|trail|trl|square|sq|loop|alley|crescent"
 )
 _DIRECTION = r"(?:[ns]\.?[ew]?\.?|[ew]\.?|north|south|east|west)"
@@ -107,7 +107,7 @@ _UNIT = (
 )
 _NAME = r"(?:\d{1,3}(?:st|nd|rd|th)|[a-z][a-z'.-]{1,20})"
 STREET = (
-    rf"(?<![\w.$/-])\d{{1,6}}[a-z]?(?: {_DIRECTION})? (?:{_NAME} ){{1,3}}(?:{_SURE}|{_UNSURE})"
+    rf"(?<![\w.$/-])\d{{1,6}}[a-z]?(?: {_DIRECTION})? (?:{_NAME} ){{1,3}}(?:{SURE}|{UNSURE})"
     rf"\b\.?(?: {_DIRECTION}\b)?{_UNIT}",
     r"\bp\.? ?o\.? ?box ?#? ?\d{1,6}\b|\bpost office box #?\d{1,6}\b|\bpob #?\d{2,6}\b",
 )

@@ -21,7 +21,10 @@ WordKind = Literal["first", "name", "maybe", "not", "initial", "suffix", "unknow
 """
 _WORD = re.compile(r"[^\W\d_]+")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-PARTICLES = frozenset("al bin da de del della den der di dos du el la le san st van ter von".split())
+PARTICLES = frozenset(
+    {"al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "le"}
+    | {"san", "st", "ter", "van", "von"}
+)
 _SMALL = re.compile(r"(?<![\w'-])[a-z]{3,}(?![\w'-])")
 _LONGEST_ABBREVIATION = 4
 # What a word in no list ends in that is no name: "Ambulated", "Weightbearing".
@@ -42,6 +45,7 @@ class NameWords:
         field: Words of techniques, regions and all else that the library names, and the bodies.
         cited: Names that documents and methods are called by.
         said: Words that the library's passages hold in small letters.
+        no_street: Words that do not stand within the name of a street.
     """
 
     first: frozenset[str]
@@ -52,6 +56,7 @@ class NameWords:
     field: frozenset[str]
     cited: frozenset[str]
     said: frozenset[str]
+    no_street: frozenset[str]
 
     def kind(self, word: str) -> WordKind:
         """How a word stands to names.
@@ -125,6 +130,7 @@ def name_words() -> NameWords:
         field=bodies | frozenset(_words(*_names_held(library))),
         cited=lists["cited_after_title"],
         said=frozenset(w for p in library.passages.values() for w in _SMALL.findall(p.text)),
+        no_street=lists["no_street_names"],
     )
 
 

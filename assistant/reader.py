@@ -9,7 +9,7 @@ from assistant.dates import find_date
 from assistant.durations import Duration, bare_numbers, durations, idle_bare
 from assistant.facts import Facts, Service
 from assistant.modifiers_read import find_modifiers
-from assistant.numbers import number_at
+from assistant.numbers import number_at, ordinal_at
 from assistant.services import less, named_services, with_minutes, with_regions
 from assistant.spelling import Speller
 from assistant.text import Token, clean, tokens
@@ -83,7 +83,8 @@ class Reader:
         )
         idle = [d for d in times if d.role in ("idle", "less")]
         if services:
-            bare = _bare(found, taken, services, treatment, cues)
+            named = frozenset(_tokens_of(things, ("region", "unclear_region", "muscle")))
+            bare = _bare(found, taken, services, treatment, cues, named)
             idle += [d for d in bare if idle_bare(found, d)]
             treatment = [*treatment, *(d for d in bare if not idle_bare(found, d))]
             treatment.sort(key=lambda d: d.first)
@@ -105,6 +106,7 @@ class Reader:
             loose=(*loose, *(d for d in times if d.role in ("total", "booked"))),
             idle=tuple(idle),
             claimed_units=counts.units,
+            asked_units=_ordinals(found),
             modifiers=modifiers,
             payers=payers,
             denied_payers=denied,
@@ -176,6 +178,15 @@ def _counts(found: Sequence[Token]) -> _Counts:
         told.places.update(range(place, behind))
     told.units = tuple(dict.fromkeys(units))
     return told
+
+
+def _ordinals(found: Sequence[Token]) -> tuple[int, ...]:
+    """Units named by their order: "the third unit", "the 7th unit, and the 8th"."""
+    named = [(n, o) for n in range(len(found)) if (o := ordinal_at(found, n)) is not None]
+    units = [n for n, t in enumerate(found) if t.fold == "unit"]
+    if not any(0 < u - n <= 3 for n, _ in named for u in units):
+        return ()
+    return tuple(dict.fromkeys(o for _, o in named))
 
 
 def _sorted_out(things: tuple[Mention, ...], found: Sequence[Token]) -> tuple[Mention, ...]:
@@ -281,6 +292,7 @@ def _bare(
     services: Sequence[Service],
     timed: Sequence[Duration],
     cues: Sequence[Mention],
+    named: frozenset[int],
 ) -> list[Duration]:
     """Numbers that stand for minutes though the word isn't behind them.
 
@@ -297,19 +309,22 @@ def _bare(
     places = {d.first for d in timed}
     kept = []
     for number in reversed(numbers):
-        if _in_row(found, number, places) or _beside(found, number, starts, ends):
+        if _in_row(found, number, places, named) or _beside(found, number, starts, ends):
             kept.append(number)
             places.add(number.first)
     return sorted(kept, key=lambda d: d.first)
 
 
-def _in_row(found: Sequence[Token], number: Duration, places: set[int]) -> bool:
-    """Whether a number stands in a row with minutes: "18, 13 and 10 minutes", "21/14/9 minutes"."""
+def _in_row(
+    found: Sequence[Token], number: Duration, places: set[int], named: frozenset[int]
+) -> bool:
+    """Whether a number stands in a row with minutes: "18, 13 and 10 minutes", "back 20, neck 15"."""
     place = number.last + 1
-    for _ in range(4):
+    for _ in range(5):
         if place in places:
             return place > number.last + 1
-        if place >= len(found) or found[place].fold not in _BETWEEN_NUMBERS:
+        joins = place < len(found) and (found[place].fold in _BETWEEN_NUMBERS or place in named)
+        if not joins:
             return False
         place += 1
     return False

@@ -175,10 +175,6 @@ def less(times: Sequence[Duration], idle: Sequence[Duration]) -> list[Duration]:
     return [times[0]._replace(minutes=left)] if left >= 0 else list(times)
 
 
-_PARTS = frozenset({",", "and", "plus", "then", "another", "on", "the", "of", "to", "later", "more",
-                    "again", "massage", "again,", "in", "a", "min", "minute"})  # fmt: skip
-
-
 def _parts_of_one(times: Sequence[Duration], found: Sequence[Token]) -> bool:
     """Whether several times are parts of one service: "feet 20, back 20 and neck 15 minutes"."""
     for one, other in zip(times, times[1:], strict=False):
@@ -265,8 +261,17 @@ def _cost(time: Duration, service: Service, found: Sequence[Token]) -> float:
         return 0.0
     cost = base
     for token in between:
-        if token.fold in _BREAKS:
+        if token.fold == "," and _glued(token, found):
+            cost += 0.1
+        elif token.fold in _BREAKS:
             cost += 2.0 if token.fold == "," else 2.6
         elif token.fold not in free:
             cost += 0.8
     return min(cost, _FAR - 0.5)
+
+
+def _glued(comma: Token, found: Sequence[Token]) -> bool:
+    """Whether a comma stands between two signs without a space, as in a pasted table."""
+    ends = {t.end for t in found}
+    starts = {t.start for t in found}
+    return comma.start in ends and comma.end in starts

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"|(?P<clock>\d{1,2}:\d{2}(?!\d))"
     r"|(?P<number>\d+(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|[\u00bd\u00bc\u00be])"
     r"|(?P<word>[A-Za-z\u00c0-\u024f]+(?:'[A-Za-z]+)?)"
-    r"|(?P<sign>[^\sA-Za-z0-9])"
+    r"|(?P<sign>[^\sA-Za-z0-9]|\n)"
 )
 _BRITISH = (
     (re.compile(r"isation$"), "ization"),
@@ -101,6 +101,7 @@ def tokens(cleaned: str) -> tuple[Token, ...]:
         kind = match.lastgroup or "sign"
         text = match.group()
         kind = "code" if kind == "glued" else kind
+        text = ";" if text == "\n" else text
         if kind == "code" and not text.isdigit():
             text = text.upper()
         found.append(Token(kind, text, fold(text), match.start(), match.end()))

@@ -47,6 +47,30 @@ def minutes_for(units: int, methods: Sequence[Method]) -> Calculation:
     return Calculation("what_if", inputs, {"changes": changes}, tuple(steps))
 
 
+def minutes_to(minutes: int, units: int, method: Method) -> Calculation:
+    """How many more minutes a number of units takes.
+
+    Args:
+        minutes: The minutes counted so far, as one block.
+        units: The number of units that is wanted.
+        method: The method.
+
+    >>> from knowledge.library import bundled
+    >>> minutes_to(34, 3, bundled().methods["cms"]).result["changes"][0]["to"]
+    38
+    """
+    first = band(units, method)[0]
+    says = (
+        f"{unit_count(units)} begin at {first} minutes by {method.says['within']}: {first} - "
+        f"{minutes} = {first - minutes} more."
+    )
+    step = Step(says, first - minutes, method.supports["bands"])
+    result = {"method": method.id, "total_units": units}
+    change = _change("minutes", minutes, first, result, 0)
+    inputs = {"minutes": minutes, "units": units, "method": method.id}
+    return Calculation("what_if", inputs, {"changes": [change]}, (step,))
+
+
 def what_if_units(
     services: Sequence[Service],
     method: Method,
