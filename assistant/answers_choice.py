@@ -43,8 +43,9 @@ def described_services(
     named = [library.techniques[s.technique] for s in case.services if _chosen(s, case)]
     strong = [t for t in named if not t.weak]
     exact = {c for t in strong for c in library.technique_codes[t.id]}
+    electric = any("stimulation" in t.id or t.id == "ultrasound" for t in named)
     for technique in named:
-        if technique in found:
+        if technique in found or (electric and technique.kind == "device"):
             continue
         if technique.weak and strong and _covered(technique, strong, exact, library):
             continue
@@ -89,7 +90,7 @@ def _described(technique: Technique | None, case: Case) -> Described:
         region_count=case.region_count,
         muscles=case.muscles,
         muscle_count=case.muscle_count,
-        payer=case.payer,
+        payer=case.payer or ("other" if case.payer_denied or case.wants("other_payer") else None),
         stated=_relevant(technique, case),
         asked=case.facts.codes if not case.wants("pair") else (),
     )

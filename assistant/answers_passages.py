@@ -80,6 +80,8 @@ def _defining(case: Case, library: Library) -> list[Passage]:
     """The passages that say what a code is, where that is asked."""
     if not case.wants("definition") or not case.facts.codes or len(case.codes) > 2:
         return []
+    if set(case.sources) & set(case.called) or case.wants("documentation"):
+        return []
     keys = [k for c in case.codes if c in library.codes for k in library.codes[c].supports]
     return [library.passage(k) for k in dict.fromkeys(keys)]
 

@@ -17,12 +17,12 @@ _OPENERS = frozenset(
     {"and", "but", "what", "how", "same", "sorry", "no", "yes", "also", "then", "ok", "okay", "fine",
      "or", "if", "actually", "oops", "swap", "why", "which", "who", "plus", "without", "drop", "so",
      "make", "it's", "its", "it", "that", "nope", "yep", "yeah", "correction", "wait", "i", "by",
-     "typo", "oh", "ah", "hm", "hmm", "make", "leave", "take", "please", "now", "could", "can",
+     "wrong", "meant", "had", "so", "ok", "the", "4", "typo", "oh", "ah", "hm", "hmm", "make", "leave", "take", "please", "now", "could", "can",
      "only", "just", "does", "is", "per", "for", "with", "now", "add", "instead", "not", "where"}
 )  # fmt: skip
 _CHANGING = frozenset(
     {"and", "plus", "also", "but", "add", "same", "sorry", "no", "now", "oops", "actually", "swap",
-     "typo", "correction", "oh", "make", "leave", "take", "drop", "wait"}
+     "typo", "correction", "oh", "make", "leave", "take", "drop", "wait", "wrong"}
 )  # fmt: skip
 _POINTING = frozenset(
     {"it", "that", "those", "these", "this", "they", "them", "both", "same", "other", "second",
@@ -36,6 +36,7 @@ _NEW_TOPIC = re.compile(
 _ADDING = re.compile(
     r"\b(also|too|as well|on top|in addition|added|add|another|additional|plus|extra)\b", re.I
 )
+_ADDS = re.compile(r"^\W*(plus|and|also)\b|\b(too|as well|in addition|on top)\b", re.I)
 _DROPPING = re.compile(
     r"\b(without|drop|dropping|leave out|leaving out|remove|minus|forget|skip|not counting"
     r"|take away|except)\b",
@@ -68,6 +69,7 @@ def carry(facts: Facts, earlier: Conversation, given: Mapping[str, object], libr
     follows = bool(earlier.said) and _follows(facts, earlier)
     case = _own(facts, earlier, follows, library)
     if follows:
+        case = _counted(case, earlier)
         case = _answering(case, earlier, library)
         case = _carried(case, earlier, library)
     elif earlier.said and not _NEW_TOPIC.search(facts.question):
@@ -186,6 +188,24 @@ def _answering(case: Case, earlier: Conversation, library: Library) -> Case:
     return case.with_(**changes)
 
 
+def _counted(case: Case, earlier: Conversation) -> Case:
+    """The case with a bare number read as the count that is in question."""
+    numbers = [d.minutes for d in bare_numbers(case.facts.tokens, frozenset())]
+    words = {t.text.lower() for t in case.facts.tokens}
+    spelled = [n for w, n in _SMALL.items() if w in words]
+    given = numbers or spelled
+    if len(given) != 1 or case.facts.services or case.facts.codes or case.facts.loose:
+        return case
+    if earlier.asked == "muscles" or (earlier.muscle_count and "choice" in earlier.intents):
+        return case.with_(muscle_count=given[0], muscles=())
+    if earlier.asked == "regions" or (earlier.region_count and "choice" in earlier.intents):
+        return case.with_(region_count=given[0])
+    return case
+
+
+_SMALL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
 def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
     """The case with the earlier facts that still hold."""
     services = _services(case, earlier)
@@ -196,7 +216,7 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
     codes = _codes(case, earlier, own_codes)
     payer = case.payer
     if payer is None and not case.payers and not _elsewhere(case):
-        payer = earlier.payer
+        payer = earlier.payer if earlier.payer not in case.payer_denied else None
         if payer:
             used.append(library.payers[payer].name)
     changes: dict[str, object] = {"codes": codes, "payer": payer}
@@ -220,6 +240,10 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
         if not getattr(case, name) and not (fresh and name in ("regions", "goals", "muscles")):
             changes[name] = held(earlier)
     changes["stated"] = _stated(case, earlier)
+    if case.regions and _ADDS.search(case.facts.question) and "choice" in earlier.intents:
+        changes["regions"] = tuple(dict.fromkeys((*earlier.regions, *case.regions)))
+    if case.muscle_count is not None:
+        changes["muscles"] = case.muscles
     if not case.topics and not case.codes and not case.facts.services:
         changes["topics"] = earlier.topics
     if not case.payer_denied:
@@ -248,6 +272,8 @@ def _codes(case: Case, earlier: Conversation, own: tuple[str, ...]) -> tuple[str
     if len(own) >= 2:
         return own
     pointing = case.facts.wants & {"both"} or words & {"those", "these", "two", "between", "them"}
+    if len(own) == 1 and pointing and len(earlier.codes) >= 2:
+        return (*own, *[c for c in earlier.codes if c not in own])
     if not own:
         if pointing and len(earlier.recent_codes) >= 2:
             return earlier.recent_codes[:2][::-1]
@@ -284,6 +310,8 @@ def _services(case: Case, earlier: Conversation) -> tuple[Service, ...] | None:
         gone = {s.code for s in own} | {s.technique for s in own if s.technique}
         left = [s for s in before if s.code not in gone and (s.technique or "") not in gone]
         return tuple(left) if left else None
+    if swapped := _renamed(before, own, question):
+        return swapped
     if timed:
         adding = bool(_ADDING.search(question)) or question.lower().lstrip().startswith("and")
         return _updated(before, timed, adding and not _REPLACING.search(question))
@@ -297,6 +325,8 @@ def _services(case: Case, earlier: Conversation) -> tuple[Service, ...] | None:
             if not (case.facts.wants & {"pair", "edit"}) or question.lower().lstrip().startswith(("and", "what")):
                 return (replace(own[0], minutes=was_timed[0].minutes),)
         return None
+    if numbers and (placed := _ordinal(before, numbers, question)):
+        return placed
     if numbers:
         if len(numbers) == len(before):
             return tuple(replace(s, minutes=m) for s, m in zip(before, numbers, strict=True))
@@ -305,6 +335,43 @@ def _services(case: Case, earlier: Conversation) -> tuple[Service, ...] | None:
         if len(numbers) == 1 and len(before) == 1:
             return (replace(before[0], minutes=numbers[0]),)
     return tuple(before)
+
+
+_MEANT = re.compile(r"\b(i meant|meant|wrong code|wrong one|should (have been|be)|actually)\b", re.I)
+_PLACES = {"first": 0, "former": 0, "1st": 0, "second": 1, "latter": 1, "2nd": 1, "third": 2, "3rd": 2, "last": -1}
+
+
+def _renamed(
+    before: list[Service], own: list[Service], question: str
+) -> tuple[Service, ...] | None:
+    """Earlier services with one that was misnamed put right: "I meant gait training, not ..."."""
+    fresh = [s for s in own if (s.code or s.technique) not in {b.code or b.technique for b in before}]
+    named = [s for s in own if s not in fresh]
+    if len(fresh) != 1 or fresh[0].minutes is not None or not _MEANT.search(question):
+        return None
+    wrong = {s.code or s.technique for s in named}
+    if not wrong and len(before) == 1:
+        wrong = {before[0].code or before[0].technique}
+    if len(wrong) != 1:
+        return None
+    return tuple(
+        replace(fresh[0], minutes=b.minutes, regions=b.regions)
+        if (b.code or b.technique) in wrong
+        else b
+        for b in before
+    )
+
+
+def _ordinal(
+    before: list[Service], numbers: list[int], question: str
+) -> tuple[Service, ...] | None:
+    """Earlier services with the minutes of the one that is named by its place."""
+    words = re.findall(r"[a-z0-9]+", question.lower())
+    places = [_PLACES[w] for w in words if w in _PLACES]
+    if len(places) != 1 or len(numbers) != 1 or not -1 <= places[0] < len(before):
+        return None
+    at = places[0] % len(before)
+    return tuple(replace(b, minutes=numbers[0]) if n == at else b for n, b in enumerate(before))
 
 
 def _moved(before: list[Service], own: list[Service]) -> tuple[Service, ...] | None:

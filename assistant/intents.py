@@ -13,13 +13,18 @@ _WHAT_IS = re.compile(
 )
 _HOW_MANY_EACH = re.compile(r"\bhow many\b(?!\s+(?:visits|regions|codes|muscles|minutes|patients))", re.I)
 _OR_CODE = re.compile(r"\b(?:\d{5})\b[^.?!]{0,40}?\bor\b[^.?!]{0,20}?\b(?:\d{5})\b", re.I)
+_OPENED = re.compile(r"^\W*(ok|okay|and|so|but|what if|fine|then)\b", re.I)
 _MORE = re.compile(
     r"\b(how (many|much) (more|longer)|(more|further|additional) minutes|(another|next|one more|an? "
     r"(second|third|fourth|fifth|sixth|further|extra|additional)) unit|short of|away from)\b",
     re.I,
 )
 _MAPPED = re.compile(r"\b(for|as|called?|instead of|belongs?|under|code (for|of))\b", re.I)
-_CODE = re.compile(r"\bcod(e|es|ing)\s*[?.!]*\s*$|^\s*codes?\b|\bcodes?\s*\?", re.I)
+_CODE = re.compile(
+    r"\bcod(e|es|ing)\s*[?.!]*\s*$|^\s*codes?\b|\bcodes?\s*[?,:]|\bwhich\b.{0,40}\bcodes?\b"
+    r"|\bcodes? (for|of) (each|it|this|that|them)|\bone code or two\b|\bwhat code\b|\bput it down as\b",
+    re.I,
+)
 _NOT_PAIR = frozenset({"who-may-bill", "benefit-questions", "plan-coverage"})
 _LINE = re.compile(r"\b(modifier|mod|59|xs|line)\b", re.I)
 _REGARD = re.compile(
@@ -98,6 +103,8 @@ def _asks_units(case: Case, library: Library) -> bool:
     words = case.facts.question
     if case.wants("units") or _HOW_MANY_EACH.search(words) or case.methods:
         return True
+    if case.wants("what_bill") and all(s.code for s in case.timed):
+        return True
     if _wants_code(case) and not case.facts.codes:
         return False
     if _wants_code(case) and any(s.technique and not s.numbered for s in case.timed):
@@ -144,8 +151,15 @@ def _asks_whether(case: Case, techniques: list[Service], library: Library) -> bo
     others = [
         s
         for s in techniques
-        if s.technique and not set(case.facts.codes) <= library.technique_codes[s.technique]
+        if s.technique
+        and (
+            not set(case.facts.codes) <= library.technique_codes[s.technique]
+            or not library.techniques[s.technique].weak
+        )
     ]
+    adjusting = {"adjustment"} == {s.technique for s in techniques}
+    if adjusting and len(case.facts.codes) > 1:
+        return False
     return bool(others) and not (case.facts.wants & {"documentation", "source", "compare"})
 
 
@@ -184,15 +198,15 @@ def _asks_pair(case: Case, library: Library, told: list[str]) -> bool:
         return bool(case.facts.wants & {"edit"})
     if _OR_CODE.search(case.facts.question) and not case.wants("pair", "edit", "modifier"):
         return False
+    numbers = len(case.facts.codes) >= 2
     if case.sources and _REGARD.search(case.facts.question) and not case.wants("modifier", "edit"):
-        return False
+        return numbers and case.wants("pair", "beside") and case.wants("yes_no", "who")
     if case.facts.wants & {"pair", "edit"}:
         return True
     if case.wants("modifier") and (case.wants("beside") or len(case.codes) >= 2):
         return True
     if case.wants("both") and case.wants("choice", "units", "who", "yes_no"):
         return True
-    numbers = len(case.facts.codes) >= 2
     if numbers and case.modifiers:
         return True
     if numbers and case.wants("beside") and not _MAPPED.search(case.facts.question):
@@ -282,8 +296,19 @@ def _followed(case: Case, told: list[str], words: frozenset[str]) -> list[str]:
         if told == ["status"] and "status" not in before and "mue" in before:
             return ["mue"]
         return told
+    fresh = bool(case.facts.services or case.facts.codes)
+    if fresh and case.timed and {"units", "what_if"} & set(before):
+        return ["units"]
+    if fresh and "choice" in before and any(s.technique for s in case.facts.services):
+        return ["choice"]
+    if fresh and not case.timed and any(s.technique for s in case.facts.services) and _OPENED.search(
+        case.facts.question
+    ):
+        return ["choice"]
+    if case.wants("yes_no") and {"timed"} & _folds(case) and case.codes:
+        return ["status"]
     own = bool(case.facts.topics or words & {"definition", "documentation", "coverage"})
-    if own:
+    if own and not (fresh and set(before) & {"pair", "status", "mue"}):
         return told
     return [i for i in before if i != "explain"] or told
 

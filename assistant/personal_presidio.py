@@ -63,7 +63,7 @@ class Spotter:
 
 
 def spotter(kind: str, *patterns: str, check: Check | None = None) -> Spotter:
-    """A spotter of patterns in the syntax of `regex`; what stands before a `\\K` is not masked.
+    r"""A spotter of patterns in the syntax of `regex`; what stands before a `\K` is not masked.
 
     Args:
         kind: What is found.

@@ -28,8 +28,22 @@ PARTICLES = frozenset(
 _SMALL = re.compile(r"(?<![\w'-])[a-z]{3,}(?![\w'-])")
 _LONGEST_ABBREVIATION = 4
 # What a word in no list ends in that is no name: "Ambulated", "Weightbearing".
-_ENDINGS = ("ated", "ized", "ised", "ying", "ating", "izing", "bearing", "tion", "tions", "ment",
-            "ments", "ness", "ology", "opathy", "itis", "ically", "ability", "ance", "ive")  # fmt: skip
+_ENDINGS = (
+    *(
+        "ated",
+        "ized",
+        "ised",
+        "ying",
+        "ating",
+        "izing",
+        "bearing",
+        "tion",
+        "tions",
+        "ment",
+        "ments",
+    ),
+    *("ness", "ology", "opathy", "itis", "ically", "ability", "ance", "ive"),
+)
 
 
 @dataclass(frozen=True)

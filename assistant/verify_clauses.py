@@ -50,6 +50,7 @@ class Clause(NamedTuple):
         words: Its words of content, each with the segments that it stands in.
         names: Those of its words that name somebody.
         order: Its words and values in order.
+        line: The same with its operators and prepositions, each list in the order of its values.
         sentence: The sentence that it belongs to.
     """
 
@@ -58,6 +59,7 @@ class Clause(NamedTuple):
     words: dict[str, tuple[int, ...]]
     names: frozenset[str]
     order: tuple[str, ...]
+    line: tuple[str, ...]
     sentence: int
 
 
@@ -168,23 +170,36 @@ def _clause(chunk: list[list[_Placed]], sentence: int) -> Clause:
     order: list[str] = []
     ops: list[tuple[str, int, int]] = []
     ends: list[int] = []
+    line: list[str] = []
     for number, segment in enumerate(s for s in chunk if s):
         for mark, group in segment:
             if mark.sort == "value":
                 items.append(Item(mark.kind, mark.value, mark.role, number, len(order), group))
                 order.append(token(mark.kind, mark.value))
+                line.append(order[-1])
+                if group and len(items) > 1 and items[-2].group == group:
+                    _sorted_in(line, sum(i.group == group for i in items))
             elif mark.sort == "word":
                 words[mark.kind] = (*words.get(mark.kind, ()), number)
                 order.append(mark.kind)
+                line.append(mark.kind)
                 if mark.role == "name":
                     names.add(mark.kind)
             elif mark.sort == "op":
                 ops.append((mark.kind, len(order), number))
+                line.append(f"={mark.kind}")
+            elif mark.sort == "lead":
+                line.append(f"<{mark.kind}")
         ends.append(len(order))
     turns = tuple(
         Turn(kind, _scope(kind, place, ends[number], order), place) for kind, place, number in ops
     )
-    return Clause(tuple(items), turns, words, frozenset(names), tuple(order), sentence)
+    return Clause(tuple(items), turns, words, frozenset(names), tuple(order), tuple(line), sentence)
+
+
+def _sorted_in(line: list[str], count: int) -> None:
+    """The last values of a line in order: a list has none of its own."""
+    line[-count:] = sorted(line[-count:])
 
 
 def _scope(kind: str, place: int, end: int, order: list[str]) -> frozenset[str]:

@@ -69,8 +69,6 @@ class Lexicon:
     ) -> None:
         self.modifiers = frozenset(modifiers)
         self.binding = frozenset(values["binding"])
-        self.decisive = frozenset(values["decisive"])
-        self.weak = frozenset(values["weak"])
         self.silent = frozenset(values["silent"])
         self.verbs = frozenset(values["verbs"])
         self.measures = frozenset(values["measures"])
@@ -96,6 +94,8 @@ class Lexicon:
                 self.phrases.setdefault(first, []).append((tuple(rest), self._marks(form)))
             else:
                 self.forms[form] = self._marks(form)
+        self.decisive = frozenset(self._reduce(w) for w in values["decisive"])
+        self.weak = frozenset(self._reduce(w) for w in values["weak"])
         for found in self.phrases.values():
             found.sort(key=lambda entry: -len(entry[0]))
 

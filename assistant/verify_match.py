@@ -48,10 +48,58 @@ class Support:
 
 def judge(clauses: Sequence[Clause], supports: Sequence[Support], lexicon: Lexicon) -> Fault | None:
     for clause in clauses:
-        fault = _values(clause, supports) or _words(clause, supports, lexicon) or _partners(clause, supports, lexicon) or _turns(clause, supports, lexicon)
+        fault = _quoted(clause, supports, lexicon) or _values(clause, supports) or _words(clause, supports, lexicon) or _partners(clause, supports, lexicon) or _turns(clause, supports, lexicon)
         if fault:
             return fault
     return None
+
+
+def _quoted(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> Fault | None:
+    """Who quotes must quote exactly."""
+    line = clause.line
+    fault = None
+    for s in supports:
+        for c in s.clauses:
+            found = _differ(line, c.line, lexicon)
+            if found == "":
+                return None
+            if found:
+                fault = Fault("quotation", found, "the support's clause reads otherwise")
+    return fault
+
+
+def _differ(told: tuple[str, ...], held: tuple[str, ...], lexicon: Lexicon) -> str | None:
+    """What a near quotation gets wrong; empty where nothing; None where it's no quotation."""
+    if told == held:
+        return ""
+    if len(told) < 3:
+        return None
+    if len(told) == len(held):
+        pairs = [(a, b) for a, b in zip(told, held) if a != b]
+        if len(pairs) * 4 <= len(told) + 1 or len(pairs) <= 1:
+            return next((f"{a} for {b}" for a, b in pairs if _matters(a, lexicon) or _matters(b, lexicon)), "")
+    start = 0
+    while start < min(len(told), len(held)) and told[start] == held[start]:
+        start += 1
+    end = 0
+    while end < min(len(told), len(held)) - start and told[-1 - end] == held[-1 - end]:
+        end += 1
+    if start + end < 0.7 * len(told) or start + end < 0.7*len(held):
+        return None
+    mine, theirs = told[start : len(told) - end], held[start : len(held) - end]
+    for a in mine:
+        if a[0] == "=" and a not in theirs:
+            return f"{a} put in"
+        if ":" in a and any(b.split(":")[0] == a.split(":")[0] for b in theirs) and a not in theirs:
+            return f"{a} for {theirs}"
+    for b in theirs:
+        if b[0] == "=" and b[1:] in lexicon.binding and b not in mine:
+            return f"{b} left out"
+    return ""
+
+
+def _matters(part: str, lexicon: Lexicon) -> bool:
+    return part[0] in "=<" or ":" in part or part in lexicon.decisive
 
 
 def _held(supports: Sequence[Support]) -> Iterable[Item]:
@@ -220,7 +268,7 @@ def _agree(clause: Clause, first: Clause, ranked: list, told: set, lexicon: Lexi
         if c is first:
             continue
         gain = left & set(c.order)
-        turns_gain = [t for t in open_turns if any(_same_turn(t, h) for h in c.turns)]
+        turns_gain = [t for t in open_turns if any(_same_turn(t, h) for h in c.turns)] if not _rivals(clause, c) else []
         if any(":" in g for g in gain) or len(gain) >= 2 or turns_gain:
             cover.append(c)
             left -= gain
@@ -247,7 +295,16 @@ def _agree(clause: Clause, first: Clause, ranked: list, told: set, lexicon: Lexi
     return None
 
 
+def _rivals(clause: Clause, other: Clause) -> bool:
+    """Whether a clause speaks of other values of the kinds that a statement's clause has."""
+    for item in clause.items:
+        same = [h for h in other.items if h.kind == item.kind]
+        if same and not any(states(h, item._replace(role=h.role)) for h in same):
+            return True
+    return False
+
+
 def _same_turn(told: Turn, held: Turn) -> bool:
     if told.kind != held.kind:
         return {told.kind, held.kind} == {"must", "need"} and bool(told.scope & held.scope)
-    return bool(told.scope & held.scope) or not told.scope or not held.scope
+    return bool(told.scope & held.scope) or (not told.scope and not held.scope)

@@ -20,10 +20,20 @@ def resolve(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
     _counted(out, lexicon)
     _bands(out)
     _placed(out, lexicon)
-    return [m for m in out if m.sort != "gone"]
+    return [_loose(m, out[n + 1] if n + 1 < len(out) else _GONE, lexicon) for n, m in enumerate(out) if m.sort != "gone"]
 
 
 _GONE = Mark("gone", "")
+
+
+def _loose(mark: Mark, after: Mark, lexicon: Lexicon) -> Mark:
+    """A bound or time that no value follows, as the word that it is: `before the adjustment`."""
+    if mark.sort == "lead" and after.sort != "value" and " " not in mark.kind:
+        if mark.kind in ("before", "after", "until", "above", "below"):
+            return Mark("word", f"~{mark.kind}")
+    elif mark.sort == "lead" and after.sort != "value" and mark.kind in lexicon.bounds:
+        return Mark("word", f"~{lexicon.bounds[mark.kind]}")
+    return mark
 
 
 def _labelled(out: list[Mark], lexicon: Lexicon) -> None:
