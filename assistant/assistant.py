@@ -145,7 +145,8 @@ class Assistant:
         """
         earlier = conversation or Conversation()
         masked = mask(question)
-        facts = self._reader.read(masked.text)
+        counting = any(s.minutes is not None for s in earlier.services)
+        facts = self._reader.read(masked.text, counting)
         given = {"payer": payer, "date": date}
         case = carry(facts, earlier, given, self.library)
         case = case.with_(intents=intents_of(case, self.library))
@@ -214,6 +215,7 @@ def _left(case: Case, answer: Answer, blocks: Sequence[Block]) -> Conversation:
             )
             for s in case.services
         ),
+        parked=_parked(case),
         codes=case.codes or tuple(chosen),
         recent_codes=recent,
         pair=(pair["column1"], pair["column2"]) if pair else None,
@@ -238,6 +240,15 @@ def _left(case: Case, answer: Answer, blocks: Sequence[Block]) -> Conversation:
         headline=answer.headline,
         subject=next((s.technique for s in case.services if s.technique), "") or "",
     )
+
+
+def _parked(case: Case) -> tuple[CarriedService, ...]:
+    """The last services that had minutes, for a return to them."""
+    timed = tuple(
+        CarriedService(code=s.code, technique=s.technique, minutes=s.minutes, regions=s.regions)
+        for s in case.services
+    )
+    return timed if case.timed else case.earlier.parked
 
 
 def _lines(block: Block) -> list[tuple[str, ...]]:

@@ -54,6 +54,7 @@ _DOUBTED = re.compile(
     r"|\bis that how\b|\bdoes that (hold|exist|count)\b|\btrue\?|\bis there (a|any|such)\b",
     re.I,
 )
+_BACK = re.compile(r"\b(back|return|returning) to\b|\bas for\b|\bearlier\b", re.I)
 _SWAP = re.compile(r"\b(swap|switch|the other way (a?round)|reverse|exchange)\b", re.I)
 
 
@@ -287,7 +288,8 @@ def _codes(case: Case, earlier: Conversation, own: tuple[str, ...]) -> tuple[str
 
 def _services(case: Case, earlier: Conversation) -> tuple[Service, ...] | None:
     """The services in play after this turn's changes; None where its own stand as they are."""
-    before = [_revived(s) for s in earlier.services]
+    back = _BACK.search(case.facts.question) is not None
+    before = [_revived(s) for s in (earlier.parked if back else earlier.services)]
     if not before:
         return None
     question = case.facts.question
@@ -319,6 +321,8 @@ def _services(case: Case, earlier: Conversation) -> tuple[Service, ...] | None:
         return moved
     if not own and case.facts.regions and len(before) > 1:
         return (*before[:-1], replace(before[-1], regions=case.facts.regions))
+    if own and back and numbers_in(case) and len(own) == 1:
+        return (replace(own[0], minutes=numbers_in(case)[0]),)
     if own:
         was_timed = [s for s in before if s.minutes is not None]
         if len(own) == 1 and len(was_timed) == 1 and "units" in earlier.intents:
@@ -379,15 +383,18 @@ def _moved(before: list[Service], own: list[Service]) -> tuple[Service, ...] | N
     regions = {(s.code, s.technique): s.regions for s in own if s.regions}
     techniques = {s.technique: s.regions for s in own if s.regions and s.technique}
     codes = {s.code: s.regions for s in own if s.regions and s.code}
-    if not regions or any(
-        s.technique not in {b.technique for b in before} and s.code not in {b.code for b in before}
-        for s in own
-    ):
+    held = {b.technique for b in before} | {b.code for b in before} - {None}
+    if not regions or any(not {s.technique, s.code} & (held - {None}) for s in own):
         return None
     return tuple(
         replace(b, regions=techniques.get(b.technique) or codes.get(b.code) or b.regions)
         for b in before
     )
+
+
+def numbers_in(case: Case) -> list[int]:
+    """The bare numbers of a turn that could be minutes."""
+    return [d.minutes for d in bare_numbers(case.facts.tokens, frozenset()) if d.minutes >= 5]
 
 
 def _updated(before: list[Service], timed: list[Service], adding: bool) -> tuple[Service, ...]:

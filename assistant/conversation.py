@@ -24,6 +24,7 @@ class Conversation(BaseModel):
     Attributes:
         said: The asker's words so far, masked: a number in them is the asker's own.
         services: Services of the question that the last answer was on.
+        parked: The last services that had minutes, for "back to the massage".
         recent_codes: Codes that were asked about or chosen, the latest first.
         asked: The fact that the last answer asked for.
         cited: Keys of the passages that the last answer rested on.
@@ -35,6 +36,7 @@ class Conversation(BaseModel):
 
     said: tuple[str, ...] = ()
     services: tuple[CarriedService, ...] = ()
+    parked: tuple[CarriedService, ...] = ()
     codes: tuple[str, ...] = ()
     recent_codes: tuple[str, ...] = ()
     pair: tuple[str, str] | None = None

@@ -296,6 +296,11 @@ def _followed(case: Case, told: list[str], words: frozenset[str]) -> list[str]:
         if told == ["status"] and "status" not in before and "mue" in before:
             return ["mue"]
         return told
+    counting = {"units", "what_if"} & set(before) and case.timed
+    if counting and told in ([], ["choice"]) and not _wants_code(case):
+        return ["what_if"] if _asks_more(case) else ["units"]
+    if _MORE.search(case.facts.question) and case.timed and not told:
+        return ["what_if"]
     fresh = bool(case.facts.services or case.facts.codes)
     if fresh and case.timed and {"units", "what_if"} & set(before):
         return ["units"]

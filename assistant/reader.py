@@ -37,11 +37,13 @@ class Reader:
         }
         self._speller = Speller(self._vocabulary.words, ordinary)
 
-    def read(self, question: str) -> Facts:
+    def read(self, question: str, counting: bool = False) -> Facts:
         """The facts of a question.
 
         Args:
             question: The asker's words, personal health information masked.
+            counting: Whether minutes are in play from an earlier turn, so that a bare number
+                beside a service is one.
         """
         cleaned = clean(question)
         found = tokens(cleaned)
@@ -52,7 +54,7 @@ class Reader:
         found = mended_tokens
         things = _sorted_out(self._vocabulary.things(found), found)
         cues = self._vocabulary.cues(found)
-        return self._facts(cleaned, found, things, cues, mended)
+        return self._facts(cleaned, found, things, cues, mended, counting)
 
     def _facts(
         self,
@@ -61,6 +63,7 @@ class Reader:
         things: tuple[Mention, ...],
         cues: tuple[Mention, ...],
         mended: tuple[tuple[str, str], ...],
+        counting: bool,
     ) -> Facts:
         """The facts from tokens and mentions."""
         library = self._library
@@ -84,7 +87,8 @@ class Reader:
         idle = [d for d in times if d.role in ("idle", "less")]
         if services:
             named = frozenset(_tokens_of(things, ("region", "unclear_region", "muscle")))
-            bare = _bare(found, taken, services, treatment, cues, named)
+            spoken = counting or _speaks_of_minutes(found, treatment, cues)
+            bare = _bare(found, taken, services, treatment, named) if spoken else []
             idle += [d for d in bare if idle_bare(found, d)]
             treatment = [*treatment, *(d for d in bare if not idle_bare(found, d))]
             treatment.sort(key=lambda d: d.first)
@@ -291,18 +295,13 @@ def _bare(
     taken: frozenset[int],
     services: Sequence[Service],
     timed: Sequence[Duration],
-    cues: Sequence[Mention],
     named: frozenset[int],
 ) -> list[Duration]:
     """Numbers that stand for minutes though the word isn't behind them.
 
-    They count only where the words speak of units or minutes: in a row with minutes, beside a
-    service, or before `of` or `to` and what the time went into.
+    They are in a row with minutes, beside a service, or before `of` or `to` and what the time
+    went into.
     """
-    spoken = timed or any(t.fold in {"minute", "min"} for t in found)
-    if not spoken and not any(m.kind == "want" and m.id == "units" for m in cues):
-        if not any(found[n].fold == "each" for n in range(len(found))):
-            return []
     numbers = [d for d in bare_numbers(found, taken) if d.minutes >= 2]
     ends = {s.last + 1 for s in services}
     starts = {s.first for s in services}
@@ -313,6 +312,15 @@ def _bare(
             kept.append(number)
             places.add(number.first)
     return sorted(kept, key=lambda d: d.first)
+
+
+def _speaks_of_minutes(
+    found: Sequence[Token], timed: Sequence[Duration], cues: Sequence[Mention]
+) -> bool:
+    """Whether the words speak of minutes or units, so that a bare number can be minutes."""
+    if timed or any(t.fold in {"minute", "min", "each"} for t in found):
+        return True
+    return any(m.kind == "want" and m.id == "units" for m in cues)
 
 
 def _in_row(
