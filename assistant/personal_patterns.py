@@ -2,7 +2,8 @@ r"""What dates of birth, numbers and addresses look like: patterns for Presidio'
 
 They are written in the syntax of `regex`: what stands before a `\K` is the word that gives a
 number away, and stays. Every repetition has an upper bound or is possessive, so that a text of
-100,000 signs is read in well under a second. A bare five-digit number is never taken: it is a billing code.
+100,000 signs is read in well under a second. A bare five-digit number is never taken: it is a
+billing code.
 """
 
 from __future__ import annotations
