@@ -13,7 +13,7 @@ from ui.calculation_card import card, title
 from ui.runs import Marks
 
 if TYPE_CHECKING:
-    from assistant.answer import Citation
+    from assistant.answer import Answer, Citation, ConflictShown
     from ui.chat import Turn
 
 View = dict[str, Any]
@@ -33,6 +33,7 @@ def turn_view(turn: Turn) -> View:
         "question": turn.question,
         "facts": list(turn.facts),
         "notices": list(turn.notices),
+        "taken": _taken(answer),
         "status": answer.status,
         "label": words.STATUS[answer.status],
         "headline": marks.runs(answer.headline, proof),
@@ -67,7 +68,13 @@ def markdown(turn: Turn) -> str:
     return "\n\n".join([*parts, f"*{words.DISCLAIMER}*"]) + "\n"
 
 
-def _conflict(conflict: Any, marks: Marks) -> dict[str, Any]:
+def _taken(answer: Answer) -> str:
+    """On which facts of earlier turns the answer rests; only its text says so."""
+    parts = answer.text.split("\n\n")
+    return next((part for part in parts if part.startswith(words.TAKEN)), "")
+
+
+def _conflict(conflict: ConflictShown, marks: Marks) -> dict[str, Any]:
     return {
         "topic": conflict.topic,
         "sides": [marks.runs(side.position, side.citations) for side in conflict.sides],
@@ -113,5 +120,6 @@ _LABELS = {
     "calc": words.CALC_MARK,
     "calc_chip": words.CALC_CHIP,
     "more": words.MORE,
+    "more_chips": words.MORE_CHIPS,
     "sources": words.SOURCES,
 }

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ui.drawing import Drawn
 from ui.runs import Marks, Run
-from ui.tool_tables import Drawn, drawn
+from ui.tool_tables import drawn
 
 if TYPE_CHECKING:
     from assistant.answer import Calculation
@@ -28,9 +29,18 @@ def card(calculation: Calculation, marks: Marks) -> Card:
         calculation: As the answer holds it.
         marks: The answer's numbers, for the chips of the steps.
     """
-    steps = [{"runs": marks.runs(step.says, step.supports)} for step in calculation.steps]
     result = drawn(calculation.tool, calculation.inputs, calculation.result)
+    listed = [runs for part in result.get("lists", ()) for runs in part["items"]]
+    shown = {_said(runs) for runs in listed}
+    # A check list's steps are its items; they are not said twice.
+    repeated = bool(listed) and all(step.says in shown for step in calculation.steps)
+    told = () if repeated else calculation.steps
+    steps = [{"runs": marks.runs(step.says, step.supports)} for step in told]
     return Card(id=calculation.id, steps=steps, **result)
+
+
+def _said(runs: list[Run]) -> str:
+    return "".join(run.get("text") or run.get("code") or run.get("day") or "" for run in runs)
 
 
 def title(calculation: Calculation) -> str:

@@ -65,11 +65,13 @@ def draw() -> None:
         with chats:
             sidebar.chats(chat)
     with said:
-        for sentence in session.take_said():
+        notices = opened.assistant.notices if opened is not None and start else ()
+        for sentence in (*notices, *session.take_said()):
             st.warning(label(sentence))
         if warmup.current().warning:
             st.warning(label(warmup.current().warning))
-    source_panel()
+    with st.container(key="unseen"):
+        source_panel()
     if not warmup.current().settled:
         _watch()
 

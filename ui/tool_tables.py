@@ -1,46 +1,20 @@
 """Each tool's result as a small table.
 
-One function a tool of CONTRACT.md; a tool that has none yet is drawn as names and values. A
-verdict carries a tone, and "not loaded", "not known" and "depends" have one of their own,
-`unknown`, so that they never look like "allowed".
+One function a tool of CONTRACT.md; a tool that has none yet is drawn as names and values.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, NotRequired, TypedDict
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from ui import words
+from ui.drawing import Drawn, Items, Table, cell, verdict
 from ui.runs import Run
 from ui.runs import words as as_runs
 
 Facts = Mapping[str, Any]
 SHOWN_SPLITS: Final = 5
-
-
-class Cell(TypedDict):
-    """One cell: its text, whether it is a figure, and a tone where it is a verdict."""
-
-    runs: list[Run]
-    figure: NotRequired[bool]
-    tone: NotRequired[words.Tone]
-
-
-class Table(TypedDict):
-    """A table: its column heads (none where rows are names and values), its rows, its total."""
-
-    head: list[str]
-    rows: list[list[Cell]]
-    total: NotRequired[list[Cell]]
-
-
-class Drawn(TypedDict):
-    """What a tool's result looks like; a narrow one may stand beside another."""
-
-    title: str
-    table: Table
-    notes: NotRequired[list[str]]
-    narrow: NotRequired[bool]
 
 
 def drawn(tool: str, inputs: Facts, result: Facts) -> Drawn:
@@ -52,28 +26,6 @@ def drawn(tool: str, inputs: Facts, result: Facts) -> Drawn:
         result: What it found.
     """
     return _TABLES.get(tool, _plain)(inputs, result)
-
-
-def cell(value: object, *, figure: bool = False) -> Cell:
-    """One cell; no value is a dash, never an empty field that could be read as "fine".
-
-    >>> cell(None)
-    {'runs': [{'text': '–'}]}
-    """
-    made = Cell(runs=list(as_runs(_said(value))))
-    if figure:
-        made["figure"] = True
-    return made
-
-
-def verdict(word: str) -> Cell:
-    """A verdict in words, with its tone; a word that is not known here is `unknown`.
-
-    >>> verdict("not_loaded")["tone"], verdict("something_new")["tone"]
-    ('unknown', 'unknown')
-    """
-    text, tone = words.VERDICTS.get(word, (word.replace("_", " "), "unknown"))
-    return Cell(runs=list(as_runs(text)), tone=tone)
 
 
 def _units(inputs: Facts, result: Facts) -> Drawn:
@@ -172,18 +124,47 @@ def _modifiers(_: Facts, result: Facts) -> Drawn:
 
 def _what_if(_: Facts, result: Facts) -> Drawn:
     rows = [
-        [cell(c["fact"]), cell(c["from"]), cell(c["to"]), cell(c["result"])]
+        [
+            cell(c["fact"]),
+            cell(_method(c["from"])),
+            cell(_method(c["to"])),
+            cell(_then(c["result"])),
+        ]
         for c in result["changes"]
     ]
-    table = Table(head=["Fact", "Now", "If it were", "Then"], rows=rows)
+    table = Table(head=["Fact", "From", "To", "Then"], rows=rows)
     return Drawn(title=words.WHAT_IF_TITLE, table=table)
 
 
+def _method(value: object) -> object:
+    """A method's name where the value is one's id."""
+    return words.METHODS.get(value, value) if isinstance(value, str) else value
+
+
+def _then(result: object) -> object:
+    """A count of units in words; whatever else a result is, as it is."""
+    if not isinstance(result, Mapping) or "total_units" not in result:
+        return result
+    count = result["total_units"]
+    told = words.UNIT_ONE if count == 1 else words.UNIT_MANY.format(count=count)
+    split = ", ".join(f"{n} of {code}" for code, n in (result.get("units") or {}).items())
+    method = _method(result.get("method"))
+    return f"{told}{f' ({split})' if split else ''}{f', {method}' if method else ''}"
+
+
 def _documentation(_: Facts, result: Facts) -> Drawn:
-    rows = [[cell("The record"), cell(item["says"])] for item in result["items"]]
-    rows += [[cell("Ask the payer"), cell(item["says"])] for item in result["ask_payer"]]
-    title = words.RECORD_TITLE.format(code=result["code"])
-    return Drawn(title=title, table=Table(head=[], rows=rows))
+    parts = ((words.RECORD_SHOWS, result["items"]), (words.ASK_PAYER, result["ask_payer"]))
+    lists = [
+        Items(title=title, items=[_cited(item) for item in items])
+        for title, items in parts
+        if items
+    ]
+    return Drawn(title=words.RECORD_TITLE.format(code=result["code"]), lists=lists)
+
+
+def _cited(item: Facts) -> list[Run]:
+    chips: list[Run] = [{"cite": support} for support in item.get("supports", ())]
+    return [*as_runs(item["says"]), *chips]
 
 
 def _claim(_: Facts, result: Facts) -> Drawn:
@@ -198,19 +179,6 @@ def _claim(_: Facts, result: Facts) -> Drawn:
 def _plain(_: Facts, result: Facts) -> Drawn:
     rows = [[cell(name.replace("_", " ").capitalize()), cell(v)] for name, v in result.items()]
     return Drawn(title=words.OTHER_TITLE, table=Table(head=[], rows=rows))
-
-
-def _said(value: object) -> str:
-    """A value as a person reads it: no braces, no quotes."""
-    if value is None or value == "":
-        return "–"
-    if isinstance(value, Mapping):
-        return ", ".join(f"{name}: {_said(v)}" for name, v in value.items())
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return ", ".join(_said(v) for v in value) or "–"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
 
 
 _TABLES: Final[dict[str, Callable[[Facts, Facts], Drawn]]] = {

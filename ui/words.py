@@ -101,6 +101,9 @@ TABLES: Final = "pair and MUE tables {quarters}"
 FACT_PAYER: Final = "Payer: {name}"
 FACT_DATE: Final = "Date of service: {day}"
 MORE: Final = "Show all of it"
+MORE_CHIPS: Final = "Show {count} more sources"
+# The answer's Markdown says on which earlier facts it rests in a paragraph that begins like this.
+TAKEN: Final = "Taken from before: "
 
 # Calculation cards --------------------------------------------------------------------------
 
@@ -116,7 +119,11 @@ TIMED: Final = {True: "Timed, per 15 minutes", False: "Untimed"}
 MODIFIERS_TITLE: Final = "Modifiers, line by line"
 ASK_RECORD: Final = "Ask the record: {question}"
 WHAT_IF_TITLE: Final = "What would change it"
-RECORD_TITLE: Final = "What the record must show for {code}"
+RECORD_TITLE: Final = "The record for {code}"
+RECORD_SHOWS: Final = "It must show"
+ASK_PAYER: Final = "Ask the payer"
+UNIT_ONE: Final = "1 unit"
+UNIT_MANY: Final = "{count} units"
 CLAIM_TITLE: Final = "Claim check"
 OTHER_TITLE: Final = "Calculation"
 METHODS: Final = {

@@ -371,6 +371,7 @@ class FakeAssistant:
         "How much rent does a unit of 97124 pay?",
     )
     stamp = STAMP
+    notices: tuple[str, ...] = ()
 
     def warm(self) -> None:
         """Nothing to warm."""

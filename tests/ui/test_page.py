@@ -125,6 +125,15 @@ def test_an_assistant_that_cannot_be_used_is_one_sentence(page: Page) -> None:
     assert not ask(at, "hello?").exception
 
 
+def test_what_is_not_as_it_should_be_is_said_at_the_start(page: Page, opened: Opened) -> None:
+    class Noted(FakeAssistant):
+        notices = ("No model is there: words alone are searched.",)
+
+    at = page(lambda: Opened(Noted(), opened.conversation))  # type: ignore[arg-type]
+    assert plain(at.warning) == ["No model is there: words alone are searched."]
+    assert plain(ask(at, "together?").warning) == []
+
+
 def test_a_failed_warming_up_is_shown(page: Page, opened: Opened) -> None:
     class Cold(FakeAssistant):
         def warm(self) -> None:

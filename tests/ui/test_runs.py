@@ -7,12 +7,14 @@ import re
 import pytest
 from fake_assistant import ANSWERS, CMS_LEFT, CMS_TOTAL, NOT_LOADED, PAIR, UNITS
 
+from assistant.answer import Calculation, Step
 from ui import words
 from ui.answer_view import markdown, turn_view
 from ui.calculation_card import card
 from ui.chat import Turn
+from ui.drawing import verdict
 from ui.runs import Marks
-from ui.tool_tables import drawn, verdict
+from ui.tool_tables import drawn
 
 
 def text_of(runs: list[dict[str, str]]) -> str:
@@ -122,6 +124,24 @@ def test_the_kept_markdown_has_question_answer_and_age_once() -> None:
     assert words.DISCLAIMER in kept
     with_stamp = answer.model_copy(update={"text": f"x\n\n{turn_view(Turn('', answer))['stamp']}"})
     assert markdown(Turn("?", with_stamp)).count("Library checked on") == 1
+
+
+def test_the_facts_of_earlier_turns_are_shown() -> None:
+    answer = ANSWERS["rent"]
+    text = "**No.**\n\nTaken from before: Medicare (original).\n\nLibrary checked."
+    view = turn_view(Turn("?", answer.model_copy(update={"text": text})))
+    assert view["taken"] == "Taken from before: Medicare (original)."
+    assert turn_view(Turn("?", answer))["taken"] == ""
+
+
+def test_a_check_list_does_not_say_its_steps_again() -> None:
+    step = Step(says="The technique.", value=None, supports=(CMS_TOTAL.id,))
+    result = {"code": "97140", "items": [{"says": step.says, "supports": []}], "ask_payer": []}
+    made = Calculation(id="d", tool="documentation", inputs={}, result=result, steps=(step,))
+    marks = Marks(ANSWERS["minutes"])
+    assert card(made, marks)["steps"] == []
+    other = made.model_copy(update={"steps": (step.model_copy(update={"says": "Not held."}),)})
+    assert len(card(other, marks)["steps"]) == 1
 
 
 def test_no_wording_is_forgotten() -> None:

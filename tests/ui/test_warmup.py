@@ -67,13 +67,15 @@ def test_a_failed_warming_up_is_a_warning_and_no_more(opened: Opened) -> None:
     assert warm.warning == words.WARM_FAILED.format(kind="OSError")
 
 
-def test_waiting_in_vain_ends() -> None:
-    never = threading.Event()
+def test_waiting_in_vain_ends(opened: Opened) -> None:
+    begin = threading.Event()
 
-    def stuck() -> Opened:
-        never.wait(5)
-        raise OSError
+    def slow() -> Opened:
+        begin.wait(5)
+        return opened
 
+    warm = Warmup(slow)
     with pytest.raises(NotUsableError):
-        Warmup(stuck).wait(0.01)
-    never.set()
+        warm.wait(0.01)
+    begin.set()
+    assert warm.wait(5) is opened

@@ -63,12 +63,30 @@ function sentence(runs, at, chip) {
     const place = last && last.keep && last.keep.querySelectorAll(".chip").length < 4 ? last.keep : at
     place.append(made)
   }
+  fold(at, chip.words)
   return at
+}
+
+// More than five chips behind a sentence: four, and one that brings the others.
+function fold(at, words) {
+  const all = [...at.querySelectorAll(".chip:not(.calc)")]
+  if (all.length <= 5) return
+  const rest = all.slice(4)
+  const more = el("button", "chip", `+${rest.length}`)
+  more.type = "button"
+  more.setAttribute("aria-label", words.more_chips.replace("{count}", rest.length))
+  for (const one of rest) one.hidden = true
+  rest[0].before(more)
+  more.onclick = () => {
+    for (const one of rest) one.hidden = false
+    more.remove()
+    rest[0].focus()
+  }
 }
 
 function chips(data, root) {
   const byId = new Map(data.sources.map((source) => [source.id, source]))
-  return (run) => {
+  const make = (run) => {
     const source = byId.get(run.cite)
     const button = el("button", source ? "chip" : "chip calc")
     button.type = "button"
@@ -95,6 +113,8 @@ function chips(data, root) {
     button.onclick = () => reveal(root, run.calc)
     return button
   }
+  make.words = data.words
+  return make
 }
 
 // The card that a chip shows while it is pointed at or focused.
@@ -171,7 +191,13 @@ function card(spec, data, chip, open) {
   made.dataset.card = spec.id
   made.tabIndex = -1
   made.setAttribute("aria-label", spec.title)
-  made.append(el("h4", "", spec.title), el("div", "scroll", table(spec.table, chip)))
+  made.append(el("h4", "", spec.title))
+  if (spec.table) made.append(el("div", "scroll", table(spec.table, chip)))
+  for (const part of spec.lists ?? []) {
+    const list = el("ul", "items")
+    for (const runs of part.items) list.append(sentence(runs, el("li"), chip))
+    made.append(el("div", "part", el("p", "label", part.title), list))
+  }
   for (const note of spec.notes ?? []) made.append(el("p", "note", note))
   if (spec.steps.length) {
     const many = spec.steps.length > 1 ? data.words.steps : data.words.steps_one
@@ -254,6 +280,7 @@ function answer(data, root) {
   const made = el("article", `answer ${data.status}`)
   made.setAttribute("aria-label", data.words.answer)
   for (const notice of data.notices) made.append(el("p", "notice", icon(ICONS.shield), el("span", "", notice)))
+  if (data.taken) made.append(el("p", "taken", data.taken))
   const lead = el("div", "lead")
   if (data.label) lead.append(el("p", "kicker", icon(ICONS.open), data.label))
   lead.append(sentence(data.headline, el("h3"), chip))
@@ -277,6 +304,21 @@ function answer(data, root) {
   if (data.sources.length) made.append(paper(data))
   if (data.ask) made.append(el("p", "ask", icon(ICONS.ask), el("span", "", data.ask)))
   return made
+}
+
+// Bring the new turn to the top; once more where the page's own scrolling got in between, unless
+// the reader has taken over.
+function bring(body) {
+  let taken = false
+  const hands = ["wheel", "touchmove", "keydown", "pointerdown"]
+  const take = () => { taken = true }
+  for (const hand of hands) addEventListener(hand, take, { passive: true })
+  const go = (behavior) => body.scrollIntoView({ block: "start", behavior })
+  requestAnimationFrame(() => go(motion()))
+  setTimeout(() => {
+    for (const hand of hands) removeEventListener(hand, take)
+    if (!taken) go("auto")
+  }, 800)
 }
 
 // Tell a screen reader that the answer has come, and what it is.
@@ -308,7 +350,7 @@ export default function (component) {
   addEventListener("beforeprint", unfold)
   if (data.fresh && !scrolledTo.has(data.fresh)) {
     scrolledTo.add(data.fresh)
-    requestAnimationFrame(() => root.body.scrollIntoView({ block: "start", behavior: motion() }))
+    bring(root.body)
     announce(at, data)
   }
   const undo = () => {

@@ -85,7 +85,6 @@ export default function (component) {
     button.setAttribute("aria-label", data.close)
     button.append("×")
     button.onclick = () => close(panel)
-    root.popover = "manual"
     root.setAttribute("role", "dialog")
     root.setAttribute("aria-label", data.sources)
     root.replaceChildren(el("header", "", el("h2", "", data.sources), button), list)

@@ -9,7 +9,7 @@ from ui.components.assets import asset, packed
 
 _panel = st.components.v2.component(
     "knead_source_panel",
-    html='<div class="panel"></div>',
+    html='<div class="panel" popover="manual"></div>',
     css=asset("source_panel.css"),
     js=asset("source_panel.js"),
 )
