@@ -108,11 +108,12 @@ class Index:
     def _warm(self, future: Future[None]) -> None:
         """Run in the background: everything that goes wrong is handed on."""
         try:
+            had = self.embedder is not None
             self.search(Query(PROBE), k=1)
             for one in self.collections:
                 if self._by_chroma(one):
                     self._load_chroma(one)
-            if self.words_only_reason and self.embedder is None:
+            if had and self.embedder is None:
                 raise EmbeddingUnavailable(self.words_only_reason)
         except BaseException as problem:
             future.set_exception(problem)

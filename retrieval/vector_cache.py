@@ -54,11 +54,12 @@ class VectorCache:
         database = sqlite3.connect(self._path, timeout=5, check_same_thread=False)
         try:
             database.execute("PRAGMA synchronous=NORMAL")
+            database.execute("PRAGMA secure_delete=ON")
             database.execute(
-                "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL) "
-                "WITHOUT ROWID"
+                "CREATE TABLE IF NOT EXISTS vectors "
+                "(key BLOB NOT NULL UNIQUE, vector BLOB NOT NULL)"
             )
-            database.execute("SELECT count(*) FROM vectors").fetchone()
+            database.execute("SELECT key, vector FROM vectors LIMIT 1").fetchone()
         except sqlite3.Error:
             database.close()
             raise
@@ -106,20 +107,16 @@ class VectorCache:
             self._discard()
 
     def keep_only(self, keys: Iterable[bytes]) -> None:
-        """Forget the vectors of all other texts: what was removed leaves nothing behind."""
+        """Forget the vectors of all other texts; what they were is overwritten."""
         if self._database is None:
             return
         try:
+            live = set(keys)
+            rows = self._database.execute("SELECT key FROM vectors")
+            gone = [(key,) for (key,) in rows if key not in live]
             with self._database:
-                self._database.execute("CREATE TEMP TABLE live (key BLOB PRIMARY KEY)")
-                self._database.executemany(
-                    "INSERT OR IGNORE INTO live VALUES (?)", ((key,) for key in keys)
-                )
-                gone = self._database.execute(
-                    "DELETE FROM vectors WHERE key NOT IN (SELECT key FROM live)"
-                ).rowcount
-                self._database.execute("DROP TABLE live")
-            if gone:
+                self._database.executemany("DELETE FROM vectors WHERE key = ?", gone)
+            if len(gone) > len(live):
                 self._database.execute("VACUUM")
         except sqlite3.Error:
             self._discard()

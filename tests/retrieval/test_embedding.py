@@ -8,8 +8,9 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from small_library import library
 
-from retrieval import export
+from retrieval import Corpus, Query, export, open_index
 from retrieval.embedding import OnnxEmbedder, find_embedder
 from retrieval.export import EmbeddingUnavailable, export_folder, export_model, packaged_model
 from retrieval.other_model import OtherEmbedder
@@ -84,6 +85,17 @@ def test_another_model_that_is_broken(tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text("{")
     with pytest.raises(EmbeddingUnavailable, match=r"can't be loaded .*: correct it"):
         OtherEmbedder(str(tmp_path)).embed(["a"])
+
+
+@pytest.mark.usefixtures("exported")
+def test_a_name_that_is_not_on_this_machine(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
+    monkeypatch.setenv("KNEAD_EMBEDDING_MODEL", "nobody/no-such-model")
+    with open_index([Corpus("bundled", library())], cache=cache) as index:
+        assert index.embedder is None
+        assert "names nobody/no-such-model, which can't be loaded" in str(index.words_only_reason)
+        assert "\n" not in str(index.words_only_reason)
+        assert index.search(Query("manual traction"))[0].passage_key == "paper/manual"
+        index.warm().result(30)
 
 
 def test_no_export_is_said_in_one_sentence() -> None:
