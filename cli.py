@@ -69,7 +69,9 @@ def _line(problem: BaseException) -> str:
 
 def _parser() -> argparse.ArgumentParser:
     """The commands and their options."""
-    parser = _Parser(prog="knead", description="Billing codes for massage, each answer with its proof.")
+    parser = _Parser(
+        prog="knead", description="Billing codes for massage, each answer with its proof."
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     ask = commands.add_parser("ask", help="answer a question, or a file of them")
@@ -176,7 +178,9 @@ def _ask_batch(options: argparse.Namespace) -> int:
     try:
         lines = options.batch.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as problem:
-        raise Stop(f"{options.batch} can't be read ({_line(problem)}); name a JSON Lines file") from None
+        raise Stop(
+            f"{options.batch} can't be read ({_line(problem)}); name a JSON Lines file"
+        ) from None
     assistant = _open(options.payer)
     try:
         with options.out.open("w", encoding="utf-8") as out:
@@ -208,7 +212,7 @@ def _answered(line: str, assistant: Assistant, options: argparse.Namespace) -> d
 def _turns(given: Any) -> list[str]:
     """The turns of a batch line."""
     if not isinstance(given, dict):
-        raise ValueError("the line is no object; write {\"id\": ..., \"question\": ...}")
+        raise ValueError('the line is no object; write {"id": ..., "question": ...}')
     turns = given.get("turns", [given["question"]] if "question" in given else None)
     if not isinstance(turns, list) or not turns or not all(isinstance(t, str) for t in turns):
         raise ValueError("the line has neither a question nor a list of turns")
@@ -295,7 +299,15 @@ def _serve(options: argparse.Namespace) -> int:
                 f"port {options.port} is in use or can't be opened; name another with --port"
             ) from None
     app = Path(__file__).resolve().parent / "app.py"
-    command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(options.port)]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(app),
+        "--server.port",
+        str(options.port),
+    ]
     os.chdir(app.parent)
     os.execv(sys.executable, command)
 

@@ -60,6 +60,8 @@ def _verify(options: argparse.Namespace) -> int:
     for key in lost:
         print(f"{key}: no rule cites it and no question leads to it")
     passages = len(library.passages)
-    print(f"{len(library.sources)} sources, {passages} passages, {len(library.codes)} codes: "
-          f"{'whole' if not lost else f'{len(lost)} orphans'}.")
+    print(
+        f"{len(library.sources)} sources, {passages} passages, {len(library.codes)} codes: "
+        f"{'whole' if not lost else f'{len(lost)} orphans'}."
+    )
     return 1 if lost else 0

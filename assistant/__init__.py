@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant, Reply
-    from assistant.conversation import Conversation
     from assistant.opening import Unusable
+    from assistant.turns.conversation import Conversation
 
 __all__ = ["Assistant", "Conversation", "Reply", "Unusable"]
 
 _HOMES = {
     "Assistant": "assistant.assistant",
     "Reply": "assistant.assistant",
-    "Conversation": "assistant.conversation",
+    "Conversation": "assistant.turns.conversation",
     "Unusable": "assistant.opening",
 }
 

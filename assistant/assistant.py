@@ -8,24 +8,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import Answer, LibraryStamp
-from assistant.answers_choice import answer_choice
-from assistant.answers_codes import answer_minutes_for, answer_mue, answer_status
-from assistant.answers_documents import answer_ask_payer, answer_documentation
-from assistant.answers_improper import answer_improper
-from assistant.answers_pair import answer_pair
-from assistant.answers_passages import answer_beside, answer_passages
-from assistant.answers_units import answer_units
-from assistant.answers_what_if import answer_what_if
-from assistant.carry import carry
-from assistant.case import Case
+from assistant.answers.choice import answer_choice
+from assistant.answers.codes import answer_minutes_for, answer_mue, answer_status
+from assistant.answers.documents import answer_ask_payer, answer_documentation
+from assistant.answers.improper import answer_improper
+from assistant.answers.pair import answer_pair
+from assistant.answers.passages import answer_beside, answer_passages
+from assistant.answers.units import answer_units
+from assistant.answers.what_if import answer_what_if
 from assistant.compose import compose, stamp
 from assistant.context import Context, Found
-from assistant.conversation import CarriedService, Conversation
 from assistant.draft import Block
 from assistant.gates import coverage_gate, doubt_gate, scope_gate, score_gate
-from assistant.intents import intents_of
+from assistant.intents.find import intents_of
 from assistant.personal import mask
-from assistant.reader import Reader
+from assistant.reading.reader import Reader
+from assistant.turns.carry import carry
+from assistant.turns.case import Case
+from assistant.turns.conversation import CarriedService, Conversation
 from knowledge.library import Library
 
 Search = Callable[[Case], Sequence[Found]]
@@ -160,7 +160,7 @@ class Assistant:
 
     def _blocks(self, case: Case) -> list[Block]:
         """The blocks of an answer."""
-        outside = scope_gate(case, self.library)
+        outside = scope_gate(case)
         if outside is not None:
             return [outside]
         hits = self._search(case)
@@ -199,20 +199,17 @@ def _left(case: Case, answer: Answer, blocks: Sequence[Block]) -> Conversation:
     if answer.status == "out_of_scope":
         return earlier.model_copy(update={"said": said})
     chosen = [
-        code
-        for c in answer.calculations
-        if c.tool == "code_choice"
-        for code in c.result["codes"]
+        code for c in answer.calculations if c.tool == "code_choice" for code in c.result["codes"]
     ]
     pair = next((c.result for c in answer.calculations if c.tool == "pair"), None)
     recent = tuple(dict.fromkeys((*chosen, *case.codes[::-1], *earlier.recent_codes)))[:6]
-    cited = tuple(dict.fromkeys(k for b in blocks for line in _lines(b) for k in line if ":" not in k))
+    cited = tuple(
+        dict.fromkeys(k for b in blocks for line in _lines(b) for k in line if ":" not in k)
+    )
     return Conversation(
         said=said,
         services=tuple(
-            CarriedService(
-                code=s.code, technique=s.technique, minutes=s.minutes, regions=s.regions
-            )
+            CarriedService(code=s.code, technique=s.technique, minutes=s.minutes, regions=s.regions)
             for s in case.services
         ),
         parked=_parked(case),
@@ -254,5 +251,3 @@ def _parked(case: Case) -> tuple[CarriedService, ...]:
 def _lines(block: Block) -> list[tuple[str, ...]]:
     """The supports of a block's sentences."""
     return [line.supports for line in ([block.headline] if block.headline else []) + block.lines]
-
-

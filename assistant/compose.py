@@ -18,10 +18,10 @@ from assistant.answer import (
     Status,
     Step,
 )
-from assistant.case import Case
 from assistant.context import Context
 from assistant.draft import Asked, Block, Line, calc_id, unique
 from assistant.render import render
+from assistant.turns.case import Case
 from assistant.verify import Ground, stands
 from coding_tools import trace
 from knowledge.records import Passage

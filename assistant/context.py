@@ -33,6 +33,11 @@ def _bundled_only(on: date | None) -> PairTable | None:
     return None
 
 
+def _none(key: str) -> None:
+    """Nothing of the user's own."""
+    del key
+
+
 @dataclass(frozen=True)
 class Context:
     """What an answer is made with.
@@ -46,8 +51,8 @@ class Context:
 
     library: Library
     table_for: Callable[[date | None], PairTable | None] = _bundled_only
-    user_passages: Callable[[str], Passage | None] = lambda key: None
-    user_sources: Callable[[str], Source | None] = lambda source_id: None
+    user_passages: Callable[[str], Passage | None] = _none
+    user_sources: Callable[[str], Source | None] = _none
     tables: tuple[str, ...] = ()
     notices: Sequence[str] = ()
 

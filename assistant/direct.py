@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.answer import Answer
-from assistant.answers_documents import answer_documentation
-from assistant.answers_pair import answer_pair
-from assistant.answers_units import answer_units
-from assistant.case import Case
+from assistant.answers.documents import answer_documentation
+from assistant.answers.pair import answer_pair
+from assistant.answers.units import answer_units
 from assistant.compose import compose
 from assistant.context import Context
 from assistant.draft import Block, Line
-from assistant.facts import Facts, Service
+from assistant.reading.facts import Facts, Service
+from assistant.turns.case import Case
 from coding_tools.units import Service as Timed
 from coding_tools.what_if import what_if_units
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.case import Case
 from assistant.context import Found
+from assistant.turns.case import Case
 from knowledge.library import Library
 from retrieval.index import Index
 from retrieval.search import Query

@@ -9,36 +9,42 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.case import Case
 from assistant.context import Context, Found
 from assistant.draft import Block, Line
-from assistant.language import other_language
+from assistant.reading.language import other_language
 from assistant.speak import spoken
+from assistant.turns.case import Case
 from knowledge.library import Library
 
 LONGEST = 20_000
 _THERAPY_CODE = re.compile(r"^9[78]\d{3}$")
-COMPUTED = frozenset({"what_if", "units", "minutes_for", "mue", "pair", "choice", "documentation", "ask_payer"})
+COMPUTED = frozenset(
+    {"what_if", "units", "minutes_for", "mue", "pair", "choice", "documentation", "ask_payer"}
+)
 
 
-def scope_gate(case: Case, library: Library) -> Block | None:
+def scope_gate(case: Case) -> Block | None:
     """A refusal where the words are no question of this field.
 
     Args:
         case: The case.
-        library: The knowledge base.
     """
     question = case.facts.question.strip()
     if not any(t.kind != "sign" for t in case.facts.tokens):
-        return _out("No question stands there. Ask about massage and manual therapy billing codes, "
-                    "for example how many units some minutes make.")
+        return _out(
+            "No question stands there. Ask about massage and manual therapy billing codes, "
+            "for example how many units some minutes make."
+        )
     if len(question) > LONGEST:
-        return _out(f"The question is too long to read: write it in at most {LONGEST} characters.",
-                    calc=str(LONGEST))
+        return _out(
+            f"The question is too long to read: write it in at most {LONGEST} characters.",
+        )
     language = other_language(case.facts.tokens)
     if language and not (case.codes and len(case.facts.wants) > 2):
-        return _out(f"The question seems to be in {language}; English is what is read here, so "
-                    "please ask it in English.")
+        return _out(
+            f"The question seems to be in {language}; English is what is read here, so "
+            "please ask it in English."
+        )
     if case.facts.wants & {"greeting", "thanks", "help"} and not _asks_something(case):
         return _out(_polite(case))
     return _out(_ELSEWHERE) if _elsewhere(case) == "yes" else None
@@ -65,9 +71,8 @@ def doubt_gate(case: Case, hits: Sequence[Found]) -> Block | None:
     return None if best >= _SURELY_NEAR else _out(_ELSEWHERE)
 
 
-def _out(text: str, calc: str = "") -> Block:
+def _out(text: str) -> Block:
     """A refusal with its sentence."""
-    del calc
     block = Block("gate", refused="out_of_scope")
     block.headline = Line(text, ())
     return block
@@ -145,7 +150,7 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
     if nearest is not None:
         passage = context.passage(nearest.passage_key)
         source = context.library.sources.get(passage.source)
-        if source is not None and not _dragging(passage.text, case):
+        if source is not None and not _dragging(passage.text):
             block.lines.append(
                 Line(
                     f"The nearest passage, which doesn't answer it: {spoken(passage, source)}",
@@ -161,7 +166,7 @@ def _amount_known(hits: Sequence[Found], library: Library) -> bool:
     return any(h.passage_key in claims and (h.similarity or 0) >= _SURELY_NEAR for h in hits[:3])
 
 
-def _dragging(text: str, case: Case) -> bool:
+def _dragging(text: str) -> bool:
     """Whether a nearest passage would bring in money or another place than was asked about."""
     return "$" in text
 
@@ -182,16 +187,20 @@ def _missing(case: Case, library: Library) -> list[str]:
             told.append(f"the payer {name}")
         elif kind == "modifier":
             told.append(f"modifier {name}")
-    states = [s for s in facts.states if not _state_held(s, case, library)]
+    states = [s for s in facts.states if not _state_held(s, library)]
     told += [f"{state.title()}'s rules" for state in states]
     unknown = [c for c in facts.codes if c not in library.codes and c not in library.pairs.scope]
     told += [f"code {code}" for code in unknown]
-    if facts.year is not None and "therapy-threshold" in case.topics and facts.year not in library.thresholds:
+    if (
+        facts.year is not None
+        and "therapy-threshold" in case.topics
+        and facts.year not in library.thresholds
+    ):
         told.append(f"the year {facts.year}")
     return list(dict.fromkeys(told))
 
 
-def _state_held(state: str, case: Case, library: Library) -> bool:
+def _state_held(state: str, library: Library) -> bool:
     """Whether a passage speaks of a state."""
     return any(state in p.text.lower() for p in library.passages.values())
 
@@ -220,7 +229,7 @@ def score_gate(case: Case, hits: Sequence[Found], context: Context) -> Block | N
     if nearest is not None:
         passage = context.passage(nearest.passage_key)
         source = context.library.sources.get(passage.source)
-        if source is not None and not _dragging(passage.text, case):
+        if source is not None and not _dragging(passage.text):
             told = f"The nearest passage, which doesn't answer it: {spoken(passage, source)}"
             block.lines.append(Line(told, (passage.key,)))
     return block

@@ -51,9 +51,7 @@ def open_all() -> Opened:
     if index.words_only_reason:
         notices.append(index.words_only_reason)
     tables, faults = _tables(library)
-    context = Context(
-        library, table_for=_table_for, tables=tables, notices=tuple([*notices, *faults])
-    )
+    context = Context(library, table_for=_table_for, tables=tables, notices=(*notices, *faults))
     return Opened(context, FindPassages(index, library), index)
 
 

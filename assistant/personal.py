@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from assistant.personal_gate import may_be_personal
-from assistant.text import clean
+from assistant.reading.text import clean
 
 if TYPE_CHECKING:
     from assistant.personal_presidio import Spotter

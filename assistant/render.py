@@ -80,7 +80,9 @@ def _steps(calculation: Calculation, marks: _Marks) -> str:
     title = _TITLES.get(calculation.tool, "")
     if calculation.tool == "units":
         title = f"Units, method {calculation.result['method']}"
-    lines = [f"{n}. {s.says} {marks(s.supports)}".rstrip() for n, s in enumerate(calculation.steps, 1)]
+    lines = [
+        f"{n}. {s.says} {marks(s.supports)}".rstrip() for n, s in enumerate(calculation.steps, 1)
+    ]
     return f"{title}:\n" + "\n".join(lines)
 
 
@@ -94,7 +96,8 @@ def _sources(answer: Answer, marks: _Marks) -> str:
         lines.append(
             f"[{number}] {citation.publisher}, {when}, {citation.locator} ({citation.authority})"
         )
-    checked = f"Library checked on {answer.library.checked_on}; tables {', '.join(answer.library.tables)}."
+    tables = ", ".join(answer.library.tables)
+    checked = f"Library checked on {answer.library.checked_on}; tables {tables}."
     return "\n".join([*lines, checked]) if lines else checked
 
 

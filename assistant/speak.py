@@ -20,7 +20,9 @@ def spoken(passage: Passage, source: Source) -> str:
     for opening, full in source.called.items():
         small = opening[:1].lower() + opening[1:]
         if small in text:
-            return text.replace(small, full[:1].lower() + full[1:] if full.startswith("The ") else full, 1)
+            return text.replace(
+                small, full[:1].lower() + full[1:] if full.startswith("The ") else full, 1
+            )
     if not source.called or any(name in text for name in (*source.names, source.publisher)):
         return text
     when = f", {source.published.split(' (')[0]}" if source.published else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from coding_tools.trace import Calculation, Step
 from coding_tools.wording import listed
@@ -37,10 +38,13 @@ def code_status(code: str, on: date | None, library: Library) -> Calculation:
             else f"{code} is named in the pair tables, but its status is not held."
         )
         step = Step(says, "unknown", (key,) if held else (), "not_checked")
-        result = {"code": code, "status": "unknown", "replaced_by": [], "timed": None}
+        result: dict[str, Any] = {
+            "code": code, "status": "unknown", "replaced_by": [], "timed": None,
+        }  # fmt: skip
         return Calculation("code_status", inputs, result, (step,))
     if held.since is not None and as_of < held.since:
-        step = Step(f"{code} began on {held.since}; on {as_of} it did not exist yet.", "unknown", (key,))
+        says = f"{code} began on {held.since}; on {as_of} it did not exist yet."
+        step = Step(says, "unknown", (key,))
         result = {"code": code, "status": "unknown", "replaced_by": [], "timed": held.timed}
         return Calculation("code_status", inputs, result, (step,))
     deleted = held.status == "deleted" and (held.until is None or held.until < as_of)

@@ -1,0 +1,231 @@
+"""Answering which code describes what was done: one choice for each service described."""
+
+from __future__ import annotations
+
+from assistant.context import Context
+from assistant.draft import Asked, Block, Line, Support
+from assistant.speak import spoken_key
+from assistant.turns.case import Case
+from coding_tools.choice import choose_code
+from coding_tools.choice_rules import Described
+from coding_tools.trace import Calculation
+from coding_tools.wording import listed
+from knowledge.library import Library
+from knowledge.records import Technique
+
+
+def answer_choice(case: Case, context: Context) -> Block | None:
+    """The code of each service described.
+
+    Args:
+        case: The case.
+        context: The library.
+    """
+    library = context.library
+    described = described_services(case, library)
+    if not described:
+        return None
+    block = Block("choice")
+    for technique, service in described:
+        done = choose_code(service, library)
+        support = block.compute(done)
+        _line(block, technique, done, support, case, library)
+        _notes(block, technique, done, support, case, library)
+    return block
+
+
+def described_services(case: Case, library: Library) -> list[tuple[Technique | None, Described]]:
+    """The services described, those that come to the same codes made one."""
+    found: list[Technique] = []
+    named = [library.techniques[s.technique] for s in case.services if s.technique]
+    strong = [t for t in named if not t.weak]
+    exact = {c for t in strong for c in library.technique_codes[t.id]}
+    electric = any("stimulation" in t.id or t.id == "ultrasound" for t in named)
+    for technique in named:
+        if technique in found or (electric and technique.kind == "device"):
+            continue
+        if technique.weak and strong and _covered(technique, strong, exact, library):
+            continue
+        same = [t for t in found if _alike(t, technique)]
+        if not same:
+            found.append(technique)
+    if not found:
+        if not case.goals:
+            return []
+        return [(None, _described(None, case))]
+    return [(t, _described(t, case)) for t in found]
+
+
+def _covered(
+    technique: Technique, strong: list[Technique], exact: set[str], library: Library
+) -> bool:
+    """Whether a general word only repeats what a more exact one beside it says."""
+    if technique.id in ("massage", "soft_tissue_work", "manual_therapy", "massage_device_unclear"):
+        return any(
+            t.kind in ("machine", "device", "technique") and t.rule != "regions" for t in strong
+        )
+    return bool(library.technique_codes[technique.id] & exact)
+
+
+def _alike(one: Technique, other: Technique) -> bool:
+    """Whether two techniques are found by the same rule under the same codes."""
+    codes = [{o.code for options in t.codes.values() for o in options} for t in (one, other)]
+    return one.rule == other.rule == "settled" and codes[0] == codes[1]
+
+
+def _described(technique: Technique | None, case: Case) -> Described:
+    """What is stated of one service."""
+    return Described(
+        techniques=(technique.id,) if technique else (),
+        goals=case.goals,
+        regions=case.regions,
+        region_count=case.region_count,
+        muscles=case.muscles,
+        muscle_count=case.muscle_count,
+        payer=case.payer or ("other" if case.payer_denied or case.wants("other_payer") else None),
+        stated=_relevant(technique, case),
+        asked=case.facts.codes if not case.wants("pair") else (),
+    )
+
+
+def _relevant(technique: Technique | None, case: Case) -> tuple[tuple[str, str], ...]:
+    """The stated facts that the technique's rule can use."""
+    if technique is None or technique.fact is None:
+        return ()
+    stated = dict(case.stated)
+    if technique.fact == "profession" and "profession" not in stated and case.providers:
+        stated["profession"] = case.providers[0]
+    if technique.fact == "profession" and not case.providers and stated.get("profession") == "pt":
+        stated.pop("profession")
+    return tuple((k, v) for k, v in stated.items() if k == technique.fact)
+
+
+def _line(
+    block: Block,
+    technique: Technique | None,
+    done: Calculation,
+    support: Support,
+    case: Case,
+    library: Library,
+) -> None:
+    """The direct answer for one service: the headline of the first, a statement of the others."""
+    cited = tuple(k for s in done.steps for k in s.supports)
+    line = Line(_told(technique, done, case, library), (support, *cited))
+    if block.headline is None:
+        block.headline = line
+    else:
+        block.lines.append(line)
+
+
+def _told(technique: Technique | None, done: Calculation, case: Case, library: Library) -> str:
+    """A choice in a sentence."""
+    result = done.result
+    name = technique.name if technique else "what is described"
+    capital = name[:1].upper() + name[1:]
+    wrong = [c["code"] for c in result["candidates"] if c["verdict"] == "does_not_fit"]
+    asked = [c for c in case.codes if c in wrong]
+    no = f"No, not {listed(asked, 'or')}. " if asked else ""
+    disputed = [c["code"] for c in result["candidates"] if c["verdict"] == "disputed"]
+    if result["codes"]:
+        codes = listed(result["codes"])
+        lead = f"{no}{capital} is {codes}"
+        if len(result["codes"]) > 1 and technique is not None and technique.rule == "by_fact":
+            within = listed(result["codes"], "or")
+            lead = f"{no}{capital} has no code of its own: its time belongs within {within}"
+        also = f"; some put it under {listed(disputed, 'or')}" if disputed else ""
+        why = _why(result["codes"][0], done) if len(result["codes"]) == 1 else ""
+        return f"{lead}{also}{why}."
+    if result["missing"]:
+        missing = [library.asks[f].missing for f in result["missing"]]
+        branches = [
+            f"{c['code']} {c['why']}"
+            for c in result["candidates"]
+            if c["verdict"] != "does_not_fit"
+        ]
+        told = f": {'; '.join(branches)}" if branches else ""
+        return f"{no}{capital}: what decides is {listed(missing)}{told}."
+    if disputed:
+        return _disputed(no, capital, done, library)
+    return f"{no}No code held here describes {name}."
+
+
+def _why(code: str, done: Calculation) -> str:
+    """The ground of a code that fits."""
+    candidate = next(c for c in done.result["candidates"] if c["code"] == code)
+    return f" ({candidate['why']})"
+
+
+def _disputed(no: str, capital: str, done: Calculation, library: Library) -> str:
+    """A dispute in a sentence, both sides named."""
+    sides = [
+        f"{c['code']} {c['why']}" for c in done.result["candidates"] if c["verdict"] == "disputed"
+    ]
+    unlisted = [
+        c["code"]
+        for c in done.result["candidates"]
+        if c["code"] in library.codes and library.codes[c["code"]].unlisted
+    ]
+    own = " It has no code of its own." if unlisted else ""
+    codes = [c["code"] for c in done.result["candidates"] if c["verdict"] == "disputed"]
+    if len(codes) == 1:
+        return f"{no}{capital} is disputed under {codes[0]}: {sides[0]}.{own}"
+    return f"{no}{capital} is disputed between {listed(codes)}: {'; '.join(sides)}.{own}"
+
+
+def _notes(
+    block: Block,
+    technique: Technique | None,
+    done: Calculation,
+    support: Support,
+    case: Case,
+    library: Library,
+) -> None:
+    """Why, coverage, the dispute, and what to ask."""
+    for candidate in done.result["candidates"]:
+        if candidate["verdict"] == "does_not_fit" and (
+            candidate["code"] in case.codes or (technique is not None and technique.excluded)
+        ):
+            _not_that(block, candidate["code"], technique, library)
+    for step in done.steps:
+        if step.outcome == "applies" and step.says.startswith(
+            ("The stated purpose", "Counted", "It is aimed")
+        ):
+            block.say(step.says, support, *step.supports)
+    if technique is not None:
+        for key in technique.coverage[:2]:
+            block.say(spoken_key(key, library), key)
+        if technique.conflict:
+            block.conflicts.append(technique.conflict)
+        if technique.rule in ("none_held", "by_fact", "disputed") and not done.result["codes"]:
+            for key in technique.supports[:2]:
+                block.say(spoken_key(key, library), key)
+    massage = technique is None or "97124" in done.result["codes"]
+    untold = technique is None or not technique.coverage
+    if "relaxation" in case.goals and massage and untold:
+        key = "kmc-2013/5-relaxation"
+        block.say(spoken_key(key, library), key)
+    for code in done.result["codes"]:
+        _why_code(block, code, done, library)
+    if done.result["missing"]:
+        block.asks = block.asks or Asked(done.result["missing"][0])
+        if done.result["missing"] == ["technique"]:
+            for key in ("kmc-2013/7-intent", "kmc-2013/12-intent"):
+                block.say(spoken_key(key, library), key)
+    if technique is not None and technique.rule == "none_held":
+        block.refused = "not_supported" if not block.headline else block.refused
+
+
+def _not_that(block: Block, code: str, technique: Technique | None, library: Library) -> None:
+    """Why a code that was asked about doesn't fit."""
+    options = technique.excluded if technique else ()
+    keys = [k for o in options if o.code == code for k in o.supports]
+    for key in keys[:2]:
+        block.say(spoken_key(key, library), key)
+
+
+def _why_code(block: Block, code: str, done: Calculation, library: Library) -> None:
+    """The passages that put the service under its code."""
+    for step in done.steps:
+        if step.value == "fits" and step.says.startswith(code):
+            for key in step.supports[:2]:
+                block.say(spoken_key(key, library), key)

@@ -1,0 +1,194 @@
+"""Answering about single codes: their status, their daily limit, the minutes for their units."""
+
+from __future__ import annotations
+
+from assistant.answers.counted import governing
+from assistant.context import Context
+from assistant.draft import Asked, Block, Line
+from assistant.speak import spoken_key
+from assistant.turns.case import Case
+from coding_tools.status import code_status
+from coding_tools.units import band
+from coding_tools.what_if import minutes_for
+from coding_tools.wording import listed, unit_count
+from knowledge.library import MUE_SOURCE, Library
+
+_COUNTED = {1: "on each claim line", 2: "a day", 3: "a day"}
+
+
+def answer_status(case: Case, context: Context) -> Block | None:
+    """Whether the codes in play are active, deleted or not known.
+
+    Args:
+        case: The case, with codes.
+        context: The library.
+    """
+    library = context.library
+    if not case.codes:
+        return None
+    block = Block("status")
+    only = [c for c in case.codes if c not in library.codes or library.codes[c].status != "active"]
+    asked = case.codes if case.wants("status", "definition") or not only else tuple(only)
+    for code in asked[:8]:
+        done = code_status(code, case.date_of_service, library)
+        support = block.compute(done)
+        cited = tuple(k for s in done.steps for k in s.supports)
+        if done.result["timed"] is False:
+            cited = (*cited, "cms-claims-5/untimed")
+        line = Line(_told(code, done.result, case, library), (support, *cited))
+        if block.headline is None:
+            block.headline = line
+        else:
+            block.lines.append(line)
+        for step in done.steps[1:]:
+            if case.payer in (None, "medicare"):
+                block.say(step.says, support, *step.supports)
+        _history(block, code, library)
+    if all(c.result["status"] == "unknown" for c in block.calculations):
+        block.refused = "not_supported"
+    return block
+
+
+def _told(code: str, result: dict[str, object], case: Case, library: Library) -> str:
+    """A status in a sentence."""
+    held = library.codes.get(code)
+    if result["status"] == "unknown":
+        return (
+            f"{code} stands in no table that is loaded, so nothing is known of it here: whether it "
+            "is valid, timed or covered can't be told."
+            if held is None
+            else f"{code} is named in the tables, but its status is not held here."
+        )
+    if result["status"] == "deleted":
+        last = f": its last day was {held.until}" if held and held.until else ""
+        replaced = result["replaced_by"]
+        after = (
+            f"; {listed(list(replaced))} replaced it"
+            if isinstance(replaced, list) and replaced
+            else ""
+        )
+        return f"No, {code} is no longer valid: it was deleted{last}{after}."
+    name = f" ({held.name})" if held and held.name else ""
+    if {"timed-codes", "untimed-codes"} & set(case.topics) and held and held.timed is not None:
+        if held.timed:
+            return f"{code}{name} is a timed code."
+        return f"{code}{name} is an untimed code: 1 unit a day whatever its minutes."
+    return f"{code}{name} is an active code."
+
+
+def _history(block: Block, code: str, library: Library) -> None:
+    """What the code set's passages say of a deleted or unlisted code."""
+    held = library.codes.get(code)
+    if held is None:
+        return
+    if held.status == "deleted" or held.unlisted:
+        for key in held.supports:
+            block.say(spoken_key(key, library), key)
+    if held.medicare_status:
+        for key in held.supports:
+            if key.startswith("cms-pfs"):
+                block.say(spoken_key(key, library), key)
+
+
+def answer_mue(case: Case, context: Context) -> Block | None:
+    """The daily limit of the codes in play.
+
+    Args:
+        case: The case, with codes.
+        context: The library.
+    """
+    library = context.library
+    if not case.codes:
+        return None
+    block = Block("mue")
+    for code in case.codes[:6]:
+        mue = library.mue.get(code)
+        if mue is None:
+            block.not_checked.append(
+                Line(f"The MUE of {code} is not in the table that is loaded.", ())
+            )
+            continue
+        key = f"{MUE_SOURCE}/row-{code}"
+        line = Line(
+            f"Medicare's MUE for {code} is {unit_count(mue.units)} "
+            f"{_COUNTED.get(mue.indicator, '')} for a practitioner "
+            f"(adjudication indicator {mue.indicator}).",
+            (key,),
+        )
+        if block.headline is None:
+            block.headline = line
+        else:
+            block.lines.append(line)
+    if block.headline is None:
+        return None
+    block.say(spoken_key(f"{MUE_SOURCE}/meaning", library), f"{MUE_SOURCE}/meaning")
+    if "over-mue" in case.topics or "patient-liability" in case.topics:
+        block.say(spoken_key(f"{MUE_SOURCE}/over", library), f"{MUE_SOURCE}/over")
+    else:
+        block.say(spoken_key(f"{MUE_SOURCE}/no-allowance", library), f"{MUE_SOURCE}/no-allowance")
+    return block
+
+
+def answer_minutes_for(case: Case, context: Context) -> Block | None:
+    """How many minutes make a number of units, or the first one.
+
+    Args:
+        case: The case.
+        context: The library.
+    """
+    library = context.library
+    asked = case.facts.asked_units or case.facts.claimed_units
+    units = asked[0] if asked else 1
+    if not 0 < units < 40:
+        return None
+    methods = governing(case, library)
+    block = Block("minutes_for")
+    timed = [c for c in case.codes if c in library.codes and library.codes[c].timed]
+    untimed = [c for c in case.codes if c in library.codes and library.codes[c].timed is False]
+    if untimed and not timed:
+        block.headline = Line(
+            f"{untimed[0]} is untimed: it is 1 unit a day whatever its minutes.",
+            (f"ama-cpt/row-{untimed[0]}", "cms-claims-5/untimed"),
+        )
+        return block
+    parts, supports = [], []
+    for method_id in methods:
+        method = library.methods[method_id]
+        low, high = band(units, method)
+        parts.append(f"{low} through {high} minutes by {method.says['within']}")
+        supports += list(method.supports["bands"])
+    name = f" of {timed[0]}" if timed else ""
+    same = len({band(units, library.methods[m]) for m in methods}) == 1
+    if same and len(methods) > 1:
+        low, high = band(units, library.methods[methods[0]])
+        names = listed([library.methods[m].says["within"] for m in methods])
+        told = f"{low} through {high} minutes, by {names} alike"
+    else:
+        told = "; ".join(parts)
+    if not asked:
+        first = band(1, library.methods[methods[0]])[0]
+        told = (
+            f"{first} minutes are the least that earn a unit: {told}"
+            if len({band(1, library.methods[m])[0] for m in methods}) == 1
+            else told
+        )
+    support = block.compute(minutes_for(units, [library.methods[m] for m in methods]))
+    block.headline = Line(f"{unit_count(units).capitalize()}{name}: {told}.", (support, *supports))
+    if same and asked:
+        after = band(units, library.methods[methods[0]])[1] + 1
+        block.say(f"{after} minutes begin {unit_count(units + 1)}.", support, *supports)
+    for more in asked[1:3]:
+        if 0 < more < 40:
+            done = minutes_for(more, [library.methods[m] for m in methods])
+            held = block.compute(done)
+            for step in done.steps:
+                block.say(step.says, held, *step.supports)
+    block.say(
+        spoken_key("cms-claims-5/under-8", library)
+        if units == 1
+        else spoken_key("cms-claims-5/total", library),
+        "cms-claims-5/under-8" if units == 1 else "cms-claims-5/total",
+    )
+    if case.payer is None and not case.methods:
+        block.asks = Asked("payer") if not same else None
+    return block

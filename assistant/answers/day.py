@@ -1,0 +1,220 @@
+"""What else the day's services bring up: limits, pairs, bundles, who gave them, idle time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from assistant.context import Context
+from assistant.draft import Block, Line, calc_support
+from assistant.speak import spoken_key
+from assistant.turns.case import Case
+from coding_tools.pairs import PairFacts, check_pair
+from coding_tools.status import code_status
+from coding_tools.trace import Calculation
+from coding_tools.units import Service
+from coding_tools.wording import unit_count
+from knowledge.library import MUE_SOURCE, Library
+
+
+def day_remarks(
+    case: Case, context: Context, block: Block, services: Sequence[Service], counted: Calculation
+) -> None:
+    """Remarks on a day's services, in the order of their weight.
+
+    Args:
+        case: The case.
+        context: The library and its tables.
+        block: The block that the remarks go into.
+        services: The services that were counted.
+        counted: The count of the first method that may govern.
+    """
+    codes = list(dict.fromkeys(s.code for s in services))
+    _gone(case, context, block, codes)
+    _pairs(case, context, block, codes)
+    _limits(context, block, counted)
+    _bundled(case, context, block, codes)
+    _who(case, context, block, codes)
+    _idle(case, block)
+
+
+def _gone(case: Case, context: Context, block: Block, codes: list[str]) -> None:
+    """Codes that are deleted or not known."""
+    for code in codes:
+        held = context.library.codes.get(code)
+        if code.isalpha() or (held is not None and held.status == "active"):
+            continue
+        if " " in code:
+            continue
+        status = code_status(code, case.date_of_service, context.library)
+        support = block.compute(status)
+        if status.result["status"] == "deleted":
+            block.say(status.steps[0].says, support, *status.steps[0].supports)
+
+
+def _pairs(case: Case, context: Context, block: Block, codes: list[str]) -> None:
+    """Live pair edits between the day's codes."""
+    library = context.library
+    table = context.table_for(case.date_of_service)
+    known = [c for c in codes if c in library.codes]
+    for one, other in combinations(known, 2):
+        done = check_pair(one, other, pair_facts(case, one, other, library), library, table)
+        verdict, result = done.result["verdict"], done.result
+        if verdict == "never_together":
+            support = block.compute(done)
+            block.say(
+                f"{result['column1']} and {result['column2']} are never paid together for one "
+                "patient, provider and date under Medicare's edits, and no modifier helps.",
+                support,
+                *done.steps[1].supports,
+            )
+        elif verdict == "modifier_allowed":
+            support = block.compute(done)
+            block.say(
+                f"{result['column2']} beside {result['column1']} is denied under Medicare's edits "
+                f"unless the record supports a modifier on {result['modifier_on']}.",
+                support,
+                *done.steps[1].supports,
+            )
+
+
+def pair_facts(case: Case, one: str, other: str, library: Library) -> PairFacts:
+    """What is stated of two services, as the pair tool takes it.
+
+    Args:
+        case: The case.
+        one: A code.
+        other: The other code.
+        library: The knowledge base.
+    """
+    relation = case.fact("region_relation") or _relation(case, one, other, library)
+    distinct = case.fact("distinct")
+    times = {"separate": "separate", "same": "same"}.get(distinct or "")
+    if relation is None and distinct == "different":
+        relation = "different"
+    separate = case.fact("evaluation_separate")
+    return PairFacts(
+        date_of_service=case.date_of_service,
+        payer=case.payer or ("another payer" if _other_payer(case) else None),
+        regions=relation if relation in ("same", "different") else None,  # type: ignore[arg-type]
+        times=times,  # type: ignore[arg-type]
+        providers="other" if case.fact("providers") == "other" else None,
+        evaluation_separate={"separate": True, "part": False}.get(separate or ""),
+        dates="different" if _different_dates(case) else None,
+    )
+
+
+def _other_payer(case: Case) -> bool:
+    """Whether a payer other than the ones held is stated."""
+    return bool(case.payer_denied or case.wants("other_payer") or _unheld_payer(case))
+
+
+def _unheld_payer(case: Case) -> bool:
+    """Whether a payer is named that isn't held."""
+    return any(kind == "payer" for kind, _ in case.facts.unheld)
+
+
+_DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue",
+     "tues", "wed", "thu", "thurs", "fri"}
+)  # fmt: skip
+
+
+def _different_dates(case: Case) -> bool:
+    """Whether the services are stated to be on different dates."""
+    days = {t.fold for t in case.facts.tokens} & _DAYS
+    return case.fact("dates") == "different" or len(days) > 1
+
+
+def _relation(case: Case, one: str, other: str, library: Library) -> str | None:
+    """Whether the regions named with two codes are the same; None where one isn't named."""
+    first, second = (_regions_of(case, code, library) for code in (one, other))
+    spinal = {
+        code
+        for code in (one, other)
+        if code in library.codes and library.codes[code].family == "cmt"
+    }
+    if len(spinal) == 1:
+        therapy = second if one in spinal else first
+        if therapy and not any(library.regions[r].spinal for r in therapy):
+            return "different"
+    if not first or not second:
+        return None
+    return "same" if first & second else "different"
+
+
+def _regions_of(case: Case, code: str, library: Library) -> set[str]:
+    """The regions named with a code, by its number or by what was done."""
+    return {
+        region
+        for s in case.services
+        for region in s.regions
+        if s.code == code or (s.technique and code in library.technique_codes[s.technique])
+    }
+
+
+def _limits(context: Context, block: Block, counted: Calculation) -> None:
+    """Units over a code's MUE."""
+    library = context.library
+    for code, units in counted.result["units"].items():
+        mue = library.mue.get(code)
+        if mue is None or units <= mue.units or mue.units == 0:
+            continue
+        block.say(
+            f"{unit_count(units)} of {code} are over Medicare's MUE of {mue.units} a day: Medicare "
+            "pays no unit of the code that day unless an appeal succeeds, and the patient can't be "
+            "billed.",
+            calc_support(counted),
+            f"{MUE_SOURCE}/row-{code}",
+            f"{MUE_SOURCE}/over",
+        )
+
+
+def _bundled(case: Case, context: Context, block: Block, codes: list[str]) -> None:
+    """Hot packs, and codes that Medicare's fee schedule sets apart."""
+    payer = case.payer
+    if "97010" in codes:
+        block.say(spoken_key("cms-pfs-2024/hot-packs", context.library), "cms-pfs-2024/hot-packs")
+    if "97014" in codes and payer in ("medicare", "railroad_medicare"):
+        block.say(
+            spoken_key("cms-pfs-2024/stimulation", context.library), "cms-pfs-2024/stimulation"
+        )
+
+
+def _who(case: Case, context: Context, block: Block, codes: list[str]) -> None:
+    """Whether the provider can bill this payer at all."""
+    library = context.library
+    payer = library.payers.get(case.payer or "")
+    if payer is None:
+        return
+    no_lmt = payer.rule("pays_massage_therapist", case.date_of_service)
+    no_dc = payer.rule("pays_chiropractor_therapy", case.date_of_service)
+    if no_lmt and "lmt" in case.providers:
+        block.say(spoken_key(no_lmt.supports[0], library), no_lmt.supports[0])
+    elif (
+        no_dc
+        and "dc" in case.providers
+        and any(library.codes[c].family == "therapy" for c in codes if c in library.codes)
+    ):
+        block.say(spoken_key(no_dc.supports[0], library), no_dc.supports[0])
+    elif no_lmt and not case.providers and "97124" in codes:
+        block.not_checked.append(
+            Line(
+                f"Who gave the service is not stated: a massage therapist can't bill {payer.name}.",
+                no_lmt.supports,
+            )
+        )
+
+
+def _idle(case: Case, block: Block) -> None:
+    """Minutes that are no treatment, and booked time."""
+    for time in case.facts.idle:
+        block.say(
+            f"The {time.minutes} minutes that were no treatment don't count for Medicare.",
+            "cms-claims-5/treatment-time",
+        )
+    if any(d.role == "booked" for d in case.facts.loose):
+        block.say(
+            "The treatment minutes are counted, not the length of the appointment.",
+            "cms-claims-5/treatment-time",
+        )

@@ -1,0 +1,188 @@
+"""Answering whether codes stand together on one day, and which line a modifier hangs on."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from assistant.answers.day import pair_facts
+from assistant.answers.pair_why import CMT, asks, explain_pair, is_cmt, pair_conflicts
+from assistant.context import Context
+from assistant.draft import Block, Line, Support
+from assistant.turns.case import Case
+from coding_tools.pairs import check_pair
+from coding_tools.trace import Calculation
+from coding_tools.wording import listed
+from knowledge.library import Library
+
+_MOST = 10
+
+
+def answer_pair(case: Case, context: Context) -> Block | None:
+    """Every pair among the codes in play.
+
+    Args:
+        case: The case; two codes or more, by number, by name or by technique.
+        context: The library and its tables.
+    """
+    library = context.library
+    codes = pair_codes(case, library)
+    pairs = [p for p in combinations(codes, 2) if not _both_cmt_unsaid(p, case)][:_MOST]
+    if not pairs:
+        return None
+    block = Block("pair")
+    table = context.table_for(case.date_of_service)
+    done = [
+        check_pair(one, other, pair_facts(case, one, other, library), library, table)
+        for one, other in pairs
+    ]
+    told = _worth(done)
+    supports = {id(c): block.compute(c) for c in told}
+    _lead(block, told, supports, case, library)
+    for calculation in told:
+        explain_pair(block, calculation, supports[id(calculation)], case, library)
+    asks(block, told)
+    pair_conflicts(block, told)
+    if len(list(combinations(codes, 2))) > _MOST:
+        block.not_checked.append(Line("Only the first pairs of the codes were checked.", ()))
+    return block
+
+
+def pair_codes(case: Case, library: Library) -> list[str]:
+    """The codes to pair: the numbers, the names' codes, and an adjustment's codes where unsaid."""
+    found: list[str] = list(case.codes)
+    for service in case.services:
+        if service.code or not service.technique:
+            continue
+        codes = library.technique_codes[service.technique]
+        held = [
+            o.code
+            for o in library.techniques[service.technique].codes.get(
+                case.fact(library.techniques[service.technique].fact or "") or "always", ()
+            )
+        ]
+        if service.technique == "adjustment":
+            if not any(c in found for c in (*CMT, "98943")):
+                found += CMT
+        elif len(codes) == 1 or len(held) == 1:
+            found += held[:1] or sorted(codes)
+    if len(found) < 2 and case.earlier.recent_codes and case.follows:
+        found += [c for c in case.earlier.recent_codes if c not in found][: 2 - len(found)]
+    return list(dict.fromkeys(found))
+
+
+def _both_cmt_unsaid(pair: tuple[str, str], case: Case) -> bool:
+    """Whether both codes are adjustment codes that the asker didn't name."""
+    return all(code in CMT and code not in case.codes for code in pair)
+
+
+def _worth(done: list[Calculation]) -> list[Calculation]:
+    """The checks worth showing: all, but of many without an edit only those with one."""
+    live = [c for c in done if c.result["verdict"] != "no_edit"]
+    return done if len(done) <= 3 or not live else live
+
+
+def _lead(
+    block: Block,
+    told: list[Calculation],
+    supports: dict[int, Support],
+    case: Case,
+    library: Library,
+) -> None:
+    """The direct answer, the strictest verdict first."""
+    order = {"never_together": 0, "modifier_allowed": 1, "not_loaded": 2, "no_edit": 3}
+    ranked = sorted(told, key=lambda c: order[c.result["verdict"]])
+    first = ranked[0]
+    like = [c for c in ranked if c.result["verdict"] == first.result["verdict"]]
+    cited = tuple(supports[id(c)] for c in like)
+    rows = tuple(k for c in like for k in c.steps[0].supports)
+    text = _verdict(like, case, library)
+    block.headline = Line(text, (*cited, *rows, *_licence(first)))
+
+
+def _licence(calculation: Calculation) -> tuple[str, ...]:
+    """The passages of every step that applies."""
+    return tuple(k for s in calculation.steps if s.outcome == "applies" for k in s.supports)
+
+
+def _verdict(like: list[Calculation], case: Case, library: Library) -> str:
+    """A verdict in a sentence."""
+    result = like[0].result
+    verdict, here = result["verdict"], result["here"]
+    names = _names(like)
+    if here == "reportable" and verdict != "no_edit":
+        return (
+            f"On different dates of service the edit between {names} doesn't apply: it binds one "
+            "patient, one date of service and one provider."
+        )
+    if here == "depends" and like[0].inputs.get("providers") == "other":
+        return (
+            f"The edit between {names} binds one provider, or one group and specialty: between "
+            "providers of different groups the plan's concurrent-care rule decides."
+        )
+    if verdict == "never_together":
+        return (
+            f"No: {names} are never paid together for one patient, provider and date under "
+            "Medicare's pair edits, whatever the region, and "
+            f"no modifier{_tried(case)} opens the pair."
+        )
+    if verdict == "not_loaded":
+        missing = like[0].steps[0].says
+        if not any(letter.isdigit() for letter in missing[:2]):
+            missing = missing[:1].lower() + missing[1:]
+        return f"That can't be told: {missing}"
+    if verdict == "no_edit":
+        gone = _ended(like)
+        return f"No Medicare edit stands between {names}{gone}, so no modifier is needed for it."
+    on = listed(list(dict.fromkeys(c.result["modifier_on"] for c in like)))
+    visit = result["modifiers"] == ["25"]
+    if visit:
+        return (
+            f"Modifier 25 on {on}, the office visit, and only where the record shows a separately "
+            f"identifiable evaluation beside {_others(like)}."
+        )
+    if here == "not_reportable":
+        return (
+            f"No: {on} is not separately reportable beside {_others(like)} in the same region, and "
+            "59 doesn't change that."
+        )
+    if here == "with_modifier":
+        return (
+            f"The modifier goes on {on} (column 2) beside {_others(like)}: 59, or the more exact X "
+            "modifier, if the record shows that it was distinct."
+        )
+    condition = (
+        "in a region that was not manipulated"
+        if is_cmt(result["column1"], library)
+        else "in another region or at a separate time"
+    )
+    return (
+        f"Only with a modifier on {on}, and only where that service was {condition}: "
+        f"{_others(like)} is column 1 and {on} column 2 of a Medicare edit with indicator 1."
+    )
+
+
+def _tried(case: Case) -> str:
+    """The modifiers that the asker thinks of."""
+    return f", {listed(case.modifiers)} included," if case.modifiers else ""
+
+
+def _names(like: list[Calculation]) -> str:
+    """The pairs named."""
+    pairs = [f"{c.result['column1']} and {c.result['column2']}" for c in like]
+    return pairs[0] if len(pairs) == 1 else listed(pairs)
+
+
+def _others(like: list[Calculation]) -> str:
+    """The column 1 codes."""
+    return listed(list(dict.fromkeys(c.result["column1"] for c in like)), "or")
+
+
+def _ended(like: list[Calculation]) -> str:
+    """When an edit ended, where one did."""
+    days = [
+        s.value
+        for c in like
+        for s in c.steps
+        if s.outcome == "does_not_apply" and "ended on" in s.says
+    ]
+    return f" since the one that ended on {max(days)}" if days else ""

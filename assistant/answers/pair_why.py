@@ -1,0 +1,113 @@
+"""Why a pair edit says what it says, and what to ask the record."""
+
+from __future__ import annotations
+
+from assistant.draft import Asked, Block, Support
+from assistant.speak import spoken_key
+from assistant.turns.case import Case
+from coding_tools.trace import Calculation
+from knowledge.library import Library
+
+
+def explain_pair(
+    block: Block, calculation: Calculation, support: Support, case: Case, library: Library
+) -> None:
+    """Why, and what the modifier must rest on."""
+    result = calculation.result
+    pair = {result["column1"], result["column2"]}
+    for step in calculation.steps[1:]:
+        if step.outcome == "applies" and step.value != "no_edit":
+            block.say(step.says, support, *step.supports)
+    if result["verdict"] == "modifier_allowed":
+        _modifier_lines(block, result, library)
+    if result["verdict"] == "no_edit":
+        for code in sorted(pair):
+            if code == "97010":
+                block.say(spoken_key("cms-pfs-2024/hot-packs", library), "cms-pfs-2024/hot-packs")
+            elif code == "97014" and case.payer == "medicare":
+                block.say(
+                    spoken_key("cms-pfs-2024/stimulation", library), "cms-pfs-2024/stimulation"
+                )
+        if "98943" in pair and case.payer in (None, "medicare"):
+            block.say(spoken_key("cms-pfs-2024/extraspinal", library), "cms-pfs-2024/extraspinal")
+    for key in _history(pair, case, library):
+        block.say(spoken_key(key, library), key)
+    if case.payer and case.payer not in ("medicare", "railroad_medicare"):
+        for key in _own_rule(case.payer, pair, library):
+            block.say(spoken_key(key, library), key)
+
+
+def _own_rule(payer: str, pair: set[str], library: Library) -> list[str]:
+    """What is held of a payer's own edits on this pair."""
+    return [
+        key
+        for key in library.payers[payer].facts
+        if pair & set(library.passage(key).codes)
+        and len(pair & set(library.passage(key).codes)) == 2
+    ]
+
+
+def _modifier_lines(block: Block, result: dict[str, object], library: Library) -> None:
+    """What the modifier says, as a question about the record."""
+    if result["modifiers"] == ["25"]:
+        ask = library.modifiers["25"].ask
+        block.say(f"Ask the record: {ask}", *library.modifiers["25"].supports)
+        return
+    block.say(
+        "For another region XS is more exact than 59; one of them stands on the line, never both "
+        "together.",
+        "cms-mln1783722/x-modifiers",
+        "cms-mln1783722/not-both",
+    )
+    if "97150" in (result["column1"], result["column2"]):
+        block.say(spoken_key("cms-ncci-ptp-2024q3/group", library), "cms-ncci-ptp-2024q3/group")
+    block.say(
+        f"Ask the record: {library.modifiers['59'].ask}",
+        *library.modifiers["59"].supports,
+        "knead-notes/truthful-modifier",
+    )
+
+
+def _history(pair: set[str], case: Case, library: Library) -> list[str]:
+    """Passages on how an edit between these codes came and went; wider ones where it's asked."""
+    asked = case.wants("when") or "pair-history" in case.topics
+    return [
+        p.key
+        for p in library.sources["cms-ncci-ptp-2024q3"].passages
+        if "pair-history" in p.topics and (set(p.codes) == pair or (asked and pair <= set(p.codes)))
+    ]
+
+
+def asks(block: Block, told: list[Calculation]) -> None:
+    """The fact that would decide."""
+    for calculation in told:
+        result = calculation.result
+        if result["here"] != "depends" or result["verdict"] != "modifier_allowed":
+            continue
+        if result["modifiers"] == ["25"]:
+            block.asks = Asked("evaluation_separate")
+        elif result["column1"] in CMT:
+            block.asks = Asked("region_relation")
+        else:
+            block.asks = Asked("distinct")
+        return
+
+
+def pair_conflicts(block: Block, told: list[Calculation]) -> None:
+    """The disagreements between sources that touch these pairs."""
+    pairs = [{c.result["column1"], c.result["column2"]} for c in told]
+    for pair in pairs:
+        if pair == {"97124", "97140"}:
+            block.conflicts.append("massage-with-manual-therapy")
+        elif "97124" in pair and pair & set(CMT):
+            block.conflicts.append("cmt-massage-region")
+        elif "97140" in pair and pair & set(CMT):
+            block.conflicts.append("cmt-manual-therapy")
+
+
+def is_cmt(code: str, library: Library) -> bool:
+    """Whether a code is an adjustment."""
+    return code in library.codes and library.codes[code].family == "cmt"
+
+
+CMT = ("98940", "98941", "98942")

@@ -1,0 +1,137 @@
+"""Answering how many units: a calculation for each method that may govern, and its remarks."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answers.counted import ANY, counted_services, governing
+from assistant.answers.day import day_remarks
+from assistant.answers.units_payer import payer_notes
+from assistant.answers.units_why import explain, ranges, short
+from assistant.context import Context
+from assistant.draft import Block, Line, Support
+from assistant.turns.case import Case
+from coding_tools.trace import Calculation
+from coding_tools.units import count_units
+from coding_tools.wording import listed, unit_count
+from knowledge.library import Library
+from knowledge.records import Method
+
+_OPEN = re.compile(r"\bhow (many|much)\b|\bunits? (of each|for each)\b", re.I)
+_TIMES = re.compile(r"\b(\d{5})\s*[x*]\s*(\d{1,2})\b(?!\s*(?:min|m\b|h))", re.I)
+
+
+def answer_units(case: Case, context: Context) -> Block | None:
+    """The units of the services that have minutes.
+
+    Args:
+        case: The case; `timed` services or loose minutes.
+        context: The library and its tables.
+    """
+    library = context.library
+    services, codes = counted_services(case, library)
+    if not services:
+        return None
+    block = Block("units")
+    methods = governing(case, library)
+    done = [count_units(services, library.methods[m], codes) for m in methods]
+    supports = [block.compute(c) for c in done]
+    block.headline = _headline(case, done, supports, library)
+    if case.intents[:1] == ("choice",):
+        return block
+    for calculation, support in zip(done, supports, strict=True):
+        explain(block, calculation, support, library)
+    ranges(case, block, methods, codes, library)
+    payer_notes(case, block, methods, done, library)
+    day_remarks(case, context, block, services, done[0])
+    return block
+
+
+def _headline(
+    case: Case, done: list[Calculation], supports: list[Support], library: Library
+) -> Line:
+    """The direct answer."""
+    told = [_result(c) for c in done]
+    claimed = _claim(case, done)
+    if len(done) == 1:
+        method = library.methods[done[0].result["method"]]
+        whom = _whom(case, method, library)
+        minutes = _minutes_of(done[0])
+        text = f"{claimed}{whom}{minutes}{told[0]}."
+    elif len(set(told)) == 1:
+        names = listed([short(library.methods[c.result["method"]]) for c in done])
+        text = f"{claimed}{_capital(_minutes_of(done[0]) + told[0])}, by {names} alike."
+    else:
+        parts = [
+            f"by {short(library.methods[c.result['method']])} {t}"
+            for c, t in zip(done, told, strict=True)
+        ]
+        text = f"{claimed}It depends on how the payer counts: {'; '.join(parts)}."
+    return Line(_capital(text), tuple(supports))
+
+
+def _claim(case: Case, done: list[Calculation]) -> str:
+    """`No: ` where the asker's number of units is wrong, or where nothing can be billed."""
+    totals = {c.result["total_units"] for c in done}
+    question = case.facts.question
+    for code, count in _TIMES.findall(question):
+        if all(
+            split.get(code, 0) != int(count) for c in done for split in c.result["alternatives"]
+        ):
+            return "No: "
+    if len(case.facts.claimed_units) == 1 and not _OPEN.search(question):
+        claimed = case.facts.claimed_units[0]
+        held = {n for c in done for n in c.result["units"].values()} | totals
+        if claimed not in held:
+            return "No: "
+    if totals == {0} and question.rstrip().endswith("?"):
+        return "No: "
+    return ""
+
+
+def _whom(case: Case, method: Method, library: Library) -> str:
+    """For whom the count holds."""
+    payer = library.payers.get(case.payer or "")
+    if payer is not None and payer.rule("unit_method", case.date_of_service):
+        return f"for {payer.name}, "
+    return f"by {short(method)}, "
+
+
+def _minutes_of(calculation: Calculation) -> str:
+    """`38 minutes of 97124 are`, where there is one code."""
+    minutes = calculation.inputs["minutes"]
+    timed = [c for c in minutes if minutes[c]]
+    if len(timed) != 1 or len(minutes) != 1:
+        return ""
+    code = timed[0]
+    name = f"a {ANY}" if code == ANY else code
+    count = minutes[code]
+    are = "is" if count == 1 else "are"
+    return f"{count} {'minute' if count == 1 else 'minutes'} of {name} {are} "
+
+
+def _result(calculation: Calculation) -> str:
+    """A result in words: the total, the split, and every other split."""
+    result = calculation.result
+    total = unit_count(result["total_units"])
+    minutes = calculation.inputs["minutes"]
+    if len(minutes) == 1:
+        return total
+    splits = [_split(s) for s in result["alternatives"]]
+    if result["total_units"] == 0:
+        return f"{total} of timed codes"
+    if len(splits) == 1:
+        return f"{total} ({splits[0]})"
+    if len(splits) <= 3:
+        return f"{total}, either way: {listed(splits, 'or')}"
+    return f"{total}, for example {splits[0]}; {result['alternatives_total']} splits are right"
+
+
+def _split(units: dict[str, int]) -> str:
+    """A split in words."""
+    return ", ".join(f"{code} {unit_count(n)}" for code, n in units.items()) or "none"
+
+
+def _capital(text: str) -> str:
+    """The text with a capital letter first."""
+    return text[:1].upper() + text[1:]

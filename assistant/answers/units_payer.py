@@ -1,0 +1,49 @@
+"""What a payer does to a count: how it counts, and what is not known of it."""
+
+from __future__ import annotations
+
+from assistant.draft import Asked, Block, Line
+from assistant.turns.case import Case
+from coding_tools.trace import Calculation
+from knowledge.library import Library
+
+
+def payer_notes(
+    case: Case, block: Block, methods: tuple[str, ...], done: list[Calculation], library: Library
+) -> None:
+    """What isn't known of how the payer counts, and the question that would settle it."""
+    payer = library.payers.get(case.payer or "")
+    rule = payer.rule("unit_method", case.date_of_service) if payer else None
+    if payer is not None and rule is not None and rule.standing != "verified":
+        block.not_checked.append(
+            Line(
+                f"That {payer.name} counts so is reported, not read: check the plan.",
+                rule.supports,
+            )
+        )
+    elif payer is not None and rule is None and not case.methods:
+        block.not_checked.append(
+            Line(
+                f"How {payer.name} counts timed units is not held, so both counts are given.",
+                ("payer-policies/either-method",),
+            )
+        )
+        block.asks = Asked("payer")
+    for kind, name in case.facts.unheld:
+        if kind == "payer":
+            block.not_checked.append(
+                Line(
+                    f"{name} is not a payer that the library holds, so how it counts is not known.",
+                    ("payer-policies/either-method",),
+                )
+            )
+    if case.payer is None and not case.payers and not case.methods:
+        splits = {str(sorted(c.result["units"].items())) for c in done}
+        if len(splits) > 1 or len(methods) > 1:
+            block.asks = Asked("payer")
+    if case.facts.labels and not case.payer and not case.methods:
+        block.say(
+            'Names such as "8-minute rule" and "rule of eights" are used for both counts, so go '
+            "by the arithmetic.",
+            "webpt/name-trap",
+        )

@@ -1,0 +1,136 @@
+"""Why some minutes are so many units."""
+
+from __future__ import annotations
+
+from assistant.answers.counted import ANY, code_of
+from assistant.draft import Block, Support
+from assistant.turns.case import Case
+from coding_tools.trace import Calculation
+from coding_tools.units import Service, band, count_units, units_of
+from coding_tools.wording import unit_count
+from knowledge.library import Library
+from knowledge.records import Code, Method
+
+
+def explain(block: Block, calculation: Calculation, support: Support, library: Library) -> None:
+    """Why: what fixes the units, and what is easily missed."""
+    method = library.methods[calculation.result["method"]]
+    minutes = {
+        code: m
+        for code, m in calculation.inputs["minutes"].items()
+        if m and (code == ANY or ((held := library.codes.get(code)) and held.timed))
+    }
+    if not minutes:
+        return
+    if method.pooled:
+        _explain_pooled(block, calculation, support, method, minutes)
+    elif len(minutes) > 1:
+        told = "; ".join(
+            f"{code} {m} minutes, {unit_count(units_of(m, method))}" for code, m in minutes.items()
+        )
+        block.say(
+            f"By {method.says['within']}, nothing is pooled: {told}.",
+            support, *method.supports["total"], *method.supports["bands"],
+        )  # fmt: skip
+    else:
+        (m,) = minutes.values()
+        _say_band(block, f"By {method.says['within']}, {m} minutes", m, support, method)
+
+
+def _say_band(block: Block, lead: str, minutes: int, support: Support, method: Method) -> None:
+    """The band that some minutes lie in."""
+    units = units_of(minutes, method)
+    if units == 0:
+        first = method.first_minutes
+        text = f"{lead} are under the {first} minutes that a unit needs, so 0 units."
+        block.say(text, support, *method.supports["under"])
+        return
+    low, high = band(units, method)
+    text = f"{lead} lie in {low} through {high} minutes, so {unit_count(units)}."
+    block.say(text, support, *method.supports["bands"])
+
+
+def _explain_pooled(
+    block: Block,
+    calculation: Calculation,
+    support: Support,
+    method: Method,
+    minutes: dict[str, int],
+) -> None:
+    """The day's total, then who gets the units that the full fifteens leave."""
+    total = calculation.result["total_minutes"]
+    sums = f"{' + '.join(str(m) for m in minutes.values())} = " if len(minutes) > 1 else ""
+    _say_band(block, f"By {method.says['within']}, {sums}{total} minutes", total, support, method)
+    for step in calculation.steps:
+        if step.supports in (method.supports["tie"], method.supports["merge"]):
+            block.say(step.says, support, *step.supports)
+        elif step.supports == method.supports["leftovers"] and " get" in step.says:
+            left = {code: m % method.unit_minutes for code, m in minutes.items()}
+            told = ", ".join(f"{code} {m}" for code, m in sorted(left.items(), key=lambda p: -p[1]))
+            block.say(
+                f"{step.says.rstrip('.')}, by the most minutes left over ({told}).",
+                support, *step.supports,
+            )  # fmt: skip
+    short = [code for code, m in minutes.items() if m < method.first_minutes]
+    if len(minutes) > 1 and short and calculation.result["total_units"]:
+        code = short[0]
+        splits = calculation.result["alternatives"]
+        got = sum(code in split for split in splits)
+        end = "and the code earns no unit of its own"
+        if got:
+            end = (
+                "and the code earns a unit" if got == len(splits) else "and may earn the last unit"
+            )
+        block.say(
+            f"The {minutes[code]} minutes of {code} are not lost: beside other timed codes no code "
+            f"needs {method.first_minutes} minutes of its own, they count in the total, {end}.",
+            support, *method.supports["short"], *method.supports["under"],
+        )  # fmt: skip
+
+
+def ranges(
+    case: Case, block: Block, methods: tuple[str, ...], codes: dict[str, Code], library: Library
+) -> None:
+    """The other end of a range such as 22-25 minutes."""
+    ends = [(s, s.upper) for s in case.timed if s.upper is not None]
+    loose = [d for d in case.facts.loose if d.upper is not None]
+    for code, upper in [
+        *((code_of(s, case, library), u) for s, u in ends),
+        *((ANY, d.upper) for d in loose),
+    ]:
+        if code is None or upper is None:
+            continue
+        if code == ANY:
+            codes = {**codes, ANY: Code(code=ANY, status="active", timed=True)}
+        for method_id in methods:
+            method = library.methods[method_id]
+            done = count_units([Service(code, upper)], method, codes)
+            support = block.compute(done)
+            lower = next(
+                (
+                    c.result["total_units"]
+                    for c in block.calculations
+                    if c.result.get("method") == method_id
+                ),
+                0,
+            )
+            turn = _turn(lower, done.result["total_units"], method)
+            block.say(
+                f"At {upper} minutes it is {unit_count(done.result['total_units'])} by "
+                f"{short(method)}{turn}.",
+                support,
+                *method.supports["bands"],
+            )
+
+
+def _turn(lower: int, upper: int, method: Method) -> str:
+    """Where within a range the next unit begins."""
+    if upper <= lower:
+        return ""
+    first = (upper - 1) * method.unit_minutes + method.first_minutes
+    return f", which begins at {first} minutes"
+
+
+def short(method: Method) -> str:
+    """A method's name within a sentence."""
+    return method.says["within"]

@@ -1,0 +1,1 @@
+"""What kind of answer is asked for."""

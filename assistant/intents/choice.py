@@ -1,0 +1,68 @@
+"""Whether a code is asked for: for what was done, or whether a number is the right one."""
+
+from __future__ import annotations
+
+from assistant.intents.signs import NOT_PAIR, REGARD, maps, wants_code
+from assistant.reading.facts import Service
+from assistant.turns.case import Case
+from knowledge.library import Library
+
+
+def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
+    """Whether a code is to be chosen for what was done."""
+    techniques = [s for s in case.services if s.technique and not s.numbered]
+    named = [s for s in techniques if not library.techniques[s.technique or ""].weak]
+    asked = wants_code(case)
+    if set(case.topics) & NOT_PAIR:
+        asked = False
+    if "units" in told and not asked and not _is_note(case):
+        open_code = [s for s in case.timed if s.technique and not s.numbered and s.code is None]
+        return bool(open_code)
+    if REGARD.search(case.facts.question) and case.sources and not case.timed:
+        return False
+    if not techniques:
+        sides = {library.goals[g].side for g in case.goals}
+        described = sides & {"circulation", "restriction", "movement", "activity"}
+        note = bool(case.facts.loose) and not case.codes
+        return bool(described) and not case.codes and (asked or note)
+    if not case.timed and _asks_whether(case, techniques, library):
+        return True
+    if asked:
+        return bool(named) or not case.wants("pair", "coverage") or not case.codes
+    if case.wants("definition") and not case.timed:
+        return False
+    return _is_note(case) and not case.facts.codes and not case.methods
+
+
+def _asks_whether(case: Case, techniques: list[Service], library: Library) -> bool:
+    """Whether it is asked if a code number is the code of a service that has another one."""
+    if not case.facts.codes or len(case.facts.codes) > 2 or not maps(case):
+        return False
+    if case.wants("beside") and len(case.facts.codes) > 1:
+        return False
+    others = [
+        s
+        for s in techniques
+        if s.technique
+        and (
+            not set(case.facts.codes) <= library.technique_codes[s.technique]
+            or not library.techniques[s.technique].weak
+        )
+    ]
+    adjusting = {"adjustment"} == {s.technique for s in techniques}
+    if adjusting and len(case.facts.codes) > 1:
+        return False
+    return bool(others) and not (case.facts.wants & {"documentation", "source", "compare"})
+
+
+def _is_note(case: Case) -> bool:
+    """Whether the words are a note of what was done, with no question in them."""
+    question = case.facts.question.strip()
+    asks = case.facts.wants & {
+        "units", "pair_strong", "status", "coverage", "definition", "mue", "documentation",
+        "ask_payer", "why", "source", "who", "modifier", "edit", "when", "compare",
+    }  # fmt: skip
+    first = case.facts.tokens[0].fold if case.facts.tokens else ""
+    return not question.endswith("?") and not asks and first not in {
+        "is", "are", "can", "do", "does", "what", "which", "how", "who", "why", "when", "should",
+    }  # fmt: skip

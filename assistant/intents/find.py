@@ -1,0 +1,121 @@
+"""What kind of answer a case asks for, found from its facts and its words together."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.intents.choice import asks_choice
+from assistant.intents.follow_up import followed
+from assistant.intents.pair import asks_pair
+from assistant.intents.signs import asks_more, folds, wants_code
+from assistant.turns.case import Case
+from knowledge.library import Library
+
+_WHAT_IS = re.compile(
+    r"\bwhat(?:'s| is| are|s| does| do)\b(?!\s+(?:the )?(?:billable|code|cpt|allowed|limit))", re.I
+)
+_HOW_MANY_EACH = re.compile(
+    r"\bhow many\b(?!\s+(?:visits|regions|codes|muscles|minutes|patients))", re.I
+)
+
+
+def intents_of(case: Case, library: Library) -> tuple[str, ...]:
+    """The kinds of answer that a case asks for, the first first.
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+
+    Returns:
+        Some of: `improper`, `greeting`, `minutes_for`, `units`, `mue`, `pair`, `status`,
+        `choice`, `modifiers`, `ask_payer`, `documentation`, `what_if`, `why`, `source`, `explain`.
+    """
+    told: list[str] = []
+    if case.facts.improper:
+        told.append("improper")
+    words = case.facts.wants
+    inverse = _asks_minutes(case)
+    if inverse:
+        told.append("minutes_for")
+    if _asks_mue(case):
+        told.append("mue")
+    elif not inverse and _asks_units(case):
+        told.append("what_if" if asks_more(case) else "units")
+    if asks_choice(case, library, told):
+        told.append("choice")
+    if asks_pair(case, library, told):
+        told.append("pair")
+    if _asks_status(case, library, told):
+        told.append("status")
+    if case.wants("ask_payer") and "benefit-questions" in case.topics:
+        told.append("ask_payer")
+    if case.wants("documentation") and "documentation" in case.topics and case.codes:
+        told.append("documentation")
+    if case.follows:
+        told = followed(case, told, words)
+    elif case.facts.wants & {"why", "source"} and not told:
+        told = ["explain"]
+    if _needs_passages(case, told):
+        told.append("explain")
+    if {"units", "choice"} <= set(told) and not case.wants("units"):
+        told.remove("choice")
+        told.insert(0, "choice")
+    return tuple(dict.fromkeys(told))
+
+
+def _asks_minutes(case: Case) -> bool:
+    """Whether the minutes are asked for, rather than given."""
+    return case.wants("minutes_for") and not case.timed and not case.facts.loose
+
+
+def _asks_mue(case: Case) -> bool:
+    """Whether the daily limit is asked for."""
+    return case.wants("mue") and not case.timed and bool(case.codes)
+
+
+def _asks_units(case: Case) -> bool:
+    """Whether units are to be counted: minutes are given, and nothing else is asked of them."""
+    if not case.timed:
+        loose = [d for d in case.facts.loose if d.role in ("treatment", "total")]
+        asked = case.wants("units") or bool(_HOW_MANY_EACH.search(case.facts.question))
+        return bool(loose) and (asked or bool(folds(case) & {"timed", "service"}))
+    words = case.facts.question
+    if case.wants("units") or _HOW_MANY_EACH.search(words) or case.methods:
+        return True
+    if case.wants("what_bill") and all(s.code for s in case.timed):
+        return True
+    if wants_code(case) and not case.facts.codes:
+        return False
+    if wants_code(case) and any(s.technique and not s.numbered for s in case.timed):
+        return False
+    if case.wants("pair") and case.wants("modifier", "edit") and len(case.codes) >= 2:
+        return case.follows and "units" in case.earlier.intents
+    return not ("documentation" in case.topics and not case.payer)
+
+
+def _asks_status(case: Case, library: Library, told: list[str]) -> bool:
+    """Whether a code's status is asked for, or a code is named that is gone or unknown."""
+    gone = [c for c in case.codes if c not in library.codes or library.codes[c].status == "deleted"]
+    if gone:
+        return True
+    if not case.codes or not (case.facts.codes or case.follows or "code" in folds(case)):
+        return False
+    if {"timed-codes", "untimed-codes"} & set(case.topics) and not case.timed:
+        return True
+    if case.wants("status"):
+        steady = case.facts.wants & {"coverage", "modifier", "edit"}
+        return not told or not steady
+    return False
+
+
+def _needs_passages(case: Case, told: list[str]) -> bool:
+    """Whether passages are wanted beside what is computed."""
+    if not told or told == ["improper"] or set(case.sources) & set(case.called):
+        return True
+    if case.wants("definition", "coverage", "who", "documentation", "source", "compare", "when"):
+        if {"units", "pair"} & set(told) and not case.wants("definition", "source", "compare"):
+            return bool(set(case.topics) - {"units"}) and "units" not in told
+        return "status" not in told or bool(case.topics)
+    if told == ["minutes_for"]:
+        return False
+    return "choice" not in told and "units" not in told and "pair" not in told

@@ -1,0 +1,66 @@
+"""What kind of answer a follow-up asks for."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.intents.signs import MORE, asks_more, folds, wants_code
+from assistant.turns.case import Case
+
+
+def followed(case: Case, told: list[str], words: frozenset[str]) -> list[str]:
+    """The kinds of a follow-up: its own, or the last turn's with the changed facts."""
+    before = [i for i in case.earlier.intents if i not in ("improper", "greeting", "why", "source")]
+    if case.earlier.asked in dict(case.stated) and case.earlier.asked not in dict(
+        case.earlier.stated
+    ):
+        return [i for i in before if i != "explain"] or told
+    if told == ["choice"] and "pair" in before and case.services[:1] and _known(case):
+        return ["pair"]
+    if case.wants("why"):
+        return ["why", *[i for i in before if i != "explain"]]
+    if case.wants("source"):
+        return ["source", *[i for i in before if i != "explain"], "explain"]
+    if case.wants("modifier") and "pair" in before and not case.facts.topics:
+        return ["pair"]
+    if case.wants("matter") and "units" in before:
+        return ["units", "explain"]
+    if told:
+        if told == ["status"] and "status" not in before and "mue" in before:
+            return ["mue"]
+        return told
+    counting = {"units", "what_if"} & set(before) and case.timed
+    if counting and told in ([], ["choice"]) and not wants_code(case):
+        return ["what_if"] if asks_more(case) else ["units"]
+    if MORE.search(case.facts.question) and case.timed and not told:
+        return ["what_if"]
+    fresh = bool(case.facts.services or case.facts.codes)
+    if fresh and case.timed and {"units", "what_if"} & set(before):
+        return ["units"]
+    if fresh and "choice" in before and any(s.technique for s in case.facts.services):
+        return ["choice"]
+    if (
+        fresh
+        and not case.timed
+        and any(s.technique for s in case.facts.services)
+        and _OPENED.search(case.facts.question)
+    ):
+        return ["choice"]
+    if case.wants("yes_no") and {"timed"} & folds(case) and case.codes:
+        return ["status"]
+    own = bool(case.facts.topics or words & {"definition", "documentation", "coverage"})
+    if own and not (fresh and set(before) & {"pair", "status", "mue"}):
+        return told
+    return [i for i in before if i != "explain"] or told
+
+
+_OPENED = re.compile(r"^\W*(ok|okay|and|so|but|what if|fine|then)\b", re.I)
+
+
+def _known(case: Case) -> bool:
+    """Whether the services that this turn names are those of the earlier turns."""
+    earlier = {(s.technique, s.code) for s in case.earlier.services}
+    techniques = {t for t, _ in earlier if t}
+    codes = {c for _, c in earlier if c}
+    own = case.facts.services
+    return all(s.technique in techniques or s.code in codes for s in own)

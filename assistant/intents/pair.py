@@ -1,0 +1,72 @@
+"""Whether codes are asked about together."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.intents.signs import NOT_PAIR, OR_CODE, REGARD, maps
+from assistant.turns.case import Case
+from knowledge.library import Library
+
+
+def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
+    """Whether codes are asked about together."""
+    codes = case.codes
+    adjusting = any(s.technique == "adjustment" for s in case.services)
+    several = len(codes) >= 2 or (len(codes) == 1 and adjusting and not _has_cmt(codes, library))
+    several = several or _services_with_codes(case, library) >= 2
+    if not several:
+        return False
+    if "units" in told:
+        return bool(case.facts.wants & {"edit"}) or bool(_LINE.search(case.facts.question))
+    if "choice" in told and not (case.facts.wants & {"pair", "modifier", "edit", "both"}):
+        return case.wants("beside") and len(case.facts.codes) >= 2 and not maps(case)
+    if "choice" in told and OR_CODE.search(case.facts.question):
+        return bool(case.facts.wants & {"edit"})
+    if OR_CODE.search(case.facts.question) and not case.wants("pair", "edit", "modifier"):
+        return False
+    numbers = len(case.facts.codes) >= 2
+    if case.sources and REGARD.search(case.facts.question) and not case.wants("modifier", "edit"):
+        return numbers and case.wants("pair", "beside") and case.wants("yes_no", "who")
+    if case.facts.wants & {"pair", "edit"}:
+        return True
+    if case.wants("modifier") and (case.wants("beside") or len(case.codes) >= 2):
+        return True
+    if case.wants("both") and case.wants("choice", "units", "who", "yes_no"):
+        return True
+    if numbers and case.modifiers:
+        return True
+    if numbers and case.wants("beside") and not _MAPPED.search(case.facts.question):
+        return not case.wants("definition", "compare", "documentation", "ask_payer")
+    if maps(case):
+        return False
+    asked = case.wants("yes_no", "who") and case.wants("beside") and case.wants("coverage", "units")
+    return bool(asked and not (set(case.topics) & NOT_PAIR)) or (
+        case.follows and case.wants("both")
+    )
+
+
+_MAPPED = re.compile(r"\b(for|as|called?|instead of|belongs?|under|code (for|of))\b", re.I)
+
+
+_LINE = re.compile(r"\b(modifier|mod|59|xs|line)\b", re.I)
+
+
+def _has_cmt(codes: tuple[str, ...], library: Library) -> bool:
+    """Whether an adjustment code is among the codes."""
+    return any(c in library.codes and library.codes[c].family.startswith("cmt") for c in codes)
+
+
+def _services_with_codes(case: Case, library: Library) -> int:
+    """How many of the services come to one code each."""
+    found = set()
+    for service in case.services:
+        if service.code:
+            found.add(service.code)
+        elif service.technique:
+            codes = library.technique_codes[service.technique]
+            if len(codes) == 1:
+                found |= codes
+            elif service.technique == "adjustment":
+                found.add("cmt")
+    return len(found)

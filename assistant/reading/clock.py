@@ -1,0 +1,112 @@
+"""Times of day: minutes from `10:05 to 10:43`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.reading.minute_words import word_at
+from assistant.reading.text import Token
+
+_CLOCK = re.compile(r"^(\d{1,2}):(\d{2})$")
+
+
+def clock(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | None:
+    """`10:05 to 10:43`, `from 2:00 pm to 2:38 pm`, `9-9:40am`, `started 9:05, finished 9:50`."""
+    first = _time(found, place)
+    if first is None:
+        return None
+    begin, half, behind, sure = first
+    gap = behind
+    if word_at(found, gap) in {"to", "-", "until", "till", "and", "through", "til"}:
+        gap += 1
+        if word_at(found, gap - 1) == "and" and word_at(found, place - 1) != "between":
+            return None
+    elif _ended(found, gap) is not None:
+        gap = _ended(found, gap) or gap
+    else:
+        return None
+    second = _time(found, gap)
+    if second is None:
+        return None
+    finish, half2, behind2, sure2 = second
+    if not (sure or sure2):
+        return None
+    length = _length(begin, half, finish, half2)
+    return None if length is None else (length, None, behind2)
+
+
+def _ended(found: Sequence[Token], place: int) -> int | None:
+    """The index behind words such as `, finished at`."""
+    for ahead in range(4):
+        if word_at(found, place + ahead) in {
+            "finished",
+            "ended",
+            "stopped",
+            "end",
+            "done",
+            "out",
+            "finish",
+            "stop",
+        }:
+            after = place + ahead + 1
+            while word_at(found, after) in {"at", "around", "time", ":"}:
+                after += 1
+            return after
+    return None
+
+
+def _time(found: Sequence[Token], place: int) -> tuple[int, str, int, bool] | None:
+    """A time of day: minutes from midnight, its half of the day, the index behind, how sure."""
+    if place >= len(found):
+        return None
+    token = found[place]
+    if token.kind == "clock":
+        match = _CLOCK.match(token.text)
+        if match is None or int(match[1]) > 23 or int(match[2]) > 59:
+            return None
+        minutes, behind = int(match[1]) * 60 + int(match[2]), place + 1
+    elif token.kind == "number" and token.text.isdigit() and int(token.text) <= 12:
+        minutes, behind = int(token.text) * 60, place + 1
+    elif token.fold == "noon":
+        return 720, "pm", place + 1, True
+    else:
+        return None
+    half, behind = _half(found, behind)
+    return minutes, half, behind, token.kind == "clock"
+
+
+def _half(found: Sequence[Token], place: int) -> tuple[str, int]:
+    """`am` or `pm` behind a time, with or without points."""
+    word = word_at(found, place)
+    if word in {"am", "pm"}:
+        return word, place + 1
+    if word in {"a", "p"} and word_at(found, place + 1) == "." and word_at(found, place + 2) == "m":
+        return word + "m", place + (4 if word_at(found, place + 3) == "." else 3)
+    return "", place
+
+
+def _length(begin: int, half: str, finish: int, half2: str) -> int | None:
+    """Minutes from one time to another, over noon where it must be."""
+
+    def day(minutes: int, part: str) -> int:
+        if part == "pm" and minutes < 720:
+            return minutes + 720
+        if part == "am" and minutes >= 720:
+            return minutes - 720
+        return minutes
+
+    if half or half2:
+        if half and half2:
+            begin, finish = day(begin, half), day(finish, half2)
+        elif half2:
+            late = day(finish, half2)
+            begin = day(begin, half2) if day(begin, half2) <= late else begin
+            finish = late
+        else:
+            begin = day(begin, half)
+            finish = finish if finish >= begin else finish + 720
+    if finish < begin:
+        finish += 720
+    length = finish - begin
+    return length if 0 < length <= 600 else None

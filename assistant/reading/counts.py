@@ -1,0 +1,63 @@
+"""Counts that stand before a word: units, regions, muscles; units named by their order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.reading.numbers import number_at, ordinal_at
+from assistant.reading.text import Token
+
+
+class _Counts:
+    """Counts that stand before a word: units, regions, muscles."""
+
+    def __init__(self) -> None:
+        self.units: tuple[int, ...] = ()
+        self.regions: int | None = None
+        self.muscles: int | None = None
+        self.places: set[int] = set()
+
+
+def counts_of(found: Sequence[Token]) -> _Counts:
+    """Numbers of units, regions and muscles that the words name."""
+    told = _Counts()
+    units: list[int] = []
+    for place in range(len(found)):
+        got = number_at(found, place)
+        if got is None or found[place].kind == "code":
+            continue
+        value, behind = int(got[0]), got[1]
+        words = [t.fold for t in found[behind : behind + 4]]
+        skip = {"more", "timed", "spinal", "separate", "different", "full", "billable", "whole"}
+        if behind < len(found) and found[behind].start == found[behind - 1].end:
+            skip.add("-")
+        at = next((n for n, w in enumerate(words) if w not in skip), len(words))
+        word = words[at] if at < len(words) else ""
+        if word == "unit":
+            units.append(value)
+        elif word == "or" and behind + 1 < len(found):
+            again = number_at(found, behind + 1)
+            if again and again[1] < len(found) and found[again[1]].fold == "unit":
+                units.append(value)
+            else:
+                continue
+        elif word in {"region", "area"} and 0 < value < 8:
+            told.regions = value
+        elif word == "muscle" and value:
+            told.muscles = value
+        elif place and found[place - 1].fold == "x" and value < 20 and "min" not in word:
+            units.append(value)
+        else:
+            continue
+        told.places.update(range(place, behind))
+    told.units = tuple(dict.fromkeys(units))
+    return told
+
+
+def ordinals(found: Sequence[Token]) -> tuple[int, ...]:
+    """Units named by their order: "the third unit", "the 7th unit, and the 8th"."""
+    named = [(n, o) for n in range(len(found)) if (o := ordinal_at(found, n)) is not None]
+    units = [n for n, t in enumerate(found) if t.fold == "unit"]
+    if not any(0 < u - n <= 3 for n, _ in named for u in units):
+        return ()
+    return tuple(dict.fromkeys(o for _, o in named))

@@ -1,0 +1,104 @@
+"""Minutes in every usual form, each with its place in the question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.reading.clock import clock
+from assistant.reading.duration import Duration
+from assistant.reading.hours import hours
+from assistant.reading.minute_words import is_minutes, past, word_at
+from assistant.reading.numbers import number_at, whole
+from assistant.reading.text import Token
+from assistant.reading.time_roles import PER_UNIT, booked, idle, inside, rounds_of, total_inside
+
+
+def durations(found: Sequence[Token], taken: frozenset[int] = frozenset()) -> tuple[Duration, ...]:
+    """Every duration of a question.
+
+    Args:
+        found: The question's tokens.
+        taken: Indexes of tokens that belong to something else, such as the name of a rule.
+
+    >>> from assistant.reading.text import tokens
+    >>> found = tokens("an hour and a half, then 1 hr 15, then 10:05 to 10:43")
+    >>> [d.minutes for d in durations(found)]
+    [90, 75, 38]
+    """
+    out: list[Duration] = []
+    place = 0
+    while place < len(found):
+        if place in taken:
+            place += 1
+            continue
+        got = clock(found, place) or hours(found, place) or _minutes(found, place)
+        if got is None:
+            place += 1
+            continue
+        minutes, upper, behind = got
+        if any(p in taken for p in range(place, behind)):
+            place += 1
+            continue
+        out.append(_placed(found, place, behind, minutes, upper))
+        place = behind
+    return tuple(out)
+
+
+def _minutes(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | None:
+    """`44 minutes`, `forty-four min`, `22-25 minutes`, `7 to 10 minutes`."""
+    first = number_at(found, place)
+    if first is None or found[place].kind == "code":
+        return None
+    value, behind = first
+    upper: int | None = None
+    if word_at(found, behind) in {"-", "to", "or", "through", "and"}:
+        second = number_at(found, behind + 1)
+        joined = word_at(found, behind)
+        ranged = joined != "and" or word_at(found, place - 1) == "between"
+        if second is not None and is_minutes(found, second[1]) and ranged:
+            if value < second[0]:
+                return whole(value), whole(second[0]), past(found, second[1])
+            return None
+    if is_minutes(found, behind):
+        return whole(value), upper, past(found, behind)
+    return None
+
+
+def _placed(
+    found: Sequence[Token], place: int, behind: int, minutes: int, upper: int | None
+) -> Duration:
+    """A duration with what it is the time of."""
+    each, count, role = False, None, "treatment"
+    after = [word_at(found, behind + n) for n in range(4)]
+    if (
+        after[0] in {"each", "apiece"}
+        or after[:2] == ["of", "each"]
+        or after[:2] == ["for", "each"]
+    ):
+        each = True
+    before = [word_at(found, place - n) for n in range(1, 4)]
+    rounds = rounds_of(found, place)
+    if rounds:
+        each, count = True, rounds
+    if after[0] in {"service", "procedure"} or after[:2] == ["timed", "service"]:
+        said = number_at(found, place - 1) if place else None
+        if said is not None and said[1] == place and 1 < said[0] < 9:
+            count, each = int(said[0]), True
+    joined = any(word_at(found, n) == "-" for n in range(place, behind))
+    if (after[0] in PER_UNIT and (joined or minutes == 15 or after[0] != "unit")) or (
+        before[0] in {"per", "each", "every"} and not each
+    ):
+        role = "unit"
+    elif booked(found, behind, after):
+        role = "booked"
+    elif idle(found, behind):
+        role = "less" if inside(found, place) else "idle"
+    elif (
+        after[0] in {"total", "altogether"}
+        or after[:2] == ["in", "all"]
+        or after[:2] == ["in", "total"]
+        or total_inside(found, place, behind)
+    ):
+        role = "total"
+    start, end = found[place].start, found[behind - 1].end
+    return Duration(minutes, upper, place, behind - 1, start, end, role, each, count)

@@ -1,0 +1,109 @@
+"""The facts that a question holds, each found in its words and none assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from assistant.reading.duration import Duration
+from assistant.reading.text import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service that the question names, with the minutes that belong to it.
+
+    Attributes:
+        code: Its code where a number or a code's own name gave it.
+        technique: The technique's id where a technique was named.
+        minutes: Whole minutes, or None.
+        upper: The upper end of a range of minutes, or None.
+        first: The index of its first token.
+        last: The index of its last token.
+        start: Where it begins in the question.
+        end: Where it ends.
+        numbered: Whether the code stood as a number.
+        regions: Ids of the regions that are named with it.
+    """
+
+    code: str | None
+    technique: str | None
+    minutes: int | None
+    upper: int | None
+    first: int
+    last: int
+    start: int
+    end: int
+    numbered: bool = False
+    regions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What one question holds.
+
+    Attributes:
+        question: The asker's words, cleaned; personal health information is masked before.
+        codes: Codes that stand as numbers, ranges written out, in order.
+        ranges: Ranges as they stand.
+        named: Codes by their own names.
+        services: Services, with their minutes.
+        loose: Minutes that belong to no service.
+        idle: Minutes of something that is no treatment.
+        claimed_units: Numbers of units that the asker names.
+        asked_units: Units asked after by their order, as in "a third unit".
+        modifiers: Modifiers, with the code that each hangs on, or None.
+        unheld: What the question names and the library doesn't hold, by kind.
+        denied_payers: Payers that the asker rules out.
+        stated: Values of facts of `knowledge/asks.yaml`.
+        wants: What kinds of answer are asked for.
+        scope: Which of the lists of `knowledge/scope.yaml` the words touch.
+        mended: Misspelt words and what they were read as.
+    """
+
+    question: str = ""
+    tokens: tuple[Token, ...] = ()
+    codes: tuple[str, ...] = ()
+    ranges: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    services: tuple[Service, ...] = ()
+    loose: tuple[Duration, ...] = ()
+    idle: tuple[Duration, ...] = ()
+    claimed_units: tuple[int, ...] = ()
+    asked_units: tuple[int, ...] = ()
+    modifiers: tuple[tuple[str, str | None], ...] = ()
+    payers: tuple[str, ...] = ()
+    denied_payers: tuple[str, ...] = ()
+    generic_payer: str | None = None
+    states: tuple[str, ...] = ()
+    providers: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    open_regions: tuple[str, ...] = ()
+    region_count: int | None = None
+    muscles: tuple[str, ...] = ()
+    muscle_count: int | None = None
+    goals: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    improper: tuple[str, ...] = ()
+    date_of_service: date | None = None
+    year: int | None = None
+    stated: Mapping[str, str] = field(default_factory=dict)
+    wants: frozenset[str] = frozenset()
+    scope: frozenset[str] = frozenset()
+    unheld: tuple[tuple[str, str], ...] = ()
+    mended: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def timed_services(self) -> bool:
+        """Whether a service has minutes."""
+        return any(s.minutes is not None for s in self.services)
+
+    @property
+    def all_codes(self) -> tuple[str, ...]:
+        """Every code, by number or by its own name, in order of the services."""
+        found = [s.code for s in self.services if s.code]
+        return tuple(dict.fromkeys((*found, *self.codes, *self.named)))

@@ -1,0 +1,95 @@
+"""Hours and parts of hours, as minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.reading.minute_words import HOURS, is_minutes, past, word_at
+from assistant.reading.numbers import number_at, whole
+from assistant.reading.text import Token
+
+
+def hours(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | None:
+    """`an hour and a half`, `1 hr 15`, `1.5 hours`, `half an hour`, `three quarters of an hour`."""
+    part = _part_of_hour(found, place)
+    if part is not None:
+        return part
+    word = word_at(found, place)
+    if word in {"a", "an", "one"} and word_at(found, place + 1) in HOURS:
+        value, behind = 1.0, place + 2
+    elif word == "hour" and word_at(found, place + 1) == "and":
+        value, behind = 1.0, place + 1
+    else:
+        got = number_at(found, place)
+        if got is None or found[place].kind == "code":
+            return None
+        value, behind = got
+        after = [word_at(found, behind + n) for n in range(4)]
+        if after[:3] == ["and", "a", "half"] and after[3] in HOURS:
+            return whole(value * 60 + 30), None, behind + 4
+        if word_at(found, behind) == "-":
+            behind += 1
+        if word_at(found, behind) not in HOURS:
+            return None
+        if word_at(found, behind) == "h" and found[behind].start != found[behind - 1].end:
+            return None
+        behind += 1
+    more, behind = _rest_of_hour(found, behind)
+    return whole(value * 60 + more), None, behind
+
+
+def _part_of_hour(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | None:
+    """Half an hour, a quarter of an hour, three quarters of an hour."""
+    words = [word_at(found, place + n) for n in range(5)]
+    if words[0] in {"a", "an"} and words[1] in {"half", "quarter"}:
+        words, place = [*words[1:], word_at(found, place + 5)], place + 1
+    if words[0] == "half":
+        if words[1] in HOURS:
+            return 30, None, place + 2
+        if words[1] in {"a", "an"} and words[2] in HOURS:
+            return 30, None, place + 3
+        if words[1] == "-" and words[2] in HOURS:
+            return 30, None, place + 3
+    if words[0] == "quarter":
+        if words[1] in HOURS:
+            return 15, None, place + 2
+        if words[1] == "of" and words[2] in {"a", "an"} and words[3] in HOURS:
+            return 15, None, place + 4
+    if words[0] in {"three", "3"}:
+        gap = 1 if words[1] == "-" else 0
+        quarters = words[1 + gap : 3 + gap] == ["quarter", "of"] and words[3 + gap] in {"a", "an"}
+        if quarters and word_at(found, place + 4 + gap) in HOURS:
+            return 45, None, place + 5 + gap
+    return None
+
+
+def _rest_of_hour(found: Sequence[Token], behind: int) -> tuple[float, int]:
+    """What stands behind the hours: `and a half`, `15`, `and seven minutes`."""
+    place = behind
+    if word_at(found, place) == "and":
+        place += 1
+        if word_at(found, place) == "a":
+            if word_at(found, place + 1) in {"half", "quarter"}:
+                return (30 if word_at(found, place + 1) == "half" else 15), place + 2
+            return 0, behind
+    elif word_at(found, place) == "," and is_minutes(found, place + 2):
+        place += 1
+    got = number_at(found, place)
+    if got is None or got[0] >= 60 or found[place].kind == "code":
+        return 0, behind
+    if is_minutes(found, got[1]):
+        return got[0], past(found, got[1])
+    nothing_behind = got[1] >= len(found) or word_at(found, got[1]) in {
+        ",",
+        ".",
+        "?",
+        ";",
+        "of",
+        "and",
+        "for",
+        ")",
+    }
+    plain = found[place].kind == "number" or got[0] >= 5
+    if plain and nothing_behind and float(got[0]).is_integer():
+        return got[0], got[1]
+    return 0, behind

@@ -1,0 +1,155 @@
+"""Mentions of names put in order: what their neighbours show them to mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.reading.text import Token
+from assistant.reading.vocabulary import Mention
+
+
+def sorted_out(things: tuple[Mention, ...], found: Sequence[Token]) -> tuple[Mention, ...]:
+    """Mentions without those that their neighbours show to mean something else."""
+    kept = []
+    for mention in things:
+        before = found[mention.first - 1].fold if mention.first else ""
+        after = found[mention.last + 1].fold if mention.last + 1 < len(found) else ""
+        word = found[mention.first]
+        single = mention.first == mention.last
+        patient = word.fold == "pt" and not _therapist(word, before, after)
+        if single and mention.kind == "provider" and patient:
+            continue
+        manual = single and word.fold == "manual" and mention.kind in ("code", "technique")
+        if manual and (before in _OF_A_BOOK or after in _OF_A_BOOK):
+            continue
+        if single and word.fold == "va" and word.text.islower():
+            continue
+        if word.fold == "hand" and mention.kind == "region" and before in _OWN_HANDS:
+            continue
+        kept.append(mention)
+    return tuple(kept)
+
+
+_OF_A_BOOK = frozenset(
+    {"the", "policy", "cms", "medicare", "ncci", "this", "say", "labor", "traction", "page",
+     "section"}
+)  # fmt: skip
+_OWN_HANDS = frozenset(
+    {
+        "by",
+        "with",
+        "my",
+        "both",
+        "in",
+        "bare",
+        "your",
+        "our",
+        "own",
+        "therapist",
+        "against",
+        "nobody",
+    }
+)
+
+
+def _therapist(word: Token, before: str, after: str) -> bool:
+    """Whether "pt" is a physical therapist here, and not a patient."""
+    if after in {
+        "eval",
+        "evaluation",
+        "plan",
+        "clinic",
+        "re",
+        "code",
+        "assistant",
+        "reeval",
+        "department",
+        "practice",
+        "office",
+        "side",
+        "group",
+        "did",
+        "bill",
+        "give",
+        "gave",
+    }:
+        return True
+    if before in {"by", "licensed", "our"}:
+        return True
+    if before in {"medicare", "my", "the", "a", "this", "new", "one", "same", "each", "va"}:
+        return word.text == "PT" and before in {"the", "a"}
+    return word.text == "PT"
+
+
+def tokens_of(things: Iterable[Mention], kinds: tuple[str, ...]) -> set[int]:
+    """The indexes of the tokens of mentions of some kinds."""
+    return {n for m in things if m.kind in kinds for n in range(m.first, m.last + 1)}
+
+
+def ids(mentions: Iterable[Mention], kind: str) -> tuple[str, ...]:
+    """What the mentions of a kind name, each once."""
+    return tuple(dict.fromkeys(m.id for m in mentions if m.kind == kind))
+
+
+def goals(cues: Iterable[Mention]) -> tuple[str, ...]:
+    """The purposes named; one whose words lie inside another's is left out."""
+    found = [m for m in cues if m.kind == "goal"]
+    outer = [
+        m
+        for m in found
+        if not any(
+            o.first <= m.first and m.last <= o.last and o.last - o.first > m.last - m.first
+            for o in found
+        )
+    ]
+    return tuple(dict.fromkeys(m.id for m in outer))
+
+
+def payers_of(
+    things: Iterable[Mention], found: Sequence[Token]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The payers named, and those ruled out ("not Medicare")."""
+    named: list[str] = []
+    denied: list[str] = []
+    for mention in things:
+        if mention.kind != "payer":
+            continue
+        before = [t.fold for t in found[max(0, mention.first - 2) : mention.first]]
+        near = before[-1:] + (before[-2:-1] if before[-1:] in (["-"], ["a"]) else [])
+        (denied if any(w in _DENYING for w in near) else named).append(mention.id)
+    return tuple(dict.fromkeys(named)), tuple(dict.fromkeys(denied))
+
+
+_DENYING = frozenset({"not", "non", "isn't", "no", "without", "except", "other than", "never"})
+
+
+def stated(cues: Iterable[Mention]) -> dict[str, str]:
+    """Facts that the words state, the longest words first."""
+    told: dict[str, tuple[int, str]] = {}
+    for mention in cues:
+        if mention.kind == "stated":
+            fact, _, value = mention.id.partition("=")
+            length = mention.end - mention.start
+            if fact not in told or length > told[fact][0]:
+                told[fact] = (length, value)
+    return {fact: value for fact, (_, value) in told.items()}
+
+
+def unheld(
+    things: Iterable[Mention], modifiers: Sequence[str], cleaned: str
+) -> tuple[tuple[str, str], ...]:
+    """What the question names that the library doesn't hold."""
+    told = [("payer", cleaned[m.start : m.end]) for m in things if m.kind == "unheld_payer"]
+    told += [("modifier", modifier) for modifier in modifiers]
+    told += [("diagnosis", m.group()) for m in _DIAGNOSIS.finditer(cleaned) if "." in m.group()]
+    return tuple(dict.fromkeys(told))
+
+
+_DIAGNOSIS = re.compile(r"\b[A-TV-Z]\d{2}\.\d{1,4}[A-Z]?\b|\bICD ?-? ?(?:9|10)\b", re.I)
+
+
+def diagnoses(cleaned: str, found: Sequence[Token]) -> set[int]:
+    """The indexes of tokens that belong to a diagnosis code."""
+    spans = [m.span() for m in _DIAGNOSIS.finditer(cleaned)]
+    return {n for n, t in enumerate(found) if any(a <= t.start < b for a, b in spans)}

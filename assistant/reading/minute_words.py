@@ -1,0 +1,48 @@
+"""The word minutes, and the number that it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.reading.text import Token
+
+_MINUTES = frozenset({"min", "minute", "minut", "mn", "m"})
+
+
+HOURS = frozenset({"hour", "hr", "h"})
+
+
+_BETWEEN = frozenset(
+    {"timed", "more", "full", "treatment", "total", "further", "whole", "hand", "-", "on", "actual",
+     "additional", "extra", "table", "solid", "one", "direct", "contact"}
+)  # fmt: skip
+
+
+def word_at(found: Sequence[Token], place: int) -> str:
+    """A token's fold, or nothing past the end."""
+    return found[place].fold if 0 <= place < len(found) else ""
+
+
+def _word_minutes(found: Sequence[Token], place: int) -> int | None:
+    """The index of the word minutes that belongs to the number before `place`, if it is there."""
+    for ahead in range(place, place + 5):
+        word = word_at(found, ahead)
+        if word in _MINUTES:
+            near = word != "m" or found[ahead].start == found[ahead - 1].end
+            return ahead if near else None
+        if word == "'" and ahead == place and word_at(found, place - 1).isdigit():
+            return ahead
+        if word not in _BETWEEN:
+            return None
+    return None
+
+
+def is_minutes(found: Sequence[Token], place: int) -> bool:
+    """Whether the word minutes belongs to the number before this token."""
+    return _word_minutes(found, place) is not None
+
+
+def past(found: Sequence[Token], place: int) -> int:
+    """The index behind the word minutes."""
+    at = _word_minutes(found, place)
+    return place + 1 if at is None else at + 1

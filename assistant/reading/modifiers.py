@@ -1,0 +1,131 @@
+"""Modifiers that a question names, each with the code that it hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assistant.reading.text import Token
+from knowledge.records import Modifier
+
+# Letters that are a modifier in small letters too, since they are no English word.
+_PLAIN = frozenset({"gp", "kx", "gy", "gx", "gz", "gn", "cq", "xs", "xe", "xp", "xu", "u7"})
+_WORDS = frozenset({"modifier", "mod", "modifer"})
+_LEADS = frozenset(
+    {"the", "a", "add", "adding", "use", "using", "need", "with", "put", "append", "appending",
+     "attach", "modifier", "mod", "and", "or", "just", "get", "carry", "needs", "w", "without",
+     "that", "does", "want", "either", "is", "slap", "placed", "have", "ha", "did", "include",
+     "extra", "says", "where", "place", "missing"}
+)  # fmt: skip
+_NUMBERS = frozenset({"59", "25", "51", "52", "76", "77", "96", "97"})
+
+
+def find_modifiers(
+    found: Sequence[Token], held: Mapping[str, Modifier], taken: frozenset[int]
+) -> tuple[tuple[tuple[str, str | None], ...], tuple[str, ...], frozenset[int]]:
+    """The modifiers, the ones that aren't held, and the indexes of their tokens.
+
+    Args:
+        found: The question's tokens.
+        held: The modifiers of the library.
+        taken: Indexes of tokens that belong to minutes or dates.
+    """
+    spoken = any(t.fold in _WORDS for t in found)
+    named: list[tuple[str, str | None]] = []
+    unheld: list[str] = []
+    places: set[int] = set()
+    for place, token in enumerate(found):
+        if place in taken:
+            continue
+        text = _text(found, place)
+        if text is None:
+            continue
+        if text in held and _is_one(found, place, text, spoken):
+            named.append((text, _code_before(found, place)))
+            places.add(place)
+        elif text not in held and _asked_as_modifier(found, place):
+            unheld.append(text)
+            places.add(place)
+        if token.kind == "word" and len(text) == 2 and text[1:].isdigit():
+            places.add(place + 1)
+    return tuple(dict.fromkeys(named)), tuple(dict.fromkeys(unheld)), frozenset(places)
+
+
+def _text(found: Sequence[Token], place: int) -> str | None:
+    """What could be a modifier: two signs, or a letter with the digit behind it."""
+    token = found[place]
+    if token.kind == "number" and len(token.text) == 2 and token.text.isdigit():
+        return token.text
+    if token.kind != "word":
+        return None
+    upper = token.text.upper()
+    if len(upper) == 2:
+        return upper
+    if len(upper) == 1 and place + 1 < len(found):
+        after = found[place + 1]
+        if after.kind == "number" and after.start == token.end and len(after.text) == 1:
+            return upper + after.text
+    return None
+
+
+def _is_one(found: Sequence[Token], place: int, text: str, spoken: bool) -> bool:
+    """Whether what could be a modifier is one here."""
+    before = found[place - 1].fold if place else ""
+    after = found[place + 1].fold if place + 1 < len(found) else ""
+    token = found[place]
+    if text.isdigit():
+        if after in {
+            "minute",
+            "min",
+            "%",
+            "mile",
+            "day",
+            "year",
+            "unit",
+            "dollar",
+            "visit",
+            "-minute",
+            "region",
+        }:
+            return False
+        hangs = before == "-" and place > 1 and found[place - 2].kind == "code"
+        if text == "59":
+            return True
+        leads = before in _WORDS or after in _WORDS or hangs or _paired(found, place)
+        return (
+            leads
+            or (spoken and before in _LEADS)
+            or (text == "25" and before in {"a", "the", "add"})
+        )
+    if text == "CO" and (after in {"denial", "denied", "-"} or after.isdigit()):
+        return False
+    if token.text.isupper() or text.lower() in _PLAIN:
+        return not (text in {"AT", "GO", "CO", "GA"} and not token.text.isupper())
+    return before in _WORDS or after in _WORDS
+
+
+def _paired(found: Sequence[Token], place: int) -> bool:
+    """Whether another number of two digits stands beside it, as in "96 or 97"."""
+    for joint, other in ((place + 1, place + 2), (place - 1, place - 2)):
+        if not 0 <= other < len(found) or not 0 <= joint < len(found):
+            continue
+        pair = {found[place].text, found[other].text}
+        if found[joint].fold in {"or", "vs", "versus"} and pair <= _NUMBERS:
+            return True
+    return False
+
+
+def _asked_as_modifier(found: Sequence[Token], place: int) -> bool:
+    """Whether the word modifier stands beside it, so that one is meant that isn't held."""
+    token = found[place]
+    before = found[place - 1].fold if place else ""
+    after = found[place + 1].fold if place + 1 < len(found) else ""
+    if token.kind == "number":
+        return before in _WORDS
+    return token.text.isupper() and (before in _WORDS or after in _WORDS)
+
+
+def _code_before(found: Sequence[Token], place: int) -> str | None:
+    """The code that a modifier hangs on with a hyphen, or None."""
+    if place > 1 and found[place - 1].text == "-" and found[place - 2].kind == "code":
+        return found[place - 2].text
+    return None

@@ -1,0 +1,107 @@
+"""Numbers in words and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.reading.text import Token
+
+_SMALL = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13,
+    "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+    "nineteen": 19,
+}  # fmt: skip
+_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_SIGNS = {"\u00bd": 0.5, "\u00bc": 0.25, "\u00be": 0.75}
+
+
+def number_at(found: Sequence[Token], place: int) -> tuple[float, int] | None:
+    """The number that begins at a token, and the index behind it.
+
+    Args:
+        found: The tokens of a question.
+        place: The index of a token.
+
+    >>> from assistant.reading.text import tokens
+    >>> number_at(tokens("forty-four minutes"), 0), number_at(tokens("1.5 hours"), 0)
+    ((44.0, 3), (1.5, 1))
+    """
+    if place >= len(found):
+        return None
+    token = found[place]
+    if token.kind == "number":
+        if token.text in _SIGNS:
+            return _SIGNS[token.text], place + 1
+        value = float(token.text.replace(",", ""))
+        after = found[place + 1] if place + 1 < len(found) else None
+        if after is not None and after.text in _SIGNS and after.start <= token.end + 1:
+            return value + _SIGNS[after.text], place + 2
+        return value, place + 1
+    if token.kind != "word":
+        return None
+    word = token.text.lower()
+    if word in _SMALL:
+        return _hundreds(float(_SMALL[word]), found, place + 1)
+    if word in _TENS:
+        value, place = float(_TENS[word]), place + 1
+        behind = place + 1 if place < len(found) and found[place].text == "-" else place
+        if behind < len(found) and 0 < _SMALL.get(found[behind].text.lower(), 0) < 10:
+            return value + _SMALL[found[behind].text.lower()], behind + 1
+        return value, place
+    if word == "hundred":
+        return _hundreds(1.0, found, place)
+    return None
+
+
+def _hundreds(value: float, found: Sequence[Token], place: int) -> tuple[float, int]:
+    """A small number with the hundreds and what follows them."""
+    if place >= len(found) or found[place].text.lower() != "hundred":
+        return value, place
+    value, place = value * 100, place + 1
+    if place < len(found) and found[place].text.lower() == "and":
+        rest = number_at(found, place + 1)
+    else:
+        rest = number_at(found, place)
+    if rest is not None and rest[0] < 100:
+        return value + rest[0], rest[1]
+    return value, place
+
+
+_ORDINALS = {
+    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10, "first": 1,
+}  # fmt: skip
+
+
+def ordinal_at(found: Sequence[Token], place: int) -> int | None:
+    """The ordinal that stands at a token: `third`, `7th`.
+
+    Args:
+        found: The tokens of a question.
+        place: The index of a token.
+
+    >>> from assistant.reading.text import tokens
+    >>> ordinal_at(tokens("the 7th unit"), 1), ordinal_at(tokens("a third unit"), 1)
+    (7, 3)
+    """
+    token = found[place]
+    if token.kind == "word":
+        return _ORDINALS.get(token.text.lower())
+    after = found[place + 1] if place + 1 < len(found) else None
+    if token.kind != "number" or not token.text.isdigit() or after is None:
+        return None
+    joined = after.text.lower() in {"st", "nd", "rd", "th"} and after.start == token.end
+    return int(token.text) if joined else None
+
+
+def whole(value: float) -> int:
+    """Minutes as a whole number, rounded down: fractions are never rounded up.
+
+    >>> whole(37.9)
+    37
+    """
+    return int(value)

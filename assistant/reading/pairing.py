@@ -1,0 +1,184 @@
+"""Minutes paired with the services that they belong to."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.reading.duration import Duration
+from assistant.reading.facts import Service
+from assistant.reading.text import Token
+
+_FORWARD = frozenset(
+    {"of", "for", "on", "in", "doing", "worth", "and", "hands", "-", "the", "a", "hand",
+     "one", "were", "was", "unattended", "spent", "additional", "attended"}
+)  # fmt: skip
+
+
+_BACKWARD = frozenset({"for", ":", "=", "x", "was", "lasted", "took", "ran", "from", "(", "at",
+                       "about", "only", "of", "is", "-", "exactly", "last",
+                       "time", "came", "to", "to,", "@", "code"})  # fmt: skip
+
+
+_BREAKS = frozenset(
+    {",", "and", "+", ";", "then", "plus", ".", "&", "/", "followed", "after", "but"}
+)
+
+
+_OF = frozenset({"of", "for", "in", "on", "doing"})
+
+
+_TOOK = frozenset({"x", ":", "=", "for", "was", "took", "ran", "lasted", "@", "("})
+
+
+_FAR = 9.0
+
+
+def with_minutes(
+    services: Sequence[Service],
+    times: Sequence[Duration],
+    found: Sequence[Token],
+) -> tuple[tuple[Service, ...], tuple[Duration, ...]]:
+    """Services with the minutes that belong to each, and the minutes that belong to none.
+
+    Args:
+        services: The services, in order.
+        times: The durations of treatment, in order.
+        found: The question's tokens.
+    """
+    if not services or not times:
+        return tuple(services), tuple(times)
+    shared = next((d for d in times if d.each), None)
+    kinds = {s.code or s.technique for s in services}
+    if shared is not None and len(times) == 1 and len(kinds) == 1 and shared.repeats:
+        return (replace(services[0], minutes=shared.minutes * shared.repeats),), ()
+    if len(kinds) == 1 and len(times) > 1 and _parts_of_one(times, found):
+        total = sum(d.minutes for d in times)
+        return (replace(services[0], minutes=total), *services[1:]), ()
+    if shared is not None and len(times) == 1:
+        return tuple(_given(s, shared) for s in _reached(services, shared)), ()
+    listed = _lists(services, times)
+    if listed is not None:
+        return listed, ()
+    chosen = _matched(services, times, found)
+    out = list(services)
+    used = set()
+    for time_place, service_place in chosen:
+        out[service_place] = _given(out[service_place], times[time_place])
+        used.add(time_place)
+    return tuple(out), tuple(d for n, d in enumerate(times) if n not in used)
+
+
+def less(times: Sequence[Duration], idle: Sequence[Duration]) -> list[Duration]:
+    """Times of treatment without what of them was no treatment.
+
+    Args:
+        times: The durations of treatment.
+        idle: The durations of something else; those inside another have the role `less`.
+    """
+    inside = [d for d in idle if d.role == "less"]
+    if len(times) != 1 or not inside or inside[0].first < times[0].first:
+        return list(times)
+    left = times[0].minutes - sum(d.minutes for d in inside)
+    return [times[0]._replace(minutes=left)] if left >= 0 else list(times)
+
+
+def _parts_of_one(times: Sequence[Duration], found: Sequence[Token]) -> bool:
+    """Whether several times are parts of one service: "feet 20, back 20 and neck 15 minutes"."""
+    for one, other in itertools.pairwise(times):
+        between = found[one.last + 1 : other.first]
+        if len(between) > 6 or any(t.fold in {"or", "not", "instead", ".", "?"} for t in between):
+            return False
+        if not any(t.fold in {",", "and", "plus", "then", "&", "+"} for t in between):
+            return False
+    return True
+
+
+def _reached(services: Sequence[Service], time: Duration) -> list[Service]:
+    """The services that a shared time is meant for."""
+    if time.repeats is not None and len(services) > time.repeats:
+        after = [s for s in services if s.first > time.last]
+        return list(after if len(after) >= time.repeats else services)[: time.repeats]
+    return list(services)
+
+
+def _given(service: Service, time: Duration) -> Service:
+    """A service with its minutes."""
+    return replace(service, minutes=time.minutes, upper=time.upper)
+
+
+def _lists(services: Sequence[Service], times: Sequence[Duration]) -> tuple[Service, ...] | None:
+    """A list of times beside a list of services of the same length, read in order."""
+    if len(services) != len(times) or len(times) < 2:
+        return None
+    times_first = times[-1].last < services[0].first
+    services_first = services[-1].last < times[0].first
+    if not (times_first or services_first):
+        return None
+    return tuple(_given(s, d) for s, d in zip(services, times, strict=True))
+
+
+def _matched(
+    services: Sequence[Service], times: Sequence[Duration], found: Sequence[Token]
+) -> list[tuple[int, int]]:
+    """Pairs of a time and its service, in order and as near as can be."""
+    rows, columns = len(times), len(services)
+    costs = [[_cost(d, s, found) for s in services] for d in times]
+    skip = _FAR
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    move: list[list[str]] = [[""] * (columns + 1) for _ in range(rows + 1)]
+    for row in range(1, rows + 1):
+        best[row][0], move[row][0] = row * skip, "time"
+    for column in range(1, columns + 1):
+        move[0][column] = "service"
+    for row in range(1, rows + 1):
+        for column in range(1, columns + 1):
+            options = (
+                (best[row - 1][column - 1] + costs[row - 1][column - 1], "pair"),
+                (best[row][column - 1], "service"),
+                (best[row - 1][column] + skip, "time"),
+            )
+            best[row][column], move[row][column] = min(options, key=lambda option: option[0])
+    found_pairs = []
+    row, column = rows, columns
+    while row or column:
+        step = move[row][column]
+        if step == "pair":
+            found_pairs.append((row - 1, column - 1))
+            row, column = row - 1, column - 1
+        elif step == "service":
+            column -= 1
+        else:
+            row -= 1
+    return found_pairs[::-1]
+
+
+def _cost(time: Duration, service: Service, found: Sequence[Token]) -> float:
+    """How far a time stands from a service, in words; a break between them weighs more."""
+    if service.first > time.last:
+        between = found[time.last + 1 : service.first]
+        free = _FORWARD
+        base = 0.0 if any(t.fold in _OF for t in between) else 0.2
+    elif service.last < time.first:
+        between = found[service.last + 1 : time.first]
+        free = _BACKWARD
+        base = 0.0 if any(t.fold in _TOOK for t in between) else 0.4
+    else:
+        return 0.0
+    cost = base
+    for token in between:
+        if token.fold == "," and _glued(token, found):
+            cost += 0.1
+        elif token.fold in _BREAKS:
+            cost += 2.0 if token.fold == "," else 2.6
+        elif token.fold not in free:
+            cost += 0.8
+    return min(cost, _FAR - 0.5)
+
+
+def _glued(comma: Token, found: Sequence[Token]) -> bool:
+    """Whether a comma stands between two signs without a space, as in a pasted table."""
+    ends = {t.end for t in found}
+    starts = {t.start for t in found}
+    return comma.start in ends and comma.end in starts

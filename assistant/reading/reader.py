@@ -1,0 +1,156 @@
+"""Reading a question: its facts, each found in its words, none assumed."""
+
+from __future__ import annotations
+
+from assistant.reading.bare_minutes import bare_minutes, speaks_of_minutes
+from assistant.reading.counts import counts_of, ordinals
+from assistant.reading.dates import find_date
+from assistant.reading.durations import durations
+from assistant.reading.facts import Facts
+from assistant.reading.mentions import (
+    diagnoses,
+    goals,
+    ids,
+    payers_of,
+    sorted_out,
+    stated,
+    tokens_of,
+    unheld,
+)
+from assistant.reading.modifiers import find_modifiers
+from assistant.reading.pairing import less, with_minutes
+from assistant.reading.places import code_ranges, in_range, placed_regions
+from assistant.reading.services import named_services, with_regions
+from assistant.reading.spelling import Speller
+from assistant.reading.text import Token, clean, tokens
+from assistant.reading.time_roles import idle_bare
+from assistant.reading.vocabulary import Mention, Vocabulary
+from knowledge.library import Library
+
+
+class Reader:
+    """Reads questions by a library's names.
+
+    Args:
+        library: The knowledge base.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._vocabulary = Vocabulary(library)
+        ordinary = (
+            library.near_words
+            | set(library.words["ordinary"])
+            | {
+                t.fold
+                for p in library.passages.values()
+                for t in tokens(p.text)
+                if t.kind == "word"
+            }
+        )
+        self._speller = Speller(self._vocabulary.words, ordinary)
+
+    def read(self, question: str, counting: bool = False) -> Facts:
+        """The facts of a question.
+
+        Args:
+            question: The asker's words, personal health information masked.
+            counting: Whether minutes are in play from an earlier turn, so that a bare number
+                beside a service is one.
+        """
+        cleaned = clean(question)
+        found = tokens(cleaned)
+        mended_tokens, _ = self._speller.mend_all(found)
+        mended = tuple(
+            (a.text, b.fold) for a, b in zip(found, mended_tokens, strict=True) if a.fold != b.fold
+        )
+        found = mended_tokens
+        things = sorted_out(self._vocabulary.things(found), found)
+        cues = self._vocabulary.cues(found)
+        return self._facts(cleaned, found, things, cues, mended, counting)
+
+    def _facts(
+        self,
+        cleaned: str,
+        found: tuple[Token, ...],
+        things: tuple[Mention, ...],
+        cues: tuple[Mention, ...],
+        mended: tuple[tuple[str, str], ...],
+        counting: bool,
+    ) -> Facts:
+        """The facts from tokens and mentions."""
+        library = self._library
+        day, year, spans = find_date(cleaned)
+        dated = {n for n, t in enumerate(found) if any(a <= t.start < b for a, b in spans)}
+        dated |= diagnoses(cleaned, found)
+        ruled = tokens_of(things, ("method", "label", "source"))
+        times = durations(found, frozenset(dated | ruled))
+        timed = {n for d in times for n in range(d.first, d.last + 1)}
+        modifiers, unheld_modifiers, places = find_modifiers(
+            found, library.modifiers, frozenset(timed | dated)
+        )
+        ranges, range_places = code_ranges(found)
+        counts = counts_of(found)
+        services = named_services(found, things, library)
+        treatment = [d for d in times if d.role == "treatment"]
+        taken = frozenset(
+            timed
+            | dated
+            | ruled
+            | places
+            | range_places
+            | counts.places
+            | tokens_of(things, ("code", "technique", "region", "muscle", "payer"))
+        )
+        idle = [d for d in times if d.role in ("idle", "less")]
+        if services:
+            named = frozenset(tokens_of(things, ("region", "unclear_region", "muscle")))
+            spoken = counting or speaks_of_minutes(found, treatment, cues)
+            bare = bare_minutes(found, taken, services, treatment, named) if spoken else []
+            idle += [d for d in bare if idle_bare(found, d)]
+            treatment = [*treatment, *(d for d in bare if not idle_bare(found, d))]
+            treatment.sort(key=lambda d: d.first)
+        treatment = less(treatment, idle)
+        services, loose = with_minutes(services, treatment, found)
+        placed = placed_regions(cleaned, things, library)
+        services = with_regions(services, placed)
+        regions = tuple(dict.fromkeys(region for _, region in placed))
+        codes = [t.text for t in found if t.kind == "code"]
+        written = [c for low, high in ranges for c in in_range(low, high, library)]
+        payers, denied = payers_of(things, found)
+        return Facts(
+            question=cleaned,
+            tokens=found,
+            codes=tuple(dict.fromkeys([*codes, *written])),
+            ranges=tuple(f"{low}-{high}" for low, high in ranges),
+            named=tuple(dict.fromkeys(m.id for m in things if m.kind == "code")),
+            services=services,
+            loose=(*loose, *(d for d in times if d.role in ("total", "booked"))),
+            idle=tuple(idle),
+            claimed_units=counts.units,
+            asked_units=ordinals(found),
+            modifiers=modifiers,
+            payers=payers,
+            denied_payers=denied,
+            generic_payer=next((m.id for m in things if m.kind == "generic_payer"), None),
+            states=ids(things, "state"),
+            providers=ids(things, "provider"),
+            regions=regions,
+            open_regions=ids(things, "unclear_region"),
+            region_count=counts.regions,
+            muscles=ids(things, "muscle"),
+            muscle_count=counts.muscles,
+            goals=goals(cues),
+            methods=ids(things, "method"),
+            labels=ids(things, "label"),
+            sources=ids(things, "source"),
+            topics=ids(cues, "topic"),
+            improper=ids(cues, "improper"),
+            date_of_service=day,
+            year=year,
+            stated=stated(cues),
+            wants=frozenset(m.id for m in cues if m.kind in ("want", "words")),
+            scope=frozenset(m.id for m in cues if m.kind == "scope"),
+            unheld=unheld(things, unheld_modifiers, cleaned),
+            mended=mended,
+        )

@@ -1,0 +1,116 @@
+"""Services that a question names, each with the minutes that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.reading.facts import Service
+from assistant.reading.text import Token
+from assistant.reading.vocabulary import Mention
+from knowledge.library import Library
+
+_JOINING = frozenset({"(", ")", ":", "-", "code", "cpt", "=", "/", ",", "is", "as", "it", "we",
+                      "report", "which", "i", "believe", "bill", "billed", "called", "or", "aka",
+                      "x", "hcpcs", "the", "for", "extraspinal", "spinal", "*", "by", "low",
+                      "complexity", "moderate", "high", "line", "to"})  # fmt: skip
+
+
+def named_services(
+    found: Sequence[Token], things: Sequence[Mention], library: Library
+) -> tuple[Service, ...]:
+    """The services of a question, a code and its name beside it made one.
+
+    Args:
+        found: The question's tokens.
+        things: What the vocabulary found in it.
+        library: The knowledge base.
+    """
+    single: dict[tuple[int, int], Service] = {}
+    for mention in things:
+        if mention.kind not in ("code", "technique"):
+            continue
+        key = (mention.first, mention.last)
+        held = single.get(key) or Service(
+            None, None, None, None, mention.first, mention.last, mention.start, mention.end
+        )
+        if mention.kind == "code":
+            held = replace(held, code=mention.id)
+        else:
+            held = replace(held, technique=mention.id)
+        single[key] = held
+    for place, token in enumerate(found):
+        if token.kind == "code":
+            single[place, place] = Service(
+                token.text, None, None, None, place, place, token.start, token.end, True
+            )
+    ordered = sorted(single.values(), key=lambda s: s.first)
+    return _merged(ordered, found, library)
+
+
+def _merged(
+    ordered: Sequence[Service], found: Sequence[Token], library: Library
+) -> tuple[Service, ...]:
+    """Services with each name joined to the number beside it that means the same."""
+    out: list[Service] = []
+    for service in ordered:
+        last = out[-1] if out else None
+        if last is not None and _same(last, service, found, library):
+            out[-1] = replace(
+                last,
+                code=last.code if last.numbered else service.code or last.code,
+                technique=last.technique or service.technique,
+                numbered=last.numbered or service.numbered,
+                last=service.last,
+                end=service.end,
+            )
+        else:
+            out.append(service)
+    return tuple(out)
+
+
+def _same(one: Service, other: Service, found: Sequence[Token], library: Library) -> bool:
+    """Whether a number and a name beside it mean one service."""
+    if one.numbered == other.numbered:
+        return False
+    between = [t.fold for t in found[one.last + 1 : other.first]]
+    if len(between) > 6 or any(w not in _JOINING for w in between):
+        return False
+    number, name = (one, other) if one.numbered else (other, one)
+    if name.code is not None and name.code == number.code:
+        return True
+    return name.technique is not None and number.code in library.technique_codes[name.technique]
+
+
+def with_regions(
+    services: Sequence[Service], placed: Sequence[tuple[int, str]]
+) -> tuple[Service, ...]:
+    """Services with the regions that are named with each: the nearest service has the region.
+
+    Args:
+        services: The services, in order.
+        placed: Each region with its place in the question.
+    """
+    if not services or not placed:
+        return tuple(services)
+    near: list[list[str]] = [[] for _ in services]
+    if len(services) == len(placed) > 1 and services[-1].end <= placed[0][0]:
+        for held, (_, region) in zip(near, placed, strict=True):
+            held.append(region)
+    else:
+        for place, region in placed:
+            away = [_away(s, place) for s in services]
+            near[away.index(min(away))].append(region)
+    return tuple(
+        replace(s, regions=tuple(dict.fromkeys(held)))
+        for s, held in zip(services, near, strict=True)
+    )
+
+
+def _away(service: Service, place: int) -> float:
+    """How far a region stands from a service; one behind it belongs to it sooner."""
+    if service.end <= place:
+        return place - service.end
+    if service.start > place:
+        return (service.start - place) * 1.6
+    return 0

@@ -1,0 +1,102 @@
+"""Mending spelling mistakes in names; codes and numbers are never touched.
+
+A word is mended only where the vocabulary has a word one slip away (two for longer words) and it
+is no ordinary English word itself: `knowledge/near_words.txt` lists the ordinary words that lie
+that close to a word of the vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from assistant.reading.text import Token
+
+_SHORTEST = 4
+_LONG = 7
+
+
+class Speller:
+    """Mends words by a vocabulary.
+
+    Args:
+        words: The vocabulary's folded words.
+        ordinary: Ordinary words that are no misspelling, though a word of the vocabulary is near.
+
+    >>> Speller({"traction", "massage"}, {"message"}).mend("tracton")
+    'traction'
+    >>> Speller({"traction", "massage"}, {"message"}).mend("message") is None
+    True
+    """
+
+    def __init__(self, words: Iterable[str], ordinary: Iterable[str]) -> None:
+        self._known = frozenset(words)
+        self._ordinary = frozenset(ordinary)
+        by_letter: dict[str, list[str]] = {}
+        for word in sorted(self._known):
+            if len(word) >= _SHORTEST:
+                by_letter.setdefault(word[0], []).append(word)
+        self._by_letter = by_letter
+        self._mended: dict[str, str | None] = {}
+
+    def mend(self, word: str) -> str | None:
+        """The one nearest word of the vocabulary, or None where the word stands as it is."""
+        if len(word) < _SHORTEST - 1 or not word.isalpha():
+            return None
+        if word in self._known or word in self._ordinary:
+            return None
+        if word not in self._mended:
+            if len(self._mended) > 4096:
+                self._mended.clear()
+            self._mended[word] = self._nearest(word)
+        return self._mended[word]
+
+    def _nearest(self, word: str) -> str | None:
+        """The nearest word with the same first letter; None where two are equally near."""
+        allowed = slips(word)
+        found = extract(
+            word,
+            self._by_letter.get(word[0], ()),
+            scorer=OSA.distance,
+            score_cutoff=allowed,
+            limit=3,
+        )
+        near: list[tuple[str, int]] = [
+            (name, int(far)) for name, far, _ in found if far <= slips(name)
+        ]
+        if not near:
+            return None
+        best = min(far for _, far in near)
+        tied = [name for name, far in near if far == best]
+        return min(
+            tied, key=lambda name: (not name.startswith(word), abs(len(name) - len(word)), name)
+        )
+
+    def mend_all(self, found: Sequence[Token]) -> tuple[tuple[Token, ...], tuple[str, ...]]:
+        """Tokens with each misspelt word's fold mended, and the words that were.
+
+        Args:
+            found: The tokens of a question.
+        """
+        mended: list[str] = []
+        out: list[Token] = []
+        for token in found:
+            long = token.kind == "word" and len(token.text) >= _SHORTEST
+            right = self.mend(token.fold) if long else None
+            if right is None:
+                out.append(token)
+            else:
+                out.append(token._replace(fold=right))
+                mended.append(token.text)
+        return tuple(out), tuple(mended)
+
+
+def slips(word: str) -> int:
+    """How many slips are forgiven in a word of this length.
+
+    >>> slips("pack"), slips("modifier")
+    (1, 2)
+    """
+    return 2 if len(word) >= _LONG else 1

@@ -1,0 +1,110 @@
+"""A question's words: cleaned one sign for one sign, so that every place in it stays true."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+_SIGNS = {
+    "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u00b4": "'", "\u0060": "'",
+    "\u201c": '"', "\u201d": '"',
+    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
+    "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u200b": " ", "\u00ad": " ",
+    "\uff1f": "?", "\u2026": ".",
+}  # fmt: skip
+_SIGNS |= {chr(0xFF10 + n): str(n) for n in range(10)}
+_TABLE = str.maketrans(_SIGNS)
+_TOKEN = re.compile(
+    r"(?P<code>(?<![A-Za-z0-9])(?:\d{5}|[A-Za-z]\d{4}|\d{4}[A-Za-z])(?![A-Za-z0-9]))"
+    r"|(?P<glued>(?<![A-Za-z0-9])\d{5}(?=[xX]\d))"
+    r"|(?P<clock>\d{1,2}:\d{2}(?!\d))"
+    r"|(?P<number>\d+(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|[\u00bd\u00bc\u00be])"
+    r"|(?P<word>[A-Za-z\u00c0-\u024f]+(?:'[A-Za-z]+)?)"
+    r"|(?P<sign>[^\sA-Za-z0-9]|\n)"
+)
+_BRITISH = (
+    (re.compile(r"isation$"), "ization"),
+    (re.compile(r"ise$"), "ize"),
+    (re.compile(r"ised$"), "ized"),
+    (re.compile(r"ising$"), "izing"),
+    (re.compile(r"aemi"), "emi"),
+    (re.compile(r"aesth"), "esth"),
+    (re.compile(r"^oede"), "ede"),
+    (re.compile(r"^lymphoed"), "lymphed"),
+    (re.compile(r"fibre"), "fiber"),
+    (re.compile(r"centre"), "center"),
+    (re.compile(r"labour"), "labor"),
+    (re.compile(r"licence"), "license"),
+    (re.compile(r"programme"), "program"),
+)
+_KEEP = frozenset(
+    {"us", "gas", "this", "is", "was", "has", "does", "his", "its", "as", "yes", "plus"}
+)
+_KEEP_ISE = frozenset({"exercise", "otherwise", "rise", "raise", "wise", "advise", "precise"})
+
+
+class Token(NamedTuple):
+    """A word, number, code or sign of a question.
+
+    Attributes:
+        kind: `word`, `number`, `code`, `clock` or `sign`.
+        text: As typed, cleaned.
+        fold: Lower-cased, singular, in American spelling: what the vocabulary is matched by.
+        start: Where it begins in the question.
+        end: Where it ends.
+    """
+
+    kind: str
+    text: str
+    fold: str
+    start: int
+    end: int
+
+
+def clean(question: str) -> str:
+    """The question with curly quotes, dashes and odd spaces made plain, each sign for one sign.
+
+    >>> clean("isn\u2019t 8\u201322?")
+    "isn't 8-22?"
+    """
+    return question.translate(_TABLE)
+
+
+@lru_cache(maxsize=8192)
+def fold(word: str) -> str:
+    """A word as the vocabulary holds it.
+
+    >>> [fold(w) for w in ("Units", "mobilisation", "ischaemic", "bodies", "patient's")]
+    ['unit', 'mobilization', 'ischemic', 'body', 'patient']
+    """
+    low = word.lower()
+    if low.endswith("'s"):
+        low = low[:-2]
+    if low not in _KEEP_ISE and low.rstrip("s") not in _KEEP_ISE:
+        for pattern, american in _BRITISH:
+            low = pattern.sub(american, low)
+    if len(low) > 3 and low not in _KEEP:
+        if low.endswith("ies") and len(low) > 4:
+            return low[:-3] + "y"
+        if low.endswith("s") and not low.endswith(("ss", "us", "is")):
+            return low[:-1]
+    return low
+
+
+def tokens(cleaned: str) -> tuple[Token, ...]:
+    """The tokens of a cleaned question.
+
+    >>> [t.text for t in tokens("97124 x44 min, G0283?")]
+    ['97124', 'x', '44', 'min', ',', 'G0283', '?']
+    """
+    found = []
+    for match in _TOKEN.finditer(cleaned):
+        kind = match.lastgroup or "sign"
+        text = match.group()
+        kind = "code" if kind == "glued" else kind
+        text = ";" if text == "\n" else text
+        if kind == "code" and not text.isdigit():
+            text = text.upper()
+        found.append(Token(kind, text, fold(text), match.start(), match.end()))
+    return tuple(found)

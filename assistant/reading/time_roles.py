@@ -1,0 +1,95 @@
+"""What some minutes are the time of: treatment, an appointment, no treatment, a unit, the day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.reading.duration import Duration
+from assistant.reading.minute_words import word_at
+from assistant.reading.numbers import number_at
+from assistant.reading.text import Token
+
+_NOT_TREATMENT = frozenset(
+    {"documentation", "documenting", "charting", "paperwork", "note", "setup", "set",
+     "undressing", "dressing", "rest", "resting", "waiting", "intake", "cleanup",
+     "changing", "consultation", "talking", "break"}
+)  # fmt: skip
+
+
+_BOOKED = frozenset(
+    {"booking", "appointment", "slot", "booked", "scheduled", "reserved", "in-room"}
+)
+
+
+_ROUNDS = frozenset({"session", "block", "time", "visit", "round", "bout", "segment", "set"})
+
+
+_LESS = frozenset(
+    {"including", "includes", "include", "which", "minus", "less", "incl", "with", "that"}
+)
+
+
+PER_UNIT = frozenset(
+    {"unit", "increment", "block", "interval", "segment", "rule", "code", "period"}
+)
+
+
+_TO_WHAT = frozenset(
+    {"of", "for", "on", "in", "was", "were", "went", "to", "spent", "is", "which", "that",
+     "a", "the", "my", "getting"}
+)  # fmt: skip
+
+
+def booked(found: Sequence[Token], behind: int, after: list[str]) -> bool:
+    """Whether it is the length of an appointment rather than of treatment."""
+    if after[0] in _BOOKED or after[1] in {"slot", "appointment", "booking"}:
+        return True
+    if after[:3] == ["in", "the", "room"]:
+        return True
+    return after[0] in {"session", "visit"} and _has_hands_on(found, behind)
+
+
+def rounds_of(found: Sequence[Token], place: int) -> int | None:
+    """How many sessions of this length there were: "two sessions of 19 minutes"."""
+    if place > 1 and word_at(found, place - 1) == "of" and word_at(found, place - 2) in _ROUNDS:
+        for back in (place - 3, place - 4):
+            got = number_at(found, back) if back >= 0 else None
+            if got is not None and 1 < got[0] < 9:
+                return int(got[0])
+    return None
+
+
+def inside(found: Sequence[Token], place: int) -> bool:
+    """Whether time that is no treatment lies inside the time named before it."""
+    before = {word_at(found, place - n) for n in range(1, 4)}
+    return bool(before & _LESS)
+
+
+def total_inside(found: Sequence[Token], place: int, behind: int) -> bool:
+    """Whether the words say that it is the day's total."""
+    inside = {word_at(found, n) for n in range(place, behind)}
+    return bool({"total", "timed"} & inside)
+
+
+def _has_hands_on(found: Sequence[Token], behind: int) -> bool:
+    """Whether hands-on minutes stand further on."""
+    rest = [t.fold for t in found[behind:]]
+    return "hand" in rest and "on" in rest
+
+
+def idle_bare(found: Sequence[Token], number: Duration) -> bool:
+    """Whether a bare number is of something that is no treatment: "5 to set up".
+
+    Args:
+        found: The question's tokens.
+        number: The bare number.
+    """
+    return idle(found, number.last + 1)
+
+
+def idle(found: Sequence[Token], behind: int) -> bool:
+    """Whether the minutes are of something that is no treatment."""
+    place = behind
+    while word_at(found, place) in _TO_WHAT:
+        place += 1
+    return word_at(found, place) in _NOT_TREATMENT

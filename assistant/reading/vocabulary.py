@@ -1,0 +1,197 @@
+"""Every name that the library knows, as one tree of folded words that a question is read by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from assistant.reading.text import Token, fold, tokens
+from knowledge.library import Library
+
+# Kinds that name a thing: of two that overlap, the longer one stands.
+THINGS = frozenset(
+    {
+        "code", "technique", "payer", "unheld_payer", "generic_payer", "state", "provider",
+        "region", "muscle", "span", "method", "source", "unclear_region", "label",
+    }
+)  # fmt: skip
+
+
+class Mention(NamedTuple):
+    """A name found in a question.
+
+    Attributes:
+        kind: What kind of name.
+        id: What it names.
+        first: The index of its first token.
+        last: The index of its last token.
+        start: Where it begins in the question.
+        end: Where it ends.
+        exact: Whether every word stood as the vocabulary has it, without a mended spelling.
+    """
+
+    kind: str
+    id: str
+    first: int
+    last: int
+    start: int
+    end: int
+    exact: bool = True
+
+
+class Vocabulary:
+    """The names of a library.
+
+    Args:
+        library: The knowledge base.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._capitals = frozenset(library.words["capitals"])
+        self._tree: dict[str, Any] = {}
+        self.words: set[str] = set()
+        for kind, id_, names in _names(library):
+            for name in names:
+                self._add(name, kind, id_)
+        self._together = _joined(library)
+        for _, parts in self._together:
+            for part in parts:
+                self.words.update(part)
+
+    def _add(self, name: str, kind: str, id_: str) -> None:
+        """One name into the tree."""
+        words = name_words(name)
+        if not words:
+            return
+        node = self._tree
+        for word in words:
+            node = node.setdefault(word, {})
+            if word.isalpha():
+                self.words.add(word)
+        ends = node.setdefault("", [])
+        if (kind, id_) not in ends:
+            ends.append((kind, id_))
+
+    def things(self, found: Sequence[Token]) -> tuple[Mention, ...]:
+        """The things named, without overlaps, in order."""
+        every = [m for m in self._scan(found) if m.kind in THINGS]
+        every.sort(key=lambda m: (m.first - m.last, m.first))
+        taken: dict[int, tuple[int, int]] = {}
+        kept = []
+        for mention in every:
+            span = (mention.first, mention.last)
+            places = range(mention.first, mention.last + 1)
+            if all(taken.get(place, span) == span for place in places):
+                taken.update(dict.fromkeys(places, span))
+                kept.append(mention)
+        return tuple(sorted(kept, key=lambda m: (m.first, m.kind, m.id)))
+
+    def cues(self, found: Sequence[Token]) -> tuple[Mention, ...]:
+        """Every cue that stands in the question; cues may overlap."""
+        told = [m for m in self._scan(found) if m.kind not in THINGS]
+        folds = [t.fold for t in found]
+        present = set(folds)
+        text = " ".join(folds)
+        for (kind, id_), parts in self._together:
+            if all(p[0] in present for p in parts) and all(_within(p, text) for p in parts):
+                told.append(Mention(kind, id_, 0, 0, 0, 0))
+        return tuple(told)
+
+    def _in_small_letters(self, token: Token) -> bool:
+        """Whether a word that counts only in capitals was typed in small letters."""
+        return token.fold in self._capitals and not token.text.isupper()
+
+    def _scan(self, found: Sequence[Token]) -> Iterator[Mention]:
+        """Every name that begins at any token, signs inside a name passed over."""
+        count = len(found)
+        for first in range(count):
+            node = self._tree.get(found[first].fold)
+            place = first
+            while node is not None:
+                for kind, id_ in node.get("", ()):
+                    if place == first and self._in_small_letters(found[first]):
+                        continue
+                    yield Mention(kind, id_, first, place, found[first].start, found[place].end)
+                place += 1
+                while place < count and found[place].text in _JOINS:
+                    place += 1
+                if place >= count:
+                    break
+                node = node.get(found[place].fold)
+
+
+_JOINS = frozenset("-/'.&")
+
+
+def name_words(name: str) -> list[str]:
+    """A name as the folded words it is matched by.
+
+    >>> name_words("8-minute rule"), name_words("workers' comp")
+    (['8', 'minute', 'rule'], ['worker', 'comp'])
+    """
+    return [t.fold for t in tokens(name) if t.kind != "sign"]
+
+
+def _within(part: tuple[str, ...], text: str) -> bool:
+    """Whether a part's words stand in a row."""
+    return f" {' '.join(part)} " in f" {text} "
+
+
+def _names(library: Library) -> Iterator[tuple[str, str, Iterable[str]]]:
+    """Every name with its kind and what it names."""
+    for technique in library.techniques.values():
+        yield "technique", technique.id, technique.names
+    for code in library.codes.values():
+        yield "code", code.code, code.names
+    for payer in library.payers.values():
+        yield "payer", payer.id, payer.names
+    for provider in library.providers.values():
+        yield "provider", provider.id, provider.names
+    for region in library.regions.values():
+        yield "region", region.id, region.names
+    for muscle in library.muscles.values():
+        yield "muscle", muscle.id, muscle.names
+    for span in library.spans.values():
+        yield "span", span.id, span.names
+    for method in library.methods.values():
+        yield "method", method.id, method.names
+        yield "label", method.id, method.labels
+    for source in library.sources.values():
+        yield "source", source.id, source.names
+    for name in library.unheld_payers:
+        yield "unheld_payer", name, (name,)
+    for name in library.generic_payers:
+        yield "generic_payer", name, (name,)
+    for state, names in library.states.items():
+        yield "state", state, names
+    yield from (("unclear_region", name, (name,)) for name in library.unclear_regions)
+    for goal in library.goals.values():
+        yield "goal", goal.id, goal.names
+    for fact in library.asks.values():
+        for value, told in fact.values.items():
+            yield "stated", f"{fact.id}={value}", told.names
+    for kind in ("affirm", "deny"):
+        yield "words", kind, library.words[kind]
+    for scope, cues in library.scope.items():
+        yield "scope", scope, cues
+    for want, cues in library.intents.items():
+        yield "want", want, [c for c in cues if " + " not in c]
+    for topic in library.topics.values():
+        yield "topic", topic.id, [c for c in topic.cues if " + " not in c]
+    for wish in library.improper.values():
+        yield "improper", wish.id, [c for c in wish.cues if " + " not in c]
+
+
+def _joined(library: Library) -> tuple[tuple[tuple[str, str], tuple[tuple[str, ...], ...]], ...]:
+    """Cues of several parts that stand anywhere in a question."""
+    cues = [("topic", t.id, c) for t in library.topics.values() for c in t.cues]
+    cues += [("improper", w.id, c) for w in library.improper.values() for c in w.cues]
+    cues += [("want", want, c) for want, found in library.intents.items() for c in found]
+    return tuple(
+        ((kind, id_), tuple(tuple(name_words(part)) for part in cue.split(" + ")))
+        for kind, id_, cue in cues
+        if " + " in cue
+    )
+
+
+__all__ = ["Mention", "Vocabulary", "fold", "name_words"]

@@ -1,0 +1,53 @@
+"""What a turn answers: the fact that was asked for, the count that is in question."""
+
+from __future__ import annotations
+
+from assistant.reading.bare_minutes import bare_numbers
+from assistant.turns.case import Case
+from assistant.turns.conversation import Conversation
+from knowledge.library import Library
+
+
+def answering(case: Case, earlier: Conversation, library: Library) -> Case:
+    """The case with the fact that the last answer asked for, where this turn gives it."""
+    fact = earlier.asked
+    held = library.asks.get(fact) if fact else None
+    if fact is None or held is None:
+        return case
+    text = case.facts.question.lower().strip(" .!?")
+    stated = dict(case.stated)
+    for value, told in held.values.items():
+        if told.option.lower() in text or text == value:
+            stated[fact] = value
+    if fact not in stated and held.values:
+        values = list(held.values)
+        if "affirm" in case.facts.wants and held.values[values[0]].option.startswith("yes"):
+            stated[fact] = values[0]
+        elif "deny" in case.facts.wants and held.values[values[-1]].option.startswith("no"):
+            stated[fact] = values[-1]
+    changes: dict[str, object] = {"stated": tuple(sorted(stated.items()))}
+    if fact == "payer" and stated.get("payer") in library.payers:
+        changes["payer"] = stated["payer"]
+    if fact == "regions" and fact in stated:
+        changes["region_count"] = {"few": 2, "more": 4, "all": 5}.get(stated[fact])
+    if fact == "muscles" and fact in stated:
+        changes["muscle_count"] = {"few": 2, "many": 3}.get(stated[fact])
+    return case.with_(**changes)
+
+
+def counted(case: Case, earlier: Conversation) -> Case:
+    """The case with a bare number read as the count that is in question."""
+    numbers = [d.minutes for d in bare_numbers(case.facts.tokens, frozenset())]
+    words = {t.text.lower() for t in case.facts.tokens}
+    spelled = [n for w, n in _SMALL.items() if w in words]
+    given = numbers or spelled
+    if len(given) != 1 or case.facts.services or case.facts.codes or case.facts.loose:
+        return case
+    if earlier.asked == "muscles" or (earlier.muscle_count and "choice" in earlier.intents):
+        return case.with_(muscle_count=given[0], muscles=())
+    if earlier.asked == "regions" or (earlier.region_count and "choice" in earlier.intents):
+        return case.with_(region_count=given[0])
+    return case
+
+
+_SMALL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}

@@ -1,0 +1,195 @@
+"""Carrying facts from turn to turn: what a follow-up changes, keeps and drops."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from assistant.reading.facts import Facts, Service
+from assistant.turns.answering import answering, counted
+from assistant.turns.case import Case
+from assistant.turns.changed_services import changed_services
+from assistant.turns.conversation import Conversation
+from assistant.turns.follows import NEW_TOPIC, follows_on
+from knowledge.library import Library
+
+_ADDS = re.compile(r"^\W*(plus|and|also)\b|\b(too|as well|in addition|on top)\b", re.I)
+_THAT_WAY = re.compile(
+    r"\b(that|this|the same) way\b|\ball the same\b|\banyway\b|\bby that\b|\bcount it so\b", re.I
+)
+_DOUBTED = re.compile(
+    r"\b(is|was) (that|this|it|there) (a |the |really |even )?"
+    r"(rule|right|true|correct|so|law|real)\b"
+    r"|\bis that how\b|\bdoes that (hold|exist|count)\b|\btrue\?|\bis there (a|any|such)\b",
+    re.I,
+)
+
+
+def carry(
+    facts: Facts, earlier: Conversation, given: Mapping[str, object], library: Library
+) -> Case:
+    """The case of a turn.
+
+    Args:
+        facts: The turn's facts.
+        earlier: The conversation so far; empty on a first turn.
+        given: Facts set outside the words: `payer` and `date`.
+        library: The knowledge base.
+    """
+    follows = bool(earlier.said) and follows_on(facts, earlier)
+    case = _own(facts, earlier, follows, library)
+    if follows:
+        case = counted(case, earlier)
+        case = answering(case, earlier, library)
+        case = _carried(case, earlier, library)
+    elif earlier.said and not NEW_TOPIC.search(facts.question):
+        case = _payer_kept(case, earlier, library)
+    if given.get("payer") and not facts.payers:
+        case = case.with_(payer=given["payer"])
+    if isinstance(given.get("date"), date) and case.date_of_service is None:
+        case = case.with_(date_of_service=given["date"])
+    return case
+
+
+def _own(facts: Facts, earlier: Conversation, follows: bool, library: Library) -> Case:
+    """The case that this turn's words put alone."""
+    day = facts.date_of_service or (date(facts.year, 12, 31) if facts.year else None)
+    return Case(
+        facts=facts,
+        services=_plain(facts.services),
+        codes=facts.all_codes,
+        payer=facts.payers[0] if len(facts.payers) == 1 else None,
+        payers=facts.payers,
+        payer_denied=facts.denied_payers,
+        methods=() if _DOUBTED.search(facts.question) else facts.methods,
+        date_of_service=day,
+        providers=facts.providers,
+        regions=facts.regions,
+        region_count=facts.region_count,
+        muscles=facts.muscles,
+        muscle_count=facts.muscle_count,
+        goals=facts.goals,
+        stated=tuple(sorted(facts.stated.items())),
+        modifiers=tuple(m for m, _ in facts.modifiers),
+        topics=(*facts.topics, *_by_providers(facts, library)),
+        sources=facts.sources,
+        called=tuple(s.id for s in library.sources.values() if s.called),
+        earlier=earlier,
+        follows=follows,
+    )
+
+
+def _by_providers(facts: Facts, library: Library) -> tuple[str, ...]:
+    """The subjects that the kinds of provider named bring up."""
+    named = set(facts.providers)
+    return tuple(
+        t.id
+        for t in library.topics.values()
+        if t.providers
+        and set(t.providers) <= named
+        and (not t.payers or set(t.payers) & set(facts.payers))
+        and t.id not in facts.topics
+    )
+
+
+def _plain(services: tuple[Service, ...]) -> tuple[Service, ...]:
+    """Services without the bare repeats of one that has its minutes."""
+    timed = {s.code for s in services if s.minutes is not None and s.code}
+    seen: set[tuple[str | None, str | None]] = set()
+    out = []
+    for service in services:
+        key = (service.code, service.technique if service.code is None else None)
+        if service.minutes is None and (service.code in timed or key in seen):
+            continue
+        seen.add(key)
+        out.append(service)
+    return tuple(out)
+
+
+def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
+    """The case with the earlier facts that still hold."""
+    services = changed_services(case, earlier)
+    used: list[str] = []
+    own_codes = case.codes
+    if services is not None:
+        case = case.with_(services=services)
+    codes = _codes(case, earlier, own_codes)
+    payer = case.payer
+    if payer is None and not case.payers and not _elsewhere(case):
+        payer = earlier.payer if earlier.payer not in case.payer_denied else None
+        if payer:
+            used.append(library.payers[payer].name)
+    changes: dict[str, object] = {"codes": codes, "payer": payer}
+    if not case.methods and not case.facts.payers:
+        changes["methods"] = earlier.methods
+    if _THAT_WAY.search(case.facts.question) and earlier.mentioned_methods:
+        changes["methods"] = earlier.mentioned_methods
+    if case.date_of_service is None:
+        changes["date_of_service"] = earlier.date_of_service
+    keeps: tuple[tuple[str, Callable[[Conversation], object]], ...] = (
+        ("regions", lambda e: e.regions),
+        ("region_count", lambda e: e.region_count),
+        ("muscles", lambda e: e.muscles),
+        ("muscle_count", lambda e: e.muscle_count),
+        ("goals", lambda e: e.goals),
+        ("providers", lambda e: e.providers),
+        ("modifiers", lambda e: e.modifiers),
+    )
+    fresh = bool(case.facts.services) and not case.timed
+    for name, held in keeps:
+        if not getattr(case, name) and not (fresh and name in ("regions", "goals", "muscles")):
+            changes[name] = held(earlier)
+    changes["stated"] = _stated(case, earlier)
+    if case.regions and _ADDS.search(case.facts.question) and "choice" in earlier.intents:
+        changes["regions"] = tuple(dict.fromkeys((*earlier.regions, *case.regions)))
+    if case.muscle_count is not None:
+        changes["muscles"] = case.muscles
+    if not case.topics and not case.codes and not case.facts.services:
+        changes["topics"] = earlier.topics
+    if not case.payer_denied:
+        changes["payer_denied"] = earlier.payer_denied
+    for service in case.services:
+        if service not in case.facts.services and service.minutes is not None:
+            used.append(f"{service.code or service.technique} {service.minutes} minutes")
+    return case.with_(**changes, used=tuple(dict.fromkeys(used)))
+
+
+def _elsewhere(case: Case) -> bool:
+    """Whether this turn speaks of payers other than the one before."""
+    return bool(case.facts.wants & {"other_payer", "matter"}) or bool(case.facts.denied_payers)
+
+
+def _stated(case: Case, earlier: Conversation) -> tuple[tuple[str, str], ...]:
+    """The stated facts, this turn's before the earlier ones."""
+    if case.facts.services and not case.timed and not case.facts.codes:
+        return case.stated
+    return tuple(sorted({**dict(earlier.stated), **dict(case.stated)}.items()))
+
+
+def _codes(case: Case, earlier: Conversation, own: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes in play: this turn's, with the earlier ones it points to."""
+    words = {t.fold for t in case.facts.tokens}
+    if len(own) >= 2:
+        return own
+    pointing = case.facts.wants & {"both"} or words & {"those", "these", "two", "between", "them"}
+    if len(own) == 1 and pointing and len(earlier.codes) >= 2:
+        return (*own, *[c for c in earlier.codes if c not in own])
+    if not own:
+        if pointing and len(earlier.recent_codes) >= 2:
+            return earlier.recent_codes[:2][::-1]
+        return earlier.codes or (earlier.pair or ())
+    if "pair" in earlier.intents and earlier.pair and own[0] not in earlier.pair:
+        return (earlier.pair[0], own[0])
+    if "pair" in case.facts.wants and words & {"with", "together", "it", "that"} and earlier.codes:
+        return (*[c for c in earlier.codes if c not in own][:1], *own)
+    return own
+
+
+def _payer_kept(case: Case, earlier: Conversation, library: Library) -> Case:
+    """A question of its own keeps the payer that was stated for the same patient's day."""
+    if case.payer or case.payers or earlier.payer is None or _elsewhere(case):
+        return case
+    if not (case.services or case.codes):
+        return case
+    return case.with_(payer=earlier.payer, used=(library.payers[earlier.payer].name,))

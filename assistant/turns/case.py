@@ -1,0 +1,73 @@
+"""The case that a turn puts: this question's facts with what the conversation carries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from assistant.reading.facts import Facts, Service
+from assistant.turns.conversation import Conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What the answering modules work from.
+
+    Attributes:
+        facts: This turn's facts, as read.
+        services: The services in play, with their minutes.
+        codes: The codes in play.
+        payer: The payer that governs, or None.
+        payers: Every payer named, where several are.
+        intents: What is asked for, the first first.
+        called: The documents that are always named in what is said from them.
+        used: Earlier facts that this answer uses, in words.
+        earlier: The conversation before this turn.
+        follows: Whether this turn follows on the last one.
+    """
+
+    facts: Facts
+    services: tuple[Service, ...] = ()
+    codes: tuple[str, ...] = ()
+    payer: str | None = None
+    payers: tuple[str, ...] = ()
+    payer_denied: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
+    date_of_service: date | None = None
+    providers: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    region_count: int | None = None
+    muscles: tuple[str, ...] = ()
+    muscle_count: int | None = None
+    goals: tuple[str, ...] = ()
+    stated: tuple[tuple[str, str], ...] = ()
+    modifiers: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    intents: tuple[str, ...] = ()
+    used: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+    earlier: Conversation = field(default_factory=Conversation)
+    follows: bool = False
+
+    @property
+    def ground(self) -> tuple[str, ...]:
+        """Every word of the asker so far, this turn's included."""
+        return (*self.earlier.said, self.facts.question)
+
+    @property
+    def timed(self) -> tuple[Service, ...]:
+        """The services with minutes."""
+        return tuple(s for s in self.services if s.minutes is not None)
+
+    def fact(self, name: str) -> str | None:
+        """A stated fact's value."""
+        return dict(self.stated).get(name)
+
+    def wants(self, *kinds: str) -> bool:
+        """Whether the words ask for one of these kinds."""
+        return not self.facts.wants.isdisjoint(kinds)
+
+    def with_(self, **changes: object) -> Case:
+        """The case with some facts changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]

@@ -1,0 +1,62 @@
+"""Whether a turn follows on the last one, or begins anew."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.reading.facts import Facts
+from assistant.turns.changed_services import CORRECTED
+from assistant.turns.conversation import Conversation
+
+_OPENERS = frozenset(
+    {"and", "but", "what", "how", "same", "sorry", "no", "yes", "also", "then", "ok",
+     "okay", "fine", "or", "if", "actually", "oops", "swap", "why", "which", "who", "plus",
+     "without", "drop", "so", "make", "it's", "its", "it", "that", "nope", "yep", "yeah",
+     "correction", "wait", "i", "by", "wrong", "meant", "had", "the", "4", "typo", "oh",
+     "ah", "hm", "hmm", "leave", "take", "please", "now", "could", "can", "only", "just",
+     "does", "is", "per", "for", "with", "add", "instead", "not", "where"}
+)  # fmt: skip
+
+
+_CHANGING = frozenset(
+    {"and", "plus", "also", "but", "add", "same", "sorry", "no", "now", "oops", "actually", "swap",
+     "typo", "correction", "oh", "make", "leave", "take", "drop", "wait", "wrong"}
+)  # fmt: skip
+
+
+_POINTING = frozenset(
+    {"it", "that", "those", "these", "this", "they", "them", "both", "same", "other", "second",
+     "first", "latter", "former", "instead", "two", "one", "either", "there"}
+)  # fmt: skip
+
+
+NEW_TOPIC = re.compile(
+    r"\b(different|another|new|other|unrelated) (topic|question|subject|case|patient|matter)\b"
+    r"|\bunrelated\b|\bnext (question|patient)\b|\bchange of (topic|subject)\b",
+    re.I,
+)
+
+
+def follows_on(facts: Facts, earlier: Conversation) -> bool:
+    """Whether a turn follows on the last one, rather than beginning anew."""
+    if NEW_TOPIC.search(facts.question):
+        return False
+    words = [t.fold for t in facts.tokens if t.kind in ("word", "number", "code")]
+    if not words:
+        return False
+    if facts.wants & {"greeting", "thanks"} and len(words) <= 4:
+        return False
+    full = len(facts.services) >= 2 or any(s.minutes is not None for s in facts.services)
+    opened = words[0] in _OPENERS and len(words) <= 24
+    pointing = bool(set(words) & _POINTING)
+    own = bool(facts.services or facts.codes or facts.topics or facts.improper)
+    asked_back = earlier.asked is not None and len(words) <= 12
+    if full and words[0] not in _CHANGING:
+        return bool(CORRECTED.search(facts.question))
+    if words[0] in _CHANGING:
+        return len(words) <= 30
+    if not own:
+        return len(words) <= 16 or (opened and pointing)
+    if opened and (pointing or len(words) <= 8):
+        return True
+    return asked_back or (pointing and len(words) <= 10)
