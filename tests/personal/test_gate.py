@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from assistant.personal import _found, mask, spotters
 from assistant.personal_gate import may_be_personal
-from assistant.text import clean
+from assistant.reading.text import clean
 
 digits = st.text(string.digits, min_size=1, max_size=12)
 sep = st.sampled_from(

@@ -13,8 +13,8 @@ import yaml
 
 from assistant import personal_presidio
 from assistant.personal import Masked, mask, notice_of
-from assistant.reader import Reader
-from assistant.text import clean
+from assistant.reading.reader import Reader
+from assistant.reading.text import clean
 from knowledge.library import bundled
 
 HERE = Path(__file__).parent
