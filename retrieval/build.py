@@ -72,6 +72,12 @@ def facets_of(passage: Passage, source: Source) -> list[str]:
     """What a passage can be asked for by: codes, modifiers, payers, topics, its source.
 
     Codes and modifiers are those of its tags and those that its text names.
+
+    >>> from datetime import date
+    >>> source = Source(id="a", title="A", publisher="P", kind="manual", governs=("medicare",),
+    ...                 authority="regulator", read="all", checked_on=date(2024, 1, 1))
+    >>> facets_of(Passage(source="a", key="a/b", at="1", text="97140-59 is paid."), source)
+    ['code:97140', 'modifier:59', 'payer:medicare', 'source:a']
     """
     codes, modifiers = named(passage.text, *passage.codes)
     marks = modifiers | {modifier.upper() for modifier in passage.modifiers}
@@ -106,6 +112,10 @@ def build_parts(
         TooSlow: It took longer.
         EmbeddingUnavailable: The model can't be used.
         OSError: The folder can't be written.
+
+    >>> parts = build_parts((), None, None)
+    >>> parts.keys, parts.documents, parts.vectors is None
+    ([], 0, True)
     """
     columns = _Columns()
     keys: list[bytes] = []

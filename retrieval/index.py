@@ -1,11 +1,13 @@
 """The search index as its callers see it: opened once, asked often, warmed in the background.
 
->>> from knowledge.sources import read_source
 >>> import tempfile
+>>> from retrieval.setup import bundled_sources
+>>> corpus = Corpus("bundled", bundled_sources())
 >>> with tempfile.TemporaryDirectory() as cache:
-...     with open_index([Corpus("bundled", ())], cache=Path(cache), embedder=None) as index:
-...         index.search(Query("What is 97140?"))
-()
+...     with open_index([corpus], cache=Path(cache), embedder=None) as index:
+...         hit = index.search(Query("Is mobilization part of 97140?", codes=("97140",)))[0]
+>>> hit.covers
+frozenset({'97140'})
 """
 
 from __future__ import annotations

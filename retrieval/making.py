@@ -23,7 +23,7 @@ from retrieval.corpus import Corpus
 from retrieval.embedding import Embedder
 from retrieval.shared import sweep
 from retrieval.store import FORMAT, Damaged, Parts, load, save
-from retrieval.vector_cache import VectorCache
+from retrieval.vector_cache import VectorCache, text_key
 from retrieval.vectors import CHROMA_FROM, exact_top
 
 Progress = Callable[[str, int], object]
@@ -35,6 +35,9 @@ def index_key(corpus: Corpus, embedder: Embedder | None) -> str:
     Args:
         corpus: The sources.
         embedder: The model that embeds them; None for words alone.
+
+    >>> index_key(Corpus("a", (), "1"), None) != index_key(Corpus("a", (), "2"), None)
+    True
     """
     depends = [index_style(embedder), corpus.mark()]
     return hashlib.sha256(json.dumps(depends).encode()).hexdigest()[:20]
@@ -75,7 +78,9 @@ def make_index(
     with building(place.parent, f"building.{corpus.name}.") as folder:
         made = folder / "index"
         made.mkdir()
-        cache = None if embedder is None else _cache(place, corpus, embedder)
+        cache = (
+            None if embedder is None else VectorCache(_kept(place, corpus, embedder), embedder.dim)
+        )
         told = None if progress is None else partial(progress, corpus.name)
         try:
             parts = build_parts(corpus.sources, embedder, made, cache, progress=told)
@@ -91,14 +96,37 @@ def make_index(
         }
         save(parts, made, about)
         _ask_it(load(made)[0])
+        if not corpus.keep_old:
+            _forget(place, corpus, embedder)
         put_in_place(made, place)
 
 
-def _cache(place: Path, corpus: Corpus, embedder: Embedder) -> VectorCache:
-    """The kept vectors of a collection and a model."""
+def _kept(place: Path, corpus: Corpus, embedder: Embedder) -> Path:
+    """Where the vectors of a collection and a model are kept."""
     model = hashlib.sha256(embedder.name.encode()).hexdigest()[:12]
-    path = place.parent.parent / "vectors" / f"{corpus.name}-{model}.sqlite"
-    return VectorCache(path, embedder.dim)
+    return place.parent.parent / "vectors" / f"{corpus.name}-{model}.sqlite"
+
+
+def _forget(place: Path, corpus: Corpus, embedder: Embedder | None) -> None:
+    """Forget what was removed in the vectors of other models too."""
+    mine = None if embedder is None else _kept(place, corpus, embedder)
+    others = [
+        path
+        for path in (place.parent.parent / "vectors").glob(f"{corpus.name}-*.sqlite")
+        if path != mine
+    ]
+    if not others:
+        return
+    keys = {
+        text_key(document.text)
+        for source in corpus.sources
+        for passage in source.passages
+        for document in header.documents(passage, source)
+    }
+    for path in others:
+        cache = VectorCache(path, 1)
+        cache.keep_only(keys)
+        cache.close()
 
 
 def _keep_in_chroma(folder: Path, parts: Parts) -> str | None:

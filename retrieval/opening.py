@@ -21,6 +21,7 @@ from retrieval.build import TooSlow, build_parts
 from retrieval.cache import cannot_write
 from retrieval.corpus import Corpus
 from retrieval.embedding import Embedder
+from retrieval.export import EmbeddingUnavailable
 from retrieval.making import Progress, index_key, index_style, make_index
 from retrieval.shared import hold, older, prune
 from retrieval.store import Damaged, Parts, load
@@ -106,6 +107,10 @@ def open_collection(
         parent.mkdir(parents=True, exist_ok=True)
         with FileLock(parent / f"{corpus.name}.lock", timeout=wait):
             opened = _open_or_make(place, corpus, embedder, chroma, progress)
+    except EmbeddingUnavailable:
+        if old:
+            old.close()
+        raise
     except Timeout:
         why = f"Another process is still building the search index in {parent} after {wait:g} s"
     except OSError as problem:
@@ -115,7 +120,7 @@ def open_collection(
     else:
         if old:
             old.close()
-        if embedder is not None:
+        if embedder is not None or not corpus.keep_old:
             prune(parent, corpus.name, place, corpus.keep_old)
         return opened
     if old:

@@ -39,6 +39,9 @@ def search(
         k: How many passages at most.
         vector: The question's vector; None searches by words alone.
         weights: What counts how much.
+
+    >>> search((), Query("What is 97140?"))
+    ()
     """
     asked = list(dict.fromkeys(_asked_tokens(query)))[:_MOST_TOKENS]
     factors = shared_weights([one.parts.words for one in collections], asked)

@@ -151,6 +151,9 @@ def checksum(path: Path) -> int:
 
     Args:
         path: The file.
+
+    >>> checksum(Path(__file__)) == checksum(Path(__file__))
+    True
     """
     size = path.stat().st_size
     with path.open("rb") as handle:

@@ -131,6 +131,11 @@ def shared_weights(collections: Sequence[Words], tokens: Sequence[str]) -> list[
     Args:
         collections: The word indexes that are searched as one.
         tokens: The question's tokens.
+
+    >>> ours = build_words([[0], [0], [0]], {"97140": 0}, None)
+    >>> theirs = build_words([[0], [], []], {"97140": 0}, None)
+    >>> [round(factors["97140"], 2) for factors in shared_weights([ours, theirs], ["97140"])]
+    [3.31, 0.45]
     """
     unique = list(dict.fromkeys(tokens))
     if len(collections) == 1:

@@ -152,6 +152,18 @@ def test_what_was_removed_is_gone(cache: Path) -> None:
     assert count == 2 * len(library()[0].passages)
 
 
+def test_what_was_removed_is_gone_without_the_model_too(cache: Path) -> None:
+    secret = source("secret", [passage("secret", "x", "A private memo on tapotement.")])
+    before = [Corpus("user", (*library(), secret), keep_old=0)]
+    open_index(before, cache=cache, embedder=FakeEmbedder()).close()
+    open_index([Corpus("user", library(), keep_old=0)], cache=cache, embedder=None).close()
+    assert len(folders(cache)) == 1
+    (kept,) = (cache / "vectors").glob("*.sqlite")
+    with contextlib.closing(sqlite3.connect(kept)) as database:
+        (count,) = database.execute("SELECT count(*) FROM vectors").fetchone()
+    assert count == 2 * len(library()[0].passages)
+
+
 def test_old_indexes_go_when_nobody_holds_them(cache: Path) -> None:
     holder = opened(cache, library(1))
     for extra in range(2, 7):
