@@ -94,7 +94,7 @@ def serving(script: Path, home: Path) -> Iterator[tuple[str, int]]:
 
 
 def _until_up(address: str, server: subprocess.Popen[bytes]) -> None:
-    give_up = time.monotonic() + 60
+    give_up = time.monotonic() + 90
     while time.monotonic() < give_up and server.poll() is None:
         try:
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
