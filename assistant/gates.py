@@ -129,7 +129,9 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
         context: The library.
         hits: What the search found.
     """
-    computed = COMPUTED & set(case.intents)
+    topics = [context.library.topics[t] for t in case.topics]
+    overruled = {o for topic in topics if not topic.held for o in topic.over}
+    computed = (COMPUTED & set(case.intents)) - overruled
     if computed - {"choice"}:
         return None
     missing = _missing(case, context.library)

@@ -42,7 +42,7 @@ def answer_units(case: Case, context: Context) -> Block | None:
     for calculation, support in zip(done, supports, strict=True):
         explain(block, calculation, support, library)
     ranges(case, block, methods, codes, library)
-    payer_notes(case, block, methods, done, library)
+    payer_notes(case, block, done, library)
     day_remarks(case, context, block, services, done[0])
     return block
 
@@ -51,9 +51,15 @@ def _headline(
     case: Case, done: list[Calculation], supports: list[Support], library: Library
 ) -> Line:
     """The direct answer."""
-    told = [_result(c) for c in done]
+    untimed = [c for c in done[0].inputs["minutes"] if _untimed(c, library)]
+    told = [_result(c, untimed) for c in done]
     claimed = _claim(case, done)
-    if len(done) == 1:
+    if len(untimed) == len(done[0].inputs["minutes"]):
+        are = "is" if len(untimed) == 1 else "are"
+        each = "" if len(untimed) == 1 else " each"
+        no = "No: " if not set(case.facts.claimed_units) <= {1} or "yes_no" in case.facts.wants else ""
+        text = f"{no}{listed(untimed)} {are} untimed: 1 unit a day{each}, whatever the minutes."
+    elif len(done) == 1:
         method = library.methods[done[0].result["method"]]
         whom = _whom(case, method, library)
         minutes = _minutes_of(done[0])
@@ -110,26 +116,35 @@ def _minutes_of(calculation: Calculation) -> str:
     return f"{count} {'minute' if count == 1 else 'minutes'} of {name} {are} "
 
 
-def _result(calculation: Calculation) -> str:
-    """A result in words: the total, the split, and every other split."""
+def _result(calculation: Calculation, untimed: list[str]) -> str:
+    """A result in words: the total, the split, and every other split; the untimed codes apart."""
     result = calculation.result
     total = unit_count(result["total_units"])
-    minutes = calculation.inputs["minutes"]
-    if len(minutes) == 1:
+    if len(calculation.inputs["minutes"]) == 1:
         return total
-    splits = [_split(s) for s in result["alternatives"]]
+    each = " each" if len(untimed) > 1 else ""
+    apart = f", and {listed(untimed)}, untimed, 1 unit a day{each}" if untimed else ""
+    splits = [_split(s, untimed) for s in result["alternatives"]]
     if result["total_units"] == 0:
-        return f"{total} of timed codes"
+        return f"{total} of timed codes{apart}"
     if len(splits) == 1:
-        return f"{total} ({splits[0]})"
+        return f"{total} ({splits[0]}){apart}"
     if len(splits) <= 3:
-        return f"{total}, either way: {listed(splits, 'or')}"
-    return f"{total}, for example {splits[0]}; {result['alternatives_total']} splits are right"
+        return f"{total}, either way: {listed(splits, 'or')}{apart}"
+    many = f"{result['alternatives_total']} splits are right"
+    return f"{total}, for example {splits[0]}; {many}{apart}"
 
 
-def _split(units: dict[str, int]) -> str:
-    """A split in words."""
-    return ", ".join(f"{code} {unit_count(n)}" for code, n in units.items()) or "none"
+def _untimed(code: str, library: Library) -> bool:
+    """Whether a code is held as untimed."""
+    held = library.codes.get(code)
+    return held is not None and held.timed is False
+
+
+def _split(units: dict[str, int], untimed: list[str]) -> str:
+    """A split of the timed units in words."""
+    told = [f"{code} {unit_count(n)}" for code, n in units.items() if code not in untimed]
+    return ", ".join(told) or "none"
 
 
 def _capital(text: str) -> str:

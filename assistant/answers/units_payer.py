@@ -9,7 +9,7 @@ from knowledge.library import Library
 
 
 def payer_notes(
-    case: Case, block: Block, methods: tuple[str, ...], done: list[Calculation], library: Library
+    case: Case, block: Block, done: list[Calculation], library: Library
 ) -> None:
     """What isn't known of how the payer counts, and the question that would settle it."""
     payer = library.payers.get(case.payer or "")
@@ -39,7 +39,7 @@ def payer_notes(
             )
     if case.payer is None and not case.payers and not case.methods:
         splits = {str(sorted(c.result["units"].items())) for c in done}
-        if len(splits) > 1 or len(methods) > 1:
+        if len(splits) > 1:
             block.asks = Asked("payer")
     if case.facts.labels and not case.payer and not case.methods:
         block.say(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.intents.signs import NOT_PAIR, REGARD, maps, wants_code
+from assistant.intents.signs import CODE, NOT_PAIR, REGARD, USED_FOR, maps, wants_code
 from assistant.reading.facts import Service
 from assistant.turns.case import Case
 from knowledge.library import Library
@@ -12,14 +12,20 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
     """Whether a code is to be chosen for what was done."""
     techniques = [s for s in case.services if s.technique and not s.numbered]
     named = [s for s in techniques if not library.techniques[s.technique or ""].weak]
-    asked = wants_code(case)
-    if set(case.topics) & NOT_PAIR:
+    uncoded = case.wants("what_bill") and bool(techniques) and not case.timed
+    asked = wants_code(case) or uncoded
+    if set(case.topics) & NOT_PAIR and not CODE.search(case.facts.question):
         asked = False
     if "units" in told and not asked and not _is_note(case):
         open_code = [s for s in case.timed if s.technique and not s.numbered and s.code is None]
         return bool(open_code)
     if REGARD.search(case.facts.question) and case.sources and not case.timed:
         return False
+    if case.wants("claimed") and case.facts.codes and techniques:
+        return True
+    if case.wants("yes_no") and USED_FOR.search(case.facts.question) and not case.timed:
+        named = [s for s in case.services if s.technique]
+        return any(not library.techniques[s.technique or ""].weak for s in named)
     if not techniques:
         sides = {library.goals[g].side for g in case.goals}
         described = sides & {"circulation", "restriction", "movement", "activity"}

@@ -86,6 +86,8 @@ def _asks_units(case: Case) -> bool:
         return True
     if wants_code(case) and not case.facts.codes:
         return False
+    if case.wants("claimed") and case.facts.codes and all(s.code is None for s in case.timed):
+        return False
     if wants_code(case) and any(s.technique and not s.numbered for s in case.timed):
         return False
     if case.wants("pair") and case.wants("modifier", "edit") and len(case.codes) >= 2:
@@ -116,6 +118,6 @@ def _needs_passages(case: Case, told: list[str]) -> bool:
         if {"units", "pair"} & set(told) and not case.wants("definition", "source", "compare"):
             return bool(set(case.topics) - {"units"}) and "units" not in told
         return "status" not in told or bool(case.topics)
-    if told == ["minutes_for"]:
+    if told in (["minutes_for"], ["what_if"]):
         return False
     return "choice" not in told and "units" not in told and "pair" not in told

@@ -18,7 +18,10 @@ def followed(case: Case, told: list[str], words: frozenset[str]) -> list[str]:
     if told == ["choice"] and "pair" in before and case.services[:1] and _known(case):
         return ["pair"]
     if case.wants("why"):
-        return ["why", *[i for i in before if i != "explain"]]
+        next_unit = ["what_if"] if "units" in before and case.timed else []
+        return ["why", *[i for i in before if i != "explain"], *next_unit]
+    if case.facts.asked_units and "what_if" in before and case.timed:
+        return ["what_if"]
     if case.wants("source"):
         return ["source", *[i for i in before if i != "explain"], "explain"]
     if case.wants("modifier") and "pair" in before and not case.facts.topics:

@@ -35,7 +35,7 @@ def maps(case: Case) -> bool:
     return bool(named) and len(codes) >= 1 and bool(_AS.search(case.facts.question))
 
 
-_CODE = re.compile(
+CODE = re.compile(
     r"\bcod(e|es|ing)\s*[?.!]*\s*$|^\s*codes?\b|\bcodes?\s*[?,:]|\bwhich\b.{0,40}\bcodes?\b"
     r"|\bcodes? (for|of) (each|it|this|that|them)|\bone code or two\b|\bwhat code\b"
     r"|\bput it down as\b",
@@ -46,7 +46,7 @@ _CODE = re.compile(
 def wants_code(case: Case) -> bool:
     """Whether a code is asked for."""
     question = case.facts.question
-    return case.wants("choice") or bool(OR_CODE.search(question) or _CODE.search(question))
+    return case.wants("choice") or bool(OR_CODE.search(question) or CODE.search(question))
 
 
 MORE = re.compile(
@@ -64,3 +64,6 @@ def asks_more(case: Case) -> bool:
 def folds(case: Case) -> set[str]:
     """The folded words of the question."""
     return {t.fold for t in case.facts.tokens}
+
+
+USED_FOR = re.compile(r"\b(use|bill|code|report|charge)\b.{0,20}\b\d{5}\b.{0,12}\bfor\b", re.I)

@@ -64,6 +64,7 @@ def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Dura
         )
 
 
+_CELLS = frozenset({"|", ",", ";"})
 _BEFORE_MINUTES = frozenset(
     {"for", ":", "=", "took", "was", "ran", "lasted", "got", "had", "another"}
 )
@@ -128,9 +129,16 @@ def _beside(found: Sequence[Token], number: Duration, starts: set[int], ends: se
         return True
     if before is not None and (before.kind == "code" or before.fold in _BEFORE_MINUTES):
         return True
+    if before is not None and before.fold in _CELLS and _ends_row(after):
+        return number.first > 1 and found[number.first - 2].kind == "code"
     if after is not None and after.fold in {"of", "to"}:
         return True
     return before is not None and before.kind == "word" and _near_end(number.first, ends)
+
+
+def _ends_row(after: Token | None) -> bool:
+    """Whether a row of a pasted table ends here."""
+    return after is None or after.fold in _CELLS
 
 
 def _near_end(place: int, ends: set[int]) -> bool:

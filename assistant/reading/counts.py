@@ -45,13 +45,27 @@ def counts_of(found: Sequence[Token]) -> _Counts:
             told.regions = value
         elif word == "muscle" and value:
             told.muscles = value
-        elif place and found[place - 1].fold == "x" and value < 20 and "min" not in word:
+        elif (word == "of" and value < 20 and _billed(found, place, behind + at + 1)) or (
+            place and found[place - 1].fold == "x" and value < 20 and "min" not in word
+        ):
             units.append(value)
         else:
             continue
         told.places.update(range(place, behind))
     told.units = tuple(dict.fromkeys(units))
     return told
+
+
+def _billed(found: Sequence[Token], place: int, behind: int) -> bool:
+    """Whether a number of a code is said to be billed: "my boss bills 4 of 97124"."""
+    coded = behind < len(found) and found[behind].kind == "code"
+    return coded and any(t.fold in _BILLED for t in found[max(0, place - 2) : place])
+
+
+_BILLED = frozenset(
+    {"bill", "billed", "billing", "report", "reported", "claim", "claimed", "charge", "charged",
+     "enter", "entered", "send", "sent", "put"}
+)  # fmt: skip
 
 
 def ordinals(found: Sequence[Token]) -> tuple[int, ...]:

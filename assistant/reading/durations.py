@@ -89,7 +89,7 @@ def _placed(
         before[0] in {"per", "each", "every"} and not each
     ):
         role = "unit"
-    elif booked(found, behind, after):
+    elif booked(found, place, behind):
         role = "booked"
     elif idle(found, behind):
         role = "less" if inside(found, place) else "idle"

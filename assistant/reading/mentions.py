@@ -25,6 +25,8 @@ def sorted_out(things: tuple[Mention, ...], found: Sequence[Token]) -> tuple[Men
             continue
         if single and word.fold == "va" and word.text.islower():
             continue
+        if single and word.fold == "back" and mention.kind == "region" and after == "to":
+            continue
         if word.fold == "hand" and mention.kind == "region" and before in _OWN_HANDS:
             continue
         kept.append(mention)
@@ -117,11 +119,12 @@ def payers_of(
             continue
         before = [t.fold for t in found[max(0, mention.first - 2) : mention.first]]
         near = before[-1:] + (before[-2:-1] if before[-1:] in (["-"], ["a"]) else [])
-        (denied if any(w in _DENYING for w in near) else named).append(mention.id)
+        other = before == ["other", "than"] or before[-1:] == ["than"]
+        (denied if other or any(w in _DENYING for w in near) else named).append(mention.id)
     return tuple(dict.fromkeys(named)), tuple(dict.fromkeys(denied))
 
 
-_DENYING = frozenset({"not", "non", "isn't", "no", "without", "except", "other than", "never"})
+_DENYING = frozenset({"not", "non", "isn't", "no", "without", "except", "never"})
 
 
 def stated(cues: Iterable[Mention]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.reading.text import Token
 
-_MINUTES = frozenset({"min", "minute", "minut", "mn", "m"})
+MINUTES = frozenset({"min", "minute", "minut", "mn", "m"})
 
 
 HOURS = frozenset({"hour", "hr", "h"})
@@ -27,7 +27,7 @@ def _word_minutes(found: Sequence[Token], place: int) -> int | None:
     """The index of the word minutes that belongs to the number before `place`, if it is there."""
     for ahead in range(place, place + 5):
         word = word_at(found, ahead)
-        if word in _MINUTES:
+        if word in MINUTES:
             near = word != "m" or found[ahead].start == found[ahead - 1].end
             return ahead if near else None
         if word == "'" and ahead == place and word_at(found, place - 1).isdigit():

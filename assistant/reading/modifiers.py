@@ -16,6 +16,9 @@ _LEADS = frozenset(
      "that", "does", "want", "either", "is", "slap", "placed", "have", "ha", "did", "include",
      "extra", "says", "where", "place", "missing"}
 )  # fmt: skip
+_HUNG = frozenset(
+    {"hung", "hang", "stuck", "stick", "slapped", "tacked", "tack", "appended", "append"}
+)
 _NUMBERS = frozenset({"59", "25", "51", "52", "76", "77", "96", "97"})
 
 
@@ -89,6 +92,8 @@ def _is_one(found: Sequence[Token], place: int, text: str, spoken: bool) -> bool
             return False
         hangs = before == "-" and place > 1 and found[place - 2].kind == "code"
         if text == "59":
+            return True
+        if before in _HUNG and after in {"on", "onto", "to"}:
             return True
         leads = before in _WORDS or after in _WORDS or hangs or _paired(found, place)
         return (

@@ -11,12 +11,12 @@ from assistant.reading.facts import Service
 from assistant.reading.text import Token
 
 _FORWARD = frozenset(
-    {"of", "for", "on", "in", "doing", "worth", "and", "hands", "-", "the", "a", "hand",
+    {"|", "of", "for", "on", "in", "doing", "worth", "and", "hands", "-", "the", "a", "hand",
      "one", "were", "was", "unattended", "spent", "additional", "attended"}
 )  # fmt: skip
 
 
-_BACKWARD = frozenset({"for", ":", "=", "x", "was", "lasted", "took", "ran", "from", "(", "at",
+_BACKWARD = frozenset({"|", "for", ":", "=", "x", "was", "lasted", "took", "ran", "from", "(", "at",
                        "about", "only", "of", "is", "-", "exactly", "last",
                        "time", "came", "to", "to,", "@", "code"})  # fmt: skip
 

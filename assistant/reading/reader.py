@@ -7,6 +7,7 @@ from assistant.reading.counts import counts_of, ordinals
 from assistant.reading.dates import find_date
 from assistant.reading.durations import durations
 from assistant.reading.facts import Facts
+from assistant.reading.labels import labelled
 from assistant.reading.mentions import (
     diagnoses,
     goals,
@@ -59,7 +60,7 @@ class Reader:
                 beside a service is one.
         """
         cleaned = clean(question)
-        found = tokens(cleaned)
+        found = labelled(tokens(cleaned))
         mended_tokens, _ = self._speller.mend_all(found)
         mended = tuple(
             (a.text, b.fold) for a, b in zip(found, mended_tokens, strict=True) if a.fold != b.fold

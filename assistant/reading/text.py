@@ -48,7 +48,8 @@ class Token(NamedTuple):
     """A word, number, code or sign of a question.
 
     Attributes:
-        kind: `word`, `number`, `code`, `clock` or `sign`.
+        kind: `word`, `number`, `code`, `clock`, `sign`, or `label` for a number that only names a
+            place or a paper.
         text: As typed, cleaned.
         fold: Lower-cased, singular, in American spelling: what the vocabulary is matched by.
         start: Where it begins in the question.

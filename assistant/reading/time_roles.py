@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.reading.duration import Duration
-from assistant.reading.minute_words import word_at
+from assistant.reading.minute_words import MINUTES, word_at
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 
@@ -21,6 +21,7 @@ _BOOKED = frozenset(
 )
 
 
+_BOOKING = frozenset({"book", "booked", "booking", "schedule", "scheduled", "reserve", "reserved"})
 _ROUNDS = frozenset({"session", "block", "time", "visit", "round", "bout", "segment", "set"})
 
 
@@ -40,8 +41,11 @@ _TO_WHAT = frozenset(
 )  # fmt: skip
 
 
-def booked(found: Sequence[Token], behind: int, after: list[str]) -> bool:
+def booked(found: Sequence[Token], place: int, behind: int) -> bool:
     """Whether it is the length of an appointment rather than of treatment."""
+    after = [word_at(found, behind + n) for n in range(3)]
+    if word_at(found, place - 1) in _BOOKING and _treated_further_on(found, behind):
+        return True
     if after[0] in _BOOKED or after[1] in {"slot", "appointment", "booking"}:
         return True
     if after[:3] == ["in", "the", "room"]:
@@ -69,6 +73,11 @@ def total_inside(found: Sequence[Token], place: int, behind: int) -> bool:
     """Whether the words say that it is the day's total."""
     inside = {word_at(found, n) for n in range(place, behind)}
     return bool({"total", "timed"} & inside)
+
+
+def _treated_further_on(found: Sequence[Token], behind: int) -> bool:
+    """Whether other minutes are named further on."""
+    return any(t.fold in MINUTES for t in found[behind:])
 
 
 def _has_hands_on(found: Sequence[Token], behind: int) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.reading.bare_minutes import bare_numbers
+from assistant.reading.numbers import ordinal_at
 from assistant.turns.case import Case
 from assistant.turns.conversation import Conversation
 from knowledge.library import Library
@@ -41,6 +44,10 @@ def counted(case: Case, earlier: Conversation) -> Case:
     words = {t.text.lower() for t in case.facts.tokens}
     spelled = [n for w, n in _SMALL.items() if w in words]
     given = numbers or spelled
+    if "what_if" in earlier.intents and not case.facts.asked_units and not case.timed:
+        places = [ordinal_at(case.facts.tokens, n) for n in range(len(case.facts.tokens))]
+        asked = tuple(p for p in places if p is not None)
+        return case.with_(facts=replace(case.facts, asked_units=asked))
     if len(given) != 1 or case.facts.services or case.facts.codes or case.facts.loose:
         return case
     if earlier.asked == "muscles" or (earlier.muscle_count and "choice" in earlier.intents):

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
 from assistant.reading.facts import Facts, Service
+from assistant.turns import signs
 from assistant.turns.answering import answering, counted
 from assistant.turns.case import Case
 from assistant.turns.changed_services import changed_services
 from assistant.turns.conversation import Conversation
-from assistant.turns.follows import NEW_TOPIC, follows_on
+from assistant.turns.follows import follows_on
 from knowledge.library import Library
-
-_ADDS = re.compile(r"^\W*(plus|and|also)\b|\b(too|as well|in addition|on top)\b", re.I)
-_THAT_WAY = re.compile(
-    r"\b(that|this|the same) way\b|\ball the same\b|\banyway\b|\bby that\b|\bcount it so\b", re.I
-)
-_DOUBTED = re.compile(
-    r"\b(is|was) (that|this|it|there) (a |the |really |even )?"
-    r"(rule|right|true|correct|so|law|real)\b"
-    r"|\bis that how\b|\bdoes that (hold|exist|count)\b|\btrue\?|\bis there (a|any|such)\b",
-    re.I,
-)
 
 
 def carry(
@@ -43,7 +32,7 @@ def carry(
         case = counted(case, earlier)
         case = answering(case, earlier, library)
         case = _carried(case, earlier, library)
-    elif earlier.said and not NEW_TOPIC.search(facts.question):
+    elif earlier.said and not signs.NEW_TOPIC.search(facts.question):
         case = _payer_kept(case, earlier, library)
     if given.get("payer") and not facts.payers:
         case = case.with_(payer=given["payer"])
@@ -62,7 +51,7 @@ def _own(facts: Facts, earlier: Conversation, follows: bool, library: Library) -
         payer=facts.payers[0] if len(facts.payers) == 1 else None,
         payers=facts.payers,
         payer_denied=facts.denied_payers,
-        methods=() if _DOUBTED.search(facts.question) else facts.methods,
+        methods=() if signs.DOUBTED.search(facts.question) else facts.methods,
         date_of_service=day,
         providers=facts.providers,
         regions=facts.regions,
@@ -72,7 +61,7 @@ def _own(facts: Facts, earlier: Conversation, follows: bool, library: Library) -
         goals=facts.goals,
         stated=tuple(sorted(facts.stated.items())),
         modifiers=tuple(m for m, _ in facts.modifiers),
-        topics=(*facts.topics, *_by_providers(facts, library)),
+        topics=tuple(dict.fromkeys((*_by_providers(facts, library), *facts.topics))),
         sources=facts.sources,
         called=tuple(s.id for s in library.sources.values() if s.called),
         earlier=earlier,
@@ -89,7 +78,6 @@ def _by_providers(facts: Facts, library: Library) -> tuple[str, ...]:
         if t.providers
         and set(t.providers) <= named
         and (not t.payers or set(t.payers) & set(facts.payers))
-        and t.id not in facts.topics
     )
 
 
@@ -123,7 +111,7 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
     changes: dict[str, object] = {"codes": codes, "payer": payer}
     if not case.methods and not case.facts.payers:
         changes["methods"] = earlier.methods
-    if _THAT_WAY.search(case.facts.question) and earlier.mentioned_methods:
+    if signs.THAT_WAY.search(case.facts.question) and earlier.mentioned_methods:
         changes["methods"] = earlier.mentioned_methods
     if case.date_of_service is None:
         changes["date_of_service"] = earlier.date_of_service
@@ -141,7 +129,7 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
         if not getattr(case, name) and not (fresh and name in ("regions", "goals", "muscles")):
             changes[name] = held(earlier)
     changes["stated"] = _stated(case, earlier)
-    if case.regions and _ADDS.search(case.facts.question) and "choice" in earlier.intents:
+    if case.regions and signs.ADDS.search(case.facts.question) and "choice" in earlier.intents:
         changes["regions"] = tuple(dict.fromkeys((*earlier.regions, *case.regions)))
     if case.muscle_count is not None:
         changes["muscles"] = case.muscles
@@ -151,7 +139,8 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
         changes["payer_denied"] = earlier.payer_denied
     for service in case.services:
         if service not in case.facts.services and service.minutes is not None:
-            used.append(f"{service.code or service.technique} {service.minutes} minutes")
+            name = service.code or library.techniques[service.technique or ""].name
+            used.append(f"{name} {service.minutes} minutes")
     return case.with_(**changes, used=tuple(dict.fromkeys(used)))
 
 

@@ -1,186 +1,240 @@
-"""The services in play after a turn: changed, added, dropped, swapped or kept."""
+"""The services in play after a turn: returned to, corrected, dropped, renamed, added or kept."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from assistant.reading.bare_minutes import bare_numbers
 from assistant.reading.facts import Service
+from assistant.turns import signs
 from assistant.turns.case import Case
 from assistant.turns.conversation import CarriedService, Conversation
 
-_MIN = r"(?: min(?:ute)?s?)?"
-CORRECTED = re.compile(
-    rf"(\d+){_MIN},? (?:and )?not (\d+)|not (\d+){_MIN},? (?:but )?(\d+)"
-    rf"|(\d+){_MIN} (?:instead of|rather than) (\d+)",
-    re.I,
-)
+
+@dataclass(frozen=True)
+class _Turn:
+    """A turn beside the services of the turns before it.
+
+    Attributes:
+        case: The case, with this turn's own facts.
+        earlier: The conversation before it.
+        before: The services before it.
+        own: The services that this turn names.
+        numbers: Minutes that this turn gives without a service.
+    """
+
+    case: Case
+    earlier: Conversation
+    before: list[Service]
+    own: list[Service]
+    numbers: list[int]
+
+    @property
+    def words(self) -> str:
+        """The turn's words."""
+        return self.case.facts.question
+
+    @property
+    def timed(self) -> list[Service]:
+        """The services that this turn gives minutes for."""
+        return [s for s in self.own if s.minutes is not None]
+
+    @property
+    def was_timed(self) -> list[Service]:
+        """The services before it that have minutes."""
+        return [s for s in self.before if s.minutes is not None]
+
+    @property
+    def returns(self) -> bool:
+        """Whether it goes back to services set aside."""
+        return signs.RETURNS.search(self.words) is not None
 
 
-_DROPPING = re.compile(
-    r"\b(without|drop|dropping|leave out|leaving out|remove|minus|forget|skip|not counting"
-    r"|take away|except)\b",
-    re.I,
-)
+_Services = tuple[Service, ...]
+_Change = Callable[[_Turn], _Services | None]
 
 
-_TAKING = re.compile(r"\b(leave|leaving|take|taking)\b.{1,40}\b(out|off|away)\b", re.I)
+def changed_services(case: Case, earlier: Conversation) -> _Services | None:
+    """The services in play after this turn's changes.
 
+    Args:
+        case: The case, with this turn's own facts.
+        earlier: The conversation before it.
 
-_REPLACING = re.compile(r"\b(instead|had it been|if it (was|were|had)|rather)\b", re.I)
-
-
-_ADDING = re.compile(
-    r"\b(also|too|as well|on top|in addition|added|add|another|additional|plus|extra)\b", re.I
-)
-
-
-_SWAP = re.compile(r"\b(swap|switch|the other way (a?round)|reverse|exchange)\b", re.I)
-
-
-_BACK = re.compile(r"\b(back|return|returning) to\b|\bas for\b|\bearlier\b", re.I)
-
-
-def changed_services(case: Case, earlier: Conversation) -> tuple[Service, ...] | None:
-    """The services in play after this turn's changes; None where its own stand as they are."""
-    back = _BACK.search(case.facts.question) is not None
+    Returns:
+        The services; None where the turn's own stand as they are.
+    """
+    back = signs.RETURNS.search(case.facts.question) is not None
     before = [_revived(s) for s in (earlier.parked if back else earlier.services)]
     if not before:
         return None
-    question = case.facts.question
-    own = list(case.services)
-    timed = [s for s in own if s.minutes is not None]
-    numbers = [d.minutes for d in case.facts.loose if d.role in ("treatment", "total")]
-    if not own and not numbers and "minutes" not in question.lower():
-        numbers = [
-            d.minutes for d in bare_numbers(case.facts.tokens, frozenset()) if d.minutes >= 1
-        ]
-        numbers = [] if case.facts.modifiers else numbers
-    if _SWAP.search(question) and len(before) >= 2:
-        minutes = [s.minutes for s in before][::-1]
-        return tuple(replace(s, minutes=m) for s, m in zip(before, minutes, strict=True))
-    if match := CORRECTED.search(question):
-        new, old = _pair_of(match)
-        if any(s.minutes == old for s in before):
-            return tuple(replace(s, minutes=new) if s.minutes == old else s for s in before)
-        if len(before) == 1:
-            return (replace(before[0], minutes=new),)
-    if own and (_DROPPING.search(question) or _TAKING.search(question)):
-        gone = {s.code for s in own} | {s.technique for s in own if s.technique}
-        left = [s for s in before if s.code not in gone and (s.technique or "") not in gone]
-        return tuple(left) if left else None
-    if swapped := _renamed(before, own, question):
-        return swapped
-    if timed:
-        adding = bool(_ADDING.search(question)) or question.lower().lstrip().startswith("and")
-        return _updated(before, timed, adding and not _REPLACING.search(question))
-    if own and (moved := _moved(before, own)):
-        return moved
-    if not own and case.facts.regions and len(before) > 1:
-        return (*before[:-1], replace(before[-1], regions=case.facts.regions))
-    if own and back and numbers_in(case) and len(own) == 1:
-        return (replace(own[0], minutes=numbers_in(case)[0]),)
-    if own:
-        was_timed = [s for s in before if s.minutes is not None]
-        opened = question.lower().lstrip().startswith(("and", "what"))
-        counting = opened or not case.facts.wants & {"pair", "edit"}
-        if len(own) == len(was_timed) == 1 and "units" in earlier.intents and counting:
-            return (replace(own[0], minutes=was_timed[0].minutes),)
+    turn = _Turn(case, earlier, before, list(case.services), _numbers(case))
+    for change in _CHANGES:
+        if (services := change(turn)) is not None:
+            return services
+    return None if turn.own else tuple(before)
+
+
+def _numbers(case: Case) -> list[int]:
+    """Minutes that a turn gives without a service, with or without the word."""
+    facts = case.facts
+    if (case.muscle_count, case.region_count) != (facts.muscle_count, facts.region_count):
+        return []
+    given = [d.minutes for d in facts.loose if d.role in ("treatment", "total")]
+    if given or case.services or facts.modifiers or facts.idle:
+        return given
+    if "minutes" in facts.question.lower() or "why" in facts.wants or facts.asked_units:
+        return []
+    return [d.minutes for d in bare_numbers(facts.tokens, frozenset()) if d.minutes >= 1]
+
+
+def _swapped(turn: _Turn) -> _Services | None:
+    """The minutes of the services the other way round."""
+    if not signs.SWAP.search(turn.words) or len(turn.before) < 2:
         return None
-    if numbers and (placed := _ordinal(before, numbers, question)):
-        return placed
-    if numbers:
-        if len(numbers) == len(before):
-            return tuple(replace(s, minutes=m) for s, m in zip(before, numbers, strict=True))
-        if len(numbers) == 1 and len([s for s in before if s.minutes is not None]) == 1:
-            return tuple(
-                replace(s, minutes=numbers[0]) if s.minutes is not None else s for s in before
-            )
-        if len(numbers) == 1 and len(before) == 1:
-            return (replace(before[0], minutes=numbers[0]),)
-    return tuple(before)
+    minutes = [s.minutes for s in turn.before][::-1]
+    return tuple(replace(s, minutes=m) for s, m in zip(turn.before, minutes, strict=True))
 
 
-_MEANT = re.compile(
-    r"\b(i meant|meant|wrong code|wrong one|should (have been|be)|actually)\b", re.I
-)
+def _corrected(turn: _Turn) -> _Services | None:
+    """One number of minutes in place of another: "12, not 20"."""
+    match = signs.CORRECTED.search(turn.words)
+    if match is None:
+        return None
+    new, old = _new_and_old(match)
+    if any(s.minutes == old for s in turn.before):
+        return tuple(replace(s, minutes=new) if s.minutes == old else s for s in turn.before)
+    return (replace(turn.before[0], minutes=new),) if len(turn.before) == 1 else None
 
 
-def _renamed(
-    before: list[Service], own: list[Service], question: str
-) -> tuple[Service, ...] | None:
+def _new_and_old(match: re.Match[str]) -> tuple[int, int]:
+    """The new and the old number of a correction."""
+    a, b, c, d, e, f = match.groups()
+    if a:
+        return int(a), int(b)
+    return (int(d), int(c)) if c else (int(e), int(f))
+
+
+def _lessened(turn: _Turn) -> _Services | None:
+    """Minutes less those of them that were no treatment: "10 of that were charting"."""
+    idle = sum(d.minutes for d in turn.case.facts.idle)
+    if not idle or turn.timed or not signs.INSIDE.search(turn.words) or len(turn.was_timed) != 1:
+        return None
+    minutes = turn.was_timed[0].minutes or 0
+    if minutes < idle:
+        return None
+    return tuple(
+        replace(s, minutes=minutes - idle) if s.minutes is not None else s for s in turn.before
+    )
+
+
+def _without(turn: _Turn) -> _Services | None:
+    """The services without those that the turn drops."""
+    if not turn.own or not signs.DROPPING.search(turn.words):
+        return None
+    gone = {s.code for s in turn.own} | {s.technique for s in turn.own if s.technique}
+    left = [s for s in turn.before if s.code not in gone and (s.technique or "") not in gone]
+    return tuple(left) if left else None
+
+
+def _renamed(turn: _Turn) -> _Services | None:
     """Earlier services with one that was misnamed put right: "I meant gait training, not ..."."""
-    fresh = [
-        s for s in own if (s.code or s.technique) not in {b.code or b.technique for b in before}
-    ]
-    named = [s for s in own if s not in fresh]
-    if len(fresh) != 1 or fresh[0].minutes is not None or not _MEANT.search(question):
+    known = {b.code or b.technique for b in turn.before}
+    fresh = [s for s in turn.own if (s.code or s.technique) not in known]
+    if len(fresh) != 1 or fresh[0].minutes is not None or not signs.MEANT.search(turn.words):
         return None
-    wrong = {s.code or s.technique for s in named}
-    if not wrong and len(before) == 1:
-        wrong = {before[0].code or before[0].technique}
+    wrong = {s.code or s.technique for s in turn.own if s not in fresh}
+    if not wrong and len(turn.before) == 1:
+        wrong = known
     if len(wrong) != 1:
         return None
     return tuple(
         replace(fresh[0], minutes=b.minutes, regions=b.regions)
         if (b.code or b.technique) in wrong
         else b
-        for b in before
+        for b in turn.before
     )
 
 
-_PLACES = {
-    "first": 0,
-    "former": 0,
-    "1st": 0,
-    "second": 1,
-    "latter": 1,
-    "2nd": 1,
-    "third": 2,
-    "3rd": 2,
-    "last": -1,
-}
-
-
-def _ordinal(
-    before: list[Service], numbers: list[int], question: str
-) -> tuple[Service, ...] | None:
-    """Earlier services with the minutes of the one that is named by its place."""
-    words = re.findall(r"[a-z0-9]+", question.lower())
-    places = [_PLACES[w] for w in words if w in _PLACES]
-    if len(places) != 1 or len(numbers) != 1 or not -1 <= places[0] < len(before):
+def _updated(turn: _Turn) -> _Services | None:
+    """Earlier services with new minutes, and new ones where they are added."""
+    if not turn.timed:
         return None
-    at = places[0] % len(before)
-    return tuple(replace(b, minutes=numbers[0]) if n == at else b for n, b in enumerate(before))
+    changed = {s.code or s.technique: s for s in turn.timed}
+    if any((s.code or s.technique) in changed for s in turn.before):
+        kept = [changed.pop(s.code or s.technique, s) for s in turn.before]
+        return (*kept, *changed.values())
+    opened = turn.words.lower().lstrip().startswith("and")
+    adding = (signs.ADDING.search(turn.words) or opened) and not signs.REPLACING.search(turn.words)
+    return (*turn.before, *turn.timed) if adding else tuple(turn.timed)
 
 
-def _moved(before: list[Service], own: list[Service]) -> tuple[Service, ...] | None:
+def _moved(turn: _Turn) -> _Services | None:
     """Earlier services with the regions that this turn names for some of them."""
-    regions = {(s.code, s.technique): s.regions for s in own if s.regions}
-    by_name = {n: s.regions for s in own if s.regions for n in (s.technique, s.code) if n}
-    held = {b.technique for b in before} | {b.code for b in before} - {None}
-    if not regions or any(not {s.technique, s.code} & (held - {None}) for s in own):
+    if not turn.own:
+        regions = turn.case.facts.regions
+        if regions and len(turn.before) > 1:
+            return (*turn.before[:-1], replace(turn.before[-1], regions=regions))
+        return None
+    by_name = {n: s.regions for s in turn.own if s.regions for n in (s.technique, s.code) if n}
+    held = {n for b in turn.before for n in (b.technique, b.code) if n}
+    if not by_name or any(not {s.technique, s.code} & held for s in turn.own):
         return None
     return tuple(
         replace(b, regions=by_name.get(b.technique or "") or by_name.get(b.code or "") or b.regions)
-        for b in before
+        for b in turn.before
     )
 
 
-def numbers_in(case: Case) -> list[int]:
-    """The bare numbers of a turn that could be minutes."""
-    return [d.minutes for d in bare_numbers(case.facts.tokens, frozenset()) if d.minutes >= 5]
+def _returned(turn: _Turn) -> _Services | None:
+    """A service set aside, with a bare number as its minutes: "back to the massage: and 53?"."""
+    if not turn.returns or len(turn.own) != 1:
+        return None
+    found = bare_numbers(turn.case.facts.tokens, frozenset())
+    given = [d.minutes for d in found if d.minutes >= 5]
+    return (replace(turn.own[0], minutes=given[0]),) if given else None
 
 
-def _updated(before: list[Service], timed: list[Service], adding: bool) -> tuple[Service, ...]:
-    """Earlier services with new minutes, and new ones where they are added."""
-    codes = {s.code or s.technique for s in before}
-    changed = {s.code or s.technique: s for s in timed}
-    if any(key in codes for key in changed):
-        kept = [changed.pop(s.code or s.technique, s) for s in before]
-        return (*kept, *changed.values())
-    return (*before, *timed) if adding else tuple(timed)
+def _instead(turn: _Turn) -> _Services | None:
+    """Another service with the minutes of the one before: "and for 97140?"."""
+    opened = turn.words.lower().lstrip().startswith(("and", "what"))
+    counting = opened or not turn.case.facts.wants & {"pair", "edit"}
+    if len(turn.own) == len(turn.was_timed) == 1 and "units" in turn.earlier.intents and counting:
+        return (replace(turn.own[0], minutes=turn.was_timed[0].minutes),)
+    return None
+
+
+def _placed(turn: _Turn) -> _Services | None:
+    """Earlier services with the minutes of the one that is named by its place."""
+    words = re.findall(r"[a-z0-9]+", turn.words.lower())
+    places = [signs.PLACES[w] for w in words if w in signs.PLACES]
+    before = turn.before
+    if turn.own or len(places) != 1 or len(turn.numbers) != 1 or not -1 <= places[0] < len(before):
+        return None
+    at = places[0] % len(before)
+    return tuple(
+        replace(b, minutes=turn.numbers[0]) if n == at else b for n, b in enumerate(before)
+    )
+
+
+def _renumbered(turn: _Turn) -> _Services | None:
+    """Earlier services with new minutes, in order, or the one that had some."""
+    before, numbers = turn.before, turn.numbers
+    if turn.own or not numbers:
+        return None
+    if len(numbers) == len(before):
+        return tuple(replace(s, minutes=m) for s, m in zip(before, numbers, strict=True))
+    if len(numbers) == len(turn.was_timed) == 1:
+        return tuple(replace(s, minutes=numbers[0]) if s.minutes is not None else s for s in before)
+    return None
+
+
+_CHANGES: tuple[_Change, ...] = (
+    _swapped, _corrected, _lessened, _without, _renamed, _updated, _moved, _returned, _instead,
+    _placed, _renumbered,
+)  # fmt: skip
 
 
 def _revived(held: CarriedService) -> Service:
@@ -189,13 +243,3 @@ def _revived(held: CarriedService) -> Service:
     return Service(
         held.code, held.technique, held.minutes, None, 0, 0, 0, 0, numbered, held.regions
     )
-
-
-def _pair_of(match: re.Match[str]) -> tuple[int, int]:
-    """The new and the old number of a correction."""
-    a, b, c, d, e, f = match.groups()
-    if a:
-        return int(a), int(b)
-    if c:
-        return int(d), int(c)
-    return int(e), int(f)

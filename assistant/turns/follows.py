@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.reading.facts import Facts
-from assistant.turns.changed_services import CORRECTED
+from assistant.turns import signs
 from assistant.turns.conversation import Conversation
 
 _OPENERS = frozenset(
@@ -30,29 +28,26 @@ _POINTING = frozenset(
 )  # fmt: skip
 
 
-NEW_TOPIC = re.compile(
-    r"\b(different|another|new|other|unrelated) (topic|question|subject|case|patient|matter)\b"
-    r"|\bunrelated\b|\bnext (question|patient)\b|\bchange of (topic|subject)\b",
-    re.I,
-)
-
-
 def follows_on(facts: Facts, earlier: Conversation) -> bool:
     """Whether a turn follows on the last one, rather than beginning anew."""
-    if NEW_TOPIC.search(facts.question):
+    if signs.NEW_TOPIC.search(facts.question):
         return False
     words = [t.fold for t in facts.tokens if t.kind in ("word", "number", "code")]
     if not words:
         return False
     if facts.wants & {"greeting", "thanks"} and len(words) <= 4:
         return False
+    if signs.RETURNS.search(facts.question) and earlier.parked:
+        return True
+    if signs.MEANT.search(facts.question) and earlier.services and len(words) <= 20:
+        return True
     full = len(facts.services) >= 2 or any(s.minutes is not None for s in facts.services)
     opened = words[0] in _OPENERS and len(words) <= 24
     pointing = bool(set(words) & _POINTING)
     own = bool(facts.services or facts.codes or facts.topics or facts.improper)
     asked_back = earlier.asked is not None and len(words) <= 12
     if full and words[0] not in _CHANGING:
-        return bool(CORRECTED.search(facts.question))
+        return bool(signs.CORRECTED.search(facts.question))
     if words[0] in _CHANGING:
         return len(words) <= 30
     if not own:
