@@ -1,6 +1,6 @@
 """Each tool's result as a small table.
 
-One function a tool of CONTRACT.md; a tool that has none yet is drawn as names and values.
+One function a tool; a tool that has none yet is drawn as names and values.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def drawn(tool: str, inputs: Facts, result: Facts) -> Drawn:
     """The table of a tool's result.
 
     Args:
-        tool: The tool's name, as CONTRACT.md lists it.
+        tool: The tool's name, as the calculation has it.
         inputs: The facts that it was given.
         result: What it found.
     """

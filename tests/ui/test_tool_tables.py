@@ -1,4 +1,4 @@
-"""Each tool's result, in the shape that CONTRACT.md promises, as the table that is drawn."""
+"""Each tool's result, in its promised shape, as the table that is drawn."""
 
 from __future__ import annotations
 
