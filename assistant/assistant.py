@@ -184,7 +184,7 @@ class Assistant:
             if told is not None:
                 blocks.append(told)
         if blocks and blocks[0].refused is None:
-            beside = answer_beside(case, self._context, blocks)
+            beside = answer_beside(case, self._context, blocks, hits)
             if beside is not None:
                 blocks.append(beside)
         if not blocks:

@@ -23,6 +23,14 @@ class Found(Protocol):
         """The fused score, larger is nearer."""
 
     @property
+    def words_rank(self) -> int | None:
+        """Its place by words alone, from 1; None where it shares no word with the question."""
+
+    @property
+    def vector_rank(self) -> int | None:
+        """Its place by meaning alone, from 1; None where it is not among the nearest."""
+
+    @property
     def similarity(self) -> float | None:
         """The cosine similarity of its best document; None where words alone were searched."""
 

@@ -26,7 +26,7 @@ def query_of(case: Case, library: Library) -> Query:
         text = f"{case.earlier.said[-1]} {text}"
     return Query(
         text=text,
-        codes=case.codes,
+        codes=case.facts.codes or (case.codes if case.follows else ()),
         modifiers=case.modifiers,
         payers=(case.payer,) if case.payer else (),
         sources=named,

@@ -54,7 +54,9 @@ _ELSEWHERE = (
     "That is another subject: this assistant answers US billing-code questions about massage and "
     "manual therapy, and nothing else."
 )
-_SURELY_NEAR = 0.6
+_ON_THE_AMOUNT = 0.6
+"""An amount that a document claims is asked about where its passage is this near."""
+_SURELY_NEAR = 0.68
 """A question whose words don't show its field belongs to it where a passage is this near."""
 
 
@@ -165,7 +167,7 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
 def _amount_known(hits: Sequence[Found], library: Library) -> bool:
     """Whether an amount that a document claims is what the question is about."""
     claims = set(library.corrections["amounts"].wrong)
-    return any(h.passage_key in claims and (h.similarity or 0) >= _SURELY_NEAR for h in hits[:3])
+    return any(h.passage_key in claims and (h.similarity or 0) >= _ON_THE_AMOUNT for h in hits[:5])
 
 
 def _dragging(text: str) -> bool:

@@ -15,7 +15,7 @@ from itertools import chain
 
 from retrieval.stems import stem
 
-VERSION = 1
+VERSION = 2
 RANGE_LIMIT = 100
 """The widest range that is written out; a wider one counts as its two ends and itself."""
 
@@ -60,6 +60,7 @@ _TOKEN = re.compile(
 )
 _SPACE = re.compile(r"\s+")
 _DASH = re.compile(r"[\u2010-\u2015\u2212]")
+_SHORT_NAMES = re.compile(r"\b([A-Z]{2,5})s\b")
 _ONE_ON_ONE = re.compile(r"\b(?:one|1)[- ](?:on|to)[- ](?:one|1)\b")
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -123,10 +124,11 @@ _IS_CODE = re.compile(rf"^{_CODE}$")
 
 
 def _plain(text: str) -> str:
-    """Small letters without accents, plain hyphens, single spaces."""
+    """Small letters without accents, plain hyphens, single spaces; `NPIs` as `npi`."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", _DASH.sub("-", text))
         text = "".join(c for c in text if not unicodedata.combining(c)).replace("\u2019", "'")
+    text = _SHORT_NAMES.sub(r"\1", text)
     text = _SPACE.sub(" ", text.lower()).replace("x{epsu}", "xe xp xs xu")
     text = text.replace("can't", "can not").replace("n't", " not")
     return _ONE_ON_ONE.sub("oneonone", text)

@@ -181,10 +181,9 @@ def _notes(
     library: Library,
 ) -> None:
     """Why, coverage, the dispute, and what to ask."""
+    asked = set(case.facts.codes) or {o.code for o in (technique.excluded if technique else ())}
     for candidate in done.result["candidates"]:
-        if candidate["verdict"] == "does_not_fit" and (
-            candidate["code"] in case.codes or (technique is not None and technique.excluded)
-        ):
+        if candidate["verdict"] == "does_not_fit" and candidate["code"] in asked:
             _not_that(block, candidate["code"], technique, library)
     for step in done.steps:
         if step.outcome == "applies" and step.says.startswith(

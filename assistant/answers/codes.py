@@ -158,6 +158,8 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
         parts.append(f"{low} through {high} minutes by {method.says['within']}")
         supports += list(method.supports["bands"])
     name = f" of {timed[0]}" if timed else ""
+    if timed:
+        supports += library.codes[timed[0]].supports[:1]
     same = len({band(units, library.methods[m]) for m in methods}) == 1
     if same and len(methods) > 1:
         low, high = band(units, library.methods[methods[0]])

@@ -12,6 +12,14 @@ from knowledge.library import Library
 from knowledge.records import Passage
 
 MOST = 5
+_DISPUTED = 5
+"""A disagreement is shown where two of its sides are among so many of the nearest passages."""
+_ON_IT = 0.5
+"""A passage takes a side beside a computed answer where it is at least so near the question."""
+_JUST_IT = 0.7
+"""A passage stands beside a computed answer where it is at least so near the question."""
+_LEADING = 4
+"""A disagreement is shown where one of its sides is among so many of the passages said first."""
 _NEAR = 0.55
 """A passage is said beside the best one where its worth is at least this share of the best's."""
 
@@ -36,7 +44,8 @@ def answer_passages(
         block.headline = headed
     for passage in chosen:
         _say(block, passage, context)
-    block.conflicts += _conflicts(case, chosen, context.library)
+    found = [h.passage_key for h in hits[:_DISPUTED]]
+    block.conflicts += _conflicts(case, [p.key for p in chosen], found, context.library)
     return block
 
 
@@ -91,13 +100,16 @@ def _comment_asked(passage: Passage, case: Case, library: Library, found: list[P
     return not found or passage.key in library.corrected
 
 
-def answer_beside(case: Case, context: Context, blocks: Sequence[Block]) -> Block | None:
+def answer_beside(
+    case: Case, context: Context, blocks: Sequence[Block], hits: Sequence[Found]
+) -> Block | None:
     """What a subject or a modifier named beside a computed answer adds to it.
 
     Args:
         case: The case.
         context: The library.
         blocks: What was computed.
+        hits: What the search found, the nearest first.
     """
     library = context.library
     lines = [line for b in blocks for line in ([b.headline] if b.headline else []) + b.lines]
@@ -115,7 +127,26 @@ def answer_beside(case: Case, context: Context, blocks: Sequence[Block]) -> Bloc
     for key in list(dict.fromkeys(keys))[:3]:
         passage = library.passage(key)
         block.say(spoken(passage, library.sources[passage.source]), key)
-    return block if block.lines else None
+    block.lines += _meant(case, context, hits, said)
+    if not any(b.conflicts for b in blocks):
+        near = [h.passage_key for h in hits[:_DISPUTED] if (h.similarity or 0.0) >= _ON_IT]
+        meant = [key for line in block.lines for key in line.supports]
+        block.conflicts += _conflicts(case, meant, near, library)
+    return block if block.lines or block.conflicts else None
+
+
+def _meant(case: Case, context: Context, hits: Sequence[Found], said: set[str]) -> list[Line]:
+    """What a source says of just what is asked: the passage that leads by words and by meaning."""
+    if not hits or hits[0].passage_key in said or case.follows:
+        return []
+    first = hits[0]
+    leads = first.words_rank == first.vector_rank == 1 and (first.similarity or 0.0) >= _JUST_IT
+    passage = context.passage(first.passage_key)
+    if not leads or passage.authority == "comment" or not _speaks(passage, case, context.library):
+        return []
+    told = Block("meant")
+    _say(told, passage, context)
+    return [*([told.headline] if told.headline else []), *told.lines]
 
 
 def _shown(modifier: str, blocks: Sequence[Block]) -> bool:
@@ -205,17 +236,22 @@ def _say(block: Block, passage: Passage, context: Context) -> None:
     block.say(f"{text} Out of date or wrong: {claim}.", passage.key, *corrections[0].supports)
 
 
-def _conflicts(case: Case, chosen: list[Passage], library: Library) -> list[str]:
+def _conflicts(
+    case: Case, chosen: Sequence[str], found_near: Sequence[str], library: Library
+) -> list[str]:
     """The disagreements that two of the passages, or one and the question, take sides in."""
-    keys = {p.key for p in chosen}
+    keys = set(chosen)
+    near = keys | set(found_near)
     subjects = set(case.topics)
     codes = set(case.codes)
     found = []
     for conflict in library.conflicts.values():
         sides = [bool(keys & set(side.passages)) for side in conflict.sides]
+        led = any(set(chosen[:_LEADING]) & set(side.passages) for side in conflict.sides)
         about = bool(subjects & set(conflict.topics))
         coded = len(conflict.codes) > 1 and set(conflict.codes[:2]) <= codes
-        if sum(sides) >= 2 or (any(sides) and (about or coded)):
-            found.append((sum(sides) + about, conflict.id))
+        opposed = sum(bool(near & set(side.passages)) for side in conflict.sides) >= 2
+        if sum(sides) >= 2 or (any(sides) and (about or coded)) or opposed or led:
+            found.append((sum(sides) + about + opposed + led, conflict.id))
     found.sort(key=lambda pair: -pair[0])
     return [conflict_id for _, conflict_id in found[:2]]

@@ -57,7 +57,11 @@ def _headline(
     if len(untimed) == len(done[0].inputs["minutes"]):
         are = "is" if len(untimed) == 1 else "are"
         each = "" if len(untimed) == 1 else " each"
-        no = "No: " if not set(case.facts.claimed_units) <= {1} or "yes_no" in case.facts.wants else ""
+        no = (
+            "No: "
+            if not set(case.facts.claimed_units) <= {1} or "yes_no" in case.facts.wants
+            else ""
+        )
         text = f"{no}{listed(untimed)} {are} untimed: 1 unit a day{each}, whatever the minutes."
     elif len(done) == 1:
         method = library.methods[done[0].result["method"]]

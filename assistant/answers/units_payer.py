@@ -8,9 +8,7 @@ from coding_tools.trace import Calculation
 from knowledge.library import Library
 
 
-def payer_notes(
-    case: Case, block: Block, done: list[Calculation], library: Library
-) -> None:
+def payer_notes(case: Case, block: Block, done: list[Calculation], library: Library) -> None:
     """What isn't known of how the payer counts, and the question that would settle it."""
     payer = library.payers.get(case.payer or "")
     rule = payer.rule("unit_method", case.date_of_service) if payer else None

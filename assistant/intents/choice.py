@@ -24,8 +24,7 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
     if case.wants("claimed") and case.facts.codes and techniques:
         return True
     if case.wants("yes_no") and USED_FOR.search(case.facts.question) and not case.timed:
-        named = [s for s in case.services if s.technique]
-        return any(not library.techniques[s.technique or ""].weak for s in named)
+        return any(s.technique for s in case.services)
     if not techniques:
         sides = {library.goals[g].side for g in case.goals}
         described = sides & {"circulation", "restriction", "movement", "activity"}

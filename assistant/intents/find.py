@@ -65,6 +65,8 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
 
 def _asks_minutes(case: Case) -> bool:
     """Whether the minutes are asked for, rather than given."""
+    if set(case.sources) & set(case.called):
+        return False
     return case.wants("minutes_for") and not case.timed and not case.facts.loose
 
 
