@@ -1,6 +1,6 @@
 """Text and its proof: a sentence as runs of plain words, codes, days and chips.
 
-A run is one small mapping, read by `assets/answer.js`, which builds nodes with `textContent`:
+A run is one small mapping, read by `assets/chips.js`, which builds nodes with `textContent`:
 
     {"text": "Bill "}   {"code": "97140"}   {"day": "2024-07-01"}
     {"cite": "<citation id>"}   {"calc": "<calculation id>"}

@@ -17,7 +17,7 @@ _answer = st.components.v2.component(
     "knead_answer",
     html='<div class="turn"></div>',
     css=asset("answer.css"),
-    js=asset("answer.js"),
+    js=asset("chips.js") + asset("answer.js"),
 )
 
 
