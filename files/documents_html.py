@@ -110,7 +110,7 @@ def _of_body(body: Any) -> Iterator[Block]:
     for element in body.iter("head", "p", "item", "quote", "code", "table"):
         if element.tag == "table":
             yield from _rows(element, "row", "cell", places)
-        elif not any(True for _ in element.iterancestors("table")):
+        elif not any(True for _ in element.iterancestors("table", "head", "p", "item", "code")):
             text = harmless("".join(element.itertext()))
             if not text or (element.tag == "quote" and element.find("p") is not None):
                 continue

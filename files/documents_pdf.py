@@ -21,6 +21,7 @@ _DIGITS = re.compile(r"\d+")
 _NUMBER_ALONE = re.compile(
     r"(?:page\s*)?[-\u2013]?\s*(?:\d{1,4}|[ivxl]{1,5})(?:\s*(?:of|/)\s*\d{1,4})?\s*[-\u2013]?", re.I
 )
+_AT_THE_END = re.compile(r"^(?:\d{1,4}|[ivxl]{1,6})\b|\b(?:\d{1,4}|[ivxl]{1,6})$", re.I)
 # A gap this much larger than the usual distance of two lines begins a paragraph.
 _GAP = 1.25
 _EDGE = 2
@@ -69,7 +70,8 @@ def read_pdf(path: Path, tell: Callable[[float], None]) -> Iterator[Block | str]
         if lines is None:
             empty.append(number)
             continue
-        kept = [line for line in lines if not _beside(line, running)]
+        edge = set(_edges(lines))
+        kept = [line for line in lines if not _beside(line, running, line in edge)]
         if not lines:
             empty.append(number)
         yield from page_blocks(kept, number)
@@ -197,7 +199,8 @@ def _running(reader: Any, count: int) -> frozenset[str]:
     sample = sorted({round(n * (count - 1) / (_SAMPLE - 1)) for n in range(_SAMPLE)})
     found: Counter[str] = Counter()
     for number in sample if count > _SAMPLE else range(count):
-        found.update({_marked(line) for line in _edges(page_lines(reader, number) or [])})
+        edge = _edges(page_lines(reader, number) or [])
+        found.update({mark for line in edge for mark in (_marked(line), _placed(line)) if mark})
     pages = min(count, len(sample))
     return frozenset(text for text, times in found.items() if times > max(2, pages * 0.5))
 
@@ -218,11 +221,19 @@ def _edges(lines: list[Line]) -> list[Line]:
     return [line for line in edge if line.size <= body * 1.05 or not _DIGITS.search(line.text)]
 
 
-def _beside(line: Line, running: frozenset[str]) -> bool:
+def _beside(line: Line, running: frozenset[str], edge: bool) -> bool:
     """Whether a line is a running title or a page number."""
-    return _marked(line) in running or _NUMBER_ALONE.fullmatch(line.text) is not None
+    if _marked(line) in running or _NUMBER_ALONE.fullmatch(line.text):
+        return True
+    return edge and _placed(line) in running
 
 
 def _marked(line: Line) -> str:
     """A line without its figures, with the size of its letters."""
     return f"{line.size:.0f} {_DIGITS.sub('#', line.text)}"
+
+
+def _placed(line: Line) -> str | None:
+    """Where a line with a number at its end stands, as a chapter's running title does."""
+    numbered = _AT_THE_END.search(line.text)
+    return f"{line.size:.0f} at {line.height:.0f}" if numbered else None

@@ -43,7 +43,7 @@ def read_word(path: Path, tell: Callable[[float], None]) -> Iterator[Block]:
     except ValueError as problem:
         what = "holds macros" if "macro" in str(problem).lower() else "is no Word document"
         raise DocumentError(path.name, what, "Save it as .docx.") from None
-    except (OpcError, LxmlError, KeyError, AttributeError, zipfile.BadZipFile):
+    except (OpcError, LxmlError, KeyError, AttributeError, OSError, zlib.error, zipfile.BadZipFile):
         raise DocumentError(path.name, "is a Word file that is damaged", _AGAIN) from None
     number = tables = 0
     for place, element in enumerate(content):
@@ -88,7 +88,7 @@ def check_parts(path: Path) -> None:
                                 path.name, "unpacks to far more than words", "Save its text alone."
                             )
                         before = chunk[-32:]
-    except (zipfile.BadZipFile, zlib.error, EOFError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError):
         raise DocumentError(path.name, "is a Word file that is damaged", _AGAIN) from None
     except (RuntimeError, NotImplementedError):
         raise DocumentError(
