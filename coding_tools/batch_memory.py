@@ -50,7 +50,7 @@ class Values(Generic[V]):
 
 
 class Payers(NamedTuple):
-    """A claim's payer as a batch numbers it: the text of its first line, or that it names several."""
+    """A claim's payer: the text of the first line that has one, and whether it names several."""
 
     text: str
     several: bool
@@ -84,9 +84,7 @@ class Memory:
         """Whether it has met too many different values to go on."""
         return len(self._met) + len(self._wordings) > MOST_VALUES
 
-    def found(
-        self, rule: str, key: K, judge: Callable[[K], Iterable[Found]]
-    ) -> tuple[int, ...]:
+    def found(self, rule: str, key: K, judge: Callable[[K], Iterable[Found]]) -> tuple[int, ...]:
         """The numbers of the wordings that a rule finds for a key, worked out once.
 
         Args:
@@ -97,7 +95,7 @@ class Memory:
         place = (rule, key)
         found = self._met.get(place)
         if found is None:
-            found = tuple(self.wording(one) for one in judge(key))
+            found = tuple(dict.fromkeys(self.wording(one) for one in judge(key)))
             self._met[place] = found
         return found
 
@@ -140,6 +138,12 @@ class Memory:
         """What is known of a payer, by its number."""
         return self._payer_facts[number]
 
+    @property
+    def table_names(self) -> tuple[str, ...]:
+        """The tables that were used, as a summary names them."""
+        pairs = (f"the pair edits of {table.quarter}" for table in self.pair_tables)
+        return (*pairs, *(f"the MUE values of {table.quarter}" for table in self.mue_tables))
+
     def governing(self, day: date) -> tuple[int, int]:
         """The numbers of the pair table and the MUE table that govern a date of service."""
         chosen = governing(day, self.library, self.tables)
@@ -147,6 +151,11 @@ class Memory:
             _place(self.pair_tables, chosen.pairs, lambda table: (table.source, table.quarter)),
             _place(self.mue_tables, chosen.mue, lambda table: (table.source, table.quarter)),
         )
+
+
+def now(steps: pl.LazyFrame) -> pl.DataFrame:
+    """Several steps on columns that are in memory, in one go: each by itself has its own cost."""
+    return steps.collect(engine="in-memory")
 
 
 T = TypeVar("T")

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from coding_tools.batch_memory import WORDED, Memory
+from coding_tools.batch_memory import WORDED, Memory, now
 from coding_tools.claim_words import Found, rank
 
 # What every finding of a batch is, before its line is looked up.
@@ -34,7 +34,9 @@ def by_key(
     Returns:
         Columns `row` and those of a wording.
     """
-    different = frame.select(keys).unique(maintain_order=True)
+    if frame.is_empty():
+        return pl.DataFrame(schema=PLACED)
+    different = now(frame.lazy().select(keys).unique(maintain_order=True))
     found: list[tuple[Any, ...]] = []
     for key in different.iter_rows():
         told = memory.found(rule, key[0] if len(keys) == 1 else key, judge)
@@ -43,15 +45,15 @@ def by_key(
         return pl.DataFrame(schema=PLACED)
     schema = {name: frame.schema[name] for name in keys} | {"wording": pl.UInt32}
     numbered = pl.DataFrame(found, schema=schema, orient="row")
-    placed = frame.select("row", *keys).join(numbered, on=list(keys), how="inner")
-    return with_wordings(memory, placed)
+    placed = frame.lazy().select("row", *keys).join(numbered.lazy(), on=list(keys))
+    return with_wordings(memory, now(placed.select("row", "wording")))
 
 
 def with_wordings(memory: Memory, placed: pl.DataFrame) -> pl.DataFrame:
     """Rows with the number of a wording, worded."""
-    numbers = placed["wording"].unique().sort().to_list()
-    told = placed.join(memory.wordings(numbers), on="wording", how="inner")
-    return told.select(*PLACED).cast(PLACED)  # type: ignore[arg-type]
+    worded = memory.wordings(placed["wording"].unique().to_list()).lazy()
+    told = placed.lazy().join(worded, on="wording")
+    return now(told.select(pl.col("row").cast(pl.UInt32), *WORDED))
 
 
 def told(memory: Memory, rule: str, frame: pl.DataFrame) -> pl.DataFrame:
@@ -71,6 +73,8 @@ def told(memory: Memory, rule: str, frame: pl.DataFrame) -> pl.DataFrame:
     >>> told(memory, "modifier-51", one)["says"].item()
     'Modifier 51 stands on 97110: it is not used with physical medicine codes.'
     """
+    if frame.is_empty():
+        return pl.DataFrame(schema=PLACED)
     finding = memory.library.findings[rule]
     own = [_filled(key) for key in finding.supports]
     added = [pl.col("supports")] if "supports" in frame.columns else []
@@ -107,9 +111,7 @@ def _capital(text: pl.Expr) -> pl.Expr:
 
 def are(units: pl.Expr) -> pl.Expr:
     """Units with the verb that agrees; see `claim_words.are`."""
-    return (
-        pl.when(units == 1).then(pl.lit("1 unit is")).otherwise(pl.format("{} units are", units))
-    )
+    return pl.when(units == 1).then(pl.lit("1 unit is")).otherwise(pl.format("{} units are", units))
 
 
 def unit_count(units: pl.Expr) -> pl.Expr:

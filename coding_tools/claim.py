@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from coding_tools.claim_day import Day, On, day_findings
+from coding_tools.claim_day import day_findings
+from coding_tools.claim_day_lines import Day, On
 from coding_tools.claim_line_rules import line_findings, region_findings
 from coding_tools.claim_lines import ClaimLine
 from coding_tools.claim_payer import (
@@ -117,9 +118,7 @@ def _found(
             yield from day_findings(Day(on, day, payer, chosen, library), steps)
 
 
-def _facts(
-    read: Sequence[ClaimLine], key: str, on: date | None, library: Library
-) -> PayerFacts:
+def _facts(read: Sequence[ClaimLine], key: str, on: date | None, library: Library) -> PayerFacts:
     """What is known of the claim's payer on a date."""
     return payer_facts(key, next((line.payer for line in read if line.payer), ""), on, library)
 

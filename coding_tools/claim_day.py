@@ -2,53 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import combinations
-from typing import NamedTuple
 
+from coding_tools.claim_day_lines import Day, On
+from coding_tools.claim_day_pairs import paired_lines
 from coding_tools.claim_line_rules import is_live
 from coding_tools.claim_lines import ClaimLine
-from coding_tools.claim_pairs import Edit, PairLines, pair_findings, relation_of, unneeded
 from coding_tools.claim_payer import PayerFacts
-from coding_tools.claim_tables import Governing
 from coding_tools.claim_units import Timed, unit_findings
 from coding_tools.claim_words import Found, are
-from coding_tools.pair_rows import Ruling, quarter_of, rule_on
+from coding_tools.pair_rows import quarter_of
 from coding_tools.trace import Step
 from coding_tools.units import Service, count_units
 from coding_tools.wording import unit_count
-from knowledge.library import Library
-from knowledge.records import PairEdit
-
-On = tuple[ClaimLine, Found]
-
-
-class Day(NamedTuple):
-    """The lines of one claim and date, and what governs them.
-
-    Attributes:
-        on: The date of service.
-        lines: The lines in their order, those that can't be read left out.
-        payer: What is known of the payer on the date.
-        tables: The tables that govern the date.
-        library: The knowledge base.
-    """
-
-    on: date
-    lines: Sequence[ClaimLine]
-    payer: PayerFacts
-    tables: Governing
-    library: Library
-
-    def of(self, code: str) -> list[ClaimLine]:
-        """The lines of a code."""
-        return [line for line in self.lines if line.code == code]
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The date's codes, in the order of their first lines."""
-        return tuple(dict.fromkeys(line.code for line in self.lines))
 
 
 def day_findings(day: Day, steps: list[Step]) -> Iterator[On]:
@@ -63,17 +30,30 @@ def day_findings(day: Day, steps: list[Step]) -> Iterator[On]:
     yield from _repeated(day)
     for code in day.codes:
         yield from _limits(day, code)
-    yield from _pairs(day, steps)
+    yield from paired_lines(day, steps)
 
 
 def _quarter(day: Day) -> Iterator[On]:
     """That the date lies outside the quarter of a table that it is judged by."""
-    facts = [(day.payer.value("pair_edits"), day.tables.pairs.quarter),
-             (day.payer.value("mue"), day.tables.mue.quarter)]  # fmt: skip
-    own = quarter_of(day.on)
-    if any(value == "ncci" and quarter != own for value, quarter in facts):
-        words = {"date": str(day.on), "pairs": facts[0][1], "mue": facts[1][1]}
-        yield day.lines[0], Found("tables-quarter", words)
+    found = quarter_gap(day.on, day.payer, day.tables.pairs.quarter, day.tables.mue.quarter)
+    if found:
+        yield day.lines[0], found
+
+
+def quarter_gap(on: date, payer: PayerFacts, pairs: str, mue: str) -> Found | None:
+    """That a date lies outside the quarter of a table that it is judged by.
+
+    Args:
+        on: The date of service.
+        payer: What is known of the payer.
+        pairs: The pair table's quarter.
+        mue: The MUE table's quarter.
+    """
+    own = quarter_of(on)
+    judged = (("pair_edits", pairs), ("mue", mue))
+    if any(payer.value(fact) == "ncci" and table != own for fact, table in judged):  # type: ignore[arg-type]
+        return Found("tables-quarter", {"date": str(on), "pairs": pairs, "mue": mue})
+    return None
 
 
 def crossing(lines: Iterable[ClaimLine], limit: int) -> ClaimLine:
@@ -163,81 +143,3 @@ def _limits(day: Day, code: str) -> Iterator[On]:
     elif units > edit.units:
         rule = "mue-absolute" if edit.indicator == 2 else "mue-appeal"
         yield crossing(lines, edit.units), Found(rule, {**words, "billed": are(units)})
-
-
-def _pairs(day: Day, steps: list[Step]) -> Iterator[On]:
-    """Pair edits between the date's codes, and modifiers that none of them asks for."""
-    table, edits = day.tables.pairs, day.payer.value("pair_edits")
-    live = [line for line in day.lines if is_live(line.code, day.on, day.library)]
-    shapes: dict[tuple[object, ...], ClaimLine] = {}
-    for line in live:
-        shapes.setdefault((line.code, line.modifiers, line.regions), line)
-    paired: set[str] = set()
-    rulings: dict[frozenset[str], Ruling] = {}
-    for one, other in combinations(shapes.values(), 2):
-        if one.code == other.code or edits == "none":
-            continue
-        key = frozenset((one.code, other.code))
-        if key not in rulings:
-            rulings[key] = rule_on(one.code, other.code, day.on, table)
-            steps += rulings[key].steps
-        ruling = rulings[key]
-        if ruling.indicator not in (0, 1):
-            continue
-        paired |= key
-        first, second = (one, other) if ruling.column1 == one.code else (other, one)
-        yield from _pair(day, ruling, first, second)
-    if edits == "ncci":
-        yield from _uncovered(day, live)
-        yield from _unpaired(day, live, paired)
-
-
-def _pair(day: Day, ruling: Ruling, first: ClaimLine, second: ClaimLine) -> Iterator[On]:
-    """What a live edit finds on two lines."""
-    source, codes = day.tables.pairs.source, (ruling.column1, ruling.column2)
-    assert ruling.indicator is not None
-    relation = relation_of(first.regions, second.regions)
-    lines = PairLines(
-        Edit(*codes, ruling.indicator, source), first.modifiers, second.modifiers, relation
-    )
-    for side, found in pair_findings(lines, day.payer, day.library):
-        yield (first, second)[side - 1], found
-    ended = unknown_start(day.tables.pairs.edits(*codes), day.on)
-    if ended and day.payer.value("pair_edits") == "ncci":
-        words = {"column1": codes[0], "column2": codes[1], "ended": str(ended), "table": source}
-        yield second, Found("pair-start", words)
-
-
-def unknown_start(rows: Sequence[PairEdit], on: date) -> date | None:
-    """The day an edit ended whose live row has no start; None where the table can tell.
-
-    Args:
-        rows: The table's rows between two codes.
-        on: The date of service, on which one of them rules.
-    """
-    applying = [row for row in rows if row.indicator != 9]
-    ended = [row.deleted_on for row in applying if row.deleted_on]
-    if not ended or max(ended) >= on:
-        return None
-    live = next((row for row in applying if row.deleted_on is None), None)
-    return max(ended) if live is not None and live.effective_on is None else None
-
-
-def _uncovered(day: Day, live: Sequence[ClaimLine]) -> Iterator[On]:
-    """Codes that the pair table doesn't speak of, beside another code."""
-    codes = dict.fromkeys(line.code for line in live)
-    table = day.tables.pairs
-    for code in codes:
-        if len(codes) > 1 and not table.covers(code):
-            line = next(line for line in live if line.code == code)
-            yield line, Found("pair-not-loaded", {"code": code, "quarter": table.quarter})
-
-
-def _unpaired(day: Day, live: Sequence[ClaimLine], paired: set[str]) -> Iterator[On]:
-    """Modifiers of a pair edit on lines that stand in none, where every code was looked up."""
-    if len(live) < len(day.lines) or not all(day.tables.pairs.covers(c) for c in day.codes):
-        return
-    for line in live:
-        if line.code not in paired:
-            for found in unneeded(line.code, line.modifiers, day.library):
-                yield line, found

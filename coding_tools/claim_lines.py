@@ -89,7 +89,8 @@ def read_line(
         fault: Why the whole row can't be read, where it can't.
 
     >>> from knowledge.library import bundled
-    >>> read_line({"claim_id": "A", "code": "97124", "units": "0"}, bundled(), line=1).faults[0].rule
+    >>> cells = {"claim_id": "A", "code": "97124", "units": "0"}
+    >>> read_line(cells, bundled(), line=1).faults[0].rule
     'units-unreadable'
     """
     claim_id = claim_id_of(cells.get("claim_id", ""))

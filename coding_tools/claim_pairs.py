@@ -1,4 +1,4 @@
-"""What a live pair edit finds on two lines of one date, for the modifiers and regions they carry."""
+"""What a live pair edit finds on two lines of one date, by their modifiers and regions."""
 
 from __future__ import annotations
 
@@ -144,9 +144,7 @@ def _by_region(lines: PairLines, groups: PairWords) -> Iterator[tuple[Side, Foun
     yield from _by_modifier(lines, groups, missing)
 
 
-def _by_modifier(
-    lines: PairLines, groups: PairWords, missing: str
-) -> Iterator[tuple[Side, Found]]:
+def _by_modifier(lines: PairLines, groups: PairWords, missing: str) -> Iterator[tuple[Side, Found]]:
     """Whether a modifier for a distinct service stands, and on which line."""
     first, second = marks(lines.first, groups.distinct), marks(lines.second, groups.distinct)
     if second:
@@ -166,9 +164,7 @@ def marks(modifiers: Sequence[str], group: Sequence[str]) -> str:
     return " and ".join(one for one in modifiers if one in group)
 
 
-def unneeded(
-    code: str, modifiers: tuple[str, ...], library: Library
-) -> tuple[Found, ...]:
+def unneeded(code: str, modifiers: tuple[str, ...], library: Library) -> tuple[Found, ...]:
     """Modifiers of a pair edit on a line that stands in none.
 
     Args:

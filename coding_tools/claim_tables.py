@@ -84,6 +84,4 @@ def governing(day: date, library: Library, tables: Tables) -> Governing:
     >>> governing(date(2025, 1, 1), bundled(), OwnTables()).pairs.quarter
     '2024Q3'
     """
-    return Governing(
-        tables.pairs(day) or library.pairs, tables.mue(day) or OwnMue(library.mue)
-    )
+    return Governing(tables.pairs(day) or library.pairs, tables.mue(day) or OwnMue(library.mue))

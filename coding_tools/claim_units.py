@@ -1,8 +1,8 @@
-"""Units against minutes: the most that a day's minutes give each code, and what is billed over it."""
+"""Units against minutes: the most that a day's minutes give each code, and what exceeds it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from coding_tools.claim_payer import PayerFacts
@@ -194,13 +194,8 @@ def _open(
         first = next(one for one in passed if one)
         place = next(n for n, one in enumerate(passed) if one)
         code = (*first.codes, *first.tied)[0]
-        words = {"code": code, "fits": "", "over": ""}
-        for key, wanted in (("fits", False), ("over", True)):
-            names = [m.says["within"] for m, one in zip(methods, passed, strict=True)
-                     if bool(one) is wanted]  # fmt: skip
-            words[key] = f"by {' and by '.join(names)}"
         limit = given[place].most[code] if first.codes else given[place].full[code]
-        yield Placed(code, limit, Found("units-depend", words))
+        yield Placed(code, limit, depends(code, methods, [bool(one) for one in passed]))
         return
     common = [code for code in day if all(code in one.codes for one in passed)]
     for code in common:
@@ -219,6 +214,22 @@ def _open(
                 supports = (*method.supports["total"], *method.supports["tie"])
                 yield _tie(one, is_over, method.says["within"], supports)
                 return
+
+
+def depends(code: str, methods: Sequence[Method], passed: Sequence[bool]) -> Found:
+    """That units fit by one method of counting and not by another.
+
+    Args:
+        code: The code that has too many.
+        methods: The methods that may govern.
+        passed: Whether each gives fewer units than are billed.
+    """
+    words = {"code": code}
+    for key, wanted in (("fits", False), ("over", True)):
+        names = [m.says["within"] for m, is_over in zip(methods, passed, strict=True)
+                 if is_over is wanted]  # fmt: skip
+        words[key] = f"by {' and by '.join(names)}"
+    return Found("units-depend", words)
 
 
 def method_words(method: Method, *, reported: bool) -> str:

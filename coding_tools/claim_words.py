@@ -118,9 +118,9 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def rank(severity: str) -> int:
+def rank(severity: Severity) -> int:
     """The place of a severity among the others, the gravest first."""
-    return SEVERITIES.index(severity)  # type: ignore[arg-type]
+    return SEVERITIES.index(severity)
 
 
 def are(units: int) -> str:

@@ -191,6 +191,8 @@ class ClaimRules(Record):
         instead: The code to bill instead of one that isn't valid for the payer.
         threshold: The modifier of a dated threshold.
         providers: Provider types that a payer doesn't pay, or that don't give a service.
+        taxonomy: The provider type of a taxonomy code in an 837P file.
+        not_in_file: What a file of claims can't tell, and what was not judged for it.
     """
 
     needed: tuple[Column, ...]
@@ -205,6 +207,8 @@ class ClaimRules(Record):
     instead: dict[str, str]
     threshold: str
     providers: dict[str, ProviderRule]
+    taxonomy: dict[str, str]
+    not_in_file: str
 
 
 def read_claim_rules(held: Mapping[str, Any]) -> ClaimRules:

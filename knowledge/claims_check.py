@@ -85,6 +85,7 @@ def _claim(library: Library) -> None:
     _held(
         (rules.extraspinal, *rules.instead, *rules.instead.values()), library.codes, file, "codes"
     )
+    _held(rules.taxonomy.values(), library.providers, file, "taxonomy")
     _held(rules.statuses.values(), library.findings, file, "statuses")
     scope = CodeScope(families=(*pairs.manipulation, *pairs.visits))
     _scope(scope, library, file, "pairs")

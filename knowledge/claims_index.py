@@ -88,15 +88,13 @@ class ClaimIndex:
         """The days on which something that is dated begins to hold or has ceased to."""
         found: set[date] = set()
         library = self._library
-        dated = [
-            *library.codes.values(),
-            *(rule for payer in library.payers.values() for rule in payer.rules),
-        ]
-        for one in dated:
-            if one.since:
-                found.add(one.since)
-            if one.until:
-                found.add(one.until + _DAY)
+        rules = [rule for payer in library.payers.values() for rule in payer.rules]
+        spans = [(code.since, code.until) for code in library.codes.values()]
+        for since, until in [*spans, *((rule.since, rule.until) for rule in rules)]:
+            if since:
+                found.add(since)
+            if until:
+                found.add(until + _DAY)
         for year in library.thresholds:
             found |= {date(year, 1, 1), date(year + 1, 1, 1)}
         return tuple(sorted(found))
