@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, LibraryStamp
 from assistant.answers.choice import answer_choice
@@ -25,8 +26,12 @@ from assistant.personal import mask
 from assistant.reading.reader import Reader
 from assistant.turns.carry import carry
 from assistant.turns.case import Case
-from assistant.turns.conversation import CarriedService, Conversation
+from assistant.turns.conversation import Conversation
+from assistant.turns.leave import leave
 from knowledge.library import Library
+
+if TYPE_CHECKING:
+    from assistant.model.helper import ModelHelper
 
 Search = Callable[[Case], Sequence[Found]]
 
@@ -68,14 +73,20 @@ class Assistant:
         context: The library and what the user added.
         search: Finds passages for a case.
         warm: Loads in the background what a first question would wait for.
+        model: The language model, where one is configured.
     """
 
     def __init__(
-        self, context: Context, search: Search, warm: Callable[[], Future[None]] | None = None
+        self,
+        context: Context,
+        search: Search,
+        warm: Callable[[], Future[None]] | None = None,
+        model: ModelHelper | None = None,
     ) -> None:
         self._context = context
         self._search = search
         self._warm = warm
+        self._model = model
         self._reader = Reader(context.library)
 
     @classmethod
@@ -88,7 +99,7 @@ class Assistant:
         from assistant.opening import open_all
 
         opened = open_all()
-        return cls(opened.context, opened.search, opened.index.warm)
+        return cls(opened.context, opened.search, opened.index.warm, opened.model)
 
     def warm(self) -> None:
         """Load what a first question would wait for; returns when it is done.
@@ -134,6 +145,7 @@ class Assistant:
         conversation: Conversation | None = None,
         payer: str | None = None,
         date: date | None = None,
+        shown: Callable[[Answer], None] | None = None,
     ) -> Reply:
         """Answer one turn.
 
@@ -142,6 +154,8 @@ class Assistant:
             conversation: The conversation so far.
             payer: A payer's id, stated outside the words.
             date: The date of service, stated outside the words.
+            shown: Where a model is configured, is given the verified answer at once and again
+                each time that a sentence was reworded; never anything that is not verified.
         """
         earlier = conversation or Conversation()
         masked = mask(question)
@@ -152,11 +166,37 @@ class Assistant:
         case = case.with_(intents=intents_of(case, self.library))
         blocks = self._blocks(case)
         answer = compose(case, blocks, self._context)
-        notices = (masked.notice,) if masked.notice and not earlier.masked else ()
-        left = _left(case, answer, blocks)
-        if masked.notice:
-            left = left.model_copy(update={"masked": True})
-        return Reply(answer, left, masked.text, notices)
+        notices = [masked.notice] if masked.notice and not earlier.masked else []
+        left = leave(case, answer, bool(masked.notice))
+        if self._model is not None:
+            answer, fault = self._helped(self._model, case, blocks, answer, shown)
+            notices += [fault] if fault else []
+        return Reply(answer, left, masked.text, tuple(notices))
+
+    def _helped(
+        self,
+        model: ModelHelper,
+        case: Case,
+        blocks: list[Block],
+        answer: Answer,
+        shown: Callable[[Answer], None] | None,
+    ) -> tuple[Answer, str | None]:
+        """An answer with the model's help, and why there was none."""
+        from assistant.model.improve import phrased
+        from assistant.model.made_out import made_out
+
+        if shown is not None:
+            shown(answer)
+        if answer.status == "answered":
+            return phrased(model, case, blocks, answer, self._context, shown)
+        return made_out(model, case, answer, self._own_answer, self.library), None
+
+    def _own_answer(self, question: str, intents: tuple[str, ...] = ()) -> Answer:
+        """The assistant's own answer to a question by itself, for kinds that are given."""
+        facts = self._reader.read(question)
+        case = carry(facts, Conversation(), {}, self.library)
+        case = case.with_(intents=intents or intents_of(case, self.library))
+        return compose(case, self._blocks(case), self._context)
 
     def _blocks(self, case: Case) -> list[Block]:
         """The blocks of an answer."""
@@ -190,64 +230,3 @@ class Assistant:
         if not blocks:
             return [Block("gate", refused="not_supported")]
         return blocks
-
-
-def _left(case: Case, answer: Answer, blocks: Sequence[Block]) -> Conversation:
-    """The conversation that a turn leaves."""
-    earlier = case.earlier
-    said = (*earlier.said, case.facts.question)[-12:]
-    if answer.status == "out_of_scope":
-        return earlier.model_copy(update={"said": said})
-    chosen = [
-        code for c in answer.calculations if c.tool == "code_choice" for code in c.result["codes"]
-    ]
-    pair = next((c.result for c in answer.calculations if c.tool == "pair"), None)
-    recent = tuple(dict.fromkeys((*chosen, *case.codes[::-1], *earlier.recent_codes)))[:6]
-    cited = tuple(
-        dict.fromkeys(k for b in blocks for line in _lines(b) for k in line if ":" not in k)
-    )
-    return Conversation(
-        said=said,
-        services=tuple(
-            CarriedService(code=s.code, technique=s.technique, minutes=s.minutes, regions=s.regions)
-            for s in case.services
-        ),
-        parked=_parked(case),
-        codes=case.codes or tuple(chosen),
-        recent_codes=recent,
-        pair=(pair["column1"], pair["column2"]) if pair else None,
-        payer=case.payer,
-        payer_denied=case.payer_denied,
-        methods=case.methods,
-        mentioned_methods=case.facts.methods or case.earlier.mentioned_methods,
-        date_of_service=case.date_of_service,
-        providers=case.providers,
-        regions=case.regions,
-        region_count=case.region_count,
-        muscles=case.muscles,
-        muscle_count=case.muscle_count,
-        goals=case.goals,
-        stated=case.stated,
-        modifiers=case.modifiers,
-        topics=case.topics,
-        sources=case.sources,
-        intents=case.intents,
-        asked=answer.asks.fact if answer.asks else None,
-        cited=cited[:12],
-        headline=answer.headline,
-        subject=next((s.technique for s in case.services if s.technique), "") or "",
-    )
-
-
-def _parked(case: Case) -> tuple[CarriedService, ...]:
-    """The last services that had minutes, for a return to them."""
-    timed = tuple(
-        CarriedService(code=s.code, technique=s.technique, minutes=s.minutes, regions=s.regions)
-        for s in case.services
-    )
-    return timed if case.timed else case.earlier.parked
-
-
-def _lines(block: Block) -> list[tuple[str, ...]]:
-    """The supports of a block's sentences."""
-    return [line.supports for line in ([block.headline] if block.headline else []) + block.lines]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from assistant.context import Context
 from assistant.finding import FindPassages
@@ -15,6 +17,9 @@ from knowledge.reading import KnowledgeError
 from knowledge.records import PairTable
 from retrieval.corpus import Corpus
 from retrieval.index import Index, open_index
+
+if TYPE_CHECKING:
+    from assistant.model.helper import ModelHelper
 
 
 class Unusable(Exception):  # noqa: N818 - it says what the assistant is
@@ -29,11 +34,13 @@ class Opened:
         context: The library and what the user added.
         search: Finds passages.
         index: The search index.
+        model: The language model, where one is configured.
     """
 
     context: Context
     search: FindPassages
     index: Index
+    model: ModelHelper | None = None
 
 
 def open_all() -> Opened:
@@ -51,8 +58,25 @@ def open_all() -> Opened:
     if index.words_only_reason:
         notices.append(index.words_only_reason)
     tables, faults = _tables(library)
+    model = _model(notices)
     context = Context(library, table_for=_table_for, tables=tables, notices=(*notices, *faults))
-    return Opened(context, FindPassages(index, library), index)
+    return Opened(context, FindPassages(index, library), index, model)
+
+
+def _model(notices: list[str]) -> ModelHelper | None:
+    """The configured model; a setting that can't be read is said."""
+    if not os.environ.get("KNEAD_MODEL"):
+        return None
+    from assistant.model.chat import ChatModel
+    from assistant.model.helper import ModelHelper
+    from assistant.model.settings import ModelSettingError, read_settings
+
+    try:
+        settings = read_settings()
+    except ModelSettingError as problem:
+        notices.append(f"{problem}.")
+        return None
+    return ModelHelper(ChatModel(settings)) if settings else None
 
 
 def _tables(library: Library) -> tuple[tuple[str, ...], Sequence[str]]:

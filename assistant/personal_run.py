@@ -10,6 +10,8 @@ from assistant.personal_words import PARTICLES, WordKind, name_words, plain
 WORD = re.compile(r"[ \t]{0,3}([^\W\d_](?:[^\W\d_]|['-]|\.(?=[^\W\d_]\.))*\.?)")
 _COMMA = re.compile(r",[ \t]{1,2}(?=[^\W\d_])")
 _PARTICLES = re.compile(rf"(?:(?:{'|'.join(sorted(PARTICLES))})[ \t]{{1,2}}){{1,3}}(?=[A-Z])")
+# What follows a family name and a comma is a given name where nothing else follows it.
+_GIVEN = re.compile(r"(?:[A-Z][a-z'-]{1,20}[ \t]?){1,3}(?=\s*(?:[:;,()\d]|$))")
 _MOST_WORDS = 5
 KNOWN: frozenset[WordKind] = frozenset({"first", "name"})
 
@@ -69,7 +71,8 @@ def read_run(text: str, at: int) -> Run | None:
         if len(run.words) == 1 and (comma := _COMMA.match(text, at)):
             given = WORD.match(text, comma.end())
             labelled = text[: run.start].rstrip().endswith(":")
-            fits: frozenset[WordKind] = KNOWN | {"unknown"} if labelled else KNOWN
+            closed = _GIVEN.match(text, comma.end()) and kind == "name"
+            fits: frozenset[WordKind] = KNOWN | {"unknown"} if labelled or closed else KNOWN
             if not given or not given[1][0].isupper() or words.kind(given[1]) not in fits:
                 break
             at = comma.end()

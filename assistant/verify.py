@@ -10,7 +10,9 @@ from assistant.answer import Calculation
 from assistant.context import Context
 from assistant.draft import Line
 
-_VALUE = re.compile(r"(?<![\w.])(?:[A-Z]\d{4}|\d[\d,.]*\d|\d)(?!\w)|\b(?:X[EPSU]|G[PONAXYZ]|KX|AT|CQ|CO|U7)\b")
+_VALUE = re.compile(
+    r"(?<![\w.])(?:[A-Z]\d{4}|\d[\d,.]*\d|\d)(?!\w)|\b(?:X[EPSU]|G[PONAXYZ]|KX|AT|CQ|CO|U7)\b"
+)
 
 
 class Ground:

@@ -62,10 +62,15 @@ class Lexicon:
         values: The content of `knowledge/values.yaml`.
         modifiers: The modifiers that are held.
         names: Names of sources and payers; where a statement names one, its supports must too.
+        common: Words of the library in small letters; `un` before one of them denies it.
     """
 
     def __init__(
-        self, values: Mapping[str, Any], modifiers: Iterable[str], names: Iterable[str]
+        self,
+        values: Mapping[str, Any],
+        modifiers: Iterable[str],
+        names: Iterable[str],
+        common: Iterable[str],
     ) -> None:
         self.modifiers = frozenset(modifiers)
         self.binding = frozenset(values["binding"])
@@ -78,15 +83,25 @@ class Lexicon:
         self.parts = _by_form(values["parts"])
         self.labels = _by_form(values["labels"])
         self.kinds = _by_form(values["kinds"])
-        self.names = frozenset(n.lower() for n in names)
+        self._parties = _by_form(values["parties"])
+        self._parties.update({n: n for n in map(str.lower, names) if n not in self._parties})
+        self._pronouns = _by_form(values["pronouns"])
+        self._common = frozenset(common)
         self._same = _by_form(values["same"])
         self._families = {stem(f): name for f, name in self._same.items() if " " not in f}
         self._operators = _by_form(values["operators"])
         self._cuts = frozenset(values["cuts"])
         self._compounds: Mapping[str, list[str]] = values["compounds"]
+        pairs = [[self._reduce(w) for w in pair] for pair in values["opposites"]]
+        self.opposites: dict[str, frozenset[str]] = {}
+        for one, other in [*pairs, *([b, a] for a, b in pairs)]:
+            self.opposites[one] = self.opposites.get(one, frozenset()) | {other}
         self.forms: dict[str, tuple[Mark, ...]] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], tuple[Mark, ...]]]] = {}
-        tables = (self._same, self._operators, self.bounds, self.times, self.parts, self.labels)
+        tables = (
+            self._same, self._operators, self.bounds, self.times, self.parts, self.labels,
+            self._parties, self._pronouns,
+        )  # fmt: skip
         known = {f for table in (*tables, self.kinds, self._compounds) for f in table}
         for form in (*known, *self.silent, *self.verbs, *self._cuts, *self.bounds_after):
             first, *rest = form.split()
@@ -95,7 +110,13 @@ class Lexicon:
             else:
                 self.forms[form] = self._marks(form)
         self.decisive = frozenset(self._reduce(w) for w in values["decisive"])
-        self.weak = frozenset(self._reduce(w) for w in values["weak"])
+        self.entities = frozenset(self._reduce(w) for w in values["entities"])
+        self.weak = frozenset(self._reduce(w) for w in values["weak"]) | frozenset(values["weak"])
+        self.turning = frozenset(values["turning"])
+        self.turned = frozenset(f"~{stem(w)}" for w in self.turning)
+        self.bare_modifiers = frozenset(values["bare_modifiers"])
+        self.meta = frozenset(self._reduce(w) for w in values["meta"])
+        self.loose = self.weak | {"modifier"}
         for found in self.phrases.values():
             found.sort(key=lambda entry: -len(entry[0]))
 
@@ -107,6 +128,9 @@ class Lexicon:
                 held = (*self.word(form[:-3] or "do"), Mark("op", "not"), Mark("verb", form))
             elif form.endswith("'s") or form.endswith("s'"):
                 held = self.word(form[:-2])
+            elif form.startswith("un") and form[2:].removeprefix("-") in self._common:
+                inner = Mark("op", "not", (), "inner")
+                held = (inner, *self.word(form[2:].removeprefix("-")))
             else:
                 held = (Mark("word", self._reduce(form)),)
             if len(self.forms) < 50_000:
@@ -121,16 +145,23 @@ class Lexicon:
     def _marks(self, form: str) -> tuple[Mark, ...]:
         """The marks of a form that some table holds."""
         marks: list[Mark] = []
+        if form in self._parties:
+            return (Mark("value", "who", (self._parties[form],)),)
+        if form in self._pronouns:
+            return (Mark("pronoun", self._pronouns[form]),)
         if form in self._cuts:
             marks.append(Mark("cut", form))
         if form in self._compounds:
-            for part in self._compounds[form]:
+            parts = self._compounds[form]
+            for part in parts:
                 if part.startswith("="):
-                    marks.append(Mark("op", part[1:]))
+                    inner = any(not p.startswith("=") for p in parts)
+                    marks.append(Mark("op", part[1:], (), "inner" if inner else ""))
                 else:
                     marks.append(Mark("word", self._reduce(part)))
         if form in self._operators:
-            marks.append(Mark("op", self._operators[form]))
+            inner = "inner" if form in self._same else ""
+            marks.append(Mark("op", self._operators[form], (), inner))
         if form in self.bounds or form in self.times or form in self.parts:
             marks.append(Mark("lead", form))
         if form in self.bounds_after and form not in self.parts:
@@ -141,9 +172,9 @@ class Lexicon:
             marks.append(Mark("noun", self.kinds[form]))
         if form in self.verbs:
             marks.append(Mark("verb", form))
-        if form in self._same:
+        if form in self._same and not (marks and marks[-1].sort == "noun"):
             marks.append(Mark("word", self._same[form]))
-        elif not marks and form not in self.silent:
+        elif form not in self.silent and all(m.sort == "verb" for m in marks):
             marks.append(Mark("word", self._reduce(form)))
         return tuple(marks)
 
@@ -153,6 +184,7 @@ def _by_form(table: Mapping[str, list[str]]) -> dict[str, str]:
     return {str(form): name for name, forms in table.items() for form in forms}
 
 
+_SMALL = re.compile(r"(?<![\w'-])[a-z]{2,}(?![\w'-])")
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
 _LEXICONS: dict[str, Lexicon] = {}
 
@@ -161,8 +193,15 @@ def lexicon_of(library: Library) -> Lexicon:
     """The lexicon of a library, made once."""
     held = _LEXICONS.get(library.version)
     if held is None:
-        common = {w for p in library.passages.values() for w in p.text.split() if w.islower()}
-        named = (n for s in library.sources.values() for n in (s.publisher, s.author or "", *s.names))
+        texts = [p.text for p in library.passages.values()]
+        common = {w.lower() for text in texts for w in _SMALL.findall(text)}
+        named = [
+            n for s in library.sources.values() for n in (s.publisher, s.author or "", *s.names)
+        ]
+        named += [p.name for p in library.payers.values()]
         names = {w for n in named for w in _LETTERS.findall(n) if w.lower() not in common}
-        held = _LEXICONS[library.version] = Lexicon(library.values, library.modifiers, names)
+        names -= {w for w in names if w.upper() in library.modifiers}
+        names = {w for w in names if w.lower() not in library.values["no_parties"]}
+        held = Lexicon(library.values, library.modifiers, names, common)
+        _LEXICONS[library.version] = held
     return held

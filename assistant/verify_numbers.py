@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.verify_lexicon import Lexicon, Mark
+from assistant.verify_lexicon import Lexicon, Mark, stem
 
 _RANGES = ("through", "to", "up to", "-")
 _REACH = 4
@@ -20,19 +20,38 @@ def resolve(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
     _counted(out, lexicon)
     _bands(out)
     _placed(out, lexicon)
-    return [_loose(m, out[n + 1] if n + 1 < len(out) else _GONE, lexicon) for n, m in enumerate(out) if m.sort != "gone"]
+    held = [m for m in out if m.sort != "gone"]
+    return [_loose(m, held, at, lexicon) for at, m in enumerate(held)]
 
 
 _GONE = Mark("gone", "")
+_TABLES = {
+    "code": "parts", "modifier": "parts", "date": "times", "year": "times", "month": "times",
+    "quarter": "times", "who": "parts",
+}  # fmt: skip
 
 
-def _loose(mark: Mark, after: Mark, lexicon: Lexicon) -> Mark:
-    """A bound or time that no value follows, as the word that it is: `before the adjustment`."""
-    if mark.sort == "lead" and after.sort != "value" and " " not in mark.kind:
-        if mark.kind in ("before", "after", "until", "above", "below"):
-            return Mark("word", f"~{mark.kind}")
-    elif mark.sort == "lead" and after.sort != "value" and mark.kind in lexicon.bounds:
-        return Mark("word", f"~{lexicon.bounds[mark.kind]}")
+def _loose(mark: Mark, marks: list[Mark], at: int, lexicon: Lexicon) -> Mark:
+    """A bound, time, noun or label that no value goes with, as the word that it is."""
+    after = marks[at + 1] if at + 1 < len(marks) else _GONE
+    if mark.sort in ("noun", "label"):
+        near = marks[max(at - _REACH, 0) : at] if mark.sort == "noun" else marks[at + 1 : at + 3]
+        counted = any(m.sort == "value" and m.kind == mark.kind for m in near)
+        doubled = mark.sort == "noun" and near and near[-1].sort == "label"
+        return mark if counted or doubled else Mark("word", mark.kind.split()[0])
+    if mark.sort == "after":
+        return Mark("word", f"<{lexicon.bounds_after[mark.kind]}")
+    if mark.sort == "lead" and after.sort == "value":
+        role = getattr(lexicon, _TABLES.get(after.kind, "bounds")).get(mark.kind, "")
+        if role or mark.kind not in lexicon.turning:
+            return mark._replace(role=role)
+    if mark.sort == "lead":
+        if mark.kind in lexicon.turning:
+            return Mark("word", f"~{stem(mark.kind)}")
+        if mark.kind == "on" and after.sort in ("word", "noun"):
+            return Mark("word", f"@{after.kind}")
+        if mark.kind in lexicon.bounds and mark.kind not in lexicon.parts:
+            return Mark("word", f"<{lexicon.bounds[mark.kind]}")
     return mark
 
 
@@ -41,17 +60,27 @@ def _labelled(out: list[Mark], lexicon: Lexicon) -> None:
     for at, mark in enumerate(out):
         if mark.sort != "label":
             continue
-        place = at + 1
-        while place < len(out) and (
-            out[place].sort == "verb" or (out[place].sort == "lead" and out[place].kind == "of")
+        place = at + 1 + (at + 1 < len(out) and out[at + 1].sort == "noun")
+        while (
+            mark.kind != "section"
+            and place < len(out)
+            and (
+                out[place].sort == "verb" or (out[place].sort == "lead" and out[place].kind == "of")
+            )
         ):
             place += 1
         while place < len(out) and out[place].sort == "number":
             if place > at + 1 and _noun_after(out, place + 1) and _joined(out, place - 1):
                 break
-            out[place] = Mark("value", mark.kind, tuple(str(v) for v in out[place].value))
+            if mark.kind == "unit" and _noun_after(out, place + 1) not in ("", "unit"):
+                break
+            out[place] = _labelled_value(mark.kind, out[place])
             place += 1
-            if place + 1 < len(out) and _joined(out, place) and _can_be(out[place + 1], mark.kind, lexicon):
+            if (
+                place + 1 < len(out)
+                and _joined(out, place)
+                and _can_be(out[place + 1], mark.kind, lexicon)
+            ):
                 place += 1
         if place < len(out) and out[place].sort == "value" and out[place].kind == mark.kind:
             _list_on(out, place, mark.kind)
@@ -63,7 +92,19 @@ def _can_be(mark: Mark, kind: str, lexicon: Lexicon) -> bool:
     return mark.sort == "number" and str(mark.value[0]) in held
 
 
-_LABELLED = {"column": ("1", "2"), "indicator": ("0", "1", "9"), "section": (), "status": ()}
+def _labelled_value(kind: str, number: Mark) -> Mark:
+    """The value of a label: text, but for a label that counts, such as an MUE's units."""
+    value = number.value if kind == "unit" else tuple(str(v) for v in number.value)
+    return Mark("value", kind, value)
+
+
+_LABELLED = {
+    "unit": (),
+    "column": ("1", "2"),
+    "indicator": ("0", "1", "9"),
+    "section": (),
+    "status": (),
+}
 
 
 def _list_on(out: list[Mark], place: int, kind: str) -> None:
@@ -71,7 +112,7 @@ def _list_on(out: list[Mark], place: int, kind: str) -> None:
     while place + 2 < len(out) and _joined(out, place + 1):
         after = out[place + 2]
         if after.sort == "number" and not _noun_after(out, place + 3):
-            out[place + 2] = Mark("value", kind, tuple(str(v) for v in after.value))
+            out[place + 2] = _labelled_value(kind, after)
         elif not (after.sort == "value" and after.kind == kind):
             return
         place += 2
@@ -88,7 +129,11 @@ def _noun_after(out: list[Mark], place: int) -> str:
     for mark in out[place : place + _REACH]:
         if mark.sort == "noun":
             return mark.kind
-        if mark.sort not in ("word", "op", "sign", "number", "label") or mark.kind in ("=", "+", "x"):
+        if mark.sort not in ("word", "op", "sign", "number", "label") or mark.kind in (
+            "=",
+            "+",
+            "x",
+        ):
             return ""
     return ""
 
@@ -104,14 +149,15 @@ def _counted(out: list[Mark], lexicon: Lexicon) -> None:
         elif mark.sort in ("sep", "and", "cut"):
             segment = []
         elif mark.sort == "label" or (mark.sort == "noun" and mark.kind in lexicon.measures):
-            asked = asked or mark.kind
+            asked = mark.kind
         if mark.sort != "number":
             continue
         places = _list_of(out, at)
         after = places[-1] + 1
         kind = _noun_after(out, after) or _fraction(out, after)
-        kind = kind or _bare(out, at, after, mark, told, segment, asked, lexicon)
-        role = _bound(out, at, after, lexicon)
+        ranged = len(places) > 1 and out[at + 1].kind in _RANGES
+        kind = kind or _bare(out, at, after, mark, told, segment, asked, ranged, lexicon)
+        role = _bound(out, at, after, lexicon) or mark.role
         _write(out, places, kind, role)
         if not (at and out[at - 1].kind in ("in", "within", "per")):
             told.append(kind)
@@ -146,7 +192,12 @@ def _list_of(out: list[Mark], at: int) -> list[int]:
         ranged = link.kind in _RANGES and link.sort in ("sign", "lead")
         if out[place + 1].sort != "number" or not (ranged or _joined(out, place)):
             break
-        if link.sort == "sep" and _noun_after(out, place + 2) == "" and len(places) == 1 and not _list_goes_on(out, place + 2):
+        if (
+            link.sort == "sep"
+            and _noun_after(out, place + 2) == ""
+            and len(places) == 1
+            and not _list_goes_on(out, place + 2)
+        ):
             break
         places.append(place + 1)
         place += 2
@@ -173,18 +224,30 @@ def _bare(
     told: list[str],
     segment: list[str],
     asked: str,
+    ranged: bool,
     lexicon: Lexicon,
 ) -> str:
     """The kind of a number that names none: a modifier, or what was counted before it."""
     near = [m for m in (out[at - 1] if at else _GONE, out[after] if after < len(out) else _GONE)]
     if any(m.kind in ("=", "+", "x") for m in near):
         return "number"
-    if str(mark.value[0]) in lexicon.modifiers and near[0].kind != "code" and not segment:
-        return "modifier"
+    if near[0].kind == "code" and any(m.kind == "leftover" for m in out[:at]):
+        return "minute"
+    if str(mark.value[0]) in lexicon.modifiers and near[0].kind != "code":
+        usual = str(mark.value[0]) in lexicon.bare_modifiers or near[0].kind == "not"
+        if usual or (not segment and (not told or near[0].sort == "lead" or _on_code(out, after))):
+            return "modifier"
+    if ranged and "minute" in told:
+        return "minute"
     for kind in reversed(told):
         if kind not in segment[-1:]:
             return kind
     return asked if asked in ("indicator", *lexicon.measures) and not told else "number"
+
+
+def _on_code(out: list[Mark], after: int) -> bool:
+    """Whether a code or a column follows soon: `59 goes on 97124`."""
+    return any(m.kind in ("code", "column") for m in out[after : after + _REACH])
 
 
 def _bound(out: list[Mark], at: int, after: int, lexicon: Lexicon) -> str:
@@ -193,13 +256,28 @@ def _bound(out: list[Mark], at: int, after: int, lexicon: Lexicon) -> str:
     while place < len(out) and out[place].sort in ("word", "noun", "op") and place < after + _REACH:
         place += 1
         if out[place - 1].sort == "noun":
+            place += place < len(out) and out[place].sort == "word"
             break
     if place < len(out) and out[place].sort == "after":
         return lexicon.bounds_after[out[place].kind]
     before = out[at - 1] if at else _GONE
     if before.sort == "lead":
+        if before.kind == "at":
+            near = {m.kind for m in out[max(at - 4, 0) : at]}
+            return "ge" if "begin" in near else "le" if "cap" in near else ""
         return lexicon.bounds.get(before.kind, "")
+    if before.kind == "need" or (before.sort == "verb" and at > 1 and out[at - 2].kind == "need"):
+        return "ge"
+    if place + 1 < len(out) and out[place].sort == "verb":
+        return _EXTREMES.get(out[place + 1].kind, "")
+    if before.sort == "verb":
+        return next(
+            (_EXTREMES[m.kind] for m in out[max(at - 4, 0) : at] if m.kind in _EXTREMES), ""
+        )
     return ""
+
+
+_EXTREMES = {"fewest": "ge", "maximum": "le"}
 
 
 def _write(out: list[Mark], places: list[int], kind: str, role: str) -> None:
@@ -227,14 +305,22 @@ def _placed(out: list[Mark], lexicon: Lexicon) -> None:
             continue
         if mark.kind in ("code", "modifier"):
             before = at - 1
-            while before >= 0 and (
-                out[before].sort in ("label", "noun") or out[before].kind in ("~cod", "~lin")
-            ):
+            while before >= 0 and out[before].sort in ("label", "noun"):
                 before -= 1
-            if before >= 0 and out[before].sort == "lead":
-                out[at] = mark._replace(role=lexicon.parts.get(out[before].kind, ""))
+            if mark.kind == "code" and _carries(out, at):
+                out[at] = mark._replace(role="on")
+            elif before >= 0 and out[before].sort == "lead":
+                sided = before and out[before - 1].kind == "column" and out[before].kind == "to"
+                role = "beside" if sided else lexicon.parts.get(out[before].kind, "")
+                out[at] = mark._replace(role=role)
         elif mark.kind in ("date", "year", "month", "quarter"):
             out[at] = mark._replace(role=_time(out, at, lexicon))
+
+
+def _carries(out: list[Mark], at: int) -> bool:
+    """Whether a code is said to carry a modifier, which so stands on its line."""
+    after = [m for m in out[at + 1 : at + 6] if m.sort != "verb"][:3]
+    return bool(after) and after[0].kind == "carry" and any("modifier" in m.kind for m in after[1:])
 
 
 def _time(out: list[Mark], at: int, lexicon: Lexicon) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from assistant.verify_lexicon import Lexicon, Mark
 
-_CODE = r"(?:[A-Z]\d{4}|\d{5}|\d{4}[FTM])(?![\w.])"
+_CODE = r"(?:[A-Z]\d{4}|\d{5}|\d{4}[FTM])(?!\w|\.\d)"
 _MONTH = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
     "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
@@ -28,19 +28,47 @@ _RAW = re.compile(
   | (?P<ref>(?<![\w.])(?:[A-Z]{{1,5}}\d[\w.]*(?:-[A-Z]?\d+)?|\d+(?:\.\d+)+(?:\.[A-Z])?(?:\(\w\))?|\d+-\d+-\d+|\d{{6,}}[A-Z])(?!\w))
   | (?P<num>\d+(?:,\d{{3}})*(?:\.\d+)?)
   | (?P<word>[A-Za-z]+(?:['-][A-Za-z]+)*'?)
-  | (?P<stop>[.!?](?=["')\]]*(?:\s|$))|\n)
+  | (?P<stop>(?<!\b[A-Z])(?<!\bPub)(?<!\bvs)(?<!\be\.g)(?<!\bi\.e)[.!?](?=["')\]]*(?:\s|$))|\n)
   | (?P<cut>;|:|\s-\s|\s/\s)
-  | (?P<sep>[,()"\[\]])
+  | (?P<sep>[,()\[\]])
   | (?P<sign>[-+=/x])
     """,
     re.VERBOSE,
 )
-_MONTHS = {m: n for n, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_MONTHS = {
+    m: n
+    for n, m in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
+}
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = {
+    w: 10 * n
+    for n, w in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
+    )
+}
 NUMBERS = {
     **{w: n for n, w in enumerate(_ONES)},
     **_TENS,
@@ -49,7 +77,9 @@ NUMBERS = {
 }
 _PREFIX = re.compile(r"\b(re|non|un|pre|post|co|multi)-")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "‑": "-", "\xa0": " "})
-_VALUES_ONLY = re.compile(rf"\((?=(?:\s|,|and|or|-|CPT|code|HCPCS|{_CODE}|X[EPSU]|G[POAXYZ])+\))([^)]*)\)")
+_VALUES_ONLY = re.compile(
+    rf"\((?=(?:\s|,|and|or|-|CPT|code|HCPCS|{_CODE}|X[EPSU]|G[POAXYZ])+\))([^)]*)\)"
+)
 
 
 def marks_of(text: str, lexicon: Lexicon) -> list[Mark]:
@@ -70,7 +100,9 @@ def marks_of(text: str, lexicon: Lexicon) -> list[Mark]:
         if sort == "word":
             place += _word(found, place, marks, lexicon)
         else:
-            if raw in lexicon.modifiers and sort == "ref":
+            if sort == "num":
+                _number(raw, marks, _given(found, place))
+            elif raw in lexicon.modifiers and sort == "ref":
                 marks.append(Mark("value", "modifier", (raw,)))
             elif sort in _READ:
                 _READ[sort](raw, marks)
@@ -82,9 +114,7 @@ def marks_of(text: str, lexicon: Lexicon) -> list[Mark]:
     return marks
 
 
-def _word(
-    found: list[tuple[str, str]], place: int, marks: list[Mark], lexicon: Lexicon
-) -> int:
+def _word(found: list[tuple[str, str]], place: int, marks: list[Mark], lexicon: Lexicon) -> int:
     """The marks of the word or phrase at a place; returns how many raw tokens it took."""
     raw = found[place][1]
     if raw in lexicon.modifiers or (len(raw) == 1 and marks and marks[-1].sort == "label"):
@@ -93,6 +123,8 @@ def _word(
             marks.append(Mark("value", kind, (raw,)))
             return 1
     form = raw.lower().rstrip("'")
+    if form in ("no", "yes") and _particle(found, place):
+        return 1
     for rest, held in lexicon.phrases.get(form, ()):
         after = found[place + 1 : place + 1 + len(rest)]
         if len(after) == len(rest) and all(
@@ -102,10 +134,13 @@ def _word(
             return 1 + len(rest)
     if form in NUMBERS:
         if _counts(form, found, place, lexicon):
-            marks.append(Mark("number", form, (NUMBERS[form],)))
+            marks.append(Mark("number", form, (NUMBERS[form],), _given(found, place)))
         return 1
-    if form in ("a", "an") and marks and marks[-1].sort in ("number", "noun", "value"):
-        marks.append(Mark("lead", "per"))
+    if form in ("a", "an"):
+        if marks and marks[-1].sort in ("number", "noun", "value"):
+            marks.append(Mark("lead", "per"))
+        elif place + 1 < len(found) and found[place + 1][1].lower().startswith("hour"):
+            marks.append(Mark("number", form, (1,)))
         return 1
     if form == "and" or form == "or":
         marks.append(Mark("and", form))
@@ -118,10 +153,16 @@ def _word(
                 marks += lexicon.word(part)
         return 1
     held = lexicon.word(form)
-    if len(held) == 1 and held[0].sort == "word" and (form in lexicon.names or _named(raw, place, found)):
+    if len(held) == 1 and held[0].sort == "word" and _named(raw, place, found):
         held = (held[0]._replace(role="name"),)
     marks += held
     return 1
+
+
+def _particle(found: list[tuple[str, str]], place: int) -> bool:
+    """Whether `No` or `Yes` answers the asker: it opens the sentence and stands alone."""
+    opens = place == 0 or found[place - 1][0] == "stop"
+    return opens and place + 1 < len(found) and found[place + 1][1] in (",", ":", ".")
 
 
 def _named(raw: str, place: int, found: list[tuple[str, str]]) -> bool:
@@ -147,12 +188,16 @@ def _counts(form: str, found: list[tuple[str, str]], place: int, lexicon: Lexico
             return False
         if word in lexicon.kinds or word in NUMBERS:
             return before != "no"
+        if word in ("more", "fewer", "less"):
+            return before != "no"
         if word not in ("or", "to") and (word in lexicon.silent or word in lexicon.verbs):
             return False
     return False
 
 
-def _value(kind: str, read: Callable[[str], tuple[str | int, ...]]) -> Callable[[str, list[Mark]], None]:
+def _value(
+    kind: str, read: Callable[[str], tuple[str | int, ...]]
+) -> Callable[[str, list[Mark]], None]:
     """A reader of one kind of value."""
 
     def reader(raw: str, marks: list[Mark]) -> None:
@@ -184,7 +229,13 @@ def _month(raw: str) -> tuple[str | int, ...]:
 def _codes(raw: str, marks: list[Mark]) -> None:
     """A code with the modifiers that hang on it, or its short range: 98940-43."""
     code, *hung = raw.split("-")
-    if len(hung) == 1 and hung[0].isdigit() and code.isdigit() and int(hung[0]) > int(code[-2:]) and hung[0] not in ("59", "25", "51", "52", "76", "77", "22"):
+    if (
+        len(hung) == 1
+        and hung[0].isdigit()
+        and code.isdigit()
+        and int(hung[0]) > int(code[-2:])
+        and hung[0] not in ("59", "25", "51", "52", "76", "77", "22")
+    ):
         marks.append(Mark("value", "code", (code, code[:-2] + hung[0])))
         return
     marks.append(Mark("value", "code", (code,)))
@@ -198,7 +249,16 @@ def _range(raw: str) -> tuple[str | int, ...]:
     return (ends[0], ends[1])
 
 
-def _number(raw: str, marks: list[Mark]) -> None:
+def _given(found: list[tuple[str, str]], place: int) -> str:
+    """`given` for a number that is spoken of as known: `the 12 minutes`, `your 5 units`."""
+    return (
+        "given"
+        if place and found[place - 1][1].lower() in ("the", "your", "those", "these")
+        else ""
+    )
+
+
+def _number(raw: str, marks: list[Mark], role: str) -> None:
     """A number in figures; a year where it can be one."""
     bare = raw.replace(",", "").rstrip(".")
     if len(raw) == 4 and bare.isdigit() and 1990 <= int(bare) <= 2049:
@@ -206,7 +266,7 @@ def _number(raw: str, marks: list[Mark]) -> None:
     elif "." in bare:
         marks.append(Mark("value", "ref", (bare,)))
     else:
-        marks.append(Mark("number", raw, (int(bare),)))
+        marks.append(Mark("number", raw, (int(bare),), role))
 
 
 _READ: dict[str, Callable[[str, list[Mark]], None]] = {
@@ -216,11 +276,12 @@ _READ: dict[str, Callable[[str, list[Mark]], None]] = {
     "slash": _value("date", _slashed),
     "month": _value("date", _month),
     "quarter": _value("quarter", lambda raw: (raw,)),
-    "money": _value("money", lambda raw: (raw.replace(" ", "").replace(",", "").removesuffix(".00"),)),
+    "money": _value(
+        "money", lambda raw: (raw.replace(" ", "").replace(",", "").removesuffix(".00"),)
+    ),
     "percent": _value("percent", lambda raw: (re.findall(r"[\d.]+", raw)[0],)),
     "range": _value("code", _range),
     "code": _codes,
     "para": _value("paragraph", lambda raw: (raw.strip("¶ "),)),
     "ref": _value("ref", lambda raw: (raw.strip(".").upper(),)),
-    "num": _number,
 }

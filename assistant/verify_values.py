@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from assistant.verify_clauses import Item
 
 _NUMERIC_LISTS = 20
-_SIDES = frozenset({"on", "over", "by", "from", "to", "than"})
+_PLAIN = {"given": ""}
+_SIDES = frozenset({"on", "over", "by", "from"})
 """Parts of a code that give a sentence its direction."""
 
 
@@ -23,12 +26,18 @@ def states(held: Item, told: Item) -> bool:
     False
     """
     if held.kind != told.kind:
-        return told.kind in ("year", "month") and held.kind in ("date", "month") and _within(held, told)
+        return (
+            told.kind in ("year", "month")
+            and held.kind in ("date", "month")
+            and _within(held, told)
+        )
     if held.kind in ("code", "modifier"):
-        return _covers(held.value, told.value) and _same_part(held.role, told.role)
+        return covers(held.value, told.value) and _same_part(held.role, told.role)
     if held.kind in ("date", "year", "month", "quarter"):
         return held.value == told.value and (held.role == told.role)
-    if held.value == told.value and held.role == told.role:
+    if held.value == told.value and _PLAIN.get(held.role, held.role) == _PLAIN.get(
+        told.role, told.role
+    ):
         return True
     if held.role == "range" and len(told.value) == 1:
         return (told.role, told.value[0]) in (("ge", held.value[0]), ("le", held.value[1]))
@@ -40,7 +49,7 @@ def _within(held: Item, told: Item) -> bool:
     return str(held.value[0]).startswith(str(told.value[0])) and held.role == told.role
 
 
-def _covers(held: tuple[str | int, ...], told: tuple[str | int, ...]) -> bool:
+def covers(held: tuple[str | int, ...], told: tuple[str | int, ...]) -> bool:
     """Whether a code or range covers another; a range only itself."""
     if held == told:
         return True
@@ -55,15 +64,27 @@ def _same_part(held: str, told: str) -> bool:
     return held == told or not ({held, told} & _SIDES)
 
 
-def spans(codes: frozenset[str], told: tuple[str | int, ...]) -> bool:
-    """Whether single codes make up a range without a gap.
+def spans(held: Iterable[tuple[str | int, ...]], told: tuple[str | int, ...]) -> bool:
+    """Whether single codes and ranges make up a range without a gap, both ends their own.
 
-    >>> spans(frozenset({"98940", "98941", "98942"}), ("98940", "98942"))
+    >>> spans([("98940", "98942"), ("98943",)], ("98940", "98943"))
     True
+    >>> spans([("98940", "98943")], ("98940", "98942"))
+    False
     """
-    first, last = str(told[0]), str(told[1])
-    if not (first.isdigit() and last.isdigit()):
+    pieces = [
+        (int(str(h[0])), int(str(h[-1])))
+        for h in held
+        if str(h[0]).isdigit() and str(h[-1]).isdigit()
+    ]
+    if not (str(told[0]).isdigit() and str(told[1]).isdigit()):
         return False
-    if not 0 < int(last) - int(first) <= _NUMERIC_LISTS:
+    at, last = int(str(told[0])), int(str(told[1]))
+    if not 0 < last - at <= _NUMERIC_LISTS:
         return False
-    return all(str(code) in codes for code in range(int(first), int(last) + 1))
+    while at <= last:
+        ends = [end for start, end in pieces if start == at and end <= last]
+        if not ends:
+            return False
+        at = max(ends) + 1
+    return True

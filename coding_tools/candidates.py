@@ -41,9 +41,7 @@ def weigh(
         library: The knowledge base, for the names of the sources.
         why: The ground; who puts the service there, where it is empty.
     """
-    return tuple(
-        Candidate(o.code, verdict, why or ground(o, library), o.supports) for o in options
-    )
+    return tuple(Candidate(o.code, verdict, why or ground(o, library), o.supports) for o in options)
 
 
 def ground(option: CodeOption, library: Library) -> str:
@@ -52,7 +50,9 @@ def ground(option: CodeOption, library: Library) -> str:
     for key in option.supports:
         source = library.sources[library.passage(key).source]
         names.append(source.author or source.publisher.split(",")[0].split(" (")[0])
-    told = f"as {listed(tuple(dict.fromkeys(names)))} {_have(names)}" if names else "no source named"
+    told = (
+        f"as {listed(tuple(dict.fromkeys(names)))} {_have(names)}" if names else "no source named"
+    )
     return f"{told} ({option.standing})" if option.standing != "verified" else told
 
 

@@ -28,12 +28,12 @@ def document(code: str, payer: str | None, library: Library) -> Calculation:
     groups = [g for g in library.documentation.values() if code in g.codes]
     own = sorted(groups, key=lambda g: len(g.codes))
     items = [i for g in own for i in g.items if not i.payers or payer is None or payer in i.payers]
-    asks = [i for g in own for i in g.ask_payer if not i.payers or payer is None or payer in i.payers]
+    asks = [
+        i for g in own for i in g.ask_payer if not i.payers or payer is None or payer in i.payers
+    ]
     steps = [Step(item.says, None, item.supports) for item in items]
     if not groups:
-        steps.append(
-            Step(f"Nothing is held on the record for {code}.", None, (), "not_checked")
-        )
+        steps.append(Step(f"Nothing is held on the record for {code}.", None, (), "not_checked"))
     result = {
         "code": code,
         "items": [{"says": i.says, "supports": list(i.supports)} for i in items],

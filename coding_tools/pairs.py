@@ -185,9 +185,7 @@ def _distinct_here(facts: PairFacts, is_cmt: bool, steps: list[Step]) -> Here:
     return "depends"
 
 
-def _deleted(
-    ruling: Ruling, facts: PairFacts, library: Library, steps: list[Step]
-) -> Here | None:
+def _deleted(ruling: Ruling, facts: PairFacts, library: Library, steps: list[Step]) -> Here | None:
     """`not_reportable` where one of the codes was deleted by the date."""
     gone: Here | None = None
     for code in (ruling.column1, ruling.column2):

@@ -149,15 +149,11 @@ def _timed(
                 else "whether it is timed is not held here"
             )
             supports = held.supports if held is not None else ()
-            steps.append(
-                Step(f"{code} was not counted: {why}.", None, supports, "not_checked")
-            )
+            steps.append(Step(f"{code} was not counted: {why}.", None, supports, "not_checked"))
     return timed
 
 
-def _pooled(
-    timed: Mapping[str, int], method: Method, steps: list[Step]
-) -> tuple[list[Split], int]:
+def _pooled(timed: Mapping[str, int], method: Method, steps: list[Step]) -> tuple[list[Split], int]:
     """Splits where the day's total fixes the units."""
     total = sum(timed.values())
     units = units_of(total, method)
@@ -197,14 +193,14 @@ def _pooled(
     return spread(full, left, spare, method, steps)
 
 
-def _alone(
-    timed: Mapping[str, int], method: Method, steps: list[Step]
-) -> tuple[list[Split], int]:
+def _alone(timed: Mapping[str, int], method: Method, steps: list[Step]) -> tuple[list[Split], int]:
     """The one split where each code is counted by itself."""
     if len(timed) > 1:
         steps.append(
             Step(
-                "Each code is counted alone; nothing is pooled.", len(timed), method.supports["total"]
+                "Each code is counted alone; nothing is pooled.",
+                len(timed),
+                method.supports["total"],
             )
         )
     split: dict[str, int] = {}

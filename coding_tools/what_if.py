@@ -41,7 +41,9 @@ def minutes_for(units: int, methods: Sequence[Method]) -> Calculation:
         )
         changes += [
             _change("minutes", 0, low, {"method": method.id, "total_units": units}, len(steps) - 1),
-            _change("minutes", 0, high, {"method": method.id, "total_units": units}, len(steps) - 1),
+            _change(
+                "minutes", 0, high, {"method": method.id, "total_units": units}, len(steps) - 1
+            ),
         ]
     inputs = {"units": units, "methods": [m.id for m in methods]}
     return Calculation("what_if", inputs, {"changes": changes}, tuple(steps))
@@ -105,8 +107,10 @@ def what_if_units(
     changes: list[dict[str, Any]] = []
     for code in timed:
         minutes = base.inputs["minutes"][code]
-        for target, says in ((_up(minutes, code, base, method, codes), "next rises"),
-                             (_down(minutes, code, base, method, codes), "first falls")):
+        for target, says in (
+            (_up(minutes, code, base, method, codes), "next rises"),
+            (_down(minutes, code, base, method, codes), "first falls"),
+        ):
             if target is None:
                 continue
             there = count_units(_with(base, code, target), method, codes)
@@ -158,9 +162,7 @@ def _down(
 
 def _with(base: Calculation, code: str, minutes: int) -> list[Service]:
     """The services with other minutes of one code."""
-    return [
-        Service(c, minutes if c == code else m) for c, m in base.inputs["minutes"].items()
-    ]
+    return [Service(c, minutes if c == code else m) for c, m in base.inputs["minutes"].items()]
 
 
 def _short(calculation: Calculation) -> dict[str, Any]:

@@ -39,14 +39,18 @@ def _passages(library: Library) -> None:
         name = f"sources/{source.id}.md"
         for payer in source.governs:
             if payer not in payers and payer not in library.states:
-                raise KnowledgeError(name, f"governs: {payer}", "names no payer or state", _ids(payers))
+                raise KnowledgeError(
+                    name, f"governs: {payer}", "names no payer or state", _ids(payers)
+                )
         for passage in source.passages:
             where = passage.key.split("/")[1]
             if where in seen:
                 raise KnowledgeError(name, where, "stands twice", "Give one another name.")
             seen.add(where)
             _known(passage.codes, codes, name, f"{where}: codes", "is a code in no table")
-            _known(passage.modifiers, library.modifiers, name, f"{where}: modifiers", "is no modifier")
+            _known(
+                passage.modifiers, library.modifiers, name, f"{where}: modifiers", "is no modifier"
+            )
             _known(passage.payers, payers, name, f"{where}: payers", "is no payer")
             _known(passage.topics, library.topics, name, f"{where}: topics", "is no topic")
 
@@ -72,12 +76,16 @@ def _references(library: Library) -> None:
                 _known((option.code,), library.codes, "techniques.yaml", technique.id, "is no code")
     for goal in library.goals.values():
         if goal.side not in library.sides and goal.side != "relaxation_only":
-            raise KnowledgeError("goals.yaml", f"{goal.id}: side", "is no side", _ids(library.sides))
+            raise KnowledgeError(
+                "goals.yaml", f"{goal.id}: side", "is no side", _ids(library.sides)
+            )
     for conflict in library.conflicts.values():
         _known(conflict.topics, library.topics, "conflicts.yaml", conflict.id, "is no topic")
         _known(conflict.codes, library.codes, "conflicts.yaml", conflict.id, "is no code")
         if len(conflict.sides) < 2:
-            raise KnowledgeError("conflicts.yaml", conflict.id, "has one side", "Write two or more.")
+            raise KnowledgeError(
+                "conflicts.yaml", conflict.id, "has one side", "Write two or more."
+            )
     for muscle in library.muscles.values():
         _known(muscle.regions, library.regions, "regions.yaml", muscle.id, "is no region")
 
@@ -193,9 +201,7 @@ def _headlines(library: Library) -> None:
         _stands("findings.yaml", finding, says, supports, library)
 
 
-def _stands(
-    file: str, where: str, says: str, supports: Iterable[str], library: Library
-) -> None:
+def _stands(file: str, where: str, says: str, supports: Iterable[str], library: Library) -> None:
     """Refuse a sentence with a figure that stands in none of its supports."""
     ground: set[str] = set()
     for key in supports:
@@ -209,13 +215,13 @@ def _stands(
             )
 
 
-def _known(
-    names: Iterable[str], held: Iterable[str], file: str, where: str, problem: str
-) -> None:
+def _known(names: Iterable[str], held: Iterable[str], file: str, where: str, problem: str) -> None:
     """Refuse a name that isn't held."""
     for name in names:
         if name not in held:
-            raise KnowledgeError(file, where, f"{name} {problem}", "Add it there, or mend the name.")
+            raise KnowledgeError(
+                file, where, f"{name} {problem}", "Add it there, or mend the name."
+            )
 
 
 def _ids(held: Iterable[str]) -> str:

@@ -198,7 +198,9 @@ def load(home: Path = HOME) -> Library:
         modifier_rules=_records(home, "modifier_rules.yaml", ModifierRule),
         findings=_records(home, "findings.yaml", FindingRule),
         claim_rules=read_claim_rules(_yaml(home, "claim_rules.yaml")),
-        thresholds={t.year: t for t in _records(home, "thresholds.yaml", Threshold, "year").values()},
+        thresholds={
+            t.year: t for t in _records(home, "thresholds.yaml", Threshold, "year").values()
+        },
         methods=_records(home, "methods.yaml", Method),
         payers=_payers(home),
         providers=_records(home, "providers.yaml", Provider),

@@ -328,9 +328,7 @@ class PayerRule(Record):
         """Whether it holds on a date of service; None asks for the rule that still holds."""
         if on is None:
             return self.until is None
-        return (self.since is None or self.since <= on) and (
-            self.until is None or on <= self.until
-        )
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
 
 
 class Payer(Record):

@@ -126,7 +126,10 @@ def code_status_rows(path: Path) -> dict[str, dict[str, object]]:
             raise KnowledgeError(name, place, f"{row['code']} stands twice", "Keep one row.")
         if row["standing"] not in standings:
             raise KnowledgeError(
-                name, place, f"{row['standing']!r} is no standing", "Write read, reported or memory."
+                name,
+                place,
+                f"{row['standing']!r} is no standing",
+                "Write read, reported or memory.",
             )
         found[row["code"]] = {
             "status": row["status"],

@@ -27,8 +27,6 @@ class Conversation(BaseModel):
         parked: The last services that had minutes, for "back to the massage".
         recent_codes: Codes that were asked about or chosen, the latest first.
         asked: The fact that the last answer asked for.
-        cited: Keys of the passages that the last answer rested on.
-        headline: The last answer's headline.
         masked: Whether the user was told that something was masked.
     """
 
@@ -54,10 +52,6 @@ class Conversation(BaseModel):
     stated: tuple[tuple[str, str], ...] = ()
     modifiers: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
     intents: tuple[str, ...] = ()
     asked: str | None = None
-    cited: tuple[str, ...] = ()
-    headline: str = ""
     masked: bool = False
-    subject: str = ""

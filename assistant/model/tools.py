@@ -1,0 +1,105 @@
+"""The exact tools as LangChain tools: a model may ask them about what the asker stated."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from assistant.answers.counted import governing
+from assistant.answers.day import pair_facts
+from assistant.context import Context
+from assistant.draft import calc_id
+from assistant.turns.case import Case
+from coding_tools.documentation import document
+from coding_tools.pairs import check_pair
+from coding_tools.status import code_status
+from coding_tools.trace import Calculation
+from coding_tools.units import Service, count_units
+
+if TYPE_CHECKING:
+    from langchain_core.tools import BaseTool
+
+
+@dataclass
+class Bench:
+    """The tools of one answer, and what they computed for it.
+
+    Attributes:
+        case: The case: only its codes and minutes may be computed with.
+        context: The library.
+        done: Each calculation by its id.
+    """
+
+    case: Case
+    context: Context
+    done: dict[str, Calculation] = field(default_factory=dict)
+
+    def count_units(self) -> str:
+        """Count the units of the services and minutes that the asker stated, by each method."""
+        library = self.context.library
+        services = [
+            Service(s.code, s.minutes)
+            for s in self.case.timed
+            if s.code is not None and s.minutes is not None
+        ]
+        if not services:
+            return "The asker stated no code with minutes."
+        return self._told(
+            count_units(services, library.methods[m], library.codes)
+            for m in governing(self.case, library)
+        )
+
+    def check_pair(self, code: str, other: str) -> str:
+        """Look two codes of the asker's up in the pair edits that hold for the date."""
+        if fault := self._unstated(code, other):
+            return fault
+        library = self.context.library
+        facts = pair_facts(self.case, code, other, library)
+        table = self.context.table_for(self.case.date_of_service)
+        return self._told([check_pair(code, other, facts, library, table)])
+
+    def code_status(self, code: str) -> str:
+        """Say whether a code of the asker's is active, deleted or not known, and if it is timed."""
+        if fault := self._unstated(code):
+            return fault
+        return self._told([code_status(code, self.case.date_of_service, self.context.library)])
+
+    def documentation(self, code: str) -> str:
+        """List what the record must show for a code of the asker's."""
+        if fault := self._unstated(code):
+            return fault
+        return self._told([document(code, self.case.payer, self.context.library)])
+
+    def _unstated(self, *codes: str) -> str | None:
+        """Why some codes can't be computed with: the asker didn't name them."""
+        strange = [c for c in codes if c not in self.case.codes]
+        return f"The asker didn't name {', '.join(strange)}." if strange else None
+
+    def _told(self, calculations: Iterable[Calculation]) -> str:
+        """Calculations as data for the model, kept under their ids."""
+        told = []
+        for calculation in calculations:
+            held = calc_id(calculation)
+            self.done[held] = calculation
+            told.append(
+                {
+                    "id": held,
+                    "result": calculation.result,
+                    "steps": [step.says for step in calculation.steps],
+                }
+            )
+        return json.dumps(told, ensure_ascii=False, default=str)
+
+    def tools(self) -> list[BaseTool]:
+        """The tools as LangChain takes them."""
+        from langchain_core.tools import StructuredTool
+
+        offered: tuple[Callable[..., str], ...] = (
+            self.count_units,
+            self.check_pair,
+            self.code_status,
+            self.documentation,
+        )
+        return [StructuredTool.from_function(tool) for tool in offered]
