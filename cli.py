@@ -103,6 +103,11 @@ def _parser() -> argparse.ArgumentParser:
 
     add_library_commands(library)
 
+    evaluate = commands.add_parser("eval", help="put the assistant to its own cases")
+    from cli_eval import add_eval_command
+
+    add_eval_command(evaluate)
+
     serve = commands.add_parser("serve", help="open the app in the browser")
     serve.add_argument("--port", type=int, default=8501)
     serve.set_defaults(run=_serve)

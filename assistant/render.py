@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer import Answer, Calculation
@@ -18,21 +19,21 @@ _TITLES = {
 _SHOWN_STEPS = ("units", "pair", "code_choice", "what_if", "modifiers")
 
 
+_MORE = "- Left out here for length: the rest stands in the calculation."
+_MARK = re.compile("\x02([^\x03]+)\x03")
+"""A support's id where its mark will stand; numbers are given when the text has its length."""
+
+
 class _Marks:
-    """Numbers for citations, given at their first use."""
+    """Places for the marks of citations."""
 
     def __init__(self, answer: Answer) -> None:
         self._known = {c.id for c in answer.citations}
-        self.order: dict[str, int] = {}
 
     def __call__(self, supports: Sequence[str]) -> str:
-        """The marks of supports; a calculation has none."""
-        told = []
-        for support in supports:
-            if support in self._known:
-                number = self.order.setdefault(support, len(self.order) + 1)
-                told.append(f"[{number}]")
-        return "".join(dict.fromkeys(told))
+        """The places of supports; a calculation has none."""
+        told = [f"\x02{s}\x03" for s in dict.fromkeys(supports) if s in self._known]
+        return "".join(told)
 
 
 def render(answer: Answer, used: Sequence[str] = ()) -> str:
@@ -64,8 +65,7 @@ def render(answer: Answer, used: Sequence[str] = ()) -> str:
     if answer.not_checked:
         listed = "\n".join(f"- {line}" for line in answer.not_checked)
         parts.append(f"Not checked:\n{listed}")
-    parts.append(_sources(answer, marks))
-    return _shortened([p for p in parts if p])
+    return _shortened([p for p in parts if p], answer)
 
 
 def _headline(answer: Answer, marks: _Marks) -> str:
@@ -86,30 +86,39 @@ def _steps(calculation: Calculation, marks: _Marks) -> str:
     return f"{title}:\n" + "\n".join(lines)
 
 
-def _sources(answer: Answer, marks: _Marks) -> str:
-    """The sources that were marked, and the day the library was checked."""
+def _numbered(parts: Sequence[str], answer: Answer) -> str:
+    """The parts as one text: marks numbered in the order of first use, the sources below.
+
+    Args:
+        parts: The parts, with places for marks.
+        answer: The answer, for its citations and the day the library was checked.
+    """
+    order: dict[str, int] = {}
     by_id = {c.id: c for c in answer.citations}
+
+    def number(place: re.Match[str]) -> str:
+        return f"[{order.setdefault(place[1], len(order) + 1)}]"
+
+    text = _MARK.sub(number, "\n\n".join(parts))
     lines = []
-    for citation_id, number in marks.order.items():
+    for citation_id, mark in order.items():
         citation = by_id[citation_id]
         when = citation.published or "undated"
         lines.append(
-            f"[{number}] {citation.publisher}, {when}, {citation.locator} ({citation.authority})"
+            f"[{mark}] {citation.publisher}, {when}, {citation.locator} ({citation.authority})"
         )
     tables = ", ".join(answer.library.tables)
     checked = f"Library checked on {answer.library.checked_on}; tables {tables}."
-    return "\n".join([*lines, checked]) if lines else checked
+    return "\n".join([f"{text}\n", *lines, checked])
 
 
-def _shortened(parts: list[str]) -> str:
-    """The parts as one text, the longest lists of steps left out where it would be too long."""
-    text = "\n\n".join(parts)
-    while len(text) > LONGEST and len(parts) > 2:
-        longest = max(range(1, len(parts) - 1), key=lambda n: len(parts[n]))
-        lines = parts[longest].split("\n")
+def _shortened(parts: list[str], answer: Answer) -> str:
+    """The text, the longest lists halved, line by line, while it is too long to read."""
+    while len(text := _numbered(parts, answer)) > LONGEST and len(parts) > 1:
+        longest = max(range(1, len(parts)), key=lambda n: len(parts[n]))
+        lines = [line for line in parts[longest].split("\n") if line != _MORE]
         if len(lines) <= 3:
             del parts[longest]
         else:
-            parts[longest] = "\n".join([*lines[: len(lines) // 2]])
-        text = "\n\n".join(parts)
-    return text[:LONGEST]
+            parts[longest] = "\n".join([*lines[: len(lines) // 2], _MORE])
+    return text

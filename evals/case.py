@@ -10,7 +10,16 @@ from pydantic import Field, StrictStr, model_validator
 from evals.expected import Expect, Part
 
 Kind = Literal[
-    "units", "pairs", "status", "choice", "seeds", "questions", "refusals", "dialogs", "robust"
+    "units",
+    "pairs",
+    "status",
+    "choice",
+    "modifiers",
+    "seeds",
+    "questions",
+    "refusals",
+    "dialogs",
+    "robust",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 HELD = "held"

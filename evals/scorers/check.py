@@ -56,9 +56,9 @@ _MARK = re.compile(r"\[\d+\]")
 
 
 def plain(text: str) -> str:
-    """A text as expectations read it: no emphasis, no citation marks, straight quotes, one line.
+    r"""A text as expectations read it: no emphasis, no citation marks, straight quotes, one line.
 
-    >>> plain("It is **one** unit [1][2].\\n\\nDon’t add `59`.")
+    >>> plain("It is **one** unit [1][2].\n\nDon’t add `59`.")
     "It is one unit . Don't add 59."
     """
     return " ".join(_MARK.sub("", text.translate(_STRAIGHT)).split())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Answer
 from evals.expected import ChoiceWanted, CodeStatusWanted, PairWanted
-from evals.scorers.check import Check, judged, results
+from evals.scorers.check import Check, Verdict, judged, results
 
 
 def score_pair(wanted: Sequence[PairWanted], answer: Answer) -> list[Check]:
@@ -28,7 +28,7 @@ def score_pair(wanted: Sequence[PairWanted], answer: Answer) -> list[Check]:
         seen = [
             {key: r[key] for key in ("column1", "column2", "verdict", "modifier_on")} for r in made
         ]
-        verdict = "holds" if held else "contradicted" if about else "missing"
+        verdict: Verdict = "holds" if held else "contradicted" if about else "missing"
         checks.append(judged("pair", verdict, one.model_dump(exclude_defaults=True), seen))
     return checks
 
@@ -76,6 +76,6 @@ def score_code_status(wanted: Sequence[CodeStatusWanted], answer: Answer) -> lis
             for r in about
         )
         seen = [{key: r[key] for key in ("code", "status", "replaced_by")} for r in made]
-        verdict = "holds" if held else "contradicted" if about else "missing"
+        verdict: Verdict = "holds" if held else "contradicted" if about else "missing"
         checks.append(judged("code_status", verdict, one.model_dump(exclude_defaults=True), seen))
     return checks

@@ -1,4 +1,4 @@
-"""Whether an answer says, cites, disputes and asks what is wanted, and nothing that is forbidden."""
+"""Whether an answer says, cites, disputes and asks what is wanted, and nothing forbidden."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ REFUSALS = frozenset({"not_supported", "out_of_scope"})
 
 
 def score_status(wanted: Sequence[Status], answer: Answer) -> list[Check]:
-    """The status is a wanted one; an answer where a refusal was wanted is worse than a wrong refusal.
+    """The status is a wanted one; answering what must be refused is worse than refusing wrongly.
 
     Args:
         wanted: The statuses that will do.

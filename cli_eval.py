@@ -1,0 +1,60 @@
+"""`knead eval`: the assistant put to its own cases."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+
+def add_eval_command(parser: argparse.ArgumentParser) -> None:
+    """The options of `knead eval`.
+
+    Args:
+        parser: The parser of `knead eval`.
+    """
+    parser.add_argument("--suite", metavar="NAME", help="one kind of case, such as units")
+    parser.add_argument("--held", action="store_true", help="the held-out cases: shares alone")
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(run=_eval)
+
+
+def _eval(options: argparse.Namespace) -> int:
+    """`knead eval`: exit status 1 where a kind is under the gate."""
+    from assistant import Assistant
+    from evals.case import KINDS
+    from evals.case_files import CaseError, read_folder
+    from evals.gate import fallen, read_gate
+    from evals.paraphrases import compare
+    from evals.report import markdown, report
+    from evals.run import run_files
+
+    if options.suite is not None and options.suite not in KINDS:
+        return _unusable(f"--suite {options.suite} is no suite; write one of {', '.join(KINDS)}")
+    try:
+        kinds = [options.suite] if options.suite else list(KINDS)
+        files = read_folder(kinds=kinds, held=options.held)
+        gate = read_gate()
+    except (CaseError, OSError, ValueError) as problem:
+        return _unusable(str(problem))
+    assistant = Assistant.open()
+    told = report(run_files(files, assistant), assistant.library)
+    under: list[str] = []
+    if options.held:
+        told["not_right"] = []
+    else:
+        cases = [case for file in files if file.kind == "robust" for case in file.cases]
+        if cases:
+            told["paraphrases"] = compare(cases, assistant)
+        under = fallen(told, gate)
+    if options.json:
+        print(json.dumps({**told, "under_gate": under}, ensure_ascii=False, indent=1))
+    else:
+        print(markdown(told, under), end="")
+    return 1 if under else 0
+
+
+def _unusable(says: str) -> int:
+    """One line on standard error, and the exit status of unusable input."""
+    print(f"knead: {says}", file=sys.stderr)
+    return 2

@@ -1,0 +1,51 @@
+"""Putting cases to the assistant, as its users do: turn after turn, in one process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant import Assistant, Conversation
+from assistant.answer import Answer
+from evals.case import Case, CaseFile
+from evals.outcome import Judged, judge
+
+
+def run_files(files: Iterable[CaseFile], assistant: Assistant) -> list[Judged]:
+    """Every case of some files, judged.
+
+    Args:
+        files: The files.
+        assistant: Who answers.
+    """
+    return [run_case(case, file.kind, assistant) for file in files for case in file.cases]
+
+
+def run_case(case: Case, kind: str, assistant: Assistant) -> Judged:
+    """One case, judged; an error of the assistant leaves it unscored.
+
+    Args:
+        case: The case.
+        kind: What its file holds.
+        assistant: Who answers.
+    """
+    try:
+        answers = ask(case, assistant)
+    except Exception as problem:
+        return judge(case, kind, None, f"{type(problem).__name__}: {problem}")
+    return judge(case, kind, answers)
+
+
+def ask(case: Case, assistant: Assistant) -> list[Answer]:
+    """The answers to a case's turns.
+
+    Args:
+        case: The case.
+        assistant: Who answers.
+    """
+    conversation: Conversation | None = None
+    answers = []
+    for turn in case.turns:
+        reply = assistant.ask(turn, conversation, payer=case.payer, date=case.date)
+        conversation = reply.conversation
+        answers.append(reply.answer)
+    return answers
