@@ -1,0 +1,287 @@
+"""A text taken apart into clauses: values in their places, what turns them, what they speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from assistant.verify.lexicon import Lexicon, Mark
+from assistant.verify.numbers import resolve
+from assistant.verify.split import Placed, split
+from assistant.verify.tokens import marks_of
+
+_REACH = {"not": 5, "only": 3, "unless": 4, "without": 3, "may": 3, "must": 3, "need": 4}
+AROUND = frozenset(
+    ("together", "both", "same", "different", "every", "always", "often", "sometimes", "perhaps")
+)
+"""Operators that may stand before or behind what they govern."""
+_DENIES = 4
+_RELATIVE = ("which", "who", "whose", "whom")
+_SUBJECTS = ("code", "modifier", "who", "minute", "unit")
+_UNORDERED = ("code", "modifier")
+
+
+class Item(NamedTuple):
+    """A value in its place.
+
+    Attributes:
+        kind: What it is: a code, minutes, a date.
+        value: The value; two for a range.
+        role: Its part: a bound, a beginning, `on` a line.
+        segment: Which part of the clause it stands in, between commas and `and`.
+        place: Its place in the clause's order.
+        group: The list that it belongs to; values of one list share the number.
+    """
+
+    kind: str
+    value: tuple[str | int, ...]
+    role: str
+    segment: int
+    place: int
+    group: int
+
+
+class Turn(NamedTuple):
+    """A word that turns or bounds a rule.
+
+    Attributes:
+        kind: Its class.
+        scope: What it governs.
+        head: The nearest of that.
+        place: Its place in the clause's order.
+        inner: Whether it is part of a word, such as `untimed`.
+    """
+
+    kind: str
+    scope: frozenset[str]
+    head: str
+    place: int
+    inner: bool
+
+
+Part = str | frozenset[str]
+"""A word, value or operator of a line; a set for a list of codes, which has no order."""
+
+
+class Clause(NamedTuple):
+    """One clause.
+
+    Attributes:
+        items: Its values, in order; those that a pronoun stands for are among them.
+        turns: Its operators, in order.
+        words: Its words of content, each with the segments that it stands in.
+        names: Those of its words that name somebody.
+        denied: The words, values and operators that a negation denies, with their segments.
+        joined: Segments that `and` or `or` alone joins to the one before.
+        order: Its words, values and operators in order.
+        line: The same and its prepositions, without what pronouns stand for; each list is a set.
+        lent: Those parts of the order that a pronoun stands for.
+        verb: The place of its first verb.
+        sentence: The sentence that it belongs to.
+        asks: Whether that sentence is a question.
+    """
+
+    items: tuple[Item, ...]
+    turns: tuple[Turn, ...]
+    words: dict[str, tuple[int, ...]]
+    names: frozenset[str]
+    denied: frozenset[tuple[str, int]]
+    joined: frozenset[int]
+    order: tuple[str, ...]
+    line: tuple[Part, ...]
+    lent: frozenset[str]
+    verb: int
+    sentence: int
+    asks: bool = False
+
+
+def token(kind: str, value: Iterable[str | int]) -> str:
+    """A value as a part of an order."""
+    return f"{kind}:{'-'.join(str(v) for v in value)}"
+
+
+def clauses_of(text: str, lexicon: Lexicon) -> tuple[Clause, ...]:
+    """The clauses of a text.
+
+    Args:
+        text: A sentence or several.
+        lexicon: The words that are known.
+    """
+    found: list[Clause] = []
+    for number, (sign, chunks) in enumerate(split(resolve(marks_of(text, lexicon), lexicon))):
+        for chunk in chunks:
+            found.append(_Builder(lexicon, found, number).build(chunk, sign == "?"))
+    return tuple(found)
+
+
+class _Builder:
+    """One clause being put together."""
+
+    def __init__(self, lexicon: Lexicon, before: list[Clause], sentence: int) -> None:
+        self._lexicon = lexicon
+        self._before = [c for c in before if c.sentence == sentence]
+        self._earlier = [c for c in before if c.sentence == sentence - 1]
+        self._sentence = sentence
+        self.items: list[Item] = []
+        self.words: dict[str, tuple[int, ...]] = {}
+        self.names: set[str] = set()
+        self.order: list[str] = []
+        self.line: list[Part] = []
+        self._ops: list[tuple[Mark, int, int]] = []
+        self._leads: set[int] = set()
+        self._lent: set[int] = set()
+        self._resolved = False
+
+    def build(self, chunk: list[list[Placed]], asks: bool) -> Clause:
+        """The clause of these segments."""
+        verb = -1
+        ends: list[int] = []
+        segments = [s for s in chunk if len(s) > 1]
+        opening = segments[0][0][0].kind if segments else ""
+        if segments and self._before and segments[0][1][0].sort == "verb":
+            self._stand_in("last" if opening in _RELATIVE else "one", 0)
+        joined = {n for n, s in enumerate(segments) if n and s[0][0].kind in ("and", "or")}
+        for number, segment in enumerate(segments):
+            for mark, group in segment[1:]:
+                if mark.sort == "verb" and verb < 0:
+                    verb = len(self.order)
+                else:
+                    self._add(mark, number, group)
+            ends.append(len(self.order))
+        turns = tuple(self._turn(mark, at, number, ends) for mark, at, number in self._ops)
+        denied = frozenset(
+            (part, number) for (mark, at, number), turn in zip(self._ops, turns, strict=True)
+            if mark.kind == "not" for part in self._denied(at, ends[number], turn)
+        )  # fmt: skip
+        return Clause(
+            tuple(self.items), turns, self.words, frozenset(self.names), denied,
+            frozenset(joined), tuple(self.order), tuple(self.line),
+            frozenset(self.order[place] for place in self._lent),
+            verb if verb >= 0 else len(self.order), self._sentence, asks,
+        )  # fmt: skip
+
+    def _add(self, mark: Mark, number: int, group: int) -> None:
+        """One mark more."""
+        if mark.sort == "value":
+            told = token(mark.kind, mark.value)
+            listed = bool(group and self.items) and self.items[-1].group == group
+            role = mark.role or (self.items[-1].role if listed else "")
+            self.items.append(Item(mark.kind, mark.value, role, number, len(self.order), group))
+            self.order.append(told)
+            self._listed(told, group if mark.kind in _UNORDERED else 0)
+        elif mark.sort == "word":
+            self._word(mark.kind, number)
+            if self.line and self.line[-1] == "¬":
+                self.line[-1] = f"¬{mark.kind}"
+            else:
+                self.line.append(mark.kind)
+            if mark.role == "name":
+                self.names.add(mark.kind)
+        elif mark.sort == "op":
+            self._ops.append((mark, len(self.order), number))
+            if mark.kind == "not" or not mark.role:
+                self.line.append("¬" if mark.role else f"={mark.kind}")
+            if mark.kind not in ("not", "ever"):
+                self.order.append("=together" if mark.kind == "both" else f"={mark.kind}")
+        elif mark.sort == "lead":
+            self._leads.add(len(self.order))
+            if mark.role:
+                self.line.append(f"<{mark.role}")
+        elif mark.sort == "pronoun":
+            self._stand_in(mark.kind, number)
+
+    def _word(self, word: str, number: int) -> None:
+        """A word put into the order."""
+        self.words[word] = (*self.words.get(word, ()), number)
+        self.order.append(word)
+
+    def _listed(self, told: str, group: int) -> None:
+        """A value put into the line: into the list before it where it belongs to that."""
+        if group and len(self.items) > 1 and self.items[-2].group == group and self.line:
+            held = self.line.pop()
+            self.line.append(frozenset({told}) | ({held} if isinstance(held, str) else held))
+        else:
+            self.line.append(told)
+
+    def _stand_in(self, which: str, number: int) -> None:
+        """What a pronoun stands for: the sentence's first subject, or all the codes before it."""
+        if self._resolved:
+            return
+        self._resolved = True
+        before = self._before or self._earlier
+        words: list[str] = []
+        start = len(self.order)
+        if which == "all":
+            items = [i for c in before for i in c.items if i.kind == "code"]
+        elif which == "last" and before[-1].items:
+            last = before[-1].items[-1]
+            items = [
+                i for i in before[-1].items if i is last or (i.group and i.group == last.group)
+            ]
+        else:
+            subject = next((c for c in before if c.verb and c.order[: c.verb]), None)
+            if subject is None:
+                last = next((i for i in reversed(self.items) if i.kind in _SUBJECTS), None)
+                if last is not None:
+                    self._lent.add(start)
+                    self.order.append(token(last.kind, last.value))
+                return
+            items = [
+                i for i in subject.items
+                if i.place < subject.verb and i.role in ("", "between") and i.kind in _SUBJECTS
+            ]  # fmt: skip
+            words = [p for p in subject.order[: subject.verb] if p in subject.words]
+        for item in dict.fromkeys((i.kind, i.value) for i in items):
+            self.items.append(Item(item[0], item[1], "", number, len(self.order), -1))
+            self.order.append(token(*item))
+        self.order += words
+        self._lent.update(range(start, len(self.order)))
+
+    def _turn(self, mark: Mark, at: int, number: int, ends: list[int]) -> Turn:
+        """An operator with what it governs: what follows it in its segment, else what it follows."""
+        kind = mark.kind
+        start, end = (ends[number - 1] if number else 0), ends[number]
+        own = at + (kind not in ("not", "ever"))
+        reach = 1 if mark.role else _REACH.get(kind, 2)
+        before = self._own(start, at, kind)[:-3:-1]
+        after = self._own(own, min(own + reach, end), kind)
+        if kind in ("together", "both"):
+            governed = [*before, *after]
+        elif kind in AROUND:
+            governed = [*after, *before]
+        elif kind == "only" and before and (own >= end or mark.role):
+            governed = before
+        else:
+            governed = after or before
+        if not governed:
+            governed = self._own(0, at, kind)[:-3:-1] or self._own(own, len(self.order), kind)[:2]
+        scope = set(governed)
+        if after:
+            lists = {i.group for i in self.items if i.group > 0 and own <= i.place < own + reach}
+            scope |= {self.order[i.place] for i in self.items if i.group in lists}
+        return Turn(kind, frozenset(scope), governed[0] if governed else "", at, bool(mark.role))
+
+    def _own(self, start: int, end: int, kind: str) -> list[str]:
+        """A stretch of the order, without what pronouns stand for where that is not governed."""
+        stretch = range(start, end)
+        if kind in ("together", "both"):
+            return [
+                self.order[p]
+                for p in stretch
+                if p not in self._lent and self.order[p] != "=together"
+            ]
+        if kind in ("not", "without"):
+            return self.order[start:end]
+        return [self.order[p] for p in stretch if p not in self._lent]
+
+    def _denied(self, at: int, end: int, turn: Turn) -> Iterable[str]:
+        """What a negation denies: what it governs up to the next preposition."""
+        if turn.inner:
+            return self.order[at : at + 1]
+        for place in range(at + 1, min(at + _DENIES, end)):
+            told = self.order[at:place]
+            if place in self._leads and any(
+                p[0] != "=" and p not in self._lexicon.weak for p in told
+            ):
+                return told
+        return self.order[at : min(at + _DENIES, end)] or ([turn.head] if turn.head else [])

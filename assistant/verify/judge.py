@@ -1,0 +1,276 @@
+"""A statement judged against its supports, clause by clause."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from assistant.verify.clauses import Clause, Item, Turn, token
+from assistant.verify.lexicon import Lexicon
+from assistant.verify.links import unlinked
+from assistant.verify.quotes import misquoted
+from assistant.verify.supports import Support, sentences
+from assistant.verify.turns import unturned
+from assistant.verify.values import covers, spans, states
+
+
+class Fault(NamedTuple):
+    """Why a statement falls.
+
+    Attributes:
+        what: The value, word or operator that does not stand.
+        kind: What it is.
+        held: What the supports say instead.
+    """
+
+    what: str
+    kind: str
+    held: str
+
+    def __str__(self) -> str:
+        return f"{self.what} ({self.kind}): its supports {self.held}"
+
+
+class Asked(NamedTuple):
+    """The asker's own values.
+
+    Attributes:
+        values: Each as kind and value.
+        timed: Codes among them that the library holds as timed.
+        words: Their words, for the names of payers and providers.
+    """
+
+    values: Collection[tuple[str, tuple[str | int, ...]]] = ()
+    timed: Collection[str] = ()
+    words: Collection[str] = ()
+
+
+NOBODY = Asked()
+
+
+def judge(
+    clauses: Sequence[Clause],
+    supports: Sequence[Support],
+    lexicon: Lexicon,
+    asked: Asked = NOBODY,
+    *,
+    values_only: bool = False,
+) -> Fault | None:
+    """Why a statement falls, or None where it stands.
+
+    Args:
+        clauses: The statement's clauses.
+        supports: What it rests on.
+        lexicon: The words that are known.
+        asked: The asker's own values.
+        values_only: Whether the wording was reviewed, so that its values alone are compared.
+    """
+    if not values_only:
+        for count, line in sentences(c for c in clauses if not c.asks):
+            lines = (held for s in supports for n, held in s.lines if n == count)
+            wrong = misquoted(line, lines, lexicon)
+            if wrong:
+                return Fault(wrong, "quotation", "read otherwise")
+    for clause in clauses:
+        fault, own = _values(clause, supports, asked, lexicon)
+        if fault is None and not values_only and not clause.asks:
+            fault = _reading(_without(clause, own), supports, lexicon, own, asked)
+        if fault is not None:
+            return fault
+    return None
+
+
+def _reading(
+    clause: Clause,
+    supports: Sequence[Support],
+    lexicon: Lexicon,
+    own: Sequence[Item],
+    asked: Asked,
+) -> Fault | None:
+    """What a clause, its values standing, gets wrong of how they belong together."""
+    wrong = misquoted(clause.line, (c.line for s in supports for c in s.clauses), lexicon)
+    if wrong and not own:
+        return Fault(wrong, "quotation", "read otherwise")
+    fault = _words(clause, supports, lexicon, asked)
+    if fault is not None:
+        return fault
+    apart = unlinked(clause, supports, lexicon, asked.timed)
+    if apart is not None:
+        return Fault(apart[1], apart[0], "don't put them together so")
+    denied = _denials(clause, supports, lexicon, own, asked)
+    if denied is not None:
+        return denied
+    spared = frozenset(token(i.kind, i.value) for i in own) | _replaced(supports)
+    turned = unturned(clause, supports, lexicon, spared)
+    return Fault(turned, "operator", "have it otherwise") if turned else None
+
+
+def _without(clause: Clause, own: Sequence[Item]) -> Clause:
+    """A clause without the asker's own values."""
+    return clause._replace(items=tuple(i for i in clause.items if i not in own)) if own else clause
+
+
+def _values(
+    clause: Clause, supports: Sequence[Support], asked: Asked, lexicon: Lexicon
+) -> tuple[Fault | None, list[Item]]:
+    """The first value that stands nowhere, and the values that are the asker's alone."""
+    own: list[Item] = []
+    for item in clause.items:
+        if _doubled(item, clause):
+            return Fault(_show(item), item.kind, "name it once in their list"), own
+        kinds = ("date", "month", "year") if item.kind in ("year", "month") else (item.kind,)
+        held = [h for s in supports for kind in kinds for h in s.values(kind)]
+        if any(states(h, item) for h in held) or _spanned(item, held):
+            continue
+        if (item.kind, item.value) in asked.values:
+            if _mentioned(item, clause) or _general(item, supports, asked):
+                own.append(item)
+                continue
+        if item.kind == "who" and item.value[0] in asked.words and _meta(clause, lexicon):
+            own.append(item)
+            continue
+        told = ", ".join(sorted({_show(h) for h in held if h.kind == item.kind})) or "none"
+        return Fault(_show(item), item.kind, f"say {told}"), own
+    return None, own
+
+
+def _doubled(item: Item, clause: Clause) -> bool:
+    """Whether a list of codes or modifiers names one twice, or one beside its range."""
+    return bool(item.group) and item.kind in ("code", "modifier") and any(
+        other is not item and other.group == item.group and covers(other.value, item.value)
+        for other in clause.items
+    )  # fmt: skip
+
+
+def _spanned(item: Item, held: Sequence[Item]) -> bool:
+    """Whether single codes make up a range that is told."""
+    if item.kind != "code" or len(item.value) != 2:
+        return False
+    return spans((h.value for h in held if h.kind == "code"), item.value)
+
+
+def _mentioned(item: Item, clause: Clause) -> bool:
+    """Whether a value is only repeated: denied, or spoken of as the asker's."""
+    if item.role in ("given", "than"):
+        return True
+    return any(t.kind == "not" and t.place <= item.place for t in clause.turns)
+
+
+def _general(item: Item, supports: Sequence[Support], asked: Asked) -> bool:
+    """Whether a timed code of the asker's stands where the supports speak of no code."""
+    timed = item.kind == "code" and item.value[0] in asked.timed
+    return timed and not any(support.told.get("code") for support in supports)
+
+
+def _words(
+    clause: Clause, supports: Sequence[Support], lexicon: Lexicon, asked: Asked
+) -> Fault | None:
+    """Words that decide, or names, that no support has; or too few words in common."""
+    known = frozenset().union(*(s.known for s in supports))
+    clause_kinds = {i.kind: () for i in clause.items}
+    for word in clause.words:
+        if any(word in s.words for s in supports):
+            continue
+        if word in lexicon.decisive:
+            return Fault(word.strip("~"), "word", "don't say it")
+        if (
+            word[0] == "@"
+            and word[1:] not in lexicon.weak
+            and "modifier" in clause.words | clause_kinds
+        ):
+            if any(w[0] == "@" for s in supports for w in s.words):
+                return Fault(word[1:], "line", "put it on another")
+        if word in lexicon.entities and word not in known:
+            return Fault(word.strip("~"), "word", "don't say it")
+        against = lexicon.opposites.get(word, frozenset())
+        if any(against & s.words.keys() for s in supports):
+            return Fault(word.strip("~"), "word", "say its opposite")
+        if word in clause.names and word not in known and not _meta(clause, lexicon):
+            return Fault(word.strip("~"), "name", "don't name it")
+    content = [w for w in clause.words if w not in lexicon.weak and w not in lexicon.meta]
+    if len(content) > 1 and 2 * sum(w in known for w in content) < len(content):
+        return Fault(", ".join(w.strip("~") for w in content), "content", "speak of something else")
+    return None
+
+
+def _meta(clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a clause denies that something is held or stated, which is no rule."""
+    return any(t.kind == "not" and t.scope & lexicon.meta for t in clause.turns)
+
+
+def _replaced(supports: Sequence[Support]) -> frozenset[str]:
+    """Codes that a support replaces by another: `97014 ...: it is G0283 instead`."""
+    return frozenset(
+        token(i.kind, i.value)
+        for s in supports if "~instead" in s.words for _, i in s.items.get("code", ())
+    )  # fmt: skip
+
+
+def _contrast(turn: Turn, clause: Clause) -> bool:
+    """Whether a negation only sets a value or word apart: `98940, not 98941`."""
+    segment = next((s for p, s in clause.denied if p == turn.head), None)
+    denied = {p for p, s in clause.denied if s == segment}
+    told = {i.place: i.segment for i in clause.items}
+    parts = {p for p, s in clause.words.items() if segment in s}
+    parts |= {clause.order[place] for place, s in told.items() if s == segment}
+    return segment is not None and bool(parts) and parts <= denied
+
+
+_POLAR = ("=need", "=together", "=same", "=different", "=both")
+
+
+def _denials(
+    clause: Clause,
+    supports: Sequence[Support],
+    lexicon: Lexicon,
+    own: Sequence[Item],
+    told_by: Asked,
+) -> Fault | None:
+    """What a clause says and its supports only deny, or denies and they only say."""
+    if _meta(clause, lexicon):
+        return None
+    affirmed = frozenset().union(*(s.affirmed for s in supports))
+    denied = frozenset().union(*(s.denied for s in supports))
+    spared = _replaced(supports)
+    asked = (
+        {token(i.kind, i.value) for i in own}
+        | {token(kind, value) for kind, value in told_by.values if kind == "code"}
+        | spared
+    )
+    own_denied = {p for p, _ in clause.denied}
+    nots = [t for t in clause.turns if t.kind in ("not", "without")]
+    if all(_contrast(t, clause) for t in nots):
+        wrong = next(
+            (
+                p for p in clause.order
+                if p not in own_denied and p in denied and p not in affirmed and p[:4] != "who:"
+            ),
+            None,
+        )  # fmt: skip
+        if wrong == "=need" and any(i.role == "ge" for i in clause.items):
+            wrong = None
+        if wrong is not None and (":" in wrong or _polar(wrong, lexicon)):
+            return Fault(wrong.strip("~="), "negation", "deny it")
+    told = [p for p in clause.order if _polar(p, lexicon) and p not in asked]
+    if not nots or any(p in denied for p in told):
+        return None
+    limits = frozenset().union(*(s.limits for s in supports))
+    wrong = next((p for p in told if p in own_denied and p in affirmed), None)
+    if wrong is not None and not limits.intersection(told):
+        return Fault(f"not {wrong.strip('~=')}", "negation", "say it without denying it")
+    return None
+
+
+def _polar(part: str, lexicon: Lexicon) -> bool:
+    """Whether it matters that a part is denied: words, codes and modifiers, some operators."""
+    kind, colon, _ = part.partition(":")
+    if colon:
+        return kind in ("code", "modifier", "column")
+    if part[0] == "=":
+        return part in _POLAR
+    return part not in lexicon.weak and part not in lexicon.turned
+
+
+def _show(item: Item) -> str:
+    """A value as it is named in a fault."""
+    return f"{item.role} {'-'.join(str(v) for v in item.value)}".strip()

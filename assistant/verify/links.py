@@ -1,0 +1,308 @@
+"""Which values and words of a clause go together, and whether a support puts them together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import combinations
+
+from assistant.verify.clauses import Clause, Item, token
+from assistant.verify.lexicon import Lexicon
+from assistant.verify.supports import Support
+from assistant.verify.values import states
+
+_TIMES = ("date", "year", "month")
+_LINKED = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("unit", "minute"), ("code", "unit"), ("code", "minute"), ("code", "column"),
+        ("code", "modifier"), ("money", "year"), ("code", "status"), ("code", "muscle"),
+        ("code", "region"), ("code", "date"), ("code", "year"), ("visit", "day"),
+    )
+)  # fmt: skip
+_UNORDERED = frozenset(("who", "section", "ref", "paragraph"))
+_NAMED = frozenset(("code", "modifier", "who", "date", "year", "month"))
+_ASIDE = frozenset(("over", "on", "beside", "by", "from", "than"))
+
+
+def unlinked(
+    clause: Clause, supports: Sequence[Support], lexicon: Lexicon, timed: Collection[str] = ()
+) -> tuple[str, str] | None:
+    """What a clause puts together and its supports don't, with its kind; None where all is held.
+
+    Args:
+        clause: A statement's clause.
+        supports: Its supports.
+        lexicon: The words that are known.
+        timed: Timed codes that the asker named: a rule without a code is a rule for each.
+    """
+    for item in clause.items:
+        if item.role == "than" or _is_denied(item, clause):
+            continue
+        for word in _words_of(item, clause, lexicon):
+            denied = (word, item.segment) in clause.denied
+            if not _word_fits(item, word, denied, supports, lexicon):
+                return item.kind, f"{_show(item)} with {word.strip('~')}"
+    for one, other in combinations(clause.items, 2):
+        if (one.group and one.group == other.group) or _is_denied(one, clause):
+            continue
+        if one.kind == other.kind:
+            if one.segment == other.segment and not _together(one, other, supports):
+                return one.kind, f"{_show(one)} with {_show(other)}"
+            if one.kind in _UNORDERED or one.role or other.role:
+                continue
+            if one.segment == other.segment and not _in_order(one, other, supports):
+                return one.kind, f"{_show(one)} before {_show(other)}"
+        elif _is_denied(other, clause):
+            continue
+        elif "who" in (one.kind, other.kind):
+            who, value = (one, other) if one.kind == "who" else (other, one)
+            if one.segment == other.segment and not _sourced(who, value, supports):
+                return value.kind, f"{_show(value)} by {_show(who)}"
+        elif _goes_with(one, other, clause, lexicon) and not _dated(one, other, supports):
+            if any(_general(one, other, s, timed) for s in supports):
+                continue
+            if not any(_held(one, other, s, lexicon) for s in supports):
+                return f"{one.kind} and {other.kind}", f"{_show(one)} with {_show(other)}"
+    return None
+
+
+def _is_denied(item: Item, clause: Clause) -> bool:
+    """Whether a clause denies a value: `not 97014`."""
+    return bool(clause.denied) and (token(item.kind, item.value), item.segment) in clause.denied
+
+
+def _sourced(who: Item, value: Item, supports: Sequence[Support]) -> bool:
+    """Whether a support that names a source, or is one's, has a value."""
+    for support in supports:
+        names = [*support.told.get("who", ()), *support.about.get("who", ())]
+        if any(n.value == who.value for n in names):
+            if any(_overlaps(h, value) for h in support.values(value.kind)):
+                return True
+    return False
+
+
+def _show(item: Item) -> str:
+    """A value as it is named in a fault."""
+    return f"{item.role} {'-'.join(str(v) for v in item.value)}".strip()
+
+
+def _content(clause: Clause, segment: int, lexicon: Lexicon) -> list[str]:
+    """The words of content of a segment."""
+    return [w for w, found in clause.words.items() if segment in found and w not in lexicon.loose]
+
+
+def _words_of(item: Item, clause: Clause, lexicon: Lexicon) -> Iterator[str]:
+    """The words of a value's segment; a number without any takes those of the nearest before."""
+    for segment in range(item.segment, -1, -1):
+        found = _content(clause, segment, lexicon)
+        if found or item.kind in _NAMED:
+            yield from found
+            return
+
+
+def _word_fits(
+    item: Item, word: str, denied: bool, supports: Sequence[Support], lexicon: Lexicon
+) -> bool:
+    """Whether no support gives a word to other values of the kind alone."""
+    if item.kind in _TIMES and _dated(item, item, supports):
+        return True
+    if item.kind == "who" and any(
+        _overlaps(h, item) for s in supports for h in s.about.get("who", ())
+    ):
+        return True
+    seen = False
+    for support in supports:
+        for number, segment in support.words.get(word, ()):
+            clause = support.clauses[number]
+            if word in lexicon.decisive and ((word, segment) in clause.denied) != denied:
+                continue
+            seen = True
+            same = [i for i in clause.items if i.kind == item.kind]
+            if not same or any(_overlaps(i, item) for i in _owners(word, segment, same, clause)):
+                return True
+            mine = [i for i in same if _overlaps(i, item)]
+            if any(word in _words_of(i, clause, lexicon) for i in mine):
+                return True
+            if item.role == "beside" and _beside(item, clause, support):
+                return True
+            if any(_shared(word, segment, i, same, clause, lexicon) for i in mine):
+                return True
+    return not seen
+
+
+def _beside(item: Item, clause: Clause, support: Support) -> bool:
+    """Whether the sentence of a clause speaks of what happens beside a code."""
+    return any(
+        i.role == "beside" and _overlaps(i, item)
+        for n, i in support.items.get(item.kind, ())
+        if support.clauses[n].sentence == clause.sentence
+    )
+
+
+def _shared(
+    word: str, segment: int, item: Item, same: Sequence[Item], clause: Clause, lexicon: Lexicon
+) -> bool:
+    """Whether a word before the values of a segment holds for a value of the next as well.
+
+    So it does over `and` (`physical therapy has 97161 and the re-evaluation 97164`), and a
+    subject for every segment without words of its own.
+    """
+    place = clause.order.index(word)
+    if place < clause.verb <= item.place and not _content(clause, item.segment, lexicon):
+        return True
+    first = min((i.place for i in same if i.segment == segment), default=-1)
+    return item.segment == segment + 1 and item.segment in clause.joined and place < first
+
+
+def _owners(word: str, segment: int, same: Sequence[Item], clause: Clause) -> list[Item]:
+    """The values that a word belongs to: those of its segment, else the nearest before it."""
+    near = [i for i in same if i.segment == segment]
+    if near:
+        return near
+    before = [i for i in same if i.segment < segment]
+    if not before:
+        return [i for i in same if i.segment > segment]
+    best = before[-1]
+    return [i for i in same if i is best or (i.group and i.group == best.group)]
+
+
+def _overlaps(held: Item, told: Item) -> bool:
+    """Whether a value of a support is one of those told, its part left aside."""
+    if states(held, told._replace(role=held.role)):
+        return True
+    return (
+        len(told.value) == 2 and told.kind == "code" and states(told, held._replace(role=told.role))
+    )
+
+
+def _in_order(one: Item, other: Item, supports: Sequence[Support]) -> bool:
+    """Whether two values of a kind follow each other so in a clause that has both."""
+    both = False
+    for support in supports:
+        for clause in support.clauses:
+            firsts = [i for i in clause.items if i.kind == one.kind and states(i, one)]
+            if not firsts:
+                continue
+            for b in clause.items:
+                if b.kind == one.kind and states(b, other):
+                    both = True
+                    if any(a.place < b.place or (a.group and a.group == b.group) for a in firsts):
+                        return True
+    return not both
+
+
+def _together(one: Item, other: Item, supports: Sequence[Support]) -> bool:
+    """Whether a clause of a support has two modifiers, or a sentence of one two codes."""
+    if one.kind not in ("code", "modifier"):
+        return True
+    for support in supports:
+        held = support.items.get(one.kind, ())
+        firsts = {n for n, i in held if _overlaps(i, one)}
+        seconds = {n for n, i in held if _overlaps(i, other)}
+        if firsts & seconds:
+            return True
+        if one.kind == "code":
+            told = [{support.clauses[n].sentence for n in places} for places in (firsts, seconds)]
+            if told[0] & told[1]:
+                return True
+    return False
+
+
+def _goes_with(one: Item, other: Item, clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether two values of a clause belong together."""
+    kinds = frozenset((one.kind, other.kind))
+    if kinds not in _LINKED:
+        return False
+    if "column" in kinds and any(i.kind == "code" and i.role in _ASIDE for i in (one, other)):
+        return False
+    return other in _partners(one, other.kind, clause, lexicon) or one in _partners(
+        other, one.kind, clause, lexicon
+    )
+
+
+def _partners(item: Item, kind: str, clause: Clause, lexicon: Lexicon) -> list[Item]:
+    """The values of a kind that a value goes with: the nearest of its segment, else before it.
+
+    One that stands before is only taken where nothing of either kind lies between, or where the
+    value's segment has words of its own (`are 1 unit under CMS and 2 by the midpoint`); one that
+    stands behind, only where it has no partner of its own segment.
+    """
+    same = [i for i in clause.items if i.kind == kind]
+    if not same:
+        return []
+    if item.kind in _TIMES and kind == "code" and all(i.segment != item.segment for i in same):
+        return same
+    plain = [i for i in same if i.role not in _ASIDE]
+    if plain and kind == "code" and item.kind != "modifier":
+        same = plain
+    near = [i for i in same if i.segment == item.segment]
+    if near:
+        best = min(near, key=lambda i: abs(i.place - item.place))
+    else:
+        own = [i for i in clause.items if i.kind == item.kind]
+        before = [i for i in same if i.place < item.place]
+        best = before[-1] if before else same[0]
+        first, last = sorted((best.place, item.place))
+        between = any(first < i.place < last and _apart(i, best, item) for i in (*same, *own))
+        taken = any(i.segment == best.segment for i in own)
+        if before:
+            if (between or taken) and not _content(clause, item.segment, lexicon):
+                return []
+        elif taken or between:
+            return []
+    return [i for i in same if i is best or (i.group and i.group == best.group)]
+
+
+def _apart(item: Item, one: Item, other: Item) -> bool:
+    """Whether a value belongs to neither of two values' lists."""
+    return not item.group or item.group not in (one.group, other.group)
+
+
+def _dated(one: Item, other: Item, supports: Sequence[Support]) -> bool:
+    """Whether a date is that of a source, and not of what it says."""
+    return any(
+        states(held, item)
+        for item in (one, other) if item.kind in _TIMES
+        for support in supports
+        for kind in _TIMES
+        for held in support.about.get(kind, ())
+    )  # fmt: skip
+
+
+def _held(one: Item, other: Item, support: Support, lexicon: Lexicon) -> bool:
+    """Whether a support puts two values together in a clause, or a code is its sentence's."""
+    for number, a in support.items.get(one.kind, ()):
+        if states(a, one):
+            clause = support.clauses[number]
+            for b in clause.items:
+                if b.kind == other.kind and states(b, other):
+                    if _goes_with(a, b, clause, lexicon):
+                        return True
+    if one.kind == "code":
+        return _inherited(other, one, support)
+    return other.kind == "code" and _inherited(one, other, support)
+
+
+def _general(one: Item, other: Item, support: Support, timed: Collection[str]) -> bool:
+    """Whether a support that names no code has a value, which so holds for an asked timed code."""
+    code, value = (one, other) if one.kind == "code" else (other, one)
+    if code.kind != "code" or len(code.value) != 1 or code.value[0] not in timed:
+        return False
+    return not support.told.get("code") and any(
+        states(h, value) for h in support.told.get(value.kind, ())
+    )
+
+
+def _inherited(value: Item, code: Item, support: Support) -> bool:
+    """Whether a clause with a value and no code follows one with the code in its sentence."""
+    for number, held in support.items.get(value.kind, ()):
+        clause = support.clauses[number]
+        if not states(held, value) or any(i.kind == "code" for i in clause.items):
+            continue
+        codes = [
+            (n, i) for n, i in support.items.get("code", ())
+            if support.clauses[n].sentence == clause.sentence
+        ]  # fmt: skip
+        if any(n < number and states(i, code) for n, i in codes):
+            return True
+    return False

@@ -1,0 +1,96 @@
+"""Sentences and clauses: where a part of a sentence stands for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.verify.lexicon import Mark
+
+Placed = tuple[Mark, int]
+"""A mark with the list that it belongs to; 0 for none."""
+Chunk = list[list[Placed]]
+"""A clause as its segments, between commas and `and`; the first mark of each tells what joins it."""
+
+
+def split(marks: list[Mark]) -> Iterator[tuple[str, list[Chunk]]]:
+    """The sentences of a text, each with the sign that closes it and its clauses.
+
+    Args:
+        marks: The marks of the text.
+    """
+    part: list[Placed] = []
+    for mark, number in zip(marks, _groups(marks), strict=True):
+        if mark.sort == "stop":
+            yield mark.kind, list(_clauses(part))
+            part = []
+        else:
+            part.append((mark, number))
+    if part:
+        yield "", list(_clauses(part))
+
+
+def _groups(marks: list[Mark]) -> list[int]:
+    """For each mark the list that it belongs to, 0 for none; a list's joints belong to it."""
+    group = [0] * len(marks)
+    number = 0
+    slashed = {n + d for n, m in enumerate(marks) if m.kind == "/" for d in (-1, 1)}
+    last = -1
+    for at, mark in enumerate(marks):
+        if mark.sort != "value":
+            continue
+        if last >= 0 and marks[last].kind == mark.kind:
+            near = marks[last + 1 : at]
+            pair = [m.kind for m in near] == ["/"]
+            if pair or (not slashed & {last, at} and _joint(near, mark.kind)):
+                number += not group[last]
+                held = group[last] or number
+                for place in range(last, at + 1):
+                    group[place] = held
+        last = at
+    return group
+
+
+def _joint(between: list[Mark], kind: str) -> bool:
+    """Whether two values stand in one list."""
+    joined = False
+    for mark in between:
+        if mark.sort == "and" or mark.kind in (",", "/"):
+            joined = True
+        elif not ((mark.sort == "label" and mark.kind == kind) or mark.kind == "code count"):
+            return False
+    return joined
+
+
+def _clauses(part: list[Placed]) -> Iterator[Chunk]:
+    """The clauses of a sentence, each as its segments."""
+    chunk: Chunk = [[(Mark("joint", ""), 0)]]
+    has_verb = False
+    for at, (mark, number) in enumerate(part):
+        if mark.sort == "cut":
+            if mark.kind.strip() in (";", ":", "-") or chunk[-1][-1][0].sort != "op":
+                yield chunk
+                chunk, has_verb = [[(Mark("joint", mark.kind), 0)]], False
+        elif mark.sort in ("sep", "and") and not number:
+            if has_verb and _verb_follows(part, at):
+                yield chunk
+                chunk, has_verb = [[(Mark("joint", mark.kind), 0)]], False
+            elif len(chunk[-1]) == 1:
+                chunk[-1][0] = (Mark("joint", ","), 0)
+            else:
+                chunk.append([(Mark("joint", mark.kind), 0)])
+        else:
+            has_verb = has_verb or mark.sort == "verb"
+            chunk[-1].append((mark, number))
+    yield chunk
+
+
+def _verb_follows(part: list[Placed], at: int) -> bool:
+    """Whether the segment behind a joint has a verb; behind a comma, one that doesn't open it."""
+    if part[at][0].sort == "sep" and at + 1 < len(part) and part[at + 1][0].sort == "verb":
+        return False
+    for mark, number in part[at + 1 :]:
+        if mark.sort == "verb":
+            return True
+        if mark.sort == "cut" or (mark.sort in ("sep", "and") and not number):
+            return False
+    return False

@@ -1,0 +1,249 @@
+"""Negations, limits and strength: each in the statement as in the clauses that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.verify.clauses import AROUND, Clause, Item, Turn, token
+from assistant.verify.lexicon import Lexicon
+from assistant.verify.supports import Support
+from assistant.verify.values import states
+
+_NEAR = 0.6
+"""How near a clause must come to the nearest where that one doesn't hold all of a statement's."""
+_ALIKE = ({"must", "need"}, {"unless", "without"}, {"together", "both"})
+"""Operators that say the same where no negation stands with them."""
+_Ranked = list[tuple[float, Clause]]
+
+
+def unturned(
+    clause: Clause,
+    supports: Sequence[Support],
+    lexicon: Lexicon,
+    asked: frozenset[str] = frozenset(),
+) -> str | None:
+    """The operator that a clause has or lacks against its supports; None where all agree.
+
+    The clause is held against the clauses of its supports that share most of its words and
+    values; others join where they hold what is left. Every operator of the clause must stand in
+    them over what it governs, and every binding operator of theirs over what the clause repeats.
+
+    Args:
+        clause: A statement's clause.
+        supports: Its supports.
+        lexicon: The words that are known.
+        asked: Values of the clause that are the asker's alone.
+    """
+    told = {token(i.kind, i.value) for i in clause.items} | clause.words.keys()
+    if not told and clause.turns:
+        alike = any(clause.line == held.line for s in supports for held in s.clauses)
+        return None if alike else f"{clause.turns[0].kind} put in"
+    ranked = _ranked(told, clause, supports)
+    if not ranked:
+        turn = next((t for t in clause.turns if not _exempt(t, clause, lexicon, asked)), None)
+        return f"{turn.kind} ({_scope(turn)}) put in" if turn else None
+    fault = None
+    whole = told <= set(ranked[0][1].order)
+    for score, held in ranked:
+        if score < ranked[0][0] * (1.0 if whole else _NEAR):
+            break
+        fault = _disagree(clause, held, ranked, told, lexicon, asked)
+        if fault is None:
+            return None
+    return fault
+
+
+def _ranked(told: set[str], clause: Clause, supports: Sequence[Support]) -> _Ranked:
+    """The supports' clauses that share something, those that share most first."""
+    kinds = {t.kind for t in clause.turns}
+    ranked: _Ranked = []
+    for support in supports:
+        for held in support.clauses:
+            score = 2.0 * len(told.intersection(held.order))
+            if score:
+                ranked.append(
+                    (score + 0.9 * len(kinds.intersection(t.kind for t in held.turns)), held)
+                )
+    ranked.sort(key=lambda entry: -entry[0])
+    return [entry for entry in ranked if not _rivals(clause, entry[1])] or ranked
+
+
+def _disagree(
+    clause: Clause,
+    first: Clause,
+    ranked: _Ranked,
+    told: set[str],
+    lexicon: Lexicon,
+    asked: frozenset[str],
+) -> str | None:
+    """Where a clause and the clauses that cover it disagree."""
+    cover = _cover(clause, first, ranked, told, lexicon)
+    held = [(t, c) for c in cover for t in c.turns]
+    used: set[int] = set()
+    for turn in clause.turns:
+        if turn.kind in ("both", "ever") or _exempt(turn, clause, lexicon, asked):
+            continue
+        same = [
+            n for n, (h, c) in enumerate(held) if _same(turn, h, clause) and _whole(turn, c, clause)
+        ]
+        match = next((n for n in same if n not in used), None)
+        if match is not None:
+            used.add(match)
+        elif (same and turn.kind != "not") or _weaker(turn, clause, cover):
+            continue
+        else:
+            limit = _excluded(turn, clause, [h for h, _ in held], told)
+            if limit is None:
+                return f"{turn.kind} ({_scope(turn)}) put in"
+            used.add(limit)
+    for number, (turn, there) in enumerate(held):
+        if number in used or turn.kind not in lexicon.binding:
+            continue
+        if turn.kind == "may" and (
+            any(t.kind == "not" for t in there.turns) or any(i.role == "le" for i in clause.items)
+        ):
+            continue
+        own = told.difference(clause.lent) | {f"={t.kind}" for t in clause.turns}
+        if turn.kind == "not" and _of_kind(turn, clause):
+            return f"{turn.kind} ({_scope(turn)}) left out"
+        if _repeated(turn, own, lexicon) and not any(
+            _answers(t, turn, clause) for t in clause.turns
+        ):
+            return f"{turn.kind} ({_scope(turn)}) left out"
+    return None
+
+
+def _cover(
+    clause: Clause, first: Clause, ranked: _Ranked, told: set[str], lexicon: Lexicon
+) -> list[Clause]:
+    """The clauses that hold a statement's clause together: the nearest, and those it still needs."""
+    cover = [first]
+    solid = told.difference(clause.names, lexicon.weak)
+    left = solid.difference(first.order)
+    turns = [t for t in clause.turns if not any(_same(t, h, clause) for h in first.turns)]
+    while left or turns:
+        best, most = None, 0
+        for _, held in ranked:
+            gain = len(left.intersection(held.order))
+            if turns and solid.intersection(held.order):
+                gain += sum(any(_same(t, h, clause) for h in held.turns) for t in turns)
+            if gain > most and all(held is not c for c in cover):
+                best, most = held, gain
+        if best is None:
+            break
+        cover.append(best)
+        left = left.difference(best.order)
+        turns = [t for t in turns if not any(_same(t, h, clause) for h in best.turns)]
+    return cover
+
+
+def _rivals(clause: Clause, held: Clause) -> bool:
+    """Whether a clause speaks of none but other values of a kind that a statement's clause has."""
+    for kind in {h.kind for h in held.items}:
+        mine = [i for i in clause.items if i.kind == kind]
+        theirs = [h for h in held.items if h.kind == kind]
+        if mine and not any(
+            states(h, i) or states(i, h) or (kind in _NAMED and _alike(h, i))
+            for h in theirs for i in mine
+        ):  # fmt: skip
+            return True
+    return False
+
+
+_NAMED = ("code", "modifier", "date", "year", "month")
+
+
+def _alike(one: Item, other: Item) -> bool:
+    """Whether one of two values states the other, their parts left aside."""
+    return states(one, other._replace(role=one.role)) or states(
+        other, one._replace(role=other.role)
+    )
+
+
+def _same(told: Turn, held: Turn, clause: Clause) -> bool:
+    """Whether two operators are of one class and govern the same.
+
+    A negation is the same where the nearest thing that the support denies is denied in the
+    statement, or stands in a clause of it that is denied.
+    """
+    if told.kind != held.kind:
+        if {told.kind, held.kind} not in _ALIKE:
+            return False
+        return bool(told.scope & held.scope)
+    if told.kind != "not":
+        return bool(told.scope & held.scope) or (not told.scope and not held.scope)
+    if held.head in told.scope or (told.head in held.scope and not told.inner):
+        return True
+    subject = clause.order[: clause.verb]
+    return not told.inner and not held.inner and held.head in subject
+
+
+def _whole(turn: Turn, held: Clause, clause: Clause) -> bool:
+    """Whether a negation is taken with the exception that it has: `denied unless ...`."""
+    if turn.kind != "not" or all(t.kind != "unless" for t in held.turns):
+        return True
+    return any(t.kind in ("unless", "without", "only") for t in clause.turns)
+
+
+def _weaker(turn: Turn, clause: Clause, cover: Sequence[Clause]) -> bool:
+    """Whether an operator only weakens: `may be` for `is`, `at least 8 are needed` for `from 8`."""
+    kinds = {t.kind for c in cover for t in c.turns}
+    if turn.kind == "may":
+        return any(t.kind == "not" for t in clause.turns) or not kinds & {"must", "need", "should"}
+    return turn.kind == "need" and any(i.role == "ge" for i in clause.items)
+
+
+def _repeated(turn: Turn, told: set[str], lexicon: Lexicon) -> bool:
+    """Whether a statement's clause repeats what an operator governs: its nearest, or most."""
+    if turn.head in told and (turn.kind == "not" or turn.head not in lexicon.weak):
+        return True
+    parts = [p for p in turn.scope & told if ":" not in p]
+    return turn.kind not in AROUND and len(parts) > 1
+
+
+def _of_kind(turn: Turn, clause: Clause) -> bool:
+    """Whether a clause affirms a value of a kind that a support denies: `no modifier helps`."""
+    if all(i.kind != turn.head or i.group < 0 for i in clause.items) or turn.head in _NAMED[2:]:
+        return False
+    nots = [t for t in clause.turns if t.kind == "not"]
+    return not any(p.startswith(f"{turn.head}:") or p == turn.head for t in nots for p in t.scope)
+
+
+def _answers(told: Turn, held: Turn, clause: Clause) -> bool:
+    """Whether a statement's operator stands for one of its support's that is said twice there."""
+    if {told.kind, held.kind} <= {"together", "same", "both"}:
+        return True
+    if told.kind == "not":
+        return _same(told, held, clause)
+    return _same(told, held, clause) and (held.head in told.scope or told.head == held.head)
+
+
+def _excluded(turn: Turn, clause: Clause, held: Sequence[Turn], told: set[str]) -> int | None:
+    """Whether a negation follows from a limit: `only A counts` says that `B doesn't count`.
+
+    The limit's own words must be denied too (`what is not A doesn't count`), or the negation
+    must govern nothing that the limit does (`A counts, not B`).
+    """
+    if turn.kind != "not":
+        return None
+    for number, limit in enumerate(held):
+        if limit.kind != "only":
+            continue
+        others = [t for t in clause.turns if t.kind == "not" and t is not turn]
+        if turn.scope & limit.scope and any(t.scope & limit.scope for t in others):
+            return number
+        if not others and not turn.scope & limit.scope and told & limit.scope:
+            return number
+    return None
+
+
+def _exempt(turn: Turn, clause: Clause, lexicon: Lexicon, asked: frozenset[str]) -> bool:
+    """Whether an operator speaks of what is held or stated, or of the asker's own value."""
+    if turn.scope & lexicon.meta or turn.scope & asked:
+        return True
+    return turn.kind == "not" and any(p in asked for p in clause.order[turn.place :])
+
+
+def _scope(turn: Turn) -> str:
+    """What an operator governs, in words."""
+    return ", ".join(sorted(part.strip("~=") for part in turn.scope))
