@@ -52,6 +52,23 @@ class Ground:
         return of_passage(passage, source, self.context.library, self.lexicon)
 
 
+_INCLUDED = re.compile(
+    r"(?<=no modifier), ((?:[0-9A-Z]{2})(?:(?:, | and | or )[0-9A-Z]{2})*) included,?"
+)
+
+
+def _instance(text: str, supports: Sequence[Support], asked: Asked) -> str:
+    """The text without modifiers named as instances of none: `no modifier, 59 included, helps`."""
+
+    def left(match: re.Match[str]) -> str:
+        told = re.findall(r"[0-9A-Z]{2}", match[1])
+        held = {i.value for s in supports for i in s.values("modifier")}
+        known = all((m,) in held or ("modifier", (m,)) in asked.values for m in told)
+        return "" if known else match.group()
+
+    return _INCLUDED.sub(left, text)
+
+
 def stands(line: Line, ground: Ground, calculations: Mapping[str, Calculation]) -> bool:
     """Whether all that a sentence states stands in its own supports, or is the asker's."""
     return why_falls(line, ground, calculations) is None
@@ -70,6 +87,8 @@ def why_falls(line: Line, ground: Ground, calculations: Mapping[str, Calculation
         else:
             supports.append(ground.of(key))
     text, reviewed = _framed(line, library)
+    if " included" in text:
+        text = _instance(text, supports, ground.asked)
     for variant in _apart(text, line.supports):
         fault = _judged(variant, supports, ground, reviewed)
         if fault is not None:
