@@ -25,6 +25,7 @@ from pathlib import Path
 from coding_tools.claim import check_claim
 from coding_tools.claim_lines import ClaimLine, read_line
 from files.claims_check import check_file
+from files.claims_sinks import Sink
 from files.claims_tables import UserTables
 from knowledge.claims import COLUMNS
 from knowledge.library import bundled
@@ -151,7 +152,9 @@ def _check(path: str, home: str, out: str) -> None:
     start = time.perf_counter()
     library = bundled()
     loaded = time.perf_counter()
-    summary = check_file(Path(path), Path(out), today=_TODAY, library=library, home=Path(home))
+    summary = check_file(
+        Path(path), [Sink.of_path(Path(out))], today=_TODAY, library=library, home=Path(home)
+    )
     done = time.perf_counter()
     told = {"seconds": done - loaded, "loading": loaded - start, "MB": _peak()}
     print(json.dumps({**told, "lines": summary.lines, "claims": summary.claims, **summary.found}))

@@ -8,6 +8,8 @@ COLUMNS = (
     "claim_id", "line", "row", "severity", "id", "field", "cms1500", "x12", "says", "fix",
     "citations",
 )  # fmt: skip
+# What stands between two citations of a finding.
+CITED_APART = " | "
 # What a spreadsheet would run: a cell that begins so is made text by an apostrophe before it.
 _LIVE = r"^([=+\-@\t\r\n])"
 # The columns that can begin with what the user's file holds; the others begin with our own words.

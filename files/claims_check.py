@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO, cast
 
 import polars as pl
 
@@ -21,9 +18,9 @@ from files.claims_cells import COLUMNS
 from files.claims_faults import ClaimFileError
 from files.claims_read import ClaimFile, open_claims
 from files.claims_scattered import check_scattered
+from files.claims_sinks import Outlet, Sink, opened
 from files.claims_summary import Summary
 from files.claims_tables import Citations, UserTables
-from files.claims_write import Writer, form_of, writer_for
 from knowledge.library import Library
 
 # Bytes of a claim line, to guess how many lines a file has.
@@ -32,12 +29,10 @@ _LINE_BYTES = 60
 
 def check_file(
     path: Path,
-    out: Path | None = None,
+    sinks: Sequence[Sink] = (),
     *,
     today: date,
     library: Library,
-    stream: BinaryIO | None = None,
-    form: str = "csv",
     home: Path | None = None,
     at_once: int = AT_ONCE,
 ) -> Summary:
@@ -45,12 +40,9 @@ def check_file(
 
     Args:
         path: CSV, Excel or 837P, told by its content.
-        out: Where the findings go, as CSV, Excel or JSON by its name; it is replaced only when all
-            is written.
+        sinks: Where the findings go; each is written only when all is judged.
         today: The day of the check; a date of service after it is an error.
         library: The knowledge base, with the user's payers where there are any.
-        stream: Where the findings go instead, in the form that `form` names.
-        form: `csv`, `xlsx` or `json`; for `stream` alone.
         home: The folder of the user's tables, where it is not the usual one.
         at_once: How many lines are judged at once.
 
@@ -58,69 +50,26 @@ def check_file(
         ClaimFileError: The file can't be used, or the findings can't be written.
         TableError: A table that the user added is damaged.
     """
-    if out is not None:
-        form = form_of(out)
+    for out in (sink.path for sink in sinks if sink.path is not None):
         if out.exists() and path.exists() and out.samefile(path):
             raise ClaimFileError(out.name, "is the file of claims itself", "Name another file.")
-    with open_claims(path, library) as claims, _written(out, stream) as taken:
-        writer = writer_for(form, taken) if taken else None
+    with open_claims(path, library) as claims, opened(sinks) as outlet:
         check = _Check(library, today, home)
         try:
             for found in check.whole(claims, at_once):
-                check.take(found, writer)
+                check.take(found, outlet)
         except ScatteredClaimsError:
-            if taken:
-                taken.seek(0)
-                taken.truncate()
-            writer = writer_for(form, taken) if taken else None
+            outlet.begin()
             check = _Check(library, today, home)
             size = path.stat().st_size * (8 if claims.form == "Excel" else 1)
             parts = 1 + size // (_LINE_BYTES * at_once)
             for found in check.scattered(claims, parts, at_once):
-                check.take(found, writer)
+                check.take(found, outlet)
         summary = check.summary(claims)
         if summary.lines == 0:
             raise ClaimFileError(path.name, "holds no claim line", "Write a row for each service.")
-        if writer:
-            writer.close(summary.result())
+        outlet.close(summary.result())
     return summary
-
-
-@contextlib.contextmanager
-def _written(out: Path | None, stream: BinaryIO | None) -> Iterator[BinaryIO | None]:
-    """Where findings are written; a file takes its place only when all went well."""
-    if out is None:
-        if stream is None:
-            yield None
-            return
-        # Findings may have to be begun anew, which a pipe can't.
-        with tempfile.TemporaryFile(prefix="knead-findings-") as passing:
-            yield cast(BinaryIO, passing)
-            passing.seek(0)
-            while block := passing.read(1 << 20):
-                stream.write(block)
-        return
-    passing_name = ""
-    try:
-        handle, passing_name = tempfile.mkstemp(prefix=f".{out.name}-", dir=out.parent)
-        with os.fdopen(handle, "w+b") as taken:
-            yield taken
-        Path(passing_name).chmod(0o666 & ~_umask())
-        Path(passing_name).replace(out)
-    except OSError as problem:
-        raise ClaimFileError(
-            out.name, f"can't be written ({problem.strerror or problem})", "Name another place."
-        ) from None
-    finally:
-        if passing_name:
-            Path(passing_name).unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    """The process's mask of permissions, which can only be read by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 @dataclass
@@ -160,12 +109,11 @@ class _Check:
         self.unread += int(cells["fault"].is_not_null().sum())
         return self._checker.check(cells)
 
-    def take(self, findings: pl.DataFrame, writer: Writer | None) -> None:
+    def take(self, findings: pl.DataFrame, out: Outlet) -> None:
         """Count findings and write them, with their places and citations."""
         counted = findings["severity"].value_counts()
         self.found.update(dict(counted.iter_rows()))
-        if writer is not None:
-            writer.take(self.placed(findings))
+        out.take(self.placed(findings))
 
     def placed(self, findings: pl.DataFrame) -> pl.DataFrame:
         """Findings with their places on a claim and their citations."""

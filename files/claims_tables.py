@@ -7,6 +7,7 @@ from pathlib import Path
 
 from coding_tools.claim_tables import MueTable
 from coding_tools.pair_rows import quarter_of
+from files.claims_cells import CITED_APART
 from files.tables_cite import table_source
 from files.tables_find import mue_for, open_table, tables_for
 from knowledge.library import Library
@@ -70,7 +71,7 @@ class Citations:
         """
         told = self._told.get(supports)
         if told is None:
-            told = " | ".join(self._one(key) for key in supports.split(";") if key)
+            told = CITED_APART.join(self._one(key) for key in supports.split(";") if key)
             if len(self._told) > _MOST:
                 self._told.clear()
             self._told[supports] = told

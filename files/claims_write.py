@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, Protocol
 
 import polars as pl
 
-from files.claims_cells import COLUMNS, harmless
+from files.claims_cells import CITED_APART, COLUMNS, harmless
 from files.claims_faults import ClaimFileError
 from files.claims_xlsx import SheetWriter
 
@@ -81,23 +81,24 @@ class CsvWriter:
 
 
 class JsonWriter:
-    """Findings as one JSON object: `findings` first, then what is said of all."""
+    """Findings as one JSON object: `findings` first, then what is said of all.
+
+    A finding's `supports` are the keys of its passages, its `citations` the same as a reader finds
+    them.
+    """
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream, self._any = stream, False
         stream.write(b'{"findings": [')
 
     def take(self, findings: pl.DataFrame) -> None:
-        """Write a batch of findings, their passages as a list of keys."""
+        """Write a batch of findings."""
         if findings.is_empty():
             return
-        told = findings.select(*(name for name in COLUMNS if name != "citations"), "supports")
-        keys = (
-            pl.when(pl.col("supports") == "")
-            .then(pl.lit([], pl.List(pl.String)))
-            .otherwise(pl.col("supports").str.split(";"))
+        told = findings.select(*COLUMNS, "supports").with_columns(
+            citations=_listed("citations", CITED_APART), supports=_listed("supports", ";")
         )
-        rows = told.with_columns(supports=keys).write_json()[1:-1]
+        rows = told.write_json()[1:-1]
         self._stream.write((b",\n" if self._any else b"\n") + rows.encode())
         self._any = True
 
@@ -106,3 +107,9 @@ class JsonWriter:
         told = json.dumps(dict(about), ensure_ascii=False, indent=1)
         self._stream.write(b"\n],\n" + told.removeprefix("{\n").encode() + b"\n")
         self._stream.flush()
+
+
+def _listed(name: str, mark: str) -> pl.Expr:
+    """A column of texts as lists; an empty text is an empty list."""
+    nothing = pl.lit([], pl.List(pl.String))
+    return pl.when(pl.col(name) == "").then(nothing).otherwise(pl.col(name).str.split(mark))

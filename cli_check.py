@@ -1,0 +1,42 @@
+"""`knead check`: a file of claims, every finding with its place, its fix and its citations."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+
+def add_check_command(parser: argparse.ArgumentParser) -> None:
+    """The options of `knead check`.
+
+    Args:
+        parser: The parser of `knead check`.
+    """
+    parser.add_argument("claims", type=Path, metavar="CLAIMS", help="CSV, Excel or 837P")
+    parser.add_argument(
+        "--out", type=Path, metavar="FINDINGS", help="a file that ends in .csv, .xlsx or .json"
+    )
+    parser.add_argument("--json", action="store_true", help="the findings as JSON")
+    parser.set_defaults(run=_check)
+
+
+def _check(options: argparse.Namespace) -> int:
+    """`knead check`: exit status 1 where a claim has an error."""
+    from files.claims_check import check_file
+    from files.claims_faults import ClaimFileError
+    from files.claims_sinks import Sink
+    from knowledge.library import bundled
+
+    try:
+        sinks = [Sink.of_path(options.out)] if options.out is not None else []
+        if options.json or not sinks:
+            sinks.append(Sink("json" if options.json else "csv", stream=sys.stdout.buffer))
+        summary = check_file(options.claims, sinks, today=date.today(), library=bundled())
+    except ClaimFileError as problem:
+        print(f"knead: {problem}", file=sys.stderr)
+        return 2
+    for line in summary.says:
+        print(f"knead: {line}", file=sys.stderr)
+    return summary.exit_status
