@@ -98,6 +98,10 @@ def _parser() -> argparse.ArgumentParser:
     _facts(document, "payer", "json")
     document.set_defaults(run=_document)
 
+    from cli_check import add_check_command
+
+    add_check_command(commands.add_parser("check", help="the findings of a file of claims"))
+
     library = commands.add_parser("library", help="the sources that answers rest on")
     from cli_library import add_library_commands
 

@@ -19,7 +19,10 @@ TOOLS = PROJECT["tool"]["setuptools"]
 PACKAGES = ("assistant", "coding_tools", "evals", "files", "knowledge", "retrieval", "ui")
 FACES = {
     "app.py": {"assistant", "ui", "knowledge", "files", "evals", "coding_tools"},
-    "cli.py": {"assistant", "ui", "knowledge", "files", "evals", "coding_tools", "cli_library"},
+    "cli.py": {
+        *("assistant", "ui", "knowledge", "files", "evals", "coding_tools"),
+        *("cli_check", "cli_eval", "cli_library"),
+    },
 }
 MOST_LINES = 250
 # Modules that were past it when this was written. Split one, and take it off.
