@@ -31,6 +31,10 @@ class Found(Protocol):
         """Its place by meaning alone, from 1; None where it is not among the nearest."""
 
     @property
+    def words_score(self) -> float:
+        """The word score of its best document."""
+
+    @property
     def similarity(self) -> float | None:
         """The cosine similarity of its best document; None where words alone were searched."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.context import Found
 from assistant.turns.case import Case
@@ -21,7 +23,7 @@ def query_of(case: Case, library: Library) -> Query:
         library: The knowledge base.
     """
     named = tuple(s for s in case.sources if s in library.sources and library.sources[s].called)
-    text = case.facts.question
+    text = searched_text(case, library)
     if case.follows and case.earlier.said:
         text = f"{case.earlier.said[-1]} {text}"
     return Query(
@@ -33,6 +35,43 @@ def query_of(case: Case, library: Library) -> Query:
         topics=case.topics,
         comments=True,
     )
+
+
+def searched_text(case: Case, library: Library) -> str:
+    """The question as it is searched: misspelt words mended, the named documents' names left out.
+
+    A document that is asked about by name is looked up exactly; its name in the words would only
+    lift every passage that repeats it.
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+    """
+    text = case.facts.question
+    for typed, read in case.facts.mended:
+        text = re.sub(rf"\b{re.escape(typed)}\b", read, text)
+    called = [s for s in case.sources if s in case.called]
+    if not called:
+        return text
+    for source_id in called:
+        text = _naming(library.sources[source_id].names).sub(" ", text)
+    told = _REFERENCE.sub(" ", text)
+    return told if re.search(r"\w{3}", told) else case.facts.question
+
+
+_REFERENCE = re.compile(
+    r"\b(?:according to|as per|per|in the (?:eyes|view|opinion) of)\b|\bthe author of\b"
+    r"|\b(?:the |this |that |its |their )?(?:web ?)?(?:article|fact sheet|page|column|site|website|blog"
+    r"|write-?up|publication)(?:'s)?\b",
+    re.I,
+)
+
+
+@lru_cache(maxsize=64)
+def _naming(names: tuple[str, ...]) -> re.Pattern[str]:
+    """A document's names, the longest first."""
+    told = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
+    return re.compile(rf"\b(?:{told})(?:'s)?\b", re.I)
 
 
 def finder(index: Index, library: Library) -> FindPassages:

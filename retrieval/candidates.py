@@ -39,11 +39,13 @@ class Candidates:
             _, first = np.unique(owners, return_index=True)
             first.sort()
             self.near = owners[first], near[first].astype(np.float64)
+        self.asked: Ints = np.zeros(0, np.int64)
         self.passages: Ints = np.zeros(0, np.int64)
         self.ranks: dict[str, NDArray[np.int64]] = {}
 
     def gather(self, query: Query, codes: Sequence[str], weights: Weights) -> None:
         """Choose the candidates: the first of both searches, and of each fact asked about."""
+        self._look_in(query.sources, weights)
         chosen: list[Ints] = [_largest(self.word_scores, weights.depth), self.near[0]]
         facets = [f"source:{one}" for one in query.sources]
         facets += [f"payer:{one}" for one in query.payers]
@@ -60,6 +62,27 @@ class Candidates:
         self.passages = np.unique(np.concatenate(chosen)).astype(np.int64)
         if (alive := self.opened.alive) is not None:
             self.passages = self.passages[alive[self.passages]]
+
+    def _look_in(self, sources: Sequence[str], weights: Weights) -> None:
+        """Set which passages stand in a source asked about by name; each gets its nearness."""
+        parts = self.opened.parts
+        pools = [parts.facet(f"source:{one}") for one in sources]
+        self.asked = np.unique(np.concatenate(pools)).astype(np.int64) if pools else self.asked
+        if self.vector is None or parts.vectors is None or len(self.asked) > weights.source_most:
+            return
+        more = self.asked[~np.isin(self.asked, self.near[0])]
+        near = [
+            float(cosines(parts.vectors[parts.starts[n] : parts.starts[n + 1]], self.vector).max())
+            for n in more
+        ]
+        self.near = (
+            np.concatenate([self.near[0], more]),
+            np.concatenate([self.near[1], np.array(near, dtype=np.float64)]),
+        )
+
+    def in_asked(self) -> NDArray[np.bool_]:
+        """Which candidates stand in a source asked about by name."""
+        return _among(self.passages, self.asked)
 
     def listed(self, which: str) -> tuple[Ints, Floats]:
         """The candidates of one search with their scores."""

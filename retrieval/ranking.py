@@ -40,6 +40,8 @@ class Weights:
         depth: How many passages, and documents of vector search, are ranked at all.
         pool: How many passages of a facet asked about (all codes, a source, a payer, a topic)
             are considered even where neither list has them.
+        source_most: A source asked about by name is compared passage by passage where it has at
+            most so many.
         codes: Added where a passage names every code asked about; a share for some of them.
         some_codes: The part of `codes` that naming only some of them can earn.
         modifiers: Added in the share of the modifiers asked about that it names.
@@ -57,6 +59,7 @@ class Weights:
     vectors: float = 1.0
     depth: int = 100
     pool: int = 40
+    source_most: int = 400
     codes: float = 0.5
     some_codes: float = 0.5
     modifiers: float = 0.2

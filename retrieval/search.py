@@ -84,20 +84,30 @@ def _asked_tokens(query: Query) -> Iterable[str]:
 def _rank(fields: Sequence[Candidates], which: str) -> None:
     """Give each candidate its rank, from 1, over all collections; equal scores share a rank.
 
-    A candidate that a search doesn't have gets 0.
+    A candidate that a search doesn't have gets 0. The passages of a source asked about by name
+    are ranked among themselves: how they stand among all others says little of which is meant.
     """
-    listed = [one.listed(which) for one in fields]
     for one in fields:
         one.ranks[which] = np.zeros(len(one.passages), np.int64)
+    listed = [one.listed(which) for one in fields]
     if not listed:
         return
     passages = np.concatenate([found for found, _ in listed])
     scores = np.concatenate([found for _, found in listed])
     where = np.concatenate([np.full(len(found), n) for n, (found, _) in enumerate(listed)])
-    order = np.lexsort((passages, where, -scores))
-    ordered = scores[order]
-    ranks = np.searchsorted(-ordered, -ordered) + 1
-    for number, one in enumerate(fields):
-        mine = where[order] == number
-        at = np.searchsorted(one.passages, passages[order][mine])
-        one.ranks[which][at] = ranks[mine]
+    asked = np.concatenate(
+        [one.in_asked()[_at(one, found)] for one, (found, _) in zip(fields, listed, strict=True)]
+    )
+    for group in (asked, ~asked):
+        order = np.flatnonzero(group)
+        order = order[np.lexsort((passages[order], where[order], -scores[order]))]
+        ordered = scores[order]
+        ranks = np.searchsorted(-ordered, -ordered) + 1
+        for number, one in enumerate(fields):
+            mine = where[order] == number
+            one.ranks[which][_at(one, passages[order][mine])] = ranks[mine]
+
+
+def _at(one: Candidates, passages: NDArray[np.integer]) -> NDArray[np.int64]:
+    """The places of some passages among a field's candidates."""
+    return np.searchsorted(one.passages, passages).astype(np.int64)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from retrieval.senses import folded
+
 _VOWEL = re.compile(r"[aeiouy]")
 _BRITISH = (
     (re.compile(r"oedem"), "edem"),
@@ -76,7 +78,7 @@ def stem(word: str) -> str:
         return word
     for pattern, american in _BRITISH:
         word = pattern.sub(american, word)
-    return _ending(_past(_singular(word)))
+    return _SENSE.get(found := _ending(_past(_singular(word))), found)
 
 
 def _singular(word: str) -> str:
@@ -110,3 +112,8 @@ def _ending(word: str) -> str:
     if len(word) > 3 and word[-1] == word[-2]:
         word = word[:-1]
     return word[:-1] + "i" if word.endswith("y") and len(word) > 3 else word
+
+
+_SENSE = {}
+_SENSE.update({stem(word): stem(first) for word, first in folded().items()})
+stem.cache_clear()

@@ -15,7 +15,7 @@ from itertools import chain
 
 from retrieval.stems import stem
 
-VERSION = 2
+VERSION = 3
 RANGE_LIMIT = 100
 """The widest range that is written out; a wider one counts as its two ends and itself."""
 
