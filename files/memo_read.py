@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from files.documents_faults import DocumentError, unreadable
 
 LARGEST = 32 << 20
-_ID = re.compile(r"`([a-z0-9][a-z0-9-]*\.[a-z0-9][a-z0-9.-]*\.[0-9a-f]{8})`")
+_ID = re.compile(r"`([a-z0-9][a-z0-9-]*\.[a-z0-9][A-Za-z0-9.-]*\.[0-9a-f]{8})`")
 
 
 class Claim(NamedTuple):

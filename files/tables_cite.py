@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from pathlib import Path
 
 from files.cms_quarter import Quarter
+from files.tables_faults import TableError
+from files.tables_find import open_table
 from files.tables_manifest import Manifest
 from files.tables_mue import StoredMue
 from files.tables_pairs import StoredPairTable
-from knowledge.records import Mue, PairEdit, Passage, PassageKind, Source
+from knowledge.pairs import mue_passage, pair_passage
+from knowledge.records import Passage, Source
 
 _TITLES = {
     "pairs": "NCCI procedure-to-procedure edits, practitioner",
@@ -19,12 +22,6 @@ _PLACES = {
     "medicare-ncci-procedure-procedure-ptp-edits",
     "mue": "https://www.cms.gov/medicare/coding-billing/"
     "national-correct-coding-initiative-ncci-edits/medicare-ncci-medically-unlikely-edits-mues",
-}
-_TOPICS = {"pairs": ("ncci-edits", "edit-pair"), "mue": ("mue",)}
-_ADJUDICATED = {
-    1: "counted for each claim line",
-    2: "counted for the date of service, absolute",
-    3: "counted for the date of service, open to appeal",
 }
 
 
@@ -56,87 +53,28 @@ def table_source(manifest: Manifest) -> Source:
     )
 
 
-def pair_passages(table: StoredPairTable, one: str, other: str) -> tuple[Passage, ...]:
-    """What a table says of a pair: its rows, or that it holds none, or that it can't say.
+def row_passage(key: str, home: Path | None = None) -> Passage:
+    """What a stored table says of a pair or of a code, worded as the bundled tables' rows are.
 
     Args:
-        table: The table.
-        one: A code.
-        other: Another, in either order.
+        key: `table/row-CODE-CODE` of a pair table, `table/row-CODE` of an MUE table.
+        home: The folder of the user's data, where it is not the usual one.
+
+    Raises:
+        KeyError: There is no such table or row, or the table is damaged.
     """
-    missing = sorted({code for code in (one, other) if not table.covers(code)})
-    if missing:
-        text = (
-            f"{' and '.join(missing)} {'stands' if len(missing) == 1 else 'stand'} nowhere in "
-            f"CMS's practitioner pair table of {table.quarter}, so that it says nothing of "
-            f"{one} with {other}."
-        )
-        return (
-            _passage(table.manifest, f"{one}-{other}", "whole table", text, "limit", one, other),
-        )
-    rows = table.edits(one, other)
-    if not rows:
-        text = (
-            f"CMS's practitioner pair table of {table.quarter} speaks of {one} and of {other} and "
-            "has no edit between the two."
-        )
-        return (
-            _passage(table.manifest, f"{one}-{other}", "whole table", text, "rule", one, other),
-        )
-    return tuple(_row(table, edit) for edit in rows)
-
-
-def mue_passage(table: StoredMue, code: str) -> Passage:
-    """What an MUE table says of a code.
-
-    Args:
-        table: The table.
-        code: The code.
-    """
-    edit = table.get(code)
+    name, _, local = key.partition("/")
+    codes = local.split("-")[1:] if local.startswith("row-") else []
+    try:
+        table = open_table(name, home)
+    except TableError:
+        raise KeyError(key) from None
+    if isinstance(table, StoredPairTable) and len(codes) == 2:
+        return pair_passage(key, table, codes[0], codes[1])
+    edit = table.get(codes[0]) if isinstance(table, StoredMue) and len(codes) == 1 else None
     if edit is None:
-        text = f"CMS's practitioner MUE table of {table.quarter} gives no value for {code}."
-        return _passage(table.manifest, code, "whole table", text, "limit", code)
-    return _passage(table.manifest, code, f"row {code}", _says(edit, table.quarter), "rule", code)
-
-
-def _row(table: StoredPairTable, edit: PairEdit) -> Passage:
-    """One row of a pair table."""
-    ended = f", deleted {edit.deleted_on}" if edit.deleted_on else ", no deletion date"
-    began = f", in effect from {edit.effective_on}" if edit.effective_on else ""
-    text = (
-        f"Column 1 {edit.column1}, column 2 {edit.column2}, modifier indicator {edit.indicator}"
-        f"{began}{ended} (CMS's practitioner pair table of {table.quarter})."
-    )
-    local = "-".join((edit.column1, edit.column2, *_days(edit.effective_on, edit.deleted_on)))
-    at = f"row {edit.column1}/{edit.column2}"
-    return _passage(table.manifest, local, at, text, "rule", edit.column1, edit.column2)
-
-
-def _says(edit: Mue, quarter: str) -> str:
-    """One row of an MUE table in a sentence."""
-    units = f"{edit.units} {'unit' if edit.units == 1 else 'units'}"
-    return (
-        f"{edit.code}: {units}, adjudication indicator {edit.indicator}, "
-        f"{_ADJUDICATED[edit.indicator]} (CMS's practitioner MUE table of {quarter})."
-    )
-
-
-def _passage(
-    manifest: Manifest, local: str, at: str, text: str, kind: PassageKind, *codes: str
-) -> Passage:
-    """A passage of a stored table."""
-    return Passage(
-        source=manifest.id,
-        key=f"{manifest.id}/{local.lower()}",
-        at=at,
-        section=f"Table of {manifest.quarter}",
-        text=text,
-        codes=tuple(dict.fromkeys(codes)),
-        payers=("medicare",),
-        topics=_TOPICS[manifest.kind],
-        kind=kind,
-    )
+        raise KeyError(key)
+    return mue_passage(key, edit, Quarter.parse(table.quarter).first.isoformat())
 
 
 def _read(manifest: Manifest) -> str:
@@ -150,8 +88,3 @@ def _read(manifest: Manifest) -> str:
     if manifest.vouched:
         said.append("that it is the practitioner's table is the user's word")
     return "; ".join(said)
-
-
-def _days(*days: date | None) -> list[str]:
-    """The days that there are, as parts of a name."""
-    return [f"{day:%Y%m%d}" for day in days if day]

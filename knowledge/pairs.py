@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from knowledge.records import Code, Mue, PairEdit, Passage
+from knowledge.records import Code, Mue, PairEdit, PairTable, Passage
 
+_IN_FORCE = "2024-07-01"
+"""The first day of the quarter of the bundled tables."""
 _COUNTS = {
     1: "for each claim line",
     2: "a date of service, absolute",
@@ -64,6 +66,9 @@ def row_passage(
 
     Args:
         key: `source/row-CODE` for an MUE or a code's status, `source/row-CODE-CODE` for a pair.
+        table: The pair extract.
+        mue: The MUE values by code.
+        codes: The codes that are held.
 
     Raises:
         KeyError: There is no such row.
@@ -71,9 +76,9 @@ def row_passage(
     source, _, local = key.partition("/")
     parts = local.split("-")[1:] if local.startswith("row-") else []
     if len(parts) == 2 and source == table.source:
-        return _pair_passage(key, table, parts[0], parts[1])
+        return pair_passage(key, table, parts[0], parts[1])
     if len(parts) == 1 and source.startswith("cms-ncci-mue") and parts[0] in mue:
-        return _mue_passage(key, mue[parts[0]])
+        return mue_passage(key, mue[parts[0]], _IN_FORCE)
     if len(parts) == 1 and source == "ama-cpt" and parts[0] in codes:
         return _status_passage(key, codes[parts[0]])
     raise KeyError(key)
@@ -98,8 +103,15 @@ def pair_text(edits: tuple[PairEdit, ...], one: str, other: str, quarter: str) -
     return f"The practitioner pair table of {quarter} holds: {'; '.join(told)}."
 
 
-def _pair_passage(key: str, table: PairExtract, one: str, other: str) -> Passage:
-    """The rows between two codes."""
+def pair_passage(key: str, table: PairTable, one: str, other: str) -> Passage:
+    """What a table holds between two codes as a passage.
+
+    Args:
+        key: The passage's key.
+        table: The table.
+        one: A code.
+        other: Another code.
+    """
     return Passage(
         source=table.source,
         key=key,
@@ -113,8 +125,14 @@ def _pair_passage(key: str, table: PairExtract, one: str, other: str) -> Passage
     )
 
 
-def _mue_passage(key: str, mue: Mue) -> Passage:
-    """A code's MUE."""
+def mue_passage(key: str, mue: Mue, since: str) -> Passage:
+    """A code's MUE as a passage.
+
+    Args:
+        key: The passage's key.
+        mue: The row.
+        since: The first day of the quarter that its table was in force.
+    """
     counts = _COUNTS.get(mue.indicator, "")
     units = "1 unit" if mue.units == 1 else f"{mue.units} units"
     return Passage(
@@ -124,7 +142,7 @@ def _mue_passage(key: str, mue: Mue) -> Passage:
         section="Rows",
         text=(
             f"{mue.code}: practitioner MUE {units}, adjudication indicator {mue.indicator} "
-            f"({counts}), in the table in force on 2024-07-01."
+            f"({counts}), in the table in force on {since}."
         ),
         codes=(mue.code,),
         payers=("medicare",),

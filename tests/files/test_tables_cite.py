@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from files.tables_cite import mue_passage, pair_passages, table_source
-from files.tables_find import mue_for, tables_for
+import pytest
+
+from files.tables_cite import row_passage, table_source
+from files.tables_find import mue_for, remove_table, tables_for
 from knowledge.records import Passage, Source
 
 JANUARY = date(2025, 1, 15)
@@ -34,49 +36,45 @@ def test_a_table_on_the_users_word_says_so(cms, add):
 
 def test_a_row_is_said_in_our_own_words(cms, add):
     add(cms.quarter())
-    table = tables_for(JANUARY)
-    (passage,) = pair_passages(table, "97124", "97140")
+    passage = row_passage("user-ncci-ptp-2025q1/row-97124-97140")
     assert isinstance(passage, Passage)
     assert passage.text == (
-        "Column 1 97140, column 2 97124, modifier indicator 0, in effect from 1996-01-01, no "
-        "deletion date (CMS's practitioner pair table of 2025Q1)."
+        "The practitioner pair table of 2025Q1 holds: column 1 97140, column 2 97124, modifier "
+        "indicator 0, in effect from 1996-01-01, no deletion date (rationale: Standards of "
+        "medical/surgical practice)."
     )
-    assert (passage.source, passage.at) == ("user-ncci-ptp-2025q1", "row 97140/97124")
-    assert passage.codes == ("97140", "97124")
-    live, ended = pair_passages(table, "97140", "97530")
-    assert "deleted 2019-12-31" in ended.text
-    assert live.id != ended.id
-    assert live.key != ended.key
+    assert (passage.source, passage.at) == ("user-ncci-ptp-2025q1", "97124 with 97140")
+    assert passage.codes == ("97124", "97140")
+    both = row_passage("user-ncci-ptp-2025q1/row-97140-97530")
+    assert "deleted 2019-12-31" in both.text
 
 
-def test_no_row_and_no_code_are_told_apart(cms, add):
+def test_no_row_is_said_and_no_table_is_none(cms, add):
     add(cms.quarter())
-    table = tables_for(JANUARY)
-    (none,) = pair_passages(table, "97124", "97032")
-    assert "has no edit between the two" in none.text
-    assert none.kind == "rule"
-    (unknown,) = pair_passages(table, "97124", "97110")
-    assert "97110 stands nowhere in" in unknown.text
-    assert unknown.kind == "limit"
+    none = row_passage("user-ncci-ptp-2025q1/row-97124-97032")
+    assert none.text == "The practitioner pair table of 2025Q1 has no row between 97124 and 97032."
+    for key in ("user-ncci-ptp-2025q2/row-97124-97140", "user-ncci-ptp-2025q1/row-97124", "x/y"):
+        with pytest.raises(KeyError):
+            row_passage(key)
 
 
 def test_ids_outlive_a_second_import(cms, add):
     add(cms.quarter())
-    first = pair_passages(tables_for(JANUARY), "97140", "97124")[0].id
-    from files.tables_find import remove_table
-
+    key = "user-ncci-ptp-2025q1/row-97140-97124"
+    first = row_passage(key).id
     remove_table("user-ncci-ptp-2025q1")
     add(*cms.texts())
-    assert pair_passages(tables_for(JANUARY), "97140", "97124")[0].id == first
+    assert row_passage(key).id == first
 
 
 def test_an_mue_value_is_said_with_how_it_is_counted(cms, add):
     add(cms.write("MCR_MUE_PractitionerServices_Eff_01-01-2025.csv", cms.mue()))
-    table = mue_for(JANUARY)
-    assert mue_passage(table, "97140").text == (
-        "97140: 6 units, adjudication indicator 3, counted for the date of service, open to appeal "
-        "(CMS's practitioner MUE table of 2025Q1)."
+    name = mue_for(JANUARY).source
+    assert row_passage(f"{name}/row-97140").text == (
+        "97140: practitioner MUE 6 units, adjudication indicator 3 (a date of service, open to "
+        "appeal), in the table in force on 2025-01-01."
     )
-    assert "1 unit," in mue_passage(table, "0001U").text
-    assert "gives no value for 97110" in mue_passage(table, "97110").text
-    assert table_source(table.manifest).id == "user-ncci-mue-2025q1"
+    assert "MUE 1 unit," in row_passage(f"{name}/row-0001U").text
+    with pytest.raises(KeyError):
+        row_passage(f"{name}/row-97110")
+    assert table_source(mue_for(JANUARY).manifest).id == "user-ncci-mue-2025q1"
