@@ -78,7 +78,7 @@ class Checker:
         findings += line_columns(read, memory)
         dated = code_columns(read.filter(pl.col("day").is_not_null()), memory)
         codes = day_codes(dated)
-        unknown = dated.filter(~pl.col("held") & (pl.col("minutes") > 0)).select("day")
+        unknown = dated.filter(~pl.col("held") & (pl.col("minutes") > 0))
         findings += day_columns(dated, codes, memory)
         findings += unit_columns(dated, codes, unknown, memory)
         findings += pair_columns(dated, self._edits, memory)

@@ -9,8 +9,8 @@ import polars as pl
 
 from coding_tools.batch_memory import Memory, now
 from coding_tools.batch_words import are, by_key, told
-from coding_tools.claim_day import quarter_gap
-from coding_tools.claim_line_rules import is_live
+from coding_tools.claim_day import quarter_gap, spoken_of
+from coding_tools.claim_line_rules import may_stand
 from coding_tools.claim_words import Found
 from coding_tools.wording import unit_count
 
@@ -24,7 +24,7 @@ def day_codes(dated: pl.DataFrame) -> pl.DataFrame:
     Args:
         dated: Lines with a date, with what is known of their code.
     """
-    same = ("day", "code", "timed", "live", "facts", "mue_rule", "mue_table")
+    same = ("day", "code", "timed", "held", "live", "facts", "mue_rule", "mue_table")
     return dated.group_by("key").agg(
         pl.col(*same).first(),
         pl.col("row").min().alias("first"),
@@ -141,7 +141,7 @@ def _limits(read: pl.DataFrame, codes: pl.DataFrame, memory: Memory) -> list[pl.
         on=["code", "mue_table"],
         maintain_order="left",
     )
-    none = held.filter(pl.col("limit").is_null() & (pl.col("units") > 1))
+    none = held.filter(pl.col("limit").is_null() & (pl.col("units") > 1) & pl.col("held"))
     missing = crossing(none.with_columns(limit=pl.lit(1)), "limit", read)
 
     def judge(key: tuple[int, int, str, str]) -> Iterable[Found]:
@@ -180,8 +180,7 @@ def _edit(code: int, table: int, memory: Memory) -> tuple[int | None, int | None
     edit = mue.get(memory.codes.known[code])
     if edit is None:
         return None, None, False, mue.source, mue.quarter
-    held = memory.library.codes[memory.codes.known[code]]
-    spoken = held.timed is False if edit.units else held.medicare_status is not None
+    spoken = spoken_of(memory.library.codes.get(memory.codes.known[code]), edit)
     return edit.units, edit.indicator, spoken, mue.source, mue.quarter
 
 
@@ -204,7 +203,7 @@ def _quarters(read: pl.DataFrame, memory: Memory) -> pl.DataFrame:
 
 
 def code_columns(read: pl.DataFrame, memory: Memory) -> pl.DataFrame:
-    """Lines with what is known of their code: timed (1, 0 or -1), held and live.
+    """Lines with what is known of their code: timed (1, 0 or -1), held, and live (may stand).
 
     Args:
         read: Lines with a date.
@@ -217,7 +216,7 @@ def code_columns(read: pl.DataFrame, memory: Memory) -> pl.DataFrame:
         text = memory.codes.known[code]
         held = library.codes.get(text)
         timed = -1 if held is None or held.timed is None else int(held.timed)
-        live = is_live(text, library.claim_index.day_of(era), library)
+        live = may_stand(text, library.claim_index.day_of(era), library)
         told.append((timed, held is not None, live))
     schema = {"timed": pl.Int8, "held": pl.Boolean, "live": pl.Boolean}
     known = pl.concat(

@@ -62,8 +62,9 @@ class Edits:
         one, other = pl.col("column1"), pl.col("column2")
         pair = ["low", "high"]
         live = pl.col("deleted_on").is_null()
+        gone = self._memory.library.claim_rules.pairs.gone
         return (
-            numbered.filter(pl.col("indicator") != 9)
+            numbered.filter(pl.col("indicator") != gone)
             .with_columns(
                 low=pl.min_horizontal(one, other),
                 high=pl.max_horizontal(one, other),

@@ -24,7 +24,7 @@ def unit_columns(
     Args:
         dated: Lines with a date.
         codes: The same added up, as `batch_day.day_codes` gives them.
-        unknown: The `day` of lines with minutes whose code isn't held.
+        unknown: Those with minutes whose code isn't held.
         memory: What was met before.
     """
     codes = codes.filter(pl.col("timed") == 1).with_columns(
@@ -37,8 +37,10 @@ def unit_columns(
     for names, definite in dict.fromkeys((p.methods, p.definite) for p in payers.values()):
         alike = {n: p for n, p in payers.items() if (p.methods, p.definite) == (names, definite)}
         methods = [memory.library.methods[name] for name in names]
-        judged = judged_codes(codes.filter(pl.col("facts").is_in(list(alike))), methods, unknown)
-        judged = amiss(judged, methods).sort("first")
+        here = codes.filter(pl.col("facts").is_in(list(alike)))
+        if any(method.pooled for method in methods):
+            found.append(_untold(here, unknown, memory))
+        judged = amiss(judged_codes(here, methods, unknown), methods).sort("first")
         if judged.is_empty():
             continue
         timed = dated.join(judged.select("key"), on="key", how="semi")
@@ -48,6 +50,19 @@ def unit_columns(
         else:
             found += _open(counted, methods, timed, memory)
     return found
+
+
+def _untold(here: pl.DataFrame, unknown: pl.DataFrame, memory: Memory) -> pl.DataFrame:
+    """Dates with timed codes on which a code has minutes and may be timed or not."""
+    if unknown.is_empty():
+        return pl.DataFrame(schema=PLACED)
+
+    def judge(code: int) -> tuple[Found]:
+        return (Found("timing-unknown", {"code": memory.codes.known[code]}),)
+
+    firsts = unknown.unique("day", keep="first", maintain_order=True)
+    rows = firsts.join(here.select("day"), on="day", how="semi")
+    return by_key(memory, "timing", rows, ["code"], judge)
 
 
 def _definite(

@@ -7,7 +7,7 @@ from datetime import date
 
 from coding_tools.claim_day_lines import Day, On
 from coding_tools.claim_day_pairs import paired_lines
-from coding_tools.claim_line_rules import is_live
+from coding_tools.claim_line_rules import may_stand
 from coding_tools.claim_lines import ClaimLine
 from coding_tools.claim_payer import PayerFacts
 from coding_tools.claim_units import Timed, unit_findings
@@ -16,6 +16,7 @@ from coding_tools.pair_rows import quarter_of
 from coding_tools.trace import Step
 from coding_tools.units import Service, count_units
 from coding_tools.wording import unit_count
+from knowledge.records import Code, Mue
 
 
 def day_findings(day: Day, steps: list[Step]) -> Iterator[On]:
@@ -84,9 +85,11 @@ def _units(day: Day, steps: list[Step]) -> Iterator[On]:
                 None if None in minutes else sum(one or 0 for one in minutes),
                 None if None in units else sum(one or 0 for one in units),
             )
-    unknown = any(line.minutes for line in day.lines if line.code not in codes)
+    unknown = next((line for line in day.lines if line.minutes and line.code not in codes), None)
     pooled = any(day.library.methods[name].pooled for name in day.payer.methods)
     if unknown and pooled:
+        if timed:
+            yield unknown, Found("timing-unknown", {"code": unknown.code})
         return
     steps += _counted(day, timed)
     for code, limit, found in unit_findings(timed, day.payer, day.library):
@@ -123,17 +126,16 @@ def _limits(day: Day, code: str) -> Iterator[On]:
     units = sum(line.units or 0 for line in lines)
     if held is not None and held.timed is False and units > 1:
         yield crossing(lines, 1), Found("units-untimed", {"code": code, "billed": are(units)})
-    if held is None or day.payer.value("mue") != "ncci" or not is_live(code, day.on, day.library):
+    if day.payer.value("mue") != "ncci" or not may_stand(code, day.on, day.library):
         return
     edit = day.tables.mue.get(code)
     words = {"code": code, "mue": day.tables.mue.source}
     if edit is None:
-        if units > 1:
+        if units > 1 and held is not None:
             words |= {"units": unit_count(units), "quarter": day.tables.mue.quarter}
             yield crossing(lines, 1), Found("mue-not-loaded", words)
         return
-    spoken = held.timed is False if edit.units else held.medicare_status is not None
-    if spoken:
+    if spoken_of(held, edit):
         return
     words["limit"] = str(edit.units)
     if edit.indicator == 1:
@@ -143,3 +145,15 @@ def _limits(day: Day, code: str) -> Iterator[On]:
     elif units > edit.units:
         rule = "mue-absolute" if edit.indicator == 2 else "mue-appeal"
         yield crossing(lines, edit.units), Found(rule, {**words, "billed": are(units)})
+
+
+def spoken_of(held: Code | None, edit: Mue) -> bool:
+    """Whether another finding tells that a code's units are too many.
+
+    Args:
+        held: What is known of the code; None where nothing is.
+        edit: Its Medically Unlikely Edit.
+    """
+    if held is None:
+        return False
+    return held.timed is False if edit.units else held.medicare_status is not None

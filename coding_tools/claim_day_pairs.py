@@ -7,7 +7,7 @@ from datetime import date
 from itertools import combinations
 
 from coding_tools.claim_day_lines import Day, On
-from coding_tools.claim_line_rules import is_live
+from coding_tools.claim_line_rules import may_stand
 from coding_tools.claim_lines import ClaimLine
 from coding_tools.claim_pairs import Edit, PairLines, pair_findings, relation_of, unneeded
 from coding_tools.claim_words import Found
@@ -19,7 +19,7 @@ from knowledge.records import PairEdit
 def paired_lines(day: Day, steps: list[Step]) -> Iterator[On]:
     """Pair edits between the date's codes, and modifiers that none of them asks for."""
     table, edits = day.tables.pairs, day.payer.value("pair_edits")
-    live = [line for line in day.lines if is_live(line.code, day.on, day.library)]
+    live = [line for line in day.lines if may_stand(line.code, day.on, day.library)]
     shapes: dict[tuple[object, ...], ClaimLine] = {}
     for line in live:
         shapes.setdefault((line.code, line.modifiers, line.regions), line)
@@ -53,7 +53,9 @@ def _pair(day: Day, ruling: Ruling, first: ClaimLine, second: ClaimLine) -> Iter
     )
     for side, found in pair_findings(lines, day.payer, day.library):
         yield (first, second)[side - 1], found
-    ended = unknown_start(day.tables.pairs.edits(*codes), day.on)
+    gone = day.library.claim_rules.pairs.gone
+    rows = [row for row in day.tables.pairs.edits(*codes) if row.indicator != gone]
+    ended = unknown_start(rows, day.on)
     if ended and day.payer.value("pair_edits") == "ncci":
         words = {"column1": codes[0], "column2": codes[1], "ended": str(ended), "table": source}
         yield second, Found("pair-start", words)
@@ -63,14 +65,13 @@ def unknown_start(rows: Sequence[PairEdit], on: date) -> date | None:
     """The day an edit ended whose live row has no start; None where the table can tell.
 
     Args:
-        rows: The table's rows between two codes.
+        rows: The table's rows between two codes, those that never rule left out.
         on: The date of service, on which one of them rules.
     """
-    applying = [row for row in rows if row.indicator != 9]
-    ended = [row.deleted_on for row in applying if row.deleted_on]
+    ended = [row.deleted_on for row in rows if row.deleted_on]
     if not ended or max(ended) >= on:
         return None
-    live = next((row for row in applying if row.deleted_on is None), None)
+    live = next((row for row in rows if row.deleted_on is None), None)
     return max(ended) if live is not None and live.effective_on is None else None
 
 

@@ -47,7 +47,7 @@ def line_findings(
     if provider and given is None:
         found.append(Found("provider-unknown", {"provider": shown(provider, library)}))
     held = library.codes.get(code)
-    dead = [Found("code-unknown", {"code": code})] if held is None else list(_dead(held, on))
+    dead = [_not_held(code, library)] if held is None else list(_dead(held, on))
     if held is None or dead:
         return (*found, *dead, *modifier_findings(facts, asked_for=False))
     if held.status is None and code not in library.mue:
@@ -69,6 +69,16 @@ def is_live(code: str, on: date | None, library: Library) -> bool:
     return held is not None and not any(_dead(held, on or library.checked_on))
 
 
+def may_stand(code: str, on: date | None, library: Library) -> bool:
+    """Whether a code is not known to be invalid on a date of service, as one that isn't held is.
+
+    >>> from knowledge.library import bundled
+    >>> may_stand("97122", None, bundled()), may_stand("36591", None, bundled())
+    (False, True)
+    """
+    return code not in library.codes or is_live(code, on, library)
+
+
 def _dead(held: Code, on: date | None) -> Iterator[Found]:
     """That a code isn't valid on a date of service."""
     supports = (f"ama-cpt/row-{held.code}", *held.supports)
@@ -81,6 +91,12 @@ def _dead(held: Code, on: date | None) -> Iterator[Found]:
             "replaced": f", replaced by {listed(held.replaced_by)}" if held.replaced_by else "",
         }
         yield Found("code-deleted", words, supports)
+
+
+def _not_held(code: str, library: Library) -> Found:
+    """That a code's status isn't held, though a table of edits may speak of it."""
+    edited = code in library.mue or library.pairs.covers(code)
+    return Found("code-edits-alone" if edited else "code-unknown", {"code": code})
 
 
 def _status(held: Code, facts: LineFacts) -> Iterator[Found]:
@@ -133,6 +149,7 @@ def _applies(rule: ProviderRule, facts: LineFacts) -> bool:
     codes = index.provider_codes[rule.id]
     return (
         (rule.fact is None or facts.payer.value(rule.fact) == rule.value)
+        and (not rule.payers or facts.payer.key in rule.payers)
         and (codes is None or facts.code in codes)
         and facts.code not in index.provider_but[rule.id]
         and not set(rule.unless) & set(facts.modifiers)

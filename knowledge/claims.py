@@ -87,14 +87,17 @@ class ModifierRule(Record):
         payers: Payers that it speaks of.
         unless: Modifiers that lift it.
         first: How many of a line's first places are meant.
+        why: The rule's reason as a clause, for an answer on a modifier.
     """
 
     id: str
     kind: Literal[
-        "together", "only_on", "never_on", "needs", "required", "by_provider", "place", "payer_only"
-    ]
-    finding: str
+        "together", "only_on", "never_on", "needs", "required", "by_provider", "place",
+        "payer_only", "threshold", "notice", "repeat", "meaning",
+    ]  # fmt: skip
+    finding: str = ""
     asks: str = ""
+    why: str = ""
     modifiers: tuple[str, ...]
     other: tuple[str, ...] = ()
     on: CodeScope = CodeScope()
@@ -106,6 +109,23 @@ class ModifierRule(Record):
     first: int = Field(default=0, ge=0)
 
 
+class ModifierAdvice(Record):
+    """What is said of a modifier where no rule words it.
+
+    Attributes:
+        verdict: What it comes to.
+        why: The reason as a clause; `{words}` are filled in from the line.
+        supports: Passages that license it, beside those that the line's own facts add.
+        missing: What could not be checked for want of it, in words; empty where it was checked.
+    """
+
+    id: str
+    verdict: Verdict
+    why: str
+    supports: tuple[str, ...] = ()
+    missing: str = ""
+
+
 class ProviderRule(Record):
     """A provider type that a payer doesn't pay for a code, or that doesn't give a service.
 
@@ -114,6 +134,7 @@ class ProviderRule(Record):
         on: The codes that it speaks of; all where nothing is named.
         but: Codes that it doesn't speak of.
         unless: Modifiers that lift it.
+        payers: Payers that it speaks of; all where none is named.
     """
 
     id: str
@@ -124,6 +145,7 @@ class ProviderRule(Record):
     on: CodeScope | None = None
     but: CodeScope = CodeScope()
     unless: tuple[str, ...] = ()
+    payers: tuple[str, ...] = ()
 
 
 class Place(Record):
@@ -163,6 +185,7 @@ class PairWords(Record):
         visits: Families that the evaluation modifier belongs to.
         region: The exact modifier for another region.
         time: The exact modifier for a separate encounter.
+        gone: The indicator of a row that never rules.
     """
 
     distinct: tuple[str, ...]
@@ -173,6 +196,7 @@ class PairWords(Record):
     visits: tuple[str, ...]
     region: str
     time: str
+    gone: int
 
 
 class ClaimRules(Record):
