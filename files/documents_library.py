@@ -14,7 +14,7 @@ from pathlib import Path
 from files.documents_find import list_documents
 from files.documents_home import documents_folder, state
 from files.documents_manifest import PREFIX
-from files.documents_originals import original_words
+from files.documents_originals import copied_passage, copied_source, original_words, place_of
 from files.documents_store import StoredDocument
 from knowledge.records import Passage, Source
 
@@ -40,6 +40,9 @@ class UserLibrary:
             for info in found
             if info.manifest is not None and info.damage is None
         }
+        self._copies = {
+            d.manifest.original: name for name, d in self.documents.items() if d.manifest.original
+        }
         self.notes = tuple(info.damage for info in found if info.damage)
         told = [d.source.model_dump_json() for d in self.documents.values()]
         told += [str(d.manifest.passages) for d in self.documents.values()]
@@ -55,7 +58,11 @@ class UserLibrary:
         """A passage by its key, or None; for `assistant.context.Context.user_passages`."""
         document, _, local = key.partition("/")
         held = self.documents.get(document) if document.startswith(PREFIX) else None
-        return held.passage(local) if held is not None else None
+        if held is None:
+            return None
+        if held.manifest.original is not None:
+            return copied_passage(held.folder, held.manifest, local)
+        return held.passage(local)
 
     def source(self, source_id: str) -> Source | None:
         """A document as a source, or None; for `assistant.context.Context.user_sources`.
@@ -64,7 +71,28 @@ class UserLibrary:
             source_id: Its id.
         """
         held = self.documents.get(source_id)
+        if held is not None and held.manifest.original is not None:
+            return copied_source(held.manifest)
         return held.source if held is not None else None
+
+    @property
+    def searched(self) -> bool:
+        """Whether any document has passages; a copy of an original is shown, never searched."""
+        return any(document.manifest.passages for document in self.documents.values())
+
+    def own_words(self, passage: Passage) -> str | None:
+        """The key of a digested document's own words at the place that a passage of ours cites.
+
+        Args:
+            passage: A passage of the library.
+
+        Returns:
+            A key for `passage`, where the user has a copy of that document and the place is in it.
+        """
+        copy = self._copies.get(passage.source)
+        local = place_of(passage.at) if copy is not None else None
+        key = f"{copy}/{local}" if local is not None else None
+        return key if key is not None and self.passage(key) is not None else None
 
     def original_words(self, source_id: str, at: str) -> str | None:
         """The own words of a document that the library digests, where the user has a copy.

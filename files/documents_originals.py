@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 from files.documents_find import list_documents
 from files.documents_home import documents_folder
+from files.documents_manifest import Manifest
 from files.documents_store import TEXT
 from knowledge.library import bundled
-from knowledge.records import Source
+from knowledge.records import Passage, Source
 
 _AT = re.compile(r"^¶(\d+)(?:\s?[-\u2013]\s?(\d+))?$")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -116,6 +117,64 @@ def words_at(text: str, at: str) -> Words | None:
         return None
     start, end = spans[first - 1][0], spans[last - 1][1]
     return Words(start, end, text[start:end])
+
+
+def place_of(at: str) -> str | None:
+    """A place that a passage cites as the local name of the own words that stand there.
+
+    >>> place_of("¶12-19"), place_of("section 20.2.C")
+    ('p12-19', None)
+    """
+    asked = _AT.match(at)
+    if asked is None:
+        return None
+    return f"p{asked[1]}-{asked[2]}" if asked[2] else f"p{asked[1]}"
+
+
+def copied_passage(folder: Path, manifest: Manifest, local: str) -> Passage | None:
+    """The own words of a digested document at a place, as a passage that can be cited.
+
+    Args:
+        folder: Where the user's copy is stored.
+        manifest: What the copy is.
+        local: The place, as `place_of` gives it.
+    """
+    at = f"¶{local.removeprefix('p')}"
+    if manifest.original is None or place_of(at) != local:
+        return None
+    try:
+        words = words_at((folder / TEXT).read_bytes().decode("utf-8"), at)
+    except (OSError, UnicodeDecodeError):
+        return None
+    if words is None:
+        return None
+    digest = bundled().sources[manifest.original].passages
+    return Passage(
+        source=manifest.id,
+        key=f"{manifest.id}/{local}",
+        at=at,
+        section="In its own words",
+        text=words.quote,
+        authority=next((p.authority for p in digest if p.at == at), None),
+        standing="reported",
+    )
+
+
+def copied_source(manifest: Manifest) -> Source:
+    """The user's copy of a digested document as a source: the document's own bibliography.
+
+    Args:
+        manifest: What the copy is.
+    """
+    ours = bundled().sources[manifest.original or ""]
+    return ours.model_copy(
+        update={
+            "id": manifest.id,
+            "title": f"{ours.title} (its own words, from your copy)",
+            "read": f"the user's copy, added on {manifest.added_on} from {manifest.name}",
+            "passages": (),
+        }
+    )
 
 
 @cache
