@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -58,13 +59,21 @@ class Chat:
     conversation: dict[str, Any] | None = None
     turns: list[Turn] = field(default_factory=list)
 
-    def ask(self, question: str, opened: Opened, payer_name: str = "") -> Turn:
+    def ask(
+        self,
+        question: str,
+        opened: Opened,
+        payer_name: str = "",
+        shown: Callable[[Turn], None] | None = None,
+    ) -> Turn:
         """Ask the next question and add the turn.
 
         Args:
             question: As typed. It is not kept; the masked form that comes back is.
             opened: The assistant.
             payer_name: The stated payer's name, to be shown with the question.
+            shown: Where a model rewords the answer, is given the turn as far as it is checked:
+                at once, and again with each sentence that stands.
 
         Raises:
             NotAnsweredError: The question is too long, or the program failed on it.
@@ -74,24 +83,35 @@ class Chat:
                 words.TOO_LONG.format(count=f"{len(question):,}", most=f"{LONGEST_QUESTION:,}")
             )
         before, lost = self._before(opened)
+        facts = self._facts(payer_name)
+
+        def tell(answer: Answer) -> None:
+            if shown is not None:
+                shown(Turn(_masked(question), answer, (words.WORDING, *lost), facts))
+
         try:
-            reply = opened.assistant.ask(question, before, payer=self.payer, date=self.day)
+            reply = opened.assistant.ask(
+                question, before, payer=self.payer, date=self.day, shown=tell
+            )
             after = reply.conversation.model_dump(mode="json")
         except Exception as error:
             # Where it failed, but not the error's words: they may hold the question's.
             where = "".join(traceback.format_tb(error.__traceback__))
             log.error("A question could not be answered: %s\n%s", type(error).__name__, where)
             raise NotAnsweredError(sentence(error, words.ASK_FAILED, opened.told)) from error
+        turn = Turn(reply.question, reply.answer, (*reply.notices, *lost), facts)
+        self.conversation = after
+        self.turns.append(turn)
+        return turn
+
+    def _facts(self, payer_name: str) -> tuple[str, ...]:
+        """What the sidebar states, in words."""
         facts = []
         if self.payer:
             facts.append(words.FACT_PAYER.format(name=payer_name or self.payer))
         if self.day:
             facts.append(words.FACT_DATE.format(day=self.day.isoformat()))
-        notices = (*reply.notices, *lost)
-        turn = Turn(reply.question, reply.answer, notices, tuple(facts))
-        self.conversation = after
-        self.turns.append(turn)
-        return turn
+        return tuple(facts)
 
     def _before(self, opened: Opened) -> tuple[Any, tuple[str, ...]]:
         """What is carried on from, and a sentence where that could not be read back.
@@ -104,3 +124,10 @@ class Chat:
             return opened.conversation.model_validate(self.conversation), ()
         except ValueError:
             return opened.conversation(), (words.NOT_CARRIED,)
+
+
+def _masked(question: str) -> str:
+    """The question as it will be kept, for a turn that is shown before it is whole."""
+    from assistant.personal import mask
+
+    return mask(question).text

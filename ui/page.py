@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import session, sidebar, start_screen, warmup, words
+from ui import conversations, session, sidebar, start_screen, warmup, words
 from ui.answer_view import turn_view
 from ui.chat import Chat, NotAnsweredError, Turn
 from ui.components.assets import FOLDER
@@ -23,6 +23,7 @@ def draw() -> None:
     """Draw the page."""
     st.set_page_config(words.NAME, layout="centered")
     st.html(FOLDER / "page.css")
+    session.restore_typed()
     with st.bottom:
         said = st.container()
         typed = st.chat_input(words.ASK_HERE, key=session.TYPED, submit_mode="disable")
@@ -82,22 +83,35 @@ def _opened(body: st.delta_generator.DeltaGenerator) -> Opened | None:
         with body, st.spinner(words.OPENING):
             return warmup.current().wait()
     except NotUsableError as problem:
-        with body:
+        with body, st.container(gap="small"):
             st.error(label(str(problem)))
             st.button(words.TRY_AGAIN, on_click=warmup.again)
         return None
 
 
 def _ask(chat: Chat, question: str, opened: Opened, payer_name: str) -> None:
-    """Ask, keep the chat, and draw the new turn."""
+    """Ask, keep the chat, and draw the new turn; a model's words come in sentence by sentence."""
+    index, drafts = len(chat.turns), 0
+    name = chat.id or conversations.new_id()
+    slot = st.empty()
+
+    def draft(turn: Turn) -> None:
+        nonlocal drafts
+        drafts += 1
+        with slot:
+            _turn(name, index, turn, fresh=True, draft=f"-{drafts}")
+
     try:
         with st.spinner(words.LOOKING):
-            turn = chat.ask(question, opened, payer_name)
+            turn = chat.ask(question, opened, payer_name, draft)
     except NotAnsweredError as problem:
         session.say(str(problem))
+        session.give_back(question)
         return
+    chat.id = name
     session.keep(chat)
-    _turn(chat, len(chat.turns) - 1, turn, fresh=True)
+    with slot:
+        _turn(name, index, turn, fresh=True)
 
 
 def _turns(chat: Chat) -> None:
@@ -106,16 +120,16 @@ def _turns(chat: Chat) -> None:
     if first:
         st.button(words.SHOW_EARLIER, key="earlier", on_click=session.show_earlier)
     for index in range(first, len(chat.turns)):
-        _turn(chat, index, chat.turns[index])
+        _turn(chat.id, index, chat.turns[index])
 
 
-def _turn(chat: Chat, index: int, turn: Turn, *, fresh: bool = False) -> None:
-    key = f"turn-{chat.id}-{index}"
+def _turn(name: str, index: int, turn: Turn, *, fresh: bool = False, draft: str = "") -> None:
+    key = f"turn-{name}-{index}"
     if fresh:
         st.session_state["fresh"] = key
     cited_turn(
         turn_view(turn),
-        key=key,
+        key=key + draft,
         file=f"knead-answer-{index + 1}.md",
         fresh=key if st.session_state.get("fresh") == key else "",
     )

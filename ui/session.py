@@ -20,6 +20,7 @@ TYPED: Final = "typed"
 _PENDING: Final = "pending"
 _SAID: Final = "said"
 _SHOWN: Final = "shown"
+_GIVEN_BACK: Final = "given_back"
 PAGE_OF_TURNS: Final = 20
 
 
@@ -101,6 +102,19 @@ def take_question(typed: str | None) -> str | None:
     """The question of this run: typed, or chosen with a button."""
     chosen = st.session_state.pop(_PENDING, None)
     return typed or chosen
+
+
+def give_back(question: str) -> None:
+    """Draw the page again with a question that got no answer back in the input."""
+    st.session_state[_GIVEN_BACK] = question
+    st.rerun()
+
+
+def restore_typed() -> None:
+    """Put a question that is given back into the input; to be called before it is drawn."""
+    back = st.session_state.pop(_GIVEN_BACK, None)
+    if back is not None:
+        st.session_state[TYPED] = back
 
 
 def say(sentence: str) -> None:

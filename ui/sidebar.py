@@ -77,6 +77,7 @@ def chats(chat: Chat) -> None:
     ):
         _confirm(chat.id)
     quiet(words.KEPT_HERE)
+    quiet(words.TRIED_ON)
 
 
 @st.dialog(words.DELETE_CHAT)

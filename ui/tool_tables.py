@@ -74,9 +74,9 @@ def _pair(_: Facts, result: Facts) -> Drawn:
     one, two = result["column1"], result["column2"]
     rows = [
         [cell("The table says"), verdict(str(result["verdict"]))],
-        [cell("As you described it"), verdict(str(result["here"]))],
+        [cell("As described"), verdict(str(result["here"]))],
         [cell("Columns 1 and 2"), cell(f"{one}, {two}")],
-        [cell("Modifier indicator"), cell(result["indicator"])],
+        [cell("Modifier indicator"), cell(_indicator(result["indicator"]))],
     ]
     if result.get("modifier_on"):
         which = " or ".join(result.get("modifiers", ()))
@@ -84,6 +84,12 @@ def _pair(_: Facts, result: Facts) -> Drawn:
         rows.append([cell("The modifier goes on"), cell(f"{result['modifier_on']}{behind}")])
     title = words.PAIR_TITLE.format(one=one, two=two, table=result["table"])
     return Drawn(title=title, table=Table(head=[], rows=rows))
+
+
+def _indicator(value: object) -> object:
+    """A modifier indicator with what it means; as it is where its meaning isn't held."""
+    meaning = words.INDICATORS.get(str(value))
+    return value if meaning is None else f"{value}, {meaning}"
 
 
 def _code_choice(_: Facts, result: Facts) -> Drawn:
@@ -101,10 +107,11 @@ def _code_choice(_: Facts, result: Facts) -> Drawn:
 
 def _code_status(_: Facts, result: Facts) -> Drawn:
     timed = result["timed"]
-    rows = [
-        [cell("Status"), verdict(result["status"])],
-        [cell("Counts as"), verdict("unknown") if timed is None else cell(words.TIMED[timed])],
-    ]
+    rows = [[cell("Status"), verdict(result["status"])]]
+    if timed is not None:
+        rows.append([cell("Counts as"), cell(words.TIMED[timed])])
+    elif result["status"] != "deleted":
+        rows.append([cell("Counts as"), verdict("unknown")])
     if result.get("replaced_by"):
         rows.append([cell("Replaced by"), cell(result["replaced_by"])])
     title = words.STATUS_TITLE.format(code=result["code"])

@@ -7,6 +7,8 @@ draw. The wording is realistic so that the page can be looked at with it.
 from __future__ import annotations
 
 import datetime
+import time
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -372,6 +374,8 @@ class FakeAssistant:
     )
     stamp = STAMP
     notices: tuple[str, ...] = ()
+    drafts = 0
+    pause = 0.0
 
     def warm(self) -> None:
         """Nothing to warm."""
@@ -386,12 +390,22 @@ class FakeAssistant:
         conversation: FakeConversation,
         payer: str | None = None,  # noqa: ARG002
         date: datetime.date | None = None,  # noqa: ARG002
+        shown: Callable[[Answer], None] | None = None,
     ) -> FakeReply:
-        """Answer by a word in the question; mask the name Jane Roe; fail on "crash"."""
+        """Answer by a word in the question; mask the name Jane Roe; fail on "crash".
+
+        With "reworded" in it, it answers as with a language model: checked words first.
+        """
         if "crash" in question:
             raise RuntimeError("a fault")
         masked = question.replace("Jane Roe", "[name]")
         notices = ("A name was masked before anything was kept.",) if masked != question else ()
         word = next((w for w in ANSWERS if w in question.lower()), "default")
+        if "reworded" in question and shown is not None:
+            for count in (1, 2):
+                told = ANSWERS[word].model_copy(update={"headline": f"Checked so far: {count}."})
+                shown(told)
+                self.drafts += 1
+                time.sleep(self.pause)
         after = FakeConversation(turns=conversation.turns + 1)
         return FakeReply(ANSWERS[word], after, masked, notices)

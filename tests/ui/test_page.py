@@ -107,6 +107,41 @@ def test_a_question_that_cannot_be_answered_gets_a_sentence(page: Page, question
     assert not at.exception
     assert len(at.warning) == 1
     assert turns(at) == []
+    assert "c" not in at.query_params
+
+
+def test_a_question_that_got_no_answer_is_back_in_the_input(page: Page) -> None:
+    at = page()
+    at.selectbox(key=session.PAYER).select("medicare").run()
+    at = ask(at, "please crash")
+    (box,) = [e for e in _walk(at._tree) if e.type == "chat_input"]
+    assert box.proto.value == "please crash"
+    assert at.selectbox(key=session.PAYER).value == "medicare"
+
+
+def test_a_models_words_are_shown_masked_and_only_as_far_as_they_are_checked(
+    page: Page, opened: Opened, monkeypatch: pytest.MonkeyPatch, chats_folder: Path
+) -> None:
+    seen: list[tuple[str, str, list[str]]] = []
+
+    def watch(view: dict[str, Any], **_: Any) -> None:
+        words_shown = "".join(run.get("text", "") for run in view["headline"])
+        seen.append((view["question"], words_shown, view["notices"]))
+
+    monkeypatch.setattr("ui.components.citations.cited_turn", watch)
+    at = ask(page(), "Patient John Smith, reworded: 97140 and 97124 together?")
+    assert not at.exception
+    assert opened.assistant.drafts == 2  # type: ignore[attr-defined]
+    assert [words_shown for _, words_shown, _ in seen[:2]] == [
+        "Checked so far: 1.",
+        "Checked so far: 2.",
+    ]
+    assert all("John" not in question for question, _, _ in seen[:2])
+    assert all(notices == [words.WORDING] for _, _, notices in seen[:2])
+    assert seen[2][2] == []
+    kept = [json.loads(line) for line in next(chats_folder.iterdir()).read_text().splitlines()]
+    assert len(kept) == 2
+    assert not kept[1]["answer"]["headline"].startswith("Checked so far")
 
 
 def test_an_empty_question_gets_an_answer(page: Page) -> None:

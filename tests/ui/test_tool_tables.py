@@ -69,9 +69,9 @@ def test_a_pair_says_where_the_modifier_goes() -> None:
     }
     assert rows("pair", result) == [
         ["The table says", "Together with a modifier only"],
-        ["As you described it", "Reportable with the modifier"],
+        ["As described", "Reportable with the modifier"],
         ["Columns 1 and 2", "97012, 97140"],
-        ["Modifier indicator", "1"],
+        ["Modifier indicator", "1, a modifier can, where the record supports it"],
         ["The modifier goes on", "97140 (59 or XS)"],
     ]
 
@@ -94,7 +94,6 @@ def test_a_deleted_code_names_what_replaced_it() -> None:
     result = {"code": "97250", "status": "deleted", "replaced_by": ["97140"], "timed": None}
     assert rows("code_status", result) == [
         ["Status", "Deleted"],
-        ["Counts as", "Not known here"],
         ["Replaced by", "97140"],
     ]
 

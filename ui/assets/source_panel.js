@@ -11,6 +11,16 @@ const el = (tag, cls, ...children) => {
 const NARROW = "(max-width: 1023px)"
 const state = new WeakMap()
 
+// An address that can be opened in a tab of its own; anything but http(s) stays plain text.
+function link(address) {
+  if (!/^https?:\/\//.test(address)) return address
+  const made = el("a", "", address)
+  made.href = address
+  made.target = "_blank"
+  made.rel = "noopener noreferrer"
+  return made
+}
+
 function source(spec, words) {
   const made = el("article", "source")
   made.dataset.id = spec.id
@@ -31,7 +41,9 @@ function source(spec, words) {
     [words.standing, spec.standing],
     [words.address, spec.url],
   ]
-  for (const [name, value] of pairs) if (value) facts.append(el("dt", "", name), el("dd", "", value))
+  for (const [name, value] of pairs) {
+    if (value) facts.append(el("dt", "", name), el("dd", "", name === words.address ? link(value) : value))
+  }
   made.append(facts)
   return made
 }
@@ -66,8 +78,11 @@ function trap(panel, event) {
     event.stopPropagation()
     close(panel)
   } else if (event.key === "Tab" && panel.root.classList.contains("sheet")) {
+    const stops = [panel.button, ...panel.list.querySelectorAll("a")]
+    const at = stops.indexOf(panel.root.getRootNode().activeElement)
+    const next = at < 0 ? 0 : (at + (event.shiftKey ? -1 : 1) + stops.length) % stops.length
     event.preventDefault()
-    panel.button.focus()
+    stops[next].focus()
   }
 }
 
