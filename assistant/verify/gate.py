@@ -9,6 +9,7 @@ from assistant.answer import Calculation, Citation
 from assistant.context import Context
 from assistant.draft import Line
 from assistant.verify.clauses import clauses_of
+from assistant.verify.figures import miscounted
 from assistant.verify.judge import Asked, Fault, judge
 from assistant.verify.lexicon import lexicon_of
 from assistant.verify.supports import Support, of_calculation, of_citation, of_passage
@@ -87,8 +88,14 @@ def why_falls(line: Line, ground: Ground, calculations: Mapping[str, Calculation
         else:
             supports.append(ground.of(key))
     text, reviewed = _framed(line, library)
+    if any(text.strip() in s.texts for s in supports):
+        return None
     if " included" in text:
         text = _instance(text, supports, ground.asked)
+    computed = [calculations[k] for k in line.supports if k.startswith("calc:")]
+    count = miscounted(text, computed, library, ground.lexicon) if computed else None
+    if count is not None:
+        return f"{count} (count): its calculations come to something else"
     for variant in _apart(text, line.supports):
         fault = _judged(variant, supports, ground, reviewed)
         if fault is not None:
@@ -144,29 +151,32 @@ def _reviewed(library: Library) -> dict[str, frozenset[str]]:
 
 
 _PAIRS = re.compile(r"\b\w{5} and \w{5}(?:, \w{5} and \w{5})*,? and \w{5} and \w{5}\b")
+_CODE = re.compile(r"[A-Z]\d{4}|\d{5}")
 _LIST = re.compile(
     r"\b(?:[A-Z]\d{4}|\d{5})(?:, (?:[A-Z]\d{4}|\d{5}))*,? (?:and|or) (?:[A-Z]\d{4}|\d{5})\b"
 )
 
 
 def _apart(text: str, supports: Sequence[str]) -> Iterator[str]:
+    """The text for each of the pairs, or codes of a list, that several pair edits are told of."""
     if sum(s.startswith("calc:pair") for s in set(supports)) < 2:
         yield text
         return
     pairs = _PAIRS.search(text)
     if pairs:
-        codes = re.findall(r"\w{5}", pairs.group().replace(" and ", " "))
-        codes = re.findall(r"[A-Z]\d{4}|\d{5}", pairs.group())
-        for one, other in zip(codes[::2], codes[1::2], strict=True):
-            yield text.replace(pairs.group(), f"{one} and {other}")
-        return
+        codes = _CODE.findall(pairs.group())
+        told = list(zip(codes[::2], codes[1::2], strict=True))
+        if len({frozenset(p) for p in told}) == len(told):
+            text = text.replace(pairs.group(), "{}", 1)
+            yield from (text.format(f"{one} and {other}") for one, other in told)
+            return
     found = {m.group() for m in _LIST.finditer(text)}
-    if len(found) != 1 or len(re.findall(r"[A-Z]\d{4}|\d{5}", text)) < 3:
+    listed = _CODE.findall(next(iter(found), ""))
+    if len(found) != 1 or len(_CODE.findall(text)) < 3 or len(set(listed)) < len(listed):
         yield text
         return
     group = found.pop()
-    for code in re.findall(r"[A-Z]\d{4}|\d{5}", group):
-        yield text.replace(group, code)
+    yield from (text.replace(group, code) for code in listed)
 
 
 def stands_text(

@@ -66,8 +66,8 @@ def judge(
         values_only: Whether the wording was reviewed, so that its values alone are compared.
     """
     if not values_only:
-        for count, line in sentences(c for c in clauses if not c.asks):
-            lines = (held for s in supports for n, held in s.lines if n == count)
+        for line in sentences(c for c in clauses if not c.asks):
+            lines = (held for s in supports for held in s.lines)
             wrong = misquoted(line, lines, lexicon)
             if wrong:
                 return Fault(wrong, "quotation", "read otherwise")
@@ -88,7 +88,7 @@ def _reading(
     asked: Asked,
 ) -> Fault | None:
     """What a clause, its values standing, gets wrong of how they belong together."""
-    wrong = misquoted(clause.line, (c.line for s in supports for c in s.clauses), lexicon)
+    wrong = misquoted(clause.line, (line for s in supports for line in s.readings), lexicon)
     if wrong and not own:
         return Fault(wrong, "quotation", "read otherwise")
     fault = _words(clause, supports, lexicon, asked)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 
 from assistant.verify.clauses import Part
 from assistant.verify.lexicon import Lexicon
 
 _LEAST = 3
 _ALIKE = 0.7
+_HARMLESS = ("=may", "=both")
 
 
 def misquoted(
@@ -22,48 +25,50 @@ def misquoted(
         lexicon: The words that are known.
     """
     fault = None
+    count = Counter(line)
     for held in lines:
-        found = _differs(line, held, lexicon)
+        found = _differs(line, held, count, lexicon)
         if found == "":
             return None
         fault = fault or found
     return fault
 
 
-def _differs(told: Sequence[Part], held: Sequence[Part], lexicon: Lexicon) -> str | None:
+def _differs(
+    told: Sequence[Part], held: Sequence[Part], count: Counter[Part], lexicon: Lexicon
+) -> str | None:
     """What a near quotation gets wrong; empty where nothing; None where it is none."""
     if told == held:
         return ""
-    if len(told) < _LEAST:
+    least = _ALIKE * max(len(told), len(held))
+    if len(told) < _LEAST or min(len(told), len(held)) < least - 1:
         return None
     if len(told) == len(held):
         pairs = [(a, b) for a, b in zip(told, held, strict=True) if a != b]
         if 4 * len(pairs) <= len(told) + 1:
             wrong = next(((a, b) for a, b in pairs if _matters(a, b, lexicon)), None)
             return f"{_name(wrong[0])} for {_name(wrong[1])}" if wrong else ""
-    start = _common(told, held)
-    end = _common(told[start:][::-1], held[start:][::-1])
-    if start + end < _ALIKE * max(len(told), len(held)):
+    if sum((count & Counter(held)).values()) < least:
         return None
-    return _middle(told[start : len(told) - end], held[start : len(held) - end], lexicon)
+    matcher = SequenceMatcher(None, told, held, autojunk=False)
+    if sum(block.size for block in matcher.get_matching_blocks()) < least:
+        return None
+    for sort, a, b, c, d in matcher.get_opcodes():
+        if sort != "equal":
+            fault = _middle(told[a:b], held[c:d], held, lexicon)
+            if fault:
+                return fault
+    return ""
 
 
-def _common(one: Sequence[Part], other: Sequence[Part]) -> int:
-    """How many parts two lines have alike from the start."""
-    count = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
-
-
-def _middle(told: Sequence[Part], held: Sequence[Part], lexicon: Lexicon) -> str:
+def _middle(
+    told: Sequence[Part], held: Sequence[Part], whole: Sequence[Part], lexicon: Lexicon
+) -> str:
     """What differs wrongly between two lines where they part."""
     for part in told:
         if isinstance(part, frozenset) or part in held:
             continue
-        if part[0] == "=" and part not in ("=may", "=both"):
+        if part[0] == "=" and part not in _HARMLESS:
             return f"{part[1:]} put in"
         if (part[0] == "¬" and part[1:] in held) or f"¬{part}" in held:
             return f"{_name(part)} for its opposite"
@@ -73,14 +78,23 @@ def _middle(told: Sequence[Part], held: Sequence[Part], lexicon: Lexicon) -> str
         kind = part.partition(":")[0]
         if kind != part and any(isinstance(h, str) and h.startswith(f"{kind}:") for h in held):
             return f"{part} for another value"
+        if kind in _DATED and part not in whole:
+            return f"{part} put in"
     mine = {p for p in told if isinstance(p, str) and p in lexicon.decisive and p not in held}
     if mine and any(p in lexicon.decisive and p not in told for p in held):
         return f"{_name(min(mine))} for another word"
     for part in held:
-        if isinstance(part, str) and part[0] == "=" and part[1:] in lexicon.binding:
-            if part not in told:
-                return f"{part[1:]} left out"
+        if (
+            isinstance(part, str)
+            and part[0] == "="
+            and part[1:] in lexicon.binding
+            and part not in told
+        ):
+            return f"{part[1:]} left out"
     return ""
+
+
+_DATED = ("year", "date", "month")
 
 
 def _matters(told: Part, held: Part, lexicon: Lexicon) -> bool:

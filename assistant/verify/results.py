@@ -96,6 +96,9 @@ def _units(done: Calculation, words: Words, library: Library) -> Iterator[str]:
         if 0 < count < method.first_minutes and method.pooled and len(minutes) > 1:
             yield from _say(words, "short", **own)
             yield from _say(words, "shared" if earns else "bare", **own)
+            sure = all(code in split for split in result["alternatives"])
+            kind = "sure" if sure else "shared" if earns else "bare"
+            yield from _say(words, f"short_{kind}", **own)
     for split in result["alternatives"]:
         parts = ", ".join(f"{code} {n} units" for code, n in split.items())
         if parts:
@@ -106,7 +109,9 @@ def _units(done: Calculation, words: Words, library: Library) -> Iterator[str]:
 def _pair(done: Calculation, words: Words, library: Library) -> Iterator[str]:
     result = dict(done.result)
     ended = [str(s.value) for s in done.steps if "ended on" in s.says and s.value]
-    yield from _pair_words({**result, "ended": max(ended, default="")}, words, library)
+    unknown = [s.says for s in done.steps if s.value == "not_loaded"]
+    told = {**result, "ended": max(ended, default=""), "says": next(iter(unknown), "")}
+    yield from _pair_words(told, words, library)
 
 
 def _pair_words(result: Mapping[str, Any], words: Words, library: Library) -> list[str]:
@@ -211,6 +216,8 @@ def _modifiers(done: Calculation, words: Words, library: Library) -> Iterator[st
     for line in done.result["lines"]:
         for one in line["modifiers"]:
             yield from _say(words, "verdict", code=line["code"], **one)
+    for question in done.result["ask_the_record"]:
+        yield from _say(words, "ask", question=question)
 
 
 _TELLERS: dict[str, Callable[[Calculation, Words, Library], Iterator[str]]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.answer import Calculation, Citation
+from assistant.speak import spoken
 from assistant.verify.clauses import Clause, Item, Part, clauses_of
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.results import row_sentences, sentences_of
@@ -20,6 +21,8 @@ class Support:
     Args:
         clauses: What it says.
         about: What is told of it beside: its place, its source's title, publisher and date.
+        spoken_so: The same with its source named in the sentence, as a statement says it.
+        texts: Its sentences as they are written.
 
     Attributes:
         items: Its values by kind, each with the number of its clause.
@@ -28,10 +31,18 @@ class Support:
         denied: What it denies somewhere.
         affirmed: What it says somewhere without denying it.
         lines: Its sentences as lines of words, values and operators.
+        readings: Its clauses as such lines.
     """
 
-    def __init__(self, clauses: Sequence[Clause], about: Sequence[Clause] = ()) -> None:
+    def __init__(
+        self,
+        clauses: Sequence[Clause],
+        about: Sequence[Clause] = (),
+        spoken_so: Sequence[Clause] = (),
+        texts: Iterable[str] = (),
+    ) -> None:
         self.clauses = tuple(clauses)
+        self.texts = frozenset(texts)
         self.items: dict[str, list[tuple[int, Item]]] = {}
         self.words: dict[str, list[tuple[int, int]]] = {}
         self.told: dict[str, list[Item]] = {}
@@ -53,21 +64,20 @@ class Support:
             part for c in self.clauses for t in c.turns if t.kind in ("only", "unless", "without")
             for part in t.scope if ":" not in part
         )  # fmt: skip
-        self.lines = sentences(self.clauses)
+        self.lines = list(dict.fromkeys((*sentences(self.clauses), *sentences(spoken_so))))
+        self.readings = list(dict.fromkeys(c.line for c in (*self.clauses, *spoken_so)))
 
     def values(self, kind: str) -> list[Item]:
         """Its values of a kind, and its source's."""
         return [*self.told.get(kind, ()), *self.about.get(kind, ())]
 
 
-def sentences(clauses: Iterable[Clause]) -> list[tuple[int, tuple[Part, ...]]]:
-    """The sentences of clauses, each as one line, with how many clauses it has."""
-    found: dict[int, tuple[int, tuple[Part, ...]]] = {}
+def sentences(clauses: Iterable[Clause]) -> list[tuple[Part, ...]]:
+    """The sentences of clauses, each as one line."""
+    found: dict[int, tuple[Part, ...]] = {}
     for clause in clauses:
-        if not clause.line:
-            continue
-        count, line = found.get(clause.sentence, (0, ()))
-        found[clause.sentence] = (count + 1, line + clause.line)
+        if clause.line:
+            found[clause.sentence] = found.get(clause.sentence, ()) + clause.line
     return list(found.values())
 
 
@@ -92,13 +102,19 @@ def of_passage(passage: Passage, source: Source, library: Library, lexicon: Lexi
     if held is None:
         texts = [passage.text, *row_sentences(passage.text, library)]
         about = (*clauses_of(passage.at, lexicon), *_of_source(source, library, lexicon))
-        held = _keep(_PASSAGES, key, Support(read_all(texts, lexicon), about))
+        told = spoken(passage, source)
+        named = read_all([told], lexicon) if told != passage.text else ()
+        support = Support(read_all(texts, lexicon), about, named, (*texts, told))
+        held = _keep(_PASSAGES, key, support)
     return held
 
 
 def of_citation(citation: Citation, library: Library, lexicon: Lexicon) -> Support:
     """A citation of an answer as a support."""
-    key = (library.version, citation.id)
+    passage = _by_id(library).get(citation.id)
+    if passage is not None:
+        return of_passage(passage, library.sources[passage.source], library, lexicon)
+    key = (library.version, citation.id + citation.text)
     held = _PASSAGES.get(key)
     if held is None:
         texts = [citation.text, *row_sentences(citation.text, library)]
@@ -108,7 +124,19 @@ def of_citation(citation: Citation, library: Library, lexicon: Lexicon) -> Suppo
             citation.publisher,
             citation.published or "undated",
         )
-        held = _keep(_PASSAGES, key, Support(read_all(texts, lexicon), read_all(told, lexicon)))
+        about = read_all(told, lexicon)
+        held = _keep(_PASSAGES, key, Support(read_all(texts, lexicon), about, texts=texts))
+    return held
+
+
+_IDS: dict[str, dict[str, Passage]] = {}
+
+
+def _by_id(library: Library) -> dict[str, Passage]:
+    """The library's passages by their ids."""
+    held = _IDS.get(library.version)
+    if held is None:
+        held = _IDS[library.version] = {p.id: p for p in library.passages.values()}
     return held
 
 
@@ -122,8 +150,9 @@ def of_calculation(calculation: Calculation, library: Library, lexicon: Lexicon)
             clause for name in sorted(names) if name in library.sources
             for clause in _of_source(library.sources[name], library, lexicon)
         ]  # fmt: skip
-        said = read_all(sentences_of(calculation, library), lexicon)
-        held = _keep(_CALCULATIONS, key, Support(said, about))
+        texts = sentences_of(calculation, library)
+        support = Support(read_all(texts, lexicon), about, texts=texts)
+        held = _keep(_CALCULATIONS, key, support)
     return held
 
 
