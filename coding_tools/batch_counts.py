@@ -54,8 +54,16 @@ def _units_of(minutes: pl.Expr, method: Method) -> pl.Expr:
     return pl.when(minutes < first).then(0).otherwise((minutes + unit - first) // unit)
 
 
+def surely(minutes: pl.Expr, method: Method) -> pl.Expr:
+    """The most units of a code by its own minutes; see `claim_allowance.surely`."""
+    if not method.pooled:
+        return _units_of(minutes, method)
+    left = (minutes % method.unit_minutes > 0).cast(pl.Int64)
+    return minutes // method.unit_minutes + left
+
+
 def passed(codes: pl.DataFrame, method: Method) -> pl.DataFrame:
-    """Codes with what a method gives them and whether more is billed; see `claim_units.over`.
+    """Codes with what a method gives them and whether more is billed; see `claim_allowance.over`.
 
     Adds `most`, `full`, `total` (units of the date), `open` and `tied`, `over` (the code has more
     than any split gives it), `extra` (further units of tied codes) and `passed` (of the date).

@@ -10,7 +10,7 @@ import polars as pl
 from coding_tools.batch_memory import Memory
 from coding_tools.batch_words import PLACED, by_key, with_wordings
 from coding_tools.claim_line_rules import line_findings, region_findings
-from coding_tools.claim_payer import payer_gap, payers_mixed
+from coding_tools.claim_payer import payer_gap, payer_of_claim, payers_mixed
 from coding_tools.claim_words import Found
 
 
@@ -27,6 +27,7 @@ def line_columns(read: pl.DataFrame, memory: Memory) -> list[pl.DataFrame]:
         _no_date(read, memory),
         _future(read, memory),
         _payer_gaps(read, memory),
+        _of_claim(read, memory),
         _mixed(read, memory),
     ]
 
@@ -85,6 +86,17 @@ def _payer_gaps(read: pl.DataFrame, memory: Memory) -> pl.DataFrame:
 
     firsts = read.filter(pl.col("claim").is_first_distinct())
     return by_key(memory, "payer", firsts, ["payer", "facts"], judge)
+
+
+def _of_claim(read: pl.DataFrame, memory: Memory) -> pl.DataFrame:
+    """Lines that name no payer in a claim whose other lines name one."""
+    named = [number for number, one in enumerate(memory.payers.known) if one.text]
+    unnamed = pl.col("payer_key").is_null() & ~pl.col("several") & pl.col("payer").is_in(named)
+
+    def judge(payer: int) -> Iterable[Found]:
+        return (payer_of_claim(memory.payers.known[payer].text, memory.library),)
+
+    return by_key(memory, "payer of claim", read.filter(unnamed), ["payer"], judge)
 
 
 def _mixed(read: pl.DataFrame, memory: Memory) -> pl.DataFrame:

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from coding_tools.batch_counts import amiss, judged_codes, passed
+from coding_tools.batch_counts import amiss, judged_codes, passed, surely
 from coding_tools.batch_day import code_text, crossing
 from coding_tools.batch_memory import Memory
-from coding_tools.batch_words import PLACED, are, by_key, told, unit_count
+from coding_tools.batch_words import PLACED, are, by_key, further, told, unit_count
 from coding_tools.claim_payer import PayerFacts
-from coding_tools.claim_units import depends, method_words
+from coding_tools.claim_units import depends, method_words, sure_words
 from coding_tools.claim_words import Found
 from knowledge.records import Method
 
@@ -38,9 +38,12 @@ def unit_columns(
         alike = {n: p for n, p in payers.items() if (p.methods, p.definite) == (names, definite)}
         methods = [memory.library.methods[name] for name in names]
         here = codes.filter(pl.col("facts").is_in(list(alike)))
-        if any(method.pooled for method in methods):
+        judged = judged_codes(here, methods, unknown)
+        if any(method.pooled for method in methods) and judged.height < here.height:
             found.append(_untold(here, unknown, memory))
-        judged = amiss(judged_codes(here, methods, unknown), methods).sort("first")
+            partly = here.join(judged.select("key"), on="key", how="anti")
+            found.append(_surely(partly, methods, alike, dated, memory))
+        judged = amiss(judged, methods).sort("first")
         if judged.is_empty():
             continue
         timed = dated.join(judged.select("key"), on="key", how="semi")
@@ -63,6 +66,29 @@ def _untold(here: pl.DataFrame, unknown: pl.DataFrame, memory: Memory) -> pl.Dat
     firsts = unknown.unique("day", keep="first", maintain_order=True)
     rows = firsts.join(here.select("day"), on="day", how="semi")
     return by_key(memory, "timing", rows, ["code"], judge)
+
+
+def _surely(
+    partly: pl.DataFrame,
+    methods: Sequence[Method],
+    payers: Mapping[int, PayerFacts],
+    dated: pl.DataFrame,
+    memory: Memory,
+) -> pl.DataFrame:
+    """Codes with more than their own minutes can give, on dates not all of which is known."""
+    most = pl.max_horizontal(surely(pl.col("minutes"), method) for method in methods)
+    over = partly.with_columns(most=most).filter(pl.col("units") > pl.col("most"))
+    words = [sure_words(methods, payer) for payer in payers.values()]
+    placed = crossing(over, "most", dated).select(
+        "row",
+        code=code_text(memory),
+        billed=are(pl.col("units")),
+        minutes=pl.col("minutes").cast(pl.String),
+        most=unit_count(pl.col("most")),
+        method=_by_payer(payers, [by for by, _ in words]),
+        supports=_by_payer(payers, [_joined(supports) for _, supports in words]),
+    )
+    return told(memory, "units-over-surely", placed)
 
 
 def _definite(
@@ -125,8 +151,8 @@ def _ties(
     return placed.select(
         "row",
         "codes",
-        open=pl.format("the minutes give {}", unit_count(pl.col("open"))),
-        billed=are(pl.col("extra")),
+        open=further(pl.col("open")),
+        billed=further(pl.col("extra"), verb=True),
         **words,
     )
 

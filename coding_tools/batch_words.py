@@ -117,3 +117,10 @@ def are(units: pl.Expr) -> pl.Expr:
 def unit_count(units: pl.Expr) -> pl.Expr:
     """A count of units in words that agree; see `wording.unit_count`."""
     return pl.when(units == 1).then(pl.lit("1 unit")).otherwise(pl.format("{} units", units))
+
+
+def further(units: pl.Expr, *, verb: bool = False) -> pl.Expr:
+    """Units beyond those that codes have in full; see `claim_units.further`."""
+    one, more = ("1 further unit is", "{} further units are") if verb else (
+        "1 further unit", "{} further units")  # fmt: skip
+    return pl.when(units == 1).then(pl.lit(one)).otherwise(pl.format(more, units))

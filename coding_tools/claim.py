@@ -16,6 +16,7 @@ from coding_tools.claim_payer import (
     payer_facts,
     payer_gap,
     payer_key,
+    payer_of_claim,
     payers_mixed,
 )
 from coding_tools.claim_tables import OwnTables, Tables, governing
@@ -134,6 +135,9 @@ def _claim(read: Sequence[ClaimLine], key: str, library: Library) -> Iterator[On
         return
     payer = _facts(read, key, read[0].date_of_service, library)
     text = next((line.payer for line in read if line.payer), "")
+    for line in read:
+        if text and not line.payer:
+            yield line, payer_of_claim(text, library)
     if gap := payer_gap(payer, text, library):
         yield read[0], gap
 

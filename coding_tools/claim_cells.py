@@ -172,13 +172,16 @@ def read_pointers(text: str, library: Library) -> Cell[tuple[str, ...]]:
     """The diagnosis pointers of a line.
 
     >>> from knowledge.library import bundled
-    >>> read_pointers("a;b", bundled()).value
-    ('A', 'B')
+    >>> read_pointers("a;b", bundled()).value, read_pointers("1;12", bundled()).value
+    (('A', 'B'), ('A', 'L'))
     """
     limits = library.claim_rules.limits
     given = tuple(part.upper() for part in parts(text))
-    if len(given) == 1 and len(given[0]) > 1:
+    if len(given) == 1 and len(given[0]) > 1 and not given[0].isdigit():
         given = tuple(given[0])
+    # An electronic claim counts the diagnoses, where the paper form has letters.
+    numbered = {str(place): letter for place, letter in enumerate(limits.diagnoses, 1)}
+    given = tuple(numbered.get(one, one) for one in given)
     good = all(len(one) == 1 and one in limits.diagnoses for one in given)
     if good and len(given) <= limits.pointers:
         return Cell(given)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from coding_tools.claim_allowance import Timed
 from coding_tools.claim_day_lines import Day, On
 from coding_tools.claim_day_pairs import paired_lines
 from coding_tools.claim_line_rules import may_stand
 from coding_tools.claim_lines import ClaimLine
 from coding_tools.claim_payer import PayerFacts
-from coding_tools.claim_units import Timed, unit_findings
+from coding_tools.claim_units import unit_findings
 from coding_tools.claim_words import Found, are
 from coding_tools.pair_rows import quarter_of
 from coding_tools.trace import Step
@@ -90,9 +91,9 @@ def _units(day: Day, steps: list[Step]) -> Iterator[On]:
     if unknown and pooled:
         if timed:
             yield unknown, Found("timing-unknown", {"code": unknown.code})
-        return
-    steps += _counted(day, timed)
-    for code, limit, found in unit_findings(timed, day.payer, day.library):
+    else:
+        steps += _counted(day, timed)
+    for code, limit, found in unit_findings(timed, day.payer, day.library, whole=not unknown):
         yield crossing(day.of(code), limit), found
 
 

@@ -151,6 +151,8 @@ def _by_modifier(lines: PairLines, groups: PairWords, missing: str) -> Iterator[
         yield 2, _found("pair-record", lines.edit, modifier=second)
     elif first:
         yield 1, _found("pair-side", lines.edit, modifier=first)
+    elif powerless := marks(lines.second, groups.powerless):
+        yield 2, _found("pair-powerless", lines.edit, modifier=powerless)
     else:
         yield 2, _found(missing, lines.edit)
 

@@ -126,3 +126,8 @@ def payer_gap(payer: PayerFacts, text: str, library: Library) -> Found | None:
 def payers_mixed(texts: Iterable[str], library: Library) -> Found:
     """That a claim names several payers."""
     return Found("payer-mixed", {"payers": ", ".join(shown(text, library) for text in texts)})
+
+
+def payer_of_claim(text: str, library: Library) -> Found:
+    """That a line names no payer, and is checked under the one that its claim's others name."""
+    return Found("payer-of-claim", {"payer": shown(text, library)})

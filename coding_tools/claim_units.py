@@ -1,106 +1,16 @@
-"""Units against minutes: the most that a day's minutes give each code, and what exceeds it."""
+"""Units against minutes: what is found where more is billed than a day's minutes give."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from coding_tools.claim_allowance import Allowance, Over, Timed, allowance, over, surely
 from coding_tools.claim_payer import PayerFacts
 from coding_tools.claim_words import Found, are
-from coding_tools.units import units_of
 from coding_tools.wording import unit_count
 from knowledge.library import Library
 from knowledge.records import Method
-
-
-class Timed(NamedTuple):
-    """A timed code's day: its lines' minutes and units added.
-
-    Attributes:
-        minutes: Whole minutes; None where a line's are not known.
-        units: Units billed; None where a line's can't be read.
-    """
-
-    minutes: int | None
-    units: int | None
-
-
-class Allowance(NamedTuple):
-    """What a method gives the codes of a day.
-
-    Attributes:
-        most: The most units that any allowed split gives each code.
-        full: Units that each code has in every split.
-        tied: Codes with equal leftovers, of which only some get a further unit.
-        open: How many of those get one.
-        total: Units of all.
-    """
-
-    most: Mapping[str, int]
-    full: Mapping[str, int]
-    tied: tuple[str, ...]
-    open: int
-    total: int
-
-
-class Over(NamedTuple):
-    """Units billed over what one method gives.
-
-    Attributes:
-        codes: Codes that have more than any split gives them.
-        tied: Tied codes that have more further units together than there are.
-        extra: How many further units those have.
-    """
-
-    codes: tuple[str, ...]
-    tied: tuple[str, ...]
-    extra: int
-
-    def __bool__(self) -> bool:
-        return bool(self.codes or self.tied)
-
-
-def allowance(minutes: Mapping[str, int], method: Method) -> Allowance:
-    """The most units of each code over every allowed split.
-
-    Args:
-        minutes: Whole minutes of each timed code of the day, in the order of its lines.
-        method: How the payer counts.
-
-    Source of the rules: CMS Pub. 100-04 chapter 5 section 20.2.C; see `coding_tools.units`.
-
-    >>> from knowledge.library import bundled
-    >>> given = allowance({"97110": 20, "97112": 20}, bundled().methods["cms"])
-    >>> given.most, given.tied, given.open, given.total
-    ({'97110': 2, '97112': 2}, ('97110', '97112'), 1, 3)
-    """
-    if not method.pooled:
-        most = {code: units_of(given, method) for code, given in minutes.items()}
-        return Allowance(most, most, (), 0, sum(most.values()))
-    unit = method.unit_minutes
-    full = {code: given // unit for code, given in minutes.items()}
-    left = {code: given % unit for code, given in minutes.items()}
-    total = units_of(sum(minutes.values()), method)
-    spare = total - sum(full.values())
-    cut = sorted(left.values(), reverse=True)[spare - 1] if spare else unit
-    sure = [code for code in left if left[code] > cut]
-    at_cut = tuple(code for code in left if left[code] == cut)
-    most = {code: full[code] + (left[code] >= cut) for code in full}
-    open_units = spare - len(sure)
-    tied = at_cut if len(at_cut) > open_units else ()
-    return Allowance(most, full, tied, open_units, total)
-
-
-def over(day: Mapping[str, Timed], given: Allowance) -> Over:
-    """What is billed over an allowance; units that can't be read are not judged."""
-    billed = {code: timed.units for code, timed in day.items() if timed.units is not None}
-    codes = tuple(code for code, units in billed.items() if units > given.most[code])
-    more = {code: billed[code] - given.full[code] for code in given.tied if code in billed}
-    further = {code: extra for code, extra in more.items() if extra > 0}
-    extra = sum(further.values())
-    if codes or len(more) < len(given.tied) or extra <= given.open:
-        return Over(codes, (), 0)
-    return Over((), tuple(further), extra)
 
 
 class Placed(NamedTuple):
@@ -112,7 +22,7 @@ class Placed(NamedTuple):
 
 
 def unit_findings(
-    day: Mapping[str, Timed], payer: PayerFacts, library: Library
+    day: Mapping[str, Timed], payer: PayerFacts, library: Library, *, whole: bool = True
 ) -> Iterator[Placed]:
     """What the units of a date's timed codes find against their minutes.
 
@@ -120,6 +30,7 @@ def unit_findings(
         day: The timed codes of one date, in the order of their lines.
         payer: What is known of the payer.
         library: The knowledge base.
+        whole: Whether these are all that may count as timed on the date.
 
     >>> from coding_tools.claim_payer import payer_facts
     >>> from knowledge.library import bundled
@@ -129,10 +40,12 @@ def unit_findings(
     """
     methods = [library.methods[name] for name in payer.methods]
     known = {code: timed.minutes for code, timed in day.items() if timed.minutes is not None}
-    if len(known) < len(day) and any(method.pooled for method in methods):
-        return
     judged = {code: day[code] for code in known}
     if not judged:
+        return
+    whole = whole and len(known) == len(day)
+    if not whole and any(method.pooled for method in methods):
+        yield from _surely(judged, methods, payer)
         return
     given = [allowance(known, method) for method in methods]
     passed = [over(judged, one) for one in given]
@@ -140,6 +53,39 @@ def unit_findings(
         yield from _definite(judged, methods[0], given[0], passed[0], payer)
     elif any(passed):
         yield from _open(judged, methods, given, passed)
+
+
+def _surely(
+    day: Mapping[str, Timed], methods: Sequence[Method], payer: PayerFacts
+) -> Iterator[Placed]:
+    """Codes that have more than their own minutes can give, where not all of the day is known."""
+    by, supports = sure_words(methods, payer)
+    for code, timed in day.items():
+        most = surely(timed.minutes or 0, methods)
+        if timed.units is not None and timed.units > most:
+            words = {
+                "code": code,
+                "billed": are(timed.units),
+                "minutes": str(timed.minutes),
+                "most": unit_count(most),
+                "method": by,
+            }
+            yield Placed(code, most, Found("units-over-surely", words, supports))
+
+
+def sure_words(methods: Sequence[Method], payer: PayerFacts) -> tuple[str, tuple[str, ...]]:
+    """How a finding names the methods that a payer may count by, and their passages.
+
+    Args:
+        methods: The methods that may govern.
+        payer: What is known of the payer.
+    """
+    bands = tuple(key for method in methods for key in method.supports["bands"])
+    rule = payer.rules.get("unit_method")
+    if rule is None:
+        return "any method of counting that may govern", bands
+    by = method_words(methods[0], reported=rule.standing != "verified")
+    return by, (*bands, *methods[0].supports["total"], *rule.supports)
 
 
 def _definite(
@@ -176,8 +122,8 @@ def _tie(given: Allowance, passed: Over, by: str, supports: tuple[str, ...]) -> 
     last = passed.tied[-1]
     words = {
         "codes": " and ".join(given.tied),
-        "open": f"the minutes give {unit_count(given.open)}",
-        "billed": are(passed.extra),
+        "open": further(given.open),
+        "billed": f"{further(passed.extra)} {'is' if passed.extra == 1 else 'are'}",
         "method": by,
     }
     return Placed(last, given.full[last], Found("units-over-tie", words, supports))
@@ -241,3 +187,12 @@ def method_words(method: Method, *, reported: bool) -> str:
     """
     own = ", which this payer is reported to use" if reported else ""
     return f"{method.says['within']}{own}"
+
+
+def further(units: int) -> str:
+    """Units beyond those that codes have in full.
+
+    >>> further(1), further(2)
+    ('1 further unit', '2 further units')
+    """
+    return "1 further unit" if units == 1 else f"{units} further units"

@@ -185,6 +185,7 @@ class PairWords(Record):
         visits: Families that the evaluation modifier belongs to.
         region: The exact modifier for another region.
         time: The exact modifier for a separate encounter.
+        powerless: Modifiers that don't open a pair edit, though they are taken for it.
         gone: The indicator of a row that never rules.
     """
 
@@ -196,6 +197,7 @@ class PairWords(Record):
     visits: tuple[str, ...]
     region: str
     time: str
+    powerless: tuple[str, ...]
     gone: int
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 import polars as pl
+import pytest
 
 from coding_tools.batch import CELLS, Checker
 from coding_tools.batch_claims import claim_ids
@@ -64,3 +65,8 @@ def in_columns(
     cells = cells_of(rows)
     together = cells.with_columns(claim=claim_ids(cells)).sort("claim", "row").drop("claim")
     return Checker(library or bundled(), TODAY, tables).check(together).rows()
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return bundled()
