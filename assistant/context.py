@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from coding_tools.claim_tables import MueTable
 from knowledge.library import Library
 from knowledge.records import PairTable, Passage, Source
+from retrieval.query import Query
 
 
 class Found(Protocol):
@@ -35,6 +37,10 @@ class Found(Protocol):
         """The word score of its best document."""
 
     @property
+    def coverage(self) -> float:
+        """The share of the question's words that it holds, rare words counting more."""
+
+    @property
     def similarity(self) -> float | None:
         """The cosine similarity of its best document; None where words alone were searched."""
 
@@ -45,9 +51,27 @@ def _bundled_only(on: date | None) -> PairTable | None:
     return None
 
 
+def _bundled_values(on: date | None) -> MueTable | None:
+    """No MUE values but the bundled ones."""
+    del on
+    return None
+
+
 def _none(key: str) -> None:
     """Nothing of the user's own."""
     del key
+
+
+def _no_copy(passage: Passage) -> str | None:
+    """No copy of a digested document."""
+    del passage
+    return None
+
+
+def _no_documents(query: Query) -> Sequence[Found]:
+    """No documents of the user's own."""
+    del query
+    return ()
 
 
 @dataclass(frozen=True)
@@ -55,16 +79,25 @@ class Context:
     """What an answer is made with.
 
     Attributes:
-        library: The knowledge base.
+        library: The knowledge base, the user's own payers among its payers.
         table_for: The user's own pair table of a date of service, or None.
-        user_passage: A passage of the user's own documents by its key, or None.
+        mue_for: The user's own MUE values of a date of service, or None.
+        user_passages: A passage of the user's documents or tables by its key, or None.
+        user_sources: A document or table of the user's by its id, or None.
+        own_words: The key of a digested document's own words at the place of one of its passages,
+            where the user has a copy of it.
+        find_own: Passages of the user's documents for a question, the nearest first.
+        tables: The quarters of the tables.
         notices: What is to be said of the library's state, such as a search by words alone.
     """
 
     library: Library
     table_for: Callable[[date | None], PairTable | None] = _bundled_only
+    mue_for: Callable[[date | None], MueTable | None] = _bundled_values
     user_passages: Callable[[str], Passage | None] = _none
     user_sources: Callable[[str], Source | None] = _none
+    own_words: Callable[[Passage], str | None] = _no_copy
+    find_own: Callable[[Query], Sequence[Found]] = _no_documents
     tables: tuple[str, ...] = ()
     notices: Sequence[str] = ()
 

@@ -1,20 +1,20 @@
-"""Opening an assistant: the library, what the user added, and the search index."""
+"""Opening an assistant: the library, what the user added, and the search indexes."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.context import Context
 from assistant.finding import FindPassages
-from files.tables_faults import TableError
-from files.tables_find import list_tables, tables_for
+from assistant.own_documents import OwnDocuments
+from assistant.own_tables import UserTables
+from files.documents_library import open_documents
+from files.payers_store import open_library
 from knowledge.library import Library, bundled
 from knowledge.reading import KnowledgeError
-from knowledge.records import PairTable
+from knowledge.records import Passage, Source
 from retrieval.corpus import Corpus
 from retrieval.index import Index, open_index
 
@@ -44,23 +44,84 @@ class Opened:
 
 
 def open_all() -> Opened:
-    """Open the bundled library, the user's tables and the search index.
+    """Open the library, what the user added to it, and the search indexes.
 
     Raises:
         Unusable: The library has a fault; what, where and what to do, in a sentence.
     """
-    try:
-        library = bundled()
-    except KnowledgeError as problem:
-        raise Unusable(f"The library can't be used: {problem}") from None
-    index = open_index([Corpus("bundled", tuple(library.sources.values()))])
-    notices = [*index.notes]
+    library, faults = _library()
+    ours = bundled().sources
+    corpora = [Corpus("bundled", tuple(ours.values()))]
+    if added := tuple(s for name, s in library.sources.items() if name not in ours):
+        corpora.append(Corpus("payers", added, keep_old=0))
+    index = open_index(corpora)
+    notices = [*faults, *index.notes]
     if index.words_only_reason:
         notices.append(index.words_only_reason)
-    tables, faults = _tables(library)
+    own = OwnDocuments(index.embedder, index.embed)
+    notices += own.notes
     model = _model(notices)
-    context = Context(library, table_for=_table_for, tables=tables, notices=(*notices, *faults))
+    context = _context(library, own, notices)
+    context = replace(context, find_own=own.find)
     return Opened(context, FindPassages(index, library), index, model)
+
+
+def open_context() -> Context:
+    """The library and what the user added, without a search: for what looks things up by their key.
+
+    Raises:
+        Unusable: The library has a fault.
+    """
+    library, faults = _library()
+    own = open_documents()
+    return _context(library, own, [*faults, *own.notes])
+
+
+def _library() -> tuple[Library, tuple[str, ...]]:
+    """The library with the user's payers, and what can't be used of them.
+
+    Raises:
+        Unusable: The library has a fault.
+    """
+    try:
+        return open_library()
+    except KnowledgeError as problem:
+        raise Unusable(f"The library can't be used: {problem}") from None
+
+
+class _Own(Protocol):
+    """The user's documents by key."""
+
+    def passage(self, key: str) -> Passage | None:
+        """A passage by its key, or None."""
+
+    def source(self, source_id: str) -> Source | None:
+        """A document by its id, or None."""
+
+    def own_words(self, passage: Passage) -> str | None:
+        """The key of a digested document's own words beside a passage of ours."""
+
+
+def _context(library: Library, own: _Own, notices: list[str]) -> Context:
+    """What answers are made with."""
+    tables = UserTables(library)
+
+    def passage(key: str) -> Passage | None:
+        return own.passage(key) or tables.passage(key)
+
+    def source(source_id: str) -> Source | None:
+        return own.source(source_id) or tables.source(source_id)
+
+    return Context(
+        library,
+        table_for=tables.pairs,
+        mue_for=tables.mue,
+        user_passages=passage,
+        user_sources=source,
+        own_words=own.own_words,
+        tables=tables.quarters,
+        notices=(*notices, *tables.faults),
+    )
 
 
 def _model(notices: list[str]) -> ModelHelper | None:
@@ -76,25 +137,8 @@ def _model(notices: list[str]) -> ModelHelper | None:
     except ModelSettingError as problem:
         notices.append(f"{problem}.")
         return None
-    return ModelHelper(ChatModel(settings)) if settings else None
-
-
-def _tables(library: Library) -> tuple[tuple[str, ...], Sequence[str]]:
-    """The quarters of the tables, the bundled ones first, and what is wrong with any."""
-    try:
-        held = list_tables()
-    except (OSError, TableError) as problem:
-        return library.tables, (str(problem),)
-    quarters = [t.quarter for t in held if t.quarter and not t.damage]
-    faults = [t.says for t in held if t.damage]
-    return tuple(dict.fromkeys((*library.tables, *quarters))), faults
-
-
-def _table_for(on: date | None) -> PairTable | None:
-    """The user's own pair table of a date of service."""
-    if on is None:
+    if settings is None:
         return None
-    try:
-        return tables_for(on)
-    except (OSError, TableError):
-        return None
+    helper = ModelHelper(ChatModel(settings))
+    helper.warm()
+    return helper

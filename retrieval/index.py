@@ -60,6 +60,7 @@ class Index:
         self._weights = weights
         self._notes = [one.note for one in collections if one.note]
         self._lock = threading.Lock()
+        self._last: tuple[str, NDArray[np.float32] | None] = ("", None)
         self._warming: Future[None] | None = None
 
     @property
@@ -70,13 +71,20 @@ class Index:
     def embed(self, text: str) -> NDArray[np.float32] | None:
         """A question's vector; None where there is no model, and then the reason is set.
 
+        The last one is kept: one question is looked for in several indexes.
+
         Args:
             text: The question.
         """
         if self.embedder is None:
             return None
+        last, vector = self._last
+        if last == text:
+            return vector
         try:
-            return np.asarray(self.embedder.embed([text])[0])
+            vector = np.asarray(self.embedder.embed([text])[0])
+            self._last = text, vector
+            return vector
         except EmbeddingUnavailable as problem:
             self.embedder, self.words_only_reason = None, str(problem)
             return None

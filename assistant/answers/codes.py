@@ -7,11 +7,12 @@ from assistant.context import Context
 from assistant.draft import Asked, Block, Line
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
+from coding_tools.pair_rows import quarter_of
 from coding_tools.status import code_status
 from coding_tools.units import band
 from coding_tools.what_if import minutes_for
 from coding_tools.wording import listed, unit_count
-from knowledge.library import MUE_SOURCE, Library
+from knowledge.library import MUE_SOURCE, QUARTER, Library
 
 _COUNTED = {1: "on each claim line", 2: "a day", 3: "a day"}
 
@@ -101,14 +102,16 @@ def answer_mue(case: Case, context: Context) -> Block | None:
     if not case.codes:
         return None
     block = Block("mue")
+    own = context.mue_for(case.date_of_service)
+    source = own.source if own is not None else MUE_SOURCE
     for code in case.codes[:6]:
-        mue = library.mue.get(code)
+        mue = own.get(code) if own is not None else library.mue.get(code)
         if mue is None:
             block.not_checked.append(
                 Line(f"The MUE of {code} is not in the table that is loaded.", ())
             )
             continue
-        key = f"{MUE_SOURCE}/row-{code}"
+        key = f"{source}/row-{code}"
         line = Line(
             f"Medicare's MUE for {code} is {unit_count(mue.units)} "
             f"{_COUNTED.get(mue.indicator, '')} for a practitioner "
@@ -121,6 +124,15 @@ def answer_mue(case: Case, context: Context) -> Block | None:
             block.lines.append(line)
     if block.headline is None:
         return None
+    on, quarter = case.date_of_service, own.quarter if own is not None else QUARTER
+    if on is not None and quarter_of(on) != quarter:
+        block.not_checked.append(
+            Line(
+                "The date of service lies outside the quarter of the MUE table that is given; the "
+                "table of that date is not loaded.",
+                (),
+            )
+        )
     block.say(spoken_key(f"{MUE_SOURCE}/meaning", library), f"{MUE_SOURCE}/meaning")
     if "over-mue" in case.topics or "patient-liability" in case.topics:
         block.say(spoken_key(f"{MUE_SOURCE}/over", library), f"{MUE_SOURCE}/over")
