@@ -27,13 +27,16 @@ def _check(options: argparse.Namespace) -> int:
     from files.claims_check import check_file
     from files.claims_faults import ClaimFileError
     from files.claims_sinks import Sink
-    from knowledge.library import bundled
+    from files.payers_store import open_library
 
+    library, faults = open_library()
+    for fault in faults:
+        print(f"knead: {fault}", file=sys.stderr)
     try:
         sinks = [Sink.of_path(options.out)] if options.out is not None else []
         if options.json or not sinks:
             sinks.append(Sink("json" if options.json else "csv", stream=sys.stdout.buffer))
-        summary = check_file(options.claims, sinks, today=date.today(), library=bundled())
+        summary = check_file(options.claims, sinks, today=date.today(), library=library)
     except ClaimFileError as problem:
         print(f"knead: {problem}", file=sys.stderr)
         return 2
