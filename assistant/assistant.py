@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +13,7 @@ from assistant.answers.choice import answer_choice
 from assistant.answers.codes import answer_minutes_for, answer_mue, answer_status
 from assistant.answers.documents import answer_ask_payer, answer_documentation
 from assistant.answers.improper import answer_improper
+from assistant.answers.modifiers import answer_modifiers
 from assistant.answers.pair import answer_pair
 from assistant.answers.passages import answer_beside, answer_passages
 from assistant.answers.units import answer_units
@@ -20,7 +21,8 @@ from assistant.answers.what_if import answer_what_if
 from assistant.compose import compose, stamp
 from assistant.context import Context, Found
 from assistant.draft import Block
-from assistant.gates import coverage_gate, doubt_gate, scope_gate, score_gate
+from assistant.gates import doubt_gate, scope_gate
+from assistant.held import coverage_gate, score_gate
 from assistant.intents.find import intents_of
 from assistant.personal import mask
 from assistant.reading.reader import Reader
@@ -43,6 +45,7 @@ _COMPUTERS: dict[str, Callable[[Case, Context], Block | None]] = {
     "mue": answer_mue,
     "choice": answer_choice,
     "pair": answer_pair,
+    "modifiers": answer_modifiers,
     "status": answer_status,
     "documentation": answer_documentation,
     "ask_payer": answer_ask_payer,
@@ -154,49 +157,57 @@ class Assistant:
             conversation: The conversation so far.
             payer: A payer's id, stated outside the words.
             date: The date of service, stated outside the words.
-            shown: Where a model is configured, is given the verified answer at once and again
-                each time that a sentence was reworded; never anything that is not verified.
+            shown: Where a model is configured, is called in this thread with the whole verified
+                answer: at once with the assistant's own words, and again each time that a
+                sentence of the model's passed the last gate. Each call replaces the one before;
+                nothing unverified ever comes, and the reply's answer is the last word. Without a
+                model it is not called.
         """
         earlier = conversation or Conversation()
         masked = mask(question)
-        counting = any(s.minutes is not None for s in earlier.services)
-        facts = self._reader.read(masked.text, counting)
         given = {"payer": payer, "date": date}
-        case = carry(facts, earlier, given, self.library)
-        case = case.with_(intents=intents_of(case, self.library))
-        blocks = self._blocks(case)
-        answer = compose(case, blocks, self._context)
+        case, answer = self._answered(masked.text, earlier, given)
         notices = [masked.notice] if masked.notice and not earlier.masked else []
-        left = leave(case, answer, bool(masked.notice))
         if self._model is not None:
-            answer, fault = self._helped(self._model, case, blocks, answer, shown)
+            case, answer, fault = self._helped(self._model, case, answer, given, shown)
             notices += [fault] if fault else []
+        left = leave(case, answer, bool(masked.notice))
         return Reply(answer, left, masked.text, tuple(notices))
+
+    def _answered(
+        self,
+        question: str,
+        earlier: Conversation,
+        given: Mapping[str, object],
+        intents: tuple[str, ...] = (),
+    ) -> tuple[Case, Answer]:
+        """The assistant's own case and answer, for kinds that are given or found in the words."""
+        counting = any(s.minutes is not None for s in earlier.services)
+        case = carry(self._reader.read(question, counting), earlier, given, self.library)
+        case = case.with_(intents=intents or intents_of(case, self.library))
+        return case, compose(case, self._blocks(case), self._context)
 
     def _helped(
         self,
         model: ModelHelper,
         case: Case,
-        blocks: list[Block],
         answer: Answer,
+        given: Mapping[str, object],
         shown: Callable[[Answer], None] | None,
-    ) -> tuple[Answer, str | None]:
-        """An answer with the model's help, and why there was none."""
+    ) -> tuple[Case, Answer, str | None]:
+        """An answer with the model's help and its case, and why there was none."""
         from assistant.model.improve import phrased
         from assistant.model.made_out import made_out
 
         if shown is not None:
             shown(answer)
         if answer.status == "answered":
-            return phrased(model, case, blocks, answer, self._context, shown)
-        return made_out(model, case, answer, self._own_answer, self.library), None
+            return case, *phrased(model, case, answer, self._context, shown)
 
-    def _own_answer(self, question: str, intents: tuple[str, ...] = ()) -> Answer:
-        """The assistant's own answer to a question by itself, for kinds that are given."""
-        facts = self._reader.read(question)
-        case = carry(facts, Conversation(), {}, self.library)
-        case = case.with_(intents=intents or intents_of(case, self.library))
-        return compose(case, self._blocks(case), self._context)
+        def own(question: str, kinds: tuple[str, ...]) -> tuple[Case, Answer]:
+            return self._answered(question, case.earlier, given, kinds)
+
+        return *made_out(model, case, answer, own, self.library), None
 
     def _blocks(self, case: Case) -> list[Block]:
         """The blocks of an answer."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from typing import TYPE_CHECKING, Any
 
+from assistant.model.bounded import bounded
 from assistant.model.settings import ModelSettings
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+
+_EXTRAS = frozenset({"openai", "ollama"})
 
 
 class ModelUnavailable(RuntimeError):  # noqa: N818 - it says what the model is
@@ -43,34 +45,53 @@ class ChatModel:
 
 def _made(settings: ModelSettings) -> BaseChatModel:
     """The model, by LangChain's own way of naming one."""
-    options: dict[str, Any] = {"timeout": settings.seconds, "max_retries": 0}
-    if settings.provider == "ollama":
-        options = {"client_kwargs": {"timeout": settings.seconds}}
-    if settings.base_url is not None:
-        options["base_url"] = settings.base_url
-        if settings.provider == "openai" and not os.environ.get("OPENAI_API_KEY"):
-            options["api_key"] = "none"
+    told = f"The model {settings.provider}:{settings.name}"
+    if settings.provider == "openai" and not (settings.has_key or settings.base_url):
+        raise ModelUnavailable(
+            f"{told} needs its key in OPENAI_API_KEY, or a server's address in "
+            "KNEAD_MODEL_BASE_URL; questions are answered without it meanwhile."
+        )
     try:
         from langchain.chat_models import init_chat_model
 
         made: BaseChatModel = init_chat_model(
-            settings.name, model_provider=settings.provider, **options
+            settings.name, model_provider=settings.provider, **_options(settings)
         )
         return made
     except ImportError as problem:
+        package = f"langchain-{settings.provider.replace('_', '-')}"
+        add = f"knead[{settings.provider}]" if settings.provider in _EXTRAS else package
         raise ModelUnavailable(
-            f"The model {settings.provider}:{settings.name} needs a package that isn't installed "
-            f"({_line(problem)}); pip install 'knead[{settings.provider}]' adds it where it is "
-            "held, and questions are answered without a model meanwhile."
+            f"{told} needs a package that isn't installed ({_line(problem)}); pip install "
+            f"'{add}' adds it, and questions are answered without it meanwhile."
         ) from None
     except Exception as problem:
         raise ModelUnavailable(
-            f"The model {settings.provider}:{settings.name} can't be used ({_line(problem)}); "
-            "questions are answered without it."
+            f"{told} can't be used ({_line(problem)}); questions are answered without it meanwhile."
         ) from None
+
+
+def _options(settings: ModelSettings) -> dict[str, Any]:
+    """How the provider's own class is told the address and the time."""
+    seconds = settings.seconds
+    base = {} if settings.base_url is None else {"base_url": settings.base_url}
+    if settings.provider == "ollama":
+        client = {"timeout": seconds, "event_hooks": bounded(seconds)}
+        return {**base, "sync_client_kwargs": client}
+    options: dict[str, Any] = {**base, "timeout": seconds, "max_retries": 0}
+    if settings.provider == "openai":
+        from openai import DefaultHttpxClient
+
+        options["http_client"] = DefaultHttpxClient(timeout=seconds, event_hooks=bounded(seconds))
+        if settings.base_url is not None:
+            # Servers that are compatible know the chat completions, few the later interface.
+            options["use_responses_api"] = False
+        if not settings.has_key:
+            options["api_key"] = "none"
+    return options
 
 
 def _line(problem: BaseException) -> str:
     """A problem's first line, short."""
     lines = str(problem).strip().splitlines()
-    return (lines[0] if lines else type(problem).__name__)[:200]
+    return (lines[0] if lines else type(problem).__name__).rstrip(".")[:200]

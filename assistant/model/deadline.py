@@ -7,22 +7,62 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Result = TypeVar("Result")
-Event = TypeVar("Event")
 _POLL = 0.02
+
+
+class GivenUp(Exception):  # noqa: N818 - it says what became of the work
+    """Nobody waits for the work any longer; raised where it next tells something."""
+
+
+class Teller:
+    """What some work tells on the way.
+
+    It holds the last events only: whoever reads slowly misses what was overtaken, and a flood
+    takes no memory.
+
+    Args:
+        end: The moment, on the monotonic clock, at which nobody waits any longer.
+    """
+
+    def __init__(self, end: float) -> None:
+        self._end = end
+        self._events: queue.Queue[Any] = queue.Queue(maxsize=8)
+
+    def __call__(self, event: Any = None) -> None:
+        """Tell an event, or only ask whether anybody still waits.
+
+        Raises:
+            GivenUp: Nobody does.
+        """
+        if time.monotonic() >= self._end:
+            raise GivenUp
+        while event is not None:
+            try:
+                self._events.put_nowait(event)
+                event = None
+            except queue.Full:
+                self.take()
+
+    def take(self) -> Any:
+        """The next event, or None where there is none."""
+        try:
+            return self._events.get_nowait()
+        except queue.Empty:
+            return None
 
 
 def within(
     seconds: float,
-    work: Callable[[Callable[[Event], None]], Result],
-    told: Callable[[Event], None] | None = None,
+    work: Callable[[Teller], Result],
+    told: Callable[[Any], None] | None = None,
 ) -> Result:
     """The result of some work, if it comes in time.
 
     The work goes on in a thread of its own that nobody waits for: it must not change anything
-    that others see after its time. What it tells on the way is handed on in the caller's thread.
+    that others see. What it tells on the way is handed on in the caller's thread.
 
     Args:
         seconds: How long to wait.
@@ -36,23 +76,24 @@ def within(
     >>> within(1.0, lambda tell: 2 + 2)
     4
     """
+    end = time.monotonic() + seconds
     future: Future[Result] = Future()
-    events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+    teller = Teller(end)
 
     def run() -> None:
         try:
-            result = work(events.put)
+            result = work(teller)
         except BaseException as problem:
             future.set_exception(problem)
         else:
             future.set_result(result)
 
     threading.Thread(target=run, daemon=True, name="model").start()
-    end = time.monotonic() + seconds
     while True:
         ended = future.done()
-        while told is not None and not events.empty():
-            told(events.get())
+        if told is not None:
+            while time.monotonic() < end and (event := teller.take()) is not None:
+                told(event)
         if ended:
             return future.result()
         if time.monotonic() >= end:

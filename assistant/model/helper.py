@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
-from assistant.answer import Answer
 from assistant.model.chat import ChatModel, ModelUnavailable
 from assistant.model.deadline import within
 from assistant.model.prompt import (
     PHRASING,
     UNDERSTANDING,
     phrasing_sheet,
-    texts_of,
     understanding_sheet,
 )
-from assistant.model.session import converse
+from assistant.model.session import MOST_LETTERS, converse
 from assistant.model.tools import Bench
 from assistant.model.understand import Understanding
-from assistant.model.wording import Gate, Own, Sentence, Wording
-from coding_tools.trace import Calculation
+from assistant.model.wording import Gate, Own, Sentence, Wording, plain_text
 
-MOST_MORE = 2
-"""So many calculations at most are added because the model asked for them."""
+MOST_JUDGED = 4
+"""So many sentences at most are looked at for each of the assistant's own."""
+_GRACE = 1.0
+"""So many seconds after the model's time the last of its sentences are looked at."""
+Shown = Callable[[Mapping[str, str]], None]
 
 
 @dataclass
@@ -31,16 +34,12 @@ class Phrased:
 
     Attributes:
         texts: The words that passed, by the assistant's own sentence.
-        more: Calculations to show too.
         fallen: How many of its sentences did not pass.
-        handed: How many it handed in.
         fault: Why nothing came of it, in a sentence; None where something did.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
-    more: list[Calculation] = field(default_factory=list)
     fallen: int = 0
-    handed: int = 0
     fault: str | None = None
 
 
@@ -59,62 +58,57 @@ class ModelHelper:
         """The model's name, for the user."""
         return f"{self._chat.settings.provider}:{self._chat.settings.name}"
 
+    def warm(self) -> None:
+        """Load the model's package in the background, so that a first question doesn't wait.
+
+        What goes wrong is told with the first question.
+        """
+
+        def load() -> None:
+            with suppress(ModelUnavailable):
+                self._chat.get()
+
+        threading.Thread(target=load, daemon=True, name="model-warm").start()
+
     def phrase(
         self,
         question: str,
-        answer: Answer,
+        own: Sequence[Own],
+        texts: Mapping[str, str],
         bench: Bench,
-        gate: Callable[[Mapping[str, Own]], Gate],
-        shown: Callable[[Mapping[str, str]], None] | None = None,
+        gate: Gate,
+        shown: Shown | None = None,
     ) -> Phrased:
         """Ask for plainer words for an answer's sentences.
 
         Args:
             question: The asker's words, masked.
-            answer: The assistant's own answer, verified.
+            own: The assistant's own sentences, verified.
+            texts: The text of each support by its id.
             bench: The tools that the model may call.
-            gate: Makes the gate for the assistant's own sentences.
+            gate: What lets a sentence of the model's pass.
             shown: Is told, while the model still speaks, which words passed so far.
         """
-        own = own_sentences(answer)
-        keeper = gate(own)
-        passed: dict[str, str] = {}
-        judged: dict[tuple[str, str], bool] = {}
-
-        def admitted(sentence: Sentence) -> bool:
-            key = (sentence.model_dump_json(), sentence.of)
-            if key not in judged:
-                judged[key] = keeper.admits(sentence)
-            return judged[key]
-
-        def take(sentences: Iterable[Sentence]) -> None:
-            for sentence in sentences:
-                if sentence.of in own and admitted(sentence):
-                    passed[own[sentence.of].text] = sentence.text.strip()
-            if shown is not None and passed:
-                shown(passed)
+        seconds = self._chat.settings.seconds
+        judge = _Judge(own, gate, time.monotonic() + seconds + _GRACE)
 
         def partly(args: dict[str, object]) -> None:
-            take(_whole(args))
+            if judge.take(_whole(args)) and shown is not None:
+                shown(judge.passed)
 
         try:
-            sheet = phrasing_sheet(question, own.values(), texts_of(answer))
+            sheet = phrasing_sheet(question, own, texts)
             wording = within(
-                self._chat.settings.seconds,
+                seconds,
                 lambda tell: converse(
-                    self._chat.get(), PHRASING, sheet, Wording, bench.tools(), tell
+                    self._chat.get(), PHRASING, sheet, Wording, tell, bench.tools()
                 ),
                 partly,
             )
         except Exception as problem:
             return Phrased(fault=self._fault(problem))
-        take(wording.sentences)
-        changed = [s for s in wording.sentences if s.of not in own or own[s.of].text != s.text]
-        fallen = sum(not admitted(s) for s in changed)
-        asked = [bench.done[i] for i in dict.fromkeys(wording.also) if i in bench.done]
-        held = {c.id for c in answer.calculations}
-        more = [c for i, c in bench.done.items() if c in asked and i not in held][:MOST_MORE]
-        return Phrased(passed, more, fallen, len(changed))
+        judge.take(wording.sentences)
+        return Phrased(judge.passed, judge.fallen(wording.sentences))
 
     def understand(
         self, question: str, names: Iterable[str], kinds: Iterable[str]
@@ -130,7 +124,7 @@ class ModelHelper:
         try:
             return within(
                 self._chat.settings.seconds,
-                lambda _: converse(self._chat.get(), UNDERSTANDING, sheet, Understanding),
+                lambda tell: converse(self._chat.get(), UNDERSTANDING, sheet, Understanding, tell),
             )
         except Exception:
             return Understanding()
@@ -139,32 +133,65 @@ class ModelHelper:
         """Why the model's words are not used, in a sentence without what it said."""
         if isinstance(problem, ModelUnavailable):
             return str(problem)
-        why = (
-            "it did not answer in its time"
-            if isinstance(problem, TimeoutError)
-            else ("it gave no answer that can be used")
+        status = getattr(problem, "status_code", None)
+        if isinstance(problem, TimeoutError):
+            why = f"did not answer within {self._chat.settings.seconds:g} seconds"
+        elif isinstance(status, int):
+            why = f"answered with the HTTP status {status}"
+        else:
+            why = "gave no answer that can be used"
+        return f"The wording is the library's own: {self.name} was asked and {why}."
+
+
+class _Judge:
+    """Looks at each of a model's sentences once, and no longer than its time."""
+
+    def __init__(self, own: Sequence[Own], gate: Gate, end: float) -> None:
+        self._own = {o.id: o for o in own}
+        self._gate, self._end = gate, end
+        self._left = MOST_JUDGED * len(own)
+        self._judged: dict[tuple[str, str, tuple[str, ...]], bool] = {}
+        self.passed: dict[str, str] = {}
+
+    def take(self, sentences: Iterable[Sentence]) -> bool:
+        """Keep those that pass, the first for each of the assistant's own; whether any is new."""
+        before = len(self.passed)
+        for sentence in sentences:
+            own = self._own.get(sentence.of)
+            if own is not None and own.text not in self.passed and self._admits(sentence, own):
+                self.passed[own.text] = plain_text(sentence.text)
+        return len(self.passed) > before
+
+    def fallen(self, sentences: Sequence[Sentence]) -> int:
+        """How many sentences, each counted once, did not pass; one left as it was is none."""
+        told = {_key(s): s for s in sentences}
+        return sum(
+            not self._judged.get(key, False)
+            for key, s in told.items()
+            if s.of not in self._own or plain_text(s.text) != self._own[s.of].text
         )
-        return f"The wording is the library's own: {self.name} was asked, and {why}."
+
+    def _admits(self, sentence: Sentence, own: Own) -> bool:
+        """Whether a sentence passes; what comes too late or too often does not."""
+        key = _key(sentence)
+        if key not in self._judged and self._left > 0 and time.monotonic() < self._end:
+            self._left -= 1
+            self._judged[key] = self._gate.admits(sentence, own)
+        return self._judged.get(key, False)
 
 
-def own_sentences(answer: Answer) -> dict[str, Own]:
-    """The assistant's own sentences, each with an id for the model.
-
-    Args:
-        answer: The answer.
-    """
-    return {f"s{n}": Own(f"s{n}", s.text, s.supports) for n, s in enumerate(answer.statements, 1)}
+def _key(sentence: Sentence) -> tuple[str, str, tuple[str, ...]]:
+    """A sentence as it is told from others."""
+    return sentence.of, sentence.text, tuple(sentence.supports)
 
 
 def _whole(args: Mapping[str, object]) -> list[Sentence]:
     """The sentences of a reply that is still coming, without the last, which may be cut."""
     told = args.get("sentences")
-    if not isinstance(told, list):
+    if not isinstance(told, list) or len(told) > MOST_LETTERS:
         return []
     found = []
     for one in told[:-1]:
-        try:
+        with suppress(ValueError):
             found.append(Sentence.model_validate(one))
-        except ValueError:
-            continue
     return found

@@ -1,69 +1,75 @@
-"""An answer with a model's help: reworded where every word stands, or its question made out."""
+"""An answer with a model's help: the same answer, in its words wherever every word stands."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from assistant.answer import Answer, Citation, Statement
-from assistant.compose import compose
+from assistant.answer import Answer, Statement
 from assistant.context import Context
-from assistant.draft import Block
-from assistant.model.helper import ModelHelper, Phrased
+from assistant.model.alike import Alike
+from assistant.model.helper import ModelHelper
 from assistant.model.prompt import texts_of
 from assistant.model.tools import Bench
-from assistant.model.wording import Gate, Own
+from assistant.model.wording import Gate, Own, Sentence
 from assistant.render import render
 from assistant.turns.case import Case
 from assistant.verify import Ground, stands_text
 
-_COUNTED = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+_COUNTED = (
+    "None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven",
+    "Twelve", "Thirteen", "Fourteen", "Fifteen", "Sixteen", "Seventeen", "Eighteen", "Nineteen",
+    "Twenty",
+)  # fmt: skip
 Shown = Callable[[Answer], None]
 
 
 def phrased(
     helper: ModelHelper,
     case: Case,
-    blocks: Sequence[Block],
     answer: Answer,
     context: Context,
     shown: Shown | None = None,
 ) -> tuple[Answer, str | None]:
     """An answer in the model's words where they pass, else in the assistant's own.
 
+    Status, calculations, citations, conflicts and what is asked stay as they are: only the words
+    of statements change, and each keeps its supports.
+
     Args:
         helper: The model.
         case: The case.
-        blocks: What the answer was put together from.
-        answer: The assistant's own answer.
+        answer: The assistant's own answer, verified.
         context: The library.
         shown: Is given the answer each time that further words passed.
 
     Returns:
         The answer, and why the model's words are not used at all, or None.
     """
-    bench = Bench(case, context)
-    said = Phrased()
-    tell = None
-    if shown is not None:
+    gate = gate_for(case, answer, context)
+    own = offered(answer, gate)
+    if not own:
+        return answer, None
 
-        def tell(texts: Mapping[str, str]) -> None:
+    def tell(texts: Mapping[str, str]) -> None:
+        if shown is not None:
             shown(_reworded(answer, texts, case))
 
     said = helper.phrase(
-        case.facts.question, answer, bench, lambda own: _gate(own, case, answer, context), tell
+        case.facts.question, own, texts_of(answer), Bench(case, context), gate, tell
     )
-    if said.more:
-        more = Block("model", calculations=list(said.more))
-        answer = compose(case, [*blocks, more], context)
-    if said.texts:
-        answer = _reworded(answer, said.texts, case)
-    if said.fallen:
-        answer = _counted(answer, said.fallen, case)
-    return answer, said.fault
+    if said.fault is not None:
+        return answer, said.fault
+    return _reworded(_counted(answer, said.fallen), said.texts, case), None
 
 
-def _gate(own: Mapping[str, Own], case: Case, answer: Answer, context: Context) -> Gate:
-    """The gate for this answer's sentences."""
+def gate_for(case: Case, answer: Answer, context: Context) -> Gate:
+    """The gate for an answer's sentences.
+
+    Args:
+        case: The case.
+        answer: The answer.
+        context: The library.
+    """
     ground = Ground(case.ground, context)
     citations = {c.id: c for c in answer.citations}
     calculations = {c.id: c for c in answer.calculations}
@@ -71,21 +77,27 @@ def _gate(own: Mapping[str, Own], case: Case, answer: Answer, context: Context) 
     def check(text: str, supports: Sequence[str]) -> bool:
         cited = [citations[s] for s in supports if s in citations]
         computed = {s: calculations[s] for s in supports if s in calculations}
+        if len(cited) + len(computed) < len(supports):
+            return False
         return stands_text(text, ground, cited, computed)
 
-    def same(text: str, own_text: str) -> bool:
-        return stands_text(text, ground, [_as_citation(own_text)], {})
-
-    plain = frozenset(context.library.words["plain"])
-    return Gate(own, texts_of(answer), " ".join(case.ground), plain, check, same)
+    return Gate(check, Alike(context))
 
 
-def _as_citation(text: str) -> Citation:
-    """A sentence of the assistant's own as something to be held to."""
-    return Citation(
-        id="own", source_id="own", title="", publisher="", published=None, authority="secondary",
-        locator="", text=text, url=None,
-    )  # fmt: skip
+def offered(answer: Answer, gate: Gate) -> list[Own]:
+    """The assistant's own sentences that a model may reword, each with an id for it.
+
+    A sentence that would not pass as it is, such as one with a correction behind it, is left alone.
+
+    Args:
+        answer: The answer.
+        gate: The gate for its sentences.
+    """
+    held = [Own(f"s{n}", s.text, s.supports) for n, s in enumerate(answer.statements, 1)]
+    return [
+        own for own in held
+        if gate.admits(Sentence(of=own.id, text=own.text, supports=list(own.supports)), own)
+    ]  # fmt: skip
 
 
 def _reworded(answer: Answer, texts: Mapping[str, str], case: Case) -> Answer:
@@ -98,13 +110,13 @@ def _reworded(answer: Answer, texts: Mapping[str, str], case: Case) -> Answer:
     return changed.model_copy(update={"text": render(changed, case.used)})
 
 
-def _counted(answer: Answer, fallen: int, case: Case) -> Answer:
-    """An answer that says how many of the model's sentences fell."""
-    told = _COUNTED[fallen] if fallen < len(_COUNTED) else "More than ten"
-    were = "was" if fallen == 1 else "were"
+def _counted(answer: Answer, fallen: int) -> Answer:
+    """An answer that says how many of the model's sentences fell, its text not yet written."""
+    if not fallen:
+        return answer
+    told = _COUNTED[fallen] if fallen < len(_COUNTED) else "More than twenty"
     line = (
-        f"{told} of the model's sentences did not stand in the sources and {were} replaced by the "
-        "library's own wording."
+        f"{told} of the model's sentences did not stand in the sources: the library's own wording "
+        f"is shown in {'its' if fallen == 1 else 'their'} place."
     )
-    changed = answer.model_copy(update={"not_checked": (*answer.not_checked, line)})
-    return changed.model_copy(update={"text": render(changed, case.used)})
+    return answer.model_copy(update={"not_checked": (*answer.not_checked, line)})

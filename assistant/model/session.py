@@ -14,9 +14,15 @@ if TYPE_CHECKING:
     from langchain_core.tools import BaseTool
 
 ROUNDS = 4
-_MOST_LETTERS = 60_000
+"""So often at most is a model asked in one exchange."""
+MOST_CALLS = 8
+"""So many calls of one reply are made; the others are told so."""
+MOST_LETTERS = 40_000
+"""A reply with more is not read to its end."""
 
 Handed = TypeVar("Handed", bound=BaseModel)
+Tell = Callable[[dict[str, Any] | None], None]
+"""Told what was handed in so far, or None to learn whether anybody still waits."""
 
 
 class Unreadable(ValueError):  # noqa: N818 - it says what the reply is
@@ -28,8 +34,8 @@ def converse(
     task: str,
     sheet: str,
     shape: type[Handed],
+    tell: Tell,
     tools: Sequence[BaseTool] = (),
-    partly: Callable[[dict[str, Any]], None] | None = None,
 ) -> Handed:
     """What a model hands in on some data.
 
@@ -38,9 +44,9 @@ def converse(
         task: What it is to do.
         sheet: The data.
         shape: The shape in which it hands in, offered to it as a tool of that name.
+        tell: Is told what was handed in so far, while it is still coming; nothing in it is
+            checked. It raises where nobody waits any longer.
         tools: The tools that it may call before.
-        partly: Is told what was handed in so far, while it is still coming; nothing in it is
-            checked.
 
     Raises:
         Unreadable: It never handed in anything of that shape.
@@ -51,7 +57,8 @@ def converse(
     bound = model.bind_tools([*tools, shape])
     messages: list[BaseMessage] = [SystemMessage(task), HumanMessage(sheet)]
     for _ in range(ROUNDS):
-        reply = _reply(bound.stream(messages), shape.__name__, partly)
+        tell(None)
+        reply = _reply(bound.stream(messages), shape.__name__, tell)
         handed = _handed(reply, shape)
         if handed is not None:
             return handed
@@ -61,19 +68,21 @@ def converse(
     raise Unreadable("the model went on calling tools")
 
 
-def _reply(
-    chunks: Iterator[Any], name: str, partly: Callable[[dict[str, Any]], None] | None
-) -> AIMessageChunk:
+def _reply(chunks: Iterator[Any], name: str, tell: Tell) -> AIMessageChunk:
     """The whole reply, telling on the way what is handed in so far."""
     whole: Any = None
+    letters = 0
     for chunk in chunks:
-        whole = chunk if whole is None else whole + chunk
-        if len(str(whole.content)) > _MOST_LETTERS:
+        tell(None)
+        told = [str(c.get("args") or "") for c in getattr(chunk, "tool_call_chunks", ())]
+        letters += 1 + len(str(chunk.content)) + sum(map(len, told))
+        if letters > MOST_LETTERS:
             raise Unreadable("the model's reply is too long")
-        if partly is not None:
+        whole = chunk if whole is None else whole + chunk
+        if any("}" in part for part in told):
             for call in whole.tool_calls:
                 if call["name"] == name and isinstance(call["args"], dict):
-                    partly(call["args"])
+                    tell(call["args"])
     if whole is None:
         raise Unreadable("the model said nothing")
     return whole  # type: ignore[no-any-return]
@@ -89,8 +98,8 @@ def _handed(reply: AIMessageChunk, shape: type[Handed]) -> Handed | None:
     text = reply.content
     try:
         return _read(json.loads(text[text.index("{") : text.rindex("}") + 1]), shape)
-    except ValueError:
-        raise Unreadable("the model's reply is no JSON") from None
+    except (ValueError, RecursionError):
+        raise Unreadable("the model's reply is no JSON of the shape asked for") from None
 
 
 def _read(given: object, shape: type[Handed]) -> Handed:
@@ -111,11 +120,22 @@ def _results(reply: AIMessageChunk, tools: Sequence[BaseTool]) -> list[BaseMessa
 
     held = {tool.name: tool for tool in tools}
     told: list[BaseMessage] = []
-    for call in reply.tool_calls:
+    for number, call in enumerate(reply.tool_calls):
         tool = held.get(call["name"])
-        try:
-            said = "There is no such tool." if tool is None else str(tool.invoke(call["args"]))
-        except Exception as problem:
-            said = f"That call can't be made: {type(problem).__name__}."
+        if number >= MOST_CALLS:
+            said = f"Not called: at most {MOST_CALLS} calls are made for one reply."
+        elif tool is None:
+            said = f"There is no such tool; there are {', '.join(held) or 'none'}."
+        else:
+            said = _called(tool, call["args"])
         told.append(ToolMessage(said, tool_call_id=call["id"] or ""))
     return told
+
+
+def _called(tool: BaseTool, args: dict[str, Any]) -> str:
+    """What a tool says, or that its arguments are not what it takes."""
+    try:
+        return str(tool.invoke(args))
+    except Exception as problem:
+        takes = ", ".join(tool.args) or "nothing"
+        return f"That call can't be made ({type(problem).__name__}): {tool.name} takes {takes}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answers.counted import governing
@@ -22,19 +22,20 @@ if TYPE_CHECKING:
     from langchain_core.tools import BaseTool
 
 
-@dataclass
+@dataclass(frozen=True)
 class Bench:
-    """The tools of one answer, and what they computed for it.
+    """The tools of one answer.
+
+    What they say goes to the model alone: the answer's own calculations are made before it is
+    asked, and it adds none.
 
     Attributes:
         case: The case: only its codes and minutes may be computed with.
         context: The library.
-        done: Each calculation by its id.
     """
 
     case: Case
     context: Context
-    done: dict[str, Calculation] = field(default_factory=dict)
 
     def count_units(self) -> str:
         """Count the units of the services and minutes that the asker stated, by each method."""
@@ -46,7 +47,7 @@ class Bench:
         ]
         if not services:
             return "The asker stated no code with minutes."
-        return self._told(
+        return _told(
             count_units(services, library.methods[m], library.codes)
             for m in governing(self.case, library)
         )
@@ -55,42 +56,30 @@ class Bench:
         """Look two codes of the asker's up in the pair edits that hold for the date."""
         if fault := self._unstated(code, other):
             return fault
+        if code == other:
+            return "A pair is two different codes."
         library = self.context.library
         facts = pair_facts(self.case, code, other, library)
         table = self.context.table_for(self.case.date_of_service)
-        return self._told([check_pair(code, other, facts, library, table)])
+        return _told([check_pair(code, other, facts, library, table)])
 
     def code_status(self, code: str) -> str:
         """Say whether a code of the asker's is active, deleted or not known, and if it is timed."""
         if fault := self._unstated(code):
             return fault
-        return self._told([code_status(code, self.case.date_of_service, self.context.library)])
+        return _told([code_status(code, self.case.date_of_service, self.context.library)])
 
     def documentation(self, code: str) -> str:
         """List what the record must show for a code of the asker's."""
         if fault := self._unstated(code):
             return fault
-        return self._told([document(code, self.case.payer, self.context.library)])
+        return _told([document(code, self.case.payer, self.context.library)])
 
     def _unstated(self, *codes: str) -> str | None:
         """Why some codes can't be computed with: the asker didn't name them."""
-        strange = [c for c in codes if c not in self.case.codes]
-        return f"The asker didn't name {', '.join(strange)}." if strange else None
-
-    def _told(self, calculations: Iterable[Calculation]) -> str:
-        """Calculations as data for the model, kept under their ids."""
-        told = []
-        for calculation in calculations:
-            held = calc_id(calculation)
-            self.done[held] = calculation
-            told.append(
-                {
-                    "id": held,
-                    "result": calculation.result,
-                    "steps": [step.says for step in calculation.steps],
-                }
-            )
-        return json.dumps(told, ensure_ascii=False, default=str)
+        strange = any(code not in self.case.codes for code in codes)
+        named = ", ".join(self.case.codes) or "none"
+        return f"Only the asker's own codes are computed with: {named}." if strange else None
 
     def tools(self) -> list[BaseTool]:
         """The tools as LangChain takes them."""
@@ -103,3 +92,12 @@ class Bench:
             self.documentation,
         )
         return [StructuredTool.from_function(tool) for tool in offered]
+
+
+def _told(calculations: Iterable[Calculation]) -> str:
+    """Calculations as data for the model, each under the id that the answer gives it."""
+    told = [
+        {"id": calc_id(c), "result": c.result, "steps": [step.says for step in c.steps]}
+        for c in calculations
+    ]
+    return json.dumps(told, ensure_ascii=False, default=str)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -9,6 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.reading.text import clean
 
 MOST_WORDS = 8
+MOST_MEANINGS = 6
+_TURNS = re.compile(
+    r"\b(?:no|not|non|nor|never|without|except|only|unless|but|or|and|\w+n't)\b", re.I
+)
 
 
 class Meaning(BaseModel):
@@ -38,29 +43,46 @@ class Understanding(BaseModel):
     kinds: list[Kind] = Field(default_factory=list)
 
 
-def reworded(question: str, understood: Understanding, names: Mapping[str, str]) -> str | None:
-    """The question with the names that its words are said to mean; None where nothing is left.
+def tied_meanings(
+    question: str, understood: Understanding, names: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """The meanings that are tied to the asker's words, each as words and name.
 
-    A meaning is dropped where its words don't stand in the question, hold a number or a code, or
-    name what the library doesn't know. The asker decides whether it is what was meant.
+    A meaning is dropped where its words don't stand in the question just once, hold a number, a
+    code or a word that turns a sentence round, or where its name is none of the library's.
 
     Args:
         question: The asker's words, masked.
         understood: What the model handed in.
-        names: The library's names, each with itself or its usual form.
+        names: The library's names by their small letters.
 
-    >>> understood = Understanding(meanings=[Meaning(words="rubbed", name="massage")])
-    >>> reworded("I rubbed her back, 20 minutes", understood, {"massage": "massage"})
-    'I massage her back, 20 minutes'
+    >>> understood = Understanding(meanings=[Meaning(words="rubbed", name="Massage")])
+    >>> tied_meanings("I rubbed her back, 20 minutes", understood, {"massage": "massage"})
+    (('rubbed', 'massage'),)
     """
-    told = cleaned = clean(question)
-    for meaning in understood.meanings:
+    told = []
+    for meaning in understood.meanings[:MOST_MEANINGS]:
         words = clean(meaning.words).strip()
         name = names.get(meaning.name.strip().lower())
-        if name is None or not _tied(words, cleaned) or cleaned.count(words) != 1:
-            continue
-        told = told.replace(words, name)
-    return told if told != cleaned else None
+        if name is not None and _tied(words, clean(question)) and not _TURNS.search(words):
+            told.append((words, name))
+    return tuple(told)
+
+
+def reworded(question: str, meanings: tuple[tuple[str, str], ...]) -> str:
+    """A question with names in the place of the words that mean them.
+
+    Args:
+        question: The asker's words.
+        meanings: Words that stand in it, and the name for each.
+
+    >>> reworded("I rubbed her back, 20 minutes", (("rubbed", "massage"),))
+    'I massage her back, 20 minutes'
+    """
+    told = clean(question)
+    for words, name in meanings:
+        told = _place(words).sub(name.replace("\\", ""), told, count=1)
+    return told
 
 
 def kinds_of(question: str, understood: Understanding, known: frozenset[str]) -> tuple[str, ...]:
@@ -75,13 +97,19 @@ def kinds_of(question: str, understood: Understanding, known: frozenset[str]) ->
     return tuple(
         dict.fromkeys(
             k.kind
-            for k in understood.kinds
+            for k in understood.kinds[:MOST_MEANINGS]
             if k.kind in known and _tied(clean(k.words).strip(), cleaned)
         )
     )
 
 
 def _tied(words: str, question: str) -> bool:
-    """Whether words are the asker's own, and hold no value."""
-    few = 0 < len(words.split()) <= MOST_WORDS
-    return few and words in question and not any(letter.isdigit() for letter in words)
+    """Whether words are the asker's own, stand there once, and hold no value."""
+    if not 0 < len(words.split()) <= MOST_WORDS or any(letter.isdigit() for letter in words):
+        return False
+    return "[" not in words and len(_place(words).findall(question)) == 1
+
+
+def _place(words: str) -> re.Pattern[str]:
+    """Where words stand as whole words."""
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.reading.text import clean, tokens
+from assistant.reading.text import clean
 
 Check = Callable[[str, Sequence[str]], bool]
 """Whether a sentence stands in the supports with these ids, by the assistant's last gate."""
 
-_MARKUP = re.compile(r"https?:|www\.|[<>\[\]{}|`*#\\]|\n")
-_NO = re.compile(r"^\W*no\b", re.I)
+_SIGNS = re.compile(r"[A-Za-z\u00c0-\u024f0-9 .,;:'\"()/+=%$&?!-]+")
+_ADDRESS = re.compile(r"//|www\.", re.I)
+_NO = re.compile(r"^\W*(?:no|yes)\b", re.I)
 _LONGER = 1.6
 _SLACK = 40
 
@@ -35,10 +36,6 @@ class Wording(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     sentences: list[Sentence] = Field(default_factory=list)
-    also: list[str] = Field(
-        default_factory=list,
-        description="Ids of calculations, from the tools called, that the answer should show too.",
-    )
 
 
 @dataclass(frozen=True)
@@ -60,57 +57,45 @@ class Gate:
     """Lets a model's sentence pass only where it says just what the assistant's own says.
 
     Args:
-        own: The assistant's own sentences by their ids.
-        texts: The text of each support by its id.
-        asked: The asker's words.
-        plain: Ordinary words that change no meaning.
         check: The last gate, on the supports named.
-        same: The last gate, with the assistant's own sentence as the only support.
+        alike: Whether two sentences say the same.
     """
 
-    def __init__(
-        self,
-        own: Mapping[str, Own],
-        texts: Mapping[str, str],
-        asked: str,
-        plain: frozenset[str],
-        check: Check,
-        same: Callable[[str, str], bool],
-    ) -> None:
-        self._own, self._texts = own, texts
-        self._known = plain | _words(asked)
-        self._check, self._same = check, same
+    def __init__(self, check: Check, alike: Callable[[str, str], bool]) -> None:
+        self._check, self._alike = check, alike
 
-    def admits(self, sentence: Sentence) -> bool:
+    def admits(self, sentence: Sentence, own: Own) -> bool:
         """Whether a sentence may stand in the place of the assistant's own.
 
         Args:
             sentence: What the model handed in.
+            own: The assistant's own.
         """
-        own = self._own.get(sentence.of)
-        if own is None or not sentence.supports or not set(sentence.supports) <= set(own.supports):
+        if len(sentence.text) > len(own.text) * _LONGER + _SLACK:
             return False
-        text = clean(sentence.text).strip()
-        if not text or _MARKUP.search(text) or len(text) > len(own.text) * _LONGER + _SLACK:
+        if not sentence.supports or not set(sentence.supports) <= set(own.supports):
             return False
-        if bool(_NO.match(text)) != bool(_NO.match(own.text)):
+        text = plain_text(sentence.text)
+        if not _SIGNS.fullmatch(text) or _ADDRESS.search(text):
             return False
-        if not _values(own.text) <= _values(text):
+        if _opening(text) != _opening(own.text):
             return False
-        held = self._known | _words(own.text)
-        for support in sentence.supports:
-            held |= _words(self._texts.get(support, ""))
-        if not _words(text) <= held:
-            return False
-        return self._check(text, sentence.supports) and self._same(text, own.text)
+        return self._check(text, sentence.supports) and self._alike(text, own.text)
 
 
-def _words(text: str) -> frozenset[str]:
-    """The words of a text, folded."""
-    return frozenset(t.fold for t in tokens(clean(text)) if t.kind == "word")
+def plain_text(text: str) -> str:
+    """A model's words as they would be shown: odd quotes, dashes and spaces made plain.
+
+    Args:
+        text: What the model wrote.
+
+    >>> plain_text("It\u2019s  2 units. ")
+    "It's 2 units."
+    """
+    return re.sub(" +", " ", clean(text)).strip()
 
 
-def _values(text: str) -> frozenset[str]:
-    """The codes, numbers and times of a text."""
-    found = tokens(clean(text))
-    return frozenset(t.text for t in found if t.kind in ("code", "number", "clock"))
+def _opening(text: str) -> str:
+    """The yes or no with which a text opens, if it does."""
+    found = _NO.match(clean(text))
+    return found.group().strip().lower() if found else ""
