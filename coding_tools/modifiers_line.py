@@ -68,7 +68,7 @@ def modifier_findings(facts: LineFacts, *, asked_for: bool = True) -> Iterator[F
     library = facts.library
     for rule in library.modifier_rules.values():
         if (asked_for or rule.kind != "required") and facts.switched_on(rule):
-            yield from _KINDS[rule.kind](rule, facts)
+            yield from _KINDS.get(rule.kind, _unjudged)(rule, facts)
     for modifier in facts.modifiers:
         if modifier not in library.modifiers:
             yield _found("modifier-unknown", facts, modifier)
@@ -155,6 +155,12 @@ def _payer_only(rule: ModifierRule, facts: LineFacts) -> Iterator[Found]:
     elsewhere = facts.payer.held and facts.payer.key not in rule.payers
     for modifier in facts.present(rule):
         yield _found(rule.finding if elsewhere else rule.asks, facts, modifier)
+
+
+def _unjudged(rule: ModifierRule, facts: LineFacts) -> Iterator[Found]:
+    """A rule that answers alone read: a claim line is not judged by it."""
+    del rule, facts
+    return iter(())
 
 
 def _threshold(facts: LineFacts) -> Found:

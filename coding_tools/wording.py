@@ -14,6 +14,15 @@ def unit_count(n: int) -> str:
     return "1 unit" if n == 1 else f"{n} units"
 
 
+def minute_count(n: int) -> str:
+    """A count of minutes in words that agree with it.
+
+    >>> minute_count(1), minute_count(23)
+    ('1 minute', '23 minutes')
+    """
+    return "1 minute" if n == 1 else f"{n} minutes"
+
+
 def listed(words: Sequence[str], last: str = "and") -> str:
     """Words as a list in a sentence.
 
@@ -23,3 +32,12 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def with_article(name: str) -> str:
+    """A name with its article.
+
+    >>> with_article("chiropractor"), with_article("occupational therapist")
+    ('a chiropractor', 'an occupational therapist')
+    """
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"

@@ -124,6 +124,8 @@ def _cited(library: Library) -> Iterable[tuple[str, str, Iterable[str]]]:
     for group in library.documentation.values():
         for item in (*group.items, *group.ask_payer):
             yield "documentation.yaml", group.id, item.supports
+    for advice in library.modifier_advice.values():
+        yield "modifier_advice.yaml", advice.id, tuple(k for k in advice.supports if "{" not in k)
     for finding, supports in finding_supports(library):
         yield "findings.yaml", finding, supports
 

@@ -53,6 +53,8 @@ def check_claim_rules(library: Library) -> None:
                 raise _fault("findings.yaml", f"{finding.id}: about", f"{word} is not in says")
     for rule in library.modifier_rules.values():
         _modifier_rule(rule, library)
+    for advice in library.modifier_advice.values():
+        _fields(advice.id, "why", advice.why, "modifier_advice.yaml")
     _claim(library)
 
 
@@ -63,10 +65,11 @@ def _modifier_rule(rule: ModifierRule, library: Library) -> None:
     _held(named, library.modifiers, file, f"{rule.id}: modifiers")
     _held(rule.providers, library.providers, file, f"{rule.id}: providers")
     _held(rule.payers, library.payers, file, f"{rule.id}: payers")
-    found = (rule.finding, *filter(None, (rule.asks,)))
+    found = tuple(filter(None, (rule.finding, rule.asks)))
     _held(found, library.findings, file, f"{rule.id}: finding")
     _scope(rule.on, library, file, rule.id)
-    if library.findings[rule.finding].verdict is None:
+    _fields(rule.id, "why", rule.why, file)
+    if rule.finding and library.findings[rule.finding].verdict is None:
         raise _fault("findings.yaml", rule.finding, "has no verdict on its modifier")
 
 
@@ -77,7 +80,10 @@ def _claim(library: Library) -> None:
     if missing:
         raise _fault(file, "places", f"has no place for {', '.join(sorted(missing))}")
     pairs = rules.pairs
-    named = (*pairs.distinct, pairs.evaluation, *pairs.excluded, *pairs.assistants)
+    named = (
+        *(*pairs.distinct, pairs.evaluation, *pairs.excluded, *pairs.assistants),
+        *pairs.powerless,
+    )
     _held((*named, pairs.region, pairs.time), library.modifiers, file, "pairs")
     _held((rules.threshold,), library.modifiers, file, "threshold")
     _held(rules.counted, library.methods, file, "counted")
@@ -93,21 +99,22 @@ def _claim(library: Library) -> None:
         _held(rule.providers, library.providers, file, f"{rule.id}: providers")
         _held((rule.finding,), library.findings, file, f"{rule.id}: finding")
         _held(rule.unless, library.modifiers, file, f"{rule.id}: unless")
+        _held(rule.payers, library.payers, file, f"{rule.id}: payers")
         _scope(rule.on or CodeScope(), library, file, rule.id)
         _scope(rule.but, library, file, rule.id)
 
 
-def _fields(rule: str, key: str, template: str) -> None:
+def _fields(rule: str, key: str, template: str, file: str = "findings.yaml") -> None:
     """A wording's words are plain names in braces."""
     try:
         parsed = list(string.Formatter().parse(template))
     except ValueError as problem:
         raise _fault(
-            "findings.yaml", f"{rule}: {key}", f"has a brace too many ({problem})"
+            file, f"{rule}: {key}", f"has a brace too many ({problem})"
         ) from None
     for _, name, form, conversion in parsed:
         if name is not None and (not name.isidentifier() or form or conversion):
-            raise _fault("findings.yaml", f"{rule}: {key}", f"{{{name}}} is no plain word")
+            raise _fault(file, f"{rule}: {key}", f"{{{name}}} is no plain word")
 
 
 def _scope(scope: CodeScope, library: Library, file: str, where: str) -> None:

@@ -15,7 +15,13 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from knowledge.claims import ClaimRules, FindingRule, ModifierRule, read_claim_rules
+from knowledge.claims import (
+    ClaimRules,
+    FindingRule,
+    ModifierAdvice,
+    ModifierRule,
+    read_claim_rules,
+)
 from knowledge.claims_index import ClaimIndex
 from knowledge.pairs import PairExtract, row_passage
 from knowledge.reading import KnowledgeError, build, read_text, read_yaml, write_out
@@ -74,6 +80,7 @@ class Library:
     unclear_regions: tuple[str, ...]
     modifiers: Mapping[str, Modifier]
     modifier_rules: Mapping[str, ModifierRule]
+    modifier_advice: Mapping[str, ModifierAdvice]
     findings: Mapping[str, FindingRule]
     claim_rules: ClaimRules
     thresholds: Mapping[int, Threshold]
@@ -196,6 +203,7 @@ def load(home: Path = HOME) -> Library:
         unclear_regions=tuple(regions["unclear"]),
         modifiers=_records(home, "modifiers.yaml", Modifier, "modifier"),
         modifier_rules=_records(home, "modifier_rules.yaml", ModifierRule),
+        modifier_advice=_records(home, "modifier_advice.yaml", ModifierAdvice),
         findings=_records(home, "findings.yaml", FindingRule),
         claim_rules=read_claim_rules(_yaml(home, "claim_rules.yaml")),
         thresholds={

@@ -246,6 +246,7 @@ class Modifier(Record):
     group: str
     since: date | None = None
     supports: tuple[str, ...] = ()
+    means: str = ""
     ask: str = ""
     note: str = ""
 

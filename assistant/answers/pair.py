@@ -89,14 +89,27 @@ def _lead(
     library: Library,
 ) -> None:
     """The direct answer, the strictest verdict first."""
-    order = {"never_together": 0, "modifier_allowed": 1, "not_loaded": 2, "no_edit": 3}
-    ranked = sorted(told, key=lambda c: order[c.result["verdict"]])
-    first = ranked[0]
-    like = [c for c in ranked if c.result["verdict"] == first.result["verdict"]]
-    cited = tuple(supports[id(c)] for c in like)
-    rows = tuple(k for c in like for k in c.steps[0].supports)
-    text = _verdict(like, case, library)
-    block.headline = Line(text, (*cited, *rows, *_licence(first)))
+    groups: dict[tuple[str, ...], list[Calculation]] = {}
+    for calculation in sorted(told, key=lambda c: _ORDER[c.result["verdict"]]):
+        groups.setdefault(_kind(calculation, library), []).append(calculation)
+    for like in groups.values():
+        cited = tuple(supports[id(c)] for c in like)
+        rows = tuple(k for c in like for k in c.steps[0].supports)
+        line = Line(_verdict(like, case, library), (*cited, *rows, *_licence(like[0])))
+        if block.headline is None:
+            block.headline = line
+        else:
+            block.lines.append(line)
+
+
+_ORDER = {"never_together": 0, "modifier_allowed": 1, "not_loaded": 2, "no_edit": 3}
+
+
+def _kind(calculation: Calculation, library: Library) -> tuple[str, ...]:
+    """What makes pairs alike, so that one sentence tells them."""
+    result = calculation.result
+    adjusting = is_cmt(result["column1"], library)
+    return (result["verdict"], result["here"], *result["modifiers"], str(adjusting))
 
 
 def _licence(calculation: Calculation) -> tuple[str, ...]:
@@ -116,8 +129,8 @@ def _verdict(like: list[Calculation], case: Case, library: Library) -> str:
         )
     if here == "depends" and like[0].inputs.get("providers") == "other":
         return (
-            f"The edit between {names} binds one provider, or one group and specialty: between "
-            "providers of different groups the plan's concurrent-care rule decides."
+            f"The edit between {names} binds one provider, or one group and specialty; for another "
+            "provider the plan's concurrent-care rule decides."
         )
     if verdict == "never_together":
         return (

@@ -6,6 +6,7 @@ import re
 
 from assistant.intents.choice import asks_choice
 from assistant.intents.follow_up import followed
+from assistant.intents.modifiers import asks_modifiers, asks_which
 from assistant.intents.pair import asks_pair
 from assistant.intents.signs import asks_more, folds, wants_code
 from assistant.turns.case import Case
@@ -45,6 +46,8 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
         told.append("choice")
     if asks_pair(case, library, told):
         told.append("pair")
+    if asks_modifiers(case, told):
+        told.insert(told.index("pair") if asks_which(case, told) else len(told), "modifiers")
     if _asks_status(case, library, told):
         told.append("status")
     if case.wants("ask_payer") and "benefit-questions" in case.topics:

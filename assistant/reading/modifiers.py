@@ -19,6 +19,7 @@ _LEADS = frozenset(
 _HUNG = frozenset(
     {"hung", "hang", "stuck", "stick", "slapped", "tacked", "tack", "appended", "append"}
 )
+_PUTS = _LEADS | _HUNG | {"putting", "is", "are", "should", "can", "needs"}
 _NUMBERS = frozenset({"59", "25", "51", "52", "76", "77", "96", "97"})
 
 
@@ -96,6 +97,7 @@ def _is_one(found: Sequence[Token], place: int, text: str, spoken: bool) -> bool
         if before in _HUNG and after in {"on", "onto", "to"}:
             return True
         leads = before in _WORDS or after in _WORDS or hangs or _paired(found, place)
+        leads = leads or (before in _PUTS and _on_a_code(found, place))
         return (
             leads
             or (spoken and before in _LEADS)
@@ -106,6 +108,14 @@ def _is_one(found: Sequence[Token], place: int, text: str, spoken: bool) -> bool
     if token.text.isupper() or text.lower() in _PLAIN:
         return not (text in {"AT", "GO", "CO", "GA"} and not token.text.isupper())
     return before in _WORDS or after in _WORDS
+
+
+def _on_a_code(found: Sequence[Token], place: int) -> bool:
+    """Whether a code stands behind it with a word that puts it there, as in "51 on 97140"."""
+    behind = found[place + 1 : place + 5]
+    if not behind or behind[0].fold not in {"on", "onto", "to", "for", "with"}:
+        return False
+    return any(t.kind == "code" for t in behind[1:])
 
 
 def _paired(found: Sequence[Token], place: int) -> bool:

@@ -1,0 +1,47 @@
+"""Whether modifiers are asked about, on a line or at all."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.intents.signs import REGARD
+from assistant.turns.case import Case
+
+_WHICH = re.compile(r"\b(modifiers?|mods?|modifer)\b", re.I)
+_NEED = re.compile(
+    r"\b(need\w*|should|must|require\w*|goes?|put|add|append|attach|use|using|belongs?|carry|carries"
+    r"|missing|which|when|do i|can i|may i|have to|want|wants|or|vs|ok|fine|right|correct)\b",
+    re.I,
+)
+
+
+def asks_modifiers(case: Case, told: list[str]) -> bool:
+    """Whether modifiers are asked about.
+
+    Args:
+        case: The case.
+        told: The kinds found so far.
+    """
+    question = case.facts.question
+    if case.sources and set(case.sources) & set(case.called) and REGARD.search(question):
+        return False
+    if {"units", "what_if", "mue", "minutes_for"} & set(told) and not case.wants("modifier"):
+        return False
+    named = bool(case.facts.modifiers)
+    coded = bool(case.codes) or any(s.technique for s in case.services)
+    if not coded:
+        return named and bool(_NEED.search(question)) and not case.wants("definition", "compare")
+    if named:
+        return not case.wants("definition") or bool(_NEED.search(question))
+    return bool(_WHICH.search(question)) and bool(_NEED.search(question))
+
+
+_EVERY = re.compile(
+    r"\b(which|what|any|all) (\w+ )?(modifiers|mods)\b|\bmodifiers? for each\b", re.I
+)
+
+
+def asks_which(case: Case, told: list[str]) -> bool:
+    """Whether every modifier of the lines is asked for, and not what a pair of them comes to."""
+    unnamed = not case.facts.modifiers
+    return unnamed and "pair" in told and bool(_EVERY.search(case.facts.question))
