@@ -109,23 +109,6 @@ class ModifierRule(Record):
     first: int = Field(default=0, ge=0)
 
 
-class ModifierAdvice(Record):
-    """What is said of a modifier where no rule words it.
-
-    Attributes:
-        verdict: What it comes to.
-        why: The reason as a clause; `{words}` are filled in from the line.
-        supports: Passages that license it, beside those that the line's own facts add.
-        missing: What could not be checked for want of it, in words; empty where it was checked.
-    """
-
-    id: str
-    verdict: Verdict
-    why: str
-    supports: tuple[str, ...] = ()
-    missing: str = ""
-
-
 class ProviderRule(Record):
     """A provider type that a payer doesn't pay for a code, or that doesn't give a service.
 

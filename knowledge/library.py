@@ -15,14 +15,9 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from knowledge.claims import (
-    ClaimRules,
-    FindingRule,
-    ModifierAdvice,
-    ModifierRule,
-    read_claim_rules,
-)
+from knowledge.claims import ClaimRules, FindingRule, ModifierRule, read_claim_rules
 from knowledge.claims_index import ClaimIndex
+from knowledge.modifiers import ModifierAdvice
 from knowledge.pairs import PairExtract, row_passage
 from knowledge.reading import KnowledgeError, build, read_text, read_yaml, write_out
 from knowledge.records import (
