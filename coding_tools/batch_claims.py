@@ -40,10 +40,14 @@ def whole_claims(batches: Iterable[pl.DataFrame], at_once: int) -> Iterator[pl.D
         ids = claim_ids(lines)
         last = ids.rle_id()
         cut = int((last < last[-1]).sum())
+        seen.add(ids.head(cut))
+        # A slice would keep the whole of its batch in memory: the last claim is copied.
+        held = [lines.filter(last == last[-1])]
+        whole = lines.head(cut)
+        del lines, ids, last, batch
         if cut:
-            seen.add(ids.head(cut))
-            yield lines.head(cut)
-        held = [lines.slice(cut)]
+            yield whole
+        del whole
     if held:
         lines = pl.concat(held)
         seen.add(claim_ids(lines))

@@ -58,6 +58,7 @@ def check_file(
         try:
             for found in check.whole(claims, at_once):
                 check.take(found, outlet)
+                del found
         except ScatteredClaimsError:
             outlet.begin()
             check = _Check(library, today, home)
@@ -91,8 +92,12 @@ class _Check:
 
     def whole(self, claims: ClaimFile, at_once: int) -> Iterator[pl.DataFrame]:
         """Findings of a file whose claims stand together."""
+        # What a batch held is let go before the next is read: one at a time is in memory.
         for cells in whole_claims(claims.batches(at_once // 2), at_once):
-            yield self._judged(cells)
+            found = self._judged(cells)
+            del cells
+            yield found
+            del found
 
     def scattered(self, claims: ClaimFile, parts: int, at_once: int) -> Iterator[pl.DataFrame]:
         """Findings of a file whose claims' lines stand apart."""

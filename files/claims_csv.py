@@ -57,7 +57,9 @@ def csv_batches(path: Path, header: Header, after: int, at_once: int) -> Iterato
         row += lines.height
         lines = lines if row - lines.height > after else lines.filter(pl.col("row") > after)
         rows, held = _cells(pl.concat([held, lines]), header, last=False)
+        del block, lines
         yield rows
+        del rows
     yield _cells(held, header, last=True)[0]
 
 
