@@ -20,6 +20,8 @@ from assistant.answer import (
 )
 from assistant.context import Context
 from assistant.draft import Asked, Block, Line, calc_id, unique
+from assistant.own.opposed import opposed_shown
+from assistant.own.quoting import with_quotations
 from assistant.render import render
 from assistant.turns.case import Case
 from assistant.verify import Ground, stands
@@ -44,8 +46,10 @@ class _Sheet:
         for support in supports:
             if support.startswith("calc:"):
                 found.append(support[5:])
-            else:
-                found.append(self.cite(support))
+                continue
+            found.append(self.cite(support))
+            if own := self.context.own_words(self.context.passage(support)):
+                found.append(self.cite(own))
         return tuple(dict.fromkeys(found))
 
     def cite(self, key: str) -> str:
@@ -128,7 +132,7 @@ def compose(case: Case, blocks: Sequence[Block], context: Context) -> Answer:
     headline = lead.text if lead is not None else kept[0].text if kept else ""
     statements = tuple(
         Statement(text=line.text, supports=sheet.resolve(line.supports))
-        for line in kept[:MOST_STATEMENTS]
+        for line in with_quotations(kept, MOST_STATEMENTS, context)
     )
     conflicts = _conflicts(blocks, context, sheet)
     not_checked = _not_checked(blocks, ground, calculations, sheet)
@@ -204,7 +208,7 @@ def _conflicts(
                 topic=conflict.topic, sides=sides, governs=conflict.governs, why=conflict.why
             )
         )
-    return tuple(shown)
+    return (*shown, *opposed_shown(blocks, sheet.resolve))
 
 
 def _who(side: Any, context: Context) -> str:

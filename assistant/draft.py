@@ -29,6 +29,21 @@ class Asked:
     options: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Opposed:
+    """A disagreement between ours and a document of the user's.
+
+    Attributes:
+        topic: What it is about.
+        ours: Our sentence and the passages that it rests on.
+        theirs: The quotation of the document.
+    """
+
+    topic: str
+    ours: Line
+    theirs: Line
+
+
 @dataclass(slots=True)
 class Block:
     """One part of an answer: what one question of the asker comes to.
@@ -39,6 +54,7 @@ class Block:
         lines: Why, and what belongs to it.
         calculations: What was computed for it.
         conflicts: Ids of the disagreements that it touches.
+        opposed: Disagreements with the user's own documents.
         asks: The fact that would decide it.
         not_checked: What it could not check.
         suggestions: Questions worth asking next.
@@ -50,6 +66,7 @@ class Block:
     lines: list[Line] = field(default_factory=list)
     calculations: list[Calculation] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
+    opposed: list[Opposed] = field(default_factory=list)
     asks: Asked | None = None
     not_checked: list[Line] = field(default_factory=list)
     suggestions: list[str] = field(default_factory=list)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from assistant.context import Context
 from assistant.finding import FindPassages
-from assistant.own_documents import OwnDocuments
-from assistant.own_tables import UserTables
+from assistant.own.documents import OwnDocuments
+from assistant.own.tables import UserTables
 from files.documents_library import open_documents
 from files.payers_store import open_library
 from knowledge.library import Library, bundled

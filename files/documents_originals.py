@@ -152,7 +152,7 @@ def copied_passage(folder: Path, manifest: Manifest, local: str) -> Passage | No
     return Passage(
         source=manifest.id,
         key=f"{manifest.id}/{local}",
-        at=at,
+        at=f"{at}, its own words",
         section="In its own words",
         text=words.quote,
         authority=next((p.authority for p in digest if p.at == at), None),

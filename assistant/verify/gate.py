@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from assistant.answer import Calculation, Citation
 from assistant.context import Context
 from assistant.draft import Line
+from assistant.own.quoting import is_quotation
 from assistant.verify.clauses import clauses_of
 from assistant.verify.figures import miscounted
 from assistant.verify.judge import Asked, Fault, judge
@@ -77,6 +78,8 @@ def stands(line: Line, ground: Ground, calculations: Mapping[str, Calculation]) 
 
 def why_falls(line: Line, ground: Ground, calculations: Mapping[str, Calculation]) -> str | None:
     """Why a sentence falls: the value, its kind and what its supports say instead; None: it stands."""
+    if is_quotation(line, ground.context):
+        return None
     supports: list[Support] = []
     library = ground.context.library
     for key in dict.fromkeys(line.supports):

@@ -1,0 +1,1 @@
+"""What the user added, while questions are answered: documents and tables of their own."""
