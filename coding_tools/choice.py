@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from coding_tools.candidates import Candidate, Outcome, Verdict
-from coding_tools.choice_rules import RULES, Described, by_goal
+from coding_tools.choice_described import Described
+from coding_tools.choice_rules import RULES, by_goal, by_name
 from coding_tools.trace import Calculation, Step
 from knowledge.library import Library
 from knowledge.records import Technique
@@ -38,7 +39,8 @@ def choose_code(service: Described, library: Library) -> Calculation:
     technique = library.techniques[service.techniques[0]] if service.techniques else None
     steps: list[Step] = []
     if technique is None:
-        outcome = by_goal(None, service, library)
+        named = service.named is not None
+        outcome = by_name(service, library) if named else by_goal(None, service, library)
     else:
         name = technique.name[:1].upper() + technique.name[1:]
         steps.append(Step(f"{name}: {technique.what}.", technique.id, technique.supports))

@@ -7,39 +7,14 @@ Which technique goes by which rule, and every code and number, stand in
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from coding_tools.candidates import Candidate, Outcome, once, weigh
+from coding_tools.choice_counts import muscles, regions
+from coding_tools.choice_described import Described
 from coding_tools.trace import Step
-from coding_tools.wording import listed
 from knowledge.library import Library
 from knowledge.records import Technique
-
-
-class Described(NamedTuple):
-    """What is stated of one service; what is not stated stays empty and is never assumed.
-
-    Attributes:
-        techniques: Ids of the techniques named, the most exact first.
-        goals: Ids of the purposes and findings named.
-        regions: Ids of the regions treated or adjusted, in the order named.
-        region_count: A number of regions stated as such, where they are not named.
-        muscles: Ids of the muscles named.
-        muscle_count: A number of muscles stated as such.
-        payer: A payer's id, or None.
-        stated: Values of facts of `knowledge/asks.yaml`, by the fact's name.
-        asked: Codes that are asked about for this service.
-    """
-
-    techniques: tuple[str, ...] = ()
-    goals: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()
-    region_count: int | None = None
-    muscles: tuple[str, ...] = ()
-    muscle_count: int | None = None
-    payer: str | None = None
-    stated: tuple[tuple[str, str], ...] = ()
-    asked: tuple[str, ...] = ()
 
 
 class Rule(Protocol):
@@ -132,14 +107,19 @@ def by_fact(technique: Technique, service: Described, library: Library) -> Outco
         value = "tissue" if "restriction" in sides_of(service.goals, library) else None
     value = value or technique.default
     if value is None:
+        options_of = dict(technique.codes)
+        for key, other in technique.then.items():
+            codes = library.techniques[other].codes.values()
+            options_of.setdefault(key, tuple(o for options in codes for o in options))
         branches = (
             c
-            for key, options in technique.codes.items()
+            for key, options in options_of.items()
             for c in weigh(options, "fits", library, f"if {_told(fact, key, library)}")
         )
         return Outcome(once(branches), (fact,))
     if value in technique.then:
-        return by_fact(library.techniques[technique.then[value]], service, library)
+        instead = library.techniques[technique.then[value]]
+        return RULES[instead.rule](instead, service, library)
     options = technique.codes.get(value, ())
     fits = weigh(options, "fits", library, f"it is {_told(fact, value, library)}")
     rest = (
@@ -161,80 +141,24 @@ def _told(fact: str, value: str, library: Library) -> str:
     return held.told or held.option if held else value
 
 
-def regions(technique: Technique, service: Described, library: Library) -> Outcome:
-    """Adjusted regions are counted: the spinal ones choose the code, the others share one."""
-    spinal = [r for r in service.regions if library.regions[r].spinal]
-    other = [r for r in service.regions if not library.regions[r].spinal]
-    count = len(spinal) or service.region_count or 0
-    found: list[Candidate] = []
-    steps: list[Step] = []
-    if count:
-        key = _counted(technique, count)
-        named = f" ({listed(spinal)})" if spinal else ""
-        told = "1 spinal region" if count == 1 else f"{count} spinal regions"
-        says = f"Counted {told}{named}: regions, not vertebrae."
-        steps.append(Step(says, count, technique.supports))
-        found += weigh(technique.codes[key], "fits", library, f"{told} adjusted")
-    if other:
-        why = f"outside the spine: {listed(other)}; one code however many"
-        found += weigh(technique.codes["98943"], "fits", library, why)
-    if not found:
-        branches = (
-            c
-            for key, options in technique.codes.items()
-            for c in weigh(options, "fits", library, _region_branch(technique, key))
-        )
-        return Outcome(tuple(branches), ("regions",))
-    return Outcome(tuple(found), (), tuple(steps))
-
-
-def _region_branch(technique: Technique, key: str) -> str:
-    """When a code of manipulation would fit."""
-    if key not in technique.counts:
-        return "if a region outside the spine was adjusted"
-    low, high = technique.counts[key]
-    told = str(low) if low == high else f"{low} or {high}"
-    return f"if {told} spinal regions were adjusted"
-
-
-def muscles(technique: Technique, service: Described, library: Library) -> Outcome:
-    """Needled muscles are counted."""
-    count = service.muscle_count or len(service.muscles)
-    if not count:
-        branches = (
-            c
-            for key, options in technique.codes.items()
-            for c in weigh(options, "fits", library, f"if {_muscle_branch(technique, key)}")
-        )
-        return Outcome(tuple(branches), ("muscles",))
-    key = _counted(technique, count)
-    told = "1 muscle needled" if count == 1 else f"{count} muscles needled"
-    found = [
-        c
-        for other, options in technique.codes.items()
-        for c in weigh(options, "fits" if other == key else "does_not_fit", library, told)
-    ]
-    return Outcome(tuple(sorted(found, key=lambda c: c.verdict != "fits")))
-
-
-def _muscle_branch(technique: Technique, key: str) -> str:
-    """When a code of needling would fit."""
-    low, high = technique.counts[key]
-    return f"{low} or more muscles were needled" if high > 9 else f"{low} or {high} were needled"
-
-
-def _counted(technique: Technique, count: int) -> str:
-    """The key of the codes whose count this is."""
-    for key, (low, high) in technique.counts.items():
-        if low <= count <= high:
-            return key
-    return list(technique.counts)[-1]
-
-
 def none_held(technique: Technique, service: Described, library: Library) -> Outcome:
     """No code held describes it."""
     says = f"No code held here describes {technique.name}."
     return Outcome(steps=(Step(says, None, technique.supports, "not_checked"),))
+
+
+def by_name(service: Described, library: Library) -> Outcome:
+    """A service that goes by a code's own name; another code that is asked about is not its."""
+    held = library.codes[service.named or ""]
+    standing = f" ({held.standing})" if held.standing != "verified" else ""
+    why = f"the service goes by that code's own name, {held.name}{standing}"
+    supports = (f"ama-cpt/row-{held.code}", *held.supports)
+    others = tuple(
+        Candidate(code, "does_not_fit", f"{held.name} is another code's name", supports)
+        for code in service.asked
+        if code != held.code
+    )
+    return Outcome((Candidate(held.code, "fits", why, supports), *others))
 
 
 RULES: Mapping[str, Rule] = {

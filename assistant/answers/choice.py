@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from assistant.answers.choice_why import explain_choice
 from assistant.context import Context
-from assistant.draft import Asked, Block, Line, Support
-from assistant.speak import spoken_key
+from assistant.draft import Block, Line, Support
+from assistant.intents.choice import own_names
 from assistant.turns.case import Case
 from coding_tools.choice import choose_code
-from coding_tools.choice_rules import Described
+from coding_tools.choice_described import Described
 from coding_tools.trace import Calculation
 from coding_tools.wording import listed
 from knowledge.library import Library
@@ -30,7 +31,7 @@ def answer_choice(case: Case, context: Context) -> Block | None:
         done = choose_code(service, library)
         support = block.compute(done)
         _line(block, technique, done, support, case, library)
-        _notes(block, technique, done, support, case, library)
+        explain_choice(block, technique, done, support, case, library)
     return block
 
 
@@ -49,11 +50,16 @@ def described_services(case: Case, library: Library) -> list[tuple[Technique | N
         same = [t for t in found if _alike(t, technique)]
         if not same:
             found.append(technique)
-    if not found:
-        if not case.goals:
-            return []
-        return [(None, _described(None, case))]
-    return [(t, _described(t, case)) for t in found]
+    told: list[tuple[Technique | None, Described]] = [(t, _described(t, case)) for t in found]
+    known = {c for t in found for c in library.technique_codes[t.id]}
+    told += [
+        (None, _described(None, case)._replace(named=code))
+        for code in own_names(case)
+        if code not in known
+    ]
+    if told or not case.goals:
+        return told
+    return [(None, _described(None, case))]
 
 
 def _covered(
@@ -95,6 +101,8 @@ def _relevant(technique: Technique | None, case: Case) -> tuple[tuple[str, str],
     stated = dict(case.stated)
     if technique.fact == "profession" and "profession" not in stated and case.providers:
         stated["profession"] = case.providers[0]
+    if technique.fact == "manipulator" and "manipulator" not in stated and case.providers:
+        stated["manipulator"] = "chiropractor" if case.providers[0] == "dc" else "therapist"
     if technique.fact == "profession" and not case.providers and stated.get("profession") == "pt":
         stated.pop("profession")
     return tuple((k, v) for k, v in stated.items() if k == technique.fact)
@@ -120,7 +128,7 @@ def _line(
 def _told(technique: Technique | None, done: Calculation, case: Case, library: Library) -> str:
     """A choice in a sentence."""
     result = done.result
-    name = technique.name if technique else "what is described"
+    name = technique.name if technique else _own_name(done, library)
     capital = name[:1].upper() + name[1:]
     wrong = [c["code"] for c in result["candidates"] if c["verdict"] == "does_not_fit"]
     asked = [c for c in case.codes if c in wrong]
@@ -149,6 +157,12 @@ def _told(technique: Technique | None, done: Calculation, case: Case, library: L
     return f"{no}No code held here describes {name}."
 
 
+def _own_name(done: Calculation, library: Library) -> str:
+    """What a service without a technique is called."""
+    named = done.inputs.get("named")
+    return library.codes[named].name if named else "what is described"
+
+
 def _why(code: str, done: Calculation) -> str:
     """The ground of a code that fits."""
     candidate = next(c for c in done.result["candidates"] if c["code"] == code)
@@ -170,61 +184,3 @@ def _disputed(no: str, capital: str, done: Calculation, library: Library) -> str
     if len(codes) == 1:
         return f"{no}{capital} is disputed under {codes[0]}: {sides[0]}.{own}"
     return f"{no}{capital} is disputed between {listed(codes)}: {'; '.join(sides)}.{own}"
-
-
-def _notes(
-    block: Block,
-    technique: Technique | None,
-    done: Calculation,
-    support: Support,
-    case: Case,
-    library: Library,
-) -> None:
-    """Why, coverage, the dispute, and what to ask."""
-    asked = set(case.facts.codes) or {o.code for o in (technique.excluded if technique else ())}
-    for candidate in done.result["candidates"]:
-        if candidate["verdict"] == "does_not_fit" and candidate["code"] in asked:
-            _not_that(block, candidate["code"], technique, library)
-    for step in done.steps:
-        if step.outcome == "applies" and step.says.startswith(
-            ("The stated purpose", "Counted", "It is aimed")
-        ):
-            block.say(step.says, support, *step.supports)
-    if technique is not None:
-        for key in technique.coverage[:2]:
-            block.say(spoken_key(key, library), key)
-        if technique.conflict:
-            block.conflicts.append(technique.conflict)
-        if technique.rule in ("none_held", "by_fact", "disputed") and not done.result["codes"]:
-            for key in technique.supports[:2]:
-                block.say(spoken_key(key, library), key)
-    massage = technique is None or "97124" in done.result["codes"]
-    untold = technique is None or not technique.coverage
-    if "relaxation" in case.goals and massage and untold:
-        key = "kmc-2013/5-relaxation"
-        block.say(spoken_key(key, library), key)
-    for code in done.result["codes"]:
-        _why_code(block, code, done, library)
-    if done.result["missing"]:
-        block.asks = block.asks or Asked(done.result["missing"][0])
-        if done.result["missing"] == ["technique"]:
-            for key in ("kmc-2013/7-intent", "kmc-2013/12-intent"):
-                block.say(spoken_key(key, library), key)
-    if technique is not None and technique.rule == "none_held":
-        block.refused = "not_supported" if not block.headline else block.refused
-
-
-def _not_that(block: Block, code: str, technique: Technique | None, library: Library) -> None:
-    """Why a code that was asked about doesn't fit."""
-    options = technique.excluded if technique else ()
-    keys = [k for o in options if o.code == code for k in o.supports]
-    for key in keys[:2]:
-        block.say(spoken_key(key, library), key)
-
-
-def _why_code(block: Block, code: str, done: Calculation, library: Library) -> None:
-    """The passages that put the service under its code."""
-    for step in done.steps:
-        if step.value == "fits" and step.says.startswith(code):
-            for key in step.supports[:2]:
-                block.say(spoken_key(key, library), key)

@@ -63,7 +63,7 @@ def pair_codes(case: Case, library: Library) -> list[str]:
         if service.technique == "adjustment":
             if not any(c in found for c in (*CMT, "98943")):
                 found += CMT
-        elif len(codes) == 1 or len(held) == 1:
+        elif (len(codes) == 1 and not library.techniques[service.technique].then) or len(held) == 1:
             found += held[:1] or sorted(codes)
     if len(found) < 2 and case.earlier.recent_codes and case.follows:
         found += [c for c in case.earlier.recent_codes if c not in found][: 2 - len(found)]

@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.intents.signs import CODE, NOT_PAIR, REGARD, USED_FOR, maps, wants_code
 from assistant.reading.facts import Service
 from assistant.turns.case import Case
 from knowledge.library import Library
+
+THAT_CODE = re.compile(
+    r"\b(?:is|isn't|are|would|should|could) (?:that|this|it|these)(?: be)?"
+    r"(?: (?:a|under|still|really|considered|coded|billed|called))*(?: as)? \d{5}\b"
+    r"|[.,:;!] *(?:so )?\d{5} ?\?"
+    r"|\b(?:someone|they|he|she|coworker|colleague|boss|office) (?:told us|told me|said|says)"
+    r" \d{5}\b",
+    re.I,
+)
+"""Whether a number is put forward as the code of what is described."""
+
+
+def own_names(case: Case) -> tuple[str, ...]:
+    """The codes whose own names stand for services, no technique and no number with them."""
+    plain = [s.code for s in case.services if s.code and not s.technique and not s.numbered]
+    return tuple(dict.fromkeys(plain))
 
 
 def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
@@ -16,6 +34,8 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
     asked = wants_code(case) or uncoded
     if set(case.topics) & NOT_PAIR and not CODE.search(case.facts.question):
         asked = False
+    if THAT_CODE.search(case.facts.question) and techniques and len(case.facts.codes) == 1:
+        return not case.wants("units", "pair", "modifier", "edit", "coverage")
     if "units" in told and not asked and not _is_note(case):
         open_code = [s for s in case.timed if s.technique and not s.numbered and s.code is None]
         return bool(open_code)
@@ -25,6 +45,8 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
         return True
     if case.wants("yes_no") and USED_FOR.search(case.facts.question) and not case.timed:
         return any(s.technique for s in case.services)
+    if not techniques and own_names(case):
+        return asked and not case.wants("pair", "modifier", "coverage", "status")
     if not techniques:
         sides = {library.goals[g].side for g in case.goals}
         described = sides & {"circulation", "restriction", "movement", "activity"}

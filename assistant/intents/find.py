@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.intents.choice import asks_choice
+from assistant.intents.choice import THAT_CODE, asks_choice
 from assistant.intents.follow_up import followed
 from assistant.intents.modifiers import asks_modifiers, asks_which
 from assistant.intents.pair import asks_pair
@@ -12,9 +12,6 @@ from assistant.intents.signs import asks_more, folds, wants_code
 from assistant.turns.case import Case
 from knowledge.library import Library
 
-_WHAT_IS = re.compile(
-    r"\bwhat(?:'s| is| are|s| does| do)\b(?!\s+(?:the )?(?:billable|code|cpt|allowed|limit))", re.I
-)
 _HOW_MANY_EACH = re.compile(
     r"\bhow many\b(?!\s+(?:visits|regions|codes|muscles|minutes|patients))", re.I
 )
@@ -31,6 +28,8 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
         Some of: `improper`, `greeting`, `minutes_for`, `units`, `mue`, `pair`, `status`,
         `choice`, `modifiers`, `ask_payer`, `documentation`, `what_if`, `why`, `source`, `explain`.
     """
+    if case.was is not None and not case.facts.improper:
+        return ("what_if",)
     told: list[str] = []
     if case.facts.improper:
         told.append("improper")
@@ -80,6 +79,8 @@ def _asks_mue(case: Case) -> bool:
 
 def _asks_units(case: Case) -> bool:
     """Whether units are to be counted: minutes are given, and nothing else is asked of them."""
+    if any(d.role == "negative" for d in case.facts.loose):
+        return True
     if not case.timed:
         loose = [d for d in case.facts.loose if d.role in ("treatment", "total")]
         asked = case.wants("units") or bool(_HOW_MANY_EACH.search(case.facts.question))
@@ -90,6 +91,8 @@ def _asks_units(case: Case) -> bool:
     if case.wants("what_bill") and all(s.code for s in case.timed):
         return True
     if wants_code(case) and not case.facts.codes:
+        return False
+    if THAT_CODE.search(words) and all(s.code is None or not s.numbered for s in case.timed):
         return False
     if case.wants("claimed") and case.facts.codes and all(s.code is None for s in case.timed):
         return False

@@ -65,7 +65,7 @@ def _services_with_codes(case: Case, library: Library) -> int:
             found.add(service.code)
         elif service.technique:
             codes = library.technique_codes[service.technique]
-            if len(codes) == 1:
+            if len(codes) == 1 and not library.techniques[service.technique].then:
                 found |= codes
             elif service.technique == "adjustment":
                 found.add("cmt")

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coding_tools.choice import choose_code
-from coding_tools.choice_rules import RULES, Described
+from coding_tools.choice_described import Described
+from coding_tools.choice_rules import RULES
 from coding_tools.trace import Calculation
 from knowledge.library import Library, bundled
 

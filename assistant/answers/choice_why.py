@@ -1,0 +1,79 @@
+"""Why a code was chosen: coverage, the dispute, the purpose, and what to ask."""
+
+from __future__ import annotations
+
+from assistant.draft import Asked, Block, Support
+from assistant.speak import spoken_key
+from assistant.turns.case import Case
+from coding_tools.trace import Calculation
+from knowledge.library import Library
+from knowledge.records import Technique
+
+
+def explain_choice(
+    block: Block,
+    technique: Technique | None,
+    done: Calculation,
+    support: Support,
+    case: Case,
+    library: Library,
+) -> None:
+    """Why, coverage, the dispute, and what to ask."""
+    asked = set(case.facts.codes) or {o.code for o in (technique.excluded if technique else ())}
+    for candidate in done.result["candidates"]:
+        if candidate["verdict"] == "does_not_fit" and candidate["code"] in asked:
+            _not_that(block, candidate["code"], technique, library)
+    for step in done.steps:
+        if step.outcome == "applies" and step.says.startswith(
+            ("The stated purpose", "Counted", "It is aimed")
+        ):
+            block.say(step.says, support, *step.supports)
+    if technique is not None:
+        for key in technique.coverage[:2]:
+            block.say(spoken_key(key, library), key)
+        if technique.conflict:
+            block.conflicts.append(technique.conflict)
+        if technique.rule in ("none_held", "by_fact", "disputed") and not done.result["codes"]:
+            for key in technique.supports[:2]:
+                block.say(spoken_key(key, library), key)
+    massage = (technique is None and not done.inputs.get("named")) or "97124" in done.result[
+        "codes"
+    ]
+    untold = technique is None or not technique.coverage
+    if technique is None and done.inputs.get("named"):
+        _of_status(block, done.inputs["named"], library)
+    if "relaxation" in case.goals and massage and untold:
+        key = "kmc-2013/5-relaxation"
+        block.say(spoken_key(key, library), key)
+    for code in done.result["codes"]:
+        _why_code(block, code, done, library)
+    if done.result["missing"]:
+        block.asks = block.asks or Asked(done.result["missing"][0])
+        if done.result["missing"] == ["technique"]:
+            for key in ("kmc-2013/7-intent", "kmc-2013/12-intent"):
+                block.say(spoken_key(key, library), key)
+    if technique is not None and technique.rule == "none_held":
+        block.refused = "not_supported" if not block.headline else block.refused
+
+
+def _of_status(block: Block, code: str, library: Library) -> None:
+    """Medicare's word on a code that its fee schedule sets apart."""
+    held = library.codes[code]
+    for key in held.supports if held.medicare_status else ():
+        block.say(spoken_key(key, library), key)
+
+
+def _not_that(block: Block, code: str, technique: Technique | None, library: Library) -> None:
+    """Why a code that was asked about doesn't fit."""
+    options = technique.excluded if technique else ()
+    keys = [k for o in options if o.code == code for k in o.supports]
+    for key in keys[:2]:
+        block.say(spoken_key(key, library), key)
+
+
+def _why_code(block: Block, code: str, done: Calculation, library: Library) -> None:
+    """The passages that put the service under its code."""
+    for step in done.steps:
+        if step.value == "fits" and step.says.startswith(code):
+            for key in step.supports[:2]:
+                block.say(spoken_key(key, library), key)

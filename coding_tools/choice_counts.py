@@ -1,0 +1,82 @@
+"""Rules that count what was done: the regions that were adjusted, the muscles that were needled."""
+
+from __future__ import annotations
+
+from coding_tools.candidates import Candidate, Outcome, weigh
+from coding_tools.choice_described import Described
+from coding_tools.trace import Step
+from coding_tools.wording import listed
+from knowledge.library import Library
+from knowledge.records import Technique
+
+
+def regions(technique: Technique, service: Described, library: Library) -> Outcome:
+    """Adjusted regions are counted: the spinal ones choose the code, the others share one."""
+    spinal = [r for r in service.regions if library.regions[r].spinal]
+    other = [r for r in service.regions if not library.regions[r].spinal]
+    count = len(spinal) or service.region_count or 0
+    found: list[Candidate] = []
+    steps: list[Step] = []
+    if count:
+        key = _counted(technique, count)
+        named = f" ({listed(spinal)})" if spinal else ""
+        told = "1 spinal region" if count == 1 else f"{count} spinal regions"
+        says = f"Counted {told}{named}: regions, not vertebrae."
+        steps.append(Step(says, count, technique.supports))
+        found += weigh(technique.codes[key], "fits", library, f"{told} adjusted")
+    if other:
+        why = f"outside the spine: {listed(other)}; one code however many"
+        found += weigh(technique.codes[library.claim_rules.extraspinal], "fits", library, why)
+    if not found:
+        branches = (
+            c
+            for key, options in technique.codes.items()
+            for c in weigh(options, "fits", library, _region_branch(technique, key))
+        )
+        return Outcome(tuple(branches), ("regions",))
+    return Outcome(tuple(found), (), tuple(steps))
+
+
+def _region_branch(technique: Technique, key: str) -> str:
+    """When a code of manipulation would fit."""
+    if key not in technique.counts:
+        return "if a region outside the spine was adjusted"
+    low, high = technique.counts[key]
+    told = str(low) if low == high else f"{low} or {high}"
+    return f"if {told} spinal regions were adjusted"
+
+
+def muscles(technique: Technique, service: Described, library: Library) -> Outcome:
+    """Needled muscles are counted."""
+    count = service.muscle_count or len(service.muscles)
+    if not count:
+        branches = (
+            c
+            for key, options in technique.codes.items()
+            for c in weigh(options, "fits", library, f"if {_muscle_branch(technique, key)}")
+        )
+        return Outcome(tuple(branches), ("muscles",))
+    key = _counted(technique, count)
+    told = "1 muscle needled" if count == 1 else f"{count} muscles needled"
+    found = [
+        c
+        for other, options in technique.codes.items()
+        for c in weigh(options, "fits" if other == key else "does_not_fit", library, told)
+    ]
+    return Outcome(tuple(sorted(found, key=lambda c: c.verdict != "fits")))
+
+
+def _muscle_branch(technique: Technique, key: str) -> str:
+    """When a code of needling would fit."""
+    low, high = technique.counts[key]
+    if key == list(technique.counts)[-1]:
+        return f"{low} or more muscles were needled"
+    return f"{low} or {high} were needled"
+
+
+def _counted(technique: Technique, count: int) -> str:
+    """The key of the codes whose count this is."""
+    for key, (low, high) in technique.counts.items():
+        if low <= count <= high:
+            return key
+    return list(technique.counts)[-1]
