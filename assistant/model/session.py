@@ -79,7 +79,7 @@ def _reply(chunks: Iterator[Any], name: str, tell: Tell) -> AIMessageChunk:
         if letters > MOST_LETTERS:
             raise Unreadable("the model's reply is too long")
         whole = chunk if whole is None else whole + chunk
-        if any("}" in part for part in told):
+        if any("{" in part or "}" in part for part in told):
             for call in whole.tool_calls:
                 if call["name"] == name and isinstance(call["args"], dict):
                     tell(call["args"])
