@@ -70,7 +70,11 @@ def _missing(cells: Sequence[str], missing: Sequence[str], where: str) -> ClaimF
     """What is said of a table without the needed columns."""
     line = ",".join(cells)
     for mark, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
-        if len(cells) < 2 and all(one in _plain(line.replace(mark, " ")) for one in missing):
+        if (
+            len(cells) < 2
+            and mark in line
+            and all(one in _plain(line.replace(mark, " ")) for one in missing)
+        ):
             return ClaimFileError(
                 where, f"has columns parted by {name}", "Save it with commas between the columns."
             )

@@ -55,6 +55,7 @@ class Outlet:
 
     def begin(self) -> None:
         """Begin, or begin anew: what was written is dropped."""
+        self.drop()
         for _, file in self._taken:
             file.seek(0)
             file.truncate()
@@ -69,6 +70,13 @@ class Outlet:
         """Write what is said of all the findings."""
         for writer in self._writers:
             writer.close(about)
+        self._writers = []
+
+    def drop(self) -> None:
+        """Let go of what was written and not closed."""
+        for writer in self._writers:
+            writer.drop()
+        self._writers = []
 
 
 @contextlib.contextmanager
@@ -82,7 +90,9 @@ def opened(sinks: Sequence[Sink]) -> Iterator[Outlet]:
         ClaimFileError: One can't be written.
     """
     with contextlib.ExitStack() as stack:
-        yield Outlet([(sink, stack.enter_context(_passing(sink))) for sink in sinks])
+        outlet = Outlet([(sink, stack.enter_context(_passing(sink))) for sink in sinks])
+        stack.callback(outlet.drop)
+        yield outlet
 
 
 @contextlib.contextmanager

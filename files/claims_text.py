@@ -13,7 +13,12 @@ from files.claims_faults import ClaimFileError, unreadable
 
 _BLOCK = 1 << 20
 # A line of a claim file has some hundred characters; a file without lines is another thing.
-LONGEST_LINE = 1 << 20
+LONGEST_LINE = 1 << 24
+# Of a hundred bytes of text, at most this many are stray; what is no text has more.
+_STRAY = 1
+_CONTROL = bytes({*range(32)} - {*b"\t\n\x0b\x0c\r\x1c\x1d\x1e"})
+# What stands for a byte that is no text: it spoils its own cell alone.
+_LOST = "\N{REPLACEMENT CHARACTER}"
 _WIDE = "Save it as CSV in UTF-8."
 _MARKS = (
     (codecs.BOM_UTF32_LE, None, "UTF-32"),
@@ -62,16 +67,22 @@ def plain_text(path: Path, *, lines: bool = True) -> Iterator[PlainText]:
         if not first.strip():
             raise ClaimFileError(where, "is empty", "Name a file with a header and claim lines.")
         encoding, note = _encoding(first, where)
-        if encoding == "utf-8" and not _is_utf8(path, where, lines=lines):
-            encoding, note = "cp1252", "It is not UTF-8 and was read as Windows-1252."
-        old_ends = encoding == "utf-8" and b"\r" in first and b"\n" not in first
-        if encoding in ("utf-8", "utf-8-sig") and not old_ends:
-            yield PlainText(path, ())
-            return
+        if encoding.startswith("utf-8"):
+            good = _is_plain(path, where, lines=lines)
+            old_ends = b"\r" in first and b"\n" not in first
+            if good and not old_ends:
+                yield PlainText(path, ())
+                return
+            if encoding == "utf-8" and not good and not _mostly_utf8(path):
+                encoding, note = "cp1252", "It is not UTF-8 and was read as Windows-1252."
         with tempfile.TemporaryDirectory(prefix="knead-claims-") as folder:
             plain = Path(folder, "claims.txt")
-            _rewrite(path, plain, encoding, where)
-            yield PlainText(plain, (note,) if note else ())
+            lost = _rewrite(path, plain, encoding)
+            notes = [note] if note else []
+            if lost:
+                places = "1 place" if lost == 1 else f"{lost:,} places"
+                notes.append(f"In {places} it holds bytes that are no text, read as {_LOST}.")
+            yield PlainText(plain, tuple(notes))
     except OSError as problem:
         if problem.filename is not None and Path(problem.filename) != path:
             raise
@@ -94,17 +105,19 @@ def _encoding(first: bytes, where: str) -> tuple[str, str]:
         for encoding, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
             if zeros.count(0) > 0.9 * len(zeros):
                 return encoding, "It was read as UTF-16."
+    stray = len(first) - len(first.translate(None, _CONTROL))
+    if stray * 100 > _STRAY * len(first):
         raise ClaimFileError(where, "is no text", "Name a CSV, Excel or 837P file.")
     if first.lstrip()[:15].lower().startswith((b"<!doctype", b"<html")):
         raise ClaimFileError(where, "is a web page, not a table", "Export the claims as CSV.")
     return "utf-8", ""
 
 
-def _is_utf8(path: Path, where: str, *, lines: bool) -> bool:
-    """Whether a whole file is UTF-8.
+def _is_plain(path: Path, where: str, *, lines: bool) -> bool:
+    """Whether a whole file is UTF-8 text without a stray byte.
 
     Raises:
-        ClaimFileError: It is no text, or has no lines.
+        ClaimFileError: It has no lines.
     """
     decoder = codecs.getincrementaldecoder("utf-8")()
     since = 0
@@ -113,7 +126,7 @@ def _is_utf8(path: Path, where: str, *, lines: bool) -> bool:
             while block := stream.read(_BLOCK):
                 decoder.decode(block)
                 if b"\0" in block:
-                    raise ClaimFileError(where, "is no text", "Name a CSV, Excel or 837P file.")
+                    return False
                 end = block.rfind(b"\n")
                 since = since + len(block) if end < 0 else len(block) - end
                 if lines and since > LONGEST_LINE and b"\r" not in block:
@@ -126,16 +139,26 @@ def _is_utf8(path: Path, where: str, *, lines: bool) -> bool:
     return True
 
 
-def _rewrite(path: Path, plain: Path, encoding: str, where: str) -> None:
-    """Write a file's text as UTF-8 with plain line ends."""
-    try:
-        with (
-            path.open(encoding=encoding, newline=None) as given,
-            plain.open("w", encoding="utf-8", newline="\n") as taken,
-        ):
-            while block := given.read(_BLOCK):
-                taken.write(block)
-    except UnicodeError:
-        raise ClaimFileError(
-            where, "is neither UTF-8, UTF-16 nor Windows-1252 text", _WIDE
-        ) from None
+def _mostly_utf8(path: Path) -> bool:
+    """Whether a file that isn't wholly UTF-8 is so but for stray bytes: more read than not."""
+    read = lost = 0
+    with path.open(encoding="utf-8", errors="replace", newline="") as stream:
+        while block := stream.read(_BLOCK):
+            amiss = block.count(_LOST)
+            lost += amiss
+            read += sum(one > "\x7f" for one in block) - amiss
+    return read >= lost
+
+
+def _rewrite(path: Path, plain: Path, encoding: str) -> int:
+    """Write a file's text as UTF-8 with plain line ends; gives how many places were no text."""
+    lost = 0
+    with (
+        path.open(encoding=encoding, errors="replace", newline=None) as given,
+        plain.open("w", encoding="utf-8", newline="\n") as taken,
+    ):
+        while block := given.read(_BLOCK):
+            block = block.replace("\0", _LOST)
+            lost += block.count(_LOST)
+            taken.write(block)
+    return lost

@@ -25,6 +25,9 @@ class Writer(Protocol):
     def close(self, about: Mapping[str, Any]) -> None:
         """Write what is said of all the findings, and end the file."""
 
+    def drop(self) -> None:
+        """Let go of a file that is not to be ended."""
+
 
 def writer_for(form: str, stream: BinaryIO) -> Writer:
     """The writer of a form.
@@ -79,6 +82,9 @@ class CsvWriter:
         """End the file; what is said of all goes to standard error alone."""
         self._stream.flush()
 
+    def drop(self) -> None:
+        """Nothing is held back."""
+
 
 class JsonWriter:
     """Findings as one JSON object: `findings` first, then what is said of all.
@@ -107,6 +113,9 @@ class JsonWriter:
         told = json.dumps(dict(about), ensure_ascii=False, indent=1)
         self._stream.write(b"\n],\n" + told.removeprefix("{\n").encode() + b"\n")
         self._stream.flush()
+
+    def drop(self) -> None:
+        """Nothing is held back."""
 
 
 def _listed(name: str, mark: str) -> pl.Expr:

@@ -43,6 +43,11 @@ class SheetWriter:
             self._archive.writestr(name, text)
         self._archive.close()
 
+    def drop(self) -> None:
+        """Let go of the archive, which else writes its end when it is forgotten."""
+        self._sheet.close()
+        self._archive.close()
+
     def _begin(self) -> None:
         self._sheets += 1
         self._rows = 0
