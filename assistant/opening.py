@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from assistant.context import Context
 from assistant.finding import FindPassages
 from assistant.own.documents import OwnDocuments
+from assistant.own.indexing import own_sources, payers_corpus
 from assistant.own.tables import UserTables
 from files.documents_library import open_documents
 from files.payers_store import open_library
@@ -50,10 +51,9 @@ def open_all() -> Opened:
         Unusable: The library has a fault; what, where and what to do, in a sentence.
     """
     library, faults = _library()
-    ours = bundled().sources
-    corpora = [Corpus("bundled", tuple(ours.values()))]
-    if added := tuple(s for name, s in library.sources.items() if name not in ours):
-        corpora.append(Corpus("payers", added, keep_old=0))
+    corpora = [Corpus("bundled", tuple(bundled().sources.values()))]
+    if own_sources(library):
+        corpora.append(payers_corpus(library))
     index = open_index(corpora)
     notices = [*faults, *index.notes]
     if index.words_only_reason:

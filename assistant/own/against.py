@@ -21,7 +21,6 @@ from coding_tools.units import band, units_of
 from knowledge.library import Library
 from knowledge.records import Method
 
-
 _OF_UNITS = frozenset({"units", "eight-minute-rule", "timed-codes", "untimed-codes"})
 
 
@@ -163,7 +162,7 @@ def _earns(low: int, high: int | None, units: int, method: Method) -> bool:
 def _counts(case: Case, blocks: Sequence[Block]) -> bool:
     """Whether minutes and units are what is asked about."""
     counted = {"units", "minutes_for", "what_if"} & {block.kind for block in blocks}
-    return bool(counted or _OF_UNITS & set(case.topics))
+    return bool(counted or _OF_UNITS & set(case.topics)) or "timed" in case.facts.question.lower()
 
 
 def _state(claims: Claims, case: Case, counts: bool, context: Context) -> Iterator[Compared]:

@@ -126,8 +126,11 @@ def _on_it(case: Case, hit: Found, passage: Passage, context: Context) -> bool:
 
 
 def _of_other_codes(case: Case, passage: Passage) -> bool:
-    """Whether a passage names codes, and none of those in play."""
-    return bool(case.codes and passage.codes) and not set(case.codes) & set(passage.codes)
+    """Whether a passage names codes, and none in play, or of several asked about only some."""
+    named, asked = set(passage.codes), set(case.facts.codes)
+    if len(asked) > 1 and named and not (asked <= named or named <= asked):
+        return True
+    return bool(case.codes and named) and not set(case.codes) & named
 
 
 def _answers(hit: Found) -> float:
