@@ -24,12 +24,13 @@ from assistant.draft import Block
 from assistant.gates import doubt_gate, scope_gate
 from assistant.held import coverage_gate, score_gate
 from assistant.intents.find import intents_of
+from assistant.own.answering import with_documents
 from assistant.personal import mask
 from assistant.reading.reader import Reader
-from assistant.turns.carry import carry
 from assistant.turns.case import Case
 from assistant.turns.conversation import Conversation
 from assistant.turns.leave import leave
+from assistant.turns.putting import put
 from knowledge.library import Library
 
 if TYPE_CHECKING:
@@ -182,10 +183,10 @@ class Assistant:
         intents: tuple[str, ...] = (),
     ) -> tuple[Case, Answer]:
         """The assistant's own case and answer, for kinds that are given or found in the words."""
-        counting = any(s.minutes is not None for s in earlier.services)
-        case = carry(self._reader.read(question, counting), earlier, given, self.library)
+        case = put(question, self._reader, earlier, given, self.library)
         case = case.with_(intents=intents or intents_of(case, self.library))
-        return case, compose(case, self._blocks(case), self._context)
+        blocks = with_documents(case, self._blocks(case), self._context)
+        return case, compose(case, blocks, self._context)
 
     def _helped(
         self,

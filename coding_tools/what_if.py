@@ -7,7 +7,7 @@ from typing import Any
 
 from coding_tools.trace import Calculation, Step
 from coding_tools.units import Service, band, count_units, units_of
-from coding_tools.wording import unit_count
+from coding_tools.wording import minute_count, unit_count
 from knowledge.records import Code, Method
 
 
@@ -40,10 +40,8 @@ def minutes_for(units: int, methods: Sequence[Method]) -> Calculation:
             )
         )
         changes += [
-            _change("minutes", 0, low, {"method": method.id, "total_units": units}, len(steps) - 1),
-            _change(
-                "minutes", 0, high, {"method": method.id, "total_units": units}, len(steps) - 1
-            ),
+            change("minutes", 0, low, {"method": method.id, "total_units": units}, len(steps) - 1),
+            change("minutes", 0, high, {"method": method.id, "total_units": units}, len(steps) - 1),
         ]
     inputs = {"units": units, "methods": [m.id for m in methods]}
     return Calculation("what_if", inputs, {"changes": changes}, tuple(steps))
@@ -68,9 +66,9 @@ def minutes_to(minutes: int, units: int, method: Method) -> Calculation:
     )
     step = Step(says, first - minutes, method.supports["bands"])
     result = {"method": method.id, "total_units": units}
-    change = _change("minutes", minutes, first, result, 0)
+    changes = [change("minutes", minutes, first, result, 0)]
     inputs = {"minutes": minutes, "units": units, "method": method.id}
-    return Calculation("what_if", inputs, {"changes": [change]}, (step,))
+    return Calculation("what_if", inputs, {"changes": changes}, (step,))
 
 
 def what_if_units(
@@ -107,24 +105,23 @@ def what_if_units(
     changes: list[dict[str, Any]] = []
     for code in timed:
         minutes = base.inputs["minutes"][code]
-        for target, says in (
-            (_up(minutes, code, base, method, codes), "next rises"),
-            (_down(minutes, code, base, method, codes), "first falls"),
-        ):
-            if target is None:
-                continue
+        last = _last(minutes, base, method)
+        below = _down(minutes, base, method)
+        ends = [(last + 1, "next rises", last)]
+        ends += [(below, "first falls", below + 1)] if below is not None else []
+        for target, says, still in ends:
             there = count_units(_with(base, code, target), method, codes)
             steps.append(
                 Step(
-                    f"With {target} minutes of {code} instead of {minutes} the total {says}, to "
-                    f"{unit_count(there.result['total_units'])}.",
+                    f"With {minute_count(target)} of {code} instead of {minutes} the total {says}, "
+                    f"to {unit_count(there.result['total_units'])}; {still} still make "
+                    f"{unit_count(total)}.",
                     target,
                     method.supports["bands"],
                 )
             )
-            changes.append(
-                _change(f"minutes of {code}", minutes, target, _short(there), _parts(base, there))
-            )
+            at = parts_at(base, there)
+            changes.append(change(f"minutes of {code}", minutes, target, counted_as(there), at))
     for other in others:
         there = count_units(services, other, codes)
         steps.append(
@@ -134,23 +131,20 @@ def what_if_units(
                 other.supports["total"],
             )
         )
-        changes.append(_change("method", method.id, other.id, _short(there), _parts(base, there)))
+        changes.append(
+            change("method", method.id, other.id, counted_as(there), parts_at(base, there))
+        )
     inputs = {**base.inputs, "compared": [m.id for m in others]}
     return Calculation("what_if", inputs, {"changes": changes}, tuple(steps))
 
 
-def _up(
-    minutes: int, code: str, base: Calculation, method: Method, codes: Mapping[str, Code]
-) -> int | None:
-    """The fewest further minutes of a code that raise the total."""
+def _last(minutes: int, base: Calculation, method: Method) -> int:
+    """The most minutes of a code at which the total is still the same."""
     counted = base.result["total_minutes"] if method.pooled else minutes
-    missing = band(units_of(counted, method) + 1, method)[0] - counted
-    return minutes + missing
+    return minutes + band(units_of(counted, method), method)[1] - counted
 
 
-def _down(
-    minutes: int, code: str, base: Calculation, method: Method, codes: Mapping[str, Code]
-) -> int | None:
+def _down(minutes: int, base: Calculation, method: Method) -> int | None:
     """The most minutes of a code at which the total is lower."""
     counted = base.result["total_minutes"] if method.pooled else minutes
     units = units_of(counted, method)
@@ -165,19 +159,36 @@ def _with(base: Calculation, code: str, minutes: int) -> list[Service]:
     return [Service(c, minutes if c == code else m) for c, m in base.inputs["minutes"].items()]
 
 
-def _short(calculation: Calculation) -> dict[str, Any]:
-    """A count's result without its alternatives."""
+def counted_as(calculation: Calculation) -> dict[str, Any]:
+    """A count's result without its alternatives.
+
+    Args:
+        calculation: A count of units.
+    """
     return {k: calculation.result[k] for k in ("method", "total_units", "units")}
 
 
-def _parts(one: Calculation, other: Calculation) -> int:
-    """The index of the first step at which two counts differ."""
+def parts_at(one: Calculation, other: Calculation) -> int:
+    """The index of the first step at which two counts differ.
+
+    Args:
+        one: A count.
+        other: Another count.
+    """
     for place, (a, b) in enumerate(zip(one.steps, other.steps, strict=False)):
         if a != b:
             return place
     return min(len(one.steps), len(other.steps))
 
 
-def _change(fact: str, before: object, after: object, result: Any, at: int) -> dict[str, Any]:
-    """A change as CONTRACT.md shapes it."""
+def change(fact: str, before: object, after: object, result: Any, at: int) -> dict[str, Any]:
+    """A change as CONTRACT.md shapes it.
+
+    Args:
+        fact: What changes.
+        before: Its value.
+        after: Its value after the change.
+        result: The count with the change.
+        at: The index of the step at which the two counts part.
+    """
     return {"fact": fact, "from": before, "to": after, "result": result, "differs_at": at}

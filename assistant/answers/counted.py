@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from assistant.reading.facts import Service as Named
-from assistant.turns.case import Case
+from assistant.turns.case import ANY, Case
 from coding_tools.units import Service
 from knowledge.library import Library
 from knowledge.records import Code
 
-ANY = "timed code"
-"""What minutes are counted under where no code is named."""
+BOTH = ("cms", "cpt_midpoint")
+"""The methods that are given where it is not known how the payer counts."""
 
 
 def governing(case: Case, library: Library) -> tuple[str, ...]:
@@ -25,8 +25,12 @@ def governing(case: Case, library: Library) -> tuple[str, ...]:
         rule = held.rule("unit_method", case.date_of_service) if held else None
         if rule:
             found.append(rule.value)
+        elif held and not case.methods:
+            found += BOTH
+    if case.unheld_payer and not case.methods:
+        found += BOTH
     found += case.methods
-    return tuple(dict.fromkeys(found)) or ("cms", "cpt_midpoint")
+    return tuple(dict.fromkeys(found)) or BOTH
 
 
 def counted_services(case: Case, library: Library) -> tuple[list[Service], dict[str, Code]]:
@@ -37,6 +41,8 @@ def counted_services(case: Case, library: Library) -> tuple[list[Service], dict[
         code = code_of(named, case, library)
         if code is None:
             continue
+        if code == ANY:
+            codes[ANY] = _any()
         held = library.codes.get(code)
         if named.minutes is not None:
             found.append(Service(code, named.minutes))
@@ -46,9 +52,14 @@ def counted_services(case: Case, library: Library) -> tuple[list[Service], dict[
         loose = [d for d in case.facts.loose if d.role in ("treatment", "total")]
         if not loose:
             return (list(found), codes) if case.timed else ([], codes)
-        codes[ANY] = Code(code=ANY, status="active", timed=True, supports=("cms-claims-5/bands",))
+        codes[ANY] = _any()
         return [Service(ANY, loose[0].minutes)], codes
     return found, codes
+
+
+def _any() -> Code:
+    """What minutes are counted as where no code is named."""
+    return Code(code=ANY, status="active", timed=True, supports=("cms-claims-5/bands",))
 
 
 def code_of(named: Named, case: Case, library: Library) -> str | None:

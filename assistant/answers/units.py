@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
-from assistant.answers.counted import ANY, counted_services, governing
+from assistant.answers.counted import counted_services, governing
 from assistant.answers.day import day_remarks
+from assistant.answers.impossible import impossible
+from assistant.answers.units_claim import claim
 from assistant.answers.units_payer import payer_notes
 from assistant.answers.units_why import explain, ranges, short
 from assistant.context import Context
 from assistant.draft import Block, Line, Support
-from assistant.turns.case import Case
+from assistant.turns.case import ANY, Case
 from coding_tools.trace import Calculation
 from coding_tools.units import count_units
 from coding_tools.wording import listed, unit_count
 from knowledge.library import Library
 from knowledge.records import Method
-
-_OPEN = re.compile(r"\bhow (many|much)\b|\bunits? (of each|for each)\b", re.I)
-_TIMES = re.compile(r"\b(\d{5})\s*[x*]\s*(\d{1,2})\b(?!\s*(?:min|m\b|h))", re.I)
 
 
 def answer_units(case: Case, context: Context) -> Block | None:
@@ -30,6 +27,8 @@ def answer_units(case: Case, context: Context) -> Block | None:
     """
     library = context.library
     services, codes = counted_services(case, library)
+    if (refused := impossible(case, services)) is not None:
+        return refused
     if not services:
         return None
     block = Block("units")
@@ -53,7 +52,7 @@ def _headline(
     """The direct answer."""
     untimed = [c for c in done[0].inputs["minutes"] if _untimed(c, library)]
     told = [_result(c, untimed) for c in done]
-    claimed = _claim(case, done)
+    claimed = claim(case, done)
     if len(untimed) == len(done[0].inputs["minutes"]):
         are = "is" if len(untimed) == 1 else "are"
         each = "" if len(untimed) == 1 else " each"
@@ -78,25 +77,6 @@ def _headline(
         ]
         text = f"{claimed}It depends on how the payer counts: {'; '.join(parts)}."
     return Line(_capital(text), tuple(supports))
-
-
-def _claim(case: Case, done: list[Calculation]) -> str:
-    """`No: ` where the asker's number of units is wrong, or where nothing can be billed."""
-    totals = {c.result["total_units"] for c in done}
-    question = case.facts.question
-    for code, count in _TIMES.findall(question):
-        if all(
-            split.get(code, 0) != int(count) for c in done for split in c.result["alternatives"]
-        ):
-            return "No: "
-    if len(case.facts.claimed_units) == 1 and not _OPEN.search(question):
-        claimed = case.facts.claimed_units[0]
-        held = {n for c in done for n in c.result["units"].values()} | totals
-        if claimed not in held:
-            return "No: "
-    if totals == {0} and question.rstrip().endswith("?"):
-        return "No: "
-    return ""
 
 
 def _whom(case: Case, method: Method, library: Library) -> str:

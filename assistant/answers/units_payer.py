@@ -6,36 +6,24 @@ from assistant.draft import Asked, Block, Line
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation
 from knowledge.library import Library
+from knowledge.records import Payer
 
 
 def payer_notes(case: Case, block: Block, done: list[Calculation], library: Library) -> None:
     """What isn't known of how the payer counts, and the question that would settle it."""
-    payer = library.payers.get(case.payer or "")
-    rule = payer.rule("unit_method", case.date_of_service) if payer else None
-    if payer is not None and rule is not None and rule.standing != "verified":
+    for payer_id in dict.fromkeys((case.payer, *case.payers)):
+        payer = library.payers.get(payer_id or "")
+        if payer is not None:
+            _payer_note(case, block, payer)
+    if case.unheld_payer:
         block.not_checked.append(
             Line(
-                f"That {payer.name} counts so is reported, not read: check the plan.",
-                rule.supports,
-            )
-        )
-    elif payer is not None and rule is None and not case.methods:
-        block.not_checked.append(
-            Line(
-                f"How {payer.name} counts timed units is not held, so both counts are given.",
+                f"{case.unheld_payer} is not a payer that the library holds, so how it counts is "
+                "not known.",
                 ("payer-policies/either-method",),
             )
         )
-        block.asks = Asked("payer")
-    for kind, name in case.facts.unheld:
-        if kind == "payer":
-            block.not_checked.append(
-                Line(
-                    f"{name} is not a payer that the library holds, so how it counts is not known.",
-                    ("payer-policies/either-method",),
-                )
-            )
-    if case.payer is None and not case.payers and not case.methods:
+    if case.payer is None and not case.payers and not case.methods and not case.unheld_payer:
         splits = {str(sorted(c.result["units"].items())) for c in done}
         if len(splits) > 1:
             block.asks = Asked("payer")
@@ -45,3 +33,23 @@ def payer_notes(case: Case, block: Block, done: list[Calculation], library: Libr
             "by the arithmetic.",
             "webpt/name-trap",
         )
+
+
+def _payer_note(case: Case, block: Block, payer: Payer) -> None:
+    """What isn't known of how one payer counts."""
+    rule = payer.rule("unit_method", case.date_of_service)
+    if rule is not None and rule.standing != "verified":
+        block.not_checked.append(
+            Line(
+                f"That {payer.name} counts so is reported, not read: check the plan.",
+                rule.supports,
+            )
+        )
+    elif rule is None and not case.methods:
+        block.not_checked.append(
+            Line(
+                f"How {payer.name} counts timed units is not held, so both counts are given.",
+                ("payer-policies/either-method",),
+            )
+        )
+        block.asks = Asked("payer")

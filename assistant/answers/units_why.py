@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.answers.counted import ANY, code_of
+from assistant.answers.counted import code_of
 from assistant.draft import Block, Support
-from assistant.turns.case import Case
+from assistant.turns.case import ANY, Case
 from coding_tools.trace import Calculation
 from coding_tools.units import Service, band, count_units, units_of
 from coding_tools.wording import unit_count

@@ -1,45 +1,97 @@
-"""Answering what would change a count: the next unit's minute, how many more it takes."""
+"""Answering what would change a count: a supposed change, the next unit, the last minute."""
 
 from __future__ import annotations
 
-from assistant.answers.counted import code_of, governing
+from assistant.answers.counted import counted_services, governing
+from assistant.answers.units import answer_units
 from assistant.context import Context
-from assistant.draft import Block, Line, Support
-from assistant.turns.case import Case
+from assistant.draft import Block, Line, Support, calc_support
+from assistant.intents.signs import asks_less, asks_method
+from assistant.turns.case import Case, Was
 from coding_tools.trace import Calculation
-from coding_tools.units import Service, band, count_units
+from coding_tools.units import band, count_units
 from coding_tools.what_if import minutes_to, what_if_units
-from coding_tools.wording import unit_count
+from coding_tools.what_if_changed import Counted, what_if_changed
+from coding_tools.wording import minute_count, unit_count
+from knowledge.library import Library
 from knowledge.records import Method
 
 
 def answer_what_if(case: Case, context: Context) -> Block | None:
-    """How many more minutes the next unit takes, or the one that was asked after.
+    """What a supposed change makes of the count, or else what would change it.
 
     Args:
         case: The case, with services and their minutes.
         context: The library.
     """
+    if case.was is not None:
+        return _supposed(case, case.was, context)
     library = context.library
-    services = [
-        Service(code, s.minutes)
-        for s in case.timed
-        if s.minutes is not None and (code := code_of(s, case, library))
-    ]
+    services, codes = counted_services(case, library)
     if not services:
         return None
     block = Block("what_if")
-    for method_id in governing(case, library):
+    methods = governing(case, library)
+    for method_id in methods:
         method = library.methods[method_id]
-        counted = count_units(services, method, library.codes)
+        counted = count_units(services, method, codes)
         support = block.compute(counted)
         if method.pooled or len(services) == 1:
-            _next(block, case, counted, support, method)
-        done = what_if_units(services, method, (), library.codes)
+            (_kept if asks_less(case) else _next)(block, case, counted, support, method)
+        others = [library.methods[m] for m in _others(case, methods) if m != method_id]
+        done = what_if_units(services, method, others, codes)
         held = block.compute(done)
         for step in done.steps[1:]:
             block.say(step.says, held, *step.supports)
     return block if block.headline or block.lines else None
+
+
+def _others(case: Case, methods: tuple[str, ...]) -> tuple[str, ...]:
+    """Methods to compare with, where it is asked how else the units could be counted."""
+    return ("cms", "cpt_midpoint") if asks_method(case) and len(methods) == 1 else ()
+
+
+def _supposed(case: Case, was: Was, context: Context) -> Block | None:
+    """The count with the change, and for each method what the change makes of it."""
+    library = context.library
+    block = answer_units(case, context)
+    if block is None:
+        return None
+    before = case.with_(
+        services=was.services,
+        payer=was.payer,
+        payers=(),
+        methods=was.methods,
+        date_of_service=was.date_of_service,
+    )
+    old, old_codes = counted_services(before, library)
+    new, new_codes = counted_services(case, library)
+    codes = {**old_codes, **new_codes}
+    old_methods = governing(before, library)
+    told: list[Line] = []
+    for method_id in governing(case, library):
+        old_id = method_id if method_id in old_methods else old_methods[0]
+        done = what_if_changed(
+            Counted(old, library.methods[old_id], _payer(was.payer, library)),
+            Counted(new, library.methods[method_id], _payer(case.payer, library)),
+            codes,
+        )
+        support = block.compute(done)
+        if was.told:
+            block.compute(count_units(old, library.methods[old_id], codes))
+        if done.result["changes"]:
+            told.append(Line(done.steps[-1].says, (support, *done.steps[-1].supports)))
+    if told and old != new and block.headline is not None:
+        block.lines[:0] = [*told[1:], block.headline]
+        block.headline = told[0]
+    else:
+        block.lines[:0] = told
+    return block
+
+
+def _payer(payer: str | None, library: Library) -> str:
+    """A payer's name, or nothing."""
+    return held.name if (held := library.payers.get(payer or "")) else ""
 
 
 def _next(block: Block, case: Case, counted: Calculation, support: Support, method: Method) -> None:
@@ -50,11 +102,32 @@ def _next(block: Block, case: Case, counted: Calculation, support: Support, meth
     first = band(target, method)[0]
     more = first - minutes
     line = Line(
-        f"{first - minutes} more {'minute' if more == 1 else 'minutes'} of timed treatment: "
+        f"{more} more {'minute' if more == 1 else 'minutes'} of timed treatment: "
         f"{unit_count(target)} begin at {first} minutes by {method.says['within']}, and {minutes} "
         f"{'is' if minutes == 1 else 'are'} stated.",
         (_needed(block, counted, target, method), support, *method.supports["bands"]),
     )
+    _lead(block, line)
+
+
+def _kept(block: Block, case: Case, counted: Calculation, support: Support, method: Method) -> None:
+    """The fewest and the most minutes that make the units of the count."""
+    del case
+    total = counted.result["total_units"]
+    low, high = band(total, method)
+    says = f"{unit_count(total)} by {method.says['within']}: {low} through {high} minutes"
+    minutes = counted.result["total_minutes"]
+    _lead(
+        block,
+        Line(
+            f"{says}, and {minute_count(minutes)} {'is' if minutes == 1 else 'are'} stated.",
+            (support, *method.supports["bands"]),
+        ),
+    )
+
+
+def _lead(block: Block, line: Line) -> None:
+    """A line as the headline, or behind it where there is one."""
     if block.headline is None:
         block.headline = line
     else:
@@ -63,4 +136,6 @@ def _next(block: Block, case: Case, counted: Calculation, support: Support, meth
 
 def _needed(block: Block, counted: Calculation, target: int, method: Method) -> Support:
     """The step from the stated minutes to the unit's first minute, as a calculation."""
-    return block.compute(minutes_to(counted.result["total_minutes"], target, method))
+    done = minutes_to(counted.result["total_minutes"], target, method)
+    block.compute(done)
+    return calc_support(done)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.intents.signs import MORE, asks_more, folds, wants_code
+from assistant.intents.signs import DEFINES, MORE, asks_more, folds, wants_code
 from assistant.turns.case import Case
 
 
@@ -51,7 +51,8 @@ def followed(case: Case, told: list[str], words: frozenset[str]) -> list[str]:
         return ["choice"]
     if case.wants("yes_no") and {"timed"} & folds(case) and case.codes:
         return ["status"]
-    own = bool(case.facts.topics or words & {"definition", "documentation", "coverage"})
+    defines = "definition" in words and DEFINES.search(case.facts.question)
+    own = bool(case.facts.topics or defines or words & {"documentation", "coverage"})
     if own and not (fresh and set(before) & {"pair", "status", "mue"}):
         return told
     return [i for i in before if i != "explain"] or told

@@ -57,8 +57,45 @@ MORE = re.compile(
 
 
 def asks_more(case: Case) -> bool:
-    """Whether it is asked what more minutes would bring."""
-    return bool(case.timed) and bool(MORE.search(case.facts.question))
+    """Whether it is asked what more or fewer minutes would bring, or what would change a count."""
+    question = case.facts.question
+    changes = MORE.search(question) or asks_less(case) or _CHANGES.search(question)
+    return bool(case.timed) and bool(changes)
+
+
+LESS = re.compile(
+    r"\b(last|highest|most|latest|maximum|max) (minute|number of minutes|minutes)\b"
+    r"|\bbefore (i|we|it|he|she|they|you) (lose|loses|drop|drops|fall|falls|slip|slips)\b"
+    r"|\b(cut|shave|trim|spare|lose)\b.{0,30}\b(minutes?|time)\b.{0,40}\b(los\w+|drop\w*|still|keep)\b"
+    r"|\bhow (many|much) (fewer|less)\b|\bwhere does (it|the count|that) (drop|fall)\b"
+    r"|\bhow (low|far down|short) can\b|\b(fewest|least) minutes\b.{0,40}\b(still|keep)\b",
+    re.I,
+)
+_CHANGES = re.compile(
+    r"\bwhat (would|could|will|might) (change|alter|move|raise|lower)\b|\bwhat changes\b"
+    r"|\bwould (a |one |two |\w+ )?(more|less|fewer|extra|another) (minutes?|mins?)\b"
+    r"|\bwould \w+ (more|less|fewer|extra) minutes?\b|\bhow close\b",
+    re.I,
+)
+_METHOD = re.compile(r"\b(method|way of counting|count(ed|ing)?|rule|midpoint)\b", re.I)
+
+
+def asks_less(case: Case) -> bool:
+    """Whether it is asked how few, or how many, minutes still make the units.
+
+    Args:
+        case: The case.
+    """
+    return bool(case.timed) and bool(LESS.search(case.facts.question))
+
+
+def asks_method(case: Case) -> bool:
+    """Whether it is asked what another way of counting would come to.
+
+    Args:
+        case: The case.
+    """
+    return bool(_METHOD.search(case.facts.question))
 
 
 def folds(case: Case) -> set[str]:
@@ -66,4 +103,9 @@ def folds(case: Case) -> set[str]:
     return {t.fold for t in case.facts.tokens}
 
 
+DEFINES = re.compile(
+    r"\bwhat(?:'s| is| are|s| does| do)\b|\b(mean|means|meaning|defin\w+|stands? for|explain"
+    r"|describ\w+|tell me about)\b",
+    re.I,
+)
 USED_FOR = re.compile(r"\b(use|bill|code|report|charge)\b.{0,20}\b\d{5}\b.{0,12}\bfor\b", re.I)

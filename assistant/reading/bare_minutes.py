@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.minute_words import HOURS, word_at
-from assistant.reading.numbers import number_at
+from assistant.reading.numbers import number_at, ordinal_at
 from assistant.reading.text import Token
 from assistant.reading.vocabulary import Mention
 
@@ -26,38 +26,13 @@ def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Dura
         if got is None or (place > 0 and number_at(found, place - 1) == (got[0], got[1])):
             continue
         value, behind = got
+        if ordinal_at(found, place) is not None:
+            continue
         if not value.is_integer() or not 1 <= value <= 480:
             continue
         if token.kind == "word" and value < 5:
             continue
-        if (
-            word_at(found, behind)
-            in {
-                "%",
-                "unit",
-                "region",
-                "muscle",
-                "day",
-                "visit",
-                "year",
-                "time",
-                "code",
-                "line",
-                "session",
-                "patient",
-                "am",
-                "pm",
-                "area",
-                "degree",
-                "x",
-                "mile",
-                "$",
-                "weeks",
-                "week",
-                "month",
-            }
-            | HOURS
-        ):
+        if word_at(found, behind) in _OTHER_THINGS | HOURS:
             continue
         yield Duration(
             int(value), None, place, behind - 1, token.start, found[behind - 1].end, "bare"
@@ -66,7 +41,7 @@ def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Dura
 
 _CELLS = frozenset({"|", ",", ";"})
 _BEFORE_MINUTES = frozenset(
-    {"for", ":", "=", "took", "was", "ran", "lasted", "got", "had", "another"}
+    {"for", ":", "=", "took", "was", "ran", "lasted", "got", "had", "another", "which", "@", "at"}
 )
 
 
@@ -89,21 +64,82 @@ def bare_minutes(
     ends = {s.last + 1 for s in services}
     starts = {s.first for s in services}
     places = {d.first for d in timed}
+    rows = _rows(found, numbers, len(services))
     kept = []
     for number in reversed(numbers):
-        if _in_row(found, number, places, named) or _beside(found, number, starts, ends):
+        if (
+            number in rows
+            or _in_row(found, number, places, named)
+            or _beside(found, number, starts, ends)
+        ):
             kept.append(number)
             places.add(number.first)
     return sorted(kept, key=lambda d: d.first)
 
 
+def _rows(found: Sequence[Token], numbers: Sequence[Duration], services: int) -> list[Duration]:
+    """A row of as many numbers as there are services: "TE/MT/NMR 20/15/10"."""
+    row: list[Duration] = []
+    for number in numbers:
+        joined = row and number.first == row[-1].last + 2
+        between = found[number.first - 1].fold if number.first else ""
+        row = [*row, number] if joined and between in {"/", ",", "+", "&"} else [number]
+        if len(row) == services > 1:
+            return row
+    return []
+
+
 def speaks_of_minutes(
-    found: Sequence[Token], timed: Sequence[Duration], cues: Sequence[Mention]
+    found: Sequence[Token],
+    timed: Sequence[Duration],
+    cues: Sequence[Mention],
+    services: Sequence[Service],
 ) -> bool:
-    """Whether the words speak of minutes or units, so that a bare number can be minutes."""
+    """Whether a bare number can be minutes.
+
+    The words speak of minutes or units, or they only put a number beside each of several codes.
+
+    Args:
+        found: The question's tokens.
+        timed: The durations of treatment.
+        cues: The cues in the words.
+        services: The services.
+    """
     if timed or any(t.fold in {"minute", "min", "each"} for t in found):
         return True
-    return any(m.kind == "want" and m.id == "units" for m in cues)
+    wants = {m.id for m in cues if m.kind == "want"}
+    if "units" in wants:
+        return True
+    numbered = [s for s in services if s.code and _followed(found, s.last)]
+    if len(numbered) == 1 and numbered[0].numbered and not wants & _NO_COUNT:
+        return _enough(found, numbered[0].last)
+    return len(numbered) > 1
+
+
+_NO_COUNT = frozenset({"pair", "edit", "mue", "modifier", "coverage"})
+
+
+def _followed(found: Sequence[Token], last: int) -> bool:
+    """Whether a bare number of minutes stands right behind a code: "97110 for 15"."""
+    at = last + 1
+    while at < len(found) and found[at].fold in _BEFORE_MINUTES | {"-", "|"}:
+        at += 1
+    got = number_at(found, at)
+    behind = found[got[1]].fold if got and got[1] < len(found) else ""
+    return got is not None and 5 <= got[0] <= 480 and behind not in _OTHER_THINGS | HOURS
+
+
+def _enough(found: Sequence[Token], last: int) -> bool:
+    """Whether the number behind a lone code is no number of units."""
+    got = next((g for n in range(last + 1, len(found)) if (g := number_at(found, n))), None)
+    return got is not None and got[0] >= 10
+
+
+_OTHER_THINGS = frozenset(
+    {"%", "unit", "region", "muscle", "day", "visit", "year", "time", "code", "line", "session",
+     "patient", "am", "pm", "area", "degree", "x", "mile", "$", "weeks", "week", "month", "percent",
+     "dollar"}
+)  # fmt: skip
 
 
 def _in_row(
@@ -131,9 +167,15 @@ def _beside(found: Sequence[Token], number: Duration, starts: set[int], ends: se
         return True
     if before is not None and before.fold in _CELLS and _ends_row(after):
         return number.first > 1 and found[number.first - 2].kind == "code"
-    if after is not None and after.fold in {"of", "to"}:
+    if after is not None and (after.fold in {"of", "to", "enough"} or _hands_on(found, number)):
         return True
     return before is not None and before.kind == "word" and _near_end(number.first, ends)
+
+
+def _hands_on(found: Sequence[Token], number: Duration) -> bool:
+    """Whether it is a number of hands-on minutes: "47 hands on massage"."""
+    words = [t.fold for t in found[number.last + 1 : number.last + 4] if t.fold != "-"]
+    return words[:2] == ["hand", "on"]
 
 
 def _ends_row(after: Token | None) -> bool:

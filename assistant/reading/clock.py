@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.reading.clock_words import spoken_time
 from assistant.reading.minute_words import word_at
 from assistant.reading.text import Token
 
@@ -22,10 +23,10 @@ def clock(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | N
         gap += 1
         if word_at(found, gap - 1) == "and" and word_at(found, place - 1) != "between":
             return None
-    elif _ended(found, gap) is not None:
-        gap = _ended(found, gap) or gap
+    elif (ended := _ended(found, gap)) is not None:
+        gap = ended
     else:
-        return None
+        return _started(found, place, first)
     second = _time(found, gap)
     if second is None:
         return None
@@ -36,19 +37,14 @@ def clock(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | N
     return None if length is None else (length, None, behind2)
 
 
-def _ended(found: Sequence[Token], place: int) -> int | None:
+_ENDS = frozenset({"finished", "ended", "stopped", "end", "done", "out", "finish", "stop"})
+_STARTS = frozenset({"start", "started", "begin", "began", "begun", "in", "starting", "beginning"})
+
+
+def _ended(found: Sequence[Token], place: int, far: int = 4) -> int | None:
     """The index behind words such as `, finished at`."""
-    for ahead in range(4):
-        if word_at(found, place + ahead) in {
-            "finished",
-            "ended",
-            "stopped",
-            "end",
-            "done",
-            "out",
-            "finish",
-            "stop",
-        }:
+    for ahead in range(far):
+        if word_at(found, place + ahead) in _ENDS:
             after = place + ahead + 1
             while word_at(found, after) in {"at", "around", "time", ":"}:
                 after += 1
@@ -56,11 +52,31 @@ def _ended(found: Sequence[Token], place: int) -> int | None:
     return None
 
 
+def _started(
+    found: Sequence[Token], place: int, first: tuple[int, str, int, bool]
+) -> tuple[int, int | None, int] | None:
+    """A start whose stop stands further on: `started at 9:00, break 9:20-9:30, stopped at 9:50`."""
+    begin, half, behind, sure = first
+    before = [word_at(found, place - n) for n in range(1, 5)]
+    if not sure or not _STARTS & set(before):
+        return None
+    at = _ended(found, behind, 24)
+    second = _time(found, at) if at is not None else None
+    if second is None or not second[3]:
+        return None
+    length = _length(begin, half, second[0], second[1])
+    return None if length is None else (length, None, behind)
+
+
 def _time(found: Sequence[Token], place: int) -> tuple[int, str, int, bool] | None:
     """A time of day: minutes from midnight, its half of the day, the index behind, how sure."""
     if place >= len(found):
         return None
     token = found[place]
+    spoken = spoken_time(found, place)
+    if spoken is not None:
+        half, behind = _half(found, spoken.behind)
+        return spoken.minutes, half, behind, spoken.sure
     if token.kind == "clock":
         match = _CLOCK.match(token.text)
         if match is None or int(match[1]) > 23 or int(match[2]) > 59:

@@ -10,7 +10,16 @@ from assistant.reading.hours import hours
 from assistant.reading.minute_words import is_minutes, past, word_at
 from assistant.reading.numbers import number_at, whole
 from assistant.reading.text import Token
-from assistant.reading.time_roles import PER_UNIT, booked, idle, inside, rounds_of, total_inside
+from assistant.reading.time_roles import (
+    PER_UNIT,
+    below_zero,
+    booked,
+    idle,
+    idle_before,
+    inside,
+    rounds_of,
+    total_inside,
+)
 
 
 def durations(found: Sequence[Token], taken: frozenset[int] = frozenset()) -> tuple[Duration, ...]:
@@ -89,10 +98,12 @@ def _placed(
         before[0] in {"per", "each", "every"} and not each
     ):
         role = "unit"
+    elif below_zero(found, place):
+        role = "negative"
     elif booked(found, place, behind):
         role = "booked"
-    elif idle(found, behind):
-        role = "less" if inside(found, place) else "idle"
+    elif idle(found, behind) or idle_before(found, place):
+        role = "less" if inside(found, place, behind) else "idle"
     elif (
         after[0] in {"total", "altogether"}
         or after[:2] == ["in", "all"]

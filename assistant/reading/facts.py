@@ -51,6 +51,7 @@ class Facts:
         services: Services, with their minutes.
         loose: Minutes that belong to no service.
         idle: Minutes of something that is no treatment.
+        bare: Numbers that belong to nothing else, and could be minutes.
         claimed_units: Numbers of units that the asker names.
         asked_units: Units asked after by their order, as in "a third unit".
         modifiers: Modifiers, with the code that each hangs on, or None.
@@ -70,6 +71,7 @@ class Facts:
     services: tuple[Service, ...] = ()
     loose: tuple[Duration, ...] = ()
     idle: tuple[Duration, ...] = ()
+    bare: tuple[Duration, ...] = ()
     claimed_units: tuple[int, ...] = ()
     asked_units: tuple[int, ...] = ()
     modifiers: tuple[tuple[str, str | None], ...] = ()

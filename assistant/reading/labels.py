@@ -9,7 +9,7 @@ from assistant.reading.text import Token
 _PLACES = frozenset(
     {"page", "pp", "chapter", "ch", "section", "sec", "paragraph", "para", "volume", "vol",
      "figure", "fig", "footnote", "appendix", "example", "exhibit", "question", "option", "step",
-     "item", "row", "line", "part", "\u00b6", "\u00a7", "#", "no", "number", "version"}
+     "item", "row", "line", "part", "\u00b6", "\u00a7", "#", "number", "version"}
 )  # fmt: skip
 _PAPERS = frozenset(
     {"transmittal", "zip", "invoice", "ticket", "order", "account", "publication", "pub", "suite",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.reading.minute_words import MINUTES
 from assistant.reading.text import Token
 from assistant.reading.vocabulary import Mention
 
@@ -27,7 +28,8 @@ def sorted_out(things: tuple[Mention, ...], found: Sequence[Token]) -> tuple[Men
             continue
         if single and word.fold == "back" and mention.kind == "region" and after == "to":
             continue
-        if word.fold == "hand" and mention.kind == "region" and before in _OWN_HANDS:
+        own = before in _OWN_HANDS or after in ("on", "-")
+        if word.fold == "hand" and mention.kind == "region" and own:
             continue
         kept.append(mention)
     return tuple(kept)
@@ -82,6 +84,29 @@ def _therapist(word: Token, before: str, after: str) -> bool:
     if before in {"medicare", "my", "the", "a", "this", "new", "one", "same", "each", "va"}:
         return word.text == "PT" and before in {"the", "a"}
     return word.text == "PT"
+
+
+def with_pointed(
+    things: tuple[Mention, ...], found: Sequence[Token], code: str
+) -> tuple[Mention, ...]:
+    """Mentions with the "it" of "15 minutes of it" as the code that it stands for.
+
+    Args:
+        things: The mentions, in order.
+        found: The question's tokens.
+        code: The code that the turns before it were about.
+    """
+    for place in range(2, len(found)):
+        pointing = found[place].fold in _IT and found[place - 1].fold == "of"
+        after = found[place + 1].fold if place + 1 < len(found) else ""
+        if pointing and found[place - 2].fold in MINUTES and after not in _WENT:
+            told = Mention("code", code, place, place, found[place].start, found[place].end)
+            return tuple(sorted((*things, told), key=lambda m: m.first))
+    return things
+
+
+_IT = frozenset({"it", "that", "this"})
+_WENT = frozenset({"were", "was", "is", "are", "went", "spent", "hand", "actual", "being", "time"})
 
 
 def tokens_of(things: Iterable[Mention], kinds: tuple[str, ...]) -> set[int]:

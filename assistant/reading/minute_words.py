@@ -14,7 +14,8 @@ HOURS = frozenset({"hour", "hr", "h"})
 
 _BETWEEN = frozenset(
     {"timed", "more", "full", "treatment", "total", "further", "whole", "hand", "-", "on", "actual",
-     "additional", "extra", "table", "solid", "one", "direct", "contact"}
+     "additional", "extra", "table", "solid", "one", "direct", "contact", "of", "those", "these",
+     "billable", "skilled"}
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.reading.bare_minutes import bare_minutes, speaks_of_minutes
+from assistant.reading.bare_minutes import bare_minutes, bare_numbers, speaks_of_minutes
 from assistant.reading.counts import counts_of, ordinals
 from assistant.reading.dates import find_date
 from assistant.reading.durations import durations
@@ -17,10 +17,12 @@ from assistant.reading.mentions import (
     stated,
     tokens_of,
     unheld,
+    with_pointed,
 )
 from assistant.reading.modifiers import find_modifiers
 from assistant.reading.pairing import less, with_minutes
 from assistant.reading.places import code_ranges, in_range, placed_regions
+from assistant.reading.rest import with_rest
 from assistant.reading.services import named_services, with_regions
 from assistant.reading.spelling import Speller
 from assistant.reading.text import Token, clean, tokens
@@ -51,13 +53,14 @@ class Reader:
         )
         self._speller = Speller(self._vocabulary.words, ordinary)
 
-    def read(self, question: str, counting: bool = False) -> Facts:
+    def read(self, question: str, counting: bool = False, pointed: str | None = None) -> Facts:
         """The facts of a question.
 
         Args:
             question: The asker's words, personal health information masked.
             counting: Whether minutes are in play from an earlier turn, so that a bare number
                 beside a service is one.
+            pointed: The code that "15 minutes of it" speaks of, where there is one.
         """
         cleaned = clean(question)
         found = labelled(tokens(cleaned))
@@ -68,6 +71,8 @@ class Reader:
         found = mended_tokens
         things = sorted_out(self._vocabulary.things(found), found)
         cues = self._vocabulary.cues(found)
+        if pointed:
+            things = with_pointed(things, found, pointed)
         return self._facts(cleaned, found, things, cues, mended, counting)
 
     def _facts(
@@ -106,12 +111,12 @@ class Reader:
         idle = [d for d in times if d.role in ("idle", "less")]
         if services:
             named = frozenset(tokens_of(things, ("region", "unclear_region", "muscle")))
-            spoken = counting or speaks_of_minutes(found, treatment, cues)
+            spoken = counting or speaks_of_minutes(found, treatment, cues, services)
             bare = bare_minutes(found, taken, services, treatment, named) if spoken else []
             idle += [d for d in bare if idle_bare(found, d)]
             treatment = [*treatment, *(d for d in bare if not idle_bare(found, d))]
             treatment.sort(key=lambda d: d.first)
-        treatment = less(treatment, idle)
+        treatment = with_rest(found, less(treatment, idle), [d for d in times if d.role != "unit"])
         services, loose = with_minutes(services, treatment, found)
         placed = placed_regions(cleaned, things, library)
         services = with_regions(services, placed)
@@ -126,8 +131,9 @@ class Reader:
             ranges=tuple(f"{low}-{high}" for low, high in ranges),
             named=tuple(dict.fromkeys(m.id for m in things if m.kind == "code")),
             services=services,
-            loose=(*loose, *(d for d in times if d.role in ("total", "booked"))),
+            loose=(*loose, *(d for d in times if d.role in ("total", "booked", "negative"))),
             idle=tuple(idle),
+            bare=tuple(bare_numbers(found, taken)),
             claimed_units=counts.units,
             asked_units=ordinals(found),
             modifiers=modifiers,

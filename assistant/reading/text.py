@@ -39,7 +39,7 @@ _BRITISH = (
     (re.compile(r"programme"), "program"),
 )
 _KEEP = frozenset(
-    {"us", "gas", "this", "is", "was", "has", "does", "his", "its", "as", "yes", "plus"}
+    {"us", "gas", "this", "is", "was", "has", "does", "his", "its", "as", "yes", "plus", "tens"}
 )
 _KEEP_ISE = frozenset({"exercise", "otherwise", "rise", "raise", "wise", "advise", "precise"})
 

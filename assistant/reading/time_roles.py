@@ -41,6 +41,19 @@ _TO_WHAT = frozenset(
 )  # fmt: skip
 
 
+def below_zero(found: Sequence[Token], place: int) -> bool:
+    """Whether a minus stands right before a number, and joins nothing to it: "-5 minutes".
+
+    Args:
+        found: The question's tokens.
+        place: The index of the number.
+    """
+    if place == 0 or found[place - 1].text != "-" or found[place - 1].end != found[place].start:
+        return False
+    before = found[place - 2] if place > 1 else None
+    return before is None or (before.end < found[place - 1].start and before.kind != "code")
+
+
 def booked(found: Sequence[Token], place: int, behind: int) -> bool:
     """Whether it is the length of an appointment rather than of treatment."""
     after = [word_at(found, behind + n) for n in range(3)]
@@ -63,10 +76,15 @@ def rounds_of(found: Sequence[Token], place: int) -> int | None:
     return None
 
 
-def inside(found: Sequence[Token], place: int) -> bool:
+def inside(found: Sequence[Token], place: int, behind: int) -> bool:
     """Whether time that is no treatment lies inside the time named before it."""
     before = {word_at(found, place - n) for n in range(1, 4)}
-    return bool(before & _LESS)
+    around = before | {word_at(found, behind + n) for n in range(2)}
+    paused = bool(around & _PAUSES) and any(t.kind == "clock" for t in found[:place])
+    return bool(before & _LESS) or paused
+
+
+_PAUSES = frozenset({"break", "rest", "resting", "pause"})
 
 
 def total_inside(found: Sequence[Token], place: int, behind: int) -> bool:
@@ -94,6 +112,22 @@ def idle_bare(found: Sequence[Token], number: Duration) -> bool:
         number: The bare number.
     """
     return idle(found, number.last + 1)
+
+
+def idle_before(found: Sequence[Token], place: int) -> bool:
+    """Whether a word before the minutes says that they are no treatment: "break 9:20-9:30".
+
+    Args:
+        found: The question's tokens.
+        place: The index of the minutes' first token.
+    """
+    at = place - 1
+    while word_at(found, at) in _NAMING:
+        at -= 1
+    return word_at(found, at) in _NOT_TREATMENT and word_at(found, at - 1) != "the"
+
+
+_NAMING = frozenset({":", "=", "from", "was", "took", "for", "about", "(", "-", "up"})
 
 
 def idle(found: Sequence[Token], behind: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from assistant.reading.minute_words import MINUTES
 from assistant.reading.text import Token, fold, tokens
 from knowledge.library import Library
 
@@ -48,6 +49,7 @@ class Vocabulary:
 
     def __init__(self, library: Library) -> None:
         self._capitals = frozenset(library.words["capitals"])
+        self._beside_numbers = frozenset(library.words["beside_numbers"])
         self._tree: dict[str, Any] = {}
         self.words: set[str] = set()
         for kind, id_, names in _names(library):
@@ -97,9 +99,15 @@ class Vocabulary:
                 told.append(Mention(kind, id_, 0, 0, 0, 0))
         return tuple(told)
 
-    def _in_small_letters(self, token: Token) -> bool:
+    def _in_small_letters(self, found: Sequence[Token], place: int) -> bool:
         """Whether a word that counts only in capitals was typed in small letters."""
-        return token.fold in self._capitals and not token.text.isupper()
+        token = found[place]
+        if token.fold not in self._capitals or token.text.isupper():
+            return False
+        near = [found[n] for n in (place - 1, place + 1) if 0 <= n < len(found)]
+        numbered = any(t.kind == "number" or t.text in "/+" for t in near)
+        minutes = place > 0 and found[place - 1].fold in MINUTES
+        return not (token.fold in self._beside_numbers and (numbered or minutes))
 
     def _scan(self, found: Sequence[Token]) -> Iterator[Mention]:
         """Every name that begins at any token, signs inside a name passed over."""
@@ -109,7 +117,7 @@ class Vocabulary:
             place = first
             while node is not None:
                 for kind, id_ in node.get("", ()):
-                    if place == first and self._in_small_letters(found[first]):
+                    if place == first and self._in_small_letters(found, first):
                         continue
                     yield Mention(kind, id_, first, place, found[first].start, found[place].end)
                 place += 1

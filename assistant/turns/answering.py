@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.reading.bare_minutes import bare_numbers
 from assistant.reading.numbers import ordinal_at
 from assistant.turns.case import Case
 from assistant.turns.conversation import Conversation
@@ -40,11 +39,11 @@ def answering(case: Case, earlier: Conversation, library: Library) -> Case:
 
 def counted(case: Case, earlier: Conversation) -> Case:
     """The case with a bare number read as the count that is in question."""
-    numbers = [d.minutes for d in bare_numbers(case.facts.tokens, frozenset())]
+    numbers = [d.minutes for d in case.facts.bare]
     words = {t.text.lower() for t in case.facts.tokens}
     spelled = [n for w, n in _SMALL.items() if w in words]
     given = numbers or spelled
-    if "what_if" in earlier.intents and not case.facts.asked_units and not case.timed:
+    if "what_if" in earlier.intents and not (case.facts.asked_units or case.timed or numbers):
         places = [ordinal_at(case.facts.tokens, n) for n in range(len(case.facts.tokens))]
         asked = tuple(p for p in places if p is not None)
         return case.with_(facts=replace(case.facts, asked_units=asked))

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from assistant.reading.facts import Facts, Service
 from assistant.turns import signs
 from assistant.turns.answering import answering, counted
-from assistant.turns.case import Case
+from assistant.turns.case import ANY, Case
 from assistant.turns.changed_services import changed_services
 from assistant.turns.conversation import Conversation
-from assistant.turns.follows import follows_on
+from assistant.turns.follows import elliptic, follows_on
 from knowledge.library import Library
 
 
 def carry(
-    facts: Facts, earlier: Conversation, given: Mapping[str, object], library: Library
+    facts: Facts,
+    earlier: Conversation,
+    given: Mapping[str, object],
+    library: Library,
+    follows: bool | None = None,
 ) -> Case:
     """The case of a turn.
 
@@ -25,8 +30,10 @@ def carry(
         earlier: The conversation so far; empty on a first turn.
         given: Facts set outside the words: `payer` and `date`.
         library: The knowledge base.
+        follows: Whether the turn follows on the last one, where that is known.
     """
-    follows = bool(earlier.said) and follows_on(facts, earlier)
+    if follows is None:
+        follows = bool(earlier.said) and follows_on(facts, earlier)
     case = _own(facts, earlier, follows, library)
     if follows:
         case = counted(case, earlier)
@@ -50,6 +57,7 @@ def _own(facts: Facts, earlier: Conversation, follows: bool, library: Library) -
         codes=facts.all_codes,
         payer=facts.payers[0] if len(facts.payers) == 1 else None,
         payers=facts.payers,
+        unheld_payer=_unheld_payer(facts, library),
         payer_denied=facts.denied_payers,
         methods=() if signs.DOUBTED.search(facts.question) else facts.methods,
         date_of_service=day,
@@ -69,6 +77,16 @@ def _own(facts: Facts, earlier: Conversation, follows: bool, library: Library) -
     )
 
 
+def _unheld_payer(facts: Facts, library: Library) -> str | None:
+    """The payer named that isn't held; an insurer's own name before a held programme is none."""
+    name = next((name for kind, name in facts.unheld if kind == "payer"), None)
+    if name is None or len(facts.payers) != 1:
+        return name
+    behind = facts.question.lower().partition(name.lower())[2].strip(" '-/s(")
+    held = library.payers[facts.payers[0]]
+    return None if any(behind.startswith(n.lower()) for n in held.names) else name
+
+
 def _by_providers(facts: Facts, library: Library) -> tuple[str, ...]:
     """The subjects that the kinds of provider named bring up."""
     named = set(facts.providers)
@@ -84,13 +102,17 @@ def _by_providers(facts: Facts, library: Library) -> tuple[str, ...]:
 def _plain(services: tuple[Service, ...]) -> tuple[Service, ...]:
     """Services without the bare repeats of one that has its minutes."""
     timed = {s.code for s in services if s.minutes is not None and s.code}
-    seen: set[tuple[str | None, str | None]] = set()
-    out = []
+    seen: dict[tuple[str | None, str | None], int] = {}
+    out: list[Service] = []
     for service in services:
         key = (service.code, service.technique if service.code is None else None)
         if service.minutes is None and (service.code in timed or key in seen):
+            if key in seen:
+                held = out[seen[key]]
+                regions = tuple(dict.fromkeys((*held.regions, *service.regions)))
+                out[seen[key]] = replace(held, regions=regions)
             continue
-        seen.add(key)
+        seen.setdefault(key, len(out))
         out.append(service)
     return tuple(out)
 
@@ -104,11 +126,13 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
         case = case.with_(services=services)
     codes = _codes(case, earlier, own_codes)
     payer = case.payer
-    if payer is None and not case.payers and not _elsewhere(case):
+    unheld = case.unheld_payer
+    if payer is None and not case.payers and not unheld and not _elsewhere(case):
         payer = earlier.payer if earlier.payer not in case.payer_denied else None
         if payer:
             used.append(library.payers[payer].name)
-    changes: dict[str, object] = {"codes": codes, "payer": payer}
+        unheld = earlier.unheld_payer if payer is None else None
+    changes: dict[str, object] = {"codes": codes, "payer": payer, "unheld_payer": unheld}
     if not case.methods and not case.facts.payers:
         changes["methods"] = earlier.methods
     if signs.THAT_WAY.search(case.facts.question) and earlier.mentioned_methods:
@@ -133,15 +157,21 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
         changes["regions"] = tuple(dict.fromkeys((*earlier.regions, *case.regions)))
     if case.muscle_count is not None:
         changes["muscles"] = case.muscles
-    if not case.topics and not case.codes and not case.facts.services:
+    if not case.topics and (elliptic(case.facts) or not (case.codes or case.facts.services)):
         changes["topics"] = earlier.topics
     if not case.payer_denied:
         changes["payer_denied"] = earlier.payer_denied
     for service in case.services:
         if service not in case.facts.services and service.minutes is not None:
-            name = service.code or library.techniques[service.technique or ""].name
-            used.append(f"{name} {service.minutes} minutes")
+            used.append(f"{_called(service, library)} {service.minutes} minutes")
     return case.with_(**changes, used=tuple(dict.fromkeys(used)))
+
+
+def _called(service: Service, library: Library) -> str:
+    """A service as the answer names it."""
+    if service.code:
+        return f"a {ANY}" if service.code == ANY else service.code
+    return library.techniques[service.technique or ""].name
 
 
 def _elsewhere(case: Case) -> bool:
@@ -177,7 +207,8 @@ def _codes(case: Case, earlier: Conversation, own: tuple[str, ...]) -> tuple[str
 
 def _payer_kept(case: Case, earlier: Conversation, library: Library) -> Case:
     """A question of its own keeps the payer that was stated for the same patient's day."""
-    if case.payer or case.payers or earlier.payer is None or _elsewhere(case):
+    named = case.payer or case.payers or case.unheld_payer
+    if named or earlier.payer is None or _elsewhere(case):
         return case
     if not (case.services or case.codes):
         return case

@@ -8,6 +8,28 @@ from datetime import date
 from assistant.reading.facts import Facts, Service
 from assistant.turns.conversation import Conversation
 
+ANY = "timed code"
+"""What minutes are counted under where no code is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Was:
+    """What was counted before a change was supposed.
+
+    Attributes:
+        services: The services with their minutes.
+        payer: The payer's id, or None.
+        methods: The methods that were named.
+        date_of_service: The date of service, or None.
+        told: Whether it stands in the same question as the change.
+    """
+
+    services: tuple[Service, ...]
+    payer: str | None = None
+    methods: tuple[str, ...] = ()
+    date_of_service: date | None = None
+    told: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -19,9 +41,11 @@ class Case:
         codes: The codes in play.
         payer: The payer that governs, or None.
         payers: Every payer named, where several are.
+        unheld_payer: A payer that is named and not held, or None.
         intents: What is asked for, the first first.
         called: The documents that are always named in what is said from them.
         used: Earlier facts that this answer uses, in words.
+        was: What was counted before this turn supposed a change, or None.
         earlier: The conversation before this turn.
         follows: Whether this turn follows on the last one.
     """
@@ -31,6 +55,7 @@ class Case:
     codes: tuple[str, ...] = ()
     payer: str | None = None
     payers: tuple[str, ...] = ()
+    unheld_payer: str | None = None
     payer_denied: tuple[str, ...] = ()
     methods: tuple[str, ...] = ()
     date_of_service: date | None = None
@@ -47,6 +72,7 @@ class Case:
     intents: tuple[str, ...] = ()
     used: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
+    was: Was | None = None
     earlier: Conversation = field(default_factory=Conversation)
     follows: bool = False
 

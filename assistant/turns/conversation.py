@@ -24,6 +24,7 @@ class Conversation(BaseModel):
     Attributes:
         said: The asker's words so far, masked: a number in them is the asker's own.
         services: Services of the question that the last answer was on.
+        before: The services before the last change, for "put it back".
         parked: The last services that had minutes, for "back to the massage".
         recent_codes: Codes that were asked about or chosen, the latest first.
         asked: The fact that the last answer asked for.
@@ -34,11 +35,13 @@ class Conversation(BaseModel):
 
     said: tuple[str, ...] = ()
     services: tuple[CarriedService, ...] = ()
+    before: tuple[CarriedService, ...] = ()
     parked: tuple[CarriedService, ...] = ()
     codes: tuple[str, ...] = ()
     recent_codes: tuple[str, ...] = ()
     pair: tuple[str, str] | None = None
     payer: str | None = None
+    unheld_payer: str | None = None
     payer_denied: tuple[str, ...] = ()
     methods: tuple[str, ...] = ()
     mentioned_methods: tuple[str, ...] = ()

@@ -28,6 +28,17 @@ _POINTING = frozenset(
 )  # fmt: skip
 
 
+def elliptic(facts: Facts) -> bool:
+    """Whether a turn only names a code or a service: "97035?", "and ultrasound?".
+
+    Args:
+        facts: The turn's facts.
+    """
+    words = [t for t in facts.tokens if t.kind in ("word", "number", "code")]
+    named = bool(facts.services or facts.codes)
+    return named and len(words) <= 4 and not facts.wants - {"beside"} and not facts.topics
+
+
 def follows_on(facts: Facts, earlier: Conversation) -> bool:
     """Whether a turn follows on the last one, rather than beginning anew."""
     if signs.NEW_TOPIC.search(facts.question):
@@ -35,7 +46,8 @@ def follows_on(facts: Facts, earlier: Conversation) -> bool:
     words = [t.fold for t in facts.tokens if t.kind in ("word", "number", "code")]
     if not words:
         return False
-    if facts.wants & {"greeting", "thanks"} and len(words) <= 4:
+    named = facts.payers or facts.services or facts.codes or facts.methods or facts.unheld
+    if facts.wants & {"greeting", "thanks"} and len(words) <= 4 and not (named or facts.bare):
         return False
     if signs.RETURNS.search(facts.question) and earlier.parked:
         return True
@@ -46,8 +58,10 @@ def follows_on(facts: Facts, earlier: Conversation) -> bool:
     pointing = bool(set(words) & _POINTING)
     own = bool(facts.services or facts.codes or facts.topics or facts.improper)
     asked_back = earlier.asked is not None and len(words) <= 12
+    if not full and elliptic(facts):
+        return True
     if full and words[0] not in _CHANGING:
-        return bool(signs.CORRECTED.search(facts.question))
+        return bool(signs.CORRECTED.search(facts.question) or signs.SUPPOSED.search(facts.question))
     if words[0] in _CHANGING:
         return len(words) <= 30
     if not own:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from assistant.answer import Answer
 from assistant.reading.facts import Service
-from assistant.turns.case import Case
+from assistant.turns.case import ANY, Case
 from assistant.turns.conversation import CarriedService, Conversation
 
 _TURNS = 12
@@ -29,32 +31,49 @@ def leave(case: Case, answer: Answer, masked: bool) -> Conversation:
     ]
     pair = next((c.result for c in answer.calculations if c.tool == "pair"), None)
     recent = dict.fromkeys((*chosen, *case.codes[::-1], *earlier.recent_codes))
-    services = tuple(_carried(s) for s in case.services)
+    services = carried_services(case)
+    changed = services != earlier.services and len(earlier.services) > 0
     return Conversation(
+        **{**kept_facts(case), "codes": case.codes or tuple(chosen)},
         said=said,
         services=services,
+        before=earlier.services if changed else earlier.before,
         parked=services if case.timed else earlier.parked,
-        codes=case.codes or tuple(chosen),
         recent_codes=tuple(recent)[:_RECENT],
         pair=(pair["column1"], pair["column2"]) if pair else None,
-        payer=case.payer,
-        payer_denied=case.payer_denied,
-        methods=case.methods,
-        mentioned_methods=case.facts.methods or earlier.mentioned_methods,
-        date_of_service=case.date_of_service,
-        providers=case.providers,
-        regions=case.regions,
-        region_count=case.region_count,
-        muscles=case.muscles,
-        muscle_count=case.muscle_count,
-        goals=case.goals,
-        stated=case.stated,
-        modifiers=case.modifiers,
-        topics=case.topics,
-        intents=case.intents,
         asked=answer.asks.fact if answer.asks else None,
         masked=masked,
+        intents=case.intents,
     )
+
+
+def kept_facts(case: Case) -> dict[str, Any]:
+    """The typed facts of a case that a conversation carries on.
+
+    Args:
+        case: The case.
+    """
+    facts = {name: getattr(case, name) for name in _KEPT}
+    mentioned = case.facts.methods or case.earlier.mentioned_methods
+    return {**facts, "mentioned_methods": mentioned}
+
+
+_KEPT = (
+    "codes", "payer", "unheld_payer", "payer_denied", "methods", "date_of_service", "providers",
+    "regions", "region_count", "muscles", "muscle_count", "goals", "stated", "modifiers", "topics",
+)  # fmt: skip
+
+
+def carried_services(case: Case) -> tuple[CarriedService, ...]:
+    """The services of a case as a conversation keeps them; minutes alone are a timed code's.
+
+    Args:
+        case: The case.
+    """
+    if not case.services and case.facts.loose:
+        loose = [d.minutes for d in case.facts.loose if d.role in ("treatment", "total")]
+        return tuple(CarriedService(code=ANY, minutes=m) for m in loose[:1])
+    return tuple(_carried(s) for s in case.services)
 
 
 def _carried(service: Service) -> CarriedService:

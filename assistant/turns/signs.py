@@ -25,7 +25,32 @@ ADDING = re.compile(
     r"\b(also|too|as well|on top|in addition|added|add|another|additional|plus|extra)\b", re.I
 )
 ADDS = re.compile(r"^\W*(plus|and|also)\b|\b(too|as well|in addition|on top)\b", re.I)
-SWAP = re.compile(r"\b(swap|switch|the other way (a?round)|reverse|exchange)\b", re.I)
+SWAP = re.compile(
+    r"\bthe other way (a?round|about)\b|\bvice versa\b"
+    r"|\b(swap|switch|exchang|revers|flip)\w*\b(?!.*\b(for|with|by) (the )?\d{5})",
+    re.I,
+)
+PUT_BACK = re.compile(
+    r"\b(put|add|bring|leave|keep) (it|that|them|those|this|the \w+|\d{5}) (back|in after all)\b"
+    r"|\bback in\b|\bundo\b|\b(as|like) (it|they) (was|were) before\b|\brestore\b",
+    re.I,
+)
+ONLY = re.compile(r"\b(only|just|alone|nothing but|by itself|on its own)\b", re.I)
+RENAMED = re.compile(
+    r"\b(instead|rather than|replac\w*|chang\w*|swap\w*|meant|not|was|were|had been|should|wrong"
+    r"|actually|turn(ed)? into|is really)\b",
+    re.I,
+)
+SUPPOSED = re.compile(
+    r"\bwhat (if|about if|happens? (if|when)|would happen (if|when)|changes if|would change if)\b"
+    r"|\bhow (would|does|will) (it|that|the (count|total|units?)) (change|differ)\b"
+    r"|\b(suppos(e|ing)( that)?|assum(e|ing)( that)?|imagine|let'?s say|had (it|they|that) been"
+    r"|if (it|they|that|i|we|he|she|the|there|only) )"
+    r"|\bif\b(?=.{1,60}\b(were|was|had|did|would|instead|went|counted|paid|used)\b)"
+    r"|\bwould (it|that|one|two|\w+) (\w+ ){0,4}(change|matter|make a difference|differ)\b"
+    r"|\bwould (one|a|an|\d+|two|three|four|five) (more|less|fewer|extra|additional)\b",
+    re.I,
+)
 RETURNS = re.compile(r"\b(back|return|returning) to\b|\bas for\b|\bearlier\b", re.I)
 MEANT = re.compile(r"\b(i meant|meant|wrong code|wrong one|should (have been|be)|actually)\b", re.I)
 INSIDE = re.compile(

@@ -1,0 +1,33 @@
+"""Minutes that no day can hold: below zero, or more than a day has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from assistant.draft import Asked, Block, Line
+from assistant.turns.case import Case
+from coding_tools.units import Service
+
+_A_DAY = timedelta(days=1) // timedelta(minutes=1)
+
+
+def impossible(case: Case, services: Sequence[Service]) -> Block | None:
+    """A question back where the minutes can't be a day's treatment.
+
+    Args:
+        case: The case.
+        services: The services to count, with their minutes.
+    """
+    below = [d.minutes for d in case.facts.loose if d.role == "negative"]
+    total = sum(s.minutes for s in services)
+    if below:
+        told = f"Minutes below zero can't be counted: -{below[0]} is no length of time."
+    elif total > _A_DAY:
+        told = f"{total} minutes are more than a day has, so they can't be one date of service."
+    else:
+        return None
+    block = Block("units", refused="needs_fact")
+    block.headline = Line(told, ())
+    block.asks = Asked("minutes")
+    return block

@@ -1,0 +1,59 @@
+"""Minutes that are told as what is left: "25 in all, 10 of them manual and the rest exercise"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.reading.duration import Duration
+from assistant.reading.minute_words import MINUTES, word_at
+from assistant.reading.text import Token
+
+_LEFT = frozenset({"rest", "remainder", "remaining", "balance"})
+_WHOLE = ("total", "booked")
+
+
+def with_rest(
+    found: Sequence[Token], treatment: Sequence[Duration], others: Sequence[Duration]
+) -> list[Duration]:
+    """The times of treatment with the one that is only told as the rest of a whole.
+
+    Args:
+        found: The question's tokens.
+        treatment: The times of treatment, in order.
+        others: Times of another kind, the day's total among them.
+
+    >>> from assistant.reading.durations import durations
+    >>> from assistant.reading.text import tokens
+    >>> found = tokens("40 minutes: 25 minutes of exercise, the rest massage")
+    >>> [d.minutes for d in with_rest(found, durations(found), ())]
+    [25, 15]
+    """
+    at = _left(found)
+    if at is None:
+        return list(treatment)
+    wholes = [d for d in others if d.role in _WHOLE and d.first < at]
+    parts = list(treatment)
+    if not wholes and len(parts) > 1 and parts[0].minutes > sum(d.minutes for d in parts[1:]):
+        wholes = [parts.pop(0)]
+    if not wholes or not parts:
+        return list(treatment)
+    left = wholes[-1].minutes - sum(d.minutes for d in (*parts, *_idle(others)))
+    if left <= 0:
+        return list(treatment)
+    end = at + 1 if word_at(found, at + 1) in MINUTES | {"time"} else at
+    rest = Duration(left, None, at, end, found[at].start, found[end].end)
+    return sorted([*parts, rest], key=lambda d: d.first)
+
+
+def _idle(others: Sequence[Duration]) -> list[Duration]:
+    """Times that were no treatment."""
+    return [d for d in others if d.role in ("idle", "less")]
+
+
+def _left(found: Sequence[Token]) -> int | None:
+    """The index of the word that stands for what is left."""
+    for place, token in enumerate(found):
+        before, after = word_at(found, place - 1), word_at(found, place + 1)
+        if token.fold in _LEFT and before in ("the", "for", "&", ",") and after not in ("break",):
+            return place
+    return None

@@ -1,0 +1,190 @@
+"""Minutes that a turn changes: one number for another, so many more, so many that don't count."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.reading.facts import Service
+from assistant.turns import signs
+from assistant.turns.turn import Services, Turn, same
+
+_NUMBER = r"(?<![\w.])(\d{1,4})(?![\w.]*\d)"
+_MIN = r"(?: minute| min)?"
+_OF = r"(?: (?:of|for|on|in) (?:[a-z' -]|(?<!\d)\d{5}(?!\d)){1,40}?)?"
+_BECOMES = (
+    r"(?: had been| have been| should be| should have been| would be| was| were| is| are| be| being"
+    r"| became| become| goe?s? to| to| into| - >| = >| \u2192| =| drop(?:ped)? to"
+    r"| went (?:up|down) to)"
+)
+_NEW = r"(?: really| actually| only| just| more like| in fact| a| the)* "
+_FROM_TO = re.compile(rf"{_NUMBER}{_MIN}{_OF},?{_BECOMES}{_NEW}{_NUMBER}(?! more| less| fewer)")
+_TO_FROM = re.compile(
+    rf"{_NUMBER}{_MIN}{_OF} ?,? (?:and |but )?(?:not|instead of|rather than|in place of)(?: the)?"
+    rf" {_NUMBER}"
+)
+_NOT_BUT = re.compile(rf"\bnot {_NUMBER}{_MIN} ?,? ?;? ?(?:but |it was |it's |make it )?{_NUMBER}")
+_MAKE = re.compile(rf"\b(?:make|change|turn|correct) (?:the )?{_NUMBER}{_MIN}{_OF} {_NUMBER}")
+_MORE = r"(?:more|additional|extra|longer|further|added)"
+_LESS = r"(?:less|fewer|shorter|under)"
+_RELATIVE = re.compile(
+    rf"(?:{_NUMBER}|\b(a|one|another|an))(?: extra| additional| further)?{_MIN} ({_MORE}|{_LESS})\b"
+    rf"|\b(?:another|an extra|an additional) {_NUMBER}{_MIN}"
+)
+_ADD = re.compile(rf"\b(?:add|adding|added|plus|give|tack on) {_NUMBER}(?: minute| min)?(?! unit)")
+_CUT = re.compile(
+    rf"\b(?:cut|cutting|trim|trimmed|lose|lost|subtract|minus|take off|took off|take away|shave)"
+    rf"(?: (?:it|that|off|away|by|down by))* {_NUMBER}"
+)
+_BY = re.compile(rf"\bby {_NUMBER}")
+_LONGER = re.compile(r"\b(?:increas|rais|extend|lengthen|longer|prolong)")
+_SHORTER = re.compile(r"\b(?:decreas|reduc|shorten|shorter|lower|cut)")
+
+
+def exchanged(turn: Turn) -> Services | None:
+    """One number of minutes in place of another: "12, not 20", "what if the 28 were 24?".
+
+    Args:
+        turn: The turn.
+    """
+    found = _old_and_new(turn)
+    if found is None:
+        return None
+    old, new = found
+    held = [s for s in turn.was_timed if s.minutes == old]
+    named = [s for s in held if any(same(s, o) for o in turn.own)]
+    for candidates in (named, held if len(held) == 1 or not turn.known else [], _only(turn)):
+        if candidates:
+            changed = candidates[:1] if len(candidates) > 1 and turn.own else candidates
+            return tuple(replace(s, minutes=new) if s in changed else s for s in turn.before)
+    return None
+
+
+def _old_and_new(turn: Turn) -> tuple[int, int] | None:
+    """The old and the new number of minutes."""
+    text = turn.figures
+    minutes = {s.minutes for s in turn.before}
+    for pattern, turned in ((_TO_FROM, True), (_NOT_BUT, False), (_MAKE, False), (_FROM_TO, False)):
+        for match in pattern.finditer(text):
+            one, other = int(match[1]), int(match[2])
+            old, new = (other, one) if turned else (one, other)
+            if old in minutes or (pattern in (_TO_FROM, _NOT_BUT) and len(turn.was_timed) == 1):
+                return old, new
+    return None
+
+
+def _only(turn: Turn) -> list[Service]:
+    """The one service that has minutes, where there is one."""
+    return turn.was_timed if len(turn.was_timed) == 1 else []
+
+
+def lengthened(turn: Turn) -> Services | None:
+    """So many minutes more or less of a service: "one minute less", "add 8 minutes".
+
+    Args:
+        turn: The turn.
+    """
+    by = difference(turn.figures)
+    if by is None or turn.fresh:
+        return None
+    held = [s for s in turn.was_timed if any(same(s, k) for k in turn.known)]
+    target = held if len(held) == 1 else _only(turn) if not turn.known else []
+    if len(target) != 1 or (target[0].minutes or 0) + by < 0:
+        return None
+    minutes = (target[0].minutes or 0) + by
+    return tuple(replace(s, minutes=minutes) if s is target[0] else s for s in turn.before)
+
+
+def difference(text: str) -> int | None:
+    """How many minutes more, or less, words in figures speak of.
+
+    Args:
+        text: A turn's words in figures.
+
+    >>> [difference(w) for w in ("what if i cut 5 minute", "1 minute less", "8 minute more")]
+    [-5, -1, 8]
+    """
+    if match := _RELATIVE.search(text):
+        amount = int(match[1] or match[4] or 1)
+        return -amount if match[3] and re.fullmatch(_LESS, match[3]) else amount
+    if match := _ADD.search(text):
+        return int(match[1])
+    if match := _CUT.search(text):
+        return -int(match[1])
+    if match := _BY.search(text):
+        if _LONGER.search(text):
+            return int(match[1])
+        return -int(match[1]) if _SHORTER.search(text) else None
+    return None
+
+
+def lessened(turn: Turn) -> Services | None:
+    """Minutes less those of them that were no treatment: "10 of that were charting".
+
+    Args:
+        turn: The turn.
+    """
+    idle = sum(d.minutes for d in turn.case.facts.idle)
+    if not idle or turn.timed or not signs.INSIDE.search(turn.words) or len(turn.was_timed) != 1:
+        return None
+    minutes = turn.was_timed[0].minutes or 0
+    if minutes < idle:
+        return None
+    return tuple(
+        replace(s, minutes=minutes - idle) if s.minutes is not None else s for s in turn.before
+    )
+
+
+def exchanged_ends(turn: Turn) -> Services | None:
+    """The minutes of the services the other way round.
+
+    Args:
+        turn: The turn.
+    """
+    if not signs.SWAP.search(turn.words) or len(turn.before) < 2 or turn.fresh:
+        return None
+    minutes = [s.minutes for s in turn.before][::-1]
+    return tuple(replace(s, minutes=m) for s, m in zip(turn.before, minutes, strict=True))
+
+
+def placed(turn: Turn) -> Services | None:
+    """Earlier services with the minutes of the one that is named by its place.
+
+    Args:
+        turn: The turn.
+    """
+    at = place_named(turn)
+    if turn.own or at is None or len(turn.numbers) != 1:
+        return None
+    return tuple(
+        replace(b, minutes=turn.numbers[0]) if n == at else b for n, b in enumerate(turn.before)
+    )
+
+
+def place_named(turn: Turn) -> int | None:
+    """The index of the earlier service that a turn names by its place: "the second one".
+
+    Args:
+        turn: The turn.
+    """
+    words = re.findall(r"[a-z0-9]+", turn.words.lower())
+    places = [signs.PLACES[w] for w in words if w in signs.PLACES]
+    if len(places) != 1 or not -1 <= places[0] < len(turn.before):
+        return None
+    return places[0] % len(turn.before)
+
+
+def renumbered(turn: Turn) -> Services | None:
+    """Earlier services with new minutes, in order, or the one that had some.
+
+    Args:
+        turn: The turn.
+    """
+    before, numbers = turn.before, turn.numbers
+    if turn.own or not numbers:
+        return None
+    if len(numbers) == len(before):
+        return tuple(replace(s, minutes=m) for s, m in zip(before, numbers, strict=True))
+    if len(numbers) == len(turn.was_timed) == 1:
+        return tuple(replace(s, minutes=numbers[0]) if s.minutes is not None else s for s in before)
+    return None

@@ -1,0 +1,119 @@
+"""A turn's words made into the case that they put, a supposed change told from what was given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assistant.intents.signs import wants_code
+from assistant.reading.facts import Facts
+from assistant.reading.reader import Reader
+from assistant.turns import signs
+from assistant.turns.carry import carry
+from assistant.turns.case import Case, Was
+from assistant.turns.conversation import Conversation
+from assistant.turns.leave import carried_services, kept_facts
+from assistant.turns.turn import revived
+from knowledge.library import Library
+
+
+def put(
+    question: str,
+    reader: Reader,
+    earlier: Conversation,
+    given: Mapping[str, object],
+    library: Library,
+) -> Case:
+    """The case that a turn puts.
+
+    Args:
+        question: The asker's words, personal health information masked.
+        reader: Reads words by the library's names.
+        earlier: The conversation so far; empty on a first turn.
+        given: Facts set outside the words: `payer` and `date`.
+        library: The knowledge base.
+    """
+    counting = any(s.minutes is not None for s in earlier.services)
+    pointed = earlier.codes[0] if len(earlier.codes) == 1 else None
+    facts = reader.read(question, counting, pointed)
+    if signs.SUPPOSED.search(facts.question):
+        supposed = _supposed(facts, reader, earlier, given, library)
+        if supposed is not None:
+            return supposed
+    case = carry(facts, earlier, given, library)
+    counted = {"units", "what_if"} & set(earlier.intents)
+    if case.follows and counting and counted and signs.SUPPOSED.search(facts.question):
+        was = Was(
+            tuple(revived(s) for s in earlier.services),
+            earlier.payer,
+            earlier.methods,
+            earlier.date_of_service,
+        )
+        return case.with_(was=was) if changes(case, was) else case
+    return case
+
+
+def changes(case: Case, was: Was) -> bool:
+    """Whether a case counts anything else than before.
+
+    Args:
+        case: The case.
+        was: What was counted before.
+    """
+    now = [(s.code, s.technique, s.minutes) for s in case.timed]
+    before = [(s.code, s.technique, s.minutes) for s in was.services if s.minutes is not None]
+    facts = (case.payer, case.methods, case.date_of_service)
+    named = bool(case.unheld_payer)
+    return now != before or named or facts != (was.payer, was.methods, was.date_of_service)
+
+
+def _supposed(
+    facts: Facts,
+    reader: Reader,
+    earlier: Conversation,
+    given: Mapping[str, object],
+    library: Library,
+) -> Case | None:
+    """The case of a question that gives minutes and supposes a change of them in one."""
+    for told, change in _parts(facts.question):
+        base = carry(reader.read(told, True), earlier, given, library, follows=False)
+        if not base.timed or wants_code(base.with_(facts=facts)):
+            continue
+        held = Conversation(
+            **{**kept_facts(base), "said": (told,), "services": carried_services(base)},
+            intents=("units",),
+        )
+        case = carry(reader.read(change, True), held, given, library, follows=True)
+        was = Was(base.services, base.payer, base.methods, base.date_of_service, told=True)
+        if case.timed and changes(case, was):
+            return case.with_(
+                facts=replace(facts, loose=()), earlier=earlier, was=was, used=base.used
+            )
+    return None
+
+
+_END = re.compile(r"(?<!\d)[.?!;](?!\d)|[.?!;](?=\s|$)|\n")
+_VERB = re.compile(r"\b(?:were|was|had been|became|becomes?|is|are|took|to be)\b", re.I)
+_RATHER = re.compile(
+    r"(\d+)( ?min(?:ute)?s?)? ?,? (?:rather than|instead of|not) (?:the )?(\d+)", re.I
+)
+
+
+def _parts(question: str) -> list[tuple[str, str]]:
+    """What may be given and what is supposed, each way that the words can be parted."""
+    match = signs.SUPPOSED.search(question)
+    if match is None:
+        return []
+    end = _END.search(question, match.end())
+    stop = end.start() if end else len(question)
+    clause, rest = question[match.start() : stop], question[stop:].lstrip(".?!; ")
+    given = question[: match.start()].rstrip(" ,:;-")
+    found = [(f"{given}. {rest}", clause)]
+    inside = question[match.end() : stop]
+    if rather := _RATHER.search(inside):
+        old = f"{inside[: rather.start()]}{rather[3]} minutes{inside[rather.end() :]}"
+        found.append((f"{given}. {old}. {rest}", clause))
+    if verb := _VERB.search(inside):
+        found.append((f"{given}. {inside[: verb.start()]}. {rest}", clause))
+    return found

@@ -1,0 +1,94 @@
+"""A turn beside the services of the turns before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.reading.facts import Service
+from assistant.turns import signs
+from assistant.turns.case import Case
+from assistant.turns.conversation import CarriedService, Conversation
+from assistant.turns.figures import figures
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A turn beside the services of the turns before it.
+
+    Attributes:
+        case: The case, with this turn's own facts.
+        earlier: The conversation before it.
+        before: The services before it.
+        own: The services that this turn names.
+        numbers: Minutes that this turn gives without a service.
+    """
+
+    case: Case
+    earlier: Conversation
+    before: list[Service]
+    own: list[Service]
+    numbers: list[int]
+
+    @property
+    def words(self) -> str:
+        """The turn's words."""
+        return self.case.facts.question
+
+    @cached_property
+    def figures(self) -> str:
+        """The turn's folded words, its numbers in figures."""
+        return figures(self.case.facts.tokens)
+
+    @property
+    def timed(self) -> list[Service]:
+        """The services that this turn gives minutes for."""
+        return [s for s in self.own if s.minutes is not None]
+
+    @property
+    def was_timed(self) -> list[Service]:
+        """The services before it that have minutes."""
+        return [s for s in self.before if s.minutes is not None]
+
+    @property
+    def returns(self) -> bool:
+        """Whether it goes back to services set aside."""
+        return signs.RETURNS.search(self.words) is not None
+
+    @property
+    def known(self) -> list[Service]:
+        """The services that it names and that were there before."""
+        return [s for s in self.own if any(same(s, b) for b in self.before)]
+
+    @property
+    def fresh(self) -> list[Service]:
+        """The services that it names and that were not there before."""
+        return [s for s in self.own if not any(same(s, b) for b in self.before)]
+
+
+Services = tuple[Service, ...]
+Change = Callable[[Turn], Services | None]
+
+
+def same(one: Service, other: Service) -> bool:
+    """Whether two services are of one code or of one technique.
+
+    Args:
+        one: A service.
+        other: Another service.
+    """
+    coded = one.code is not None and one.code == other.code
+    return coded or (one.technique is not None and one.technique == other.technique)
+
+
+def revived(held: CarriedService) -> Service:
+    """A carried service as a service.
+
+    Args:
+        held: The service as the conversation keeps it.
+    """
+    numbered = held.code is not None and " " not in held.code
+    return Service(
+        held.code, held.technique, held.minutes, None, 0, 0, 0, 0, numbered, held.regions
+    )
