@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -138,9 +139,15 @@ def _relation(case: Case, one: str, other: str, library: Library) -> str | None:
         therapy = second if one in spinal else first
         if therapy and not any(library.regions[r].spinal for r in therapy):
             return "different"
+    if len(case.regions) == 1 and _BOTH.search(case.facts.question):
+        return "same"
     if not first or not second:
         return None
     return "same" if first & second else "different"
+
+
+_BOTH = re.compile(r"\bboth\b(?: \w+){0,2} (?:in|on|to|at|for) ", re.I)
+"""Both services in the one region that is named."""
 
 
 def _regions_of(case: Case, code: str, library: Library) -> set[str]:

@@ -36,8 +36,11 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
         return True
     if numbers and case.modifiers:
         return True
-    if numbers and case.wants("beside") and not _MAPPED.search(case.facts.question):
-        return not case.wants("definition", "compare", "documentation", "ask_payer")
+    if numbers and not case.wants("definition", "compare", "documentation", "ask_payer"):
+        if case.wants("beside") and not _MAPPED.search(case.facts.question):
+            return True
+        if _one_day(case) and not _INSTEAD.search(case.facts.question):
+            return True
     if maps(case):
         return False
     asked = case.wants("yes_no", "who") and case.wants("beside") and case.wants("coverage", "units")
@@ -46,6 +49,14 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
     )
 
 
+def _one_day(case: Case) -> bool:
+    """Whether numbers stand side by side as one day's lines, with no service to map them to."""
+    bare = all(s.numbered for s in case.services)
+    placed = bool(case.regions) or case.fact("region_relation") or case.fact("dates")
+    return bool((bare and case.wants("beside")) or placed or case.wants("both"))
+
+
+_INSTEAD = re.compile(r"\b(instead of|or|versus|vs|rather than|replac\w+|called?)\b", re.I)
 _MAPPED = re.compile(r"\b(for|as|called?|instead of|belongs?|under|code (for|of))\b", re.I)
 
 
