@@ -78,6 +78,7 @@ class Clause(NamedTuple):
         lent: Those parts of the order that a pronoun stands for.
         verb: The place of its first verb.
         sentence: The sentence that it belongs to.
+        part: The part of that sentence, between semicolons.
         asks: Whether that sentence is a question.
     """
 
@@ -92,6 +93,7 @@ class Clause(NamedTuple):
     lent: frozenset[str]
     verb: int
     sentence: int
+    part: int = 0
     asks: bool = False
 
 
@@ -109,8 +111,11 @@ def clauses_of(text: str, lexicon: Lexicon) -> tuple[Clause, ...]:
     """
     found: list[Clause] = []
     for number, (sign, chunks) in enumerate(split(resolve(marks_of(text, lexicon), lexicon))):
+        part = 0
         for chunk in chunks:
-            found.append(_Builder(lexicon, found, number).build(chunk, sign == "?"))
+            part += chunk[0][0][0].kind == ";"
+            clause = _Builder(lexicon, found, number).build(chunk, sign == "?")
+            found.append(clause._replace(part=part))
     return tuple(found)
 
 
@@ -157,7 +162,7 @@ class _Builder:
             tuple(self.items), turns, self.words, frozenset(self.names), denied,
             frozenset(joined), tuple(self.order), tuple(self.line),
             frozenset(self.order[place] for place in self._lent),
-            verb if verb >= 0 else len(self.order), self._sentence, asks,
+            verb if verb >= 0 else len(self.order), self._sentence, 0, asks,
         )  # fmt: skip
 
     def _add(self, mark: Mark, number: int, group: int) -> None:

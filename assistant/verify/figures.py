@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from operator import ge, gt, le, lt
 from typing import NamedTuple
 
 from assistant.answer import Calculation
@@ -22,6 +23,9 @@ _PART = re.compile(r";|(?<=[.!?])\s")
 _FIRST = ("begin", "fewest", "~least", "first", "last")
 _FIGURES = ("code", "minute", "unit")
 _VARIES = ("may", "or", "either", "example", "~exampl", "~either")
+
+
+_BOUNDS = {"gt": gt, "lt": lt, "ge": ge, "le": le}
 
 
 class _Part(NamedTuple):
@@ -57,7 +61,7 @@ def miscounted(
         if text.count(f"{name.partition(' (')[0]} (") != text.count(name):
             return f"a method not named {name}"
     for part in _parts(text, held, lexicon):
-        figures = _Figures(part.marks)
+        figures = _Figures(part.marks, lexicon)
         if not figures.any:
             continue
         named = [m for m in held if m.id in part.methods] or ([] if part.methods else list(held))
@@ -119,13 +123,16 @@ class _Figures:
 
     Args:
         marks: The part's marks.
+        lexicon: The words that are known.
     """
 
-    def __init__(self, marks: Sequence[Mark]) -> None:
+    def __init__(self, marks: Sequence[Mark], lexicon: Lexicon) -> None:
         self._marks = marks
+        self._lexicon = lexicon
         self.pairs: list[list[tuple[str, int]]] = [[]]
         self.minutes: list[tuple[str, int]] = []
         self.totals: list[int] = []
+        self.limits: list[tuple[int, str, int]] = []
         self.bands: list[tuple[int, tuple[int, ...], str]] = []
         self.varies = any(
             (m.sort in ("op", "and", "word") and m.kind.strip("~") in _VARIES) for m in marks
@@ -137,7 +144,7 @@ class _Figures:
         self._read(places)
         self.timed = list(self._timed_codes())
         self.sums = list(self._sums())
-        self.any = self.any or bool(self.timed or self.sums)
+        self.any = self.any or bool(self.timed or self.sums or self.minutes)
 
     def _timed_codes(self) -> Iterator[tuple[str, bool]]:
         """Codes that are called timed or untimed right behind their name."""
@@ -184,8 +191,27 @@ class _Figures:
                     and self._near(places[n - 1], places[n])
                 ):
                     self.minutes.append((str(before.value[0]), int(mark.value[0])))
-            if mark.kind == "unit" and len(mark.value) == 1 and not self._labelled(places[n]):
-                self._unit(n, values, places)
+            if mark.kind == "unit" and len(mark.value) == 1:
+                if not self._labelled(places[n]):
+                    self._unit(n, values, places)
+                elif n:
+                    self._limit(places[n])
+
+    def _limit(self, place: int) -> None:
+        """A count compared with a limit such as an MUE: the two and how they are compared."""
+        for at in range(place - 1, -1, -1):
+            mark = self._marks[at]
+            if mark.sort in ("cut", "stop"):
+                return
+            if mark.kind == "unit" and mark.sort == "value":
+                leads = [m.kind for m in self._marks[at:place] if m.sort in ("lead", "word")]
+                bounds = [self._lexicon.bounds[k] for k in leads if k in self._lexicon.bounds]
+                if any(k in ("~over", "~under") for k in leads):
+                    bounds = ["gt" if "~over" in leads else "lt"]
+                self.limits += [
+                    (int(mark.value[0]), b, int(self._marks[place].value[0])) for b in bounds[:1]
+                ]
+                return
 
     def _unit(self, n: int, values: Sequence[Mark], places: Sequence[int]) -> None:
         """One count of units."""
@@ -311,6 +337,9 @@ class _Figures:
         """What doesn't hold by a method, or None."""
         if self.denied:
             return "a count that is denied"
+        for count, bound, limit in self.limits:
+            if not _BOUNDS[bound](count, limit):
+                return f"{count} against a limit of {limit}"
         for code, timed in self.timed:
             if code in library.codes and library.codes[code].timed is not timed:
                 return f"{code} as {'timed' if timed else 'untimed'}"
@@ -338,6 +367,8 @@ class _Figures:
         for total in self.totals:
             if total != result["total_units"]:
                 return f"{total} units"
+        if len({c for c, _ in self.minutes}) < len(self.minutes):
+            return "a code's minutes told twice"
         for code, count in self.minutes:
             held = minutes.get(code)
             if held is None or count != (held % 15 if self.leftover else held):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from assistant.verify.clauses import Clause, Item, Turn, token
+from assistant.verify.clauses import Clause, Item, Part, Turn, token
 from assistant.verify.lexicon import Lexicon
+from assistant.verify.lines import Lines, lines_of
 from assistant.verify.links import unlinked
 from assistant.verify.quotes import misquoted
-from assistant.verify.supports import Support, sentences
+from assistant.verify.supports import Support
 from assistant.verify.turns import unturned
 from assistant.verify.values import covers, spans, states
 
@@ -54,6 +55,7 @@ def judge(
     lexicon: Lexicon,
     asked: Asked = NOBODY,
     *,
+    beside: Sequence[Lines] = (),
     values_only: bool = False,
 ) -> Fault | None:
     """Why a statement falls, or None where it stands.
@@ -63,18 +65,20 @@ def judge(
         supports: What it rests on.
         lexicon: The words that are known.
         asked: The asker's own values.
+        beside: Reviewed sentences on the same supports, as lines.
         values_only: Whether the wording was reviewed, so that its values alone are compared.
     """
     if not values_only:
-        for line in sentences(c for c in clauses if not c.asks):
-            lines = (held for s in supports for held in s.lines)
+        for count, line in lines_of(c for c in clauses if not c.asks).sentences:
+            lines = [held for s in supports for n, held in s.lines if n == count]
+            lines += [held for b in beside for n, held in b.sentences if n == count]
             wrong = misquoted(line, lines, lexicon)
             if wrong:
                 return Fault(wrong, "quotation", "read otherwise")
     for clause in clauses:
         fault, own = _values(clause, supports, asked, lexicon)
         if fault is None and not values_only and not clause.asks:
-            fault = _reading(_without(clause, own), supports, lexicon, own, asked)
+            fault = _reading(_without(clause, own), supports, lexicon, own, asked, beside)
         if fault is not None:
             return fault
     return None
@@ -86,11 +90,17 @@ def _reading(
     lexicon: Lexicon,
     own: Sequence[Item],
     asked: Asked,
+    beside: Sequence[Lines],
 ) -> Fault | None:
     """What a clause, its values standing, gets wrong of how they belong together."""
-    wrong = misquoted(clause.line, (line for s in supports for line in s.readings), lexicon)
+    lines = [line for s in supports for line in s.readings]
+    lines += [line for b in beside for line in b.clauses]
+    wrong = misquoted(clause.line, lines, lexicon)
     if wrong and not own:
         return Fault(wrong, "quotation", "read otherwise")
+    doubled = _double(clause.line) - {d for line in lines for d in _double(line)}
+    if doubled:
+        return Fault("a double negation", "negation", "have none")
     fault = _words(clause, supports, lexicon, asked)
     if fault is not None:
         return fault
@@ -103,6 +113,16 @@ def _reading(
     spared = frozenset(token(i.kind, i.value) for i in own) | _replaced(supports)
     turned = unturned(clause, supports, lexicon, spared)
     return Fault(turned, "operator", "have it otherwise") if turned else None
+
+
+_LIMITS = ("=not", "=only", "=ever", "=every")
+
+
+def _double(line: Sequence[Part]) -> set[tuple[Part, Part]]:
+    """Negations and limits that stand side by side: `not no`, `never only`."""
+    sides = zip(line, line[1:], strict=False)
+    found = {(a, b) for a, b in sides if a in _LIMITS and b in _LIMITS}
+    return found - {("=not", "=ever"), ("=not", "=every")}
 
 
 def _without(clause: Clause, own: Sequence[Item]) -> Clause:

@@ -233,8 +233,9 @@ def _bare(
         return "number"
     if near[0].kind == "code" and any(m.kind == "leftover" for m in out[:at]):
         return "minute"
-    if str(mark.value[0]) in lexicon.modifiers and near[0].kind != "code":
-        usual = str(mark.value[0]) in lexicon.bare_modifiers or near[0].kind == "not"
+    lined = near[0].kind == "code" and at > 1 and out[at - 2].kind == "on"
+    if str(mark.value[0]) in lexicon.modifiers and (near[0].kind != "code" or lined):
+        usual = lined or str(mark.value[0]) in lexicon.bare_modifiers or near[0].kind == "not"
         if usual or (not segment and (not told or near[0].sort == "lead" or _on_code(out, after))):
             return "modifier"
     if ranged and "minute" in told:

@@ -24,41 +24,55 @@ def misquoted(
         lines: Those of its supports.
         lexicon: The words that are known.
     """
-    fault = None
-    count = Counter(line)
+    best, found = 0, None
+    count = Counter(_core(line))
     for held in lines:
-        found = _differs(line, held, count, lexicon)
-        if found == "":
+        if held == line:
             return None
-        fault = fault or found
-    return fault
+        near, fault = _differs(line, held, count, lexicon)
+        if near > best or (near == best and not fault):
+            best, found = near, fault
+    return found or None
+
+
+def _core(line: Sequence[Part]) -> list[Part]:
+    """A line without its operators, by which it is told how near another comes."""
+    return [p for p in line if isinstance(p, frozenset) or p[0] != "="]
 
 
 def _differs(
     told: Sequence[Part], held: Sequence[Part], count: Counter[Part], lexicon: Lexicon
-) -> str | None:
-    """What a near quotation gets wrong; empty where nothing; None where it is none."""
-    if told == held:
-        return ""
-    least = _ALIKE * max(len(told), len(held))
-    if len(told) < _LEAST or min(len(told), len(held)) < least - 1:
-        return None
+) -> tuple[int, str | None]:
+    """How near a line comes to another, and what it gets wrong of it; 0 where it is none."""
+    core = _core(held)
+    longest = max(count.total(), len(core))
+    least = _ALIKE * longest
+    if len(told) < _LEAST or min(count.total(), len(core)) < least - 1:
+        return 0, None
+    shared = sum((count & Counter(core)).values())
     if len(told) == len(held):
         pairs = [(a, b) for a, b in zip(told, held, strict=True) if a != b]
         if 4 * len(pairs) <= len(told) + 1:
             wrong = next(((a, b) for a, b in pairs if _matters(a, b, lexicon)), None)
-            return f"{_name(wrong[0])} for {_name(wrong[1])}" if wrong else ""
-    if sum((count & Counter(held)).values()) < least:
-        return None
+            fault = f"{_name(wrong[0])} for {_name(wrong[1])}" if wrong else None
+            return 2 * len(told) - 2 * len(pairs), fault
+    if shared < least:
+        return 0, None
     matcher = SequenceMatcher(None, told, held, autojunk=False)
-    if sum(block.size for block in matcher.get_matching_blocks()) < least:
-        return None
+    alike = [
+        p
+        for block in matcher.get_matching_blocks()
+        for p in _core(told[block.a : block.a + block.size])
+    ]
+    if len(alike) < least:
+        return 0, None
+    near = 2 * len(alike) - abs(len(told) - len(held))
     for sort, a, b, c, d in matcher.get_opcodes():
         if sort != "equal":
             fault = _middle(told[a:b], held[c:d], held, lexicon)
             if fault:
-                return fault
-    return ""
+                return near, fault
+    return near, None
 
 
 def _middle(
@@ -66,7 +80,13 @@ def _middle(
 ) -> str:
     """What differs wrongly between two lines where they part."""
     for part in told:
-        if isinstance(part, frozenset) or part in held:
+        if isinstance(part, frozenset):
+            if any(isinstance(h, frozenset) or h in part for h in held) and not any(
+                isinstance(h, frozenset) and part <= h for h in held
+            ):
+                return f"{_name(part)} for another list"
+            continue
+        if part in held or any(isinstance(h, frozenset) and part in h for h in held):
             continue
         if part[0] == "=" and part not in _HARMLESS:
             return f"{part[1:]} put in"
@@ -76,7 +96,7 @@ def _middle(
         if any(h in against for h in held):
             return f"{_name(part)} for its opposite"
         kind = part.partition(":")[0]
-        if kind != part and any(isinstance(h, str) and h.startswith(f"{kind}:") for h in held):
+        if kind != part and any(h.startswith(f"{kind}:") for p in held for h in _each(p)):
             return f"{part} for another value"
         if kind in _DATED and part not in whole:
             return f"{part} put in"
@@ -94,6 +114,11 @@ def _middle(
     return ""
 
 
+def _each(part: Part) -> Iterable[str]:
+    """The members of a list, or the part itself."""
+    return part if isinstance(part, frozenset) else (part,)
+
+
 _DATED = ("year", "date", "month")
 
 
@@ -102,12 +127,12 @@ def _matters(told: Part, held: Part, lexicon: Lexicon) -> bool:
     if isinstance(told, frozenset) and isinstance(held, frozenset):
         return not told <= held
     if isinstance(told, frozenset) or isinstance(held, frozenset):
-        return True
+        return told not in held if isinstance(held, frozenset) else True
     sorts = {_sort(told), _sort(held)}
     if "=" in sorts:
         return True
     if len(sorts) > 1:
-        return False
+        return all(":" in p for p in (told, held)) or (":" in told and "<" not in sorts)
     if sorts != {""} or held in lexicon.opposites.get(told, ()):
         return True
     if "¬" in told + held:

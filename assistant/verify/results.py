@@ -70,15 +70,24 @@ def _units(done: Calculation, words: Words, library: Library) -> Iterator[str]:
         "first": method.first_minutes,
     }
     yield from _say(words, "total", **told)
+    untimed = {c for c in minutes if c in library.codes and library.codes[c].timed is False}
+    timed = {c: m for c, m in minutes.items() if c not in untimed}
     for step in done.steps:
         for says in {step.says, step.says.partition(": ")[2]} - {""}:
             yield from _say(words, "step", method=told["method"], says=says)
-    untimed = {c for c in minutes if c in library.codes and library.codes[c].timed is False}
-    timed = {c: m for c, m in minutes.items() if c not in untimed}
+        if " get" in step.says:
+            left = {c: m % method.unit_minutes for c, m in timed.items()}
+            told_left = ", ".join(f"{c} {left[c]}" for c in sorted(left, key=lambda c: -left[c]))
+            yield from _say(words, "left", says=step.says.rstrip("."), left=told_left)
     if method.pooled and result["total_minutes"] < method.first_minutes:
         parts = " + ".join(str(m) for m in timed.values())
         for plus in ("", f"{parts} = "):
             yield from _say(words, "under", **told, minutes=result["total_minutes"], sum=plus)
+    if not method.pooled:
+        each = "; ".join(
+            f"{c} {m} minutes, {result['units'].get(c, 0)} units" for c, m in timed.items()
+        )
+        yield from _say(words, "alone", **told, each=each)
     for code in sorted(untimed):
         yield from _say(words, "untimed", **told, code=code)
     for code, count in timed.items():
@@ -213,9 +222,25 @@ def _documentation(done: Calculation, words: Words, library: Library) -> Iterato
 
 def _modifiers(done: Calculation, words: Words, library: Library) -> Iterator[str]:
     del library
+    alike: dict[str, list[str]] = {}
+    reasons: dict[tuple[str, str], dict[str, dict[str, None]]] = {}
     for line in done.result["lines"]:
+        parts = []
+        for verdict in ("required", "open", "wrong"):
+            ones = [m["modifier"] for m in line["modifiers"] if m["verdict"] == verdict]
+            told = {"modifiers": listed(ones), "verdict": verdict}
+            parts += _say(words, verdict, **told) if ones else ()
+        for says in dict.fromkeys((*parts, ", ".join(parts) or next(_say(words, "bare")))):
+            alike.setdefault(says, []).append(line["code"])
         for one in line["modifiers"]:
+            held = reasons.setdefault((one["verdict"], one["why"]), {"codes": {}, "mods": {}})
+            held["codes"][line["code"]] = held["mods"][one["modifier"]] = None
             yield from _say(words, "verdict", code=line["code"], **one)
+    for says, codes in alike.items():
+        yield f"On {listed(codes)} {says}."
+    for (verdict, why), held in reasons.items():
+        told = {"verdict": verdict, "why": why, "code": listed(list(held["codes"]))}
+        yield from _say(words, "verdict", **told, modifier=listed(list(held["mods"]), "or"))
     for question in done.result["ask_the_record"]:
         yield from _say(words, "ask", question=question)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.verify.lexicon import Mark
@@ -94,3 +95,15 @@ def _verb_follows(part: list[Placed], at: int) -> bool:
         if mark.sort == "cut" or (mark.sort in ("sep", "and") and not number):
             return False
     return False
+
+
+_ENDS = re.compile(r"(?<=[.?!])\s+(?=[A-Z0-9\"(])")
+
+
+def sentences_in(text: str) -> list[str]:
+    """The sentences of a text as they are written.
+
+    >>> sentences_in("Was it another region? Then 59.")
+    ['Was it another region?', 'Then 59.']
+    """
+    return _ENDS.split(text.strip())

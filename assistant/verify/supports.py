@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from assistant.answer import Calculation, Citation
 from assistant.speak import spoken
-from assistant.verify.clauses import Clause, Item, Part, clauses_of
+from assistant.verify.clauses import Clause, Item, clauses_of
 from assistant.verify.lexicon import Lexicon
+from assistant.verify.lines import lines_of
 from assistant.verify.results import row_sentences, sentences_of
 from knowledge.library import Library
 from knowledge.records import Passage, Source
@@ -64,21 +65,13 @@ class Support:
             part for c in self.clauses for t in c.turns if t.kind in ("only", "unless", "without")
             for part in t.scope if ":" not in part
         )  # fmt: skip
-        self.lines = list(dict.fromkeys((*sentences(self.clauses), *sentences(spoken_so))))
-        self.readings = list(dict.fromkeys(c.line for c in (*self.clauses, *spoken_so)))
+        own, told_so = lines_of(self.clauses), lines_of(spoken_so)
+        self.lines = list(dict.fromkeys((*own.sentences, *told_so.sentences)))
+        self.readings = list(dict.fromkeys((*own.clauses, *told_so.clauses)))
 
     def values(self, kind: str) -> list[Item]:
         """Its values of a kind, and its source's."""
         return [*self.told.get(kind, ()), *self.about.get(kind, ())]
-
-
-def sentences(clauses: Iterable[Clause]) -> list[tuple[Part, ...]]:
-    """The sentences of clauses, each as one line."""
-    found: dict[int, tuple[Part, ...]] = {}
-    for clause in clauses:
-        if clause.line:
-            found[clause.sentence] = found.get(clause.sentence, ()) + clause.line
-    return list(found.values())
 
 
 def read_all(texts: Iterable[str], lexicon: Lexicon) -> tuple[Clause, ...]:

@@ -239,6 +239,8 @@ def _excluded(turn: Turn, clause: Clause, held: Sequence[Turn], told: set[str]) 
 
 def _exempt(turn: Turn, clause: Clause, lexicon: Lexicon, asked: frozenset[str]) -> bool:
     """Whether an operator speaks of what is held or stated, or of the asker's own value."""
+    if turn.kind == "only":
+        return False
     if turn.scope & lexicon.meta or turn.scope & asked:
         return True
     return turn.kind == "not" and any(p in asked for p in clause.order[turn.place :])

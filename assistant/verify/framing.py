@@ -1,0 +1,88 @@
+"""What a sentence says around its statement: openings, instances, lists told of several pairs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.draft import Line
+from assistant.verify.judge import Asked
+from assistant.verify.supports import Support
+from knowledge.library import Library
+
+_INCLUDED = re.compile(
+    r"(?<=no modifier), ((?:[0-9A-Z]{2})(?:(?:, | and | or )[0-9A-Z]{2})*) included,?"
+)
+_PAIRS = re.compile(r"\b\w{5} and \w{5}(?:, \w{5} and \w{5})*,? and \w{5} and \w{5}\b")
+_CODE = re.compile(r"[A-Z]\d{4}|\d{5}")
+_LIST = re.compile(
+    r"\b(?:[A-Z]\d{4}|\d{5})(?:, (?:[A-Z]\d{4}|\d{5}))*,? (?:and|or) (?:[A-Z]\d{4}|\d{5})\b"
+)
+_WRONG = "Out of date or wrong: "
+
+
+def unframed(line: Line, library: Library) -> str:
+    """A line's text without the openings and asides that say nothing of its subject.
+
+    Args:
+        line: The line.
+        library: The knowledge base; a claim that it marks as wrong may be named as such.
+    """
+    text = line.text
+    for frame in library.values["frames"]:
+        text = text.replace(frame, "")
+    head, wrong, tail = text.partition(_WRONG)
+    if wrong:
+        claims = {c.claim for key in line.supports for c in library.corrected.get(key, ())}
+        if tail.rstrip(".") in claims:
+            return head
+    return text
+
+
+def without_instances(text: str, supports: Sequence[Support], asked: Asked) -> str:
+    """The text without modifiers named as instances of none: `no modifier, 59 included, helps`.
+
+    Args:
+        text: The text.
+        supports: What it rests on.
+        asked: The asker's own values; a modifier is named that stands in either, each once.
+    """
+
+    def left(match: re.Match[str]) -> str:
+        told = re.findall(r"[0-9A-Z]{2}", match[1])
+        held = {i.value for s in supports for i in s.values("modifier")}
+        known = all((m,) in held or ("modifier", (m,)) in asked.values for m in told)
+        return "" if known and len(set(told)) == len(told) else match.group()
+
+    return _INCLUDED.sub(left, text) if " included" in text else text
+
+
+def apart(text: str, supports: Sequence[str]) -> Iterator[str]:
+    """The text for each of the pairs, or codes of a list, that several pair edits are told of.
+
+    Args:
+        text: The text.
+        supports: The keys of what it rests on.
+    """
+    if sum(s.startswith("calc:pair") for s in set(supports)) < 2:
+        yield text
+        return
+    pairs = _PAIRS.search(text)
+    if pairs:
+        codes = _CODE.findall(pairs.group())
+        told = list(zip(codes[::2], codes[1::2], strict=True))
+        if len({frozenset(p) for p in told}) == len(told):
+            text = text.replace(pairs.group(), "{}", 1)
+            yield from (text.replace("{}", f"{one} and {other}") for one, other in told)
+            return
+    lists = list(dict.fromkeys(m.group() for m in _LIST.finditer(text)))
+    codes_of = [_CODE.findall(found) for found in lists]
+    if not lists or len(lists) > 2 or any(len(set(c)) < len(c) for c in codes_of):
+        yield text
+        return
+    for first in codes_of[0]:
+        one = text.replace(lists[0], first)
+        if len(lists) == 1:
+            yield one
+        else:
+            yield from (one.replace(lists[1], second) for second in codes_of[1])

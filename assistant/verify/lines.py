@@ -1,0 +1,40 @@
+"""Texts as lines: words, values and operators in their order, which near quotations compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from assistant.verify.clauses import Clause, Part
+
+
+Line = tuple[int, tuple[Part, ...]]
+"""How many parts a sentence has between semicolons, and the line of it, or of one part."""
+
+
+class Lines(NamedTuple):
+    """A text as lines.
+
+    Attributes:
+        sentences: Of its sentences, and of their parts between semicolons.
+        clauses: Of its clauses.
+    """
+
+    sentences: list[Line]
+    clauses: list[tuple[Part, ...]]
+
+
+def lines_of(clauses: Iterable[Clause]) -> Lines:
+    """The lines of a text: of its sentences and their parts between semicolons; of its clauses."""
+    whole: dict[int, tuple[int, tuple[Part, ...]]] = {}
+    parts: dict[tuple[int, int], tuple[Part, ...]] = {}
+    single: dict[tuple[Part, ...], None] = {}
+    for clause in clauses:
+        at = (clause.sentence, clause.part)
+        _, line = whole.get(clause.sentence, (0, ()))
+        whole[clause.sentence] = (clause.part + 1, line + clause.line)
+        parts[at] = parts.get(at, ()) + clause.line
+        if clause.line:
+            single[clause.line] = None
+    told = [*whole.values(), *((1, line) for line in parts.values())]
+    return Lines([s for s in dict.fromkeys(told) if s[1]], list(single))

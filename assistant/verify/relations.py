@@ -1,0 +1,142 @@
+"""What a calculation puts together: columns, successors, codes that fit, counts of units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from assistant.answer import Calculation
+from assistant.verify.figures import miscounted
+from assistant.verify.judge import Asked
+from assistant.verify.lexicon import Lexicon, Mark
+from assistant.verify.numbers import resolve
+from assistant.verify.tokens import marks_of
+from knowledge.library import Library
+
+_CODE = re.compile(r"[A-Z]\d{4}|\d{5}")
+_NOT = re.compile(r"^No, not ((?:not )?(?:[A-Z]\d{4}|\d{5})(?:(?:, | or )(?:[A-Z]\d{4}|\d{5}))*)")
+_OTHERS = "some put it under"
+
+
+def misrelated(
+    text: str,
+    calculations: Sequence[Calculation],
+    library: Library,
+    lexicon: Lexicon,
+    asked: Asked,
+) -> str | None:
+    """What a statement puts together otherwise than its calculations do; None where nothing.
+
+    Args:
+        text: The statement.
+        calculations: The calculations among its supports.
+        library: The knowledge base.
+        lexicon: The words that are known.
+        asked: The asker's own values.
+    """
+    by_tool: dict[str, list[Calculation]] = {}
+    for c in calculations:
+        by_tool.setdefault(c.tool, []).append(c)
+    fault = _unchosen(text, by_tool["code_choice"], asked) if "code_choice" in by_tool else None
+    if fault is None and by_tool.keys() & {"pair", "code_status"}:
+        marks = resolve(marks_of(text, lexicon), lexicon)
+        if "pair" in by_tool:
+            fault = _uncolumned(marks, by_tool["pair"])
+        if fault is None and "code_status" in by_tool:
+            fault = _unreplaced(marks, by_tool["code_status"])
+    return fault or miscounted(text, calculations, library, lexicon)
+
+
+def _uncolumned(marks: Sequence[Mark], pairs: Sequence[Calculation]) -> str | None:
+    """A code in another column than its pair has it."""
+    edits = {(c.result["column1"], c.result["column2"]) for c in pairs}
+    told: dict[str, list[str]] = {"1": [], "2": []}
+    for at, mark in enumerate(marks):
+        if mark.kind != "column" or mark.sort != "value":
+            continue
+        for code in _before(marks, at):
+            told.get(str(mark.value[0]), []).append(code)
+            if not any(code == e[mark.value[0] == "2"] for e in edits):
+                return f"{code} as column {mark.value[0]}"
+    for one in told["1"]:
+        for two in told["2"]:
+            if (one, two) not in edits:
+                return f"{one} with {two}"
+    return None
+
+
+def _before(marks: Sequence[Mark], at: int) -> Iterator[str]:
+    """The codes listed right before a place."""
+    at -= 1
+    while at >= 0 and marks[at].sort in ("label", "verb", "lead", "sep"):
+        at -= 1
+    while at >= 0 and marks[at].kind == "code" and marks[at].sort == "value":
+        yield str(marks[at].value[0])
+        at -= 1
+        while at >= 0 and marks[at].sort in ("sep", "and"):
+            at -= 1
+
+
+def _unreplaced(marks: Sequence[Mark], statuses: Sequence[Calculation]) -> str | None:
+    """A successor that is none, or a code that is not what was replaced."""
+    ended = {c.result["code"] for c in statuses}
+    after = {r for c in statuses for r in c.result["replaced_by"]}
+    for part in _parts(marks):
+        place = next((n for n, m in enumerate(part) if m.kind == "replace"), None)
+        if place is None:
+            continue
+        before = _codes(part[:place])
+        behind = part[place:]
+        passive = any(m.kind == "by" for m in behind)
+        old, new = (before, _codes(behind)) if passive else (_codes(behind), before)
+        for code in old:
+            if code not in ended:
+                return f"{code} as what was replaced"
+        for code in new:
+            if code not in after or new.count(code) > 1:
+                return f"{code} as a successor"
+    return None
+
+
+def _parts(marks: Sequence[Mark]) -> Iterator[list[Mark]]:
+    """The stretches between cuts and full stops."""
+    part: list[Mark] = []
+    for mark in marks:
+        if mark.sort in ("cut", "stop"):
+            yield part
+            part = []
+        else:
+            part.append(mark)
+    yield part
+
+
+def _codes(marks: Iterable[Mark]) -> list[str]:
+    """The codes among marks."""
+    return [str(m.value[0]) for m in marks if m.sort == "value" and m.kind == "code"]
+
+
+def _unchosen(text: str, choices: Sequence[Calculation], asked: Asked) -> str | None:
+    """A code told to fit, or not to, against its verdict."""
+    verdicts: dict[str, set[str]] = {}
+    for c in choices:
+        for candidate in c.result["candidates"]:
+            verdicts.setdefault(candidate["code"], set()).add(candidate["verdict"])
+    match = _NOT.match(text)
+    if match is not None:
+        denied = _CODE.findall(match[1])
+        for code in denied:
+            fitting = verdicts.get(code, set()) & {"fits", "disputed"}
+            unasked = ("code", (code,)) not in asked.values and code not in verdicts
+            if fitting or unasked or denied.count(code) > 1 or match[1].startswith("not "):
+                return f"not {code}"
+        text = text[match.end() :]
+    own, others, rest = text.partition(_OTHERS)
+    for code in _CODE.findall(own):
+        if verdicts.get(code) == {"does_not_fit"} and f"not {code}" not in own:
+            return f"{code} as fitting"
+    if others:
+        told = _CODE.findall(rest.partition(" (")[0])
+        for code in told:
+            if "disputed" not in verdicts.get(code, ()) or told.count(code) > 1:
+                return f"{code} as disputed"
+    return None
