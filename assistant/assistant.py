@@ -208,7 +208,12 @@ class Assistant:
         def own(question: str, kinds: tuple[str, ...]) -> tuple[Case, Answer]:
             return self._answered(question, case.earlier, given, kinds)
 
-        return *made_out(model, case, answer, own, self.library), None
+        def computed(kind: str) -> bool:
+            computer = _COMPUTERS.get(kind)
+            block = computer(case, self._context) if computer else None
+            return block is not None and block.refused is None
+
+        return *made_out(model, case, answer, own, computed, self.library), None
 
     def _blocks(self, case: Case) -> list[Block]:
         """The blocks of an answer."""

@@ -18,7 +18,12 @@ Own = Callable[[str, tuple[str, ...]], tuple[Case, Answer]]
 
 
 def made_out(
-    helper: ModelHelper, case: Case, answer: Answer, own: Own, library: Library
+    helper: ModelHelper,
+    case: Case,
+    answer: Answer,
+    own: Own,
+    computed: Callable[[str], bool],
+    library: Library,
 ) -> tuple[Case, Answer]:
     """The answer with what a model makes out of a question that was not answered.
 
@@ -31,6 +36,7 @@ def made_out(
         case: The case.
         answer: The assistant's own answer.
         own: Answers a question without the model.
+        computed: Whether the case holds what a kind of answer is computed from.
         library: The knowledge base.
 
     Returns:
@@ -39,24 +45,27 @@ def made_out(
     question = case.facts.question
     names = names_of(library)
     understood = helper.understand(question, sorted(names.values()), sorted(KINDS))
-    found = _of_kind(case, answer, understood, own, library)
+    found = None
+    if _open(case, answer, library):
+        kinds = kinds_of(question, understood, KINDS)
+        found = _of_kind(case, tuple(k for k in kinds if computed(k)), own)
     if found is not None:
         return found
     return case, _offered(case, answer, understood, own, names)
 
 
-def _of_kind(
-    case: Case, answer: Answer, understood: Understanding, own: Own, library: Library
-) -> tuple[Case, Answer] | None:
-    """The answer of a kind that the asker's words are said to ask for; None where there is none.
+def _open(case: Case, answer: Answer, library: Library) -> bool:
+    """Whether another kind of answer may be given at all.
 
     What the gates refused, another subject or something that isn't held, stays refused.
     """
-    kinds = kinds_of(case.facts.question, understood, KINDS)
     held = not case.facts.unheld and all(library.topics[t].held for t in case.topics)
-    if not kinds or not held or case.follows or answer.status == "out_of_scope":
-        return None
-    if set(kinds) <= set(case.intents):
+    return held and not case.follows and answer.status != "out_of_scope"
+
+
+def _of_kind(case: Case, kinds: tuple[str, ...], own: Own) -> tuple[Case, Answer] | None:
+    """The answer of a kind that the asker's words are said to ask for; None where there is none."""
+    if not kinds or set(kinds) <= set(case.intents):
         return None
     read, found = own(case.facts.question, kinds)
     return (read, found) if found.status == "answered" else None
@@ -65,14 +74,19 @@ def _of_kind(
 def _offered(
     case: Case, answer: Answer, understood: Understanding, own: Own, names: dict[str, str]
 ) -> Answer:
-    """The answer with the question that the asker may have meant, where that can be answered."""
+    """The answer with the question that the asker may have meant.
+
+    It is offered only where it is read as a question that something answers directly: passages
+    are found for any words.
+    """
     question = case.facts.question
     meanings = tied_meanings(question, understood, names)
     if not meanings:
         return answer
     offer = reworded(question, meanings)
     read, found = own(offer, ())
-    if found.status != "answered" or not nothing_lost(case.facts, read.facts):
+    made = found.status == "answered" and read.intents != ("explain",)
+    if not made or not nothing_lost(case.facts, read.facts):
         return answer
     told = "; ".join(f"\u201c{words}\u201d as {name}" for words, name in meanings)
     line = (

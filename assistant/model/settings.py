@@ -60,7 +60,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> ModelSettings 
         return None
     provider, sign, name = (part.strip() for part in told.partition(":"))
     provider = provider.lower().replace("-", "_")
-    if not (sign and name and _PROVIDER.fullmatch(provider)):
+    if not (sign and name and _PROVIDER.fullmatch(provider)) or name.startswith("//"):
         raise ModelSettingError(
             f"{NAME} is {told!r}; write provider:name, such as openai:gpt-5-mini or "
             f"ollama:llama3.2, or leave it out: {_MEANWHILE}"
