@@ -6,6 +6,9 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from evals.claim_mix import claims as mix
+from knowledge.claims import COLUMNS
+
 _spec = importlib.util.spec_from_file_location(
     "claims_side", Path(__file__).with_name("conftest.py")
 )
@@ -62,7 +65,7 @@ services = st.fixed_dictionaries(
         "regions": st.sampled_from(["cervical", "lumbar", "", "cervical;lumbar"]),
     }
 )
-quiet = settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+quiet = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @quiet
@@ -75,3 +78,8 @@ def test_any_rows(claims):
 @given(st.lists(services, min_size=1, max_size=8))
 def test_services_of_a_day(claims):
     assert sorted(side.one_by_one(claims)) == sorted(side.in_columns(claims))
+
+
+def test_a_realistic_mix():
+    rows = [dict(zip(COLUMNS, line, strict=True)) for claim in mix(2_000) for line in claim]
+    assert sorted(side.one_by_one(rows)) == sorted(side.in_columns(rows))
