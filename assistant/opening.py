@@ -120,7 +120,7 @@ def _context(library: Library, own: _Own, notices: list[str]) -> Context:
         user_sources=source,
         own_words=own.own_words,
         tables=tables.quarters,
-        notices=(*notices, *tables.faults),
+        notices=tuple(dict.fromkeys((*notices, *tables.faults))),
     )
 
 

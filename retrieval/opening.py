@@ -96,11 +96,16 @@ def open_collection(
     """
     parent = cache / "index"
     place = parent / f"{corpus.name}-{index_key(corpus, embedder)}"
-    with contextlib.suppress(OSError, Damaged):
+    damaged = False
+    try:
         opened = _open(place, corpus, chroma)
         if not corpus.keep_old:
             prune(parent, corpus.name, place, 0)
         return opened
+    except Damaged:
+        damaged = True
+    except OSError:
+        pass
     old = _open_old(parent, place, corpus, embedder)
     wait = patience.old if old else patience.build
     try:
@@ -122,7 +127,7 @@ def open_collection(
             old.close()
         if embedder is not None or not corpus.keep_old:
             prune(parent, corpus.name, place, corpus.keep_old)
-        return opened
+        return _rebuilt(opened) if damaged else opened
     if old:
         note = f"{why}; until then an older state of the library is searched."
         return _with_note(old, note, corpus)
@@ -177,6 +182,12 @@ def _open_or_make(
         return _open(place, corpus, chroma)
     make_index(place, corpus, embedder, chroma, progress)
     return _open(place, corpus, None)
+
+
+def _rebuilt(opened: Opened) -> Opened:
+    """An index that says that the one before it was damaged."""
+    told = f"The search index in {opened.folder} was damaged and has been built again."
+    return replace(opened, note=f"{told} {opened.note}" if opened.note else told)
 
 
 def _with_note(old: Opened, note: str, corpus: Corpus) -> Opened:
