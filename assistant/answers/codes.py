@@ -36,7 +36,10 @@ def answer_status(case: Case, context: Context) -> Block | None:
         cited = tuple(k for s in done.steps for k in s.supports)
         if done.result["timed"] is False:
             cited = (*cited, "cms-claims-5/untimed")
-        line = Line(_told(code, done.result, case, library), (support, *cited))
+        text = _told(code, done.result, case, library)
+        if done.steps[0].value == "unknown" and done.steps[0].outcome == "applies":
+            text = done.steps[0].says
+        line = Line(text, (support, *cited))
         if block.headline is None:
             block.headline = line
         else:
@@ -169,8 +172,9 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
         low, high = band(units, method)
         parts.append(f"{low} through {high} minutes by {method.says['within']}")
         supports += list(method.supports["bands"])
-    name = f" of {timed[0]}" if timed else ""
-    if timed:
+    named = timed and timed[0] in case.facts.codes
+    name = f" of {timed[0]}" if named else ""
+    if named:
         supports += library.codes[timed[0]].supports[:1]
     same = len({band(units, library.methods[m]) for m in methods}) == 1
     if same and len(methods) > 1:

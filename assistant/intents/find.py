@@ -112,10 +112,32 @@ def _asks_status(case: Case, library: Library, told: list[str]) -> bool:
         return False
     if {"timed-codes", "untimed-codes"} & set(case.topics) and not case.timed:
         return True
+    if {"timed", "untimed"} & folds(case) and not case.timed and not told:
+        return True
+    if not told and _bare_code(case):
+        return True
     if case.wants("status"):
         steady = case.facts.wants & {"coverage", "modifier", "edit"}
         return not told or not steady
     return False
+
+
+def _bare_code(case: Case) -> bool:
+    """Whether it is asked if a code can be billed, and nothing else is said of it."""
+    facts = case.facts
+    beside = (
+        case.payer or case.payers or facts.providers or facts.modifiers or facts.states
+        or facts.generic_payer or facts.unheld or case.topics or case.goals or case.regions
+    )  # fmt: skip
+    alone = len(facts.codes) == 1 and all(s.numbered and not s.technique for s in case.services)
+    dated = case.date_of_service is not None and len(facts.tokens) < _SHORT // 2
+    asked = case.wants("yes_no") or dated or _WHAT_IS_UNIT.search(facts.question)
+    other = facts.wants & {"coverage", "definition", "documentation", "why", "source", "compare"}
+    return bool(alone and asked and not beside and not other and len(facts.tokens) < _SHORT)
+
+
+_SHORT = 14
+_WHAT_IS_UNIT = re.compile(r"\bunits? (?:for|of|in)\b", re.I)
 
 
 def _needs_passages(case: Case, told: list[str]) -> bool:
