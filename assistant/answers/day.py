@@ -216,8 +216,10 @@ def _who(case: Case, context: Context, block: Block, codes: list[str]) -> None:
 def _idle(case: Case, block: Block) -> None:
     """Minutes that are no treatment, and booked time."""
     for time in case.facts.idle:
+        typed = str(time.minutes) in {t.text for t in case.facts.tokens}
+        minutes = f"The {time.minutes} minutes that were" if typed else "Time that was"
         block.say(
-            f"The {time.minutes} minutes that were no treatment don't count for Medicare.",
+            f"{minutes} no treatment {'do' if typed else 'does'}n't count for Medicare.",
             "cms-claims-5/treatment-time",
         )
     if any(d.role == "booked" for d in case.facts.loose):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from assistant.answers.counted import counted_services, governing
 from assistant.answers.day import day_remarks
 from assistant.answers.impossible import impossible
+from assistant.answers.units_apart import answer_apart
 from assistant.answers.units_claim import claim
 from assistant.answers.units_payer import payer_notes
-from assistant.answers.units_why import explain, ranges, short
+from assistant.answers.units_why import explain, ranges, short, unsure
 from assistant.context import Context
 from assistant.draft import Block, Line, Support
 from assistant.turns.case import ANY, Case
@@ -26,6 +27,8 @@ def answer_units(case: Case, context: Context) -> Block | None:
         context: The library and its tables.
     """
     library = context.library
+    if case.groups:
+        return answer_apart(case, context)
     services, codes = counted_services(case, library)
     if (refused := impossible(case, services)) is not None:
         return refused
@@ -37,9 +40,11 @@ def answer_units(case: Case, context: Context) -> Block | None:
     supports = [block.compute(c) for c in done]
     block.headline = _headline(case, done, supports, library)
     if case.intents[:1] == ("choice",):
+        payer_notes(case, block, done, library)
         return block
     for calculation, support in zip(done, supports, strict=True):
         explain(block, calculation, support, library)
+        unsure(block, library.methods[calculation.result["method"]], library)
     ranges(case, block, methods, codes, library)
     payer_notes(case, block, done, library)
     day_remarks(case, context, block, services, done[0])

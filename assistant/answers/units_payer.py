@@ -42,14 +42,14 @@ def _payer_note(case: Case, block: Block, payer: Payer) -> None:
         block.not_checked.append(
             Line(
                 f"That {payer.name} counts so is reported, not read: check the plan.",
-                rule.supports,
+                (*rule.supports, *payer.facts[:1]),
             )
         )
     elif rule is None and not case.methods:
         block.not_checked.append(
             Line(
-                f"How {payer.name} counts timed units is not held, so both counts are given.",
-                ("payer-policies/either-method",),
+                f"How {payer.name} counts is not held, so both counts are given.",
+                ("payer-policies/either-method", *payer.facts[:1]),
             )
         )
         block.asks = Asked("payer")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.answers.counted import code_of
 from assistant.draft import Block, Support
+from assistant.speak import spoken_key
 from assistant.turns.case import ANY, Case
 from coding_tools.trace import Calculation
 from coding_tools.units import Service, band, count_units, units_of
@@ -37,6 +38,20 @@ def explain(block: Block, calculation: Calculation, support: Support, library: L
         _say_band(block, f"By {method.says['within']}, {m} minutes", m, support, method)
 
 
+def unsure(block: Block, method: Method, library: Library) -> None:
+    """What is known of a method that no rule was read for.
+
+    Args:
+        block: The block.
+        method: The method.
+        library: The knowledge base.
+    """
+    if method.standing == "verified":
+        return
+    for key in dict.fromkeys((*method.supports["total"], *method.supports["bands"])):
+        block.say(spoken_key(key, library), key)
+
+
 def _say_band(block: Block, lead: str, minutes: int, support: Support, method: Method) -> None:
     """The band that some minutes lie in."""
     units = units_of(minutes, method)
@@ -66,7 +81,8 @@ def _explain_pooled(
             block.say(step.says, support, *step.supports)
         elif step.supports == method.supports["leftovers"] and " get" in step.says:
             left = {code: m % method.unit_minutes for code, m in minutes.items()}
-            told = ", ".join(f"{code} {m}" for code, m in sorted(left.items(), key=lambda p: -p[1]))
+            ranked = sorted(left.items(), key=lambda p: -p[1])
+            told = ", ".join(f"{code} {m}" for code, m in ranked if m)
             block.say(
                 f"{step.says.rstrip('.')}, by the most minutes left over ({told}).",
                 support, *step.supports,

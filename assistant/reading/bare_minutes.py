@@ -41,8 +41,9 @@ def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Dura
 
 _CELLS = frozenset({"|", ",", ";"})
 _BEFORE_MINUTES = frozenset(
-    {"for", ":", "=", "took", "was", "ran", "lasted", "got", "had", "another", "which", "@", "at"}
-)
+    {"for", ":", "=", "took", "was", "ran", "lasted", "got", "had", "another", "which", "@", "at",
+     "x", "*"}
+)  # fmt: skip
 
 
 _BETWEEN_NUMBERS = frozenset({",", "and", "&", "+", "/", "then", "plus"})
@@ -71,6 +72,7 @@ def bare_minutes(
             number in rows
             or _in_row(found, number, places, named)
             or _beside(found, number, starts, ends)
+            or _at_a_place(found, number, named)
         ):
             kept.append(number)
             places.add(number.first)
@@ -110,6 +112,9 @@ def speaks_of_minutes(
     wants = {m.id for m in cues if m.kind == "want"}
     if "units" in wants:
         return True
+    ahead = [s for s in services if s.code and _led(found, s.first)]
+    if len(ahead) > 1:
+        return True
     numbered = [s for s in services if s.code and _followed(found, s.last)]
     if len(numbered) == 1 and numbered[0].numbered and not wants & _NO_COUNT:
         return _enough(found, numbered[0].last)
@@ -127,6 +132,11 @@ def _followed(found: Sequence[Token], last: int) -> bool:
     got = number_at(found, at)
     behind = found[got[1]].fold if got and got[1] < len(found) else ""
     return got is not None and 5 <= got[0] <= 480 and behind not in _OTHER_THINGS | HOURS
+
+
+def _led(found: Sequence[Token], first: int) -> bool:
+    """Whether a bare number of minutes leads up to a code: "23 of 97110"."""
+    return first > 1 and found[first - 1].fold == "of" and found[first - 2].kind == "number"
 
 
 def _enough(found: Sequence[Token], last: int) -> bool:
@@ -170,6 +180,17 @@ def _beside(found: Sequence[Token], number: Duration, starts: set[int], ends: se
     if after is not None and (after.fold in {"of", "to", "enough"} or _hands_on(found, number)):
         return True
     return before is not None and before.kind == "word" and _near_end(number.first, ends)
+
+
+def _at_a_place(found: Sequence[Token], number: Duration, named: frozenset[int]) -> bool:
+    """Whether it is the time of one part of the body: "12 on the shoulder", "legs 20"."""
+    if number.first - 1 in named:
+        return True
+    at = number.last + 1
+    if at < len(found) and found[at].fold in {"on", "for", "in", "to"}:
+        at += 2 if at + 1 < len(found) and found[at + 1].fold in {"the", "her", "his", "my"} else 1
+        return at in named
+    return False
 
 
 def _hands_on(found: Sequence[Token], number: Duration) -> bool:

@@ -43,10 +43,12 @@ def counts_of(found: Sequence[Token]) -> _Counts:
                 continue
         elif word in {"region", "area"} and 0 < value < 8:
             told.regions = value
+        elif 0 < value < 20 and word in _ENDS and _billed_so(found, place):
+            units.append(value)
         elif word == "muscle" and value:
             told.muscles = value
         elif (word == "of" and value < 20 and _billed(found, place, behind + at + 1)) or (
-            place and found[place - 1].fold == "x" and value < 20 and "min" not in word
+            place and found[place - 1].fold == "x" and value < _MINUTES and "min" not in word
         ):
             units.append(value)
         else:
@@ -54,6 +56,18 @@ def counts_of(found: Sequence[Token]) -> _Counts:
         told.places.update(range(place, behind))
     told.units = tuple(dict.fromkeys(units))
     return told
+
+
+_MINUTES = 8
+"""From so many on, "97110 x 14" gives minutes rather than units."""
+
+
+_ENDS = frozenset({"", ".", ",", "?", "!", ";"})
+
+
+def _billed_so(found: Sequence[Token], place: int) -> bool:
+    """Whether a number that ends a clause is said to be billed: "my boss bills 4"."""
+    return place > 0 and found[place - 1].fold in _BILLED
 
 
 def _billed(found: Sequence[Token], place: int, behind: int) -> bool:

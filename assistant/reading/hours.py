@@ -11,7 +11,7 @@ from assistant.reading.text import Token
 
 def hours(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | None:
     """`an hour and a half`, `1 hr 15`, `1.5 hours`, `half an hour`, `three quarters of an hour`."""
-    part = _part_of_hour(found, place)
+    part = _fraction(found, place) or _part_of_hour(found, place)
     if part is not None:
         return part
     word = word_at(found, place)
@@ -35,7 +35,28 @@ def hours(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | N
             return None
         behind += 1
     more, behind = _rest_of_hour(found, behind)
-    return whole(value * 60 + more), None, behind
+    less, behind = _less(found, behind)
+    return whole(value * 60 + more - less), None, behind
+
+
+def _less(found: Sequence[Token], behind: int) -> tuple[float, int]:
+    """What an hour falls short of itself: `an hour less ten minutes`."""
+    got = number_at(found, behind + 1) if word_at(found, behind) in {"less", "minus"} else None
+    if got is None or got[0] >= 60 or not is_minutes(found, got[1]):
+        return 0, behind
+    return got[0], past(found, got[1])
+
+
+def _fraction(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | None:
+    """`1/2 hour`, `3/4 of an hour`."""
+    words = [word_at(found, place + n) for n in range(6)]
+    if words[1] != "/" or not (words[0].isdigit() and words[2].isdigit() and int(words[2])):
+        return None
+    over = words[3:6] if words[3] == "of" else ["", "", words[3]]
+    if over[2] not in HOURS or int(words[0]) >= int(words[2]):
+        return None
+    behind = place + (6 if words[3] == "of" else 4)
+    return 60 * int(words[0]) // int(words[2]), None, behind
 
 
 def _part_of_hour(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | None:

@@ -13,6 +13,19 @@ ANY = "timed code"
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """What was given on one of several days, or to one of several patients.
+
+    Attributes:
+        name: The day or the patient, in the asker's words.
+        services: The services with their minutes.
+    """
+
+    name: str
+    services: tuple[Service, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Was:
     """What was counted before a change was supposed.
 
@@ -45,6 +58,7 @@ class Case:
         intents: What is asked for, the first first.
         called: The documents that are always named in what is said from them.
         used: Earlier facts that this answer uses, in words.
+        groups: The services of each day or patient, where the words tell several apart.
         was: What was counted before this turn supposed a change, or None.
         earlier: The conversation before this turn.
         follows: Whether this turn follows on the last one.
@@ -72,6 +86,7 @@ class Case:
     intents: tuple[str, ...] = ()
     used: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
+    groups: tuple[Group, ...] = ()
     was: Was | None = None
     earlier: Conversation = field(default_factory=Conversation)
     follows: bool = False

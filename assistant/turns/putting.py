@@ -10,6 +10,7 @@ from assistant.intents.signs import wants_code
 from assistant.reading.facts import Facts
 from assistant.reading.reader import Reader
 from assistant.turns import signs
+from assistant.turns.apart import apart
 from assistant.turns.carry import carry
 from assistant.turns.case import Case, Was
 from assistant.turns.conversation import Conversation
@@ -42,6 +43,9 @@ def put(
         if supposed is not None:
             return supposed
     case = carry(facts, earlier, given, library)
+    groups = apart(facts, reader) if facts.timed_services or facts.loose else ()
+    if groups:
+        return case.with_(groups=groups)
     counted = {"units", "what_if"} & set(earlier.intents)
     if case.follows and counting and counted and signs.SUPPOSED.search(facts.question):
         was = Was(

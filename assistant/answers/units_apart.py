@@ -1,0 +1,61 @@
+"""Answering how many units for several days or patients: each is counted by itself."""
+
+from __future__ import annotations
+
+from assistant.answers.counted import counted_services, governing
+from assistant.answers.units_payer import payer_notes
+from assistant.answers.units_why import explain, short
+from assistant.context import Context
+from assistant.draft import Block, Line
+from assistant.turns.case import Case
+from coding_tools.trace import Calculation
+from coding_tools.units import count_units
+from coding_tools.wording import minute_count, unit_count
+
+
+def answer_apart(case: Case, context: Context) -> Block | None:
+    """The units of each day or patient.
+
+    Args:
+        case: The case, with its groups.
+        context: The library.
+    """
+    library = context.library
+    block = Block("units")
+    told: list[str] = []
+    supports: list[str] = []
+    every: list[Calculation] = []
+    for method_id in governing(case, library):
+        method = library.methods[method_id]
+        parts = []
+        for group in case.groups:
+            services, codes = counted_services(case.with_(services=group.services), library)
+            done = count_units(services, method, codes)
+            support = block.compute(done)
+            explain(block, done, support, library)
+            every.append(done)
+            supports.append(support)
+            day = f"{group.name}, " if group.name.isalpha() else ""
+            parts.append(f"{day}{_units(done)}")
+        told.append(f"by {short(method)}: {'; '.join(parts)}")
+    if not every:
+        return None
+    text = f"Each is counted by itself: {'. '.join(told)}."
+    block.headline = Line(text, tuple(dict.fromkeys(supports)))
+    payer_notes(case, block, every, library)
+    return block
+
+
+def _units(done: Calculation) -> str:
+    """A count in words, with each code's units where there are several."""
+    result, minutes = done.result, done.inputs["minutes"]
+    if len(minutes) == 1:
+        ((code, count),) = minutes.items()
+        name = f"a {code}" if " " in code else code
+        units = unit_count(result["total_units"])
+        return f"{minute_count(count)} of {name} {'is' if count == 1 else 'are'} {units}"
+    split = ", ".join(f"{code} {unit_count(n)}" for code, n in result["units"].items())
+    ties = result["alternatives_total"] > 1
+    return (
+        f"{unit_count(result['total_units'])} ({'for example ' if ties else ''}{split or 'none'})"
+    )

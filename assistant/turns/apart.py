@@ -1,0 +1,73 @@
+"""Minutes of several days or patients told apart: each day of each patient is counted by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assistant.reading.dates import find_date
+from assistant.reading.durations import durations
+from assistant.reading.facts import Facts
+from assistant.reading.reader import Reader
+from assistant.turns.case import Group
+
+_DAY = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?s?\b"
+    r"|\bday (?:\d|one|two|three)\b"
+    r"|\b(?:first|second|third|next|other|following) (?:day|date|visit date)\b"
+    r"|\b(?:yesterday|today|tomorrow|the day (?:before|after))\b",
+    re.I,
+)
+_PATIENT = re.compile(
+    r"\b(?:patient|pt|client|pat) ?#?(?:\d\b|[A-E]\b|one\b|two\b|three\b)"
+    r"|\b(?:first|second|third|one|other|another) (?:patient|client)\b",
+    re.I,
+)
+
+
+def apart(facts: Facts, reader: Reader) -> tuple[Group, ...]:
+    """The services of each day, or of each patient, where the words tell several apart.
+
+    Args:
+        facts: The turn's facts.
+        reader: Reads words by the library's names.
+
+    Returns:
+        Two groups or more, each with minutes; none where the words don't tell them apart so.
+    """
+    question = facts.question
+    for marks in (list(_days(question)), [m.span() for m in _PATIENT.finditer(question)]):
+        names = {question[a:b].lower() for a, b in marks}
+        if len(names) == len(marks) > 1:
+            groups = tuple(_read(question, marks, facts, reader))
+            if len(groups) == len(marks):
+                return groups
+    return ()
+
+
+def _days(question: str) -> Iterator[tuple[int, int]]:
+    """Where days are named, in order."""
+    found = [m.span() for m in _DAY.finditer(question)]
+    dated = find_date(question)[2]
+    yield from sorted(found or dated)
+
+
+def _read(
+    question: str, marks: list[tuple[int, int]], facts: Facts, reader: Reader
+) -> Iterator[Group]:
+    """Each part of a question with its services, the parts without minutes left out."""
+    first = min((d.start for d in (*durations(facts.tokens), *facts.bare)), default=0)
+    before = marks[0][0] < first
+    begin = question[: marks[0][0]] if before else ""
+    ends = [m[0] for m in marks[1:]] + [len(question)] if before else [m[1] for m in marks]
+    start = marks[0][0] if before else 0
+    codes = {s.code or s.technique for s in facts.services}
+    for (a, b), end in zip(marks, ends, strict=True):
+        told = reader.read(f"{begin}{question[start:end]}", True)
+        start = end
+        timed = tuple(s for s in told.services if s.minutes is not None)
+        if not timed and len(codes) == 1 and told.loose:
+            timed = (replace(facts.services[0], minutes=told.loose[0].minutes),)
+        if timed:
+            yield Group(question[a:b], timed)
