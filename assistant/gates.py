@@ -1,26 +1,19 @@
-"""The hard gates: what is no question of this field, and what the library does not hold.
+"""The gates of the field: what is no question of it.
 
-They look at words, codes, payers, states, years and subjects; a score comes last and only where
-none of these speaks.
+They look at words; a score comes last and only where the words don't speak.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from assistant.context import Context, Found
+from assistant.answers.passage_choice import answers
+from assistant.context import Found
 from assistant.draft import Block, Line
 from assistant.reading.language import other_language
-from assistant.speak import spoken
 from assistant.turns.case import Case
-from knowledge.library import Library
 
 LONGEST = 20_000
-_THERAPY_CODE = re.compile(r"^9[78]\d{3}$")
-COMPUTED = frozenset(
-    {"what_if", "units", "minutes_for", "mue", "pair", "choice", "documentation", "ask_payer"}
-)
 
 
 def scope_gate(case: Case) -> Block | None:
@@ -54,10 +47,9 @@ _ELSEWHERE = (
     "That is another subject: this assistant answers US billing-code questions about massage and "
     "manual therapy, and nothing else."
 )
-_ON_THE_AMOUNT = 0.6
-"""An amount that a document claims is asked about where its passage is this near."""
-_SURELY_NEAR = 0.68
-"""A question whose words don't show its field belongs to it where a passage is this near."""
+_SURELY_NEAR = {"open": 0.24, "far": 0.3}
+"""A question whose words don't show its field belongs to it where a passage answers it so much:
+its nearness in meaning times the share of the question's words that it holds."""
 
 
 def doubt_gate(case: Case, hits: Sequence[Found]) -> Block | None:
@@ -67,10 +59,21 @@ def doubt_gate(case: Case, hits: Sequence[Found]) -> Block | None:
         case: The case.
         hits: What the search found.
     """
-    if _elsewhere(case) != "open":
+    least = _SURELY_NEAR.get(_elsewhere(case))
+    if least is None or answering(hits) >= least:
         return None
-    best = max((h.similarity or 0.0 for h in hits), default=0.0)
-    return None if best >= _SURELY_NEAR else _out(_ELSEWHERE)
+    return _out(_ELSEWHERE)
+
+
+def answering(hits: Sequence[Found]) -> float:
+    """How much the best of the passages found answers, from 0 to 1, by meaning and by words.
+
+    Where words alone were searched, the share of the question's words decides.
+
+    Args:
+        hits: What the search found.
+    """
+    return max((answers(h) for h in hits), default=0.0)
 
 
 def _out(text: str) -> Block:
@@ -99,7 +102,10 @@ def _asks_something(case: Case) -> bool:
 
 
 def _elsewhere(case: Case) -> str:
-    """Whether the question is on another subject: `yes`, `no`, or `open` for the search to say."""
+    """Whether the question is on another subject: `yes`, `no`, or for the search to say.
+
+    That is `open` where its words touch this field, and `far` where they don't.
+    """
     facts = case.facts
     billing = "billing" in facts.scope
     if case.follows and "elsewhere" not in facts.scope:
@@ -120,120 +126,5 @@ def _elsewhere(case: Case) -> str:
     named = facts.unheld or facts.states or facts.providers or facts.generic_payer
     if billing and ("field" in facts.scope or named):
         return "no"
-    return "open" if billing or "field" in facts.scope or facts.services or facts.goals else "yes"
-
-
-def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block | None:
-    """A refusal where a code, payer, state, modifier, year or subject asked about isn't held.
-
-    Args:
-        case: The case.
-        context: The library.
-        hits: What the search found.
-    """
-    topics = [context.library.topics[t] for t in case.topics]
-    overruled = {o for topic in topics if not topic.held for o in topic.over}
-    computed = (COMPUTED & set(case.intents)) - overruled
-    if computed - {"choice"}:
-        return None
-    missing = _missing(case, context.library)
-    if _amount_known(hits, context.library):
-        missing = [m for m in missing if m != context.library.topics["fees"].missing]
-    if computed:
-        firm = {context.library.topics[t].missing for t in case.topics}
-        missing = [m for m in missing if m in firm]
-    if "status" in case.intents:
-        missing = [m for m in missing if not m.startswith("code ")]
-    if not missing:
-        return None
-    block = Block("gate", refused="not_supported")
-    block.headline = Line(
-        f"This is not covered by the library: it holds nothing on {'; '.join(missing)}.", ()
-    )
-    nearest = next(iter(hits), None)
-    if nearest is not None:
-        passage = context.passage(nearest.passage_key)
-        source = context.library.sources.get(passage.source)
-        if source is not None and not _dragging(passage.text):
-            block.lines.append(
-                Line(
-                    f"The nearest passage, which doesn't answer it: {spoken(passage, source)}",
-                    (passage.key,),
-                )
-            )
-    return block
-
-
-def _amount_known(hits: Sequence[Found], library: Library) -> bool:
-    """Whether an amount that a document claims is what the question is about."""
-    claims = set(library.corrections["amounts"].wrong)
-    return any(h.passage_key in claims and (h.similarity or 0) >= _ON_THE_AMOUNT for h in hits[:5])
-
-
-def _dragging(text: str) -> bool:
-    """Whether a nearest passage would bring in money or another place than was asked about."""
-    return "$" in text
-
-
-def _missing(case: Case, library: Library) -> list[str]:
-    """What the question asks about and the library doesn't hold, in words."""
-    facts = case.facts
-    told: list[str] = []
-    documents = any(s in case.sources for s in case.called)
-    over = {o for t in case.topics for o in library.topics[t].over}
-    for topic_id in case.topics:
-        topic = library.topics[topic_id]
-        if topic.held or topic_id in over or (topic_id == "fees" and documents):
-            continue
-        told.append(topic.missing)
-    for kind, name in facts.unheld:
-        if kind == "payer":
-            told.append(f"the payer {name}")
-        elif kind == "modifier":
-            told.append(f"modifier {name}")
-    states = [s for s in facts.states if not _state_held(s, library)]
-    told += [f"{state.title()}'s rules" for state in states]
-    unknown = [c for c in facts.codes if c not in library.codes and c not in library.pairs.scope]
-    told += [f"code {code}" for code in unknown]
-    if (
-        facts.year is not None
-        and "therapy-threshold" in case.topics
-        and facts.year not in library.thresholds
-    ):
-        told.append(f"the year {facts.year}")
-    return list(dict.fromkeys(told))
-
-
-def _state_held(state: str, library: Library) -> bool:
-    """Whether a passage speaks of a state."""
-    return any(state in p.text.lower() for p in library.passages.values())
-
-
-def score_gate(case: Case, hits: Sequence[Found], context: Context) -> Block | None:
-    """A refusal where nothing found comes near enough; the last gate and the softest.
-
-    Args:
-        case: The case.
-        hits: What the search found, the nearest first.
-        context: The library.
-    """
-    led = any(context.library.topics[t].lead for t in case.topics)
-    if case.intents != ("explain",) or case.follows or led:
-        return None
-    best = max((h.similarity or 0.0 for h in hits), default=0.0)
-    facts = case.facts
-    sure = bool(facts.topics or facts.sources or facts.modifiers or (facts.codes and facts.wants))
-    if best == 0.0 or best >= (0.42 if sure else 0.5):
-        return None
-    block = Block("gate", refused="not_supported")
-    block.headline = Line(
-        "This is not covered by the library: no passage that it holds answers this question.", ()
-    )
-    nearest = next(iter(hits), None)
-    if nearest is not None:
-        passage = context.passage(nearest.passage_key)
-        source = context.library.sources.get(passage.source)
-        if source is not None and not _dragging(passage.text):
-            told = f"The nearest passage, which doesn't answer it: {spoken(passage, source)}"
-            block.lines.append(Line(told, (passage.key,)))
-    return block
+    near = billing or "field" in facts.scope or facts.services or facts.goals
+    return "open" if near else "far"

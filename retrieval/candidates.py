@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -126,8 +126,8 @@ class Candidates:
             count += _among(self.passages, self.opened.parts.facet(f"{kind}:{name}"))
         return count / len(names)
 
-    def hit(self, place: int, score: float, asked: Sequence[str]) -> Hit:
-        """A candidate as the caller sees it."""
+    def hit(self, place: int, score: float, asked: Sequence[str], rare: Mapping[str, float]) -> Hit:
+        """A candidate as the caller sees it; `rare` says how much each token of a question says."""
         parts = self.opened.parts
         passage = int(self.passages[place])
         similarity = None
@@ -148,9 +148,17 @@ class Candidates:
             vector_rank=vector_rank or None,
             similarity=similarity,
             words_score=float(self.word_scores[passage]),
+            coverage=self._coverage(passage, rare),
             covers=frozenset(covers),
             collection=self.opened.name,
         )
+
+    def _coverage(self, passage: int, rare: Mapping[str, float]) -> float:
+        """The share of the question's words that a passage's documents hold."""
+        parts = self.opened.parts
+        first, end = int(parts.starts[passage]), int(parts.starts[passage + 1])
+        held = sum(r for token, r in rare.items() if parts.words.present(token, first, end))
+        return round(held / total, 6) if (total := sum(rare.values())) else 0.0
 
 
 def _largest(scores: Floats, count: int, least: float | None = 0.0) -> Ints:

@@ -43,6 +43,13 @@ class _WordsWithout(Words):
 
     hidden: int = -1
 
+    def present(self, token: str, first: int, end: int) -> bool:
+        """Whether a token stands in one of the other documents."""
+        if first <= self.hidden < end:
+            before = super().present(token, first, self.hidden)
+            return before or super().present(token, self.hidden + 1, end)
+        return super().present(token, first, end)
+
     def scores(self, weights: object) -> NDArray[np.float32]:
         """The scores of the other documents."""
         total = super().scores(weights)  # type: ignore[arg-type]

@@ -39,6 +39,7 @@ class Hit:
         vector_rank: Its place in vector search, from 1; None beyond the depth.
         similarity: The cosine of its nearest document; None where words are searched alone.
         words_score: The word score of its best document.
+        coverage: The share of the question's words that it holds, rare words counting more.
         covers: The codes and modifiers asked about that it names.
         collection: The collection that it stands in.
     """
@@ -49,5 +50,6 @@ class Hit:
     vector_rank: int | None
     similarity: float | None
     words_score: float
+    coverage: float = 0.0
     covers: frozenset[str] = field(default_factory=frozenset)
     collection: str = "bundled"

@@ -16,7 +16,7 @@ from retrieval.opening import Opened
 from retrieval.query import Hit, Query
 from retrieval.ranking import COMMENT_WORDS, Weights
 from retrieval.tokens import exact_tokens, named, tokens
-from retrieval.words import shared_weights
+from retrieval.words import Words, rarity, shared_weights
 
 __all__ = ["Hit", "Query", "search"]
 
@@ -69,10 +69,17 @@ def search(
             strict=True,
         )
     found.sort()
+    rare = _rarities([one.opened.parts.words for one in fields], asked)
     return tuple(
-        fields[number].hit(place, -score, [*codes, *modifiers])
+        fields[number].hit(place, -score, [*codes, *modifiers], rare)
         for _, score, number, place in found[: max(k, 0)]
     )
+
+
+def _rarities(words: Sequence[Words], asked: Sequence[str]) -> dict[str, float]:
+    """How much each token of the question says, over all collections."""
+    total = sum(one.documents for one in words)
+    return {t: rarity(total, sum(one.frequency(t) for one in words)) for t in asked}
 
 
 def _asked_tokens(query: Query) -> Iterable[str]:

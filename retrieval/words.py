@@ -62,6 +62,15 @@ class Words:
         number = self.vocabulary.get(token)
         return 0 if number is None else int(self.indptr[number + 1] - self.indptr[number])
 
+    def present(self, token: str, first: int, end: int) -> bool:
+        """Whether a token stands in one of the documents from `first` up to before `end`."""
+        number = self.vocabulary.get(token)
+        if number is None:
+            return False
+        posted = self.indices[self.indptr[number] : self.indptr[number + 1]]
+        at = int(np.searchsorted(posted, first))
+        return at < len(posted) and int(posted[at]) < end
+
     def scores(self, weights: Mapping[str, float]) -> NDArray[np.float32]:
         """The score of each document for a question.
 

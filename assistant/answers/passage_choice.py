@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from assistant.context import Context, Found
 from assistant.turns.case import Case
@@ -11,10 +12,25 @@ from knowledge.records import Passage
 
 _NEAR = 0.5
 """A passage is said beside the best one where its score is at least this share of the best's."""
-_ALIKE = 0.6
-"""And where its nearness, by words or by meaning, is at least this share of the nearest's."""
-_LEADS = 0.5
-"""What a passage's score gains where a subject of the question leads with it."""
+_ANSWERS = 0.45
+"""And where it answers at least this share of what the one that answers most does."""
+_OF_SEVERAL = 0.15
+"""The same where several things are asked, of which a passage answers one."""
+_SEVERAL = re.compile(
+    r"[?.!;:]\s+\S|,\s*(?:and|but|or)\b"
+    r"|\b(?:three|two|both|sum up|summari[sz]e|list|name|examples)\b"
+    r"|\band (?:does|do|did|what|how|is|are|was|can|which|who|when|where|why|may|must|should|if)\b",
+    re.I,
+)
+_BOTH = 3
+"""A passage among so many of the first by words and by meaning alike is near."""
+_LEADS = {True: 0.9, False: 0.5}
+"""What a passage's score gains where a subject of the question leads with it, beside or not."""
+_SURE = 2
+"""A claim that is corrected is said unasked only among so many passages."""
+_STRONG = ("regulator", "code_set", "payer", "association")
+_AS_GOOD = 0.85
+"""A stronger source goes first where its score is at least this share of the best's."""
 
 
 def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> list[Passage]:
@@ -31,10 +47,13 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
         return []
     named = {s for s in case.sources if s in library.sources and library.sources[s].called}
     pool = [h for h in hits if not named or h.passage_key.split("/")[0] in named] or list(hits)
-    leads = [] if named else _leads(case, library, pool)
-    scores = {h.passage_key: h.score + _LEADS * (h.passage_key in leads) for h in pool}
+    leads = {} if named else _leads(case, library, pool)
+    scores = {h.passage_key: h.score + leads.get(h.passage_key, 0.0) for h in pool}
     pool.sort(key=lambda h: -scores[h.passage_key])
-    near = [h.passage_key for h in pool if _is_near(h, pool, scores)]
+    share = _OF_SEVERAL if _SEVERAL.search(case.facts.question) else _ANSWERS
+    near = _near(pool, scores, leads, share)
+    if not named:
+        near = _strongest_first(near, scores, context)
     defining = _defining(case, library)
     plain = bool(defining) and _plainly(case)
     keys = [*near[:1], *[k for k in leads if k not in scores], *near[1:2]]
@@ -42,40 +61,68 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
     found: list[Passage] = []
     for key in dict.fromkeys(keys):
         passage = context.passage(key)
-        if not speaks(passage, case, library):
-            continue
-        if passage.authority == "comment" and not _comment_asked(passage, case, library, found):
-            continue
-        found.append(passage)
+        if speaks(passage, case, library) and _may(passage, case, library, found):
+            found.append(passage)
     return _apart(found)[:most]
 
 
-def _is_near(hit: Found, pool: Sequence[Found], scores: dict[str, float]) -> bool:
-    """Whether a passage is nearly as near as the best one."""
-    top = scores[pool[0].passage_key]
-    if hit.passage_key == pool[0].passage_key:
-        return True
-    meant = max(h.similarity or 0.0 for h in pool)
-    worded = max(h.words_score for h in pool)
-    alike = (hit.similarity or 0.0) >= _ALIKE * meant and meant > 0
-    alike = alike or (worded > 0 and hit.words_score >= _ALIKE * worded)
-    return alike and scores[hit.passage_key] >= top * _NEAR
+def _near(
+    pool: Sequence[Found], scores: Mapping[str, float], leads: Mapping[str, float], share: float
+) -> list[str]:
+    """The passages to say, in order: nearly as near as the best one, or leading."""
+    most = max(answers(h) for h in pool)
+    least = scores[pool[0].passage_key] * _NEAR
+    found: list[str] = []
+    for hit in pool:
+        first = (hit.words_rank or 99) <= _BOTH and (hit.vector_rank or 99) <= _BOTH
+        near = scores[hit.passage_key] >= least and (first or answers(hit) >= most * share)
+        if not found or near or hit.passage_key in leads:
+            found.append(hit.passage_key)
+    return found
 
 
-def _leads(case: Case, library: Library, pool: Sequence[Found]) -> list[str]:
-    """The passages that lead on a subject that both the words and the search bring up."""
+def answers(hit: Found) -> float:
+    """How much a passage answers, from 0 to 1: its nearness in meaning times the words it holds.
+
+    Where words alone were searched, the share of the question's words decides.
+
+    Args:
+        hit: What the search found.
+    """
+    return hit.coverage * (1.0 if hit.similarity is None else hit.similarity)
+
+
+def _strongest_first(near: list[str], scores: dict[str, float], context: Context) -> list[str]:
+    """The passages with the first one of a strong source in front, where it is as good."""
+    if not near or _authority(near[0], context) in _STRONG:
+        return near
+    top = scores[near[0]]
+    for key in near[1:]:
+        if scores[key] >= top * _AS_GOOD and _authority(key, context) in _STRONG:
+            return [key, *(k for k in near if k != key)]
+    return near
+
+
+def _authority(key: str, context: Context) -> str:
+    """Whose word a passage is."""
+    passage = context.passage(key)
+    return passage.authority or context.source(passage).authority
+
+
+def _leads(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, float]:
+    """The passages that lead on a subject of the question, with what their score gains."""
     near = [h.passage_key for h in pool]
     tagged = {
         t for key in near[:4] if key in library.passages for t in library.passages[key].topics
     }
-    found: list[str] = []
+    found: dict[str, float] = {}
     for topic_id in case.topics:
         topic = library.topics[topic_id]
         if topic.lead and topic.beside:
-            found += topic.lead[:2]
+            found |= dict.fromkeys(topic.lead[:2], _LEADS[True])
         elif topic_id in tagged and any(key in near for key in topic.lead):
-            found += topic.lead
-    return list(dict.fromkeys(found))[:3]
+            found |= dict.fromkeys(topic.lead, _LEADS[False])
+    return dict(list(found.items())[:3])
 
 
 def _defining(case: Case, library: Library) -> list[str]:
@@ -103,15 +150,25 @@ _PLAIN = frozenset(
 )  # fmt: skip
 
 
-def _comment_asked(passage: Passage, case: Case, library: Library, found: list[Passage]) -> bool:
-    """Whether a reader's comment may be said: it is asked for, corrected, or all there is."""
+def _may(passage: Passage, case: Case, library: Library, found: list[Passage]) -> bool:
+    """Whether a weak passage may be said: a reader's comment, or a claim that is corrected.
+
+    It may where it is asked for. Else a comment must be all there is, or a corrected claim among
+    the nearest; and a corrected claim stays out behind other answers.
+    """
     if passage.source in case.sources or "comment" in case.facts.question.lower():
         return True
-    return not found or passage.key in library.corrected
+    corrected = passage.key in library.corrected
+    if passage.authority == "comment" and found and not corrected:
+        return False
+    return not corrected or len(found) < _SURE
 
 
 def speaks(passage: Passage, case: Case, library: Library) -> bool:
-    """Whether a passage may be said: one of a place that the question doesn't name stays out.
+    """Whether a passage may be said.
+
+    One of a place that the question doesn't name stays out, and so does an amount of money where
+    the wish is to bill by what pays.
 
     Args:
         passage: The passage.
@@ -121,6 +178,8 @@ def speaks(passage: Passage, case: Case, library: Library) -> bool:
     for state in library.states:
         if state in passage.topics or state.replace(" ", "-") in passage.topics:
             return state in case.facts.states or state in case.facts.question.lower()
+    if case.facts.improper and "$" in passage.text:
+        return False
     if "florida-pip" in passage.topics:
         return "florida" in case.facts.states or "auto-insurance" in case.topics
     if "colorado-carrier" in passage.topics:

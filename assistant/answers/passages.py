@@ -43,7 +43,9 @@ def answer_passages(
     for passage in chosen:
         _say(block, passage, context)
     found = [h.passage_key for h in hits[:_DISPUTED]]
-    block.conflicts += disagreements(case, [p.key for p in chosen], found, context.library)
+    said = [p.key for p in chosen]
+    righted = [k for c in context.library.corrected.get(said[0], ()) for k in c.supports]
+    block.conflicts += disagreements(case, [*said, *righted], found, context.library)
     return block
 
 

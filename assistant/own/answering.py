@@ -135,7 +135,7 @@ def _of_other_codes(case: Case, passage: Passage) -> bool:
 
 def _answers(hit: Found) -> float:
     """How much a passage answers, by meaning and by words; by words where there is no meaning."""
-    words = sum(hit.held.values())
+    words = hit.coverage
     if hit.similarity is None:
         return words
     return words * hit.similarity if hit.similarity >= _ALIKE else 0.0

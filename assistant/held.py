@@ -1,0 +1,167 @@
+"""The gates of the library: what is a question of this field that the library does not answer.
+
+They look at codes, payers, states, years and subjects; a score comes last and only where none of
+these speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.context import Context, Found
+from assistant.draft import Block, Line
+from assistant.gates import answering
+from assistant.speak import spoken
+from assistant.turns.case import Case
+from knowledge.library import Library
+
+COMPUTED = frozenset(
+    {"what_if", "units", "minutes_for", "mue", "pair", "choice", "documentation", "ask_payer"}
+)
+_ON_THE_AMOUNT = 0.6
+"""An amount that a document claims is asked about where its passage is this near."""
+
+
+def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block | None:
+    """A refusal where a code, payer, state, modifier, year or subject asked about isn't held.
+
+    Args:
+        case: The case.
+        context: The library.
+        hits: What the search found.
+    """
+    topics = [context.library.topics[t] for t in case.topics]
+    overruled = {o for topic in topics if not topic.held for o in topic.over}
+    computed = (COMPUTED & set(case.intents)) - overruled
+    if computed - {"choice"}:
+        return None
+    missing = _missing(case, context.library)
+    if _amount_known(hits, context.library):
+        missing = [m for m in missing if m != context.library.topics["fees"].missing]
+    if computed:
+        firm = {context.library.topics[t].missing for t in case.topics}
+        missing = [m for m in missing if m in firm]
+    if "status" in case.intents:
+        missing = [m for m in missing if not m.startswith("code ")]
+    if not missing:
+        return None
+    block = Block("gate", refused="not_supported")
+    block.headline = Line(
+        f"This is not covered by the library: it holds nothing on {'; '.join(missing)}.", ()
+    )
+    _show_nearest(block, hits, context)
+    return block
+
+
+def _show_nearest(block: Block, hits: Sequence[Found], context: Context) -> None:
+    """Add the nearest passage to a refusal, marked as not answering."""
+    nearest = next(iter(hits), None)
+    if nearest is None:
+        return
+    passage = context.passage(nearest.passage_key)
+    source = context.library.sources.get(passage.source)
+    if source is not None and not _dragging(passage.text):
+        told = f"The nearest passage, which doesn't answer it: {spoken(passage, source)}"
+        block.lines.append(Line(told, (passage.key,)))
+
+
+def _amount_known(hits: Sequence[Found], library: Library) -> bool:
+    """Whether an amount that a document claims is what the question is about."""
+    claims = set(library.corrections["amounts"].wrong)
+    return any(h.passage_key in claims and (h.similarity or 0) >= _ON_THE_AMOUNT for h in hits[:5])
+
+
+def _dragging(text: str) -> bool:
+    """Whether a nearest passage would bring in money or another place than was asked about."""
+    return "$" in text
+
+
+def _missing(case: Case, library: Library) -> list[str]:
+    """What the question asks about and the library doesn't hold, in words."""
+    facts = case.facts
+    told: list[str] = []
+    documents = any(s in case.sources for s in case.called)
+    over = {o for t in case.topics for o in library.topics[t].over}
+    for topic_id in case.topics:
+        topic = library.topics[topic_id]
+        if topic.held or topic_id in over or (topic_id == "fees" and documents):
+            continue
+        told.append(topic.missing)
+    for kind, name in facts.unheld:
+        if kind == "payer":
+            told.append(f"the payer {name}")
+        elif kind == "modifier":
+            told.append(f"modifier {name}")
+    states = [s for s in facts.states if not _state_held(s, library)]
+    told += [f"{state.title()}'s rules" for state in states]
+    unknown = [c for c in facts.codes if c not in library.codes and c not in library.pairs.scope]
+    told += [f"code {code}" for code in unknown]
+    if (
+        facts.year is not None
+        and "therapy-threshold" in case.topics
+        and facts.year not in library.thresholds
+    ):
+        told.append(f"the year {facts.year}")
+    return list(dict.fromkeys(told))
+
+
+def _state_held(state: str, library: Library) -> bool:
+    """Whether a passage speaks of a state."""
+    return any(state in p.text.lower() for p in library.passages.values())
+
+
+def score_gate(case: Case, hits: Sequence[Found], context: Context) -> Block | None:
+    """A refusal where nothing found comes near enough; the last gate and the softest.
+
+    Args:
+        case: The case.
+        hits: What the search found, the nearest first.
+        context: The library.
+    """
+    library = context.library
+    led = any(library.topics[t].lead for t in case.topics)
+    if case.intents != ("explain",) or case.follows or led or not hits:
+        return None
+    if not _far(case, hits, library):
+        return None
+    block = Block("gate", refused="not_supported")
+    block.headline = Line(
+        "This is not covered by the library: no passage that it holds answers this question.", ()
+    )
+    _show_nearest(block, hits, context)
+    return block
+
+
+_ANSWERS = 0.15
+"""A question of this field is answered where a passage answers it so much; see `answering`."""
+_SHORT = 16
+"""A longer question tells a story, of whose words a passage that answers it holds few."""
+_OF_A_DOCUMENT = 0.05
+"""A document that is named shares its subject with the question, so less is asked of its words."""
+_NEAR, _SURE = 0.5, 0.42
+"""A passage answers where it is so near in meaning; less where the question names its subject."""
+
+
+def _far(case: Case, hits: Sequence[Found], library: Library) -> bool:
+    """Whether nothing that was found answers."""
+    facts = case.facts
+    best = max((h.similarity or 0.0 for h in hits), default=0.0)
+    if set(case.sources) & set(case.called):
+        return _beside_document(case, hits, library) or answering(hits) < _OF_A_DOCUMENT
+    sure = bool(facts.topics or facts.sources or facts.modifiers or (facts.codes and facts.wants))
+    if best and best < (_SURE if sure else _NEAR):
+        return True
+    words = sum(t.kind == "word" for t in facts.tokens)
+    return not sure and not facts.codes and words <= _SHORT and answering(hits) < _ANSWERS
+
+
+def _beside_document(case: Case, hits: Sequence[Found], library: Library) -> bool:
+    """Whether a document is asked about a code or technique that none of its passages names."""
+    named = set(case.sources) & set(case.called)
+    passages = [
+        library.passages[h.passage_key]
+        for h in hits
+        if h.passage_key in library.passages and h.passage_key.split("/")[0] in named
+    ]
+    codes = set(case.facts.codes)
+    return bool(codes) and not any(codes & set(p.codes) for p in passages)
