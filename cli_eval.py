@@ -15,7 +15,7 @@ def add_eval_command(parser: argparse.ArgumentParser) -> None:
     """
     parser.add_argument("--suite", metavar="NAME", help="one kind of case, such as units")
     parser.add_argument("--held", action="store_true", help="the held-out cases: shares alone")
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--json", action="store_true", help="the report as JSON")
     parser.set_defaults(run=_eval)
 
 
