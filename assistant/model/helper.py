@@ -135,7 +135,7 @@ class ModelHelper:
             return str(problem)
         status = getattr(problem, "status_code", None)
         if isinstance(problem, TimeoutError):
-            why = f"did not answer within {self._chat.settings.seconds:g} seconds"
+            why = f"gave no answer within {self._chat.settings.seconds:g} s"
         elif isinstance(status, int):
             why = f"answered with the HTTP status {status}"
         else:
