@@ -109,9 +109,7 @@ def _fields(rule: str, key: str, template: str, file: str = "findings.yaml") -> 
     try:
         parsed = list(string.Formatter().parse(template))
     except ValueError as problem:
-        raise _fault(
-            file, f"{rule}: {key}", f"has a brace too many ({problem})"
-        ) from None
+        raise _fault(file, f"{rule}: {key}", f"has a brace too many ({problem})") from None
     for _, name, form, conversion in parsed:
         if name is not None and (not name.isidentifier() or form or conversion):
             raise _fault(file, f"{rule}: {key}", f"{{{name}}} is no plain word")
