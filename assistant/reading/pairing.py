@@ -33,6 +33,8 @@ _TOOK = frozenset({"x", ":", "=", "for", "was", "took", "ran", "lasted", "@", "(
 
 
 _FAR = 9.0
+_SAME_BREATH = 60
+"""Farther than this many words, a time and a service are as far apart as can be."""
 
 
 def with_minutes(
@@ -156,6 +158,8 @@ def _matched(
 
 def _cost(time: Duration, service: Service, found: Sequence[Token]) -> float:
     """How far a time stands from a service, in words; a break between them weighs more."""
+    if max(service.first - time.last, time.first - service.last) > _SAME_BREATH:
+        return _FAR - 0.5
     if service.first > time.last:
         between = found[time.last + 1 : service.first]
         free = _FORWARD
