@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from coding_tools.claim import check_claim
+from coding_tools.claim_lines import read_line
 from files.claims_check import check_file
 from files.claims_sinks import Sink
 from knowledge.library import Library, bundled
@@ -87,6 +90,34 @@ def test_a_rule_is_cited_with_its_title_and_place(
 
 def library_findings() -> set[str]:
     return set(bundled().findings)
+
+
+FIGURE = re.compile(r"(?<![\w.])\d[\d,-]*(?:\.\d+)?(?!\w)")
+IN_WORDS = {"1": "one", "2": "two", "3": "three", "4": "four", "5": "five"}
+OF_A_DAY = "1440"
+
+
+@pytest.mark.parametrize("name", ["therapy", "chiropractic"])
+def test_every_figure_stands_in_the_claim_in_its_sources_or_in_the_steps(
+    name: str, library: Library
+) -> None:
+    claims: dict[str, list[dict[str, str]]] = {}
+    with (FILES / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            cells = {key: value for key, value in row.items() if key}
+            claims.setdefault(cells["claim_id"], []).append(cells)
+    for rows in claims.values():
+        lines = [read_line(cells, library, line=n) for n, cells in enumerate(rows, 1)]
+        done = check_claim(lines, TODAY, library)
+        own = " ".join(cell for cells in rows for cell in cells.values())
+        findings = {finding["id"]: finding for finding in done.result["findings"]}
+        steps = " ".join(f"{s.says} {s.value}" for s in done.steps if s.value not in findings)
+        for finding in findings.values():
+            passages = " ".join(library.passage(key).text for key in finding["supports"])
+            ground = f"{own} {passages} {steps} {OF_A_DAY}"
+            for figure in FIGURE.findall(finding["says"]):
+                word = IN_WORDS.get(figure, figure)
+                assert figure in ground or word in ground, (finding["says"], figure)
 
 
 def test_every_kind_of_finding_is_met_by_some_claim(
