@@ -86,7 +86,8 @@ def recognise(piece: Piece, said: Quarter | None) -> Known:
         raise TableError(
             piece.where,
             "doesn't say whose table it is, and the hospital's looks the same",
-            "Give it CMS's own name back (such as ccipra-v321r0-f1.txt), or name its quarter.",
+            "Give it CMS's own name back (such as ccipra-v321r0-f1.txt), or name a day of its "
+            "quarter with --published.",
         )
     part = part_number(piece.names)
     if layout.kind == "mue" or "effective" not in layout.columns:
@@ -134,15 +135,19 @@ def _quarter_of(piece: Piece, layout: Layout, said: Quarter | None) -> Quarter:
     if len(told) > 1 and said in told:
         return said
     if len(told) > 1:
-        raise TableError(piece.where, f"tells several quarters ({names})", "Name the right one.")
+        raise TableError(
+            piece.where,
+            f"tells several quarters ({names})",
+            "Name a day of the right one with --published.",
+        )
     if said is not None and told and said not in told:
         raise TableError(
-            piece.where, f"says {names}, not {said.name}", "Leave the quarter out or mend it."
+            piece.where, f"says {names}, not {said.name}", "Leave --published out or mend it."
         )
     if said is None and not told:
         raise TableError(
             piece.where,
             "doesn't say which quarter it is in force",
-            "Name its quarter, such as 2025Q1, or give it CMS's own name back.",
+            "Name a day of its quarter (--published 2025-01-01), or give it CMS's own name back.",
         )
     return said or told.pop()

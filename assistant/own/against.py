@@ -108,8 +108,8 @@ def _choice(
     if not claims.names(_called(case, library)):
         return
     judged = {c["code"]: c["verdict"] for c in done.result["candidates"]}
-    named = claims.codes()
-    if not named or block.headline is None or not named & judged.keys():
+    named = claims.meant()
+    if not named or block.headline is None:
         return
     fits = set(done.result["codes"])
     disputed = any(judged.get(code) == "disputed" for code in named)

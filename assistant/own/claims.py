@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from assistant.verify.clauses import Clause, Item, clauses_of
+from assistant.verify.clauses import Clause, Item, clauses_of, token
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.values import covers
 
@@ -101,6 +101,15 @@ class Claims:
             str(i.value[0])
             for s in self._sentences for c in s for i in c.items
             if i.kind == "code" and len(i.value) == 1
+        )  # fmt: skip
+
+    def meant(self) -> frozenset[str]:
+        """The single codes that it names without denying them or setting another against them."""
+        return frozenset(
+            str(i.value[0])
+            for s in self._sentences for c in s for i in c.items
+            if i.kind == "code" and len(i.value) == 1 and i.role not in ("than", "beside")
+            and token("code", i.value) not in _denied(c)
         )  # fmt: skip
 
     def valid(self, code: str) -> bool | None:

@@ -282,7 +282,7 @@ BAD = {
     ),
     "a name without a quarter": (
         lambda c: [c.write("MUE_PractitionerServices.csv", c.mue())],
-        ["doesn't say which quarter it is in force. Name its quarter, such as 2025Q1"],
+        ["doesn't say which quarter it is in force. Name a day of its quarter (--published"],
     ),
     "a name without anything": (
         lambda c: [c.write("a.txt", c.text(c.parts[0]))],
@@ -294,7 +294,7 @@ BAD = {
     ),
     "a name and a notice of two quarters": (
         lambda c: with_part(c, 1, b"Effective: April 1, 2025\r\n" + c.text(c.parts[0])),
-        ["tells several quarters (2025Q1, 2025Q2). Name the right one."],
+        ["tells several quarters (2025Q1, 2025Q2). Name a day of the right one"],
     ),
     "a file that is not there": (
         lambda c: [c.folder / "ccipra-v310r0.zip"],
