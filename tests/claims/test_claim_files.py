@@ -92,7 +92,7 @@ def library_findings() -> set[str]:
     return set(bundled().findings)
 
 
-FIGURE = re.compile(r"(?<![\w.])\d[\d,-]*(?:\.\d+)?(?!\w)")
+FIGURE = re.compile(r"(?<![\w.])\d+(?:[,.-]\d+)*(?!\w)")
 IN_WORDS = {"1": "one", "2": "two", "3": "three", "4": "four", "5": "five"}
 OF_A_DAY = "1440"
 
