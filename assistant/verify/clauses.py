@@ -119,6 +119,17 @@ def clauses_of(text: str, lexicon: Lexicon) -> tuple[Clause, ...]:
     return tuple(found)
 
 
+def _settled(line: list[Part]) -> tuple[Part, ...]:
+    """A line with `only` behind the value that it limits: `only for 97140` as `for 97140 alone`."""
+    for at, part in enumerate(line):
+        if part == "=only":
+            end = at + 1 + (at + 1 < len(line) and str(line[at + 1])[:1] == "<")
+            limited = line[end] if end < len(line) else ""
+            if isinstance(limited, frozenset) or ":" in limited:
+                line[at : end + 1] = [*line[at + 1 : end + 1], part]
+    return tuple(line)
+
+
 class _Builder:
     """One clause being put together."""
 
@@ -160,7 +171,7 @@ class _Builder:
         )  # fmt: skip
         return Clause(
             tuple(self.items), turns, self.words, frozenset(self.names), denied,
-            frozenset(joined), tuple(self.order), tuple(self.line),
+            frozenset(joined), tuple(self.order), _settled(self.line),
             frozenset(self.order[place] for place in self._lent),
             verb if verb >= 0 else len(self.order), self._sentence, 0, asks,
         )  # fmt: skip

@@ -132,6 +132,7 @@ class _Figures:
         self.pairs: list[list[tuple[str, int]]] = [[]]
         self.minutes: list[tuple[str, int]] = []
         self.totals: list[int] = []
+        self.each: list[int] = []
         self.limits: list[tuple[int, str, int]] = []
         self.bands: list[tuple[int, tuple[int, ...], str]] = []
         self.varies = any(
@@ -144,7 +145,24 @@ class _Figures:
         self._read(places)
         self.timed = list(self._timed_codes())
         self.sums = list(self._sums())
-        self.any = self.any or bool(self.timed or self.sums or self.minutes)
+        self.broken = self._broken()
+        self.any = self.any or bool(self.broken or self.timed or self.sums or self.minutes)
+
+    def _broken(self) -> str | None:
+        """A band with its ends alike or turned round, or minutes that follow where units do."""
+        marks = self._marks
+        for n, mark in enumerate(marks):
+            near = marks[n + 1 : n + 3]
+            if mark.sort == "lead" and mark.kind == "through" and n:
+                sides = [m for m in (*marks[max(n - 2, 0) : n], *near) if m.sort == "value"]
+                if len(sides) == 2 and {m.kind for m in sides} == {"minute"}:
+                    return "a band that is none"
+            if mark.kind == "so" and near and near[0].sort == "value" and near[0].kind == "minute":
+                return f"so {near[0].value[0]} minutes"
+            if mark.role == "inner" and mark.kind == "not" and near[:1] and near[0].kind == "timed":
+                if near[1:] and near[1].kind == "code" and near[1].sort != "value":
+                    return "an untimed code"
+        return None
 
     def _timed_codes(self) -> Iterator[tuple[str, bool]]:
         """Codes that are called timed or untimed right behind their name."""
@@ -233,7 +251,8 @@ class _Figures:
         self.bands += [(units, value, how) for value, how in minutes]
         a_day = [m.kind for m in self._marks[places[n] + 1 : places[n] + 4]]
         if not codes and not minutes and not (units == 1 and "per" in a_day and "day" in a_day):
-            self.totals.append(units)
+            each = self._clause_has(places[n], ("~each", "every"))
+            (self.each if each else self.totals).append(units)
 
     def _codes(self, n: int, values: Sequence[Mark], places: Sequence[int]) -> list[str]:
         """The codes that a count of units belongs to."""
@@ -266,6 +285,8 @@ class _Figures:
                 at and values[at - 1].kind == "code" and values[at - 1].role != "of"
             ):
                 found.append((at, places[at], places[n]))
+                if len(values[at].value) == 1:
+                    break
         begun = bool(found)
         for at in range(n + 1, len(values)):
             if values[at].kind == "unit" or (begun and values[at].role != "ge"):
@@ -277,6 +298,15 @@ class _Figures:
             for at, start, end in found
             if not self._summed(places[at])
         ]
+
+    def _clause_has(self, place: int, kinds: Sequence[str]) -> bool:
+        """Whether a word stands before a place in its clause."""
+        for at in range(place - 1, -1, -1):
+            if self._marks[at].sort in ("cut", "stop", "value"):
+                return False
+            if self._marks[at].kind in kinds:
+                return True
+        return False
 
     def _end(self, start: int, end: int, mark: Mark) -> str:
         """Which end of a band minutes are: `first`, `last`, or neither."""
@@ -335,8 +365,8 @@ class _Figures:
         reached: frozenset[int],
     ) -> str | None:
         """What doesn't hold by a method, or None."""
-        if self.denied:
-            return "a count that is denied"
+        if self.denied or self.broken:
+            return self.broken or "a count that is denied"
         for count, bound, limit in self.limits:
             if not _BOUNDS[bound](count, limit):
                 return f"{count} against a limit of {limit}"
@@ -364,6 +394,10 @@ class _Figures:
                 return " + ".join(str(m) for m in reversed(added))
             if total != sum(added):
                 return f"a sum of {total}"
+        for units in self.each:
+            earned = {s.get(c, 0) for s in result["alternatives"] for c in minutes}
+            if earned != {units}:
+                return f"{units} units each"
         for total in self.totals:
             if total != result["total_units"]:
                 return f"{total} units"

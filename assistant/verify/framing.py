@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.draft import Line
-from assistant.verify.judge import Asked
+from assistant.verify.ground import Ground
 from assistant.verify.supports import Support
 from knowledge.library import Library
 
@@ -18,53 +17,60 @@ _CODE = re.compile(r"[A-Z]\d{4}|\d{5}")
 _LIST = re.compile(
     r"\b(?:[A-Z]\d{4}|\d{5})(?:, (?:[A-Z]\d{4}|\d{5}))*,? (?:and|or) (?:[A-Z]\d{4}|\d{5})\b"
 )
+_OPENING = 19
+"""So much of an opening says that it is meant."""
 _WRONG = "Out of date or wrong: "
 
 
-def unframed(line: Line, library: Library) -> str:
-    """A line's text without the openings and asides that say nothing of its subject.
+def unframed(text: str, keys: Sequence[str], library: Library) -> str | None:
+    """A text without the openings and asides that say nothing of its subject.
 
     Args:
-        line: The line.
+        text: The text.
+        keys: The passages that it rests on.
         library: The knowledge base; a claim that it marks as wrong may be named as such.
+
+    Returns:
+        The rest, or None where an opening is there but for a word.
     """
-    text = line.text
     for frame in library.values["frames"]:
         text = text.replace(frame, "")
+    if any(text.startswith(frame[:_OPENING]) for frame in library.values["frames"]):
+        return None
     head, wrong, tail = text.partition(_WRONG)
     if wrong:
-        claims = {c.claim for key in line.supports for c in library.corrected.get(key, ())}
+        claims = {c.claim for key in keys for c in library.corrected.get(key, ())}
         if tail.rstrip(".") in claims:
             return head
     return text
 
 
-def without_instances(text: str, supports: Sequence[Support], asked: Asked) -> str:
+def without_instances(text: str, supports: Sequence[Support], ground: Ground) -> str:
     """The text without modifiers named as instances of none: `no modifier, 59 included, helps`.
 
     Args:
         text: The text.
         supports: What it rests on.
-        asked: The asker's own values; a modifier is named that stands in either, each once.
+        ground: The asker's own values; a modifier is named that stands in either, each once.
     """
 
     def left(match: re.Match[str]) -> str:
         told = re.findall(r"[0-9A-Z]{2}", match[1])
         held = {i.value for s in supports for i in s.values("modifier")}
-        known = all((m,) in held or ("modifier", (m,)) in asked.values for m in told)
+        known = all((m,) in held or ("modifier", (m,)) in ground.asked.values for m in told)
         return "" if known and len(set(told)) == len(told) else match.group()
 
     return _INCLUDED.sub(left, text) if " included" in text else text
 
 
-def apart(text: str, supports: Sequence[str]) -> Iterator[str]:
+def apart(text: str, tools: Sequence[str]) -> Iterator[str]:
     """The text for each of the pairs, or codes of a list, that several pair edits are told of.
 
     Args:
         text: The text.
-        supports: The keys of what it rests on.
+        tools: The tools of the calculations that it rests on.
     """
-    if sum(s.startswith("calc:pair") for s in set(supports)) < 2:
+    if tools.count("pair") < 2:
         yield text
         return
     pairs = _PAIRS.search(text)

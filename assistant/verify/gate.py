@@ -3,111 +3,142 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from assistant.answer import Calculation, Citation
-from assistant.context import Context
 from assistant.draft import Line
 from assistant.own.quoting import is_quotation
 from assistant.verify.clauses import clauses_of
 from assistant.verify.framing import apart, unframed, without_instances
-from assistant.verify.judge import Asked, Fault, judge
-from assistant.verify.lexicon import lexicon_of
+from assistant.verify.ground import Ground
+from assistant.verify.judge import Fault, judge
+from assistant.verify.lines import Lines
 from assistant.verify.relations import misrelated
-from assistant.verify.reviewed import Lines, Reviewed, reviewed_of
 from assistant.verify.split import sentences_in
-from assistant.verify.supports import Support, of_calculation, of_citation, of_passage
-from knowledge.library import Library
-
-
-class Ground:
-    """What a sentence may rest on beside its supports: the asker's own words.
-
-    Args:
-        said: The asker's words, this turn's and the earlier ones'.
-        context: The library, for the text of passages.
-    """
-
-    def __init__(self, said: Sequence[str], context: Context) -> None:
-        self.context = context
-        self.lexicon = lexicon_of(context.library)
-        self.reviewed = reviewed_of(context.library, self.lexicon)
-        self._said = tuple(said)
-        self._asked: Asked | None = None
-
-    @property
-    def asked(self) -> Asked:
-        """The asker's own values."""
-        if self._asked is None:
-            clauses = [c for text in self._said for c in clauses_of(text, self.lexicon)]
-            items = [i for c in clauses for i in c.items]
-            codes = self.context.library.codes
-            timed = (str(i.value[0]) for i in items if i.kind == "code" and len(i.value) == 1)
-            self._asked = Asked(
-                frozenset((i.kind, i.value) for i in items),
-                frozenset(c for c in timed if c in codes and codes[c].timed),
-                frozenset(w for c in clauses for w in c.words)
-                | frozenset(i.value[0] for i in items if i.kind == "who"),
-            )
-        return self._asked
-
-    def of(self, key: str) -> Support:
-        """A passage as a support."""
-        passage = self.context.passage(key)
-        source = self.context.source(passage)
-        return of_passage(passage, source, self.context.library, self.lexicon)
+from assistant.verify.supports import Support, of_calculation, of_citation, passage_keys
 
 
 def stands(line: Line, ground: Ground, calculations: Mapping[str, Calculation]) -> bool:
-    """Whether all that a sentence states stands in its own supports, or is the asker's."""
+    """Whether all that a sentence states stands in its own supports, or is the asker's.
+
+    Args:
+        line: The sentence with the keys of its supports.
+        ground: The library, and the asker's words.
+        calculations: What was computed, by `calc:` and its id.
+    """
     return why_falls(line, ground, calculations) is None
 
 
 def why_falls(line: Line, ground: Ground, calculations: Mapping[str, Calculation]) -> str | None:
-    """Why a sentence falls: the value, its kind and what its supports say instead; None: it stands."""
+    """Why a sentence falls, or None where it stands: what, its kind, what its supports have.
+
+    Args:
+        line: The sentence with the keys of its supports.
+        ground: The library, and the asker's words.
+        calculations: What was computed, by `calc:` and its id.
+
+    >>> from assistant.context import Context
+    >>> from knowledge.library import bundled
+    >>> ground = Ground((), Context(bundled()))
+    >>> why_falls(Line("8 through 23 minutes are 1 unit.", ("cms-claims-5/bands",)), ground, {})
+    'range 8-23 (minute): its supports say 15, range 113-127, range 23-37, ...'
+    """
     if is_quotation(line, ground.context):
         return None
-    supports: list[Support] = []
+    keys, computed, supports = [], [], []
     for key in dict.fromkeys(line.supports):
-        if key.startswith("calc:"):
-            calculation = calculations.get(key)
-            if calculation is None:
-                return f"{key} (support): no such calculation"
-            supports.append(of_calculation(calculation, ground.context.library, ground.lexicon))
-        else:
+        if not key.startswith("calc:"):
+            keys.append(key)
             supports.append(ground.of(key))
-    library, reviewed = ground.context.library, ground.reviewed
-    text = unframed(line, library)
-    if any(text.strip() in s.texts for s in supports):
+        elif key in calculations:
+            computed.append(calculations[key])
+            supports.append(of_calculation(calculations[key], ground.library, ground.lexicon))
+        else:
+            return f"{key} (support): no such calculation"
+    return _why(line.text, _Held(supports, keys, computed), ground)
+
+
+def stands_text(
+    text: str,
+    ground: Ground,
+    citations: Iterable[Citation],
+    calculations: Mapping[str, Calculation],
+) -> bool:
+    """Whether all that a text states stands in an answer's citations and calculations.
+
+    Args:
+        text: A sentence or several.
+        ground: The library, and the asker's words.
+        citations: The citations that it rests on.
+        calculations: The calculations that it rests on.
+    """
+    return why_text_falls(text, ground, citations, calculations) is None
+
+
+def why_text_falls(
+    text: str,
+    ground: Ground,
+    citations: Iterable[Citation],
+    calculations: Mapping[str, Calculation],
+) -> str | None:
+    """Why a text falls, or None where it stands; the same gate by citations in place of keys."""
+    cited, computed = list(citations), list(calculations.values())
+    library, lexicon = ground.library, ground.lexicon
+    supports = [of_citation(c, library, lexicon) for c in cited]
+    supports += [of_calculation(c, library, lexicon) for c in computed]
+    return _why(text, _Held(supports, passage_keys(cited, library), computed), ground)
+
+
+class _Held(NamedTuple):
+    """What a sentence rests on.
+
+    Attributes:
+        supports: Its supports, taken apart.
+        keys: The keys of the passages among them.
+        computed: The calculations among them.
+    """
+
+    supports: Sequence[Support]
+    keys: Sequence[str]
+    computed: Sequence[Calculation]
+
+
+def _why(text: str, held: _Held, ground: Ground) -> str | None:
+    """Why a text falls on what it rests on, or None."""
+    library, reviewed = ground.library, ground.reviewed
+    exact = reviewed.holds(text, held.keys)
+    bare = unframed(text, held.keys, library)
+    if bare is None:
+        return f"{text} (opening): it is none that is held"
+    text = bare
+    if any(text.strip() in s.texts for s in held.supports):
         return None
-    exact = reviewed.holds(line.text, line.supports)
-    unknown = None if exact else _unasked(text, supports, reviewed, library)
+    unknown = None if exact else _unasked(text, held.supports, ground)
     if unknown is not None:
         return f"{unknown} (question): it is none that is held"
-    text = without_instances(text, supports, ground.asked)
-    computed = [calculations[k] for k in line.supports if k.startswith("calc:")]
-    wrong = misrelated(text, computed, library, ground.lexicon, ground.asked) if computed else None
-    if wrong is not None:
-        return f"{wrong} (calculation): it comes to something else"
-    beside = () if exact else tuple(reviewed.lines(line.supports))
-    for variant in apart(text, line.supports):
-        fault = _judged(variant, supports, ground, beside, values_only=exact)
+    text = without_instances(text, held.supports, ground)
+    if held.computed:
+        wrong = misrelated(text, held.computed, ground)
+        if wrong is not None:
+            return f"{wrong} (calculation): it comes to something else"
+    beside = () if exact else tuple(reviewed.lines(held.keys))
+    for variant in apart(text, [c.tool for c in held.computed]):
+        fault = _judged(variant, held.supports, ground, beside, values_only=exact)
         if fault is not None:
             return str(fault)
     return None
 
 
-def _unasked(
-    text: str, supports: Sequence[Support], reviewed: Reviewed, library: Library
-) -> str | None:
+def _unasked(text: str, supports: Sequence[Support], ground: Ground) -> str | None:
     """A question that neither the knowledge base nor a support holds."""
     if "?" not in text:
         return None
-    for opening in library.values["asking"]:
+    for opening in ground.library.values["asking"]:
         text = text.removeprefix(opening)
     for sentence in sentences_in(text):
-        if not sentence.endswith("?") or sentence in reviewed.questions:
+        if not sentence.endswith("?") or sentence in ground.reviewed.questions:
             continue
-        if not any(sentence in held for s in supports for held in s.texts):
+        if not any(sentence in told for s in supports for told in s.texts):
             return sentence
     return None
 
@@ -116,9 +147,9 @@ def _judged(
     text: str,
     supports: Sequence[Support],
     ground: Ground,
-    beside: Sequence[Lines] = (),
+    beside: Sequence[Lines],
     *,
-    values_only: bool = False,
+    values_only: bool,
 ) -> Fault | None:
     """Why a text falls, first without the asker's words, then with them."""
     clauses = clauses_of(text, ground.lexicon)
@@ -128,15 +159,3 @@ def _judged(
             clauses, supports, ground.lexicon, ground.asked, beside=beside, values_only=values_only
         )
     return fault
-
-
-def stands_text(
-    text: str,
-    ground: Ground,
-    citations: Iterable[Citation],
-    calculations: Mapping[str, Calculation],
-) -> bool:
-    library = ground.context.library
-    supports = [of_citation(c, library, ground.lexicon) for c in citations]
-    supports += [of_calculation(c, library, ground.lexicon) for c in calculations.values()]
-    return _judged(text, supports, ground, values_only=text in ground.reviewed.texts) is None

@@ -207,6 +207,9 @@ def _words(
             return Fault(word.strip("~"), "word", "say its opposite")
         if word in clause.names and word not in known and not _meta(clause, lexicon):
             return Fault(word.strip("~"), "name", "don't name it")
+    if "~library" in clause.words and not any("~library" in s.words for s in supports):
+        if not any(t.kind == "not" for t in clause.turns):
+            return Fault("the library", "word", "don't speak of it")
     content = [w for w in clause.words if w not in lexicon.weak and w not in lexicon.meta]
     if len(content) > 1 and 2 * sum(w in known for w in content) < len(content):
         return Fault(", ".join(w.strip("~") for w in content), "content", "speak of something else")

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from assistant.verify.clauses import Clause, Part
 
-
 Line = tuple[int, tuple[Part, ...]]
 """How many parts a sentence has between semicolons, and the line of it, or of one part."""
 

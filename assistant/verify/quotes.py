@@ -10,7 +10,7 @@ from assistant.verify.clauses import Part
 from assistant.verify.lexicon import Lexicon
 
 _LEAST = 3
-_ALIKE = 0.7
+_ALIKE = 0.8
 _HARMLESS = ("=may", "=both")
 
 
@@ -131,8 +131,12 @@ def _matters(told: Part, held: Part, lexicon: Lexicon) -> bool:
     sorts = {_sort(told), _sort(held)}
     if "=" in sorts:
         return True
+    if told[:2] in ("<g", "<l"):
+        return True
     if len(sorts) > 1:
-        return all(":" in p for p in (told, held)) or (":" in told and "<" not in sorts)
+        return all(":" in p for p in (told, held)) or (
+            ":" in told and "<" not in sorts and not told.startswith("who:")
+        )
     if sorts != {""} or held in lexicon.opposites.get(told, ()):
         return True
     if "¬" in told + held:

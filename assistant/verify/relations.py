@@ -7,44 +7,41 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.answer import Calculation
 from assistant.verify.figures import miscounted
+from assistant.verify.ground import Ground
 from assistant.verify.judge import Asked
-from assistant.verify.lexicon import Lexicon, Mark
+from assistant.verify.lexicon import Mark
 from assistant.verify.numbers import resolve
 from assistant.verify.tokens import marks_of
-from knowledge.library import Library
 
 _CODE = re.compile(r"[A-Z]\d{4}|\d{5}")
 _NOT = re.compile(r"^No, not ((?:not )?(?:[A-Z]\d{4}|\d{5})(?:(?:, | or )(?:[A-Z]\d{4}|\d{5}))*)")
+_HEAD = re.compile(r" \(|[;:.]")
 _OTHERS = "some put it under"
 
 
-def misrelated(
-    text: str,
-    calculations: Sequence[Calculation],
-    library: Library,
-    lexicon: Lexicon,
-    asked: Asked,
-) -> str | None:
+def misrelated(text: str, calculations: Sequence[Calculation], ground: Ground) -> str | None:
     """What a statement puts together otherwise than its calculations do; None where nothing.
 
     Args:
         text: The statement.
         calculations: The calculations among its supports.
-        library: The knowledge base.
-        lexicon: The words that are known.
-        asked: The asker's own values.
+        ground: The library, and the asker's own values.
     """
     by_tool: dict[str, list[Calculation]] = {}
     for c in calculations:
         by_tool.setdefault(c.tool, []).append(c)
-    fault = _unchosen(text, by_tool["code_choice"], asked) if "code_choice" in by_tool else None
-    if fault is None and by_tool.keys() & {"pair", "code_status"}:
-        marks = resolve(marks_of(text, lexicon), lexicon)
+    fault = (
+        _unchosen(text, by_tool["code_choice"], ground.asked) if "code_choice" in by_tool else None
+    )
+    if fault is None and by_tool.keys() & {"pair", "code_status", "modifiers"}:
+        marks = resolve(marks_of(text, ground.lexicon), ground.lexicon)
         if "pair" in by_tool:
             fault = _uncolumned(marks, by_tool["pair"])
         if fault is None and "code_status" in by_tool:
             fault = _unreplaced(marks, by_tool["code_status"])
-    return fault or miscounted(text, calculations, library, lexicon)
+        if fault is None and "modifiers" in by_tool:
+            fault = _relined(marks)
+    return fault or miscounted(text, calculations, ground.library, ground.lexicon)
 
 
 def _uncolumned(marks: Sequence[Mark], pairs: Sequence[Calculation]) -> str | None:
@@ -98,6 +95,21 @@ def _unreplaced(marks: Sequence[Mark], statuses: Sequence[Calculation]) -> str |
     return None
 
 
+def _relined(marks: Sequence[Mark]) -> str | None:
+    """A code whose line is told twice, with different modifiers."""
+    lines: list[str] = []
+    parts = [p for p in _parts(marks) if p and p[0].kind == "on"]
+    for part in parts:
+        at = next((n for n, m in enumerate(part[1:], 1) if not _listed(m)), len(part))
+        lines += dict.fromkeys(_codes(part[:at]))
+    return next((f"{c} told twice" for c in lines if lines.count(c) > 1), None)
+
+
+def _listed(mark: Mark) -> bool:
+    """Whether a mark is part of a list of codes."""
+    return mark.kind == "code" or mark.sort in ("sep", "and", "lead")
+
+
 def _parts(marks: Sequence[Mark]) -> Iterator[list[Mark]]:
     """The stretches between cuts and full stops."""
     part: list[Mark] = []
@@ -130,8 +142,14 @@ def _unchosen(text: str, choices: Sequence[Calculation], asked: Asked) -> str | 
             if fitting or unasked or denied.count(code) > 1 or match[1].startswith("not "):
                 return f"not {code}"
         text = text[match.end() :]
+        if not text.startswith((".", ":")):
+            return text.strip()
     own, others, rest = text.partition(_OTHERS)
+    fitted = {code for c in choices for code in c.result["codes"]}
+    head = _HEAD.split(own.lstrip(". "))[0]
     for code in _CODE.findall(own):
+        if fitted and code not in fitted and code in _CODE.findall(head):
+            return f"{code} as the code"
         if verdicts.get(code) == {"does_not_fit"} and f"not {code}" not in own:
             return f"{code} as fitting"
     if others:

@@ -122,6 +122,12 @@ def of_citation(citation: Citation, library: Library, lexicon: Lexicon) -> Suppo
     return held
 
 
+def passage_keys(citations: Iterable[Citation], library: Library) -> list[str]:
+    """The keys of the library's passages among citations."""
+    held = _by_id(library)
+    return [held[c.id].key for c in citations if c.id in held]
+
+
 _IDS: dict[str, dict[str, Passage]] = {}
 
 

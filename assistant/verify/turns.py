@@ -239,7 +239,7 @@ def _excluded(turn: Turn, clause: Clause, held: Sequence[Turn], told: set[str]) 
 
 def _exempt(turn: Turn, clause: Clause, lexicon: Lexicon, asked: frozenset[str]) -> bool:
     """Whether an operator speaks of what is held or stated, or of the asker's own value."""
-    if turn.kind == "only":
+    if turn.kind == "only" or sum(t.kind == "not" and not t.inner for t in clause.turns) > 1:
         return False
     if turn.scope & lexicon.meta or turn.scope & asked:
         return True

@@ -10,6 +10,8 @@ _NUMERIC_LISTS = 20
 _PLAIN = {"given": ""}
 _SIDES = frozenset({"on", "over", "by", "from"})
 """Parts of a code that give a sentence its direction."""
+_COMPARED = ("than", "beside", "from")
+"""Parts of what something is set against."""
 
 
 def states(held: Item, told: Item) -> bool:
@@ -61,6 +63,8 @@ def covers(held: tuple[str | int, ...], told: tuple[str | int, ...]) -> bool:
 
 def _same_part(held: str, told: str) -> bool:
     """Whether two parts agree: those that give a direction only with themselves."""
+    if told == "than":
+        return held in _COMPARED
     return held == told or not ({held, told} & _SIDES)
 
 

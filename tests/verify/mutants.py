@@ -83,7 +83,7 @@ def values(text: str) -> Iterator[Mutant]:
         for span in places:
             old = text[span[0] : span[1]]
             for new in dict.fromkeys(_others(kind, old, texts)):
-                if new != old:
+                if new.lower() != old.lower():
                     yield _put(text, span, new, f"{kind} changed")
 
 
@@ -227,7 +227,7 @@ def turned(text: str) -> Iterator[Mutant]:
         ahead = r"(?= \d)" if old == "through" else ""
         behind = r"(?<!left )" if old == "over" else ""
         for match in re.finditer(
-            rf"{behind}(?<![\w-]){re.escape(old.strip())}(?![\w-]){ahead}", text
+            rf"{behind}(?<![\w-]){re.escape(old.strip())}(?![\w'-]){ahead}", text
         ):
             for new in news:
                 yield _put(text, match.span(), new.strip(), "word turned")

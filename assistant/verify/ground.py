@@ -1,0 +1,54 @@
+"""What a sentence may rest on beside its supports: the library's words, and the asker's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.context import Context
+from assistant.verify.clauses import clauses_of
+from assistant.verify.judge import Asked
+from assistant.verify.lexicon import lexicon_of
+from assistant.verify.reviewed import reviewed_of
+from assistant.verify.supports import Support, of_passage
+
+
+class Ground:
+    """What a sentence may rest on beside its supports: the asker's own words.
+
+    Args:
+        said: The asker's words, this turn's and the earlier ones'.
+        context: The library, for the text of passages.
+    """
+
+    def __init__(self, said: Sequence[str], context: Context) -> None:
+        self.context = context
+        self.library = context.library
+        self.lexicon = lexicon_of(context.library)
+        self.reviewed = reviewed_of(context.library, self.lexicon)
+        self._said = tuple(said)
+        self._asked: Asked | None = None
+
+    @property
+    def asked(self) -> Asked:
+        """The asker's own values."""
+        if self._asked is None:
+            clauses = [c for text in self._said for c in clauses_of(text, self.lexicon)]
+            items = [i for c in clauses for i in c.items]
+            codes = self.library.codes
+            timed = [str(i.value[0]) for i in items if i.kind == "code" and len(i.value) == 1]
+            named = [str(i.value[0]) for i in items if i.kind == "who"]
+            self._asked = Asked(
+                frozenset((i.kind, i.value) for i in items),
+                frozenset(c for c in timed if c in codes and codes[c].timed),
+                frozenset((*(w for c in clauses for w in c.words), *named)),
+            )
+        return self._asked
+
+    def of(self, key: str) -> Support:
+        """A passage as a support.
+
+        Args:
+            key: The passage's key.
+        """
+        passage = self.context.passage(key)
+        return of_passage(passage, self.context.source(passage), self.library, self.lexicon)
