@@ -25,7 +25,9 @@ def by_pairs(asked: Question) -> Opinion:
     order = list(asked.library.modifier_advice)
     found = [(order.index(name), name, words) for name, words in _told(asked)]
     if not found:
-        return asked.say("pair-alone")
+        held = asked.library.codes.get(asked.line.code)
+        twice = asked.day.fact("twice") == "yes" and held is not None and held.timed
+        return asked.say("same-code-twice" if twice else "pair-alone")
     _, name, words = min(found, key=lambda told: told[0])
     return asked.say(name, **words)
 

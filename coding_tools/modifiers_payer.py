@@ -168,17 +168,19 @@ def threshold(rule: ModifierRule, asked: Question) -> Opinion:
     day, held = asked.day, asked.library.thresholds
     if not in_scope(rule, asked):
         return asked.say("threshold-outside")
+    year = day.date_of_service.year if day.date_of_service else None
+    if day.payer is None and year is not None and year in held:
+        return asked.say("threshold-payer-year", amount=held[year].amount, year=str(year))
     if day.payer is None:
         return asked.say("threshold-payer-unknown")
     if day.payer not in rule.payers:
         return asked.say("threshold-other-payer")
     if (told := barred(asked)) is not None:
         return told
-    if day.date_of_service is None:
+    if year is None:
         amounts = listed([f"{t.amount} in {t.year}" for t in held.values()])
         keys = tuple(dict.fromkeys(k for t in held.values() for k in t.supports))
         return asked.say("threshold-year", keys, amounts=amounts)
-    year = day.date_of_service.year
     if year not in held:
         return asked.say("threshold-not-held", year=str(year))
     words = {"amount": held[year].amount, "year": str(year)}

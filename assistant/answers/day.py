@@ -146,7 +146,10 @@ def _relation(case: Case, one: str, other: str, library: Library) -> str | None:
     return "same" if first & second else "different"
 
 
-_BOTH = re.compile(r"\bboth\b(?: \w+){0,2} (?:in|on|to|at|for) ", re.I)
+_BOTH = re.compile(
+    r"\bboth\b(?: \w+){0,2} (?:in|on|to|at|for) |\b(?:in|on|to|at) (?:the )?\w+(?: \w+)? both\b",
+    re.I,
+)
 """Both services in the one region that is named."""
 
 

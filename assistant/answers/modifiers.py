@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import combinations
-from typing import Any
 
 from assistant.answers.day import pair_facts
+from assistant.answers.modifiers_told import tell_modifiers
 from assistant.answers.pair import pair_codes
 from assistant.context import Context
-from assistant.draft import Asked, Block, Line, Support
+from assistant.draft import Asked, Block
 from assistant.turns.case import Case
 from coding_tools.modifiers import advise
 from coding_tools.modifiers_opinion import Day, ServiceLine
 from coding_tools.modifiers_payer import dollars
 from coding_tools.pairs import check_pair
 from coding_tools.trace import Calculation
-from coding_tools.wording import listed
 from knowledge.library import Library
 
 _MOST_LINES = 6
 _MOST_ASKED = 3
+_STATED = ("care", "plan", "last_unit", "twice")
 _OR = re.compile(r"\b(or|vs|versus|instead of|rather than)\b", re.I)
 _MONEY = re.compile(r"\$\s?(\d[\d,]*)")
 _USED = re.compile(
@@ -53,7 +53,7 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
         done = advise(_lines(case, codes), _day(case, payer, library), pairs, library)
         support = block.compute(done)
         if codes:
-            _told(block, done, support, case)
+            tell_modifiers(block, done, support, case)
         for question in _to_ask(done, case, library):
             block.say(f"Ask the record: {question}", support, *_supports(question, library))
         _ask(block, done, case)
@@ -99,7 +99,9 @@ def _day(case: Case, payer: str | None, library: Library) -> Day:
     """What is stated of the day."""
     assistants = {p for r in library.modifier_rules.values() for p in r.providers if r.fact}
     named = [p for p in case.providers if p in assistants] or list(case.providers)
-    facts = {name: value for name, value in case.stated if name in ("care", "plan", "last_unit")}
+    facts = {
+        name: value for name, value in case.stated if name in ("care", "plan", "last_unit", "twice")
+    }
     return Day(
         payer=payer,
         provider=named[0] if len(named) == 1 else None,
@@ -130,80 +132,6 @@ def _to_ask(done: Calculation, case: Case, library: Library) -> list[str]:
     )
 
 
-Verdicts = list[tuple[str, dict[str, Any]]]
-
-
-def _told(block: Block, done: Calculation, support: Support, case: Case) -> None:
-    """The direct answer: on the modifiers asked about, or on each line."""
-    verdicts: Verdicts = [
-        (line["code"], one) for line in done.result["lines"] for one in line["modifiers"]
-    ]
-    unsettled = {s.says.partition(": ")[2] for s in done.steps if s.outcome == "not_checked"}
-    texts = list(_asked(verdicts, unsettled)) if case.modifiers else [_by_line(done)]
-    for text in texts:
-        line = Line(text, (support, *_steps_supports(done, text)))
-        if block.headline is None:
-            block.headline = line
-        else:
-            block.lines.append(line)
-
-
-def _asked(verdicts: Verdicts, unsettled: set[str]) -> Iterator[str]:
-    """A sentence for each verdict and reason on the modifiers asked about, the weightiest first."""
-    alike: dict[tuple[str, str], Verdicts] = {}
-    for code, one in sorted(verdicts, key=lambda v: _ORDER.index(v[1]["verdict"])):
-        alike.setdefault((one["verdict"], one["why"]), []).append((code, one))
-    for (verdict, why), ones in alike.items():
-        modifiers = list(dict.fromkeys(one["modifier"] for _, one in ones))
-        codes = list(dict.fromkeys(code for code, _ in ones))
-        says = _UNSETTLED if f"{why}." in unsettled else _SAYS[verdict]
-        yield says.format(modifiers=listed(modifiers, "or"), codes=listed(codes), why=why)
-
-
-_ORDER = ("required", "open", "wrong", "unnecessary")
-_UNSETTLED = "{modifiers} on {codes}: {why}."
-_SAYS = {
-    "required": "{modifiers} on {codes} is required: {why}.",
-    "open": "{modifiers} on {codes} is open, for the record to decide: {why}.",
-    "wrong": "No, {modifiers} on {codes} is wrong: {why}.",
-    "unnecessary": "No, {modifiers} on {codes} is unnecessary: {why}.",
-}
-
-
-def _by_line(done: Calculation) -> str:
-    """What comes into question on each line, lines alike told together."""
-    alike: dict[str, list[str]] = {}
-    for line in done.result["lines"]:
-        alike.setdefault(_of_line(line["modifiers"]), []).append(line["code"])
-    told = [f"on {listed(codes)} {what}" for what, codes in alike.items()]
-    text = "; ".join(told)
-    return f"{text[:1].upper()}{text[1:]}."
-
-
-def _of_line(modifiers: Sequence[dict[str, Any]]) -> str:
-    """The verdicts on a line in a clause."""
-    parts = []
-    for verdict in ("required", "open", "wrong"):
-        ones = [m["modifier"] for m in modifiers if m["verdict"] == verdict]
-        if ones:
-            parts.append(f"{listed(ones)} {'is' if len(ones) == 1 else 'are'} {_PARTS[verdict]}")
-    return ", ".join(parts) or "no modifier comes into question by the rules held here"
-
-
-_PARTS = {
-    "required": "required",
-    "open": "open, for the record to decide",
-    "wrong": "wrong",
-}
-
-
-def _steps_supports(done: Calculation, text: str) -> tuple[str, ...]:
-    """The passages of the steps whose reason a sentence gives; of all of them for a summary."""
-    steps = [s for s in done.steps if s.says.partition(": ")[2].rstrip(".") in text]
-    chosen = steps or [s for s in done.steps if s.outcome == "applies"]
-    return tuple(dict.fromkeys(key for step in chosen for key in step.supports))[:4]
-
-
 def _supports(question: str, library: Library) -> tuple[str, ...]:
     """The passages behind a question to the record: those of its modifiers."""
     named = re.split(r", | or ", question.partition(":")[0].partition(" on ")[0])
@@ -218,7 +146,10 @@ def _ask(block: Block, done: Calculation, case: Case) -> None:
     """The fact that would decide what is open."""
     if block.asks is not None or "pair" in case.intents:
         return
+    open_ones = [m for line in done.result["lines"] for m in line["modifiers"]]
     missing = " ".join(s.says for s in done.steps if s.outcome == "not_checked")
+    if not any(m["verdict"] == "open" for m in open_ones):
+        return
     for words, fact in _MISSING:
         if words in missing:
             block.asks = Asked(fact)

@@ -109,7 +109,8 @@ def _kind(calculation: Calculation, library: Library) -> tuple[str, ...]:
     """What makes pairs alike, so that one sentence tells them."""
     result = calculation.result
     adjusting = is_cmt(result["column1"], library)
-    return (result["verdict"], result["here"], *result["modifiers"], str(adjusting))
+    ended = _ended([calculation]) if result["verdict"] == "no_edit" else ""
+    return (result["verdict"], result["here"], *result["modifiers"], str(adjusting), ended)
 
 
 def _licence(calculation: Calculation) -> tuple[str, ...]:
@@ -132,6 +133,13 @@ def _verdict(like: list[Calculation], case: Case, library: Library) -> str:
             f"The edit between {names} binds one provider, or one group and specialty; for another "
             "provider the plan's concurrent-care rule decides."
         )
+    if verdict == "never_together" and len(like) > 1:
+        told = " ".join(f"{one} and {other}: never together." for one, other in _pairs(like))
+        first = " and ".join(_pairs(like)[0])
+        return (
+            f"No: {first} are never paid together for one patient, provider and date under "
+            f"Medicare's pair edits, whatever the region. {told}"
+        )
     if verdict == "never_together":
         return (
             f"No: {names} are never paid together for one patient, provider and date under "
@@ -143,6 +151,9 @@ def _verdict(like: list[Calculation], case: Case, library: Library) -> str:
         if not any(letter.isdigit() for letter in missing[:2]):
             missing = missing[:1].lower() + missing[1:]
         return f"That can't be told: {missing}"
+    if verdict == "no_edit" and len(like) > 1:
+        apart = (f"No live edit stands between {one} and {two}." for one, two in _pairs(like))
+        return " ".join(apart)
     if verdict == "no_edit":
         gone = _ended(like)
         return f"No Medicare edit stands between {names}{gone}, so no modifier is needed for it."
@@ -181,8 +192,13 @@ def _tried(case: Case) -> str:
 
 def _names(like: list[Calculation]) -> str:
     """The pairs named."""
-    pairs = [f"{c.result['column1']} and {c.result['column2']}" for c in like]
+    pairs = [f"{one} and {other}" for one, other in _pairs(like)]
     return pairs[0] if len(pairs) == 1 else listed(pairs)
+
+
+def _pairs(like: list[Calculation]) -> list[tuple[str, str]]:
+    """The codes of each pair, column 1 first."""
+    return [(c.result["column1"], c.result["column2"]) for c in like]
 
 
 def _others(like: list[Calculation]) -> str:

@@ -18,7 +18,7 @@ def explain_pair(
     for step in calculation.steps[1:]:
         if step.outcome == "applies" and step.value != "no_edit":
             block.say(step.says, support, *step.supports)
-    if result["verdict"] == "modifier_allowed":
+    if result["verdict"] == "modifier_allowed" and result["here"] != "not_reportable":
         _modifier_lines(block, result, library)
     if result["verdict"] == "no_edit":
         for code in sorted(pair):

@@ -9,8 +9,9 @@ from assistant.turns.case import Case
 
 _WHICH = re.compile(r"\b(modifiers?|mods?|modifer)\b", re.I)
 _NEED = re.compile(
-    r"\b(need\w*|should|must|require\w*|goes?|put|add|append|attach|use|using|belongs?|carry|carries"
-    r"|missing|which|when|do i|can i|may i|have to|want|wants|or|vs|ok|fine|right|correct)\b",
+    r"\b(need\w*|should|must|require\w*|goes?|put|add|append|attach|use|using|belongs?|carry"
+    r"|carries|missing|which|for|with|when|do i|can i|may i|have to|want|wants|or|vs|ok|fine"
+    r"|right|correct)\b",
     re.I,
 )
 
@@ -25,15 +26,28 @@ def asks_modifiers(case: Case, told: list[str]) -> bool:
     question = case.facts.question
     if case.sources and set(case.sources) & set(case.called) and REGARD.search(question):
         return False
-    if {"units", "what_if", "mue", "minutes_for"} & set(told) and not case.wants("modifier"):
-        return False
     named = bool(case.facts.modifiers)
+    if {"units", "what_if", "mue", "minutes_for"} & set(told) and not case.wants("modifier"):
+        return named and _asked_by_name(case)
     coded = bool(case.codes) or any(s.technique for s in case.services)
     if not coded:
         return named and bool(_NEED.search(question)) and not case.wants("definition", "compare")
     if named:
         return not case.wants("definition") or bool(_NEED.search(question))
     return bool(_WHICH.search(question)) and bool(_NEED.search(question))
+
+
+def _asked_by_name(case: Case) -> bool:
+    """Whether a modifier that is named is what the question is about."""
+    names = "|".join(re.escape(m) for m, _ in case.facts.modifiers)
+    return bool(
+        re.search(rf"\b(?:{names})\s*\?", case.facts.question, re.I)
+        or re.search(
+            rf"\b(?:need|add|put|use|append|require)\w*\b.{{0,12}}\b(?:{names})\b",
+            case.facts.question,
+            re.I,
+        )
+    )
 
 
 _EVERY = re.compile(

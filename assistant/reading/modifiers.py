@@ -20,6 +20,9 @@ _HUNG = frozenset(
     {"hung", "hang", "stuck", "stick", "slapped", "tacked", "tack", "appended", "append"}
 )
 _PUTS = _LEADS | _HUNG | {"putting", "is", "are", "should", "can", "needs"}
+_GOES = frozenset({"go", "goes", "belong", "stand", "needed", "required"})
+_ENGLISH = frozenset({"AT", "GO", "CO", "GA"})
+_PLACING = frozenset({"on", "onto", "with", "to", "the", "for", "where"})
 _NUMBERS = frozenset({"59", "25", "51", "52", "76", "77", "96", "97"})
 
 
@@ -97,7 +100,8 @@ def _is_one(found: Sequence[Token], place: int, text: str, spoken: bool) -> bool
         if before in _HUNG and after in {"on", "onto", "to"}:
             return True
         leads = before in _WORDS or after in _WORDS or hangs or _paired(found, place)
-        leads = leads or (before in _PUTS and _on_a_code(found, place))
+        leads = leads or (before in (*_PUTS, "") and _on_a_code(found, place))
+        leads = leads or (after in _GOES and any(t.kind == "code" for t in found))
         return (
             leads
             or (spoken and before in _LEADS)
@@ -106,7 +110,9 @@ def _is_one(found: Sequence[Token], place: int, text: str, spoken: bool) -> bool
     if text == "CO" and (after in {"denial", "denied", "-"} or after.isdigit()):
         return False
     if token.text.isupper() or text.lower() in _PLAIN:
-        return not (text in {"AT", "GO", "CO", "GA"} and not token.text.isupper())
+        return not (text in _ENGLISH and not token.text.isupper())
+    if text in _ENGLISH and (after in _PLACING or found[place - 1].text.lower() == "modifiers"):
+        return False
     return before in _WORDS or after in _WORDS
 
 

@@ -1,0 +1,32 @@
+"""Wording what is thought of the modifiers of a day's lines."""
+
+from __future__ import annotations
+
+from assistant.draft import Block, Line, Support
+from assistant.turns.case import Case
+from coding_tools.modifiers_summary import by_line, by_modifier
+from coding_tools.trace import Calculation
+
+
+def tell_modifiers(block: Block, done: Calculation, support: Support, case: Case) -> None:
+    """Say the direct answer: on the modifiers asked about, or on each line.
+
+    Args:
+        block: The block that it goes into.
+        done: The calculation.
+        support: What names the calculation.
+        case: The case.
+    """
+    for text in by_modifier(done) if case.modifiers else (by_line(done),):
+        line = Line(text, (support, *_steps_supports(done, text)))
+        if block.headline is None:
+            block.headline = line
+        else:
+            block.lines.append(line)
+
+
+def _steps_supports(done: Calculation, text: str) -> tuple[str, ...]:
+    """The passages of the steps whose reason a sentence gives; of all of them for a summary."""
+    steps = [s for s in done.steps if s.says.partition(": ")[2].rstrip(".") in text]
+    chosen = steps or [s for s in done.steps if s.outcome == "applies"]
+    return tuple(dict.fromkeys(key for step in chosen for key in step.supports))[:4]
