@@ -98,7 +98,9 @@ def _asks_something(case: Case) -> bool:
     facts = case.facts
     held = facts.codes or facts.services or facts.topics or facts.payers or facts.modifiers
     words = [t for t in facts.tokens if t.kind == "word"]
-    return bool(held) or ("billing" in facts.scope and len(words) > 3) or len(words) > 12
+    going_on = case.follows and len(words) > 4
+    billing = "billing" in facts.scope and len(words) > 3
+    return bool(held or going_on or billing) or len(words) > 12
 
 
 def _elsewhere(case: Case) -> str:

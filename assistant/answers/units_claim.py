@@ -33,7 +33,7 @@ def claim(case: Case, done: list[Calculation]) -> str:
             return "No: " if all(total < claimed[0] for total in totals) else ""
         if claimed[0] not in totals and not _of_a_code(claimed[0], question, done):
             return "No: "
-        sure = "yes_no" in case.facts.wants and _asked_alone(question)
+        sure = _asked_alone(question)
         if totals == {claimed[0]} and sure and not _SO.search(question):
             return "Yes: "
     if totals == {0} and question.rstrip().endswith("?"):
@@ -43,9 +43,9 @@ def claim(case: Case, done: list[Calculation]) -> str:
 
 def _asked_alone(question: str) -> bool:
     """Whether the number of units is the one thing that is asked."""
-    if question.count("?") != 1 or not question.rstrip().endswith("?"):
+    if question.count("?") != 1:
         return False
-    last = re.split(r"[.!;:\n]\s+", question.rstrip())[-1]
+    last = re.split(r"[.!;:\n]\s+", question.partition("?")[0])[-1]
     return bool(re.search(r"\bunits?\b", last, re.I))
 
 

@@ -69,12 +69,14 @@ def _asks_minutes(case: Case) -> bool:
     """Whether the minutes are asked for, rather than given."""
     if set(case.sources) & set(case.called):
         return False
-    return case.wants("minutes_for") and not case.timed and not case.facts.loose
+    given = case.facts.timed_services or case.facts.loose
+    return case.wants("minutes_for") and not given and not (case.timed and not case.follows)
 
 
 def _asks_mue(case: Case) -> bool:
     """Whether the daily limit is asked for."""
-    return case.wants("mue") and not case.timed and bool(case.codes)
+    given = case.facts.timed_services if case.follows else case.timed
+    return case.wants("mue") and not given and bool(case.codes)
 
 
 def _asks_units(case: Case) -> bool:

@@ -15,6 +15,9 @@ def followed(case: Case, told: list[str], words: frozenset[str]) -> list[str]:
         case.earlier.stated
     ):
         return [i for i in before if i != "explain"] or told
+    recount = _recounted(case, before, told)
+    if recount:
+        return recount
     if told == ["choice"] and "pair" in before and case.services[:1] and _known(case):
         return ["pair"]
     if case.wants("why"):
@@ -56,6 +59,37 @@ def followed(case: Case, told: list[str], words: frozenset[str]) -> list[str]:
     if own and not (fresh and set(before) & {"pair", "status", "mue"}):
         return told
     return [i for i in before if i != "explain"] or told
+
+
+_OTHERWISE = frozenset(
+    {"why", "source", "pair", "edit", "modifier", "documentation", "mue", "minutes_for", "status",
+     "ask_payer", "compare", "matter"}
+)  # fmt: skip
+
+
+def _recounted(case: Case, before: list[str], told: list[str]) -> list[str]:
+    """A count again, where a turn only changes what was counted or asks on about it."""
+    if not ({"units", "what_if"} & set(before) and case.timed) or case.facts.wants & _OTHERWISE:
+        return []
+    if wants_code(case) or case.facts.asked_units:
+        return []
+    another = not _known(case) and len(case.timed) < 2
+    if "choice" in before and another:
+        return []
+    if _changed(case):
+        return ["what_if"] if asks_more(case) else ["units"]
+    going_on = told in ([], ["units"]) and not case.wants("coverage") and not case.facts.topics
+    return ["what_if"] if going_on and "what_if" in before else []
+
+
+def _changed(case: Case) -> bool:
+    """Whether a turn changes the minutes, services, payer, method or date that were counted."""
+    earlier = case.earlier
+    now = [(s.code, s.technique, s.minutes) for s in case.timed]
+    was = [(s.code, s.technique, s.minutes) for s in earlier.services if s.minutes is not None]
+    facts = (case.payer, case.unheld_payer, case.methods, case.date_of_service)
+    held = (earlier.payer, earlier.unheld_payer, earlier.methods, earlier.date_of_service)
+    return now != was or facts != held
 
 
 _OPENED = re.compile(r"^\W*(ok|okay|and|so|but|what if|fine|then)\b", re.I)

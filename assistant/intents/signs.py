@@ -51,7 +51,8 @@ def wants_code(case: Case) -> bool:
 
 MORE = re.compile(
     r"\b(how (many|much) (more|longer)|(more|further|additional) minutes|(another|next|one more"
-    r"|an? (second|third|fourth|fifth|sixth|further|extra|additional)) unit|short of|away from|far (am|are|is|off|from)( (i|we|it|that|this))?)\b",
+    r"|an? (second|third|fourth|fifth|sixth|further|extra|additional)) unit|short of|away from|far (am|are|is|off|from)"
+    r"( (i|we|it|that|this))?)\b",
     re.I,
 )
 
@@ -74,7 +75,8 @@ LESS = re.compile(
 _CHANGES = re.compile(
     r"\bwhat (would|could|will|might) (change|alter|move|raise|lower)\b|\bwhat changes\b"
     r"|\bwould (a |one |two |\w+ )?(more|less|fewer|extra|another) (minutes?|mins?)\b"
-    r"|\bwould \w+ (more|less|fewer|extra) minutes?\b|\bhow close\b",
+    r"|\bwould \w+ (more|less|fewer|extra) minutes?\b|\bhow close\b|\bcut-?off\b"
+    r"|\bboundar\w+|\btipping point\b",
     re.I,
 )
 _METHOD = re.compile(r"\b(method|way of counting|count(ed|ing)?|rule|midpoint)\b", re.I)

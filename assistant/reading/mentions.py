@@ -22,7 +22,8 @@ def sorted_out(things: tuple[Mention, ...], found: Sequence[Token]) -> tuple[Men
         if single and mention.kind == "provider" and patient:
             continue
         manual = single and word.fold == "manual" and mention.kind in ("code", "technique")
-        if manual and (before in _OF_A_BOOK or after in _OF_A_BOOK):
+        counted = mention.last + 1 < len(found) and found[mention.last + 1].kind == "number"
+        if manual and not counted and (before in _OF_A_BOOK or after in _OF_A_BOOK):
             continue
         if single and word.fold == "va" and word.text.islower():
             continue

@@ -9,7 +9,7 @@ from assistant.reading.minute_words import MINUTES, word_at
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 
-_NOT_TREATMENT = frozenset(
+NOT_TREATMENT = frozenset(
     {"documentation", "documenting", "charting", "paperwork", "note", "setup", "set",
      "undressing", "dressing", "rest", "resting", "waiting", "intake", "cleanup",
      "changing", "consultation", "talking", "break"}
@@ -124,7 +124,7 @@ def idle_before(found: Sequence[Token], place: int) -> bool:
     at = place - 1
     while word_at(found, at) in _NAMING:
         at -= 1
-    return word_at(found, at) in _NOT_TREATMENT and word_at(found, at - 1) != "the"
+    return word_at(found, at) in NOT_TREATMENT and word_at(found, at - 1) != "the"
 
 
 _NAMING = frozenset({":", "=", "from", "was", "took", "for", "about", "(", "-", "up"})
@@ -135,4 +135,4 @@ def idle(found: Sequence[Token], behind: int) -> bool:
     place = behind
     while word_at(found, place) in _TO_WHAT:
         place += 1
-    return word_at(found, place) in _NOT_TREATMENT
+    return word_at(found, place) in NOT_TREATMENT

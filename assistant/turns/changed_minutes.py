@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.reading.facts import Service
+from assistant.reading.time_roles import NOT_TREATMENT
 from assistant.turns import signs
 from assistant.turns.turn import Services, Turn, same
 
@@ -78,6 +79,31 @@ def _only(turn: Turn) -> list[Service]:
     return turn.was_timed if len(turn.was_timed) == 1 else []
 
 
+_OF_PLACE = re.compile(
+    rf"{_NUMBER}{_MIN} (?:of|for|on|in) (?:the )?(first|former|second|latter|third|last|other)\b"
+)
+
+
+def shared_out(turn: Turn) -> Services | None:
+    """Minutes for services named by their places: "20 minutes of the first and 15 of the second".
+
+    Args:
+        turn: The turn.
+    """
+    if turn.own or len(turn.before) < 2:
+        return None
+    given: dict[int, int] = {}
+    for minutes, word in _OF_PLACE.findall(turn.figures):
+        place = 1 if word == "other" else signs.PLACES[word] % len(turn.before)
+        if place < len(turn.before):
+            given[place] = int(minutes)
+    if len(given) < 2:
+        return None
+    return tuple(
+        replace(s, minutes=given[n]) if n in given else s for n, s in enumerate(turn.before)
+    )
+
+
 def lengthened(turn: Turn) -> Services | None:
     """So many minutes more or less of a service: "one minute less", "add 8 minutes".
 
@@ -124,7 +150,7 @@ def lessened(turn: Turn) -> Services | None:
     Args:
         turn: The turn.
     """
-    idle = sum(d.minutes for d in turn.case.facts.idle)
+    idle = sum(d.minutes for d in turn.case.facts.idle) or _idle_part(turn)
     if not idle or turn.timed or not signs.INSIDE.search(turn.words) or len(turn.was_timed) != 1:
         return None
     minutes = turn.was_timed[0].minutes or 0
@@ -133,6 +159,13 @@ def lessened(turn: Turn) -> Services | None:
     return tuple(
         replace(s, minutes=minutes - idle) if s.minutes is not None else s for s in turn.before
     )
+
+
+def _idle_part(turn: Turn) -> int:
+    """The minutes of a part that was no treatment: "5 of the 50 were undressing"."""
+    words = {t.fold for t in turn.case.facts.tokens}
+    given = [d.minutes for d in turn.case.facts.bare]
+    return given[0] if given and words & NOT_TREATMENT else 0
 
 
 def exchanged_ends(turn: Turn) -> Services | None:

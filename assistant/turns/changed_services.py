@@ -15,6 +15,7 @@ from assistant.turns.changed_minutes import (
     place_named,
     placed,
     renumbered,
+    shared_out,
 )
 from assistant.turns.conversation import Conversation
 from assistant.turns.turn import Change, Services, Turn, revived, same
@@ -86,7 +87,10 @@ def _only(turn: Turn) -> Services | None:
     """The services that alone are left: "only the massage then"."""
     if not signs.ONLY.search(turn.words) or turn.fresh or turn.timed or turn.numbers:
         return None
+    at = place_named(turn)
     left = [b for b in turn.was_timed if any(same(b, k) for k in turn.known)]
+    if not turn.own and at is not None:
+        left = [turn.before[at]]
     return tuple(left) if left and len(left) < len(turn.before) else None
 
 
@@ -164,6 +168,6 @@ def _kept(turn: Turn) -> Services | None:
 
 
 _CHANGES: tuple[Change, ...] = (
-    _put_back, exchanged, lessened, lengthened, _without, _only, _renamed, exchanged_ends, _updated,
-    _moved, _returned, _instead, placed, renumbered, _kept,
+    _put_back, shared_out, exchanged, lessened, lengthened, _without, _only, _renamed,
+    exchanged_ends, _updated, _moved, _returned, _instead, placed, renumbered, _kept,
 )  # fmt: skip

@@ -18,6 +18,7 @@ _OPENERS = frozenset(
 
 _CHANGING = frozenset(
     {"and", "plus", "also", "but", "add", "same", "sorry", "no", "now", "oops", "actually", "swap",
+     "change", "replace", "remove", "switch", "exchange", "undo", "keep", "put", "back", "minus",
      "typo", "correction", "oh", "make", "leave", "take", "drop", "wait", "wrong"}
 )  # fmt: skip
 
@@ -68,4 +69,7 @@ def follows_on(facts: Facts, earlier: Conversation) -> bool:
         return len(words) <= 16 or (opened and pointing)
     if opened and (pointing or len(words) <= 8):
         return True
-    return asked_back or (pointing and len(words) <= 10)
+    if earlier.services and facts.bare and signs.INSIDE.search(facts.question):
+        return True
+    far = 10 if facts.services or facts.codes else 16
+    return asked_back or (pointing and len(words) <= far)

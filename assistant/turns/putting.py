@@ -13,7 +13,9 @@ from assistant.turns import signs
 from assistant.turns.apart import apart
 from assistant.turns.carry import carry
 from assistant.turns.case import Case, Was
+from assistant.turns.changed_minutes import difference
 from assistant.turns.conversation import Conversation
+from assistant.turns.figures import figures
 from assistant.turns.leave import carried_services, kept_facts
 from assistant.turns.turn import revived
 from knowledge.library import Library
@@ -47,7 +49,7 @@ def put(
     if groups:
         return case.with_(groups=groups)
     counted = {"units", "what_if"} & set(earlier.intents)
-    if case.follows and counting and counted and signs.SUPPOSED.search(facts.question):
+    if case.follows and counting and counted and _supposes(facts):
         was = Was(
             tuple(revived(s) for s in earlier.services),
             earlier.payer,
@@ -56,6 +58,13 @@ def put(
         )
         return case.with_(was=was) if changes(case, was) else case
     return case
+
+
+def _supposes(facts: Facts) -> bool:
+    """Whether a turn supposes a change, or says how many minutes more or less."""
+    if signs.SUPPOSED.search(facts.question):
+        return True
+    return facts.question.rstrip().endswith("?") and difference(figures(facts.tokens)) is not None
 
 
 def changes(case: Case, was: Was) -> bool:

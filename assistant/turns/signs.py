@@ -38,6 +38,7 @@ PUT_BACK = re.compile(
 ONLY = re.compile(r"\b(only|just|alone|nothing but|by itself|on its own)\b", re.I)
 RENAMED = re.compile(
     r"\b(instead|rather than|replac\w*|chang\w*|swap\w*|meant|not|was|were|had been|should|wrong"
+    r"|wasn't|weren't|isn't|aren't"
     r"|actually|turn(ed)? into|is really)\b",
     re.I,
 )
