@@ -14,7 +14,7 @@ from assistant.personal_patterns import STATE
 _NEEDED = (
     # Birth: the words, or an age beside a date.
     r"birth|born|\bb-?day|d\W{0,2}o\W{0,2}b(?![a-z])|\bb\. ?[\dA-Za-z]",
-    r"(?:\bage|\by\W{0,2}o\b|year|yr).{0,30}\d",
+    r"(?:\bage|\bturn(?:s|ed|ing)|\by\W{0,2}o\b|year|yr).{0,30}\d",
     # Numbers by their shape: Medicare's, social security, telephone; five digits alone are a code.
     r"\d[a-z][a-z\d]\d[- ]?[a-z][a-z\d]\d[- ]?[a-z]{2}\d\d",
     r"\d{3}[-. ]\d{2}[-. ]\d{4}",
@@ -31,7 +31,7 @@ _NEEDED = (
     r"|crescent)\b",
     rf"(?-i:{STATE}),?\s{{1,2}}\d{{5}}\b",
     # Names.
-    r"\b(?:mrs|mr|mx|ms|miss|mister|dr|doctor)\b",
+    r"\b(?:mrs|mr|mx|ms|miss|mister|dr|doctor|prof|professor|rev|reverend|sgt|sergeant|capt|captain)\b",
     r"\b(?:patients?|pts?|clients?|member|insured|subscriber|beneficiary|enrollee|guarantor"
     r"|policy ?holder|spouse|claimant|dependent|names?|named|re\b)",
 )

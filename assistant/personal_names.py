@@ -27,12 +27,16 @@ SUBJECT = (
     r"(?:(?m:^)re\b|\bre(?= ?:))(?:[\s:]{0,3}\b(?:claims?|appeal|denial|letter|bill|account"
     rf"|records?|of|for|our|the|your)\b){{0,4}}{_LINK}"
 )
-TITLE = r"\b(?:mrs|mr|mx|ms|miss|mister|dr|doctor)\b\.?\s{1,2}"
+TITLE = (
+    r"\b(?:(?:mrs|mr|mx|ms|miss|mister|dr|doctor)\b\.?"
+    r"|(?:prof|rev|sgt|capt)\.|professor|reverend|sergeant|captain)\s{1,2}"
+)
 # A number that only a person has: a name may stand in front of it.
 LABEL = r"\b(?:d\.?o\.?b\b|date of birth|born\b|mbi\b|ssn\b|mrn\b|member id|medical record)"
 
 _NAMED = re.compile(r"\b(?:named|called|name(?: is|'s|:)?)[\s:]{1,2}$", re.I)
 _AND = re.compile(r"[ \t]{1,2}(?:and|&|or)[ \t]{1,2}(?=[^\W\d_])", re.I)
+_LISTED = re.compile(r"(?:,[ \t]{1,2}|[ \t]{1,2}(?:and|&|or)[ \t]{1,2})(?=[^\W\d_])", re.I)
 _BEFORE = re.compile(
     r"((?:[^\W\d_][\w'-]{0,30}\.?[ \t]{1,2}){1,4}[^\W\d_][\w'-]{0,30})[\s,;:(-]{0,4}$"
 )
@@ -49,7 +53,8 @@ def after_patient(text: str, start: int, end: int) -> Iterator[Span]:
     link = text[start:end].lower().split(None, 1)
     sure = not re.search(r"\b(?:is|was|are|for)\b|,", link[1] if len(link) > 1 else text[start:end])
     shouted = text[start:end].split()[0].isupper() and len(text[start:end].split()[0]) > 2
-    yield from _names(text, end, sure=sure, shouted=shouted)
+    several = text[start:end].split()[0].strip(".:,").lower().endswith("s")
+    yield from _names(text, end, sure=sure, shouted=shouted, several=several)
 
 
 def after_weak(text: str, start: int, end: int) -> Iterator[Span]:
@@ -120,7 +125,9 @@ def before_label(text: str, start: int, end: int) -> Iterator[Span]:
         yield best.start, best.end
 
 
-def _names(text: str, at: int, *, sure: bool, shouted: bool = False) -> Iterator[Span]:
+def _names(
+    text: str, at: int, *, sure: bool, shouted: bool = False, several: bool = False
+) -> Iterator[Span]:
     """The name that begins at a place, and those joined to it."""
     run = read_run(text, at)
     if run is None:
@@ -139,7 +146,7 @@ def _names(text: str, at: int, *, sure: bool, shouted: bool = False) -> Iterator
         _NAMED.search(text, max(0, at - 12), at) or (sure and _not_of_the_field(text, run))
     )
     if known or _names_of_two_kinds(run) or unknown or maybe:
-        yield from _joined(text, run)
+        yield from _joined(text, run, several=several)
 
 
 def _names_of_two_kinds(run: Run) -> bool:
@@ -170,11 +177,12 @@ def _not_of_the_field(text: str, run: Run) -> bool:
     return found is None or plain(found[1]) not in words.field
 
 
-def _joined(text: str, run: Run) -> Iterator[Span]:
-    """A name, and those that are joined to it by "and"."""
+def _joined(text: str, run: Run, *, several: bool = False) -> Iterator[Span]:
+    """A name, and those that are joined to it; behind a plural unknown names are joined too."""
     yield run.start, run.end
-    joint = _AND.match(text, run.end)
+    joint = (_LISTED if several else _AND).match(text, run.end)
     if joint is not None:
         other = read_run(text, joint.end())
-        if other is not None and other.has("first"):
-            yield from _joined(text, other)
+        unknown = several and other is not None and other.has("unknown", "initial", *KNOWN)
+        if other is not None and (other.has("first") or unknown == len(other.words)):
+            yield from _joined(text, other, several=several)

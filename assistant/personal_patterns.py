@@ -41,7 +41,8 @@ BIRTH = (
 )
 BIRTH_BY_AGE = (
     r"(?:\bage[ds]?:? {0,2}(?P<age>\d{1,3})|\b(?P<age>\d{1,3}) ?-?"
-    r"(?:y/?o\b|y\.o\.?|yrs?\.?(?: |-)?old|years?(?: |-)old))(?: ?(?:f|m|male|female|woman|man)\b)?"
+    r"(?:y/?o\b|y\.o\.?|yrs?\.?(?: |-)?old|years?(?: |-)old)"
+    r"|\bturn(?:s|ed|ing) (?P<age>\d{1,3}) on)(?: ?(?:f|m|male|female|woman|man)\b)?"
     rf"[\s,;:(-]{{0,3}}\K{DATE}",
 )
 
@@ -71,13 +72,13 @@ MEMBER = (
 RECORD = (
     r"\b(?:m\.?r\.?n|mr(?= ?#)|med(?:ical)? ?rec(?:ord)?s?|record|chart|patient|pt|client|account"
     r"|acct|acc|claim|clm|encounter|case|file|auth|authorization|pre-?auth|prior auth(?:orization)?"
-    rf"|referral|invoice|statement|icn|dcn|ecw|visit){_LABEL}\K{_TOKEN}",
+    rf"|referral|invoice|statement|emr|ehr|icn|dcn|ecw|visit){_LABEL}\K{_TOKEN}",
     rf"\b(?:m\.?r\.?n\.?|acct\.?|account|patient|client|claim|icn|dcn){_BARE}\K{_TOKEN}",
 )
 
 SOCIAL_SECURITY = (
     r"(?<![\w-])\d{3}([- .])\d{2}\1\d{4}(?:-?[a-dfhjkmtw]\d?)?(?![\w-]|\.\d)",
-    r"\b(?:ssn|ss ?#|soc(?:ial)?\.? sec(?:urity)?(?! (?:dis|ben|adm)))"
+    r"\b(?:ssn|ss ?#|ss(?= (?:number|num|no)\b)|soc(?:ial)?\.? sec(?:urity)?(?! (?:dis|ben|adm)))"
     r"(?:[\s:#=(-]|number|no\.|num|is|was|of|ending|ends|in|last|four|digits"
     r"|4(?=[:)]| (?:digits|of|is|are|ssn)))*+\K\d[\d -]{2,10}\d(?!\d)",
     r"\blast (?:4|four)(?: digits)? of (?:(?:the|his|her|their|my|patient's) )?"
@@ -104,6 +105,7 @@ SURE = "street|avenue|ave|boulevard|blvd|lane|road|rd|parkway|pkwy|highway|hwy|t
 UNSURE = (
     "st|ln|drive|dr|court|ct|way|place|pl|circle|cir|ter|trail|trl|square|sq|loop|alley|crescent"
 )
+_NUMBERED = r"(?:road|rd|highway|hwy)\.? \d{1,4}"
 _DIRECTION = r"(?:[ns]\.?[ew]?\.?|[ew]\.?|north|south|east|west)"
 _UNIT = (
     r"(?:,? (?:apt|apartment|suite|ste|unit|bldg|building|floor|fl|rm|room|lot)\b\.? ?#?"
@@ -111,8 +113,8 @@ _UNIT = (
 )
 _NAME = r"(?:\d{1,3}(?:st|nd|rd|th)|[a-z][a-z'.-]{1,20})"
 STREET = (
-    rf"(?<![\w.$/-])\d{{1,6}}[a-z]?(?: {_DIRECTION})? (?:{_NAME} ){{1,3}}(?:{SURE}|{UNSURE})"
-    rf"\b\.?(?: {_DIRECTION}\b)?{_UNIT}",
+    rf"(?<![\w.$/-])\d{{1,6}}[a-z]?(?: {_DIRECTION})? (?:{_NAME} ){{1,3}}"
+    rf"(?:{_NUMBERED}|{SURE}|{UNSURE})\b\.?(?: {_DIRECTION}\b)?{_UNIT}",
     r"\bp\.? ?o\.? ?box ?#? ?\d{1,6}\b|\bpost office box #?\d{1,6}\b|\bpob #?\d{2,6}\b",
 )
 STATE = (

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from assistant.personal_words import PARTICLES, WordKind, name_words, plain
 
-WORD = re.compile(r"[ \t]{0,3}([^\W\d_](?:[^\W\d_]|['-]|\.(?=[^\W\d_]\.))*\.?)")
+# A letter with a digit behind it begins no word: `M54.2` is a diagnosis, not an initial.
+WORD = re.compile(r"[ \t]{0,3}([^\W\d_](?:[^\W\d_]|['-]|\.(?=[^\W\d_]\.))*+\.?+)(?!\d)")
 _COMMA = re.compile(r",[ \t]{1,2}(?=[^\W\d_])")
 _PARTICLES = re.compile(rf"(?:(?:{'|'.join(sorted(PARTICLES))})[ \t]{{1,2}}){{1,3}}(?=[A-Z])")
 # What follows a family name and a comma is a given name where nothing else follows it.

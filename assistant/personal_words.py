@@ -135,13 +135,21 @@ def name_words() -> NameWords:
             *(name for names in library.states.values() for name in names),
         )
     )
+    first, names = lists["first_names"], lists["first_names"] | lists["surnames"]
+
+    def counted(name: str) -> list[str]:
+        """The words of a method's name; a person's in it, as in "st john method", says nothing."""
+        parts = _WORD.findall(name.lower())
+        whole = len(parts) > 1 and names.issuperset(parts)
+        return [] if whole else [p for n, p in enumerate(parts) if not (n and p in first)]
+
     return NameWords(
         first=lists["first_names"],
         worded=lists["word_names"],
         family=lists["surnames"],
         ordinary=lists["not_names"],
         bodies=bodies,
-        field=bodies | frozenset(_words(*_names_held(library))),
+        field=bodies | {word for name in _names_held(library) for word in counted(name)},
         cited=lists["cited_after_title"],
         said=frozenset(w for p in library.passages.values() for w in _SMALL.findall(p.text)),
         no_street=lists["no_street_names"],
