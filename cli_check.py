@@ -16,7 +16,7 @@ def add_check_command(parser: argparse.ArgumentParser) -> None:
     """
     parser.add_argument("claims", type=Path, metavar="CLAIMS", help="CSV, Excel or 837P")
     parser.add_argument(
-        "--out", type=Path, metavar="FINDINGS", help="a file that ends in .csv, .xlsx or .json"
+        "--out", type=Path, metavar="FINDINGS", help="a file: CSV, Excel or JSON by its name"
     )
     parser.add_argument("--json", action="store_true", help="the findings as JSON")
     parser.set_defaults(run=_check)
@@ -35,7 +35,7 @@ def _check(options: argparse.Namespace) -> int:
     try:
         sinks = [Sink.of_path(options.out)] if options.out is not None else []
         if options.json or not sinks:
-            sinks.append(Sink("json" if options.json else "csv", stream=sys.stdout.buffer))
+            sinks.append(Sink("json" if options.json else "text", stream=sys.stdout.buffer))
         summary = check_file(options.claims, sinks, today=date.today(), library=library)
     except ClaimFileError as problem:
         print(f"knead: {problem}", file=sys.stderr)

@@ -23,7 +23,7 @@ class Sink:
     """Where findings go, and in which form.
 
     Attributes:
-        form: `csv`, `xlsx` or `json`.
+        form: `csv`, `xlsx`, `json` or `text`.
         path: A file, which is replaced only when all is written.
         stream: A stream, where there is no path; it gets nothing before all is written.
     """

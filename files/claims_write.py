@@ -1,4 +1,4 @@
-"""Findings as CSV, Excel or JSON, by the name of the file that they go to."""
+"""Findings as CSV, Excel or JSON, by the name of the file that they go to, or as text to read."""
 
 from __future__ import annotations
 
@@ -33,13 +33,14 @@ def writer_for(form: str, stream: BinaryIO) -> Writer:
     """The writer of a form.
 
     Args:
-        form: `csv`, `xlsx` or `json`.
+        form: `csv`, `xlsx`, `json` or `text`.
         stream: Where it writes.
     """
     writers: dict[str, Callable[[BinaryIO], Writer]] = {
         "csv": CsvWriter,
         "xlsx": SheetWriter,
         "json": JsonWriter,
+        "text": TextWriter,
     }
     return writers[form](stream)
 
@@ -112,6 +113,39 @@ class JsonWriter:
         """Write what is said of all, and end the file."""
         told = json.dumps(dict(about), ensure_ascii=False, indent=1)
         self._stream.write(b"\n],\n" + told.removeprefix("{\n").encode() + b"\n")
+        self._stream.flush()
+
+    def drop(self) -> None:
+        """Nothing is held back."""
+
+
+# What a terminal would act on.
+_CONTROL = r"[\x00-\x1f\x7f-\x9f]"
+
+
+class TextWriter:
+    """Findings as text to read at a terminal, a few lines each."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def take(self, findings: pl.DataFrame) -> None:
+        """Write a batch of findings."""
+        if findings.is_empty():
+            return
+        plain = findings.with_columns(pl.col(pl.String).str.replace_all(_CONTROL, " "))
+        source = pl.when(pl.col("citations") != "").then(pl.format("\n  {}", "citations"))
+        told = plain.select(
+            pl.format(
+                "{}, line {} (row {}): {} {}, {} (CMS-1500 {}, 837P {})\n  {} {}{}\n",
+                *("claim_id", "line", "row", "severity", "id", "field", "cms1500", "x12"),
+                *("says", "fix", source.otherwise(pl.lit(""))),
+            ).str.join("\n")
+        )
+        self._stream.write(f"{told.item()}\n".encode())
+
+    def close(self, about: Mapping[str, Any]) -> None:  # noqa: ARG002
+        """End the text; what is said of all goes to standard error."""
         self._stream.flush()
 
     def drop(self) -> None:

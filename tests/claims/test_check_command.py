@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import os
 import subprocess
@@ -43,10 +42,27 @@ def claims(tmp_path: Path) -> Callable[..., Path]:
     return written
 
 
-def test_the_columns_are_those_of_the_contract(claims, capfdbinary):
+def test_findings_are_printed_to_read(claims, capfd):
     assert main(["check", str(claims(OVER))]) == 1
-    out, said = (text.decode() for text in capfdbinary.readouterr())
-    rows = list(csv.reader(io.StringIO(out)))
+    out, said = capfd.readouterr()
+    first, says, cites = out.strip().split("\n")
+    assert first == "A2, line 1 (row 2): error units-over, units (CMS-1500 24G, 837P SV104)"
+    assert says.startswith("  97110: 2 units are billed, but 15 of the day's 15 timed minutes")
+    assert "[cms-claims-5/total]" in cites
+    assert "1 error" in said
+
+
+def test_no_cell_moves_the_terminal(claims, capfd):
+    main(["check", str(claims(OVER.replace("A2", "A\x1b[2J\x9b2").replace("medicare", "\x1b]0;")))])
+    assert not set(capfd.readouterr().out) & {"\x1b", "\x9b", "\x07"}
+
+
+def test_the_columns_are_those_of_the_contract(claims, capfd, tmp_path):
+    out = tmp_path / "found.csv"
+    assert main(["check", str(claims(OVER)), "--out", str(out)]) == 1
+    with out.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.reader(stream))
+    said = capfd.readouterr().err
     assert rows[0] == ["claim_id", "line", "row", "severity", "id", "field", "cms1500", "x12",
                        "says", "fix", "citations"]  # fmt: skip
     assert rows[1][:8] == ["A2", "1", "2", "error", "units-over", "units", "24G", "SV104"]
@@ -171,6 +187,6 @@ def test_a_reader_that_goes_away_is_no_fault(claims):
         command, shell=True, capture_output=True, text=True, check=False,
         cwd=Path(__file__).resolve().parents[2], env=os.environ,
     )  # fmt: skip
-    assert done.stdout.startswith("claim_id,")
+    assert done.stdout.startswith("A0, line 1")
     assert "Traceback" not in done.stderr
     assert "Exception" not in done.stderr
