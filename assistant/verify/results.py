@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from assistant.answer import Calculation
+from coding_tools.modifiers_summary import by_line, by_modifier
 from coding_tools.units import band
 from coding_tools.wording import listed
 from knowledge.library import Library
@@ -222,25 +223,11 @@ def _documentation(done: Calculation, words: Words, library: Library) -> Iterato
 
 def _modifiers(done: Calculation, words: Words, library: Library) -> Iterator[str]:
     del library
-    alike: dict[str, list[str]] = {}
-    reasons: dict[tuple[str, str], dict[str, dict[str, None]]] = {}
+    yield by_line(done)
+    yield from by_modifier(done)
     for line in done.result["lines"]:
-        parts = []
-        for verdict in ("required", "open", "wrong"):
-            ones = [m["modifier"] for m in line["modifiers"] if m["verdict"] == verdict]
-            told = {"modifiers": listed(ones), "verdict": verdict}
-            parts += _say(words, verdict, **told) if ones else ()
-        for says in dict.fromkeys((*parts, ", ".join(parts) or next(_say(words, "bare")))):
-            alike.setdefault(says, []).append(line["code"])
         for one in line["modifiers"]:
-            held = reasons.setdefault((one["verdict"], one["why"]), {"codes": {}, "mods": {}})
-            held["codes"][line["code"]] = held["mods"][one["modifier"]] = None
             yield from _say(words, "verdict", code=line["code"], **one)
-    for says, codes in alike.items():
-        yield f"On {listed(codes)} {says}."
-    for (verdict, why), held in reasons.items():
-        told = {"verdict": verdict, "why": why, "code": listed(list(held["codes"]))}
-        yield from _say(words, "verdict", **told, modifier=listed(list(held["mods"]), "or"))
     for question in done.result["ask_the_record"]:
         yield from _say(words, "ask", question=question)
 
