@@ -51,7 +51,14 @@ def test_no_name_of_the_library_is_taken_for_a_person():
         for name in entry.names
     ]
     names += [*library.unheld_payers, *library.states]
-    people = {"thompson", "mulligan", "alexander", "bowen", "gonstead", "barnes"}  # Then it is the patient's.
+    people = {
+        "thompson",
+        "mulligan",
+        "alexander",
+        "bowen",
+        "gonstead",
+        "barnes",
+    }  # Then it is the patient's.
     taken = [
         text
         for name in names
