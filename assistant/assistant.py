@@ -15,13 +15,13 @@ from assistant.answers.documents import answer_ask_payer, answer_documentation
 from assistant.answers.improper import answer_improper
 from assistant.answers.modifiers import answer_modifiers
 from assistant.answers.pair import answer_pair
-from assistant.answers.passages import answer_beside, answer_passages
+from assistant.answers.passages import answer_beside, answer_passages, placed
 from assistant.answers.units import answer_units
 from assistant.answers.what_if import answer_what_if
 from assistant.compose import compose, stamp
 from assistant.context import Context, Found
 from assistant.draft import Block
-from assistant.gates import doubt_gate, scope_gate
+from assistant.gates import LONGEST, doubt_gate, scope_gate
 from assistant.held import coverage_gate, score_gate
 from assistant.intents.find import intents_of
 from assistant.own.answering import with_documents
@@ -167,7 +167,8 @@ class Assistant:
         earlier = conversation or Conversation()
         masked = mask(question)
         given = {"payer": payer, "date": date}
-        case, answer = self._answered(masked.text, earlier, given)
+        # One character past the longest is enough to be told that it is too long.
+        case, answer = self._answered(masked.text[: LONGEST + 1], earlier, given)
         notices = [masked.notice] if masked.notice and not earlier.masked else []
         if self._model is not None:
             case, answer, fault = self._helped(self._model, case, answer, given, shown)
@@ -239,7 +240,7 @@ class Assistant:
             most = 5 if not blocks else 2
             told = answer_passages(case, self._context, hits, most=most)
             if told is not None:
-                blocks.append(told)
+                blocks = placed(told, blocks, case, hits)
         if blocks and blocks[0].refused is None:
             beside = answer_beside(case, self._context, blocks, hits)
             if beside is not None:

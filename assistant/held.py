@@ -18,6 +18,10 @@ from knowledge.library import Library
 COMPUTED = frozenset(
     {"what_if", "units", "minutes_for", "mue", "pair", "choice", "documentation", "ask_payer"}
 )
+_OF_ITS_OWN = 0.2
+"""A document that is named answers a question on a subject that is not held, where it does so much;
+see `answering`.
+"""
 _ON_THE_AMOUNT = 0.6
 """An amount that a document claims is asked about where its passage is this near."""
 
@@ -36,12 +40,14 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
     if computed - {"choice"}:
         return None
     missing = _missing(case, context.library)
+    if _told_by_document(case, hits):
+        missing = [m for m in missing if m not in _subjects(case, context.library)]
     if _amount_known(hits, context.library):
         missing = [m for m in missing if m != context.library.topics["fees"].missing]
     if computed:
         firm = {context.library.topics[t].missing for t in case.topics}
         missing = [m for m in missing if m in firm]
-    if "status" in case.intents:
+    if set(case.intents) <= {"status", "explain"} and "status" in case.intents:
         missing = [m for m in missing if not m.startswith("code ")]
     if not missing:
         return None
@@ -63,6 +69,17 @@ def _show_nearest(block: Block, hits: Sequence[Found], context: Context) -> None
     if source is not None and not _dragging(passage.text):
         told = f"The nearest passage, which doesn't answer it: {spoken(passage, source)}"
         block.lines.append(Line(told, (passage.key,)))
+
+
+def _told_by_document(case: Case, hits: Sequence[Found]) -> bool:
+    """Whether a document that is asked about by name speaks of just what is asked."""
+    named = set(case.sources) & set(case.called)
+    return answering([h for h in hits if h.passage_key.split("/")[0] in named]) >= _OF_ITS_OWN
+
+
+def _subjects(case: Case, library: Library) -> set[str]:
+    """What is missing of the subjects of a question that are not held."""
+    return {library.topics[t].missing for t in case.topics if not library.topics[t].held}
 
 
 def _amount_known(hits: Sequence[Found], library: Library) -> bool:

@@ -18,9 +18,10 @@ def disagreements(
 ) -> list[str]:
     """The disagreements in which what is said, or what is asked, takes sides.
 
-    One is shown where two of its sides are said; where one is said first and the question is on
-    its subject or on its two codes; or where the question is on its subject and the search finds
-    two of its sides nearest.
+    One is shown where two of its sides are said, or where the question is on its subject and one
+    is said first or the search finds two of its sides nearest; or where it is on the codes asked
+    about and a passage is said first that takes a side in no other. One on the codes asked about goes
+    before another.
 
     Args:
         case: The case.
@@ -35,10 +36,16 @@ def disagreements(
         opposed = _taken(conflict, [*chosen, *near]) >= 2
         about = bool(set(case.topics) & set(conflict.topics))
         coded = len(conflict.codes) > 1 and set(conflict.codes[:2]) <= set(case.codes)
-        if said >= 2 or (led and (about or coded)) or (about and opposed):
+        sole = _taken(conflict, [k for k in chosen[:_LEADING] if _sides(k, library) == 1]) > 0
+        if said >= 2 or (about and (led or opposed)) or (coded and sole):
             found.append((said + 2 * about + coded + led, conflict.id))
     found.sort(key=lambda pair: -pair[0])
     return [conflict_id for _, conflict_id in found[:MOST]]
+
+
+def _sides(key: str, library: Library) -> int:
+    """In how many disagreements a passage takes a side."""
+    return sum(_taken(conflict, [key]) > 0 for conflict in library.conflicts.values())
 
 
 def _taken(conflict: Conflict, keys: Sequence[str]) -> int:

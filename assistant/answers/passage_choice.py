@@ -47,8 +47,8 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
         return []
     named = {s for s in case.sources if s in library.sources and library.sources[s].called}
     pool = [h for h in hits if not named or h.passage_key.split("/")[0] in named] or list(hits)
-    leads = {} if named else _leads(case, library, pool)
-    scores = {h.passage_key: h.score + leads.get(h.passage_key, 0.0) for h in pool}
+    leads = _leads(case, library, pool)
+    scores = {h.passage_key: h.score + answers(h) + leads.get(h.passage_key, 0.0) for h in pool}
     pool.sort(key=lambda h: -scores[h.passage_key])
     share = _OF_SEVERAL if _SEVERAL.search(case.facts.question) else _ANSWERS
     near = _near(pool, scores, leads, share)
@@ -56,7 +56,8 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
         near = _strongest_first(near, scores, context)
     defining = _defining(case, library)
     plain = bool(defining) and _plainly(case)
-    keys = [*near[:1], *[k for k in leads if k not in scores], *near[1:2]]
+    further = [k for k in leads if k not in scores]
+    keys = [*near[:3], *further] if named else [*near[:1], *further, *near[1:2]]
     keys = [*defining, *keys, *near[2:]] if plain else [*keys, *defining[:1], *near[2:]]
     found: list[Passage] = []
     for key in dict.fromkeys(keys):
@@ -141,7 +142,7 @@ def _plainly(case: Case) -> bool:
     return case.wants("definition") and sum(w not in _PLAIN for w in words) <= _FEW
 
 
-_FEW = 2
+_FEW = 1
 _PLAIN = frozenset(
     {"what", "what's", "whats", "is", "are", "does", "do", "the", "a", "an", "of", "for", "code",
      "codes", "cpt", "hcpcs", "mean", "meaning", "stand", "define", "definition", "explain",

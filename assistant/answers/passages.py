@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answers.disagreements import disagreements
-from assistant.answers.passage_choice import choose, speaks
+from assistant.answers.passage_choice import answers, choose, speaks
 from assistant.context import Context, Found
 from assistant.draft import Block, Line
 from assistant.speak import spoken
@@ -18,6 +18,8 @@ _DISPUTED = 5
 """A disagreement may be shown where its sides are among so many of the nearest passages."""
 _ON_IT = 0.5
 """A passage takes a side beside a computed answer where it is at least so near the question."""
+_OF_ITS_OWN = 0.3
+"""A document that is named speaks first where it answers so much; see `answers`."""
 _JUST_IT = 0.7
 """A passage stands beside a computed answer where it is at least so near the question."""
 
@@ -44,9 +46,28 @@ def answer_passages(
         _say(block, passage, context)
     found = [h.passage_key for h in hits[:_DISPUTED]]
     said = [p.key for p in chosen]
-    righted = [k for c in context.library.corrected.get(said[0], ()) for k in c.supports]
+    corrected = context.library.corrected
+    righted = [k for key in said[:3] for c in corrected.get(key, ()) for k in c.supports]
     block.conflicts += disagreements(case, [*said, *righted], found, context.library)
     return block
+
+
+def placed(told: Block, blocks: Sequence[Block], case: Case, hits: Sequence[Found]) -> list[Block]:
+    """The blocks of an answer with what the passages tell in its place.
+
+    Where a document is asked about by name and speaks of just that, its word comes first; else
+    what is computed does.
+
+    Args:
+        told: What the passages tell.
+        blocks: What was computed.
+        case: The case.
+        hits: What the search found.
+    """
+    named = set(case.sources) & set(case.called)
+    speaks = max((answers(h) for h in hits if h.passage_key.split("/")[0] in named), default=0.0)
+    first = speaks >= _OF_ITS_OWN and not {"improper", "units", "what_if"} & set(case.intents)
+    return [told, *blocks] if first else [*blocks, told]
 
 
 def answer_beside(
