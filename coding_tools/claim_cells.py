@@ -17,6 +17,9 @@ T = TypeVar("T")
 _UNITS = re.compile(r"0*([1-9]\d{0,8})(?:\.0*)?", re.ASCII)
 _MINUTES = re.compile(r"(\d{1,9})(?:\.\d*)?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+# What stands between the first and the last day of a line that covers several, as an electronic
+# claim may; in a table a date is one day.
+RANGE = " \N{EN DASH} "
 _CHARGE = re.compile(r"\$?\d{1,9}(?:,\d{3})*(?:\.\d*)?", re.ASCII)
 _MODIFIER = re.compile(r"[A-Z0-9]{2}", re.ASCII)
 
@@ -120,17 +123,26 @@ def read_date(text: str, library: Library) -> Cell[date | None]:
     """A date of service written YYYY-MM-DD.
 
     >>> from knowledge.library import bundled
-    >>> read_date("2024-02-30", bundled()).faults[0].rule
-    'date-unreadable'
+    >>> [read_date(text, bundled()).faults[0].rule for text in
+    ...  ("2024-02-30", f"2024-08-05{RANGE}2024-08-07")]
+    ['date-unreadable', 'date-range']
     """
     if not (bare := tidy(text)):
         return Cell(None)
+    days = [_day(one) for one in bare.split(RANGE)]
+    if len(days) == 1 and days[0]:
+        return Cell(days[0])
+    first, last = (days[0], days[-1]) if len(days) == 2 else (None, None)
+    rule = "date-range" if first and last and first < last else "date-unreadable"
+    return Cell(None, _unreadable(rule, bare, library))
+
+
+def _day(text: str) -> date | None:
+    """A day written YYYY-MM-DD; None where it is none."""
     try:
-        if _DATE.fullmatch(bare):
-            return Cell(date.fromisoformat(bare))
+        return date.fromisoformat(text) if _DATE.fullmatch(text) else None
     except ValueError:
-        pass
-    return Cell(None, _unreadable("date-unreadable", bare, library))
+        return None
 
 
 def read_modifiers(text: str, library: Library) -> Cell[tuple[str, ...]]:

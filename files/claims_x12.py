@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 
 from coding_tools.batch_read import CELLS
+from coding_tools.claim_cells import RANGE
 from files.claims_faults import ClaimFileError
 
 _PLAIN = "Export the claims as an 837P (005010X222A1), or as CSV."
@@ -210,12 +211,12 @@ def _letter(pointer: str) -> str:
 
 
 def _day(form: str, text: str) -> str:
-    """A date of service; a range of one day is that day, a longer one is told as it stands.
+    """A date of service; a range of one day is that day.
 
     >>> _day("D8", "20240805"), _day("RD8", "20240805-20240805"), _day("RD8", "20240805-20240807")
-    ('2024-08-05', '2024-08-05', '20240805-20240807')
+    ('2024-08-05', '2024-08-05', '2024-08-05 – 2024-08-07')
     """
-    first, _, last = text.partition("-")
-    if form == "RD8" and first != last:
+    days = text.split("-") if form == "RD8" else [text]
+    if not all(len(day) == 8 for day in days):
         return text
-    return f"{first[:4]}-{first[4:6]}-{first[6:]}" if len(first) == 8 else text
+    return RANGE.join(dict.fromkeys(f"{day[:4]}-{day[4:6]}-{day[6:]}" for day in days))

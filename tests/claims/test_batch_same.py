@@ -6,6 +6,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coding_tools.claim_cells import RANGE
 from evals.claim_mix import claims as mix
 from knowledge.claims import COLUMNS
 
@@ -30,7 +31,8 @@ PROVIDERS = ["pt", "PT", "ot", "dc", "lmt", "md", "pta", "ota", "", "rn"]
 REGIONS = ["", "cervical", "cervical;thoracic", "lumbar", "neck; low back", "upper extremity",
            "cervical;thoracic;lumbar", "elsewhere", "lumbar;elsewhere"]  # fmt: skip
 DATES = ["2024-08-05", "2024-08-05", "2024-08-06", "", "2019-12-31", "2019-01-15", "2025-02-03",
-         "2091-08-05", "8/6/2024", "1998-05-05", "2022-07-01"]  # fmt: skip
+         "2091-08-05", "8/6/2024", f"2024-08-05{RANGE}2024-08-07",
+         "1998-05-05", "2022-07-01"]  # fmt: skip
 UNITS = ["1", "1", "2", "3", "4", "7", "0", "", "-1", "2.0", "1.5"]
 MINUTES = ["", "0", "7", "8", "10", "15", "20", "22", "23", "30", "38", "53", "90", "thirty",
            "2000", "22.9"]  # fmt: skip
