@@ -49,7 +49,7 @@ def by_line(done: Judged) -> str:
     for line in done.result["lines"]:
         alike.setdefault(_of_line(line["modifiers"]), []).append(line["code"])
     told = "; ".join(f"on {listed(codes)} {what}" for what, codes in alike.items())
-    return f"{told[:1].upper()}{told[1:]}."
+    return f"{told[:1].upper()}{told[1:]}." if told else "No line is stated."
 
 
 _ORDER = ("required", "open", "wrong", "unnecessary")
