@@ -18,6 +18,13 @@ def followed(case: Case, told: list[str], words: frozenset[str]) -> list[str]:
     recount = _recounted(case, before, told)
     if recount:
         return recount
+    if _asks_timed(case):
+        return ["status"]
+    if _together(case, before):
+        return ["pair"]
+    named = [s for s in case.facts.services if s.technique]
+    if told == ["status"] and named and not (case.facts.codes or case.wants("status")):
+        return ["choice"]
     if told == ["choice"] and "pair" in before and case.services[:1] and _known(case):
         return ["pair"]
     if case.wants("why"):
@@ -52,13 +59,27 @@ def followed(case: Case, told: list[str], words: frozenset[str]) -> list[str]:
         and _OPENED.search(case.facts.question)
     ):
         return ["choice"]
-    if case.wants("yes_no") and {"timed"} & folds(case) and case.codes:
-        return ["status"]
     defines = "definition" in words and DEFINES.search(case.facts.question)
     own = bool(case.facts.topics or defines or words & {"documentation", "coverage"})
     if own and not (fresh and set(before) & {"pair", "status", "mue"}):
         return told
     return [i for i in before if i != "explain"] or told
+
+
+def _asks_timed(case: Case) -> bool:
+    """Whether it is asked of the codes in play if they are timed."""
+    return case.wants("yes_no") and {"timed", "untimed"} & folds(case) != set() and bool(case.codes)
+
+
+def _together(case: Case, before: list[str]) -> bool:
+    """Whether a turn asks if the services in play may stand together, or says where they were."""
+    given = dict(case.stated).items() - dict(case.earlier.stated).items()
+    placed = {"region_relation", "distinct", "providers"} & {fact for fact, _ in given}
+    if "pair" in before and placed and not case.facts.codes:
+        return True
+    counted = {"units", "what_if"} & set(before) and not _changed(case)
+    asked = case.wants("both", "pair", "edit", "modifier")
+    return bool(counted and asked and len(case.codes) > 1 and not case.facts.timed_services)
 
 
 _OTHERWISE = frozenset(
@@ -78,7 +99,8 @@ def _recounted(case: Case, before: list[str], told: list[str]) -> list[str]:
         return []
     if _changed(case):
         return ["what_if"] if asks_more(case) else ["units"]
-    going_on = told in ([], ["units"]) and not case.wants("coverage") and not case.facts.topics
+    aside = DEFINES.search(case.facts.question) or case.facts.services or case.wants("coverage")
+    going_on = told in ([], ["units"]) and not aside
     return ["what_if"] if going_on and "what_if" in before else []
 
 

@@ -50,7 +50,7 @@ def carry(
 
 def _own(facts: Facts, earlier: Conversation, follows: bool, library: Library) -> Case:
     """The case that this turn's words put alone."""
-    day = facts.date_of_service or (date(facts.year, 12, 31) if facts.year else None)
+    day = facts.date_of_service or _year_end(facts)
     return Case(
         facts=facts,
         services=_plain(facts.services),
@@ -75,6 +75,14 @@ def _own(facts: Facts, earlier: Conversation, follows: bool, library: Library) -
         earlier=earlier,
         follows=follows,
     )
+
+
+def _year_end(facts: Facts) -> date | None:
+    """The last day of the year that is named, or of the year before it: "before 2020"."""
+    if facts.year is None:
+        return None
+    before = signs.BEFORE_YEAR.search(facts.question)
+    return date(facts.year - 1 if before else facts.year, 12, 31)
 
 
 def _unheld_payer(facts: Facts, library: Library) -> str | None:
@@ -152,6 +160,10 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
     for name, held in keeps:
         if not getattr(case, name) and not (fresh and name in ("regions", "goals", "muscles")):
             changes[name] = held(earlier)
+    if case.providers and payer:
+        about = replace(case.facts, payers=(payer,))
+        topics = (*_by_providers(about, library), *case.topics)
+        case = case.with_(topics=tuple(dict.fromkeys(topics)))
     changes["stated"] = _stated(case, earlier)
     if case.regions and signs.ADDS.search(case.facts.question) and "choice" in earlier.intents:
         changes["regions"] = tuple(dict.fromkeys((*earlier.regions, *case.regions)))

@@ -150,8 +150,7 @@ def _returned(turn: Turn) -> Services | None:
 
 def _instead(turn: Turn) -> Services | None:
     """Another service with the minutes of the one before: "and for 97140?"."""
-    opened = turn.words.lower().lstrip().startswith(("and", "what"))
-    counting = opened or not turn.case.facts.wants & {"pair", "edit"}
+    counting = not turn.case.facts.wants & {"pair", "edit"}
     counted = {"units", "what_if"} & set(turn.earlier.intents)
     if len(turn.own) == len(turn.was_timed) == 1 and counted and counting:
         return (replace(turn.own[0], minutes=turn.was_timed[0].minutes),)

@@ -12,7 +12,7 @@ _OPENERS = frozenset(
      "without", "drop", "so", "make", "it's", "its", "it", "that", "nope", "yep", "yeah",
      "correction", "wait", "i", "by", "wrong", "meant", "had", "the", "4", "typo", "oh",
      "ah", "hm", "hmm", "leave", "take", "please", "now", "could", "can", "only", "just",
-     "does", "is", "per", "for", "with", "add", "instead", "not", "where"}
+     "even", "still", "unless", "though", "really", "does", "is", "per", "for", "with", "add", "instead", "not", "where"}
 )  # fmt: skip
 
 

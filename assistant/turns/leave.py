@@ -34,7 +34,7 @@ def leave(case: Case, answer: Answer, masked: bool) -> Conversation:
     services = carried_services(case)
     changed = services != earlier.services and len(earlier.services) > 0
     return Conversation(
-        **{**kept_facts(case), "codes": case.codes or tuple(chosen)},
+        **{**kept_facts(case), "codes": case.codes or tuple(chosen) or _counted(answer)},
         said=said,
         services=services,
         before=earlier.services if changed else earlier.before,
@@ -45,6 +45,12 @@ def leave(case: Case, answer: Answer, masked: bool) -> Conversation:
         masked=masked,
         intents=case.intents,
     )
+
+
+def _counted(answer: Answer) -> tuple[str, ...]:
+    """The codes that were counted."""
+    counted = (c.inputs["minutes"] for c in answer.calculations if c.tool == "units")
+    return tuple(dict.fromkeys(code for minutes in counted for code in minutes if code != ANY))
 
 
 def kept_facts(case: Case) -> dict[str, Any]:

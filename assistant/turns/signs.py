@@ -66,6 +66,7 @@ DOUBTED = re.compile(
     r"|\bis that how\b|\bdoes that (hold|exist|count)\b|\btrue\?|\bis there (a|any|such)\b",
     re.I,
 )
+BEFORE_YEAR = re.compile(r"\b(before|prior to|until) (january |jan )?(19|20)\d\d\b", re.I)
 PLACES = {
     "first": 0, "former": 0, "1st": 0, "second": 1, "latter": 1, "2nd": 1, "third": 2, "3rd": 2,
     "last": -1,
