@@ -171,7 +171,7 @@ class Assistant:
         case, answer = self._answered(masked.text[: LONGEST + 1], earlier, given)
         notices = [masked.notice] if masked.notice and not earlier.masked else []
         if self._model is not None:
-            case, answer, fault = self._helped(self._model, case, answer, given, shown)
+            answer, fault = self._helped(self._model, case, answer, given, shown)
             notices += [fault] if fault else []
         left = leave(case, answer, bool(masked.notice))
         return Reply(answer, left, masked.text, tuple(notices))
@@ -181,11 +181,10 @@ class Assistant:
         question: str,
         earlier: Conversation,
         given: Mapping[str, object],
-        intents: tuple[str, ...] = (),
     ) -> tuple[Case, Answer]:
-        """The assistant's own case and answer, for kinds that are given or found in the words."""
+        """The assistant's own case and answer."""
         case = put(question, self._reader, earlier, given, self.library)
-        case = case.with_(intents=intents or intents_of(case, self.library))
+        case = case.with_(intents=intents_of(case, self.library))
         blocks = with_documents(case, self._blocks(case), self._context)
         return case, compose(case, blocks, self._context)
 
@@ -196,25 +195,20 @@ class Assistant:
         answer: Answer,
         given: Mapping[str, object],
         shown: Callable[[Answer], None] | None,
-    ) -> tuple[Case, Answer, str | None]:
-        """An answer with the model's help and its case, and why there was none."""
+    ) -> tuple[Answer, str | None]:
+        """An answer with the model's help, and why there was none."""
         from assistant.model.improve import phrased
         from assistant.model.made_out import made_out
 
         if shown is not None:
             shown(answer)
         if answer.status == "answered":
-            return case, *phrased(model, case, answer, self._context, shown)
+            return phrased(model, case, answer, self._context, shown)
 
-        def own(question: str, kinds: tuple[str, ...]) -> tuple[Case, Answer]:
-            return self._answered(question, case.earlier, given, kinds)
+        def own(question: str) -> tuple[Case, Answer]:
+            return self._answered(question, case.earlier, given)
 
-        def computed(kind: str) -> bool:
-            computer = _COMPUTERS.get(kind)
-            block = computer(case, self._context) if computer else None
-            return block is not None and block.refused is None
-
-        return *made_out(model, case, answer, own, computed, self.library), None
+        return made_out(model, case, answer, own, self.library), None
 
     def _blocks(self, case: Case) -> list[Block]:
         """The blocks of an answer."""

@@ -20,6 +20,8 @@ _COUNTED = (
     "Twelve", "Thirteen", "Fourteen", "Fifteen", "Sixteen", "Seventeen", "Eighteen", "Nineteen",
     "Twenty",
 )  # fmt: skip
+CORRECTED = "Out of date or wrong: "
+"""What stands between a document's claim and its correction."""
 Shown = Callable[[Answer], None]
 
 
@@ -87,7 +89,8 @@ def gate_for(case: Case, answer: Answer, context: Context) -> Gate:
 def offered(answer: Answer, gate: Gate) -> list[Own]:
     """The assistant's own sentences that a model may reword, each with an id for it.
 
-    A sentence that would not pass as it is, such as one with a correction behind it, is left alone.
+    Left alone are a claim with its correction behind it, which must not be parted from it, and what
+    would not pass as it is.
 
     Args:
         answer: The answer.
@@ -96,7 +99,8 @@ def offered(answer: Answer, gate: Gate) -> list[Own]:
     held = [Own(f"s{n}", s.text, s.supports) for n, s in enumerate(answer.statements, 1)]
     return [
         own for own in held
-        if gate.admits(Sentence(of=own.id, text=own.text, supports=list(own.supports)), own)
+        if CORRECTED not in own.text
+        and gate.admits(Sentence(of=own.id, text=own.text, supports=list(own.supports)), own)
     ]  # fmt: skip
 
 

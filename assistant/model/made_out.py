@@ -2,93 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from assistant.answer import Answer
 from assistant.model.helper import ModelHelper
 from assistant.model.kept import nothing_lost
-from assistant.model.understand import Understanding, kinds_of, reworded, tied_meanings
+from assistant.model.understand import kinds_of, reworded, tied_meanings
 from assistant.render import render
 from assistant.turns.case import Case
+from coding_tools.wording import listed
 from knowledge.library import Library
 
-KINDS = frozenset({"units", "pair", "status", "choice", "documentation", "minutes_for", "mue"})
-Own = Callable[[str, tuple[str, ...]], tuple[Case, Answer]]
-"""The assistant's own case and answer to a question, for kinds that are given or found."""
+MOST_SIGNS = 2000
+"""A longer text is not sent to be made out."""
+Own = Callable[[str], tuple[Case, Answer]]
+"""The assistant's own case and answer to a question."""
 
 
-def made_out(
-    helper: ModelHelper,
-    case: Case,
-    answer: Answer,
-    own: Own,
-    computed: Callable[[str], bool],
-    library: Library,
-) -> tuple[Case, Answer]:
-    """The answer with what a model makes out of a question that was not answered.
+def made_out(helper: ModelHelper, case: Case, answer: Answer, own: Own, library: Library) -> Answer:
+    """The answer with the question that a model makes out of one that was not answered.
 
-    A kind of answer that the asker's words ask for is given where the assistant computes it from
-    the facts that it read itself. A meaning of the asker's words is offered back as a question to
-    ask: the asker decides whether it was meant. Nothing of it is a fact of the answer.
+    Names that the asker's words mean, and the kind of answer that they ask for, are put into a
+    question that the assistant answers; it is offered back, and the asker decides whether it was
+    meant. Nothing of it is a fact of the answer.
 
     Args:
         helper: The model.
         case: The case.
         answer: The assistant's own answer.
         own: Answers a question without the model.
-        computed: Whether the case holds what a kind of answer is computed from.
         library: The knowledge base.
-
-    Returns:
-        The case that was answered, and the answer.
     """
     question = case.facts.question
-    names = names_of(library)
-    understood = helper.understand(question, sorted(names.values()), sorted(KINDS))
-    found = None
-    if _open(case, answer, library):
-        kinds = kinds_of(question, understood, KINDS)
-        found = _of_kind(case, tuple(k for k in kinds if computed(k)), own)
-    if found is not None:
-        return found
-    return case, _offered(case, answer, understood, own, names)
-
-
-def _open(case: Case, answer: Answer, library: Library) -> bool:
-    """Whether another kind of answer may be given at all.
-
-    What the gates refused, another subject or something that isn't held, stays refused.
-    """
-    held = not case.facts.unheld and all(library.topics[t].held for t in case.topics)
-    return held and not case.follows and answer.status != "out_of_scope"
-
-
-def _of_kind(case: Case, kinds: tuple[str, ...], own: Own) -> tuple[Case, Answer] | None:
-    """The answer of a kind that the asker's words are said to ask for; None where there is none."""
-    if not kinds or set(kinds) <= set(case.intents):
-        return None
-    read, found = own(case.facts.question, kinds)
-    return (read, found) if found.status == "answered" else None
-
-
-def _offered(
-    case: Case, answer: Answer, understood: Understanding, own: Own, names: dict[str, str]
-) -> Answer:
-    """The answer with the question that the asker may have meant.
-
-    It is offered only where it is read as a question that something answers directly: passages
-    are found for any words.
-    """
-    question = case.facts.question
+    if not _asks_something(case):
+        return answer
+    names, kinds = names_of(library), frozenset(library.words["offers"])
+    understood = helper.understand(question, sorted(names.values()), sorted(kinds))
     meanings = tied_meanings(question, understood, names)
-    if not meanings:
-        return answer
-    offer = reworded(question, meanings)
-    read, found = own(offer, ())
-    made = found.status == "answered" and read.intents != ("explain",)
-    if not made or not nothing_lost(case.facts, read.facts):
-        return answer
-    told = "; ".join(f"\u201c{words}\u201d as {name}" for words, name in meanings)
+    offers = [(reworded(question, meanings), meanings)] if meanings else []
+    for words, kind in kinds_of(question, understood, kinds):
+        offers += [(offer, ((words, kind),)) for offer in _of_kind(kind, case, library)]
+    for offer, tied in offers:
+        if _answered(offer, case, own):
+            return _offered(answer, offer, tied, case)
+    return answer
+
+
+def _asks_something(case: Case) -> bool:
+    """Whether a question has words enough to be made out, and is no small talk."""
+    words = sum(token.kind in ("word", "code") for token in case.facts.tokens)
+    talk = case.facts.wants & {"greeting", "thanks", "help"}
+    return words > 2 and len(case.facts.question) <= MOST_SIGNS and not talk
+
+
+def _answered(offer: str, case: Case, own: Own) -> bool:
+    """Whether a question is answered directly, and no fact of the asker's is lost in it.
+
+    Passages are found for any words: what only they would answer is not offered.
+    """
+    read, found = own(offer)
+    direct = found.status == "answered" and read.intents != ("explain",)
+    return direct and nothing_lost(case.facts, read.facts)
+
+
+def _of_kind(kind: str, case: Case, library: Library) -> Iterator[str]:
+    """The question of a kind on the asker's own codes and minutes, where those carry it."""
+    told = library.words["offers"][kind]
+    timed = [f"{s.minutes} minutes of {s.code}" for s in case.timed if s.code]
+    payer = library.payers.get(case.payer or "")
+    given = {
+        "codes": listed(case.codes) if len(case.codes) > 1 else "",
+        "code": case.codes[0] if len(case.codes) == 1 else "",
+        "timed": listed(timed) if timed else "",
+    }
+    if all(value for name, value in given.items() if f"{{{name}}}" in told):
+        yield told.format(**given, payer=f" ({payer.name})" if payer else "")
+
+
+def _offered(answer: Answer, offer: str, tied: tuple[tuple[str, str], ...], case: Case) -> Answer:
+    """An answer with a question offered back."""
+    told = "; ".join(f"\u201c{words}\u201d as {name}" for words, name in tied)
     line = (
         f"A model reads {told}; nothing here rests on that. If it is what you mean, ask: "
         f"\u201c{offer}\u201d"

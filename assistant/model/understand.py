@@ -85,21 +85,19 @@ def reworded(question: str, meanings: tuple[tuple[str, str], ...]) -> str:
     return told
 
 
-def kinds_of(question: str, understood: Understanding, known: frozenset[str]) -> tuple[str, ...]:
-    """The kinds of answer that the asker's own words are said to ask for.
+def kinds_of(
+    question: str, understood: Understanding, known: frozenset[str]
+) -> tuple[tuple[str, str], ...]:
+    """The kinds of answer that the asker's own words are said to ask for, each with the words.
 
     Args:
         question: The asker's words, masked.
         understood: What the model handed in.
         known: The kinds that there are.
     """
-    cleaned = clean(question)
+    told = [(clean(k.words).strip(), k.kind) for k in understood.kinds[:MOST_MEANINGS]]
     return tuple(
-        dict.fromkeys(
-            k.kind
-            for k in understood.kinds[:MOST_MEANINGS]
-            if k.kind in known and _tied(clean(k.words).strip(), cleaned)
-        )
+        (words, kind) for words, kind in told if kind in known and _tied(words, clean(question))
     )
 
 

@@ -83,27 +83,38 @@ def test_a_meaning_takes_no_fact_away(
     assert helped().ask(question).answer == alone.ask(question).answer
 
 
-def test_a_kind_of_answer_is_given_from_the_askers_own_facts(
-    helped: Any, alone: Assistant, server: ScriptedServer
-) -> None:
-    assert alone.ask(MARRIAGE).answer.status == "not_supported"
-    server.says(understands(kinds=(("marriage", "pair"),)))
-    reply = helped().ask(MARRIAGE)
-    asked = alone.ask("Can 97124 and 97140 be billed together?").answer
-    assert reply.answer.status == "answered"
-    assert [c.result for c in reply.answer.calculations if c.tool == "pair"] == [
-        c.result for c in asked.calculations if c.tool == "pair"
-    ]
-    assert reply.conversation.pair is not None, "the conversation goes on from it"
+@pytest.mark.parametrize(
+    ("question", "words", "kind", "offer"),
+    [
+        (MARRIAGE, "marriage", "billed together", "Can 97124 and 97140 be billed together?"),
+        ("97124 ceiling per diem?", "ceiling per diem", "daily limit",
+         "How many units of 97124 does Medicare allow a day?"),
+    ],
+)  # fmt: skip
+def test_a_kind_of_answer_is_offered_on_the_askers_own_facts(
+    helped: Any, alone: Assistant, server: ScriptedServer,
+    question: str, words: str, kind: str, offer: str,
+) -> None:  # fmt: skip
+    own = alone.ask(question)
+    assert own.answer.status == "not_supported"
+    server.says(understands(kinds=((words, kind),)))
+    reply = helped().ask(question)
+    assert reply.answer.suggestions[0] == offer
+    assert f"A model reads \u201c{words}\u201d as {kind}" in reply.answer.text
+    assert reply.answer.status == own.answer.status
+    assert reply.answer.calculations == own.answer.calculations
+    assert reply.conversation == own.conversation
+    assert alone.ask(offer).answer.status == "answered"
 
 
 @pytest.mark.parametrize(
     ("words", "kind"),
     [
-        ("divorce", "pair"),  # not the asker's word
-        ("97124", "pair"),  # a value
+        ("divorce", "billed together"),  # not the asker's word
+        ("97124", "billed together"),  # a value
         ("marriage", "fee"),  # no kind that there is
-        ("marriage", "units"),  # no minutes to compute it from
+        ("marriage", "units"),  # no minutes to ask it of
+        ("marriage", "still valid"),  # two codes: of which one?
         ("marriage", ""),
     ],
 )
@@ -117,10 +128,10 @@ def test_a_kind_that_the_facts_do_not_carry_is_dropped(
 @pytest.mark.parametrize(
     ("question", "words", "kind"),
     [
-        ("What does Ohio pay for 97124?", "pay", "status"),
+        ("What does Ohio pay for 97124?", "pay", "still valid"),
         ("What is the capital of France?", "capital", "units"),
-        ("What is the fee for 97124?", "fee", "documentation"),
-        ("What is the best stock to buy?", "stock", "choice"),
+        ("What is the fee for 97124?", "fee", "record"),
+        ("What is the best stock to buy?", "stock", "record"),
     ],
 )
 def test_what_the_gates_refuse_stays_refused(
@@ -132,6 +143,16 @@ def test_what_the_gates_refuse_stays_refused(
     assert answer.status == own.status
     assert answer.calculations == own.calculations
     assert answer.headline == own.headline
+
+
+@pytest.mark.parametrize("question", ["thanks!", "", "???", "hello there", "train? " * 400])
+def test_small_talk_and_no_question_are_not_sent(
+    helped: Any, alone: Assistant, server: ScriptedServer, question: str
+) -> None:
+    server.says(understands(("thanks", "massage")))
+    before = len(server.bodies)
+    assert helped().ask(question).answer == alone.ask(question).answer
+    assert len(server.bodies) == before
 
 
 @pytest.mark.parametrize("script", [raw(b"", 500), raw(b"rubbish"), hands("{", "Understanding")])
