@@ -110,6 +110,8 @@ def _elsewhere(case: Case) -> str:
     """
     facts = case.facts
     billing = "billing" in facts.scope
+    if "animals" in facts.scope and not facts.codes:
+        return "yes"
     if case.follows and "elsewhere" not in facts.scope:
         return "no"
     if facts.codes or facts.modifiers or facts.timed_services or facts.improper:

@@ -28,13 +28,15 @@ def own_names(case: Case) -> tuple[str, ...]:
 
 def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
     """Whether a code is to be chosen for what was done."""
-    techniques = [s for s in case.services if s.technique and not s.numbered]
+    put_forward = bool(THAT_CODE.search(case.facts.question))
+    techniques = [s for s in case.services if s.technique and (put_forward or not s.numbered)]
+    techniques = [s for s in techniques if not _all_named(s, case, library)]
     named = [s for s in techniques if not library.techniques[s.technique or ""].weak]
     uncoded = case.wants("what_bill") and bool(techniques) and not case.timed
     asked = wants_code(case) or uncoded
     if set(case.topics) & NOT_PAIR and not CODE.search(case.facts.question):
         asked = False
-    if THAT_CODE.search(case.facts.question) and techniques and len(case.facts.codes) == 1:
+    if put_forward and techniques and len(case.facts.codes) == 1:
         return not case.wants("units", "pair", "modifier", "edit", "coverage")
     if "units" in told and not asked and not _is_note(case):
         open_code = [s for s in case.timed if s.technique and not s.numbered and s.code is None]
@@ -59,6 +61,15 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
     if case.wants("definition") and not case.timed:
         return False
     return _is_note(case) and not case.facts.codes and not case.methods
+
+
+def _all_named(service: Service, case: Case, library: Library) -> bool:
+    """Whether the asker names the service's codes one after the other, and so asks for none."""
+    own = library.technique_codes[service.technique or ""] & set(case.facts.codes)
+    return len(own) > _FEW
+
+
+_FEW = 2
 
 
 def _asks_whether(case: Case, techniques: list[Service], library: Library) -> bool:

@@ -110,6 +110,26 @@ _IT = frozenset({"it", "that", "this"})
 _WENT = frozenset({"were", "was", "is", "are", "went", "spent", "hand", "actual", "being", "time"})
 
 
+def outside_names(cues: Iterable[Mention], things: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The cues without a wish that is a part of a service's name ("interferential current").
+
+    Args:
+        cues: The cues.
+        things: The names.
+    """
+    names = [m for m in things if m.kind in ("technique", "code") and m.last > m.first]
+    return tuple(
+        cue
+        for cue in cues
+        if cue.kind != "want"
+        or not any(
+            n.first <= cue.first and cue.last <= n.last and cue.last - cue.first < n.last - n.first
+            for n in names
+        )
+        or cue.end == 0
+    )
+
+
 def tokens_of(things: Iterable[Mention], kinds: tuple[str, ...]) -> set[int]:
     """The indexes of the tokens of mentions of some kinds."""
     return {n for m in things if m.kind in kinds for n in range(m.first, m.last + 1)}

@@ -12,6 +12,7 @@ from assistant.reading.mentions import (
     diagnoses,
     goals,
     ids,
+    outside_names,
     payers_of,
     sorted_out,
     stated,
@@ -70,7 +71,7 @@ class Reader:
         )
         found = mended_tokens
         things = sorted_out(self._vocabulary.things(found), found)
-        cues = self._vocabulary.cues(found)
+        cues = outside_names(self._vocabulary.cues(found), things)
         if pointed:
             things = with_pointed(things, found, pointed)
         return self._facts(cleaned, found, things, cues, mended, counting)
