@@ -378,13 +378,23 @@ class Conflict(Record):
 
 
 class Correction(Record):
-    """Something a source says that is out of date or wrong, and what is right."""
+    """Something a source says that is out of date or wrong, and what is right.
+
+    Attributes:
+        wrong: The passages that say it.
+        claim: What they say, in a few words.
+        says: What is right instead.
+        supports: What that rests on.
+        about: Words and codes of which one stands in a question on the claim; empty: the passages
+            say nothing else, so that every question that leads to them is on it.
+    """
 
     id: str
     wrong: tuple[str, ...]
     claim: str
     says: str
     supports: tuple[str, ...]
+    about: tuple[str, ...] = ()
 
 
 class Topic(Record):

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from assistant.context import Context, Found
 from assistant.turns.case import Case
 from knowledge.library import Library
-from knowledge.records import Passage
+from knowledge.records import Correction, Passage
 
 _NEAR = 0.5
 """A passage is said beside the best one where its score is at least this share of the best's."""
@@ -24,8 +24,10 @@ _SEVERAL = re.compile(
 )
 _BOTH = 3
 """A passage among so many of the first by words and by meaning alike is near."""
-_LEADS = {True: 0.9, False: 0.5}
+_LEADS = {True: 1.1, False: 0.5}
 """What a passage's score gains where a subject of the question leads with it, beside or not."""
+_FIRST = 0.1
+"""What each place nearer the front of a subject's leads gains more."""
 _SURE = 2
 """A claim that is corrected is said unasked only among so many passages."""
 _STRONG = ("regulator", "code_set", "payer", "association")
@@ -59,6 +61,8 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
     further = [k for k in leads if k not in scores]
     keys = [*near[:3], *further] if named else [*near[:1], *further, *near[1:2]]
     keys = [*defining, *keys, *near[2:]] if plain else [*keys, *defining[:1], *near[2:]]
+    if not named:
+        keys.sort(key=lambda key: _off_its_claim(key, case, library))
     found: list[Passage] = []
     for key in dict.fromkeys(keys):
         passage = context.passage(key)
@@ -120,10 +124,15 @@ def _leads(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, flo
     for topic_id in case.topics:
         topic = library.topics[topic_id]
         if topic.lead and topic.beside:
-            found |= dict.fromkeys(topic.lead[:2], _LEADS[True])
+            found |= _in_order(topic.lead[:2], _LEADS[True])
         elif topic_id in tagged and any(key in near for key in topic.lead):
-            found |= dict.fromkeys(topic.lead, _LEADS[False])
+            found |= _in_order(topic.lead, _LEADS[False])
     return dict(list(found.items())[:3])
+
+
+def _in_order(keys: Sequence[str], gain: float) -> dict[str, float]:
+    """What passages gain that lead in this order."""
+    return {key: gain + _FIRST * (len(keys) - n) for n, key in enumerate(keys, 1)}
 
 
 def _defining(case: Case, library: Library) -> list[str]:
@@ -155,14 +164,34 @@ def _may(passage: Passage, case: Case, library: Library, found: list[Passage]) -
     """Whether a weak passage may be said: a reader's comment, or a claim that is corrected.
 
     It may where it is asked for. Else a comment must be all there is, or a corrected claim among
-    the nearest; and a corrected claim stays out behind other answers.
+    the nearest and asked about; and a corrected claim stays out behind other answers.
     """
     if passage.source in case.sources or "comment" in case.facts.question.lower():
         return True
     corrected = passage.key in library.corrected
     if passage.authority == "comment" and found and not corrected:
         return False
+    if found and _off_its_claim(passage.key, case, library):
+        return False
     return not corrected or len(found) < _SURE
+
+
+def _off_its_claim(key: str, case: Case, library: Library) -> bool:
+    """Whether a passage is corrected in something that the question isn't on."""
+    corrections = library.corrected.get(key, ())
+    return bool(corrections) and not any(brings_up(c, case) for c in corrections)
+
+
+def brings_up(correction: Correction, case: Case) -> bool:
+    """Whether a question is on the claim that is corrected, not on what else stands beside it.
+
+    Args:
+        correction: The correction.
+        case: The case.
+    """
+    if not correction.about:
+        return True
+    return not {t.fold for t in case.facts.tokens}.isdisjoint(correction.about)
 
 
 def speaks(passage: Passage, case: Case, library: Library) -> bool:

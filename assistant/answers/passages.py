@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answers.disagreements import disagreements
-from assistant.answers.passage_choice import answers, choose, speaks
+from assistant.answers.passage_choice import answers, brings_up, choose, speaks
 from assistant.context import Context, Found
 from assistant.draft import Block, Line
 from assistant.speak import spoken
@@ -43,7 +43,7 @@ def answer_passages(
     if headed is not None:
         block.headline = headed
     for passage in chosen:
-        _say(block, passage, context)
+        _say(block, passage, context, case)
     found = [h.passage_key for h in hits[:_DISPUTED]]
     said = [p.key for p in chosen]
     corrected = context.library.corrected
@@ -115,7 +115,7 @@ def _meant(case: Case, context: Context, hits: Sequence[Found], said: set[str]) 
     if not leads or passage.authority == "comment" or not speaks(passage, case, context.library):
         return []
     told = Block("meant")
-    _say(told, passage, context)
+    _say(told, passage, context, case)
     return [*([told.headline] if told.headline else []), *told.lines]
 
 
@@ -138,8 +138,11 @@ def _topic_headline(case: Case, library: Library, chosen: list[Passage]) -> Line
     return None
 
 
-def _say(block: Block, passage: Passage, context: Context) -> None:
-    """A passage as a statement; the first one is the headline, an erring one is corrected."""
+def _say(block: Block, passage: Passage, context: Context, case: Case) -> None:
+    """A passage as a statement; the first one is the headline, an erring one is corrected.
+
+    The correction goes first where the question is on the claim, not on what a document says.
+    """
     library = context.library
     source = library.sources.get(passage.source)
     text = spoken(passage, source) if source is not None else passage.text
@@ -150,11 +153,14 @@ def _say(block: Block, passage: Passage, context: Context) -> None:
         else:
             block.say(text, passage.key)
         return
-    for correction in corrections[:2]:
-        line = Line(correction.says, correction.supports)
+    asked = [c for c in corrections if brings_up(c, case)]
+    corrections = tuple(asked) or corrections
+    claim = corrections[0].claim
+    marked = Line(f"{text} Out of date or wrong: {claim}.", (passage.key, *corrections[0].supports))
+    righted = [Line(c.says, c.supports) for c in corrections[:2]]
+    first = bool(asked) and passage.source not in case.called
+    for line in (*righted, marked) if first else (marked, *righted):
         if block.headline is None:
             block.headline = line
         else:
             block.lines.append(line)
-    claim = corrections[0].claim
-    block.say(f"{text} Out of date or wrong: {claim}.", passage.key, *corrections[0].supports)
