@@ -8,12 +8,12 @@ from typing import NamedTuple
 from assistant.answer import Calculation, Citation
 from assistant.draft import Line
 from assistant.own.quoting import is_quotation
-from assistant.verify.clauses import clauses_of
+from assistant.verify.clauses import Clause, clauses_of
 from assistant.verify.framing import apart, unframed, without_instances
 from assistant.verify.ground import Ground
-from assistant.verify.judge import Fault, judge
+from assistant.verify.judge import Fault, judge, repeats
 from assistant.verify.lines import Lines
-from assistant.verify.relations import misrelated
+from assistant.verify.relations import misrelated, without_answer
 from assistant.verify.split import sentences_in
 from assistant.verify.supports import Support, of_calculation, of_citation, passage_keys
 
@@ -121,9 +121,15 @@ def _why(text: str, held: _Held, ground: Ground) -> str | None:
         wrong = misrelated(text, held.computed, ground)
         if wrong is not None:
             return f"{wrong} (calculation): it comes to something else"
+        if any(c.tool == "code_choice" for c in held.computed):
+            text = without_answer(text)
     beside = () if exact else tuple(reviewed.lines(held.keys))
+    clauses = clauses_of(text, ground.lexicon)
+    if not exact and repeats(clauses):
+        return "a sentence (sentence): said twice"
     for variant in apart(text, [c.tool for c in held.computed]):
-        fault = _judged(variant, held.supports, ground, beside, values_only=exact)
+        told = clauses if variant == text else clauses_of(variant, ground.lexicon)
+        fault = _judged(told, held.supports, ground, beside, values_only=exact)
         if fault is not None:
             return str(fault)
     return None
@@ -144,7 +150,7 @@ def _unasked(text: str, supports: Sequence[Support], ground: Ground) -> str | No
 
 
 def _judged(
-    text: str,
+    clauses: Sequence[Clause],
     supports: Sequence[Support],
     ground: Ground,
     beside: Sequence[Lines],
@@ -152,7 +158,6 @@ def _judged(
     values_only: bool,
 ) -> Fault | None:
     """Why a text falls, first without the asker's words, then with them."""
-    clauses = clauses_of(text, ground.lexicon)
     fault = judge(clauses, supports, ground.lexicon, beside=beside, values_only=values_only)
     if fault is not None and ground.asked.words:
         fault = judge(

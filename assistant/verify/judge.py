@@ -115,6 +115,15 @@ def _reading(
     return Fault(turned, "operator", "have it otherwise") if turned else None
 
 
+def repeats(clauses: Sequence[Clause]) -> bool:
+    """Whether a text says one sentence twice, its lists in whatever order."""
+    whole: dict[int, tuple[Part, ...]] = {}
+    for clause in clauses:
+        whole[clause.sentence] = whole.get(clause.sentence, ()) + clause.line
+    told = [line for line in whole.values() if len(line) > 2]
+    return len(set(told)) < len(told)
+
+
 _LIMITS = ("=not", "=only", "=ever", "=every")
 
 

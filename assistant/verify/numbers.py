@@ -231,6 +231,8 @@ def _bare(
     near = [m for m in (out[at - 1] if at else _GONE, out[after] if after < len(out) else _GONE)]
     if any(m.kind in ("=", "+", "x") for m in near):
         return "number"
+    if near[0].kind == ":" and at > 1 and out[at - 2].kind in lexicon.measures:
+        return out[at - 2].kind
     if near[0].kind == "code" and any(m.kind == "leftover" for m in out[:at]):
         return "minute"
     lined = near[0].kind == "code" and at > 1 and out[at - 2].kind == "on"

@@ -15,6 +15,7 @@ from assistant.verify.tokens import marks_of
 
 _CODE = re.compile(r"[A-Z]\d{4}|\d{5}")
 _NOT = re.compile(r"^No, not ((?:not )?(?:[A-Z]\d{4}|\d{5})(?:(?:, | or )(?:[A-Z]\d{4}|\d{5}))*)")
+
 _HEAD = re.compile(r" \(|[;:.]")
 _OTHERS = "some put it under"
 
@@ -158,3 +159,9 @@ def _unchosen(text: str, choices: Sequence[Calculation], asked: Asked) -> str | 
             if "disputed" not in verdicts.get(code, ()) or told.count(code) > 1:
                 return f"{code} as disputed"
     return None
+
+
+def without_answer(text: str) -> str:
+    """A text without the `No, not 97140.` that answers the asker, which `misrelated` judges."""
+    match = _NOT.match(text)
+    return text[match.end() :].lstrip(".: ") if match is not None else text

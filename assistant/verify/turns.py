@@ -170,8 +170,13 @@ def _same(told: Turn, held: Turn, clause: Clause) -> bool:
         if {told.kind, held.kind} not in _ALIKE:
             return False
         return bool(told.scope & held.scope)
+    if told.kind == "only" and told.scope and held.head not in told.scope:
+        return False
     if told.kind != "not":
         return bool(told.scope & held.scope) or (not told.scope and not held.scope)
+    next_to = clause.order[told.place : told.place + 1] == (told.head,)
+    if next_to and told.head.startswith("code:") and held.head != told.head:
+        return False
     if held.head in told.scope or (told.head in held.scope and not told.inner):
         return True
     subject = clause.order[: clause.verb]

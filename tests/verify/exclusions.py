@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-_VALUE = r"(?:[A-Z]\d{4}(?:-[A-Z]\d{4})?|\d{5}(?:-\d{5})?|X[EPSU]|G[PONAXYZ]|KX|AT|C[QO]|\d{1,3}|one|two|three|four|five|six)"
+from assistant.answer import Calculation
+from tests.verify.mutants import Mutant
+
+_VALUE = (
+    r"(?:[A-Z]\d{4}(?:-[A-Z]\d{4})?|\d{5}(?:-\d{5})?|X[EPSU]|G[PONAXYZ]|KX|AT|C[QO]|\d{1,3}"
+    r"|one|two|three|four|five|six)"
+)
 _LIST = re.compile(
     rf"^\s*(?:,|,? and|,? or|/|,? nor|and likewise)?\s*(?:{_VALUE}(?:,? and |,? or |, |/))*$", re.I
 )
+_COUNTS = re.compile(r"(?:[A-Z]\d{4}|\d{5}) \d+ units?(?:, (?:[A-Z]\d{4}|\d{5}) \d+ units?)+", re.I)
+_PAIRS = re.compile(r"([A-Z]\d{4}|\d{5}) and ([A-Z]\d{4}|\d{5})")
+_DENIED = re.compile(r"^No, not [^.:]+")
 
 
-def why_same(original: str, mutant) -> str | None:  # type: ignore[no-untyped-def]
+def why_same(original: str, mutant: Mutant, computed: Sequence[Calculation] = ()) -> str | None:
     """The rule by which a mutant is left out, or None.
 
     Args:
         original: The true sentence.
         mutant: The mutant made of it.
+        computed: The calculations that it rests on.
     """
     if mutant.text == original:
         return "nothing changed"
+    if any(mutant.text == step.says for done in computed for step in done.steps):
+        return "the calculation says just that in another step"
     if mutant.change.endswith("swapped") and len(mutant.at) == 4:
         between = original[mutant.at[1] : mutant.at[2]]
         if (
@@ -27,4 +40,37 @@ def why_same(original: str, mutant) -> str | None:  # type: ignore[no-untyped-de
             and not re.search("respectively|in that order", original)
         ):
             return "a list has no order: its members may change places"
+    if _ordered(mutant.text) == _ordered(original):
+        return "two codes with one count, or of one pair, may change places"
+    if mutant.change.startswith("code") and _of_other_pairs(original, mutant.text, computed):
+        return "the calculations say just that of another of the pairs"
+    denied = _DENIED.match(original)
+    if denied and mutant.change == "code changed" and mutant.at[1] <= denied.end():
+        verdicts = {
+            c["verdict"]
+            for done in computed if done.tool == "code_choice"
+            for c in done.result["candidates"] if c["code"] == mutant.after
+        }  # fmt: skip
+        if verdicts == {"does_not_fit"} and original.count(mutant.after) == 0:
+            return "the calculation says of the other code, too, that it doesn't fit"
     return None
+
+
+def _of_other_pairs(original: str, changed: str, computed: Sequence[Calculation]) -> bool:
+    """Whether every pair of a changed text is one that was checked, with the verdict told of it."""
+    verdicts = {
+        frozenset((c.result["column1"], c.result["column2"])): c.result["verdict"]
+        for c in computed if c.tool == "pair"
+    }  # fmt: skip
+    told = [frozenset(p) for p in _PAIRS.findall(changed)]
+    before = [frozenset(p) for p in _PAIRS.findall(original)]
+    return bool(told) and [verdicts.get(p) for p in told] == [
+        verdicts.get(p, "unknown") for p in before
+    ]
+
+
+def _ordered(text: str) -> str:
+    """A text with the counts of a split, and the codes of a pair, in the order of their codes."""
+    text = _COUNTS.sub(lambda m: ", ".join(sorted(re.split(", | or ", m.group()))), text)
+    text = re.sub(r"\b1 units\b|\b([02-9]|\d\d) unit\b", lambda m: m.group().rstrip("s"), text)
+    return _PAIRS.sub(lambda m: " and ".join(sorted(m.groups())), text)
