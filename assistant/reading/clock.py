@@ -20,9 +20,13 @@ def clock(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | N
     begin, half, behind, sure = first
     gap = behind
     if word_at(found, gap) in {"to", "-", "until", "till", "and", "through", "til"}:
+        joined = word_at(found, gap)
         gap += 1
-        if word_at(found, gap - 1) == "and" and word_at(found, place - 1) != "between":
-            return None
+        if joined == "and" and word_at(found, place - 1) != "between":
+            ended = _ended(found, gap, 2)
+            if ended is None:
+                return None
+            gap = ended
     elif (ended := _ended(found, gap)) is not None:
         gap = ended
     else:

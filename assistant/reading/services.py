@@ -77,6 +77,9 @@ def _same(one: Service, other: Service, found: Sequence[Token], library: Library
     if len(between) > 6 or any(w not in _JOINING for w in between):
         return False
     number, name = (one, other) if one.numbered else (other, one)
+    behind = found[number.last + 1 : number.last + 3]
+    if len(behind) == 2 and behind[0].fold == "or" and behind[1].kind == "code":
+        return False
     if name.code is not None and name.code == number.code:
         return True
     return name.technique is not None and number.code in library.technique_codes[name.technique]

@@ -57,7 +57,8 @@ def below_zero(found: Sequence[Token], place: int) -> bool:
 def booked(found: Sequence[Token], place: int, behind: int) -> bool:
     """Whether it is the length of an appointment rather than of treatment."""
     after = [word_at(found, behind + n) for n in range(3)]
-    if word_at(found, place - 1) in _BOOKING and _treated_further_on(found, behind):
+    further = _treated_further_on(found, behind) or _has_hands_on(found, behind)
+    if word_at(found, place - 1) in _BOOKING and further:
         return True
     if after[0] in _BOOKED or after[1] in {"slot", "appointment", "booking"}:
         return True
