@@ -22,6 +22,7 @@ _HUNG = frozenset(
 _PUTS = _LEADS | _HUNG | {"putting", "is", "are", "should", "can", "needs"}
 _GOES = frozenset({"go", "goes", "belong", "stand", "needed", "required"})
 _ENGLISH = frozenset({"AT", "GO", "CO", "GA"})
+_THIS = frozenset({"the", "a", "this", "that", "which", "what", "any", "no", "each", "my"})
 _PLACING = frozenset({"on", "onto", "with", "to", "the", "for", "where"})
 _NUMBERS = frozenset({"59", "25", "51", "52", "76", "77", "96", "97"})
 
@@ -112,6 +113,8 @@ def _is_one(found: Sequence[Token], place: int, text: str, spoken: bool) -> bool
     if token.text.isupper() or text.lower() in _PLAIN:
         return not (text in _ENGLISH and not token.text.isupper())
     if text in _ENGLISH and (after in _PLACING or found[place - 1].text.lower() == "modifiers"):
+        return False
+    if text in _ENGLISH and before in _WORDS and place > 1 and found[place - 2].fold in _THIS:
         return False
     return before in _WORDS or after in _WORDS
 
