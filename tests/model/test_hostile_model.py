@@ -36,8 +36,8 @@ def test_no_false_value_is_shown(
     server.says(reply.script)
     shown: list[Answer] = []
     began = time.monotonic()
-    given = helped(2.0).ask(reply.question, shown=shown.append)
-    assert time.monotonic() - began < 4.0
+    given = helped().ask(reply.question, shown=shown.append)
+    assert time.monotonic() - began < 7.0
     answer = given.answer
     for seen in (*shown, answer):
         assert_true(seen, reply.question, own, alone)
