@@ -1,7 +1,7 @@
 """Adding 1,000 pages: the speed against embedding their passages alone, and the memory.
 
-Run `python tests/documents/bench_adding.py [PAGES]`. Text and PDF are measured in processes of
-their own, with an empty store and an empty index; the model must be set up
+Run `python tests/documents/bench_adding.py [PAGES [txt|pdf]]`. Text and PDF are measured in
+processes of their own, with an empty store and an empty index; the model must be set up
 (`python -m retrieval.setup`). `share` is the speed of adding against that of embedding the passages
 alone afterwards, which another program on the machine disturbs; the column beside it is the share
 of the very same run that went into embedding.
@@ -150,6 +150,7 @@ def measure(path: str) -> dict[str, float]:
 def main() -> None:
     """Measure text and PDF, small and large."""
     pages = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    kinds = sys.argv[2:] or ["txt", "pdf"]
     root = Path(__file__).resolve().parents[2]
     print(
         "| document | pages | passages | read s | with index s | embedding alone s | share "
@@ -157,9 +158,9 @@ def main() -> None:
     )
     print("|---|---|---|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
-        for suffix in (".txt", ".pdf"):
+        for kind in kinds:
             for count in (pages // 10, pages):
-                path = Path(folder) / f"{count}{suffix}"
+                path = Path(folder) / f"{count}.{kind}"
                 make(path, count)
                 done = subprocess.run(
                     [sys.executable, __file__, "--one", str(path)], capture_output=True, text=True,
@@ -167,7 +168,7 @@ def main() -> None:
                 )  # fmt: skip
                 m = json.loads(done.stdout.splitlines()[-1])
                 print(
-                    f"| {suffix[1:]} | {count} | {m['passages']:.0f} | {m['reading_s']:.1f} "
+                    f"| {kind} | {count} | {m['passages']:.0f} | {m['reading_s']:.1f} "
                     f"| {m['whole_s']:.1f} | {m['embedding_alone_s']:.1f} "
                     f"| {m['share_of_its_speed']:.0%} | {m['embedding_within']:.0%} "
                     f"| {m['adding_again_s']:.2f} "
