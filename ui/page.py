@@ -8,21 +8,33 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import conversations, session, sidebar, start_screen, warmup, words
+from ui import claims_page, conversations, session, sidebar, start_screen, warmup, words
 from ui.answer_view import turn_view
 from ui.chat import Chat, NotAnsweredError, Turn
 from ui.components.assets import FOLDER
 from ui.components.citations import cited_turn
+from ui.components.narrow import sidebar_steps_aside
 from ui.components.source_panel import source_panel
 from ui.next_steps import next_steps
+from ui.opened import the_assistant
 from ui.plain import label
-from ui.warmup import NotUsableError, Opened
+from ui.warmup import Opened
 
 
 def draw() -> None:
     """Draw the page."""
     st.set_page_config(words.NAME, layout="centered")
     st.html(FOLDER / "page.css")
+    if session.on_claims():
+        claims_page.draw()
+    else:
+        _chat()
+    with st.container(key="aside"):
+        sidebar_steps_aside()
+
+
+def _chat() -> None:
+    """The chat: the sidebar's facts, the turns and the input."""
     session.restore_typed()
     with st.bottom:
         said = st.container()
@@ -30,12 +42,7 @@ def draw() -> None:
     chat = session.current()
     question = session.take_question(typed)
     with st.sidebar:
-        st.button(
-            words.NEW_CHAT,
-            icon=":material/edit_square:",
-            width="stretch",
-            on_click=session.start_new,
-        )
+        sidebar.pages(claims=False)
         facts, chats = st.container(), st.container()
     body, after = st.container(gap="large"), st.container(key="after-answer")
 
@@ -49,7 +56,7 @@ def draw() -> None:
     if question is None:
         with chats:
             sidebar.chats(chat)
-    opened = _opened(body)
+    opened = the_assistant(body)
     if opened is not None:
         with facts:
             payer_name = sidebar.facts(chat, opened.assistant.payers())
@@ -75,18 +82,6 @@ def draw() -> None:
         source_panel()
     if not warmup.current().settled:
         _watch()
-
-
-def _opened(body: st.delta_generator.DeltaGenerator) -> Opened | None:
-    """The assistant, or one sentence on the page that says why there is none."""
-    try:
-        with body, st.spinner(words.OPENING):
-            return warmup.current().wait()
-    except NotUsableError as problem:
-        with body, st.container(gap="small"):
-            st.error(label(str(problem)))
-            st.button(words.TRY_AGAIN, on_click=warmup.again)
-        return None
 
 
 def _ask(chat: Chat, question: str, opened: Opened, payer_name: str) -> None:

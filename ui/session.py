@@ -20,6 +20,8 @@ TYPED: Final = "typed"
 _PENDING: Final = "pending"
 _SAID: Final = "said"
 _SHOWN: Final = "shown"
+_PAGE: Final = "p"
+_CLAIMS: Final = "claims"
 _GIVEN_BACK: Final = "given_back"
 PAGE_OF_TURNS: Final = 20
 
@@ -30,7 +32,11 @@ def current() -> Chat:
     chat = st.session_state.get(CHAT)
     if isinstance(chat, Chat) and chat.id == wanted:
         return chat
-    return _show(_read(wanted))
+    page = st.query_params.get(_PAGE)
+    chat = _show(_read(wanted))
+    if page is not None:
+        st.query_params[_PAGE] = page
+    return chat
 
 
 def _read(wanted: str) -> Chat:
@@ -55,11 +61,28 @@ def _show(chat: Chat) -> Chat:
     st.session_state[PAYER] = chat.payer or NOT_STATED
     st.session_state[DAY] = chat.day
     st.session_state[_SHOWN] = PAGE_OF_TURNS
+    st.query_params.pop(_PAGE, None)
     if chat.id:
         st.query_params["c"] = chat.id
     elif "c" in st.query_params:
         del st.query_params["c"]
     return chat
+
+
+def on_claims() -> bool:
+    """Whether the address names the page that checks claims."""
+    return st.query_params.get(_PAGE) == _CLAIMS
+
+
+def show_claims() -> None:
+    """Show the page that checks claims; the chat stays this tab's chat."""
+    st.query_params[_PAGE] = _CLAIMS
+
+
+def show_chat() -> None:
+    """Show this tab's chat again, with the facts that its sidebar stated."""
+    chat = st.session_state.get(CHAT)
+    _show(chat if isinstance(chat, Chat) else _read(st.query_params.get("c", "")))
 
 
 def start_new() -> None:

@@ -11,12 +11,34 @@ from typing import Final
 
 import streamlit as st
 
-from ui import conversations, session, words
+from ui import claims_words, conversations, session, words
 from ui.chat import Chat
 from ui.plain import label, quiet
 
 LISTED: Final = 20
 EARLIEST: Final = datetime.date(2000, 1, 1)
+
+
+def pages(*, claims: bool) -> None:
+    """Draw the ways to the other page and to a new chat.
+
+    Args:
+        claims: Whether the page that checks claims is the one shown.
+    """
+    with st.container(gap="small"):
+        st.button(
+            words.NEW_CHAT,
+            icon=":material/edit_square:",
+            width="stretch",
+            on_click=session.start_new,
+        )
+        st.button(
+            claims_words.BACK if claims else claims_words.TITLE,
+            key="other-page",
+            icon=":material/arrow_back:" if claims else ":material/fact_check:",
+            width="stretch",
+            on_click=session.show_chat if claims else session.show_claims,
+        )
 
 
 def facts(chat: Chat, payers: Sequence[tuple[str, str]]) -> str:

@@ -48,6 +48,8 @@
       const element = node.parentElement
       if (!node.data.trim() || !element || ["STYLE", "SCRIPT", "NOSCRIPT"].includes(element.tagName)) continue
       if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue
+      // For screen readers alone: a dot that nobody sees.
+      if (element.getBoundingClientRect().width <= 1) continue
       texts += 1
       const ratio = contrast(element)
       const enough = element.dataset.testid === "stIconMaterial" ? 3 : 4.5

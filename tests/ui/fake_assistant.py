@@ -24,6 +24,7 @@ from assistant.answer import (
     Statement,
     Step,
 )
+from knowledge.library import Library, bundled
 
 STAMP = LibraryStamp(version="2026.11", checked_on="2026-11-21", tables=("2024Q3",))
 
@@ -376,6 +377,11 @@ class FakeAssistant:
     notices: tuple[str, ...] = ()
     drafts = 0
     pause = 0.0
+
+    @property
+    def library(self) -> Library:
+        """The real one: claims are checked by it."""
+        return bundled()
 
     def warm(self) -> None:
         """Nothing to warm."""

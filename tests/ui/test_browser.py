@@ -231,6 +231,57 @@ def test_a_question_of_100000_characters_does_not_hang_the_page(show: Open) -> N
     ask(page, "Can I bill 97140 and 97124 together?")
 
 
+CLAIMS = """claim_id,date_of_service,payer,provider_type,code,modifiers,units,minutes,regions
+A1,2024-08-05,medicare,pt,97140,GP,2,28,neck
+A1,2024-08-05,medicare,pt,97124,GP,1,15,neck
+<b>A2</b>,,,,97124,,1,,
+"""
+
+
+@pytest.mark.parametrize("width", list(WIDTHS))
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_file_of_claims_gives_findings_to_read_and_to_take_away(
+    show: Open, tmp_path: Path, theme: str, width: str
+) -> None:
+    page = show(theme, width)
+    ask(page, "Can I bill 97140 and 97124 together?")
+    if width == "phone":
+        page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_role("button", name="Check claims").click()
+    page.get_by_role("heading", name="Check claims").wait_for()
+    path = tmp_path / "march.csv"
+    path.write_text(CLAIMS, encoding="utf-8")
+    page.locator("input[type=file]").set_input_files(path)
+    errors = page.locator(".finding.stop")
+    errors.first.wait_for()
+    assert "97140 and 97124 are never paid together" in errors.first.inner_text()
+    assert "Claim <b>A2</b>" in page.locator(".finding.unknown").first.inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert not page.evaluate((HERE / "contrast.js").read_text())["found"]
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Findings as CSV").click()
+    assert download.value.suggested_filename == "march-findings.csv"
+    assert "pair-never" in Path(download.value.path()).read_text(encoding="utf-8")
+    page.get_by_role("button", name="Not checked").click()
+    page.locator(".finding.unknown").first.wait_for(state="detached")
+    assert errors.count() == 1
+    page.reload()
+    page.get_by_role("heading", name="Check claims").wait_for()
+
+
+def test_a_file_that_is_no_claims_is_one_sentence(show: Open, tmp_path: Path) -> None:
+    page = show()
+    page.goto(page.url + "?p=claims")
+    path = tmp_path / "notes.csv"
+    path.write_text("just,some\nnotes,here\n", encoding="utf-8")
+    page.locator("input[type=file]").set_input_files(path)
+    said = page.get_by_test_id("stAlert")
+    said.wait_for()
+    assert "notes.csv" in said.inner_text()
+    page.get_by_role("button", name="Back to the chat").click()
+    page.locator(bench.INPUT).wait_for()
+
+
 def test_the_app_itself_answers_with_its_proof(browser: Browser, tmp_path: Path) -> None:
     """`streamlit run app.py`, the real assistant and library behind it."""
     with bench.serving(HERE.parents[1] / "app.py", tmp_path) as (address, _):

@@ -22,7 +22,7 @@ Page = Callable[..., AppTest]
 def turns(at: AppTest) -> list[dict[str, Any]]:
     """What the page gave the component of each turn."""
     found = [e for e in _walk(at._tree) if e.type == "bidi_component"]
-    data = [json.loads(e.proto.bytes) for e in found]
+    data = [json.loads(e.proto.bytes) for e in found if e.proto.bytes]
     return [d for d in data if "question" in d]
 
 
