@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from knowledge.library import Library
+from knowledge.own_payers import OWN_RULES
 from knowledge.records import Passage, Source
 
 
@@ -23,7 +24,8 @@ def spoken(passage: Passage, source: Source) -> str:
             return text.replace(
                 small, full[:1].lower() + full[1:] if full.startswith("The ") else full, 1
             )
-    if not source.called or any(name in text for name in (*source.names, source.publisher)):
+    told = source.called or source.kind == OWN_RULES
+    if not told or any(name in text for name in (*source.names, source.publisher)):
         return text
     when = f", {source.published.split(' (')[0]}" if source.published else ""
     return f"{text.rstrip('.')} ({source.short or source.publisher}{when})."

@@ -22,6 +22,8 @@ from knowledge.records import Passage, PassageKind, Payer, Record, Source, Stand
 
 _ID = re.compile(r"[a-z][a-z0-9_]{1,39}")
 _LOCAL = re.compile(r"[a-z0-9][a-z0-9-]*")
+OWN_RULES = "payer's own rules"
+"""The kind of such a payer's source; what is said from it always names it."""
 _OWN = "own-"
 """What the id of such a payer's source begins with, so that it is never one of ours."""
 
@@ -170,7 +172,7 @@ def _source(id_: str, told: Any, file: str, library: Library) -> Source:
         publisher=read.publisher,
         published=read.published.isoformat(),
         published_on=read.published,
-        kind="payer's own rules",
+        kind=OWN_RULES,
         authority="payer",
         read=f"{read.read}; the user entered it",
         checked_on=read.checked_on,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.draft import Asked, Block, Line
+from assistant.speak import spoken_key
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation
 from knowledge.library import Library
@@ -15,6 +16,7 @@ def payer_notes(case: Case, block: Block, done: list[Calculation], library: Libr
         payer = library.payers.get(payer_id or "")
         if payer is not None:
             _payer_note(case, block, payer)
+            _payer_word(case, block, payer, library)
     if case.unheld_payer:
         block.not_checked.append(
             Line(
@@ -53,3 +55,14 @@ def _payer_note(case: Case, block: Block, payer: Payer) -> None:
             )
         )
         block.asks = Asked("payer")
+
+
+def _payer_word(case: Case, block: Block, payer: Payer, library: Library) -> None:
+    """What the payer's own document says of how it counts, where that was read."""
+    rule = payer.rule("unit_method", case.date_of_service)
+    if rule is None or rule.standing != "verified" or case.methods:
+        return
+    licences = library.methods[rule.value].supports.values()
+    told = [key for key in rule.supports if not any(key in keys for keys in licences)]
+    for key in told[:1]:
+        block.say(spoken_key(key, library), key)
