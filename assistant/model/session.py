@@ -53,18 +53,22 @@ def converse(
         Exception: Whatever the model's own package raises.
     """
     from langchain_core.messages import HumanMessage, SystemMessage
+    from langsmith import tracing_context
 
     bound = model.bind_tools([*tools, shape])
     messages: list[BaseMessage] = [SystemMessage(task), HumanMessage(sheet)]
-    for _ in range(ROUNDS):
-        tell(None)
-        reply = _reply(bound.stream(messages), shape.__name__, tell)
-        handed = _handed(reply, shape)
-        if handed is not None:
-            return handed
-        if not reply.tool_calls:
-            raise Unreadable("the model handed nothing in")
-        messages += [reply, *_results(reply, tools)]
+    # LangChain would send a copy to LangSmith where the environment says so: only the provider
+    # that was named hears of a question.
+    with tracing_context(enabled=False):
+        for _ in range(ROUNDS):
+            tell(None)
+            reply = _reply(bound.stream(messages), shape.__name__, tell)
+            handed = _handed(reply, shape)
+            if handed is not None:
+                return handed
+            if not reply.tool_calls:
+                raise Unreadable("the model handed nothing in")
+            messages += [reply, *_results(reply, tools)]
     raise Unreadable("the model went on calling tools")
 
 

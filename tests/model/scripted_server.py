@@ -75,6 +75,8 @@ class ScriptedServer:
     Attributes:
         address: The base URL for a client.
         bodies: Every request as it came.
+        paths: What each asked for.
+        headers: The headers of each.
         rounds: How many requests the script answered.
         told: What the script handed in last.
         ending: Set when the tests are over, so that no script goes on.
@@ -83,6 +85,7 @@ class ScriptedServer:
     address: str = ""
     script: Script | None = None
     bodies: list[str] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     ending: threading.Event = field(default_factory=threading.Event)
     rounds: int = 0
@@ -104,6 +107,7 @@ def serving() -> Iterator[ScriptedServer]:
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+            scripted.paths.append(self.path)
             scripted.bodies.append(body)
             scripted.headers.append({k.lower(): v for k, v in self.headers.items()})
             request = json.loads(body)

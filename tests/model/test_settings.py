@@ -166,6 +166,18 @@ def test_the_environment_alone_configures_a_model(server: ScriptedServer) -> Non
     assert notices == []
 
 
+def test_nothing_is_traced_to_anybody_else(server: ScriptedServer) -> None:
+    pytest.importorskip("langchain_openai", reason="langchain-openai is not installed")
+    server.says(hands({"sentences": []}))
+    server.paths.clear()
+    _run(
+        _ASK, KNEAD_MODEL="openai:scripted", KNEAD_MODEL_BASE_URL=server.address,
+        LANGSMITH_TRACING="true", LANGCHAIN_TRACING_V2="true", LANGSMITH_API_KEY="none",
+        LANGSMITH_ENDPOINT=server.address.removesuffix("/v1"),
+    )  # fmt: skip
+    assert server.paths == ["/v1/chat/completions"]
+
+
 def test_ollama_is_reached_by_its_own_package() -> None:
     pytest.importorskip("langchain_ollama", reason="langchain-ollama is not installed")
     model = ChatModel(ModelSettings("ollama", "llama3.2", "http://127.0.0.1:9", 3.0)).get()
