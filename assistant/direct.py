@@ -96,7 +96,7 @@ def document_answer(codes: Sequence[str], context: Context, payer: str | None = 
         payer: A payer's id.
     """
     case = Case(
-        facts=Facts(question=" ".join(codes), codes=tuple(codes)),
+        facts=Facts(question=" ".join(codes), codes=tuple(codes), wants=frozenset({"ask_payer"})),
         codes=tuple(codes),
         payer=payer,
         intents=("documentation",),

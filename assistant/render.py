@@ -45,7 +45,8 @@ def render(answer: Answer, used: Sequence[str] = ()) -> str:
     """
     marks = _Marks(answer)
     parts = [_headline(answer, marks)]
-    statements = [s for s in answer.statements if s.text != answer.headline]
+    written = {answer.headline, *_recorded(answer)}
+    statements = [s for s in answer.statements if s.text not in written]
     if statements:
         parts.append("\n".join(f"- {s.text} {marks(s.supports)}".rstrip() for s in statements))
     if used:
@@ -53,6 +54,8 @@ def render(answer: Answer, used: Sequence[str] = ()) -> str:
     for calculation in answer.calculations:
         if calculation.tool in _SHOWN_STEPS and calculation.steps:
             parts.append(_steps(calculation, marks))
+        elif calculation.tool == "documentation":
+            parts += _lists(calculation, marks, {s.text for s in answer.statements})
     for conflict in answer.conflicts:
         sides = "\n".join(f"- {s.position} {marks(s.citations)}".rstrip() for s in conflict.sides)
         parts.append(
@@ -73,6 +76,27 @@ def _headline(answer: Answer, marks: _Marks) -> str:
     same = next((s for s in answer.statements if s.text == answer.headline), None)
     told = marks(same.supports[:6]) if same is not None else ""
     return f"**{answer.headline}** {told}".rstrip()
+
+
+_LISTS = (("items", "The record for {code}"), ("ask_payer", "Ask the payer about {code}"))
+
+
+def _recorded(answer: Answer) -> set[str]:
+    """What stands in the check lists and call scripts of an answer."""
+    shown = [c.result for c in answer.calculations if c.tool == "documentation"]
+    return {entry["says"] for result in shown for key, _ in _LISTS for entry in result[key]}
+
+
+def _lists(calculation: Calculation, marks: _Marks, said: set[str]) -> list[str]:
+    """A record's check list and the call script beside it, whichever the answer speaks of."""
+    told = []
+    for key, title in _LISTS:
+        entries = calculation.result[key]
+        if any(e["says"] in said for e in entries):
+            head = title.format(code=calculation.result["code"])
+            lines = [f"- {e['says']} {marks(e['supports'])}".rstrip() for e in entries]
+            told.append("\n".join([f"{head}:", *lines]))
+    return told
 
 
 def _steps(calculation: Calculation, marks: _Marks) -> str:

@@ -6,33 +6,45 @@ from assistant.context import Context
 from assistant.draft import Block, Line
 from assistant.turns.case import Case
 from coding_tools.documentation import document
+from coding_tools.trace import Calculation
+
+_MOST_CODES = 4
+_MOST_ITEMS = 8
 
 
 def answer_documentation(case: Case, context: Context) -> Block | None:
-    """A check list of what the record must show for the codes in play.
+    """A check list of what the record must show for the codes in play, and what to ask the payer.
+
+    The statements name the first items of each code; the calculations hold all of them.
 
     Args:
         case: The case, with codes.
         context: The library.
     """
     block = Block("documentation")
-    for code in case.codes[:3]:
-        done = document(code, case.payer, context.library)
-        if not done.result["items"]:
+    codes = case.codes[:_MOST_CODES]
+    for code in codes:
+        done = _documented(code, case, context)
+        if not done.result["items"] and not done.result["ask_payer"]:
             continue
         support = block.compute(done)
         items = done.result["items"]
-        block.headline = block.headline or Line(
+        line = Line(
             f"The record for {code} must show what was done, why and for how long.",
-            (support, *items[0]["supports"]),
+            (support, *(items[0]["supports"] if items else ())),
         )
-        for item in items[:8]:
-            block.say(item["says"], *item["supports"])
+        if block.headline is None:
+            block.headline = line
+        else:
+            block.lines.append(line)
+        asks = done.result["ask_payer"] if case.wants("ask_payer") else []
+        for item in (*asks[:1], *items[: _MOST_ITEMS // len(codes) - 1]):
+            block.say(item["says"], support, *item["supports"])
     return block if block.headline else None
 
 
 def answer_ask_payer(case: Case, context: Context) -> Block | None:
-    """The questions to put to the payer.
+    """The questions to put to the payer, as a call script filled with the codes in play.
 
     Args:
         case: The case.
@@ -42,13 +54,24 @@ def answer_ask_payer(case: Case, context: Context) -> Block | None:
     block = Block("ask_payer")
     topic = library.topics["benefit-questions"]
     block.headline = Line(topic.headline, topic.lead)
-    codes = [c for c in case.codes if c in ("97124", "97140")] or ["97124", "97140"]
-    for code in codes:
-        done = document(code, case.payer, library)
-        block.compute(done)
-        for item in done.result["ask_payer"]:
-            block.say(item["says"], *item["supports"])
     block.say(
         "Note the name, the date and the reference number of the call.", "payer-policies/own-npi"
     )
+    held = {code for group in library.documentation.values() for code in group.codes}
+    codes = [c for c in case.codes if c in held][:_MOST_CODES] or list(_MUSCLE_WORK)
+    for code in codes:
+        done = _documented(code, case.with_(codes=tuple(codes)), context)
+        support = block.compute(done)
+        for item in done.result["ask_payer"][: _MOST_ITEMS // len(codes)]:
+            block.say(item["says"], support, *item["supports"])
     return block
+
+
+_MUSCLE_WORK = ("97124", "97140")
+"""The codes that the questions of the documents are about, where none is named."""
+
+
+def _documented(code: str, case: Case, context: Context) -> Calculation:
+    """The check list and the call script of a code among the others of the case."""
+    beside = [c for c in case.codes[:_MOST_CODES] if c != code]
+    return document(code, case.payer, context.library, beside)
