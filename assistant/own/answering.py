@@ -7,6 +7,7 @@ disagrees with what was computed both sides are shown.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.context import Context, Found
@@ -16,7 +17,7 @@ from assistant.own.against import Ours, compare
 from assistant.own.claims import Claims
 from assistant.own.quoting import quoted
 from assistant.turns.case import Case
-from assistant.verify.lexicon import lexicon_of
+from assistant.verify.lexicon import Lexicon, lexicon_of
 from knowledge.library import Library
 from knowledge.records import Passage, Source
 
@@ -107,13 +108,19 @@ def _choose(
     for place, hit in enumerate(hits):
         passage = context.passage(hit.passage_key)
         source = context.source(passage)
-        compared = list(compare(Claims(passage.text, lexicon), case, blocks, context))
+        compared = list(compare(_claims(passage.text, lexicon), case, blocks, context))
         against = next((one.against for one in compared if one.against is not None), None)
         if compared or _on_it(case, hit, passage, context):
             rank = 0 if against is not None else 1 if compared else 2
             found.append((rank, place, _Chosen(passage, source, against)))
     found.sort(key=lambda one: one[:2])
     return [chosen for _, _, chosen in found]
+
+
+@lru_cache(maxsize=4096)
+def _claims(text: str, lexicon: Lexicon) -> Claims:
+    """What a passage claims; each is read once."""
+    return Claims(text, lexicon)
 
 
 def _on_it(case: Case, hit: Found, passage: Passage, context: Context) -> bool:

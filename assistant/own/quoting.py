@@ -8,6 +8,8 @@ from assistant.context import Context
 from assistant.draft import Line
 from knowledge.records import Passage, Source
 
+_OPENING = "Your document “"
+
 
 def quoted(passage: Passage, source: Source) -> str:
     """A passage of the user's as a statement: the document named, its words an exact span.
@@ -17,7 +19,7 @@ def quoted(passage: Passage, source: Source) -> str:
         source: The document.
     """
     when = source.published or "undated"
-    return f"Your document “{source.title}” ({when}) says: “{passage.text}”"
+    return f"{_OPENING}{source.title}” ({when}) says: “{passage.text}”"
 
 
 def is_quotation(line: Line, context: Context) -> bool:
@@ -27,6 +29,8 @@ def is_quotation(line: Line, context: Context) -> bool:
         line: The sentence.
         context: The library and what the user added.
     """
+    if not line.text.startswith(_OPENING):
+        return False
     for key in line.supports:
         passage = None if key.startswith("calc:") else context.user_passages(key)
         if passage is not None and line.text == quoted(passage, context.source(passage)):

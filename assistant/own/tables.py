@@ -10,11 +10,14 @@ from files.cms_quarter import Quarter
 from files.tables_cite import row_passage, table_source
 from files.tables_faults import TableError
 from files.tables_find import list_tables, mue_for, open_table, tables_for
+from files.tables_home import tables_folder
 from files.tables_manifest import read_id
 from files.tables_mue import StoredMue
 from files.tables_pairs import StoredPairTable
 from knowledge.library import Library
 from knowledge.records import PairTable, Passage, Source
+
+_MOST_KEPT = 10_000
 
 
 class UserTables:
@@ -31,6 +34,9 @@ class UserTables:
 
     def __init__(self, library: Library, home: Path | None = None) -> None:
         self._home = home
+        self._state = 0
+        self._passages: dict[str, Passage | None] = {}
+        self._sources: dict[str, Source | None] = {}
         self._bundled = max(Quarter.parse(name) for name in library.tables)
         self.quarters = library.tables
         self.faults: tuple[str, ...] = ()
@@ -80,19 +86,37 @@ class UserTables:
         """A row as a passage by its key, or None."""
         if read_id(key.partition("/")[0]) is None:
             return None
-        try:
-            return row_passage(key, self._home)
-        except KeyError:
-            return None
+        self._follow()
+        if key not in self._passages:
+            try:
+                self._passages[key] = row_passage(key, self._home)
+            except KeyError:
+                return None
+        return self._passages[key]
 
     def source(self, source_id: str) -> Source | None:
         """A table as a source by its id, or None."""
         if read_id(source_id) is None:
             return None
+        self._follow()
+        if source_id not in self._sources:
+            try:
+                manifest = open_table(source_id, self._home).manifest
+            except TableError:
+                return None
+            self._sources[source_id] = table_source(manifest)
+        return self._sources[source_id]
+
+    def _follow(self) -> None:
+        """Forget what was read where a table was added or removed meanwhile."""
         try:
-            return table_source(open_table(source_id, self._home).manifest)
-        except TableError:
-            return None
+            state = tables_folder(self._home).stat().st_mtime_ns
+        except OSError:
+            state = 0
+        if state != self._state or len(self._passages) > _MOST_KEPT:
+            self._state = state
+            self._passages.clear()
+            self._sources.clear()
 
     def _newest(self, kind: str) -> str | None:
         """The newest table of a kind that is as new as the bundled one."""
