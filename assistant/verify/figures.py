@@ -118,6 +118,11 @@ def _party(method: Method) -> str:
     return "medicare" if method.pooled else "midpoint" if "midpoint" in method.id else ""
 
 
+def _figure(mark: Mark) -> bool:
+    """Whether a mark is a whole number: in a broken sum anything may stand beside its signs."""
+    return bool(mark.value) and str(mark.value[0]).isdigit()
+
+
 class _Figures:
     """The counts of one part: codes with units and minutes, totals, bands and sums.
 
@@ -185,12 +190,13 @@ class _Figures:
                 continue
             added = []
             at = n - 1
-            while at >= 0 and self._marks[at].value:
+            while at >= 0 and _figure(self._marks[at]):
                 added.append(int(self._marks[at].value[0]))
                 if at < 1 or self._marks[at - 1].kind != "+":
                     break
                 at -= 2
-            if at < 1 or self._marks[at - 1].kind != "x":
+            product = at >= 1 and self._marks[at - 1].kind == "x"
+            if not product and _figure(self._marks[n + 1]):
                 yield added, int(self._marks[n + 1].value[0])
 
     def _read(self, places: Sequence[int]) -> None:
