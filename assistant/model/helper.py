@@ -176,7 +176,11 @@ class _Judge:
         key = _key(sentence)
         if key not in self._judged and self._left > 0 and time.monotonic() < self._end:
             self._left -= 1
-            self._judged[key] = self._gate.admits(sentence, own)
+            try:
+                self._judged[key] = self._gate.admits(sentence, own)
+            except Exception:
+                # A text on which the check itself stumbles has not passed it.
+                self._judged[key] = False
         return self._judged.get(key, False)
 
 

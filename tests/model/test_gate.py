@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from hostile_words import LIES
 
 from assistant.assistant import Assistant
 from assistant.model.alike import Alike, values
+from assistant.model.helper import _Judge
 from assistant.model.improve import gate_for, offered
 from assistant.model.wording import Gate, Own, Sentence
 from assistant.turns.conversation import Conversation
@@ -148,3 +150,16 @@ def test_supports_must_be_the_sentences_own(alone: Assistant) -> None:
     assert gate.admits(put(own, own.text), own)
     for supports in ([], ["made/up"], [*own.supports, "made/up"], [date.today().isoformat()]):
         assert not gate.admits(Sentence(of=own.id, text=own.text, supports=supports), own)
+
+
+def test_a_text_on_which_the_check_stumbles_has_not_passed(alone: Assistant) -> None:
+    _, held = of(alone, QUESTIONS[0])
+
+    class Stumbling(Gate):
+        def admits(self, sentence: Sentence, own: Own) -> bool:
+            raise IndexError(sentence.text, own)
+
+    judge = _Judge(held, Stumbling(lambda *_: True, lambda *_: True), time.monotonic() + 5)
+    told = [put(held[0], "3 = +")]
+    assert not judge.take(told)
+    assert judge.fallen(told) == 1
