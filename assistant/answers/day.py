@@ -139,6 +139,9 @@ def _relation(case: Case, one: str, other: str, library: Library) -> str | None:
         therapy = second if one in spinal else first
         if therapy and not any(library.regions[r].spinal for r in therapy):
             return "different"
+    answered = case.earlier.asked in ("region_relation", "distinct") and not case.facts.services
+    if case.follows and answered and len(set(case.facts.regions)) == _TWO:
+        return "different"
     if len(case.regions) == 1 and _BOTH.search(case.facts.question):
         return "same"
     if not first or not second:
@@ -146,6 +149,7 @@ def _relation(case: Case, one: str, other: str, library: Library) -> str | None:
     return "same" if first & second else "different"
 
 
+_TWO = 2
 _BOTH = re.compile(
     r"\bboth\b(?: \w+){0,2} (?:in|on|to|at|for) |\b(?:in|on|to|at) (?:the )?\w+(?: \w+)? both\b",
     re.I,

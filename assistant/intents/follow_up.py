@@ -6,6 +6,7 @@ import re
 
 from assistant.intents.signs import DEFINES, MORE, asks_more, folds, wants_code
 from assistant.turns.case import Case
+from assistant.turns.signs import GETS
 
 
 def followed(case: Case, told: list[str], words: frozenset[str]) -> list[str]:
@@ -25,6 +26,8 @@ def followed(case: Case, told: list[str], words: frozenset[str]) -> list[str]:
     named = [s for s in case.facts.services if s.technique]
     if told == ["status"] and named and not (case.facts.codes or case.wants("status")):
         return ["choice"]
+    if "modifiers" in before and set(case.facts.stated) & _OF_A_LINE:
+        return [i for i in before if i != "explain"]
     if told == ["choice"] and "pair" in before and case.services[:1] and _known(case):
         return ["pair"]
     if case.wants("why"):
@@ -61,7 +64,7 @@ def followed(case: Case, told: list[str], words: frozenset[str]) -> list[str]:
         return ["choice"]
     defines = "definition" in words and DEFINES.search(case.facts.question)
     own = bool(case.facts.topics or defines or words & {"documentation", "coverage"})
-    if own and not (fresh and set(before) & {"pair", "status", "mue"}):
+    if own and not (fresh and set(before) & {"pair", "status", "mue", "modifiers"}):
         return told
     return [i for i in before if i != "explain"] or told
 
@@ -90,7 +93,11 @@ _OTHERWISE = frozenset(
 
 def _recounted(case: Case, before: list[str], told: list[str]) -> list[str]:
     """A count again, where a turn only changes what was counted or asks on about it."""
-    if not ({"units", "what_if"} & set(before) and case.timed) or case.facts.wants & _OTHERWISE:
+    if not ({"units", "what_if"} & set(before) and case.timed):
+        return []
+    if GETS.search(case.facts.question) and not (_changed(case) or "pair" in before):
+        return ["units"]
+    if case.facts.wants & _OTHERWISE:
         return []
     if wants_code(case) or case.facts.asked_units:
         return []
@@ -114,6 +121,8 @@ def _changed(case: Case) -> bool:
     return now != was or facts != held
 
 
+_OF_A_LINE = frozenset({"care", "plan", "last_unit", "twice"})
+"""Facts that decide a modifier on a line."""
 _OPENED = re.compile(r"^\W*(ok|okay|and|so|but|what if|fine|then)\b", re.I)
 
 
