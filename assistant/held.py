@@ -6,6 +6,7 @@ these speaks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.context import Context, Found
@@ -42,11 +43,12 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
     missing = _missing(case, context.library)
     if _told_by_document(case, hits):
         missing = [m for m in missing if m not in _subjects(case, context.library)]
-    if _amount_known(hits, context.library):
+    if _amount_known(case.facts.question, hits, context.library):
         missing = [m for m in missing if m != context.library.topics["fees"].missing]
     if computed:
         firm = {context.library.topics[t].missing for t in case.topics}
-        missing = [m for m in missing if m in firm]
+        known = any(c in context.library.codes for c in case.facts.codes)
+        missing = [m for m in missing if m in firm or (m.startswith("code ") and not known)]
     if set(case.intents) <= {"status", "explain"} and "status" in case.intents:
         missing = [m for m in missing if not m.startswith("code ")]
     if not missing:
@@ -82,10 +84,16 @@ def _subjects(case: Case, library: Library) -> set[str]:
     return {library.topics[t].missing for t in case.topics if not library.topics[t].held}
 
 
-def _amount_known(hits: Sequence[Found], library: Library) -> bool:
+def _amount_known(question: str, hits: Sequence[Found], library: Library) -> bool:
     """Whether an amount that a document claims is what the question is about."""
     claims = set(library.corrections["amounts"].wrong)
-    return any(h.passage_key in claims and (h.similarity or 0) >= _ON_THE_AMOUNT for h in hits[:5])
+    asked = re.findall(r"\$ ?(\d[\d,]*)", question)
+    return any(
+        h.passage_key in claims
+        and (h.similarity or 0) >= _ON_THE_AMOUNT
+        and all(f"${amount}" in library.passage(h.passage_key).text for amount in asked)
+        for h in hits[:5]
+    )
 
 
 def _dragging(text: str) -> bool:
@@ -109,6 +117,8 @@ def _missing(case: Case, library: Library) -> list[str]:
             told.append(f"the payer {name}")
         elif kind == "modifier":
             told.append(f"modifier {name}")
+        elif kind == "diagnosis" and "." in name and not _passage_names(name, library):
+            told.append(f"the diagnosis code {name}")
     states = [s for s in facts.states if not _state_held(s, library)]
     told += [f"{state.title()}'s rules" for state in states]
     unknown = [c for c in facts.codes if c not in library.codes and c not in library.pairs.scope]
@@ -119,7 +129,15 @@ def _missing(case: Case, library: Library) -> list[str]:
         and facts.year not in library.thresholds
     ):
         told.append(f"the year {facts.year}")
+    fees = library.topics["fees"].missing
+    if "$" in facts.question and not {"kx-modifier", "therapy-threshold"} & set(case.topics):
+        told.append(fees)
     return list(dict.fromkeys(told))
+
+
+def _passage_names(name: str, library: Library) -> bool:
+    """Whether a passage names a code that is no billing code."""
+    return any(name.upper() in p.text for p in library.passages.values())
 
 
 def _state_held(state: str, library: Library) -> bool:

@@ -20,8 +20,8 @@ def disagreements(
 
     One is shown where two of its sides are said, or where the question is on its subject and one
     is said first or the search finds two of its sides nearest; or where it is on the codes asked
-    about and a passage is said first that takes a side in no other. One on the codes asked about goes
-    before another.
+    about and a passage is said first that takes a side in no other. One on the codes asked about
+    goes before another.
 
     Args:
         case: The case.

@@ -76,7 +76,7 @@ def _near(
 ) -> list[str]:
     """The passages to say, in order: nearly as near as the best one, or leading."""
     most = max(answers(h) for h in pool)
-    least = scores[pool[0].passage_key] * _NEAR
+    least = max(h.score + answers(h) for h in pool) * _NEAR
     found: list[str] = []
     for hit in pool:
         first = (hit.words_rank or 99) <= _BOTH and (hit.vector_rank or 99) <= _BOTH

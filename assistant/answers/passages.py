@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answers.disagreements import disagreements
@@ -14,6 +15,12 @@ from knowledge.library import Library
 from knowledge.records import Passage
 
 MOST = 5
+_DOUBTS = re.compile(
+    r"\b(?:right|correct|true|so|accurate|valid|still)\s*\?"
+    r"|\b(?:is (?:it|that|this)|really|truly)\b|\?.{3,}\?",
+    re.I,
+)
+"""Words that ask whether what a document says is so, not only what it says."""
 _DISPUTED = 5
 """A disagreement may be shown where its sides are among so many of the nearest passages."""
 _ON_IT = 0.5
@@ -141,7 +148,8 @@ def _topic_headline(case: Case, library: Library, chosen: list[Passage]) -> Line
 def _say(block: Block, passage: Passage, context: Context, case: Case) -> None:
     """A passage as a statement; the first one is the headline, an erring one is corrected.
 
-    The correction goes first where the question is on the claim, not on what a document says.
+    The correction goes first where the question is on the claim, not on what a document says, and
+    always before an amount of money.
     """
     library = context.library
     source = library.sources.get(passage.source)
@@ -158,7 +166,8 @@ def _say(block: Block, passage: Passage, context: Context, case: Case) -> None:
     claim = corrections[0].claim
     marked = Line(f"{text} Out of date or wrong: {claim}.", (passage.key, *corrections[0].supports))
     righted = [Line(c.says, c.supports) for c in corrections[:2]]
-    first = bool(asked) and passage.source not in case.called
+    told = passage.source in case.sources and not _DOUBTS.search(case.facts.question)
+    first = "$" in passage.text or (bool(asked) and not told)
     for line in (*righted, marked) if first else (marked, *righted):
         if block.headline is None:
             block.headline = line

@@ -133,12 +133,18 @@ def _bare_code(case: Case) -> bool:
     )  # fmt: skip
     alone = len(facts.codes) == 1 and all(s.numbered and not s.technique for s in case.services)
     dated = case.date_of_service is not None and len(facts.tokens) < _SHORT // 2
-    asked = case.wants("yes_no") or dated or _WHAT_IS_UNIT.search(facts.question)
-    other = facts.wants & {"coverage", "definition", "documentation", "why", "source", "compare"}
+    billed = case.wants("yes_no") and bool(_BILLED.search(facts.question))
+    asked = billed or dated or _WHAT_IS_UNIT.search(facts.question)
+    other = facts.wants & {
+        "coverage", "definition", "documentation", "why", "source", "compare", "who",
+    }  # fmt: skip
     return bool(alone and asked and not beside and not other and len(facts.tokens) < _SHORT)
 
 
 _SHORT = 14
+_BILLED = re.compile(
+    r"\b(?:bill(?:ed|able|ing)?|valid|use[ds]?|report(?:ed)?|exists?|ok|good)\b", re.I
+)
 _WHAT_IS_UNIT = re.compile(r"\bunits? (?:for|of|in)\b", re.I)
 
 
