@@ -54,6 +54,11 @@ class UserLibrary:
         """Whether nothing was added or removed since it was opened; costs microseconds."""
         return state(self._home) == self._state
 
+    def stands(self, key: str) -> bool:
+        """Whether a passage's document is still stored, where something was changed since."""
+        held = self.documents.get(key.partition("/")[0])
+        return held is not None and held.folder.is_dir()
+
     def _passage(self, key: str) -> Passage | None:
         """A passage by its key, or None; for `assistant.context.Context.user_passages`."""
         document, _, local = key.partition("/")

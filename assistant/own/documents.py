@@ -8,6 +8,7 @@ with the state before, and a passage that is gone is given no more.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +26,8 @@ from retrieval.making import Progress
 from retrieval.query import Hit, Query
 
 DEPTH = 12
+_IN_FLIGHT = 2.0
+"""Seconds after which no question is still searching in an index that was replaced."""
 NAME = "user"
 
 Embed = Callable[[str], NDArray[np.float32] | None]
@@ -62,7 +65,10 @@ class OwnDocuments:
         named = tuple(s for s, d in library.documents.items() if _named(d.source, query.text))
         vector = self._embed(query.text) if query.text.strip() else None
         hits = index.search(replace(query, sources=named), DEPTH, vector)
-        return tuple(hit for hit in hits if library.passage(hit.passage_key) is not None)
+        kept = [hit for hit in hits if library.passage(hit.passage_key) is not None]
+        if not library.current:
+            kept = [hit for hit in kept if library.stands(hit.passage_key)]
+        return tuple(kept)
 
     def passage(self, key: str) -> Passage | None:
         """A passage by its key, or None."""
@@ -83,9 +89,18 @@ class OwnDocuments:
         threading.Thread(target=self._reopen, daemon=True).start()
 
     def _reopen(self) -> None:
-        """Open the documents as they are now; what stood before goes on until then."""
+        """Open the documents as they are now; what stood before goes on until then.
+
+        The index before is let go of once the questions that are in it have ended, so that what
+        was removed doesn't stay on the disk.
+        """
         try:
+            before = self._index
             self._library, self._index = _opened(self._home, self._embedder)
+            if before is not None:
+                time.sleep(_IN_FLIGHT)
+                before.close()
+                _tidied(self._home, self._embedder)
         finally:
             self._lock.release()
 
@@ -99,6 +114,13 @@ def _opened(home: Path | None, embedder: Embedder | None) -> tuple[UserLibrary, 
     if not library.searched and not any((cache_folder() / "index").glob(f"{NAME}-*")):
         return library, None
     return library, index_documents(library, embedder)
+
+
+def _tidied(home: Path | None, embedder: Embedder | None) -> None:
+    """Opening the index as it is takes older ones out of the cache."""
+    _, index = _opened(home, embedder)
+    if index is not None:
+        index.close()
 
 
 def index_documents(

@@ -1,0 +1,80 @@
+"""An assistant that is open follows what another process adds and removes."""
+
+import hashlib
+import time
+
+import numpy as np
+import pytest
+
+from assistant.own import documents as own
+from assistant.own.documents import OwnDocuments
+from files.documents_change import remove_document
+from retrieval import Query
+
+
+class Embedder:
+    """Makes a vector of a text's words."""
+
+    name, dim = "fake", 64
+
+    def embed(self, texts):
+        rows = np.zeros((len(texts), self.dim), np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for word in text.lower().split():
+                row[int(hashlib.sha256(word.encode()).hexdigest(), 16) % self.dim] += 1
+        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+
+
+@pytest.fixture
+def opened(tmp_path, monkeypatch):
+    monkeypatch.setenv("KNEAD_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(own, "_IN_FLIGHT", 0.01)
+    embedder = Embedder()
+    return OwnDocuments(embedder, lambda text: embedder.embed([text])[0])
+
+
+def found(opened: OwnDocuments, text: str) -> list[str]:
+    return [opened.passage(hit.passage_key).text for hit in opened.find(Query(text))]
+
+
+def soon(what) -> bool:
+    """Whether something holds within a few seconds."""
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
+        if what():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def test_without_documents_nothing_is_found_and_nothing_is_built(opened, tmp_path):
+    assert opened.find(Query("massage")) == ()
+    assert not (tmp_path / "cache").exists()
+
+
+def test_what_is_added_is_found_without_opening_anew(opened, make, add):
+    add(make.file("a.txt", "Code 97124 is massage.\n"))
+    opened.find(Query("massage"))
+    assert soon(lambda: found(opened, "massage") == ["Code 97124 is massage."])
+
+
+def test_what_is_removed_is_given_no_more_and_leaves_the_disk(opened, make, add, tmp_path):
+    info = add(make.file("a.txt", "Zanzibar pays 97124 by the hour.\n")).added[0]
+    assert soon(lambda: found(opened, "Zanzibar"))
+    remove_document(info.id)
+    assert found(opened, "Zanzibar") == []
+
+    def gone() -> bool:
+        opened.find(Query("Zanzibar"))
+        kept = [p for p in (tmp_path / "cache").rglob("*") if p.is_file()]
+        return not any(b"anzibar" in p.read_bytes() for p in kept)
+
+    assert soon(gone)
+
+
+def test_a_document_asked_about_by_name_comes_first(opened, make, add):
+    for name, title in (("a.txt", "Tidewater policy"), ("b.txt", "Harbor policy")):
+        add(make.file(name, f"Code 97124 is covered, says {name}.\n"), title=title)
+    assert soon(lambda: len(opened.find(Query("code 97124"))) == 2)
+    assert found(opened, "What does the Harbor policy say of 97124?")[0].endswith("b.txt.")
+    assert found(opened, "What does the Tidewater policy say of 97124?")[0].endswith("a.txt.")
