@@ -31,6 +31,7 @@ from assistant.turns.case import Case
 from assistant.turns.conversation import Conversation
 from assistant.turns.leave import leave
 from assistant.turns.putting import put
+from assistant.verify import warm as warm_gate
 from knowledge.library import Library
 
 if TYPE_CHECKING:
@@ -111,8 +112,10 @@ class Assistant:
         Raises:
             Exception: What went wrong; questions are answered without it meanwhile.
         """
-        if self._warm is not None:
-            self._warm().result()
+        loading = self._warm() if self._warm is not None else None
+        warm_gate(self._context)
+        if loading is not None:
+            loading.result()
 
     @property
     def context(self) -> Context:

@@ -23,8 +23,9 @@ from assistant.draft import Asked, Block, Line, calc_id, unique
 from assistant.own.opposed import opposed_shown
 from assistant.own.quoting import with_quotations
 from assistant.render import render
+from assistant.speak import held_by, spoken
 from assistant.turns.case import Case
-from assistant.verify import Ground, stands
+from assistant.verify import Ground, around_stands, stands, text_stands
 from coding_tools import trace
 from knowledge.records import Passage
 
@@ -128,7 +129,7 @@ def compose(case: Case, blocks: Sequence[Block], context: Context) -> Answer:
     calculations = {f"calc:{i}": c for i, c in sheet.calculations.items()}
     kept = [line for line in unique(lines) if line.supports and stands(line, ground, calculations)]
     if lead is not None and lead.supports and lead not in kept and _first(kept, lead):
-        return _fallen(case, context)
+        return _fallen(case, context, lead)
     headline = lead.text if lead is not None else kept[0].text if kept else ""
     statements = tuple(
         Statement(text=line.text, supports=sheet.resolve(line.supports))
@@ -138,7 +139,7 @@ def compose(case: Case, blocks: Sequence[Block], context: Context) -> Answer:
     not_checked = _not_checked(blocks, ground, calculations, sheet)
     asks = _asks(blocks, context)
     if status == "answered" and not statements:
-        return _fallen(case, context)
+        return _fallen(case, context, lead)
     answer = Answer(
         status=status,
         library=stamp(context),
@@ -152,7 +153,12 @@ def compose(case: Case, blocks: Sequence[Block], context: Context) -> Answer:
         suggestions=_suggestions(blocks),
         text="",
     )
-    return answer.model_copy(update={"text": render(answer, case.used)})
+    checked = around_stands(answer, ground)
+    if checked is not None:
+        drawn = checked.model_copy(update={"text": render(checked, case.used)})
+        if blocks[0].kind == "fallen" or text_stands(drawn, ground, case.used):
+            return drawn
+    return _fallen(case, context, lead)
 
 
 def stamp(context: Context) -> LibraryStamp:
@@ -180,12 +186,18 @@ def _status(blocks: Sequence[Block]) -> Status:
     return "answered"
 
 
-def _fallen(case: Case, context: Context) -> Answer:
-    """The refusal that is given where the headline didn't stand."""
-    block = Block("gate", refused="not_supported")
+def _fallen(case: Case, context: Context, lead: Line | None) -> Answer:
+    """The refusal where the headline didn't stand, with the nearest passage that it rested on."""
+    block = Block("fallen", refused="not_supported")
     block.headline = Line(
         "This is not covered by the library: what could be said did not stand in its sources.", ()
     )
+    for key in lead.supports if lead is not None else ():
+        if not key.startswith("calc:"):
+            passage = context.passage(key)
+            told = spoken(passage, context.source(passage))
+            block.say(f"The nearest passage, which doesn't answer it: {told}", key)
+            break
     return compose(case, [block], context)
 
 
@@ -199,7 +211,7 @@ def _conflicts(
     for conflict_id in ids:
         conflict = library.conflicts[conflict_id]
         sides = tuple(
-            Side(position=_who(side, context), citations=sheet.resolve(side.passages))
+            Side(position=held_by(side, context), citations=sheet.resolve(side.passages))
             for side in conflict.sides
         )
         sheet.resolve(conflict.supports)
@@ -209,19 +221,6 @@ def _conflicts(
             )
         )
     return (*shown, *opposed_shown(blocks, sheet.resolve))
-
-
-def _who(side: Any, context: Context) -> str:
-    """A position with who holds it, when, and with which authority."""
-    told = []
-    for key in side.passages:
-        passage = context.passage(key)
-        source = context.source(passage)
-        when = f", {source.published}" if source.published else ", undated"
-        authority = passage.authority or source.authority
-        name = source.author or source.short or source.publisher.split(",")[0]
-        told.append(f"{name}{when if 'undated' not in name else ''} ({authority})")
-    return f"{side.position} So {'; '.join(dict.fromkeys(told))}."
 
 
 def _not_checked(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from assistant.context import Context
 from knowledge.library import Library
 from knowledge.own_payers import OWN_RULES
-from knowledge.records import Passage, Source
+from knowledge.records import ConflictSide, Passage, Source
 
 
 def spoken(passage: Passage, source: Source) -> str:
@@ -35,3 +36,21 @@ def spoken_key(key: str, library: Library) -> str:
     """The same by a passage's key."""
     passage = library.passage(key)
     return spoken(passage, library.sources[passage.source])
+
+
+def held_by(side: ConflictSide, context: Context) -> str:
+    """A position with who holds it, when, and with which authority.
+
+    Args:
+        side: One side of a disagreement.
+        context: The library and what the user added.
+    """
+    told = []
+    for key in side.passages:
+        passage = context.passage(key)
+        source = context.source(passage)
+        when = f", {source.published}" if source.published else ", undated"
+        authority = passage.authority or source.authority
+        name = source.author or source.short or source.publisher.split(",")[0]
+        told.append(f"{name}{when if 'undated' not in name else ''} ({authority})")
+    return f"{side.position} So {'; '.join(dict.fromkeys(told))}."

@@ -118,11 +118,6 @@ def _party(method: Method) -> str:
     return "medicare" if method.pooled else "midpoint" if "midpoint" in method.id else ""
 
 
-def _figure(mark: Mark) -> bool:
-    """Whether a mark is a whole number: in a broken sum anything may stand beside its signs."""
-    return bool(mark.value) and str(mark.value[0]).isdigit()
-
-
 class _Figures:
     """The counts of one part: codes with units and minutes, totals, bands and sums.
 
@@ -190,14 +185,14 @@ class _Figures:
                 continue
             added = []
             at = n - 1
-            while at >= 0 and _figure(self._marks[at]):
+            while at >= 0 and _is_number(self._marks[at]):
                 added.append(int(self._marks[at].value[0]))
                 if at < 1 or self._marks[at - 1].kind != "+":
                     break
                 at -= 2
-            product = at >= 1 and self._marks[at - 1].kind == "x"
-            if not product and _figure(self._marks[n + 1]):
-                yield added, int(self._marks[n + 1].value[0])
+            if at < 1 or self._marks[at - 1].kind != "x":
+                after = self._marks[n + 1]
+                yield added, int(after.value[0]) if _is_number(after) else -1
 
     def _read(self, places: Sequence[int]) -> None:
         """Every count with what it is told of."""
@@ -426,20 +421,22 @@ class _Figures:
             if told in seen and len(splits) > 1:
                 return "a split told twice"
             seen.append(told)
-            if len(split) == 1 and len(splits) == 1 or not told:
-                code, units = split[0]
-                counts = {s.get(code, 0) for s in allowed}
-                if code in untimed:
-                    continue
-                if (
-                    code not in minutes
-                    or units not in counts
-                    or (len(counts) > 1 and not self.varies)
-                ):
-                    return f"{units} units of {code}"
+            if not told and len(splits) > 1 and any(c not in untimed for c, _ in split):
+                return "a split of nothing"
+            if (len(split) == 1 and len(splits) == 1) or not told:
+                for code, units in split:
+                    counts = {s.get(code, 0) for s in allowed}
+                    sure = len(counts) == 1 or self.varies
+                    if code not in untimed and not (code in minutes and units in counts and sure):
+                        return f"{units} units of {code}"
             elif told not in allowed and not all({c: n} in allowed for c, n in told.items()):
                 return ", ".join(f"{c} {n} units" for c, n in split)
         return None
+
+
+def _is_number(mark: Mark) -> bool:
+    """Whether a mark is one number."""
+    return len(mark.value) == 1 and isinstance(mark.value[0], int)
 
 
 def _counts(code: str, library: Library) -> bool:

@@ -14,8 +14,9 @@ from assistant.verify.ground import Ground
 from assistant.verify.judge import Fault, judge, repeats
 from assistant.verify.lines import Lines
 from assistant.verify.relations import misrelated, without_answer
+from assistant.verify.skeletons import is_count
 from assistant.verify.split import sentences_in
-from assistant.verify.supports import Support, of_calculation, of_citation, passage_keys
+from assistant.verify.supports import Support, of_calculation, of_citation, passage_keys, plain
 
 
 def stands(line: Line, ground: Ground, calculations: Mapping[str, Calculation]) -> bool:
@@ -111,18 +112,24 @@ def _why(text: str, held: _Held, ground: Ground) -> str | None:
     if bare is None:
         return f"{text} (opening): it is none that is held"
     text = bare
-    if any(text.strip() in s.texts for s in held.supports):
+    if _word_for_word(text, held.supports):
         return None
-    unknown = None if exact else _unasked(text, held.supports, ground)
+    asks = False if exact else "?" in text
+    unknown = _unasked(text, held.supports, ground) if asks else None
     if unknown is not None:
         return f"{unknown} (question): it is none that is held"
-    text = without_instances(text, held.supports, ground)
+    if asks and text.endswith("?") and len(sentences_in(text)) == 1:
+        return None
+    if " included" in text:
+        text = without_instances(text, held.supports, ground)
     if held.computed:
         wrong = misrelated(text, held.computed, ground)
         if wrong is not None:
             return f"{wrong} (calculation): it comes to something else"
         if any(c.tool == "code_choice" for c in held.computed):
             text = without_answer(text)
+        if _word_for_word(text, held.supports) or is_count(text, held.computed, ground.library):
+            return None
     beside = () if exact else tuple(reviewed.lines(held.keys))
     clauses = clauses_of(text, ground.lexicon)
     if not exact and repeats(clauses):
@@ -135,16 +142,20 @@ def _why(text: str, held: _Held, ground: Ground) -> str | None:
     return None
 
 
+def _word_for_word(text: str, supports: Sequence[Support]) -> bool:
+    """Whether a support has a text word for word, but for the `No:` that answers the asker."""
+    bare = plain(text)
+    return any(bare in s.texts for s in supports)
+
+
 def _unasked(text: str, supports: Sequence[Support], ground: Ground) -> str | None:
     """A question that neither the knowledge base nor a support holds."""
-    if "?" not in text:
-        return None
     for opening in ground.library.values["asking"]:
         text = text.removeprefix(opening)
     for sentence in sentences_in(text):
         if not sentence.endswith("?") or sentence in ground.reviewed.questions:
             continue
-        if not any(sentence in told for s in supports for told in s.texts):
+        if not any(plain(sentence) in told for s in supports for told in s.texts):
             return sentence
     return None
 

@@ -52,3 +52,14 @@ class Ground:
         """
         passage = self.context.passage(key)
         return of_passage(passage, self.context.source(passage), self.library, self.lexicon)
+
+
+def warm(context: Context) -> None:
+    """Read the library's words and passages, so that no question waits for it.
+
+    Args:
+        context: The library.
+    """
+    ground = Ground((), context)
+    for key in context.library.passages:
+        ground.of(key).read()

@@ -165,6 +165,10 @@ def _values(
 
 def _doubled(item: Item, clause: Clause) -> bool:
     """Whether a list of codes or modifiers names one twice, or one beside its range."""
+    if item.role == "than":
+        return any(
+            o is not item and (o.kind, o.value) == (item.kind, item.value) for o in clause.items
+        )
     return bool(item.group) and item.kind in ("code", "modifier") and any(
         other is not item and other.group == item.group and covers(other.value, item.value)
         for other in clause.items

@@ -12,6 +12,7 @@ from coding_tools.units import band
 from coding_tools.wording import listed
 from knowledge.library import Library
 
+_SINGULAR = re.compile(r"(?<![\d.])1 (unit|minute|split)s\b")
 _ROW = re.compile(
     r"column 1 (?P<column1>\w{5}), column 2 (?P<column2>\w{5}), modifier indicator "
     r"(?P<indicator>[01])[^;]*?no deletion date"
@@ -30,7 +31,8 @@ def sentences_of(calculation: Calculation, library: Library) -> list[str]:
     steps = [step.says for step in calculation.steps]
     if words is None or teller is None:
         return [*steps, *_plain(calculation.inputs), *_plain(calculation.result)]
-    return [*steps, *teller(calculation, words, library)]
+    told = teller(calculation, words, library)
+    return list(dict.fromkeys((*steps, *(_SINGULAR.sub(r"1 \1", text) for text in told))))
 
 
 def row_sentences(text: str, library: Library) -> list[str]:
@@ -151,6 +153,7 @@ def _status(done: Calculation, words: Words, library: Library) -> Iterator[str]:
         **result,
         "name": held.name if held else "",
         "replaced_by": listed(result["replaced_by"]) or "nothing",
+        "until": held.until if held else None,
     }
     yield from _say(words, result["status"], **told)
     if result["timed"] is not None:

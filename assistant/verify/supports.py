@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
 from assistant.answer import Calculation, Citation
 from assistant.speak import spoken
 from assistant.verify.clauses import Clause, Item, clauses_of
 from assistant.verify.lexicon import Lexicon
-from assistant.verify.lines import lines_of
+from assistant.verify.lines import Line, Lines, lines_of
 from assistant.verify.results import row_sentences, sentences_of
 from knowledge.library import Library
 from knowledge.records import Passage, Source
@@ -16,62 +17,132 @@ from knowledge.records import Passage, Source
 MOST_KEPT = 20_000
 
 
+def plain(text: str) -> str:
+    """A text without a `No:` that answers the asker, and with a small letter first.
+
+    >>> plain("No: 97140 and 97124: never together.") == plain("97140 and 97124: never together.")
+    True
+    """
+    text = text.strip()
+    if text[:4] in ("No: ", "No, "):
+        text = text[4:]
+    return text[:1].lower() + text[1:]
+
+
 class Support:
-    """One support, taken apart.
+    """One support, taken apart when it is first needed; a word-for-word statement needs no more.
 
     Args:
-        clauses: What it says.
-        about: What is told of it beside: its place, its source's title, publisher and date.
-        spoken_so: The same with its source named in the sentence, as a statement says it.
-        texts: Its sentences as they are written.
+        told: What it says, in sentences.
+        named: The same with its source named in the sentence, as a statement says it.
+        about: Reads what is told of it beside: its place, its source's title, publisher, date.
+        lexicon: The words that are known.
 
     Attributes:
-        items: Its values by kind, each with the number of its clause.
-        words: Where each word stands: the numbers of clause and segment.
-        known: Every word of it and of its source.
-        denied: What it denies somewhere.
-        affirmed: What it says somewhere without denying it.
-        lines: Its sentences as lines of words, values and operators.
-        readings: Its clauses as such lines.
+        texts: Its sentences as they are written, each in the form that `plain` gives it.
     """
 
     def __init__(
         self,
-        clauses: Sequence[Clause],
-        about: Sequence[Clause] = (),
-        spoken_so: Sequence[Clause] = (),
-        texts: Iterable[str] = (),
+        told: Sequence[str],
+        named: Sequence[str],
+        about: Callable[[], Sequence[Clause]],
+        lexicon: Lexicon,
     ) -> None:
-        self.clauses = tuple(clauses)
-        self.texts = frozenset(texts)
-        self.items: dict[str, list[tuple[int, Item]]] = {}
-        self.words: dict[str, list[tuple[int, int]]] = {}
-        self.told: dict[str, list[Item]] = {}
+        self.texts = frozenset(plain(text) for text in (*told, *named))
+        self._told, self._named, self._about = told, named, about
+        self._lexicon = lexicon
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """What it says, clause by clause."""
+        return read_all(self._told, self._lexicon)
+
+    @cached_property
+    def items(self) -> dict[str, list[tuple[int, Item]]]:
+        """Its values by kind, each with the number of its clause."""
+        found: dict[str, list[tuple[int, Item]]] = {}
         for number, clause in enumerate(self.clauses):
             for item in clause.items:
-                self.items.setdefault(item.kind, []).append((number, item))
-                self.told.setdefault(item.kind, []).append(item)
+                found.setdefault(item.kind, []).append((number, item))
+        return found
+
+    @cached_property
+    def told(self) -> dict[str, list[Item]]:
+        """Its values by kind."""
+        return {kind: [item for _, item in found] for kind, found in self.items.items()}
+
+    @cached_property
+    def words(self) -> dict[str, list[tuple[int, int]]]:
+        """Where each word stands: the numbers of clause and segment."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for number, clause in enumerate(self.clauses):
             for word, segments in clause.words.items():
-                self.words.setdefault(word, []).extend((number, s) for s in segments)
-        self.about: dict[str, list[Item]] = {}
-        for clause in about:
+                found.setdefault(word, []).extend((number, s) for s in segments)
+        return found
+
+    @cached_property
+    def _beside(self) -> Sequence[Clause]:
+        """What is told of it beside, clause by clause."""
+        return self._about()
+
+    @cached_property
+    def about(self) -> dict[str, list[Item]]:
+        """The values of what is told of it beside, by kind."""
+        found: dict[str, list[Item]] = {}
+        for clause in self._beside:
             for item in clause.items:
-                self.about.setdefault(item.kind, []).append(item)
-        self.known = frozenset(self.words).union(*(c.words for c in about))
-        told = [(part, {p for p, _ in c.denied}) for c in self.clauses for part in c.order]
-        self.denied = frozenset(part for c in self.clauses for part, _ in c.denied)
-        self.affirmed = frozenset(part for part, denied in told if part not in denied)
-        self.limits = frozenset(
+                found.setdefault(item.kind, []).append(item)
+        return found
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every word of it and of its source."""
+        return frozenset(self.words).union(*(c.words for c in self._beside))
+
+    @cached_property
+    def denied(self) -> frozenset[str]:
+        """What it denies somewhere."""
+        return frozenset(part for c in self.clauses for part, _ in c.denied)
+
+    @cached_property
+    def affirmed(self) -> frozenset[str]:
+        """What it says somewhere without denying it."""
+        told = ((part, {p for p, _ in c.denied}) for c in self.clauses for part in c.order)
+        return frozenset(part for part, denied in told if part not in denied)
+
+    @cached_property
+    def limits(self) -> frozenset[str]:
+        """Words that it limits something to."""
+        return frozenset(
             part for c in self.clauses for t in c.turns if t.kind in ("only", "unless", "without")
             for part in t.scope if ":" not in part
         )  # fmt: skip
-        own, told_so = lines_of(self.clauses), lines_of(spoken_so)
-        self.lines = list(dict.fromkeys((*own.sentences, *told_so.sentences)))
-        self.readings = list(dict.fromkeys((*own.clauses, *told_so.clauses)))
+
+    @cached_property
+    def _lines(self) -> Lines:
+        """Its lines, and those of its sentences with the source named."""
+        own, named = lines_of(self.clauses), lines_of(read_all(self._named, self._lexicon))
+        sentences = dict.fromkeys((*own.sentences, *named.sentences))
+        return Lines(list(sentences), list(dict.fromkeys((*own.clauses, *named.clauses))))
+
+    @property
+    def lines(self) -> list[Line]:
+        """Its sentences as lines of words, values and operators."""
+        return self._lines.sentences
+
+    @property
+    def readings(self) -> list[tuple[str | frozenset[str], ...]]:
+        """Its clauses as such lines."""
+        return self._lines.clauses
 
     def values(self, kind: str) -> list[Item]:
         """Its values of a kind, and its source's."""
         return [*self.told.get(kind, ()), *self.about.get(kind, ())]
+
+    def read(self) -> None:
+        """Take it apart now, so that a question needn't wait for it."""
+        self.clauses, self.known, self.denied, self.affirmed, self.limits, self._lines  # noqa: B018
 
 
 def read_all(texts: Iterable[str], lexicon: Lexicon) -> tuple[Clause, ...]:
@@ -93,12 +164,15 @@ def of_passage(passage: Passage, source: Source, library: Library, lexicon: Lexi
     key = (library.version, passage.id)
     held = _PASSAGES.get(key)
     if held is None:
-        texts = [passage.text, *row_sentences(passage.text, library)]
-        about = (*clauses_of(passage.at, lexicon), *_of_source(source, library, lexicon))
-        told = spoken(passage, source)
-        named = read_all([told], lexicon) if told != passage.text else ()
-        support = Support(read_all(texts, lexicon), about, named, (*texts, told))
-        held = _keep(_PASSAGES, key, support)
+        told = [passage.text, *row_sentences(passage.text, library)]
+        said = spoken(passage, source)
+        held = Support(
+            told,
+            [said] if said != passage.text else [],
+            lambda: (*clauses_of(passage.at, lexicon), *_of_source(source, library, lexicon)),
+            lexicon,
+        )
+        _keep(_PASSAGES, key, held)
     return held
 
 
@@ -110,15 +184,29 @@ def of_citation(citation: Citation, library: Library, lexicon: Lexicon) -> Suppo
     key = (library.version, citation.id + citation.text)
     held = _PASSAGES.get(key)
     if held is None:
-        texts = [citation.text, *row_sentences(citation.text, library)]
-        told = (
-            citation.locator,
-            citation.title,
-            citation.publisher,
-            citation.published or "undated",
+        told = [citation.text, *row_sentences(citation.text, library)]
+        about = (
+            citation.locator, citation.title, citation.publisher, citation.published or "undated",
+        )  # fmt: skip
+        held = Support(told, [], lambda: read_all(about, lexicon), lexicon)
+        _keep(_PASSAGES, key, held)
+    return held
+
+
+def of_calculation(calculation: Calculation, library: Library, lexicon: Lexicon) -> Support:
+    """A calculation as a support; kept by its id and result."""
+    key = (library.version, f"{calculation.id}{calculation.result}{len(calculation.steps)}")
+    held = _CALCULATIONS.get(key)
+    if held is None:
+        names = {i.split(".")[0].split("/")[0] for s in calculation.steps for i in s.supports}
+        sources = [library.sources[n] for n in sorted(names) if n in library.sources]
+        held = Support(
+            sentences_of(calculation, library),
+            [],
+            lambda: [c for s in sources for c in _of_source(s, library, lexicon)],
+            lexicon,
         )
-        about = read_all(told, lexicon)
-        held = _keep(_PASSAGES, key, Support(read_all(texts, lexicon), about, texts=texts))
+        _keep(_CALCULATIONS, key, held)
     return held
 
 
@@ -139,22 +227,6 @@ def _by_id(library: Library) -> dict[str, Passage]:
     return held
 
 
-def of_calculation(calculation: Calculation, library: Library, lexicon: Lexicon) -> Support:
-    """A calculation as a support; kept by its id and result."""
-    key = (library.version, f"{calculation.id}{calculation.result}{len(calculation.steps)}")
-    held = _CALCULATIONS.get(key)
-    if held is None:
-        names = {i.split(".")[0].split("/")[0] for s in calculation.steps for i in s.supports}
-        about = [
-            clause for name in sorted(names) if name in library.sources
-            for clause in _of_source(library.sources[name], library, lexicon)
-        ]  # fmt: skip
-        texts = sentences_of(calculation, library)
-        support = Support(read_all(texts, lexicon), about, texts=texts)
-        held = _keep(_CALCULATIONS, key, support)
-    return held
-
-
 def _of_source(source: Source, library: Library, lexicon: Lexicon) -> tuple[Clause, ...]:
     """What is told of a source: title, publisher, author, date, and what it is called."""
     key = (library.version, source.id)
@@ -168,9 +240,8 @@ def _of_source(source: Source, library: Library, lexicon: Lexicon) -> tuple[Clau
     return held
 
 
-def _keep(table: dict[tuple[str, str], Support], key: tuple[str, str], found: Support) -> Support:
+def _keep(table: dict[tuple[str, str], Support], key: tuple[str, str], found: Support) -> None:
     """A support put into a table that doesn't grow without end."""
     if len(table) >= MOST_KEPT:
         table.clear()
     table[key] = found
-    return found

@@ -15,7 +15,8 @@ _VALUE = (
 _LIST = re.compile(
     rf"^\s*(?:,|,? and|,? or|/|,? nor|and likewise)?\s*(?:{_VALUE}(?:,? and |,? or |, |/))*$", re.I
 )
-_COUNTS = re.compile(r"(?:[A-Z]\d{4}|\d{5}) \d+ units?(?:, (?:[A-Z]\d{4}|\d{5}) \d+ units?)+", re.I)
+_COUNT = r"(?:[A-Z]\d{4}|\d{5}) \d+ units?"
+_COUNTS = re.compile(rf"{_COUNT}(?:(?:, | or ){_COUNT})+", re.I)
 _PAIRS = re.compile(r"([A-Z]\d{4}|\d{5}) and ([A-Z]\d{4}|\d{5})")
 _DENIED = re.compile(r"^No, not [^.:]+")
 

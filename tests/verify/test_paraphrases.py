@@ -34,7 +34,7 @@ def computed(asked: dict[str, Any], context: Context) -> tuple[str, dict[str, Ca
     elif tool == "pair":
         done = check_pair(*asked["codes"], PairFacts(), library)
     elif tool == "choice":
-        done = choose_code(Described(technique=asked["technique"]), library)
+        done = choose_code(Described(techniques=(asked["technique"],)), library)
     else:
         done = code_status(asked["code"], None, library)
     sheet = _Sheet(context)

@@ -1,0 +1,54 @@
+"""Counts in the form that the assistant gives them: every number of it is one that is judged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Calculation
+from assistant.verify.supports import plain
+from knowledge.library import Library
+
+_CODE = r"(?:[A-Z]\d{4}|\d{5})"
+_SPLIT = rf"{_CODE} \d+ units?(?:, {_CODE} \d+ units?)*"
+_COUNT = (
+    rf"(?:\d+ minutes? of (?:{_CODE}|a timed code) (?:is|are) )?\d+ units?(?: of timed codes)?"
+    rf"(?: \({_SPLIT}\)|, either way: {_SPLIT} or {_SPLIT})?"
+    rf"(?:, and {_CODE}(?:(?:, {_CODE})* and {_CODE})?, untimed, 1 unit a day(?: each)?)?"
+)
+
+
+def is_count(text: str, computed: Sequence[Calculation], library: Library) -> bool:
+    """Whether a text is nothing but counts of units, each with its method or payer.
+
+    Its numbers are not looked at here: `figures` holds each to its calculation.
+
+    Args:
+        text: The text.
+        computed: The calculations that it rests on.
+        library: The knowledge base, for the names of methods and of payers that count by them.
+    """
+    ids = tuple(dict.fromkeys(c.result["method"] for c in computed if c.tool == "units"))
+    return bool(ids) and _form(ids, library).fullmatch(plain(text)) is not None
+
+
+_FORMS: dict[tuple[tuple[str, ...], str], re.Pattern[str]] = {}
+
+
+def _form(ids: tuple[str, ...], library: Library) -> re.Pattern[str]:
+    """What counts by some methods look like."""
+    held = _FORMS.get((ids, library.version))
+    if held is None:
+        names = [re.escape(library.methods[i].says["within"]) for i in ids]
+        payers = [
+            re.escape(p.name) for p in library.payers.values()
+            if len(ids) == 1
+            and any(r.fact == "unit_method" and r.value == ids[0] for r in p.rules)
+        ]  # fmt: skip
+        by = "(?:" + "|".join([f"by {n}" for n in names] + [f"for {p}" for p in payers]) + ")"
+        all_of = ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
+        forms = [rf"{by}, {_COUNT}", rf"{_COUNT}, by {all_of} alike"]
+        each = "; ".join(rf"by {n} {_COUNT}" for n in names)
+        forms.append(rf"it depends on how the payer counts: {each}")
+        held = _FORMS[(ids, library.version)] = re.compile(rf"(?:{'|'.join(forms)})\.")
+    return held
