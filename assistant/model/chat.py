@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from assistant.model.settings import ModelSettings
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+_PACKAGE = re.compile(r"requires the ([\w-]+) package")
 _EXTRAS = frozenset({"openai", "ollama"})
 
 
@@ -49,7 +51,7 @@ def _made(settings: ModelSettings) -> BaseChatModel:
     if settings.provider == "openai" and not (settings.has_key or settings.base_url):
         raise ModelUnavailable(
             f"{told} needs its key in OPENAI_API_KEY, or a server's address in "
-            "KNEAD_MODEL_BASE_URL; questions are answered without it meanwhile."
+            "KNEAD_MODEL_BASE_URL; questions are answered without the model meanwhile."
         )
     try:
         from langchain.chat_models import init_chat_model
@@ -59,11 +61,12 @@ def _made(settings: ModelSettings) -> BaseChatModel:
         )
         return made
     except ImportError as problem:
-        package = f"langchain-{settings.provider.replace('_', '-')}"
-        add = f"knead[{settings.provider}]" if settings.provider in _EXTRAS else package
+        named = _PACKAGE.search(str(problem))
+        package = named[1] if named else problem.name or _line(problem)
+        add = f"'knead[{settings.provider}]'" if settings.provider in _EXTRAS else package
         raise ModelUnavailable(
-            f"{told} needs a package that isn't installed ({_line(problem)}); pip install "
-            f"'{add}' adds it, and questions are answered without it meanwhile."
+            f"{told} needs the package {package}, which isn't installed; pip install {add} adds "
+            "it, and questions are answered without the model meanwhile."
         ) from None
     except Exception as problem:
         raise ModelUnavailable(

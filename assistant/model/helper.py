@@ -136,6 +136,8 @@ class ModelHelper:
         status = getattr(problem, "status_code", None)
         if isinstance(problem, TimeoutError):
             why = f"gave no answer within {self._chat.settings.seconds:g} s"
+        elif "connect" in type(problem).__name__.lower():
+            why = "could not be reached"
         elif isinstance(status, int):
             why = f"answered with the HTTP status {status}"
         else:

@@ -97,7 +97,10 @@ def test_a_key_that_is_missing_is_one_sentence() -> None:
     ("provider", "says"),
     [
         ("nobody", r"^The model nobody:x can't be used \(Unsupported provider='nobody'\); quest"),
-        ("mistralai", r"pip install 'langchain-mistralai' adds it, and questions are answered"),
+        (
+            "mistralai",
+            r"needs the package langchain-mistralai, which isn't installed; pip install l",
+        ),
     ],
 )
 def test_a_provider_that_is_not_there_is_one_sentence(provider: str, says: str) -> None:
@@ -113,6 +116,17 @@ def test_questions_are_answered_all_the_same(opened: Opened, alone: Assistant) -
     assert reply.answer == alone.ask(question).answer
     assert len(reply.notices) == 1
     assert reply.notices[0].startswith("The model nobody:x can't be used")
+
+
+def test_a_server_that_is_not_there_is_one_sentence(opened: Opened, alone: Assistant) -> None:
+    pytest.importorskip("langchain_openai", reason="langchain-openai is not installed")
+    question = "38 minutes of 97124 for Medicare, how many units?"
+    model = ModelHelper(ChatModel(ModelSettings("openai", "x", "http://127.0.0.1:9/v1", 3.0)))
+    reply = Assistant(opened.context, opened.search, model=model).ask(question)
+    assert reply.answer == alone.ask(question).answer
+    assert reply.notices == (
+        "The wording is the library's own: openai:x was asked and could not be reached.",
+    )
 
 
 def _run(code: str, **environment: str) -> Any:
