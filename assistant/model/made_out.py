@@ -39,6 +39,8 @@ def made_out(helper: ModelHelper, case: Case, answer: Answer, own: Own, library:
     names, kinds = names_of(library), frozenset(library.words["offers"])
     understood = helper.understand(question, sorted(names.values()), sorted(kinds))
     meanings = tied_meanings(question, understood, names)
+    if 2 * sum(len(words.split()) for words, _ in meanings) > len(question.split()):
+        meanings = ()  # What is left would be the model's question, not the asker's.
     offers = [(reworded(question, meanings), meanings)] if meanings else []
     for words, kind in kinds_of(question, understood, kinds):
         offers += [(offer, ((words, kind),)) for offer in _of_kind(kind, case, library)]
@@ -49,10 +51,12 @@ def made_out(helper: ModelHelper, case: Case, answer: Answer, own: Own, library:
 
 
 def _asks_something(case: Case) -> bool:
-    """Whether a question has words enough to be made out, and is no small talk."""
+    """Whether a question has words enough to be made out, and none that show another subject."""
     words = sum(token.kind in ("word", "code") for token in case.facts.tokens)
     talk = case.facts.wants & {"greeting", "thanks", "help"}
-    return words > 2 and len(case.facts.question) <= MOST_SIGNS and not talk
+    elsewhere = "elsewhere" in case.facts.scope and not case.codes
+    short = len(case.facts.question) <= MOST_SIGNS
+    return words > 2 and short and not talk and not elsewhere
 
 
 def _answered(offer: str, case: Case, own: Own) -> bool:

@@ -55,6 +55,7 @@ def test_a_meaning_is_offered_back_as_a_question(
         ("smooshed", "TRICARE"),  # the question is no better for it
         ("I smooshed his back for", "Medicare (original)"),
         ("smooshed", ""),
+        ("I smooshed his back for", "massage"),  # most of it would be the model's words
     ],
 )
 def test_what_is_not_tied_to_the_words_is_dropped(
