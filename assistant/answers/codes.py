@@ -48,8 +48,15 @@ def answer_status(case: Case, context: Context) -> Block | None:
             if case.payer in (None, "medicare"):
                 block.say(step.says, support, *step.supports)
         _history(block, code, library)
-    if all(c.result["status"] == "unknown" for c in block.calculations):
+    told = any(set(asked) & set(p.codes) for p in library.passages.values())
+    unknown = all(c.not_checked and c.result["status"] == "unknown" for c in block.calculations)
+    if unknown and not told:
         block.refused = "not_supported"
+    year = case.facts.year
+    if year is not None and year > library.checked_on.year:
+        block.not_checked.append(
+            Line(f"Whether that still holds in {year} is not known: nothing so late is held.", ())
+        )
     return block
 
 

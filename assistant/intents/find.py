@@ -136,7 +136,8 @@ def _bare_code(case: Case) -> bool:
     billed = case.wants("yes_no") and bool(_BILLED.search(facts.question))
     asked = billed or dated or _WHAT_IS_UNIT.search(facts.question)
     other = facts.wants & {
-        "coverage", "definition", "documentation", "why", "source", "compare", "who",
+        "coverage", "definition", "documentation", "why", "source", "compare",
+        *(("who",) if case.date_of_service is None else ()),
     }  # fmt: skip
     return bool(alone and asked and not beside and not other and len(facts.tokens) < _SHORT)
 

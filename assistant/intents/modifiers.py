@@ -41,7 +41,7 @@ def _asked_by_name(case: Case) -> bool:
     """Whether a modifier that is named is what the question is about."""
     names = "|".join(re.escape(m) for m, _ in case.facts.modifiers)
     return bool(
-        re.search(rf"\b(?:{names})\s*\?", case.facts.question, re.I)
+        re.search(rf"\b(?:{names})\s*(?:\?|(?:on|for|goes|go)\b)", case.facts.question, re.I)
         or re.search(
             rf"\b(?:need|add|put|use|append|require)\w*\b.{{0,12}}\b(?:{names})\b",
             case.facts.question,

@@ -53,9 +53,11 @@ def _one_day(case: Case) -> bool:
     """Whether numbers stand side by side as one day's lines, with no service to map them to."""
     bare = all(s.numbered for s in case.services)
     placed = bool(case.regions) or case.fact("region_relation") or case.fact("dates")
-    return bool((bare and case.wants("beside")) or placed or case.wants("both"))
+    slashed = bare and bool(_SLASHED.search(case.facts.question))
+    return bool((bare and case.wants("beside")) or slashed or placed or case.wants("both"))
 
 
+_SLASHED = re.compile(r"\b[A-Z]?\d{4,5} ?[/+&] ?[A-Z]?\d{4,5}\b")
 _INSTEAD = re.compile(r"\b(instead of|or|versus|vs|rather than|replac\w+|called?)\b", re.I)
 _MAPPED = re.compile(r"\b(for|as|called?|instead of|belongs?|under|code (for|of))\b", re.I)
 
