@@ -33,7 +33,7 @@ def followed(case: Case, told: list[str], words: frozenset[str]) -> list[str]:
     if case.wants("why"):
         next_unit = ["what_if"] if "units" in before and case.timed else []
         return ["why", *[i for i in before if i != "explain"], *next_unit]
-    if case.facts.asked_units and "what_if" in before and case.timed:
+    if case.facts.asked_units and {"units", "what_if"} & set(before) and case.timed:
         return ["what_if"]
     if case.wants("source"):
         return ["source", *[i for i in before if i != "explain"], "explain"]
@@ -116,6 +116,8 @@ def _changed(case: Case) -> bool:
     earlier = case.earlier
     now = [(s.code, s.technique, s.minutes) for s in case.timed]
     was = [(s.code, s.technique, s.minutes) for s in earlier.services if s.minutes is not None]
+    if now == was and len(case.services) > len(earlier.services) > 0:
+        return True
     facts = (case.payer, case.unheld_payer, case.methods, case.date_of_service)
     held = (earlier.payer, earlier.unheld_payer, earlier.methods, earlier.date_of_service)
     return now != was or facts != held

@@ -96,6 +96,7 @@ def speaks_of_minutes(
     timed: Sequence[Duration],
     cues: Sequence[Mention],
     services: Sequence[Service],
+    numbers: Sequence[Duration] = (),
 ) -> bool:
     """Whether a bare number can be minutes.
 
@@ -106,8 +107,11 @@ def speaks_of_minutes(
         timed: The durations of treatment.
         cues: The cues in the words.
         services: The services.
+        numbers: Numbers that belong to nothing else.
     """
     if timed or any(t.fold in {"minute", "min", "each"} for t in found):
+        return True
+    if _rows(found, [d for d in numbers if found[d.last + 1 : d.last + 2]], len(services)):
         return True
     wants = {m.id for m in cues if m.kind == "want"}
     if "units" in wants:
@@ -197,6 +201,16 @@ def _hands_on(found: Sequence[Token], number: Duration) -> bool:
     """Whether it is a number of hands-on minutes: "47 hands on massage"."""
     words = [t.fold for t in found[number.last + 1 : number.last + 4] if t.fold != "-"]
     return words[:2] == ["hand", "on"]
+
+
+def joined(found: Sequence[Token], number: Duration) -> bool:
+    """Whether a number is one of a row: "5 + 5 minutes".
+
+    Args:
+        found: The question's tokens.
+        number: The number.
+    """
+    return number.last + 1 < len(found) and found[number.last + 1].text in "+/,&"
 
 
 def _ends_row(after: Token | None) -> bool:

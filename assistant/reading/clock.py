@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.reading.clock_words import spoken_time
-from assistant.reading.minute_words import word_at
+from assistant.reading.minute_words import HOURS, word_at
 from assistant.reading.text import Token
 
 _CLOCK = re.compile(r"^(\d{1,2}):(\d{2})$")
@@ -70,6 +70,24 @@ def _started(
         return None
     length = _length(begin, half, second[0], second[1])
     return None if length is None else (length, None, behind)
+
+
+def length(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | None:
+    """A length written as hours and minutes: `1:15 of 97124`, `1:20 hours`.
+
+    Args:
+        found: The question's tokens.
+        place: The index of a token.
+    """
+    match = _CLOCK.match(found[place].text) if found[place].kind == "clock" else None
+    if match is None or int(match[1]) > 9 or int(match[2]) > 59:
+        return None
+    behind = place + 1
+    if word_at(found, behind) in HOURS:
+        behind += 1
+    elif word_at(found, behind) != "of":
+        return None
+    return int(match[1]) * 60 + int(match[2]), None, behind
 
 
 def _time(found: Sequence[Token], place: int) -> tuple[int, str, int, bool] | None:

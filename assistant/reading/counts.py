@@ -48,7 +48,7 @@ def counts_of(found: Sequence[Token]) -> _Counts:
         elif word == "muscle" and value:
             told.muscles = value
         elif (word == "of" and value < 20 and _billed(found, place, behind + at + 1)) or (
-            place and found[place - 1].fold == "x" and value < _MINUTES and "min" not in word
+            place and found[place - 1].fold == "x" and value < LEAST and "min" not in word
         ):
             units.append(value)
         else:
@@ -58,7 +58,7 @@ def counts_of(found: Sequence[Token]) -> _Counts:
     return told
 
 
-_MINUTES = 8
+LEAST = 8
 """From so many on, "97110 x 14" gives minutes rather than units."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.reading.clock import clock
+from assistant.reading.clock import clock, length
 from assistant.reading.duration import Duration
 from assistant.reading.hours import hours
 from assistant.reading.minute_words import is_minutes, past, word_at
@@ -17,6 +17,7 @@ from assistant.reading.time_roles import (
     idle,
     idle_before,
     inside,
+    of_codes,
     rounds_of,
     total_inside,
 )
@@ -41,6 +42,7 @@ def durations(found: Sequence[Token], taken: frozenset[int] = frozenset()) -> tu
             place += 1
             continue
         got = clock(found, place) or hours(found, place) or _minutes(found, place)
+        got = got or length(found, place)
         if got is None:
             place += 1
             continue
@@ -86,7 +88,7 @@ def _placed(
     ):
         each = True
     before = [word_at(found, place - n) for n in range(1, 4)]
-    rounds = rounds_of(found, place)
+    rounds = rounds_of(found, place) or of_codes(found, behind)
     if rounds:
         each, count = True, rounds
     if after[0] in {"service", "procedure"} or after[:2] == ["timed", "service"]:
@@ -94,9 +96,9 @@ def _placed(
         if said is not None and said[1] == place and 1 < said[0] < 9:
             count, each = int(said[0]), True
     joined = any(word_at(found, n) == "-" for n in range(place, behind))
-    if (after[0] in PER_UNIT and (joined or minutes == 15 or after[0] != "unit")) or (
-        before[0] in {"per", "each", "every"} and not each
-    ):
+    if (
+        not rounds and (after[0] in PER_UNIT and (joined or minutes == 15 or after[0] != "unit"))
+    ) or (before[0] in {"per", "each", "every"} and not each):
         role = "unit"
     elif below_zero(found, place):
         role = "negative"

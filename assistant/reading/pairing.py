@@ -60,6 +60,8 @@ def with_minutes(
         return (replace(services[0], minutes=total), *services[1:]), ()
     if shared is not None and len(times) == 1:
         return tuple(_given(s, shared) for s in _reached(services, shared)), ()
+    if len(times) > len(kinds) > 1:
+        times = _added(times, found)
     listed = _lists(services, times)
     if listed is not None:
         return listed, ()
@@ -95,6 +97,19 @@ def _parts_of_one(times: Sequence[Duration], found: Sequence[Token]) -> bool:
         if not any(t.fold in {",", "and", "plus", "then", "&", "+"} for t in between):
             return False
     return True
+
+
+def _added(times: Sequence[Duration], found: Sequence[Token]) -> list[Duration]:
+    """Times with those that only a plus joins made one: "10 + 10 + 10 minutes"."""
+    out: list[Duration] = []
+    for time in times:
+        between = found[out[-1].last + 1 : time.first] if out else ()
+        if out and [t.text for t in between] == ["+"]:
+            minutes = out[-1].minutes + time.minutes
+            out[-1] = out[-1]._replace(minutes=minutes, last=time.last, end=time.end)
+        else:
+            out.append(time)
+    return out
 
 
 def _reached(services: Sequence[Service], time: Duration) -> list[Service]:

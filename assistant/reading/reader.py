@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.reading.bare_minutes import bare_minutes, bare_numbers, speaks_of_minutes
-from assistant.reading.counts import counts_of, ordinals
+from assistant.reading.bare_minutes import bare_minutes, bare_numbers, joined, speaks_of_minutes
+from assistant.reading.counts import LEAST, counts_of, ordinals
 from assistant.reading.dates import find_date
 from assistant.reading.durations import durations
 from assistant.reading.facts import Facts
@@ -112,8 +112,12 @@ class Reader:
         idle = [d for d in times if d.role in ("idle", "less")]
         if services:
             named = frozenset(tokens_of(things, ("region", "unclear_region", "muscle")))
-            spoken = counting or speaks_of_minutes(found, treatment, cues, services)
+            numbers = tuple(bare_numbers(found, taken))
+            spoken = counting or speaks_of_minutes(found, treatment, cues, services, numbers)
             bare = bare_minutes(found, taken, services, treatment, named) if spoken else []
+            asked = any(m.id == "why" for m in cues)
+            if asked or len(treatment) >= len({s.code or s.technique for s in services}):
+                bare = [d for d in bare if d.minutes >= LEAST or joined(found, d)]
             idle += [d for d in bare if idle_bare(found, d)]
             treatment = [*treatment, *(d for d in bare if not idle_bare(found, d))]
             treatment.sort(key=lambda d: d.first)

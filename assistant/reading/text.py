@@ -41,6 +41,7 @@ _BRITISH = (
 _KEEP = frozenset(
     {"us", "gas", "this", "is", "was", "has", "does", "his", "its", "as", "yes", "plus", "tens"}
 )
+_CISE = re.compile(r"cis(e|es|ed|ing)$")
 _KEEP_ISE = frozenset({"exercise", "otherwise", "rise", "raise", "wise", "advise", "precise"})
 
 
@@ -82,7 +83,7 @@ def fold(word: str) -> str:
     low = word.lower()
     if low.endswith("'s"):
         low = low[:-2]
-    if low not in _KEEP_ISE and low.rstrip("s") not in _KEEP_ISE:
+    if low not in _KEEP_ISE and low.rstrip("s") not in _KEEP_ISE and not _CISE.search(low):
         for pattern, american in _BRITISH:
             low = pattern.sub(american, low)
     if len(low) > 3 and low not in _KEEP:

@@ -68,13 +68,33 @@ def booked(found: Sequence[Token], place: int, behind: int) -> bool:
 
 
 def rounds_of(found: Sequence[Token], place: int) -> int | None:
-    """How many sessions of this length there were: "two sessions of 19 minutes"."""
+    """How many times of this length there were: "two sessions of 19 minutes", "3 x 15 min"."""
+    if place > 1 and word_at(found, place - 1) in {"x", "*"}:
+        got = number_at(found, place - 2)
+        if got is not None and got[1] == place - 1 and 1 < got[0] < 9:
+            return int(got[0])
     if place > 1 and word_at(found, place - 1) == "of" and word_at(found, place - 2) in _ROUNDS:
         for back in (place - 3, place - 4):
             got = number_at(found, back) if back >= 0 else None
             if got is not None and 1 < got[0] < 9:
                 return int(got[0])
     return None
+
+
+def of_codes(found: Sequence[Token], behind: int) -> int | None:
+    """For how many codes the minutes are given: "8 minutes of four different codes".
+
+    Args:
+        found: The question's tokens.
+        behind: The index behind the minutes.
+    """
+    got = number_at(found, behind + 1) if word_at(found, behind) in {"of", "on", "for"} else None
+    if got is None or not 1 < got[0] < 9:
+        return None
+    place = got[1]
+    while word_at(found, place) in {"different", "timed", "separate", "other", "distinct"}:
+        place += 1
+    return int(got[0]) if word_at(found, place) in {"code", "service", "procedure"} else None
 
 
 def inside(found: Sequence[Token], place: int, behind: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.reading.numbers import ordinal_at
+from assistant.turns import signs
 from assistant.turns.case import Case
 from assistant.turns.conversation import Conversation
 from knowledge.library import Library
@@ -43,6 +44,17 @@ def counted(case: Case, earlier: Conversation) -> Case:
     words = {t.text.lower() for t in case.facts.tokens}
     spelled = [n for w, n in _SMALL.items() if w in words]
     given = numbers or spelled
+    if earlier.target and signs.NEXT.search(case.facts.question):
+        return case.with_(facts=replace(case.facts, asked_units=(earlier.target + 1,)))
+    counting = {"units", "what_if"} & set(earlier.intents)
+    if counting and len(given) == 1 and given[0] <= _MOST_UNITS and not case.facts.loose:
+        if signs.SO.search(case.facts.question):
+            return case.with_(facts=replace(case.facts, bare=(), claimed_units=tuple(given)))
+        if signs.WAY_TO.search(case.facts.question):
+            return case.with_(facts=replace(case.facts, bare=(), asked_units=tuple(given)))
+    if counting and len(given) == 1 and signs.LEAST.search(case.facts.question):
+        wants = case.facts.wants | {"minutes_for"}
+        return case.with_(facts=replace(case.facts, wants=wants, claimed_units=tuple(given)))
     if "what_if" in earlier.intents and not (case.facts.asked_units or case.timed or numbers):
         places = [ordinal_at(case.facts.tokens, n) for n in range(len(case.facts.tokens))]
         asked = tuple(p for p in places if p is not None)
@@ -56,4 +68,6 @@ def counted(case: Case, earlier: Conversation) -> Case:
     return case
 
 
+_MOST_UNITS = 12
+"""A number up to this many that ends "so 3?" is one of units."""
 _SMALL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}

@@ -14,8 +14,8 @@ _NUMBER = r"(?<![\w.])(\d{1,4})(?![\w.]*\d)"
 _MIN = r"(?: minute| min)?"
 _OF = r"(?: (?:of|for|on|in) (?:[a-z' -]|(?<!\d)\d{5}(?!\d)){1,40}?)?"
 _BECOMES = (
-    r"(?: had been| have been| should be| should have been| would be| was| were| is| are| be| being"
-    r"| became| become| goe?s? to| to| into| - >| = >| \u2192| =| drop(?:ped)? to"
+    r"(?: had been| have been| been| should be| should have been| would be| was| were| is| are"
+    r"| be| being| became| become| goe?s? to| to| into| - >| = >| \u2192| =| drop(?:ped)? to"
     r"| went (?:up|down) to)"
 )
 _NEW = r"(?: really| actually| only| just| more like| in fact| a| the)* "
@@ -26,8 +26,13 @@ _TO_FROM = re.compile(
 )
 _NOT_BUT = re.compile(rf"\bnot {_NUMBER}{_MIN} ?,? ?;? ?(?:but |it was |it's |make it )?{_NUMBER}")
 _MAKE = re.compile(rf"\b(?:make|change|turn|correct) (?:the )?{_NUMBER}{_MIN}{_OF} {_NUMBER}")
-_MORE = r"(?:more|additional|extra|longer|further|added)"
-_LESS = r"(?:less|fewer|shorter|under)"
+_OF_WHOLE = re.compile(
+    rf"{_NUMBER}{_MIN} (?:out )?of (?:the |those |these )?{_NUMBER}{_MIN}(?: were| was| is)?"
+    r"(?: really| actually| only)?"
+    r" (?:hand|treatment|direct|actual|one on one|one - on|billable|real)"
+)
+_MORE = r"(?:more|additional|extra|longer|later|further|added)"
+_LESS = r"(?:less|fewer|shorter|earlier|sooner|under)"
 _RELATIVE = re.compile(
     rf"(?:{_NUMBER}|\b(a|one|another|an))(?: extra| additional| further)?{_MIN} ({_MORE}|{_LESS})\b"
     rf"|\b(?:another|an extra|an additional) {_NUMBER}{_MIN}"
@@ -65,13 +70,19 @@ def _old_and_new(turn: Turn) -> tuple[int, int] | None:
     """The old and the new number of minutes."""
     text = turn.figures
     minutes = {s.minutes for s in turn.before}
-    for pattern, turned in ((_TO_FROM, True), (_NOT_BUT, False), (_MAKE, False), (_FROM_TO, False)):
+    for pattern, turned in _EXCHANGES:
         for match in pattern.finditer(text):
             one, other = int(match[1]), int(match[2])
             old, new = (other, one) if turned else (one, other)
             if old in minutes or (pattern in (_TO_FROM, _NOT_BUT) and len(turn.was_timed) == 1):
                 return old, new
     return None
+
+
+_EXCHANGES = (
+    (_OF_WHOLE, True), (_TO_FROM, True), (_NOT_BUT, False), (_MAKE, False), (_FROM_TO, False)
+)  # fmt: skip
+"""The ways to say it, and whether the new number stands first."""
 
 
 def _only(turn: Turn) -> list[Service]:
@@ -113,6 +124,10 @@ def lengthened(turn: Turn) -> Services | None:
     by = difference(turn.figures)
     if by is None or turn.fresh:
         return None
+    if signs.EACH.search(turn.words) and all((s.minutes or 0) + by >= 0 for s in turn.was_timed):
+        return tuple(
+            s if s.minutes is None else replace(s, minutes=s.minutes + by) for s in turn.before
+        )
     held = [s for s in turn.was_timed if any(same(s, k) for k in turn.known)]
     target = held if len(held) == 1 else _only(turn) if not turn.known else []
     if len(target) != 1 or (target[0].minutes or 0) + by < 0:
@@ -216,6 +231,8 @@ def renumbered(turn: Turn) -> Services | None:
     before, numbers = turn.before, turn.numbers
     if turn.own or not numbers:
         return None
+    if len(numbers) == 1 and signs.EACH.search(turn.words):
+        return tuple(s if s.minutes is None else replace(s, minutes=numbers[0]) for s in before)
     if len(numbers) == len(before):
         return tuple(replace(s, minutes=m) for s, m in zip(before, numbers, strict=True))
     if len(numbers) == len(turn.was_timed) == 1:

@@ -32,7 +32,10 @@ def changed_services(case: Case, earlier: Conversation) -> Services | None:
         The services; None where the turn's own stand as they are.
     """
     back = signs.RETURNS.search(case.facts.question) is not None
-    before = [revived(s) for s in (earlier.parked if back else earlier.services)]
+    held = earlier.parked if back else earlier.services
+    if signs.REPLACING.search(case.facts.question) and signs.DROPPING.search(case.facts.question):
+        held = earlier.before or held
+    before = [revived(s) for s in held]
     if not before:
         return None
     turn = Turn(case, earlier, before, list(case.services), _numbers(case))
@@ -124,6 +127,16 @@ def _updated(turn: Turn) -> Services | None:
     return (*turn.before, *turn.timed) if adding else tuple(turn.timed)
 
 
+def _joined(turn: Turn) -> Services | None:
+    """Earlier services with one more that has no minutes of its own: "add an adjustment"."""
+    adding = signs.ADDING.search(turn.words) and not signs.REPLACING.search(turn.words)
+    adding = adding and not turn.case.facts.wants & {"pair", "edit", "both"}
+    if not adding or not turn.fresh or turn.known or turn.timed or not turn.was_timed:
+        return None
+    counted = {"units", "what_if"} & set(turn.earlier.intents)
+    return (*turn.before, *turn.fresh) if counted else None
+
+
 def _moved(turn: Turn) -> Services | None:
     """Earlier services with the regions that this turn names for some of them."""
     if not turn.own:
@@ -168,5 +181,5 @@ def _kept(turn: Turn) -> Services | None:
 
 _CHANGES: tuple[Change, ...] = (
     _put_back, shared_out, exchanged, lessened, lengthened, _without, _only, _renamed,
-    exchanged_ends, _updated, _moved, _returned, _instead, placed, renumbered, _kept,
+    exchanged_ends, _updated, _joined, _moved, _returned, _instead, placed, renumbered, _kept,
 )  # fmt: skip

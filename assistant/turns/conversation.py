@@ -27,6 +27,7 @@ class Conversation(BaseModel):
         before: The services before the last change, for "put it back".
         parked: The last services that had minutes, for "back to the massage".
         recent_codes: Codes that were asked about or chosen, the latest first.
+        target: The number of units whose first minute was told last.
         asked: The fact that the last answer asked for.
         masked: Whether the user was told that something was masked.
     """
@@ -56,5 +57,6 @@ class Conversation(BaseModel):
     modifiers: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     intents: tuple[str, ...] = ()
+    target: int | None = None
     asked: str | None = None
     masked: bool = False

@@ -8,6 +8,8 @@ from assistant.reading.durations import durations
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 
+_MORE = frozenset({"more", "additional", "extra", "further", "less", "fewer"})
+
 
 def figures(found: Sequence[Token]) -> str:
     """The folded words of a turn, its numbers and its lengths of time in figures.
@@ -27,7 +29,8 @@ def figures(found: Sequence[Token]) -> str:
         number = number_at(found, place) if found[place].kind in ("number", "word") else None
         if time is not None:
             ends = (time.minutes,) if time.upper is None else (time.minutes, time.upper)
-            out.append(" to ".join(f"{end} minute" for end in ends))
+            more = [t.fold for t in found[place : time.last] if t.fold in _MORE]
+            out.append(" to ".join(" ".join((str(end), *more, "minute")) for end in ends))
             place = time.last + 1
         elif number is not None and number[0].is_integer() and found[place].fold != "one":
             out.append(str(int(number[0])))

@@ -12,7 +12,8 @@ _OPENERS = frozenset(
      "without", "drop", "so", "make", "it's", "its", "it", "that", "nope", "yep", "yeah",
      "correction", "wait", "i", "by", "wrong", "meant", "had", "the", "4", "typo", "oh",
      "ah", "hm", "hmm", "leave", "take", "please", "now", "could", "can", "only", "just",
-     "even", "still", "unless", "though", "really", "does", "is", "per", "for", "with", "add", "instead", "not", "where"}
+     "even", "still", "unless", "though", "really", "does", "is", "per", "for", "with", "add",
+     "instead", "not", "where"}
 )  # fmt: skip
 
 
@@ -20,6 +21,12 @@ _CHANGING = frozenset(
     {"and", "plus", "also", "but", "add", "same", "sorry", "no", "now", "oops", "actually", "swap",
      "change", "replace", "remove", "switch", "exchange", "undo", "keep", "put", "back", "minus",
      "typo", "correction", "oh", "make", "leave", "take", "drop", "wait", "wrong"}
+)  # fmt: skip
+
+
+_FILLING = frozenset(
+    {"ok", "okay", "fine", "so", "well", "right", "hm", "hmm", "ah", "yes", "yeah", "great", "good",
+     "thank", "thanks", "you", "alright", "cool"}
 )  # fmt: skip
 
 
@@ -54,16 +61,17 @@ def follows_on(facts: Facts, earlier: Conversation) -> bool:
         return True
     if signs.MEANT.search(facts.question) and earlier.services and len(words) <= 20:
         return True
+    opener = next((w for w in words if w not in _FILLING), words[0])
     full = len(facts.services) >= 2 or any(s.minutes is not None for s in facts.services)
-    opened = words[0] in _OPENERS and len(words) <= 24
+    opened = bool({words[0], opener} & _OPENERS) and len(words) <= 24
     pointing = bool(set(words) & _POINTING)
     own = bool(facts.services or facts.codes or facts.topics or facts.improper)
     asked_back = earlier.asked is not None and len(words) <= 12
     if not full and elliptic(facts):
         return True
-    if full and words[0] not in _CHANGING:
+    if full and opener not in _CHANGING:
         return bool(signs.CORRECTED.search(facts.question) or signs.SUPPOSED.search(facts.question))
-    if words[0] in _CHANGING:
+    if opener in _CHANGING:
         return len(words) <= 30
     if not own:
         return len(words) <= 16 or (opened and pointing)

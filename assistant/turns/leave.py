@@ -41,6 +41,7 @@ def leave(case: Case, answer: Answer, masked: bool) -> Conversation:
         parked=services if case.timed else earlier.parked,
         recent_codes=tuple(recent)[:_RECENT],
         pair=(pair["column1"], pair["column2"]) if pair else None,
+        target=_target(answer),
         asked=answer.asks.fact if answer.asks else None,
         masked=masked,
         intents=case.intents,
@@ -51,6 +52,12 @@ def _counted(answer: Answer) -> tuple[str, ...]:
     """The codes that were counted."""
     counted = (c.inputs["minutes"] for c in answer.calculations if c.tool == "units")
     return tuple(dict.fromkeys(code for minutes in counted for code in minutes if code != ANY))
+
+
+def _target(answer: Answer) -> int | None:
+    """The number of units whose first minute was told."""
+    told = (c.inputs.get("units") for c in answer.calculations if c.tool == "what_if")
+    return next((n for n in told if isinstance(n, int)), None)
 
 
 def kept_facts(case: Case) -> dict[str, Any]:

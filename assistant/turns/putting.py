@@ -107,17 +107,26 @@ def _supposed(
 
 
 _END = re.compile(r"(?<!\d)[.?!;](?!\d)|[.?!;](?=\s|$)|\n")
-_VERB = re.compile(r"\b(?:were|was|had been|became|becomes?|is|are|took|to be)\b", re.I)
+_VERB = re.compile(r"\b(?:were|was|had been|became|becomes?|is|are|took|to be|been)\b", re.I)
+_VERB_NEW = re.compile(
+    r"\b(?:were|was|had been|became|becomes?|been) (?:only |just |really )?\d+"
+    r"(?: ?min(?:ute)?s?)?\b",
+    re.I,
+)
 _RATHER = re.compile(
-    r"(\d+)( ?min(?:ute)?s?)? ?,? (?:rather than|instead of|not) (?:the )?(\d+)", re.I
+    r"(\d+)( ?min(?:ute)?s?)? ?,? (?:and |but )?(?:rather than|instead of|not) (?:the )?(\d+)", re.I
 )
 
 
 def _parts(question: str) -> list[tuple[str, str]]:
     """What may be given and what is supposed, each way that the words can be parted."""
-    match = signs.SUPPOSED.search(question)
-    if match is None:
-        return []
+    return [
+        part for match in signs.SUPPOSED.finditer(question) for part in _parted(question, match)
+    ]
+
+
+def _parted(question: str, match: re.Match[str]) -> list[tuple[str, str]]:
+    """What may be given and what is supposed, where the words of one supposition stand."""
     end = _END.search(question, match.end())
     stop = end.start() if end else len(question)
     clause, rest = question[match.start() : stop], question[stop:].lstrip(".?!; ")
@@ -127,6 +136,8 @@ def _parts(question: str) -> list[tuple[str, str]]:
     if rather := _RATHER.search(inside):
         old = f"{inside[: rather.start()]}{rather[3]} minutes{inside[rather.end() :]}"
         found.append((f"{given}. {old}. {rest}", clause))
+    if new := _VERB_NEW.search(inside):
+        found.append((f"{given}. {inside[: new.start()]}{inside[new.end() :]}. {rest}", clause))
     if verb := _VERB.search(inside):
         found.append((f"{given}. {inside[: verb.start()]}. {rest}", clause))
     return found

@@ -16,8 +16,9 @@ CORRECTED = re.compile(
     re.I,
 )
 DROPPING = re.compile(
-    r"\b(without|drop|dropping|leave out|leaving out|remove|minus|forget|skip|not counting"
-    r"|take away|except)\b|\b(leave|leaving|take|taking)\b.{1,40}\b(out|off|away)\b",
+    r"\b(without|drop|dropping|dropped|leave out|left out|leaving out|remove|removed|minus|forget"
+    r"|skip|skipped|omit|omitted|not counting|taken out|take away|except)\b"
+    r"|\b(leave|leaving|take|taking)\b.{1,40}\b(out|off|away)\b",
     re.I,
 )
 REPLACING = re.compile(r"\b(instead|had it been|if it (was|were|had)|rather)\b", re.I)
@@ -30,6 +31,20 @@ SWAP = re.compile(
     r"|\b(swap|switch|exchang|revers|flip)\w*\b(?!.*\b(for|with|by) (the )?\d{5})",
     re.I,
 )
+EACH = re.compile(r"\b(both|each|all|all of them|every one)\b", re.I)
+GETS = re.compile(
+    r"\b(who|which( of (the )?(two|three|them|these|those))?( code| one| line)?)"
+    r" (gets?|has|have|earns?|receives?|takes?|should get|would get)\b",
+    re.I,
+)
+NEXT = re.compile(r"\b(the )?(one|unit|next)( one)? after( that| it)?\b|\band the next\b", re.I)
+SO = re.compile(r"^\W*(so|that'?s|then|is that|which makes)\b[^?]*?\b\w+( units?)?\W*\?\W*$", re.I)
+WAY_TO = re.compile(
+    r"\b(way|how|what|when|anything|possible|able)\b.*\b(get|reach|bill|earn|have|for) (to )?"
+    r"(\d{1,2}|two|three|four|five|six)( units?)?\W*$",
+    re.I,
+)
+LEAST = re.compile(r"\b(least|fewest|minimum|start|begins?|first minute)\b", re.I)
 PUT_BACK = re.compile(
     r"\b(put|add|bring|leave|keep) (it|that|them|those|this|the \w+|\d{5}) (back|in after all)\b"
     r"|\bback in\b|\bundo\b|\b(as|like) (it|they) (was|were) before\b|\brestore\b",
@@ -43,16 +58,22 @@ RENAMED = re.compile(
     re.I,
 )
 SUPPOSED = re.compile(
-    r"\bwhat (if|about if|happens? (if|when)|would happen (if|when)|changes if|would change if)\b"
+    r"\bwhat (if|about if|about (?=\d)|happens? (if|when|with|at)"
+    r"|would happen (if|when)|changes if|would change if)\b"
     r"|\bhow (would|does|will) (it|that|the (count|total|units?)) (change|differ)\b"
-    r"|\b(suppos(e|ing)( that)?|assum(e|ing)( that)?|imagine|let'?s say|had (it|they|that) been"
+    r"|\b(suppos(e|ing)( that)?|assum(e|ing)( that)?|imagine|let'?s say|had\b(?=.{1,50}\bbeen\b)"
+    r"|now (?=(make|change|drop|add|swap|take)\b)|what difference would"
     r"|if (it|they|that|i|we|he|she|the|there|only) )"
-    r"|\bif\b(?=.{1,60}\b(were|was|had|did|would|instead|went|counted|paid|used)\b)"
+    r"|\bif\b(?=.{1,60}\b(were|was|had|did|would|instead|went|counted|paid|used|got|gets?|takes?|took)\b)"
     r"|\bwould (it|that|one|two|\w+) (\w+ ){0,4}(change|matter|make a difference|differ)\b"
     r"|\bwould (one|a|an|\d+|two|three|four|five) (more|less|fewer|extra|additional)\b",
     re.I,
 )
-RETURNS = re.compile(r"\b(back|return|returning) to\b|\bas for\b|\bearlier\b", re.I)
+RETURNS = re.compile(
+    r"\b(back|return|returning) to\b|\bas for\b"
+    r"|(?<!minutes )(?<!minute )(?<!min )\bearlier\b",
+    re.I,
+)
 MEANT = re.compile(r"\b(i meant|meant|wrong code|wrong one|should (have been|be)|actually)\b", re.I)
 INSIDE = re.compile(
     r"\bof (that|those|it|them|which|these|the \d+)\b|\binclud|\b(last|first|final) \d+", re.I
