@@ -88,7 +88,7 @@ def test_a_meaning_takes_no_fact_away(
     ("question", "words", "kind", "offer"),
     [
         (MARRIAGE, "marriage", "billed together", "Can 97124 and 97140 be billed together?"),
-        ("97124 ceiling per diem?", "ceiling per diem", "daily limit",
+        ("97124 skyline whatsit per sunrise?", "whatsit per sunrise", "daily limit",
          "How many units of 97124 does Medicare allow a day?"),
     ],
 )  # fmt: skip
