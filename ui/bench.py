@@ -33,7 +33,15 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 ONE_LINE: Final = "__import__('streamlit').chat_input('Ask')\n"
 INPUT: Final = '[data-testid="stChatInputTextArea"]'
 ANSWER: Final = ".answer .lead"
-QUESTION: Final = "{minutes} minutes of 97140 and 20 minutes of 97110 for Medicare, how many units?"
+# Asked in turn, each beginning with the minutes by which its answer is known.
+QUESTIONS: Final = (
+    "{minutes} minutes of 97140 and 20 minutes of 97110 for Medicare, how many units?",
+    "{minutes} minutes of trigger-point work: is that 97124 or 97140?",
+    "{minutes} minutes of 97140 with 98941 on the same day, which modifier?",
+    "{minutes} minutes of 97124: what must the record show?",
+    "{minutes} minutes of cupping, which code?",
+    "{minutes} minutes of 97001: is the code still valid?",
+)
 FLAGS: Final = (
     "--no-sandbox",
     "--disable-gpu",
@@ -132,16 +140,16 @@ def start(browser: Browser, script: Path, home: Path, *, ask: int = 0) -> dict[s
 
 
 def _ask(page: Page, count: int) -> None:
-    page.locator(INPUT).fill(QUESTION.format(minutes=count))
+    question = QUESTIONS[(count - 1) % len(QUESTIONS)]
+    page.locator(INPUT).fill(question.format(minutes=count))
     page.locator(INPUT).press("Enter")
-    drawn = min(count, 20)
     page.wait_for_function(
         "count => [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')]"
         ".filter(n => n.shadowRoot?.querySelector('.answer .lead')"
         " && n.shadowRoot.querySelector('.asked').textContent.startsWith(count + ' minutes'))"
         ".length",
         arg=str(count),
-        timeout=60_000 if drawn else 0,
+        timeout=60_000,
     )
 
 

@@ -80,8 +80,6 @@ def _chat() -> None:
             st.warning(label(warmup.current().warning))
     with st.container(key="unseen"):
         source_panel()
-    if not warmup.current().settled:
-        _watch()
 
 
 def _ask(chat: Chat, question: str, opened: Opened, payer_name: str) -> None:
@@ -128,13 +126,6 @@ def _turn(name: str, index: int, turn: Turn, *, fresh: bool = False, draft: str 
         file=f"knead-answer-{index + 1}.md",
         fresh=key if st.session_state.get("fresh") == key else "",
     )
-
-
-@st.fragment(run_every=1)
-def _watch() -> None:
-    """While the search warms up: draw the page again when it is done, with what went wrong."""
-    if warmup.current().settled:
-        st.rerun()
 
 
 if __name__ == "__main__":
