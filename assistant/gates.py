@@ -114,6 +114,8 @@ def _elsewhere(case: Case) -> str:
         return "yes"
     if case.follows and "elsewhere" not in facts.scope:
         return "no"
+    if "creative" in facts.scope:
+        return "yes"
     if facts.codes or facts.modifiers or facts.timed_services or facts.improper:
         return "no"
     if "elsewhere" in facts.scope and not billing:
@@ -129,6 +131,8 @@ def _elsewhere(case: Case) -> str:
         return "no"
     named = facts.unheld or facts.states or facts.providers or facts.generic_payer
     if billing and ("field" in facts.scope or named):
+        return "no"
+    if facts.unheld and ("field" in facts.scope or facts.services):
         return "no"
     near = billing or "field" in facts.scope or facts.services or facts.goals
     return "open" if near else "far"

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answers.passage_choice import answers
 from assistant.context import Context, Found
 from assistant.draft import Block, Line
 from assistant.gates import answering
-from assistant.speak import spoken
+from assistant.speak import spoken, spoken_key
 from assistant.turns.case import Case
 from knowledge.library import Library
+from knowledge.records import Passage
 
 COMPUTED = frozenset(
     {"what_if", "units", "minutes_for", "mue", "pair", "choice", "documentation", "ask_payer"}
@@ -23,6 +25,10 @@ _OF_ITS_OWN = 0.2
 """A document that is named answers a question on a subject that is not held, where it does so much;
 see `answering`.
 """
+_SHOWN = 0.12
+"""The nearest passage is shown beside a refusal where it answers at least so much."""
+_ON_THE_STATE = 0.2
+"""A question on a state is answered where a passage that names it answers so much."""
 _ON_THE_AMOUNT = 0.6
 """An amount that a document claims is asked about where its passage is this near."""
 
@@ -38,9 +44,11 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
     topics = [context.library.topics[t] for t in case.topics]
     overruled = {o for topic in topics if not topic.held for o in topic.over}
     computed = (COMPUTED & set(case.intents)) - overruled
+    if case.facts.states and not case.wants("choice"):
+        computed -= {"choice"}
     if computed - {"choice"}:
         return None
-    missing = _missing(case, context.library)
+    missing = _missing(case, hits, context.library)
     if _told_by_document(case, hits):
         missing = [m for m in missing if m not in _subjects(case, context.library)]
     if _amount_known(case.facts.question, hits, context.library):
@@ -58,13 +66,19 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
         f"This is not covered by the library: it holds nothing on {'; '.join(missing)}.", ()
     )
     _show_nearest(block, hits, context)
+    if case.facts.unheld or case.facts.states:
+        block.say(spoken_key(_WHERE, context.library), _WHERE)
     return block
+
+
+_WHERE = "knead-notes/not-held"
+"""Where to look for what a payer or a state says."""
 
 
 def _show_nearest(block: Block, hits: Sequence[Found], context: Context) -> None:
     """Add the nearest passage to a refusal, marked as not answering."""
     nearest = next(iter(hits), None)
-    if nearest is None:
+    if nearest is None or answers(nearest) < _SHOWN:
         return
     passage = context.passage(nearest.passage_key)
     source = context.library.sources.get(passage.source)
@@ -101,7 +115,7 @@ def _dragging(text: str) -> bool:
     return "$" in text
 
 
-def _missing(case: Case, library: Library) -> list[str]:
+def _missing(case: Case, hits: Sequence[Found], library: Library) -> list[str]:
     """What the question asks about and the library doesn't hold, in words."""
     facts = case.facts
     told: list[str] = []
@@ -119,7 +133,7 @@ def _missing(case: Case, library: Library) -> list[str]:
             told.append(f"modifier {name}")
         elif kind == "diagnosis" and "." in name and not _passage_names(name, library):
             told.append(f"the diagnosis code {name}")
-    states = [s for s in facts.states if not _state_held(s, library)]
+    states = [s for s in facts.states if not _state_held(s, hits, library)]
     told += [f"{state.title()}'s rules" for state in states]
     unknown = [c for c in facts.codes if c not in library.codes and c not in library.pairs.scope]
     told += [f"code {code}" for code in unknown]
@@ -140,9 +154,27 @@ def _passage_names(name: str, library: Library) -> bool:
     return any(name.upper() in p.text for p in library.passages.values())
 
 
-def _state_held(state: str, library: Library) -> bool:
-    """Whether a passage speaks of a state."""
-    return any(state in p.text.lower() for p in library.passages.values())
+def _state_held(state: str, hits: Sequence[Found], library: Library) -> bool:
+    """Whether a passage that speaks of a state, or a reader's comment, is on what is asked."""
+    for number, hit in enumerate(hits):
+        passage = library.passages.get(hit.passage_key)
+        if passage is None or answers(hit) < _ON_THE_STATE:
+            continue
+        commented = number == 0 and passage.authority == "comment"
+        if _names(passage, state) or (commented and _commented(state, library)):
+            return True
+    return False
+
+
+def _names(passage: Passage, state: str) -> bool:
+    """Whether a passage, or a question that it answers, names a state."""
+    return state in " ".join((passage.text, *passage.topics, *passage.asked)).lower()
+
+
+def _commented(state: str, library: Library) -> bool:
+    """Whether a reader's comment speaks of a state."""
+    found = library.passages.values()
+    return any(p.authority == "comment" and _names(p, state) for p in found)
 
 
 def score_gate(case: Case, hits: Sequence[Found], context: Context) -> Block | None:

@@ -10,7 +10,7 @@ OR_CODE = re.compile(r"\b(?:\d{5})\b[^.?!]{0,40}?\bor\b[^.?!]{0,20}?\b(?:\d{5})\
 
 
 REGARD = re.compile(
-    r"\b(says?|said|according|claims?|state[sd]?|mentions?|recommend\w*|advises?|suggests?|writes?|article"
+    r"\b(says?|said|according|claims?|state[sd]?|mentions?|recommend\w*|advises?|suggests?|thinks?|writes?|article"
     r"|fact sheet|page|column|author|comment\w*|document)\b",
     re.I,
 )
@@ -36,7 +36,8 @@ def maps(case: Case) -> bool:
 
 
 CODE = re.compile(
-    r"\bcod(e|es|ing)\s*[?.!]*\s*$|^\s*codes?\b|\bcodes?\s*[?,:]|\bwhich\b.{0,40}\bcodes?\b"
+    r"\bcodes? and (coverage|pay\w*|modifier\w*)|\bcod(e|es|ing)\s*[?.!]*\s*$|^\s*codes?\b"
+    r"|\bcodes?\s*[?,:]|\bwhich\b.{0,40}\bcodes?\b"
     r"|\bcodes? (for|of) (each|it|this|that|them)|\bone code or two\b|\bwhat code\b"
     r"|\bput it down as\b",
     re.I,
