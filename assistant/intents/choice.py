@@ -30,7 +30,7 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
     """Whether a code is to be chosen for what was done."""
     put_forward = bool(THAT_CODE.search(case.facts.question))
     techniques = [s for s in case.services if s.technique and (put_forward or not s.numbered)]
-    if any(_all_named(s, case, library) for s in techniques):
+    if any(_all_named(s, case, library) for s in case.services if s.technique):
         return False
     named = [s for s in techniques if not library.techniques[s.technique or ""].weak]
     uncoded = case.wants("what_bill") and bool(techniques) and not case.timed
