@@ -11,6 +11,7 @@ from assistant.reading.text import Token
 
 NOT_TREATMENT = frozenset(
     {"documentation", "documenting", "charting", "paperwork", "note", "setup", "set",
+     "rested", "paused", "pause",
      "undressing", "dressing", "rest", "resting", "waiting", "intake", "cleanup",
      "changing", "consultation", "talking", "break"}
 )  # fmt: skip

@@ -46,6 +46,11 @@ def counted(case: Case, earlier: Conversation) -> Case:
     given = numbers or spelled
     if earlier.target and signs.NEXT.search(case.facts.question):
         return case.with_(facts=replace(case.facts, asked_units=(earlier.target + 1,)))
+    if "minutes_for" in earlier.intents and len(given) == 1 and given[0] <= _MOST_UNITS:
+        wants = case.facts.wants | {"minutes_for"}
+        return case.with_(facts=replace(case.facts, wants=wants, claimed_units=tuple(given)))
+    if "minutes_for" in case.facts.wants and earlier.target and not given:
+        return case.with_(facts=replace(case.facts, claimed_units=(earlier.target,)))
     counting = {"units", "what_if"} & set(earlier.intents)
     if counting and len(given) == 1 and given[0] <= _MOST_UNITS and not case.facts.loose:
         if signs.SO.search(case.facts.question):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -92,7 +93,11 @@ def _unheld_payer(facts: Facts, library: Library) -> str | None:
         return name
     behind = facts.question.lower().partition(name.lower())[2].strip(" '-/s(")
     held = library.payers[facts.payers[0]]
-    return None if any(behind.startswith(n.lower()) for n in held.names) else name
+    before = facts.question.lower().partition(name.lower())[0]
+    sold = re.search(r"(\w+(?: \w+)?) (?:plan )?(?:from|by|through|via|with|at|-|\() ?$", before)
+    names = [n.lower() for n in held.names]
+    own = any(behind.startswith(n) for n in names) or (sold is not None and sold[1] in names)
+    return None if own else name
 
 
 def _by_providers(facts: Facts, library: Library) -> tuple[str, ...]:

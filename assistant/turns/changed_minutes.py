@@ -57,6 +57,8 @@ def exchanged(turn: Turn) -> Services | None:
     if found is None:
         return None
     old, new = found
+    if (again := _idle_again(turn, old, new)) is not None:
+        return again
     held = [s for s in turn.was_timed if s.minutes == old]
     named = [s for s in held if any(same(s, o) for o in turn.own)]
     for candidates in (named, held if len(held) == 1 or not turn.known else [], _only(turn)):
@@ -64,6 +66,31 @@ def exchanged(turn: Turn) -> Services | None:
             changed = candidates[:1] if len(candidates) > 1 and turn.own else candidates
             return tuple(replace(s, minutes=new) if s in changed else s for s in turn.before)
     return None
+
+
+def _idle_again(turn: Turn, old: int | None, new: int) -> Services | None:
+    """Another number of the minutes that were no treatment: "2 instead of 5"."""
+    whole = [s.minutes for s in turn.earlier.before if s.minutes is not None]
+    now = [s.minutes or 0 for s in turn.was_timed]
+    if len(whole) != 1 or len(now) != 1 or whole[0] <= now[0]:
+        return None
+    if old not in (None, whole[0] - now[0]) or old in now or new > whole[0]:
+        return None
+    left = whole[0] - new
+    return tuple(s if s.minutes is None else replace(s, minutes=left) for s in turn.before)
+
+
+_ONE = re.compile(rf"^\W*(?:no |sorry |actually |, )*(?:only )?an? {_NUMBER}{_MIN} one\b")
+
+
+def paused_otherwise(turn: Turn) -> Services | None:
+    """A pause of another length than was said: "a 5 minute one, sorry".
+
+    Args:
+        turn: The turn.
+    """
+    match = _ONE.search(turn.figures)
+    return _idle_again(turn, None, int(match[1])) if match else None
 
 
 def _old_and_new(turn: Turn) -> tuple[int, int] | None:

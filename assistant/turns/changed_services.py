@@ -12,6 +12,7 @@ from assistant.turns.changed_minutes import (
     exchanged_ends,
     lengthened,
     lessened,
+    paused_otherwise,
     place_named,
     placed,
     renumbered,
@@ -51,6 +52,9 @@ def _numbers(case: Case) -> list[int]:
     if (case.muscle_count, case.region_count) != (facts.muscle_count, facts.region_count):
         return []
     given = [d.minutes for d in facts.loose if d.role in ("treatment", "total")]
+    if given and not case.services and not facts.idle:
+        times = [d for d in facts.loose if d.role in ("treatment", "total")]
+        return [d.minutes for d in sorted((*times, *facts.bare), key=lambda d: d.first)]
     if given or case.services or facts.modifiers or facts.idle:
         return given
     if _MINUTES.search(facts.question) or "why" in facts.wants or facts.asked_units:
@@ -180,6 +184,7 @@ def _kept(turn: Turn) -> Services | None:
 
 
 _CHANGES: tuple[Change, ...] = (
-    _put_back, shared_out, exchanged, lessened, lengthened, _without, _only, _renamed,
-    exchanged_ends, _updated, _joined, _moved, _returned, _instead, placed, renumbered, _kept,
+    _put_back, shared_out, paused_otherwise, exchanged, lessened, lengthened, _without, _only,
+    _renamed, exchanged_ends, _updated, _joined, _moved, _returned, _instead, placed, renumbered,
+    _kept,
 )  # fmt: skip

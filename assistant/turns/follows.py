@@ -69,6 +69,9 @@ def follows_on(facts: Facts, earlier: Conversation) -> bool:
     asked_back = earlier.asked is not None and len(words) <= 12
     if not full and elliptic(facts):
         return True
+    adds = earlier.services and signs.ADDING.search(facts.question) and len(words) <= 14
+    if full and adds:
+        return True
     if full and opener not in _CHANGING:
         return bool(signs.CORRECTED.search(facts.question) or signs.SUPPOSED.search(facts.question))
     if opener in _CHANGING:

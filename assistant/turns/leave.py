@@ -41,7 +41,7 @@ def leave(case: Case, answer: Answer, masked: bool) -> Conversation:
         parked=services if case.timed else earlier.parked,
         recent_codes=tuple(recent)[:_RECENT],
         pair=(pair["column1"], pair["column2"]) if pair else None,
-        target=_target(answer),
+        target=_target(answer) or next(iter(case.facts.claimed_units), None),
         asked=answer.asks.fact if answer.asks else None,
         masked=masked,
         intents=case.intents,

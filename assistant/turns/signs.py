@@ -23,7 +23,8 @@ DROPPING = re.compile(
 )
 REPLACING = re.compile(r"\b(instead|had it been|if it (was|were|had)|rather)\b", re.I)
 ADDING = re.compile(
-    r"\b(also|too|as well|on top|in addition|added|add|another|additional|plus|extra)\b", re.I
+    r"\b(also|too|as well|on top|in addition|added|add|another|additional|plus|extra|forgot)\b",
+    re.I,
 )
 ADDS = re.compile(r"^\W*(plus|and|also)\b|\b(too|as well|in addition|on top)\b", re.I)
 SWAP = re.compile(
@@ -47,6 +48,7 @@ WAY_TO = re.compile(
 LEAST = re.compile(r"\b(least|fewest|minimum|start|begins?|first minute)\b", re.I)
 PUT_BACK = re.compile(
     r"\b(put|add|bring|leave|keep) (it|that|them|those|this|the \w+|\d{5}) (back|in after all)\b"
+    r"|\b(scrap|forget|cancel) (that|it)\b|\bnever ?mind\b|\btake that back\b"
     r"|\bback in\b|\bundo\b|\b(as|like) (it|they) (was|were) before\b|\brestore\b",
     re.I,
 )
