@@ -44,7 +44,7 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
     topics = [context.library.topics[t] for t in case.topics]
     overruled = {o for topic in topics if not topic.held for o in topic.over}
     computed = (COMPUTED & set(case.intents)) - overruled
-    if case.facts.states and not case.wants("choice"):
+    if (case.facts.states or case.facts.unheld) and not case.wants("choice"):
         computed -= {"choice"}
     if computed - {"choice"}:
         return None
