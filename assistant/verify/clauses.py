@@ -3,103 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from assistant.verify.lexicon import Lexicon, Mark
 from assistant.verify.numbers import resolve
+from assistant.verify.parts import AROUND, Clause, Item, Part, Turn, token
 from assistant.verify.split import Placed, split
 from assistant.verify.tokens import marks_of
 
+__all__ = ["Clause", "Item", "Part", "Turn", "clauses_of", "token"]
+
 _REACH = {"not": 5, "only": 3, "unless": 4, "without": 3, "may": 3, "must": 3, "need": 4}
-AROUND = frozenset(
-    ("together", "both", "same", "different", "every", "always", "often", "sometimes", "perhaps")
-)
-"""Operators that may stand before or behind what they govern."""
 _DENIES = 4
 _RELATIVE = ("which", "who", "whose", "whom")
 _SUBJECTS = ("code", "modifier", "who", "minute", "unit")
 _UNORDERED = ("code", "modifier")
-
-
-class Item(NamedTuple):
-    """A value in its place.
-
-    Attributes:
-        kind: What it is: a code, minutes, a date.
-        value: The value; two for a range.
-        role: Its part: a bound, a beginning, `on` a line.
-        segment: Which part of the clause it stands in, between commas and `and`.
-        place: Its place in the clause's order.
-        group: The list that it belongs to; values of one list share the number.
-    """
-
-    kind: str
-    value: tuple[str | int, ...]
-    role: str
-    segment: int
-    place: int
-    group: int
-
-
-class Turn(NamedTuple):
-    """A word that turns or bounds a rule.
-
-    Attributes:
-        kind: Its class.
-        scope: What it governs.
-        head: The nearest of that.
-        place: Its place in the clause's order.
-        inner: Whether it is part of a word, such as `untimed`.
-    """
-
-    kind: str
-    scope: frozenset[str]
-    head: str
-    place: int
-    inner: bool
-
-
-Part = str | frozenset[str]
-"""A word, value or operator of a line; a set for a list of codes, which has no order."""
-
-
-class Clause(NamedTuple):
-    """One clause.
-
-    Attributes:
-        items: Its values, in order; those that a pronoun stands for are among them.
-        turns: Its operators, in order.
-        words: Its words of content, each with the segments that it stands in.
-        names: Those of its words that name somebody.
-        denied: The words, values and operators that a negation denies, with their segments.
-        joined: Segments that `and` or `or` alone joins to the one before.
-        order: Its words, values and operators in order.
-        line: The same and its prepositions, without what pronouns stand for; each list is a set.
-        lent: Those parts of the order that a pronoun stands for.
-        verb: The place of its first verb.
-        sentence: The sentence that it belongs to.
-        part: The part of that sentence, between semicolons.
-        asks: Whether that sentence is a question.
-    """
-
-    items: tuple[Item, ...]
-    turns: tuple[Turn, ...]
-    words: dict[str, tuple[int, ...]]
-    names: frozenset[str]
-    denied: frozenset[tuple[str, int]]
-    joined: frozenset[int]
-    order: tuple[str, ...]
-    line: tuple[Part, ...]
-    lent: frozenset[str]
-    verb: int
-    sentence: int
-    part: int = 0
-    asks: bool = False
-
-
-def token(kind: str, value: Iterable[str | int]) -> str:
-    """A value as a part of an order."""
-    return f"{kind}:{'-'.join(str(v) for v in value)}"
 
 
 def clauses_of(text: str, lexicon: Lexicon) -> tuple[Clause, ...]:
@@ -237,10 +154,10 @@ class _Builder:
         else:
             subject = next((c for c in before if c.verb and c.order[: c.verb]), None)
             if subject is None:
-                last = next((i for i in reversed(self.items) if i.kind in _SUBJECTS), None)
-                if last is not None:
+                named = next((i for i in reversed(self.items) if i.kind in _SUBJECTS), None)
+                if named is not None:
                     self._lent.add(start)
-                    self.order.append(token(last.kind, last.value))
+                    self.order.append(token(named.kind, named.value))
                 return
             items = [
                 i for i in subject.items
@@ -254,7 +171,7 @@ class _Builder:
         self._lent.update(range(start, len(self.order)))
 
     def _turn(self, mark: Mark, at: int, number: int, ends: list[int]) -> Turn:
-        """An operator with what it governs: what follows it in its segment, else what it follows."""
+        """An operator with what it governs: what follows it, else what it follows."""
         kind = mark.kind
         start, end = (ends[number - 1] if number else 0), ends[number]
         own = at + (kind not in ("not", "ever"))

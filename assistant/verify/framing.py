@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.verify.ground import Ground
+from assistant.verify.split import sentences_in
 from assistant.verify.supports import Support
 from knowledge.library import Library
 
@@ -73,6 +74,12 @@ def apart(text: str, tools: Sequence[str]) -> Iterator[str]:
     if tools.count("pair") < 2:
         yield text
         return
+    for sentence in sentences_in(text):
+        yield from _of_pairs(sentence)
+
+
+def _of_pairs(text: str) -> Iterator[str]:
+    """One sentence for each of the pairs, or codes of a list, that it is told of."""
     pairs = _PAIRS.search(text)
     if pairs:
         codes = _CODE.findall(pairs.group())

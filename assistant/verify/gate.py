@@ -8,11 +8,13 @@ from typing import NamedTuple
 from assistant.answer import Calculation, Citation
 from assistant.draft import Line
 from assistant.own.quoting import is_quotation
-from assistant.verify.clauses import Clause, clauses_of
+from assistant.verify.clauses import clauses_of
+from assistant.verify.faults import Fault
 from assistant.verify.framing import apart, unframed, without_instances
 from assistant.verify.ground import Ground
-from assistant.verify.judge import Fault, judge, repeats
+from assistant.verify.judge import judge, repeats
 from assistant.verify.lines import Lines
+from assistant.verify.parts import Clause
 from assistant.verify.relations import misrelated, without_answer
 from assistant.verify.skeletons import is_count
 from assistant.verify.split import sentences_in

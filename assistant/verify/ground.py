@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.context import Context
 from assistant.verify.clauses import clauses_of
-from assistant.verify.judge import Asked
+from assistant.verify.faults import Asked
 from assistant.verify.lexicon import lexicon_of
 from assistant.verify.reviewed import reviewed_of
 from assistant.verify.supports import Support, of_passage

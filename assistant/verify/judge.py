@@ -2,51 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from itertools import pairwise
 
-from assistant.verify.clauses import Clause, Item, Part, Turn, token
+from assistant.verify.denials import on_the_library, replaced, undenied
+from assistant.verify.faults import NOBODY, Asked, Fault
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.lines import Lines, lines_of
 from assistant.verify.links import unlinked
+from assistant.verify.parts import Clause, Item, Part, token
 from assistant.verify.quotes import misquoted
 from assistant.verify.supports import Support
 from assistant.verify.turns import unturned
 from assistant.verify.values import covers, spans, states
-
-
-class Fault(NamedTuple):
-    """Why a statement falls.
-
-    Attributes:
-        what: The value, word or operator that does not stand.
-        kind: What it is.
-        held: What the supports say instead.
-    """
-
-    what: str
-    kind: str
-    held: str
-
-    def __str__(self) -> str:
-        return f"{self.what} ({self.kind}): its supports {self.held}"
-
-
-class Asked(NamedTuple):
-    """The asker's own values.
-
-    Attributes:
-        values: Each as kind and value.
-        timed: Codes among them that the library holds as timed.
-        words: Their words, for the names of payers and providers.
-    """
-
-    values: Collection[tuple[str, tuple[str | int, ...]]] = ()
-    timed: Collection[str] = ()
-    words: Collection[str] = ()
-
-
-NOBODY = Asked()
 
 
 def judge(
@@ -101,16 +69,16 @@ def _reading(
     doubled = _double(clause.line) - {d for line in lines for d in _double(line)}
     if doubled:
         return Fault("a double negation", "negation", "have none")
-    fault = _words(clause, supports, lexicon, asked)
+    fault = _words(clause, supports, lexicon)
     if fault is not None:
         return fault
     apart = unlinked(clause, supports, lexicon, asked.timed)
     if apart is not None:
         return Fault(apart[1], apart[0], "don't put them together so")
-    denied = _denials(clause, supports, lexicon, own, asked)
+    denied = undenied(clause, supports, lexicon, own, asked)
     if denied is not None:
         return denied
-    spared = frozenset(token(i.kind, i.value) for i in own) | _replaced(supports)
+    spared = frozenset(token(i.kind, i.value) for i in own) | replaced(supports)
     turned = unturned(clause, supports, lexicon, spared)
     return Fault(turned, "operator", "have it otherwise") if turned else None
 
@@ -129,9 +97,11 @@ _LIMITS = ("=not", "=only", "=ever", "=every")
 
 def _double(line: Sequence[Part]) -> set[tuple[Part, Part]]:
     """Negations and limits that stand side by side: `not no`, `never only`."""
-    sides = zip(line, line[1:], strict=False)
-    found = {(a, b) for a, b in sides if a in _LIMITS and b in _LIMITS}
-    return found - {("=not", "=ever"), ("=not", "=every")}
+    found: set[tuple[Part, Part]] = {
+        (a, b) for a, b in pairwise(line) if a in _LIMITS and b in _LIMITS
+    }
+    usual: set[tuple[Part, Part]] = {("=not", "=ever"), ("=not", "=every")}
+    return found - usual
 
 
 def _without(clause: Clause, own: Sequence[Item]) -> Clause:
@@ -151,11 +121,11 @@ def _values(
         held = [h for s in supports for kind in kinds for h in s.values(kind)]
         if any(states(h, item) for h in held) or _spanned(item, held):
             continue
-        if (item.kind, item.value) in asked.values:
-            if _mentioned(item, clause) or _general(item, supports, asked):
-                own.append(item)
-                continue
-        if item.kind == "who" and item.value[0] in asked.words and _meta(clause, lexicon):
+        excused = _mentioned(item, clause) or _general(item, supports, asked)
+        if (item.kind, item.value) in asked.values and excused:
+            own.append(item)
+            continue
+        if item.kind == "who" and item.value[0] in asked.words and on_the_library(clause, lexicon):
             own.append(item)
             continue
         told = ", ".join(sorted({_show(h) for h in held if h.kind == item.kind})) or "none"
@@ -195,116 +165,33 @@ def _general(item: Item, supports: Sequence[Support], asked: Asked) -> bool:
     return timed and not any(support.told.get("code") for support in supports)
 
 
-def _words(
-    clause: Clause, supports: Sequence[Support], lexicon: Lexicon, asked: Asked
-) -> Fault | None:
+def _words(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> Fault | None:
     """Words that decide, or names, that no support has; or too few words in common."""
     known = frozenset().union(*(s.known for s in supports))
-    clause_kinds = {i.kind: () for i in clause.items}
+    named = {*clause.words, *(i.kind for i in clause.items)}
     for word in clause.words:
         if any(word in s.words for s in supports):
             continue
         if word in lexicon.decisive:
             return Fault(word.strip("~"), "word", "don't say it")
-        if (
-            word[0] == "@"
-            and word[1:] not in lexicon.weak
-            and "modifier" in clause.words | clause_kinds
-        ):
-            if any(w[0] == "@" for s in supports for w in s.words):
-                return Fault(word[1:], "line", "put it on another")
+        placed = word[0] == "@" and word[1:] not in lexicon.weak and "modifier" in named
+        if placed and any(w[0] == "@" for s in supports for w in s.words):
+            return Fault(word[1:], "line", "put it on another")
         if word in lexicon.entities and word not in known:
             return Fault(word.strip("~"), "word", "don't say it")
         against = lexicon.opposites.get(word, frozenset())
         if any(against & s.words.keys() for s in supports):
             return Fault(word.strip("~"), "word", "say its opposite")
-        if word in clause.names and word not in known and not _meta(clause, lexicon):
+        if word in clause.names and word not in known and not on_the_library(clause, lexicon):
             return Fault(word.strip("~"), "name", "don't name it")
-    if "~library" in clause.words and not any("~library" in s.words for s in supports):
-        if not any(t.kind == "not" for t in clause.turns):
-            return Fault("the library", "word", "don't speak of it")
+    told = any("~library" in s.words for s in supports)
+    denied = any(t.kind == "not" for t in clause.turns)
+    if "~library" in clause.words and not told and not denied:
+        return Fault("the library", "word", "don't speak of it")
     content = [w for w in clause.words if w not in lexicon.weak and w not in lexicon.meta]
     if len(content) > 1 and 2 * sum(w in known for w in content) < len(content):
         return Fault(", ".join(w.strip("~") for w in content), "content", "speak of something else")
     return None
-
-
-def _meta(clause: Clause, lexicon: Lexicon) -> bool:
-    """Whether a clause denies that something is held or stated, which is no rule."""
-    return any(t.kind == "not" and t.scope & lexicon.meta for t in clause.turns)
-
-
-def _replaced(supports: Sequence[Support]) -> frozenset[str]:
-    """Codes that a support replaces by another: `97014 ...: it is G0283 instead`."""
-    return frozenset(
-        token(i.kind, i.value)
-        for s in supports if "~instead" in s.words for _, i in s.items.get("code", ())
-    )  # fmt: skip
-
-
-def _contrast(turn: Turn, clause: Clause) -> bool:
-    """Whether a negation only sets a value or word apart: `98940, not 98941`."""
-    segment = next((s for p, s in clause.denied if p == turn.head), None)
-    denied = {p for p, s in clause.denied if s == segment}
-    told = {i.place: i.segment for i in clause.items}
-    parts = {p for p, s in clause.words.items() if segment in s}
-    parts |= {clause.order[place] for place, s in told.items() if s == segment}
-    return segment is not None and bool(parts) and parts <= denied
-
-
-_POLAR = ("=need", "=together", "=same", "=different", "=both")
-
-
-def _denials(
-    clause: Clause,
-    supports: Sequence[Support],
-    lexicon: Lexicon,
-    own: Sequence[Item],
-    told_by: Asked,
-) -> Fault | None:
-    """What a clause says and its supports only deny, or denies and they only say."""
-    if _meta(clause, lexicon):
-        return None
-    affirmed = frozenset().union(*(s.affirmed for s in supports))
-    denied = frozenset().union(*(s.denied for s in supports))
-    spared = _replaced(supports)
-    asked = (
-        {token(i.kind, i.value) for i in own}
-        | {token(kind, value) for kind, value in told_by.values if kind == "code"}
-        | spared
-    )
-    own_denied = {p for p, _ in clause.denied}
-    nots = [t for t in clause.turns if t.kind in ("not", "without")]
-    if all(_contrast(t, clause) for t in nots):
-        wrong = next(
-            (
-                p for p in clause.order
-                if p not in own_denied and p in denied and p not in affirmed and p[:4] != "who:"
-            ),
-            None,
-        )  # fmt: skip
-        if wrong == "=need" and any(i.role == "ge" for i in clause.items):
-            wrong = None
-        if wrong is not None and (":" in wrong or _polar(wrong, lexicon)):
-            return Fault(wrong.strip("~="), "negation", "deny it")
-    told = [p for p in clause.order if _polar(p, lexicon) and p not in asked]
-    if not nots or any(p in denied for p in told):
-        return None
-    limits = frozenset().union(*(s.limits for s in supports))
-    wrong = next((p for p in told if p in own_denied and p in affirmed), None)
-    if wrong is not None and not limits.intersection(told):
-        return Fault(f"not {wrong.strip('~=')}", "negation", "say it without denying it")
-    return None
-
-
-def _polar(part: str, lexicon: Lexicon) -> bool:
-    """Whether it matters that a part is denied: words, codes and modifiers, some operators."""
-    kind, colon, _ = part.partition(":")
-    if colon:
-        return kind in ("code", "modifier", "column")
-    if part[0] == "=":
-        return part in _POLAR
-    return part not in lexicon.weak and part not in lexicon.turned
 
 
 def _show(item: Item) -> str:

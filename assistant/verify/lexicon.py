@@ -155,8 +155,8 @@ class Lexicon:
             parts = self._compounds[form]
             for part in parts:
                 if part.startswith("="):
-                    inner = any(not p.startswith("=") for p in parts)
-                    marks.append(Mark("op", part[1:], (), "inner" if inner else ""))
+                    worded = any(not p.startswith("=") for p in parts)
+                    marks.append(Mark("op", part[1:], (), "inner" if worded else ""))
                 else:
                     marks.append(Mark("word", self._reduce(part)))
         if form in self._operators:

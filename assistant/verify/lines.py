@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from assistant.verify.clauses import Clause, Part
+from assistant.verify.parts import Clause, Part
 
 Line = tuple[int, tuple[Part, ...]]
 """How many parts a sentence has between semicolons, and the line of it, or of one part."""

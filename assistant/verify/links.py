@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import combinations
 
-from assistant.verify.clauses import Clause, Item, token
+from assistant.verify.belonging import TIMES, content, dated, overlaps, shown, word_fits, words_of
 from assistant.verify.lexicon import Lexicon
+from assistant.verify.parts import Clause, Item, token
 from assistant.verify.supports import Support
 from assistant.verify.values import states
 
-_TIMES = ("date", "year", "month")
 _LINKED = frozenset(
     frozenset(pair)
     for pair in (
@@ -20,7 +20,6 @@ _LINKED = frozenset(
     )
 )  # fmt: skip
 _UNORDERED = frozenset(("who", "section", "ref", "paragraph"))
-_NAMED = frozenset(("code", "modifier", "who", "date", "year", "month"))
 _ASIDE = frozenset(("over", "on", "beside", "by", "from", "than"))
 
 
@@ -38,31 +37,31 @@ def unlinked(
     for item in clause.items:
         if item.role == "than" or _is_denied(item, clause):
             continue
-        for word in _words_of(item, clause, lexicon):
+        for word in words_of(item, clause, lexicon):
             denied = (word, item.segment) in clause.denied
-            if not _word_fits(item, word, denied, supports, lexicon):
-                return item.kind, f"{_show(item)} with {word.strip('~')}"
+            if not word_fits(item, word, denied, supports, lexicon):
+                return item.kind, f"{shown(item)} with {word.strip('~')}"
     for one, other in combinations(clause.items, 2):
         if (one.group and one.group == other.group) or _is_denied(one, clause):
             continue
         if one.kind == other.kind:
             if one.segment == other.segment and not _together(one, other, supports):
-                return one.kind, f"{_show(one)} with {_show(other)}"
+                return one.kind, f"{shown(one)} with {shown(other)}"
             if one.kind in _UNORDERED or one.role or other.role:
                 continue
             if one.segment == other.segment and not _in_order(one, other, supports):
-                return one.kind, f"{_show(one)} before {_show(other)}"
+                return one.kind, f"{shown(one)} before {shown(other)}"
         elif _is_denied(other, clause):
             continue
         elif "who" in (one.kind, other.kind):
             who, value = (one, other) if one.kind == "who" else (other, one)
             if one.segment == other.segment and not _sourced(who, value, supports):
-                return value.kind, f"{_show(value)} by {_show(who)}"
-        elif _goes_with(one, other, clause, lexicon) and not _dated(one, other, supports):
+                return value.kind, f"{shown(value)} by {shown(who)}"
+        elif _goes_with(one, other, clause, lexicon) and not dated(one, other, supports):
             if any(_general(one, other, s, timed) for s in supports):
                 continue
             if not any(_held(one, other, s, lexicon) for s in supports):
-                return f"{one.kind} and {other.kind}", f"{_show(one)} with {_show(other)}"
+                return f"{one.kind} and {other.kind}", f"{shown(one)} with {shown(other)}"
     return None
 
 
@@ -75,104 +74,10 @@ def _sourced(who: Item, value: Item, supports: Sequence[Support]) -> bool:
     """Whether a support that names a source, or is one's, has a value."""
     for support in supports:
         names = [*support.told.get("who", ()), *support.about.get("who", ())]
-        if any(n.value == who.value for n in names):
-            if any(_overlaps(h, value) for h in support.values(value.kind)):
-                return True
+        named = any(n.value == who.value for n in names)
+        if named and any(overlaps(h, value) for h in support.values(value.kind)):
+            return True
     return False
-
-
-def _show(item: Item) -> str:
-    """A value as it is named in a fault."""
-    return f"{item.role} {'-'.join(str(v) for v in item.value)}".strip()
-
-
-def _content(clause: Clause, segment: int, lexicon: Lexicon) -> list[str]:
-    """The words of content of a segment."""
-    return [w for w, found in clause.words.items() if segment in found and w not in lexicon.loose]
-
-
-def _words_of(item: Item, clause: Clause, lexicon: Lexicon) -> Iterator[str]:
-    """The words of a value's segment; a number without any takes those of the nearest before."""
-    for segment in range(item.segment, -1, -1):
-        found = _content(clause, segment, lexicon)
-        if found or item.kind in _NAMED:
-            yield from found
-            return
-
-
-def _word_fits(
-    item: Item, word: str, denied: bool, supports: Sequence[Support], lexicon: Lexicon
-) -> bool:
-    """Whether no support gives a word to other values of the kind alone."""
-    if item.kind in _TIMES and _dated(item, item, supports):
-        return True
-    if item.kind == "who" and any(
-        _overlaps(h, item) for s in supports for h in s.about.get("who", ())
-    ):
-        return True
-    seen = False
-    for support in supports:
-        for number, segment in support.words.get(word, ()):
-            clause = support.clauses[number]
-            if word in lexicon.decisive and ((word, segment) in clause.denied) != denied:
-                continue
-            seen = True
-            same = [i for i in clause.items if i.kind == item.kind]
-            if not same or any(_overlaps(i, item) for i in _owners(word, segment, same, clause)):
-                return True
-            mine = [i for i in same if _overlaps(i, item)]
-            if any(word in _words_of(i, clause, lexicon) for i in mine):
-                return True
-            if item.role == "beside" and _beside(item, clause, support):
-                return True
-            if any(_shared(word, segment, i, same, clause, lexicon) for i in mine):
-                return True
-    return not seen
-
-
-def _beside(item: Item, clause: Clause, support: Support) -> bool:
-    """Whether the sentence of a clause speaks of what happens beside a code."""
-    return any(
-        i.role == "beside" and _overlaps(i, item)
-        for n, i in support.items.get(item.kind, ())
-        if support.clauses[n].sentence == clause.sentence
-    )
-
-
-def _shared(
-    word: str, segment: int, item: Item, same: Sequence[Item], clause: Clause, lexicon: Lexicon
-) -> bool:
-    """Whether a word before the values of a segment holds for a value of the next as well.
-
-    So it does over `and` (`physical therapy has 97161 and the re-evaluation 97164`), and a
-    subject for every segment without words of its own.
-    """
-    place = clause.order.index(word)
-    if place < clause.verb <= item.place and not _content(clause, item.segment, lexicon):
-        return True
-    first = min((i.place for i in same if i.segment == segment), default=-1)
-    return item.segment == segment + 1 and item.segment in clause.joined and place < first
-
-
-def _owners(word: str, segment: int, same: Sequence[Item], clause: Clause) -> list[Item]:
-    """The values that a word belongs to: those of its segment, else the nearest before it."""
-    near = [i for i in same if i.segment == segment]
-    if near:
-        return near
-    before = [i for i in same if i.segment < segment]
-    if not before:
-        return [i for i in same if i.segment > segment]
-    best = before[-1]
-    return [i for i in same if i is best or (i.group and i.group == best.group)]
-
-
-def _overlaps(held: Item, told: Item) -> bool:
-    """Whether a value of a support is one of those told, its part left aside."""
-    if states(held, told._replace(role=held.role)):
-        return True
-    return (
-        len(told.value) == 2 and told.kind == "code" and states(told, held._replace(role=told.role))
-    )
 
 
 def _in_order(one: Item, other: Item, supports: Sequence[Support]) -> bool:
@@ -197,8 +102,8 @@ def _together(one: Item, other: Item, supports: Sequence[Support]) -> bool:
         return True
     for support in supports:
         held = support.items.get(one.kind, ())
-        firsts = {n for n, i in held if _overlaps(i, one)}
-        seconds = {n for n, i in held if _overlaps(i, other)}
+        firsts = {n for n, i in held if overlaps(i, one)}
+        seconds = {n for n, i in held if overlaps(i, other)}
         if firsts & seconds:
             return True
         if one.kind == "code":
@@ -230,7 +135,7 @@ def _partners(item: Item, kind: str, clause: Clause, lexicon: Lexicon) -> list[I
     same = [i for i in clause.items if i.kind == kind]
     if not same:
         return []
-    if item.kind in _TIMES and kind == "code" and all(i.segment != item.segment for i in same):
+    if item.kind in TIMES and kind == "code" and all(i.segment != item.segment for i in same):
         return same
     plain = [i for i in same if i.role not in _ASIDE]
     if plain and kind == "code" and item.kind != "modifier":
@@ -246,7 +151,7 @@ def _partners(item: Item, kind: str, clause: Clause, lexicon: Lexicon) -> list[I
         between = any(first < i.place < last and _apart(i, best, item) for i in (*same, *own))
         taken = any(i.segment == best.segment for i in own)
         if before:
-            if (between or taken) and not _content(clause, item.segment, lexicon):
+            if (between or taken) and not content(clause, item.segment, lexicon):
                 return []
         elif taken or between:
             return []
@@ -258,26 +163,14 @@ def _apart(item: Item, one: Item, other: Item) -> bool:
     return not item.group or item.group not in (one.group, other.group)
 
 
-def _dated(one: Item, other: Item, supports: Sequence[Support]) -> bool:
-    """Whether a date is that of a source, and not of what it says."""
-    return any(
-        states(held, item)
-        for item in (one, other) if item.kind in _TIMES
-        for support in supports
-        for kind in _TIMES
-        for held in support.about.get(kind, ())
-    )  # fmt: skip
-
-
 def _held(one: Item, other: Item, support: Support, lexicon: Lexicon) -> bool:
     """Whether a support puts two values together in a clause, or a code is its sentence's."""
     for number, a in support.items.get(one.kind, ()):
         if states(a, one):
             clause = support.clauses[number]
-            for b in clause.items:
-                if b.kind == other.kind and states(b, other):
-                    if _goes_with(a, b, clause, lexicon):
-                        return True
+            others = [b for b in clause.items if b.kind == other.kind and states(b, other)]
+            if any(_goes_with(a, b, clause, lexicon) for b in others):
+                return True
     if one.kind == "code":
         return _inherited(other, one, support)
     return other.kind == "code" and _inherited(one, other, support)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from assistant.verify.labels import REACH, joined, labelled, noun_after
 from assistant.verify.lexicon import Lexicon, Mark, stem
+from assistant.verify.placing import placed
 
 _RANGES = ("through", "to", "up to", "-")
-_REACH = 4
 
 
 def resolve(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
@@ -16,10 +17,10 @@ def resolve(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
         lexicon: The words that are known.
     """
     out = list(marks)
-    _labelled(out, lexicon)
+    labelled(out, lexicon)
     _counted(out, lexicon)
     _bands(out)
-    _placed(out, lexicon)
+    placed(out, lexicon)
     held = [m for m in out if m.sort != "gone"]
     return [_loose(m, held, at, lexicon) for at, m in enumerate(held)]
 
@@ -35,7 +36,7 @@ def _loose(mark: Mark, marks: list[Mark], at: int, lexicon: Lexicon) -> Mark:
     """A bound, time, noun or label that no value goes with, as the word that it is."""
     after = marks[at + 1] if at + 1 < len(marks) else _GONE
     if mark.sort in ("noun", "label"):
-        near = marks[max(at - _REACH, 0) : at] if mark.sort == "noun" else marks[at + 1 : at + 3]
+        near = marks[max(at - REACH, 0) : at] if mark.sort == "noun" else marks[at + 1 : at + 3]
         counted = any(m.sort == "value" and m.kind == mark.kind for m in near)
         doubled = mark.sort == "noun" and near and near[-1].sort == "label"
         return mark if counted or doubled else Mark("word", mark.kind.split()[0])
@@ -55,89 +56,6 @@ def _loose(mark: Mark, marks: list[Mark], at: int, lexicon: Lexicon) -> Mark:
     return mark
 
 
-def _labelled(out: list[Mark], lexicon: Lexicon) -> None:
-    """Numbers behind a label: `column 1`, `modifiers 22, 76 and 51`."""
-    for at, mark in enumerate(out):
-        if mark.sort != "label":
-            continue
-        place = at + 1 + (at + 1 < len(out) and out[at + 1].sort == "noun")
-        while (
-            mark.kind != "section"
-            and place < len(out)
-            and (
-                out[place].sort == "verb" or (out[place].sort == "lead" and out[place].kind == "of")
-            )
-        ):
-            place += 1
-        while place < len(out) and out[place].sort == "number":
-            if place > at + 1 and _noun_after(out, place + 1) and _joined(out, place - 1):
-                break
-            if mark.kind == "unit" and _noun_after(out, place + 1) not in ("", "unit"):
-                break
-            out[place] = _labelled_value(mark.kind, out[place])
-            place += 1
-            if (
-                place + 1 < len(out)
-                and _joined(out, place)
-                and _can_be(out[place + 1], mark.kind, lexicon)
-            ):
-                place += 1
-        if place < len(out) and out[place].sort == "value" and out[place].kind == mark.kind:
-            _list_on(out, place, mark.kind)
-
-
-def _can_be(mark: Mark, kind: str, lexicon: Lexicon) -> bool:
-    """Whether a number can stand behind a label."""
-    held = _LABELLED.get(kind, lexicon.modifiers)
-    return mark.sort == "number" and str(mark.value[0]) in held
-
-
-def _labelled_value(kind: str, number: Mark) -> Mark:
-    """The value of a label: text, but for a label that counts, such as an MUE's units."""
-    value = number.value if kind == "unit" else tuple(str(v) for v in number.value)
-    return Mark("value", kind, value)
-
-
-_LABELLED = {
-    "unit": (),
-    "column": ("1", "2"),
-    "indicator": ("0", "1", "9"),
-    "section": (),
-    "status": (),
-}
-
-
-def _list_on(out: list[Mark], place: int, kind: str) -> None:
-    """The numbers listed behind a value of this kind: `XS or 59`."""
-    while place + 2 < len(out) and _joined(out, place + 1):
-        after = out[place + 2]
-        if after.sort == "number" and not _noun_after(out, place + 3):
-            out[place + 2] = _labelled_value(kind, after)
-        elif not (after.sort == "value" and after.kind == kind):
-            return
-        place += 2
-
-
-def _joined(out: list[Mark], place: int) -> bool:
-    """Whether a mark joins the parts of a list."""
-    mark = out[place]
-    return mark.sort == "and" or (mark.sort == "sep" and mark.kind == ",") or mark.kind == "/"
-
-
-def _noun_after(out: list[Mark], place: int) -> str:
-    """The noun that a number counts, a few words behind it."""
-    for mark in out[place : place + _REACH]:
-        if mark.sort == "noun":
-            return mark.kind
-        if mark.sort not in ("word", "op", "sign", "number", "label") or mark.kind in (
-            "=",
-            "+",
-            "x",
-        ):
-            return ""
-    return ""
-
-
 def _counted(out: list[Mark], lexicon: Lexicon) -> None:
     """Numbers with the kind of what they count, and their bounds."""
     told: list[str] = []
@@ -154,7 +72,7 @@ def _counted(out: list[Mark], lexicon: Lexicon) -> None:
             continue
         places = _list_of(out, at)
         after = places[-1] + 1
-        kind = _noun_after(out, after) or _fraction(out, after)
+        kind = noun_after(out, after) or _fraction(out, after)
         ranged = len(places) > 1 and out[at + 1].kind in _RANGES
         kind = kind or _bare(out, at, after, mark, told, segment, asked, ranged, lexicon)
         role = _bound(out, at, after, lexicon) or mark.role
@@ -190,11 +108,11 @@ def _list_of(out: list[Mark], at: int) -> list[int]:
     while place + 1 < len(out):
         link = out[place]
         ranged = link.kind in _RANGES and link.sort in ("sign", "lead")
-        if out[place + 1].sort != "number" or not (ranged or _joined(out, place)):
+        if out[place + 1].sort != "number" or not (ranged or joined(out, place)):
             break
         if (
             link.sort == "sep"
-            and _noun_after(out, place + 2) == ""
+            and noun_after(out, place + 2) == ""
             and len(places) == 1
             and not _list_goes_on(out, place + 2)
         ):
@@ -206,13 +124,13 @@ def _list_of(out: list[Mark], at: int) -> list[int]:
 
 def _list_goes_on(out: list[Mark], place: int) -> bool:
     """Whether a list of numbers goes on behind a comma."""
-    return place + 1 < len(out) and _joined(out, place) and out[place + 1].sort == "number"
+    return place + 1 < len(out) and joined(out, place) and out[place + 1].sort == "number"
 
 
 def _fraction(out: list[Mark], after: int) -> str:
     """The noun of the whole that a number is part of: `13 of 15 minutes`."""
     if after + 1 < len(out) and out[after].kind == "of" and out[after + 1].sort == "number":
-        return _noun_after(out, after + 2)
+        return noun_after(out, after + 2)
     return ""
 
 
@@ -228,7 +146,7 @@ def _bare(
     lexicon: Lexicon,
 ) -> str:
     """The kind of a number that names none: a modifier, or what was counted before it."""
-    near = [m for m in (out[at - 1] if at else _GONE, out[after] if after < len(out) else _GONE)]
+    near = [out[at - 1] if at else _GONE, out[after] if after < len(out) else _GONE]
     if any(m.kind in ("=", "+", "x") for m in near):
         return "number"
     if near[0].kind == ":" and at > 1 and out[at - 2].kind in lexicon.measures:
@@ -250,13 +168,13 @@ def _bare(
 
 def _on_code(out: list[Mark], after: int) -> bool:
     """Whether a code or a column follows soon: `59 goes on 97124`."""
-    return any(m.kind in ("code", "column") for m in out[after : after + _REACH])
+    return any(m.kind in ("code", "column") for m in out[after : after + REACH])
 
 
 def _bound(out: list[Mark], at: int, after: int, lexicon: Lexicon) -> str:
     """The bound that stands before or behind a number."""
     place = after
-    while place < len(out) and out[place].sort in ("word", "noun", "op") and place < after + _REACH:
+    while place < len(out) and out[place].sort in ("word", "noun", "op") and place < after + REACH:
         place += 1
         if out[place - 1].sort == "noun":
             place += place < len(out) and out[place].sort == "word"
@@ -299,41 +217,3 @@ def _write(out: list[Mark], places: list[int], kind: str, role: str) -> None:
     for place, number in zip(places, numbers, strict=True):
         value: tuple[str | int, ...] = (str(number),) if as_text else (number,)
         out[place] = Mark("value", kind, value, role)
-
-
-def _placed(out: list[Mark], lexicon: Lexicon) -> None:
-    """Codes, modifiers and dates with the part that the words before them give."""
-    for at, mark in enumerate(out):
-        if mark.sort != "value" or mark.role:
-            continue
-        if mark.kind in ("code", "modifier"):
-            before = at - 1
-            while before >= 0 and out[before].sort in ("label", "noun"):
-                before -= 1
-            if mark.kind == "code" and _carries(out, at):
-                out[at] = mark._replace(role="on")
-            elif before >= 0 and out[before].sort == "lead":
-                sided = before and out[before - 1].kind == "column" and out[before].kind == "to"
-                role = "beside" if sided else lexicon.parts.get(out[before].kind, "")
-                out[at] = mark._replace(role=role)
-        elif mark.kind in ("date", "year", "month", "quarter"):
-            out[at] = mark._replace(role=_time(out, at, lexicon))
-
-
-def _carries(out: list[Mark], at: int) -> bool:
-    """Whether a code is said to carry a modifier, which so stands on its line."""
-    after = [m for m in out[at + 1 : at + 6] if m.sort != "verb"][:3]
-    return bool(after) and after[0].kind == "carry" and any("modifier" in m.kind for m in after[1:])
-
-
-def _time(out: list[Mark], at: int, lexicon: Lexicon) -> str:
-    """Whether a date begins something, ends it, or is the day itself."""
-    for before in range(at - 1, max(at - 5, -1), -1):
-        mark = out[before]
-        if mark.sort == "lead" and mark.kind in lexicon.times:
-            return lexicon.times[mark.kind]
-        if mark.sort in ("cut", "stop") or (mark.sort == "value" and mark.kind != "code"):
-            break
-        if mark.sort in ("sep", "and") and before < at - 1:
-            break
-    return ""

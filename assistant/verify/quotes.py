@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from assistant.verify.clauses import Part
 from assistant.verify.lexicon import Lexicon
+from assistant.verify.parts import Part
 
 _LEAST = 3
 _ALIKE = 0.8
@@ -131,7 +131,7 @@ def _matters(told: Part, held: Part, lexicon: Lexicon) -> bool:
     sorts = {_sort(told), _sort(held)}
     if "=" in sorts:
         return True
-    if told[:2] in ("<g", "<l"):
+    if {told[:2], held[:2]} & {"<g", "<l"}:
         return True
     if len(sorts) > 1:
         return all(":" in p for p in (told, held)) or (

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.answer import Calculation
+from assistant.verify.faults import Asked
 from assistant.verify.figures import miscounted
 from assistant.verify.ground import Ground
-from assistant.verify.judge import Asked
 from assistant.verify.lexicon import Mark
 from assistant.verify.numbers import resolve
 from assistant.verify.tokens import marks_of

@@ -1,4 +1,4 @@
-"""What a calculation states, in sentences: its steps as they stand, its inputs and result worded."""
+"""What a calculation states, in sentences: its steps as they stand, its result worded."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from assistant.answer import Calculation
+from assistant.verify.unworded import unworded
 from coding_tools.modifiers_summary import by_line, by_modifier
 from coding_tools.units import band
 from coding_tools.wording import listed
@@ -30,7 +31,7 @@ def sentences_of(calculation: Calculation, library: Library) -> list[str]:
     teller = _TELLERS.get(calculation.tool)
     steps = [step.says for step in calculation.steps]
     if words is None or teller is None:
-        return [*steps, *_plain(calculation.inputs), *_plain(calculation.result)]
+        return [*steps, *unworded(calculation.inputs), *unworded(calculation.result)]
     told = teller(calculation, words, library)
     return list(dict.fromkeys((*steps, *(_SINGULAR.sub(r"1 \1", text) for text in told))))
 
@@ -244,15 +245,3 @@ _TELLERS: dict[str, Callable[[Calculation, Words, Library], Iterator[str]]] = {
     "documentation": _documentation,
     "modifiers": _modifiers,
 }
-
-
-def _plain(value: Any, name: str = "") -> Iterator[str]:
-    """A tool's inputs or result that is not known here: each entry as `name value`."""
-    if isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _plain(inner, str(key).replace("_", " "))
-    elif isinstance(value, Sequence) and not isinstance(value, str):
-        for inner in value:
-            yield from _plain(inner, name)
-    elif value is not None:
-        yield f"{name} {value}."

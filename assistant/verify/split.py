@@ -10,7 +10,7 @@ from assistant.verify.lexicon import Mark
 Placed = tuple[Mark, int]
 """A mark with the list that it belongs to; 0 for none."""
 Chunk = list[list[Placed]]
-"""A clause as its segments, between commas and `and`; the first mark of each tells what joins it."""
+"""A clause as its segments, between commas and `and`; each begins with what joins it."""
 
 
 def split(marks: list[Mark]) -> Iterator[tuple[str, list[Chunk]]]:

@@ -7,9 +7,10 @@ from functools import cached_property
 
 from assistant.answer import Calculation, Citation
 from assistant.speak import spoken
-from assistant.verify.clauses import Clause, Item, clauses_of
+from assistant.verify.clauses import clauses_of
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.lines import Line, Lines, lines_of
+from assistant.verify.parts import Clause, Item
 from assistant.verify.results import row_sentences, sentences_of
 from knowledge.library import Library
 from knowledge.records import Passage, Source

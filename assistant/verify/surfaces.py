@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from assistant.answer import Answer, Calculation, Citation
-from assistant.verify.clauses import Item, clauses_of
+from assistant.verify.clauses import clauses_of
 from assistant.verify.ground import Ground
+from assistant.verify.parts import Item
 from assistant.verify.supports import of_calculation, of_citation
 from assistant.verify.values import spans, states
 
@@ -128,8 +129,6 @@ def _known(answer: Answer, used: Sequence[str]) -> Iterator[str]:
     for calculation in answer.calculations:
         yield from (s.says for s in calculation.steps)
         yield f"Units, method {calculation.result.get('method')}:"
-        for part in ("items", "ask_payer"):
-            yield from (item["says"] for item in calculation.result.get(part, ()))
     yield f"Taken from before: {'; '.join(used)}."
     for conflict in answer.conflicts:
         yield f"Sources disagree: {conflict.topic}"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from assistant.verify.lexicon import Lexicon, Mark
+from assistant.verify.written import NUMBERS, READ, given, read_number
 
 _CODE = r"(?:[A-Z]\d{4}|\d{5}|\d{4}[FTM])(?!\w|\.\d)"
 _MONTH = (
@@ -23,9 +23,11 @@ _RAW = re.compile(
   | (?P<money>\$\s?\d+(?:,\d{{3}})*(?:\.\d+)?)
   | (?P<percent>\d+(?:\.\d+)?\s?(?:%|percent\b|per\scent\b))
   | (?P<range>(?<![\w.])(?:[A-Z]\d{{4}}|\d{{5}})\s?(?:-|to\s|through\s|thru\s)\s?{_CODE})
-  | (?P<code>(?<![\w.])(?:[A-Z]\d{{4}}|\d{{5}}|\d{{4}}[FTM])(?![\d.]\w|[A-Za-z])(?:-(?:\d\d|[A-Z][A-Z0-9])(?!\w))*)
+  | (?P<code>(?<![\w.])(?:[A-Z]\d{{4}}|\d{{5}}|\d{{4}}[FTM])(?![\d.]\w|[A-Za-z])
+      (?:-(?:\d\d|[A-Z][A-Z0-9])(?!\w))*)
   | (?P<para>¶\s?\d+(?:-\d+)?)
-  | (?P<ref>(?<![\w.])(?:[A-Z]{{1,5}}\d[\w.]*(?:-[A-Z]?\d+)?|\d+(?:\.\d+)+(?:\.[A-Z])?(?:\(\w\))?|\d+-\d+-\d+|\d{{6,}}[A-Z])(?!\w))
+  | (?P<ref>(?<![\w.])(?:[A-Z]{{1,5}}\d[\w.]*(?:-[A-Z]?\d+)?
+      |\d+(?:\.\d+)+(?:\.[A-Z])?(?:\(\w\))?|\d+-\d+-\d+|\d{{6,}}[A-Z])(?!\w))
   | (?P<num>\d+(?:,\d{{3}})*(?:\.\d+)?)
   | (?P<word>[A-Za-z]+(?:['-][A-Za-z]+)*'?)
   | (?P<stop>(?<!\b[A-Z])(?<!\bPub)(?<!\bvs)(?<!\be\.g)(?<!\bi\.e)[.!?](?=["')\]]*(?:\s|$))|\n)
@@ -35,46 +37,6 @@ _RAW = re.compile(
     """,
     re.VERBOSE,
 )
-_MONTHS = {
-    m: n
-    for n, m in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
-    )
-}
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = {
-    w: 10 * n
-    for n, w in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
-    )
-}
-NUMBERS = {
-    **{w: n for n, w in enumerate(_ONES)},
-    **_TENS,
-    **{f"{t}-{_ONES[o]}": n + o for t, n in _TENS.items() for o in range(1, 10)},
-    "hundred": 100,
-}
 _PREFIX = re.compile(r"\b(re|non|un|pre|post|co|multi)-")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "‑": "-", "\xa0": " "})
 _VALUES_ONLY = re.compile(
@@ -101,11 +63,11 @@ def marks_of(text: str, lexicon: Lexicon) -> list[Mark]:
             place += _word(found, place, marks, lexicon)
         else:
             if sort == "num":
-                _number(raw, marks, _given(found, place))
+                read_number(raw, marks, given(found, place))
             elif raw in lexicon.modifiers and sort == "ref":
                 marks.append(Mark("value", "modifier", (raw,)))
-            elif sort in _READ:
-                _READ[sort](raw, marks)
+            elif sort in READ:
+                READ[sort](raw, marks)
             elif sort == "sign":
                 marks.append(Mark("sign", raw))
             else:
@@ -134,7 +96,7 @@ def _word(found: list[tuple[str, str]], place: int, marks: list[Mark], lexicon: 
             return 1 + len(rest)
     if form in NUMBERS:
         if _counts(form, found, place, lexicon):
-            marks.append(Mark("number", form, (NUMBERS[form],), _given(found, place)))
+            marks.append(Mark("number", form, (NUMBERS[form],), given(found, place)))
         return 1
     if form in ("a", "an"):
         if marks and marks[-1].sort in ("number", "noun", "value"):
@@ -193,95 +155,3 @@ def _counts(form: str, found: list[tuple[str, str]], place: int, lexicon: Lexico
         if word not in ("or", "to") and (word in lexicon.silent or word in lexicon.verbs):
             return False
     return False
-
-
-def _value(
-    kind: str, read: Callable[[str], tuple[str | int, ...]]
-) -> Callable[[str, list[Mark]], None]:
-    """A reader of one kind of value."""
-
-    def reader(raw: str, marks: list[Mark]) -> None:
-        marks.append(Mark("value", kind, read(raw)))
-
-    return reader
-
-
-def _day(raw: str) -> tuple[str | int, ...]:
-    """A date written with the month's name, as ISO."""
-    parts = raw.replace(",", " ").replace(".", " ").split()
-    month = next(p for p in parts if p[0].isalpha())
-    day, year = (p for p in parts if p[0].isdigit())
-    return (f"{year}-{_MONTHS[month[:3].lower()]:02}-{int(day):02}",)
-
-
-def _slashed(raw: str) -> tuple[str | int, ...]:
-    """A date written 12/31/2019, as ISO."""
-    month, day, year = raw.split("/")
-    return (f"{year}-{int(month):02}-{int(day):02}",)
-
-
-def _month(raw: str) -> tuple[str | int, ...]:
-    """A month and its year, as ISO."""
-    parts = raw.replace(".", " ").split()
-    return (f"{parts[-1]}-{_MONTHS[parts[0][:3].lower()]:02}",)
-
-
-def _codes(raw: str, marks: list[Mark]) -> None:
-    """A code with the modifiers that hang on it, or its short range: 98940-43."""
-    code, *hung = raw.split("-")
-    if (
-        len(hung) == 1
-        and hung[0].isdigit()
-        and code.isdigit()
-        and int(hung[0]) > int(code[-2:])
-        and hung[0] not in ("59", "25", "51", "52", "76", "77", "22")
-    ):
-        marks.append(Mark("value", "code", (code, code[:-2] + hung[0])))
-        return
-    marks.append(Mark("value", "code", (code,)))
-    for modifier in hung:
-        marks.append(Mark("value", "modifier", (modifier,), "on"))
-
-
-def _range(raw: str) -> tuple[str | int, ...]:
-    """The two ends of a code range."""
-    ends = re.findall(r"[A-Z]\d{4}|\d{5}", raw)
-    return (ends[0], ends[1])
-
-
-def _given(found: list[tuple[str, str]], place: int) -> str:
-    """`given` for a number that is spoken of as known: `the 12 minutes`, `your 5 units`."""
-    return (
-        "given"
-        if place and found[place - 1][1].lower() in ("the", "your", "those", "these")
-        else ""
-    )
-
-
-def _number(raw: str, marks: list[Mark], role: str) -> None:
-    """A number in figures; a year where it can be one."""
-    bare = raw.replace(",", "").rstrip(".")
-    if len(raw) == 4 and bare.isdigit() and 1990 <= int(bare) <= 2049:
-        marks.append(Mark("value", "year", (bare,)))
-    elif "." in bare:
-        marks.append(Mark("value", "ref", (bare,)))
-    else:
-        marks.append(Mark("number", raw, (int(bare),), role))
-
-
-_READ: dict[str, Callable[[str, list[Mark]], None]] = {
-    "date": _value("date", lambda raw: (raw,)),
-    "mdy": _value("date", _day),
-    "dmy": _value("date", _day),
-    "slash": _value("date", _slashed),
-    "month": _value("date", _month),
-    "quarter": _value("quarter", lambda raw: (raw,)),
-    "money": _value(
-        "money", lambda raw: (raw.replace(" ", "").replace(",", "").removesuffix(".00"),)
-    ),
-    "percent": _value("percent", lambda raw: (re.findall(r"[\d.]+", raw)[0],)),
-    "range": _value("code", _range),
-    "code": _codes,
-    "para": _value("paragraph", lambda raw: (raw.strip("¶ "),)),
-    "ref": _value("ref", lambda raw: (raw.strip(".").upper(),)),
-}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.verify.clauses import AROUND, Clause, Item, Turn, token
 from assistant.verify.lexicon import Lexicon
+from assistant.verify.parts import AROUND, Clause, Turn, token
+from assistant.verify.rivals import NAMED, rivals
 from assistant.verify.supports import Support
-from assistant.verify.values import states
 
 _NEAR = 0.6
 """How near a clause must come to the nearest where that one doesn't hold all of a statement's."""
@@ -65,7 +65,7 @@ def _ranked(told: set[str], clause: Clause, supports: Sequence[Support]) -> _Ran
                     (score + 0.9 * len(kinds.intersection(t.kind for t in held.turns)), held)
                 )
     ranked.sort(key=lambda entry: -entry[0])
-    return [entry for entry in ranked if not _rivals(clause, entry[1])] or ranked
+    return [entry for entry in ranked if not rivals(clause, entry[1])] or ranked
 
 
 def _disagree(
@@ -116,7 +116,7 @@ def _disagree(
 def _cover(
     clause: Clause, first: Clause, ranked: _Ranked, told: set[str], lexicon: Lexicon
 ) -> list[Clause]:
-    """The clauses that hold a statement's clause together: the nearest, and those it still needs."""
+    """The clauses that hold a statement's clause: the nearest, and those it still needs."""
     cover = [first]
     solid = told.difference(clause.names, lexicon.weak)
     left = solid.difference(first.order)
@@ -135,29 +135,6 @@ def _cover(
         left = left.difference(best.order)
         turns = [t for t in turns if not any(_same(t, h, clause) for h in best.turns)]
     return cover
-
-
-def _rivals(clause: Clause, held: Clause) -> bool:
-    """Whether a clause speaks of none but other values of a kind that a statement's clause has."""
-    for kind in {h.kind for h in held.items}:
-        mine = [i for i in clause.items if i.kind == kind]
-        theirs = [h for h in held.items if h.kind == kind]
-        if mine and not any(
-            states(h, i) or states(i, h) or (kind in _NAMED and _alike(h, i))
-            for h in theirs for i in mine
-        ):  # fmt: skip
-            return True
-    return False
-
-
-_NAMED = ("code", "modifier", "date", "year", "month")
-
-
-def _alike(one: Item, other: Item) -> bool:
-    """Whether one of two values states the other, their parts left aside."""
-    return states(one, other._replace(role=one.role)) or states(
-        other, one._replace(role=other.role)
-    )
 
 
 def _same(told: Turn, held: Turn, clause: Clause) -> bool:
@@ -208,7 +185,7 @@ def _repeated(turn: Turn, told: set[str], lexicon: Lexicon) -> bool:
 
 def _of_kind(turn: Turn, clause: Clause) -> bool:
     """Whether a clause affirms a value of a kind that a support denies: `no modifier helps`."""
-    if all(i.kind != turn.head or i.group < 0 for i in clause.items) or turn.head in _NAMED[2:]:
+    if all(i.kind != turn.head or i.group < 0 for i in clause.items) or turn.head in NAMED[2:]:
         return False
     nots = [t for t in clause.turns if t.kind == "not"]
     return not any(p.startswith(f"{turn.head}:") or p == turn.head for t in nots for p in t.scope)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.verify.clauses import Item
+from assistant.verify.parts import Item
 
 _NUMERIC_LISTS = 20
 _PLAIN = {"given": ""}

@@ -1,0 +1,88 @@
+"""What a clause says and its supports only deny, or denies and they only say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.verify.faults import Asked, Fault
+from assistant.verify.lexicon import Lexicon
+from assistant.verify.parts import Clause, Item, Turn, token
+from assistant.verify.supports import Support
+
+
+def on_the_library(clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a clause denies that something is held or stated, which is no rule."""
+    return any(t.kind == "not" and t.scope & lexicon.meta for t in clause.turns)
+
+
+def replaced(supports: Sequence[Support]) -> frozenset[str]:
+    """Codes that a support replaces by another: `97014 ...: it is G0283 instead`."""
+    return frozenset(
+        token(i.kind, i.value)
+        for s in supports if "~instead" in s.words for _, i in s.items.get("code", ())
+    )  # fmt: skip
+
+
+def _contrast(turn: Turn, clause: Clause) -> bool:
+    """Whether a negation only sets a value or word apart: `98940, not 98941`."""
+    segment = next((s for p, s in clause.denied if p == turn.head), None)
+    denied = {p for p, s in clause.denied if s == segment}
+    told = {i.place: i.segment for i in clause.items}
+    parts = {p for p, s in clause.words.items() if segment in s}
+    parts |= {clause.order[place] for place, s in told.items() if s == segment}
+    return segment is not None and bool(parts) and parts <= denied
+
+
+_POLAR = ("=need", "=together", "=same", "=different", "=both")
+
+
+def undenied(
+    clause: Clause,
+    supports: Sequence[Support],
+    lexicon: Lexicon,
+    own: Sequence[Item],
+    told_by: Asked,
+) -> Fault | None:
+    """What a clause says and its supports only deny, or denies and they only say."""
+    if on_the_library(clause, lexicon):
+        return None
+    affirmed = frozenset().union(*(s.affirmed for s in supports))
+    denied = frozenset().union(*(s.denied for s in supports))
+    spared = replaced(supports)
+    asked = (
+        {token(i.kind, i.value) for i in own}
+        | {token(kind, value) for kind, value in told_by.values if kind == "code"}
+        | spared
+    )
+    own_denied = {p for p, _ in clause.denied}
+    nots = [t for t in clause.turns if t.kind in ("not", "without")]
+    if all(_contrast(t, clause) for t in nots):
+        wrong = next(
+            (
+                p for p in clause.order
+                if p not in own_denied and p in denied and p not in affirmed and p[:4] != "who:"
+            ),
+            None,
+        )  # fmt: skip
+        if wrong == "=need" and any(i.role == "ge" for i in clause.items):
+            wrong = None
+        if wrong is not None and (":" in wrong or _polar(wrong, lexicon)):
+            return Fault(wrong.strip("~="), "negation", "deny it")
+    told = [p for p in clause.order if _polar(p, lexicon) and p not in asked]
+    if not nots or any(p in denied for p in told):
+        return None
+    limits = frozenset().union(*(s.limits for s in supports))
+    wrong = next((p for p in told if p in own_denied and p in affirmed), None)
+    if wrong is not None and not limits.intersection(told):
+        return Fault(f"not {wrong.strip('~=')}", "negation", "say it without denying it")
+    return None
+
+
+def _polar(part: str, lexicon: Lexicon) -> bool:
+    """Whether it matters that a part is denied: words, codes and modifiers, some operators."""
+    kind, colon, _ = part.partition(":")
+    if colon:
+        return kind in ("code", "modifier", "column")
+    if part[0] == "=":
+        return part in _POLAR
+    return part not in lexicon.weak and part not in lexicon.turned

@@ -1,0 +1,92 @@
+"""What a clause is made of: values in their places, words that turn a rule, the parts of a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+AROUND = frozenset(
+    ("together", "both", "same", "different", "every", "always", "often", "sometimes", "perhaps")
+)
+"""Operators that may stand before or behind what they govern."""
+
+
+class Item(NamedTuple):
+    """A value in its place.
+
+    Attributes:
+        kind: What it is: a code, minutes, a date.
+        value: The value; two for a range.
+        role: Its part: a bound, a beginning, `on` a line.
+        segment: Which part of the clause it stands in, between commas and `and`.
+        place: Its place in the clause's order.
+        group: The list that it belongs to; values of one list share the number.
+    """
+
+    kind: str
+    value: tuple[str | int, ...]
+    role: str
+    segment: int
+    place: int
+    group: int
+
+
+class Turn(NamedTuple):
+    """A word that turns or bounds a rule.
+
+    Attributes:
+        kind: Its class.
+        scope: What it governs.
+        head: The nearest of that.
+        place: Its place in the clause's order.
+        inner: Whether it is part of a word, such as `untimed`.
+    """
+
+    kind: str
+    scope: frozenset[str]
+    head: str
+    place: int
+    inner: bool
+
+
+Part = str | frozenset[str]
+"""A word, value or operator of a line; a set for a list of codes, which has no order."""
+
+
+class Clause(NamedTuple):
+    """One clause.
+
+    Attributes:
+        items: Its values, in order; those that a pronoun stands for are among them.
+        turns: Its operators, in order.
+        words: Its words of content, each with the segments that it stands in.
+        names: Those of its words that name somebody.
+        denied: The words, values and operators that a negation denies, with their segments.
+        joined: Segments that `and` or `or` alone joins to the one before.
+        order: Its words, values and operators in order.
+        line: The same and its prepositions, without what pronouns stand for; each list is a set.
+        lent: Those parts of the order that a pronoun stands for.
+        verb: The place of its first verb.
+        sentence: The sentence that it belongs to.
+        part: The part of that sentence, between semicolons.
+        asks: Whether that sentence is a question.
+    """
+
+    items: tuple[Item, ...]
+    turns: tuple[Turn, ...]
+    words: dict[str, tuple[int, ...]]
+    names: frozenset[str]
+    denied: frozenset[tuple[str, int]]
+    joined: frozenset[int]
+    order: tuple[str, ...]
+    line: tuple[Part, ...]
+    lent: frozenset[str]
+    verb: int
+    sentence: int
+    part: int = 0
+    asks: bool = False
+
+
+def token(kind: str, value: Iterable[str | int]) -> str:
+    """A value as a part of an order."""
+    return f"{kind}:{'-'.join(str(v) for v in value)}"

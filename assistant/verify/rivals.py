@@ -1,0 +1,29 @@
+"""Clauses that speak of none but other values than a statement's, and so say nothing of it."""
+
+from __future__ import annotations
+
+from assistant.verify.parts import Clause, Item
+from assistant.verify.values import states
+
+
+def rivals(clause: Clause, held: Clause) -> bool:
+    """Whether a clause speaks of none but other values of a kind that a statement's clause has."""
+    for kind in {h.kind for h in held.items}:
+        mine = [i for i in clause.items if i.kind == kind]
+        theirs = [h for h in held.items if h.kind == kind]
+        if mine and not any(
+            states(h, i) or states(i, h) or (kind in NAMED and _alike(h, i))
+            for h in theirs for i in mine
+        ):  # fmt: skip
+            return True
+    return False
+
+
+NAMED = ("code", "modifier", "date", "year", "month")
+
+
+def _alike(one: Item, other: Item) -> bool:
+    """Whether one of two values states the other, their parts left aside."""
+    return states(one, other._replace(role=one.role)) or states(
+        other, one._replace(role=other.role)
+    )
