@@ -41,7 +41,17 @@ def weigh(
         library: The knowledge base, for the names of the sources.
         why: The ground; who puts the service there, where it is empty.
     """
-    return tuple(Candidate(o.code, verdict, why or ground(o, library), o.supports) for o in options)
+    return tuple(
+        Candidate(o.code, verdict, _with_standing(why, o) or ground(o, library), o.supports)
+        for o in options
+    )
+
+
+def _with_standing(why: str, option: CodeOption) -> str:
+    """A given ground with how sure the option is, where it was not read."""
+    if not why or option.standing == "verified" or option.standing in why:
+        return why
+    return f"{why} ({option.standing})"
 
 
 def ground(option: CodeOption, library: Library) -> str:

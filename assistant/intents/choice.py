@@ -13,7 +13,9 @@ THAT_CODE = re.compile(
     r"\b(?:is|isn't|are|would|should|could) (?:that|this|it|these)(?: be)?"
     r"(?: (?:a|under|still|really|considered|coded|billed|called))*(?: as)? \d{5}\b"
     r"|[.,:;!] *(?:so )?\d{5} ?\?"
-    r"|\b(?:someone|they|he|she|coworker|colleague|boss|office) (?:told us|told me|said|says)"
+    r"|\b(?:someone|they|he|she|we|coworker|colleague|boss|biller|manager|office|desk|clinic|doctor)"
+    r" (?:always |usually |just |has been |have been )?(?:told us|told me|says?|said|bills?|billed"
+    r"|uses?|used|using|codes?|coded|reports?|puts?|wants?)(?: (?:it|this|that))?(?: (?:as|under))?"
     r" \d{5}\b",
     re.I,
 )
@@ -49,7 +51,8 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
     if case.wants("yes_no") and USED_FOR.search(case.facts.question) and not case.timed:
         return any(s.technique for s in case.services)
     if not techniques and own_names(case):
-        return asked and not case.wants("pair", "modifier", "coverage", "status")
+        noted = _is_note(case) and not case.facts.codes
+        return (asked or noted) and not case.wants("pair", "modifier", "coverage", "status")
     if not techniques:
         sides = {library.goals[g].side for g in case.goals}
         described = sides & {"circulation", "restriction", "movement", "activity"}

@@ -74,11 +74,6 @@ def test_a_code_rests_on_the_paragraphs_that_put_it_there(
         assert all(why.endswith(f"({standing})") for why in whys)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="coding_tools/candidates.py weigh puts a given `why` in place of the ground and drops "
-    "the standing: where a stated fact decides, a code that is only reported no longer says so",
-)
 @pytest.mark.parametrize(
     ("service", "code"),
     [
