@@ -39,7 +39,7 @@ CODE = re.compile(
     r"\bcodes? and (coverage|pay\w*|modifier\w*)|\bcod(e|es|ing)\s*[?.!]*\s*$|^\s*codes?\b"
     r"|\bcodes?\s*[?,:]|\bwhich\b.{0,40}\bcodes?\b"
     r"|\bcodes? (for|of) (each|it|this|that|them)|\bone code or two\b|\bwhat code\b"
-    r"|\bput it down as\b",
+    r"|\bput it down as\b|\bcpt\s*\?|\bwhat(?:'s| is) the cpt\b",
     re.I,
 )
 
