@@ -16,6 +16,8 @@ from fake_assistant import FakeAssistant, FakeConversation  # noqa: E402
 from ui import warmup  # noqa: E402
 from ui.server import SecurityHeaders, favicon, lifespan, on_script_error  # noqa: E402
 
+# As slow as a model: what is checked so far can be seen.
+FakeAssistant.pause = 0.7
 warmup.use(lambda: warmup.Opened(FakeAssistant(), FakeConversation))  # type: ignore[arg-type]
 
 app = st.App(

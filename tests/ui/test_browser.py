@@ -162,6 +162,20 @@ def test_the_last_word_and_its_chip_stay_on_one_line(show: Open) -> None:
     assert all(height < 1.7 * line for height, line in tops)
 
 
+def test_a_models_words_take_the_place_of_the_checked_ones(show: Open) -> None:
+    page = show()
+    page.locator(bench.INPUT).fill("Reworded please: reworded, can 97140 and 97124 go together?")
+    page.locator(bench.INPUT).press("Enter")
+    page.get_by_text("Checked so far: 1.").wait_for()
+    page.get_by_text("Checked so far: 2.").wait_for()
+    assert page.get_by_text("The language model that is set up").count() == 1
+    page.get_by_text("Checked so far").wait_for(state="detached")
+    page.locator(".answer .lead").wait_for()
+    assert page.locator(".answer").count() == 1
+    assert page.get_by_text("The language model that is set up").count() == 0
+    assert page.evaluate("document.querySelector('[data-testid=stException]')") is None
+
+
 def test_a_reload_brings_the_chat_back(show: Open) -> None:
     page = show()
     ask(page, "How much rent does a unit of 97124 pay?")
