@@ -44,3 +44,13 @@ def page(opened: warmup.Opened) -> Iterator[Callable[..., AppTest]]:
 
     yield make
     warmup.use(warmup._open)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say that the browser tests did not run, where they did not."""
+    left = [r for r in terminalreporter.getreports("skipped") if "test_browser" in r.nodeid]
+    if left:
+        terminalreporter.write_line(
+            f"{len(left)} browser tests were skipped: no Chromium was found. Install one, or name "
+            "one in KNEAD_CHROMIUM."
+        )
