@@ -11,7 +11,7 @@ from assistant.verify.supports import Support
 from knowledge.library import Library
 
 _INCLUDED = re.compile(
-    r"(?<=no modifier), ((?:[0-9A-Z]{2})(?:(?:, | and | or )[0-9A-Z]{2})*) included,?"
+    r"(?<=[Nn]o modifier), ((?:[0-9A-Z]{2})(?:(?:, | and | or )[0-9A-Z]{2})*) included,?"
 )
 _PAIRS = re.compile(r"\b\w{5} and \w{5}(?:, \w{5} and \w{5})*,? and \w{5} and \w{5}\b")
 _CODE = re.compile(r"[A-Z]\d{4}|\d{5}")

@@ -1,0 +1,74 @@
+"""The asker's words excuse a value that is repeated, and never make a false claim true."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+from assistant.context import Context
+from assistant.draft import Line
+from assistant.verify import Ground, stands
+
+FALSE = [
+    ("97124 is untimed, right?", "As you said, 97124 is untimed.", "ama-cpt/97124"),
+    (
+        "I was told 9 minutes are 2 units.",
+        "As you say, 9 minutes are 2 units.",
+        "cms-claims-5/bands",
+    ),
+    (
+        "59 lets 97124 through next to 97140, doesn't it?",
+        "Modifier 59 opens the pair of 97140 and 97124.",
+        "cms-ncci-ptp-2024q3/97140-97124",
+    ),
+    (
+        "The indicator of 97140 with 97124 is 1.",
+        "97140 is column 1 and 97124 column 2 with indicator 1.",
+        "cms-ncci-ptp-2024q3/97140-97124",
+    ),
+    (
+        "Medicare pays a chiropractor for 97140.",
+        "Original Medicare pays chiropractors for 97140.",
+        "cms-benefit-15/chiropractors",
+    ),
+    (
+        "My boss says that 23 minutes are 1 unit.",
+        "23 minutes are 1 unit.",
+        "cms-claims-5/bands",
+    ),
+]
+
+
+@pytest.mark.parametrize(("asked", "claim", "key"), FALSE, ids=[f[1] for f in FALSE])
+def test_a_false_claim_of_the_askers_falls(
+    asked: str, claim: str, key: str, context: Context
+) -> None:
+    assert not stands(Line(claim, (key,)), Ground((asked,), context), {})
+
+
+def test_a_value_of_the_askers_may_be_denied(context: Context) -> None:
+    line = Line(
+        "No modifier, 76 included, opens the pair of 97140 and 97124.",
+        ("cms-ncci-ptp-2024q3/97140-97124",),
+    )
+    assert stands(line, Ground(("Would modifier 76 help?",), context), {})
+    assert not stands(line, Ground((), context), {})
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "As 97124 is untimed, 38 minutes of it are 1 unit for Medicare, right?",
+        "Since modifier 59 opens 97140 with 97124, which line takes it?",
+        "97002 is active, so how do I bill it?",
+        "9 minutes are two units for Medicare, correct? 97140.",
+    ],
+)
+def test_no_answer_repeats_the_askers_mistake_as_true(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question).answer
+    told = " ".join([answer.headline, *(s.text for s in answer.statements)]).lower()
+    for mistake in (
+        "97124 is untimed", "97124 (massage) is an untimed", "59 opens", "97002 is active",
+        "9 minutes of 97140 are 2 units",
+    ):  # fmt: skip
+        assert mistake not in told
