@@ -22,7 +22,7 @@ def impossible(case: Case, services: Sequence[Service]) -> Block | None:
     below = [d.minutes for d in case.facts.loose if d.role == "negative"]
     total = sum(s.minutes for s in services)
     if below:
-        told = f"Minutes below zero can't be counted: -{below[0]} is no length of time."
+        told = "Minutes below zero can't be counted."
     elif total > _A_DAY:
         told = f"{total} minutes are more than a day has, so they can't be one date of service."
     else:

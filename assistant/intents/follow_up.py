@@ -16,6 +16,8 @@ def followed(case: Case, told: list[str], words: frozenset[str]) -> list[str]:
         case.earlier.stated
     ):
         return [i for i in before if i != "explain"] or told
+    if "improper" in told:
+        return told
     recount = _recounted(case, before, told)
     if recount:
         return recount

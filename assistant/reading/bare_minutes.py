@@ -40,7 +40,7 @@ def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Dura
 
 
 _CELLS = frozenset({"|", ",", ";"})
-_BEFORE_MINUTES = frozenset(
+BEFORE_MINUTES = frozenset(
     {"for", ":", "=", "took", "was", "ran", "lasted", "got", "had", "another", "which", "@", "at",
      "x", "*"}
 )  # fmt: skip
@@ -131,7 +131,7 @@ _NO_COUNT = frozenset({"pair", "edit", "mue", "modifier", "coverage"})
 def _followed(found: Sequence[Token], last: int) -> bool:
     """Whether a bare number of minutes stands right behind a code: "97110 for 15"."""
     at = last + 1
-    while at < len(found) and found[at].fold in _BEFORE_MINUTES | {"-", "|"}:
+    while at < len(found) and found[at].fold in BEFORE_MINUTES | {"-", "|"}:
         at += 1
     got = number_at(found, at)
     behind = found[got[1]].fold if got and got[1] < len(found) else ""
@@ -177,7 +177,9 @@ def _beside(found: Sequence[Token], number: Duration, starts: set[int], ends: se
     after = found[number.last + 1] if number.last + 1 < len(found) else None
     if number.first in ends or number.last + 1 in starts:
         return True
-    if before is not None and (before.kind == "code" or before.fold in _BEFORE_MINUTES):
+    if before is not None and (before.kind == "code" or before.fold in BEFORE_MINUTES):
+        return True
+    if before is not None and "total" in (before.fold, found[number.first - 2].fold):
         return True
     if before is not None and before.fold in _CELLS and _ends_row(after):
         return number.first > 1 and found[number.first - 2].kind == "code"
@@ -201,16 +203,6 @@ def _hands_on(found: Sequence[Token], number: Duration) -> bool:
     """Whether it is a number of hands-on minutes: "47 hands on massage"."""
     words = [t.fold for t in found[number.last + 1 : number.last + 4] if t.fold != "-"]
     return words[:2] == ["hand", "on"]
-
-
-def joined(found: Sequence[Token], number: Duration) -> bool:
-    """Whether a number is one of a row: "5 + 5 minutes".
-
-    Args:
-        found: The question's tokens.
-        number: The number.
-    """
-    return number.last + 1 < len(found) and found[number.last + 1].text in "+/,&"
 
 
 def _ends_row(after: Token | None) -> bool:

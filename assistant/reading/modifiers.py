@@ -21,6 +21,8 @@ _HUNG = frozenset(
 )
 _PUTS = _LEADS | _HUNG | {"putting", "is", "are", "should", "can", "needs"}
 _GOES = frozenset({"go", "goes", "belong", "stand", "needed", "required"})
+_ADDS = frozenset({"use", "using", "add", "adding", "append", "appending", "attach"})
+_WHENS = frozenset({"when", "if", "because", "since", "whenever", "there", "here"})
 _ENGLISH = frozenset({"AT", "GO", "CO", "GA"})
 _THIS = frozenset({"the", "a", "this", "that", "which", "what", "any", "no", "each", "my"})
 _PLACING = frozenset({"on", "onto", "with", "to", "the", "for", "where"})
@@ -102,6 +104,7 @@ def _is_one(found: Sequence[Token], place: int, text: str, spoken: bool) -> bool
             return True
         leads = before in _WORDS or after in _WORDS or hangs or _paired(found, place)
         leads = leads or (before in (*_PUTS, "") and _on_a_code(found, place))
+        leads = leads or (before in _ADDS and after in _WHENS)
         leads = leads or (after in _GOES and any(t.kind == "code" for t in found))
         return (
             leads

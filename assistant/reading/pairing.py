@@ -81,8 +81,10 @@ def less(times: Sequence[Duration], idle: Sequence[Duration]) -> list[Duration]:
         times: The durations of treatment.
         idle: The durations of something else; those inside another have the role `less`.
     """
-    inside = [d for d in idle if d.role == "less"]
-    if len(times) != 1 or not inside or inside[0].first < times[0].first:
+    inside = [d for d in idle if d.role in ("less", "part")]
+    if len(times) != 1 or not inside:
+        return list(times)
+    if inside[0].role == "less" and inside[0].first < times[0].first:
         return list(times)
     left = times[0].minutes - sum(d.minutes for d in inside)
     return [times[0]._replace(minutes=left)] if left >= 0 else list(times)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.reading.bare_minutes import bare_minutes, bare_numbers, joined, speaks_of_minutes
-from assistant.reading.counts import LEAST, counts_of, ordinals
+from assistant.reading.bare_minutes import bare_minutes, bare_numbers, speaks_of_minutes
+from assistant.reading.counts import counts_of, ordinals
 from assistant.reading.dates import find_date
 from assistant.reading.durations import durations
 from assistant.reading.facts import Facts
@@ -25,9 +25,10 @@ from assistant.reading.pairing import less, with_minutes
 from assistant.reading.places import code_ranges, in_range, placed_regions
 from assistant.reading.rest import with_rest
 from assistant.reading.services import named_services, with_regions
+from assistant.reading.settled import settled
 from assistant.reading.spelling import Speller
 from assistant.reading.text import Token, clean, tokens
-from assistant.reading.time_roles import idle_bare
+from assistant.reading.time_roles import idle_bare, idle_part
 from assistant.reading.vocabulary import Mention, Vocabulary
 from knowledge.library import Library
 
@@ -115,10 +116,8 @@ class Reader:
             numbers = tuple(bare_numbers(found, taken))
             spoken = counting or speaks_of_minutes(found, treatment, cues, services, numbers)
             bare = bare_minutes(found, taken, services, treatment, named) if spoken else []
-            asked = any(m.id == "why" for m in cues)
-            if asked or len(treatment) >= len({s.code or s.technique for s in services}):
-                bare = [d for d in bare if d.minutes >= LEAST or joined(found, d)]
-            idle += [d for d in bare if idle_bare(found, d)]
+            bare = settled(found, bare, treatment, services, any(m.id == "why" for m in cues))
+            idle += [idle_part(found, d) for d in bare if idle_bare(found, d)]
             treatment = [*treatment, *(d for d in bare if not idle_bare(found, d))]
             treatment.sort(key=lambda d: d.first)
         treatment = with_rest(found, less(treatment, idle), [d for d in times if d.role != "unit"])

@@ -133,7 +133,19 @@ def idle_bare(found: Sequence[Token], number: Duration) -> bool:
         found: The question's tokens.
         number: The bare number.
     """
-    return idle(found, number.last + 1)
+    return idle(found, number.last + 1) or idle_before(found, number.first)
+
+
+def idle_part(found: Sequence[Token], number: Duration) -> Duration:
+    """A bare number of no treatment, as a part where it is one: "10 of my 40 minutes".
+
+    Args:
+        found: The question's tokens.
+        number: The bare number.
+    """
+    of = word_at(found, number.last + 1) == "of"
+    whole = any(number_at(found, number.last + n) for n in (2, 3))
+    return number._replace(role="part") if of and whole else number
 
 
 def idle_before(found: Sequence[Token], place: int) -> bool:
@@ -149,7 +161,7 @@ def idle_before(found: Sequence[Token], place: int) -> bool:
     return word_at(found, at) in NOT_TREATMENT and word_at(found, at - 1) != "the"
 
 
-_NAMING = frozenset({":", "=", "from", "was", "took", "for", "about", "(", "-", "up"})
+_NAMING = frozenset({":", "=", "from", "was", "took", "take", "for", "about", "(", "-", "up"})
 
 
 def idle(found: Sequence[Token], behind: int) -> bool:

@@ -1,0 +1,55 @@
+"""Which bare numbers are minutes after all, beside those that have the word behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.reading.bare_minutes import BEFORE_MINUTES
+from assistant.reading.counts import LEAST
+from assistant.reading.duration import Duration
+from assistant.reading.facts import Service
+from assistant.reading.numbers import number_at
+from assistant.reading.text import Token
+
+
+def settled(
+    found: Sequence[Token],
+    bare: Sequence[Duration],
+    timed: Sequence[Duration],
+    services: Sequence[Service],
+    asked_why: bool,
+) -> list[Duration]:
+    """The bare numbers that are minutes after all, beside those that have the word behind them.
+
+    Args:
+        found: The question's tokens.
+        bare: Numbers that could be minutes.
+        timed: The durations of treatment.
+        services: The services.
+        asked_why: Whether it is asked why, so that a small number is one of units.
+    """
+    if any(d.each for d in timed):
+        return []
+    ends = {s.last for s in services}
+    enough = asked_why or len(timed) >= len({s.code or s.technique for s in services})
+    return [
+        d
+        for d in bare
+        if d.minutes >= LEAST or _joined(found, d) or (not enough and _its_own(found, d, ends))
+    ]
+
+
+def _joined(found: Sequence[Token], number: Duration) -> bool:
+    """Whether a number is one of a row: "5 + 5 minutes"."""
+    at = number.last + 1
+    joins = at < len(found) and (found[at].text in "+/,&" or found[at].fold == "and")
+    return joins and at + 1 < len(found) and number_at(found, at + 1) is not None
+
+
+def _its_own(found: Sequence[Token], number: Duration, ends: set[int]) -> bool:
+    """Whether a small number stands with the service or the purpose that it is the time of."""
+    after = found[number.last + 1].fold if number.last + 1 < len(found) else ""
+    at = number.first - 1
+    if after in {"of", "to", "on"} or at in ends:
+        return True
+    return at > 0 and found[at].fold in BEFORE_MINUTES and at - 1 in ends
