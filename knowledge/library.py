@@ -129,6 +129,16 @@ class Library:
         }
 
     @cached_property
+    def sides_of(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """The sides that a passage takes, by its key: a disagreement's id and the side's number."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        for conflict in self.conflicts.values():
+            for number, side in enumerate(conflict.sides):
+                for key in side.passages:
+                    found.setdefault(key, []).append((conflict.id, number))
+        return {key: tuple(sides) for key, sides in found.items()}
+
+    @cached_property
     def corrected(self) -> Mapping[str, tuple[Correction, ...]]:
         """The corrections of a passage, by its key."""
         found: dict[str, list[Correction]] = {}

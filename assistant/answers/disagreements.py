@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from assistant.turns.case import Case
 from knowledge.library import Library
-from knowledge.records import Conflict
 
 MOST = 2
 _LEADING = 2
@@ -29,25 +29,26 @@ def disagreements(
         near: The keys of the passages that the search found nearest.
         library: The knowledge base.
     """
+    sides = library.sides_of
+    codes, topics, leading = set(case.codes), set(case.topics), chosen[:_LEADING]
+    alone = [key for key in leading if len({c for c, _ in sides.get(key, ())}) == 1]
+    taken = {"said": chosen, "led": leading, "all": [*chosen, *near], "alone": alone}
+    counted = {name: _taken(keys, sides) for name, keys in taken.items()}
     found = []
     for conflict in library.conflicts.values():
-        said = _taken(conflict, chosen)
-        led = _taken(conflict, chosen[:_LEADING]) > 0
-        opposed = _taken(conflict, [*chosen, *near]) >= 2
-        about = bool(set(case.topics) & set(conflict.topics))
-        coded = len(conflict.codes) > 1 and set(conflict.codes[:2]) <= set(case.codes)
-        sole = _taken(conflict, [k for k in chosen[:_LEADING] if _sides(k, library) == 1]) > 0
+        said = counted["said"].get(conflict.id, 0)
+        led = conflict.id in counted["led"]
+        opposed = counted["all"].get(conflict.id, 0) >= 2
+        about = not topics.isdisjoint(conflict.topics)
+        coded = len(conflict.codes) > 1 and set(conflict.codes[:2]) <= codes
+        sole = conflict.id in counted["alone"]
         if said >= 2 or (about and (led or opposed)) or (coded and sole):
             found.append((said + 2 * about + coded + led, conflict.id))
     found.sort(key=lambda pair: -pair[0])
     return [conflict_id for _, conflict_id in found[:MOST]]
 
 
-def _sides(key: str, library: Library) -> int:
-    """In how many disagreements a passage takes a side."""
-    return sum(_taken(conflict, [key]) > 0 for conflict in library.conflicts.values())
-
-
-def _taken(conflict: Conflict, keys: Sequence[str]) -> int:
-    """How many sides of a disagreement some passages take."""
-    return sum(bool(set(keys) & set(side.passages)) for side in conflict.sides)
+def _taken(keys: Sequence[str], sides: Mapping[str, Sequence[tuple[str, int]]]) -> dict[str, int]:
+    """How many sides of each disagreement some passages take."""
+    taken = {side for key in keys for side in sides.get(key, ())}
+    return dict(Counter(conflict_id for conflict_id, _ in taken))
