@@ -60,7 +60,7 @@ class OwnDocuments:
         """
         self._follow()
         library, index = self._library, self._index
-        if index is None:
+        if index is None or not library.searched:
             return ()
         named = tuple(s for s, d in library.documents.items() if _named(d.source, query.text))
         vector = self._embed(query.text) if query.text.strip() else None
