@@ -93,6 +93,12 @@ def add_own(
         outcome.done += report.lines[:told]
         outcome.notes += report.notes
         outcome.refused += report.refused
+        outcome.notes += [
+            f"{path.name}: only CMS's tables were taken from this folder; name its documents, if "
+            "any are to be added."
+            for path in tables
+            if path.is_dir()
+        ]
     if payers:
         _add_payers(payers, outcome, home)
     if documents:

@@ -123,6 +123,24 @@ def test_files_are_told_apart_by_what_is_in_them(library, quarter, write):
     assert ran.out.count("Added doc-") == 1
 
 
+def test_of_a_folder_with_tables_only_the_tables_are_taken_and_that_is_said(
+    library, quarter, write
+):
+    write("letter.txt", "Our plan covers massage 97124 when a therapist gives it.\n")
+    ran = library("add", quarter("2025q1", "1").parent)
+    assert (ran.status, "doc-" in ran.out) == (0, False)
+    assert "Added user-ncci-ptp-2025q1" in ran.out
+    assert "only CMS's tables were taken from this folder" in ran.err
+
+
+def test_of_a_folder_without_tables_rules_and_documents_are_told_apart(library, write):
+    write("plans/letter.txt", "Our plan covers massage 97124 when a therapist gives it.\n")
+    folder = write("plans/plan_z.yaml", "id: plan_z\nname: Plan Z\n").parent
+    ran = library("add", folder)
+    assert (ran.status, ran.out.count("Added doc-")) == (2, 1)
+    assert "plan_z.yaml: source: is missing" in ran.err
+
+
 def test_a_table_that_tells_no_quarter_takes_a_day_of_it(library, write):
     path = write("edits.tsv.gz", pairs(("97140", "97124", "*", "0")))
     ran = library("add", path)
