@@ -101,13 +101,10 @@ def _subjects(case: Case, library: Library) -> set[str]:
 def _amount_known(question: str, hits: Sequence[Found], library: Library) -> bool:
     """Whether an amount that a document claims is what the question is about."""
     claims = set(library.corrections["amounts"].wrong)
-    asked = re.findall(r"\$ ?(\d[\d,]*)", question)
-    return any(
-        h.passage_key in claims
-        and (h.similarity or 0) >= _ON_THE_AMOUNT
-        and all(f"${amount}" in library.passage(h.passage_key).text for amount in asked)
-        for h in hits[:5]
-    )
+    near = [
+        h for h in hits[:5] if h.passage_key in claims and (h.similarity or 0) >= _ON_THE_AMOUNT
+    ]
+    return _said(re.findall(r"\$ ?(\d[\d,]*)", question), near, library)
 
 
 def _dragging(text: str) -> bool:
@@ -144,9 +141,17 @@ def _missing(case: Case, hits: Sequence[Found], library: Library) -> list[str]:
     ):
         told.append(f"the year {facts.year}")
     fees = library.topics["fees"].missing
-    if "$" in facts.question and not {"kx-modifier", "therapy-threshold"} & set(case.topics):
+    amounts = re.findall(r"\$ ?(\d[\d,]*)", facts.question)
+    threshold = {"kx-modifier", "therapy-threshold"} & set(case.topics)
+    if amounts and not threshold and not _said(amounts, hits, library):
         told.append(fees)
     return list(dict.fromkeys(told))
+
+
+def _said(amounts: Sequence[str], hits: Sequence[Found], library: Library) -> bool:
+    """Whether a passage that was found names every amount."""
+    found = [library.passages[h.passage_key] for h in hits if h.passage_key in library.passages]
+    return any(all(f"${amount}" in p.text for amount in amounts) for p in found)
 
 
 def _passage_names(name: str, library: Library) -> bool:

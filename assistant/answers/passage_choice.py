@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from assistant.answers.passage_leads import leading
 from assistant.context import Context, Found
 from assistant.turns.case import Case
 from knowledge.library import Library
@@ -24,10 +25,8 @@ _SEVERAL = re.compile(
 )
 _BOTH = 3
 """A passage among so many of the first by words and by meaning alike is near."""
-_LEADS = {True: 1.1, False: 0.5}
-"""What a passage's score gains where a subject of the question leads with it, beside or not."""
-_FIRST = 0.1
-"""What each place nearer the front of a subject's leads gains more."""
+_OF_PAYER = 0.6
+"""What a passage's score gains where it speaks of the payer that governs; Medicare's are many."""
 _SURE = 2
 """A claim that is corrected is said unasked only among so many passages."""
 _STRONG = ("regulator", "code_set", "payer", "association")
@@ -49,8 +48,14 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
         return []
     named = {s for s in case.sources if s in library.sources and library.sources[s].called}
     pool = [h for h in hits if not named or h.passage_key.split("/")[0] in named] or list(hits)
-    leads = _leads(case, library, pool)
-    scores = {h.passage_key: h.score + answers(h) + leads.get(h.passage_key, 0.0) for h in pool}
+    leads = leading(case, library, pool)
+    scores = {
+        h.passage_key: h.score
+        + answers(h)
+        + leads.get(h.passage_key, 0.0)
+        + _OF_PAYER * (case.payer not in (None, "medicare") and case.payer in _payers(h, library))
+        for h in pool
+    }
     pool.sort(key=lambda h: -scores[h.passage_key])
     share = _OF_SEVERAL if _SEVERAL.search(case.facts.question) else _ANSWERS
     near = _near(pool, scores, leads, share)
@@ -69,6 +74,12 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
         if speaks(passage, case, library) and _may(passage, case, library, found):
             found.append(passage)
     return _apart(found)[:most]
+
+
+def _payers(hit: Found, library: Library) -> tuple[str, ...]:
+    """The payers that a found passage speaks of."""
+    passage = library.passages.get(hit.passage_key)
+    return tuple(passage.payers) if passage else ()
 
 
 def _near(
@@ -114,27 +125,6 @@ def _authority(key: str, context: Context) -> str:
     return passage.authority or context.source(passage).authority
 
 
-def _leads(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, float]:
-    """The passages that lead on a subject of the question, with what their score gains."""
-    near = [h.passage_key for h in pool]
-    tagged = {
-        t for key in near[:4] if key in library.passages for t in library.passages[key].topics
-    }
-    found: dict[str, float] = {}
-    for topic_id in case.topics:
-        topic = library.topics[topic_id]
-        if topic.lead and topic.beside:
-            found |= _in_order(topic.lead[:2], _LEADS[True])
-        elif topic_id in tagged and any(key in near for key in topic.lead):
-            found |= _in_order(topic.lead, _LEADS[False])
-    return dict(list(found.items())[:3])
-
-
-def _in_order(keys: Sequence[str], gain: float) -> dict[str, float]:
-    """What passages gain that lead in this order."""
-    return {key: gain + _FIRST * (len(keys) - n) for n, key in enumerate(keys, 1)}
-
-
 def _defining(case: Case, library: Library) -> list[str]:
     """The passages that say what the code asked about is."""
     if not case.facts.codes or len(case.codes) > 2 or case.wants("documentation"):
@@ -157,8 +147,8 @@ _PLAIN = frozenset(
     {"what", "what's", "whats", "is", "are", "does", "do", "the", "a", "an", "of", "for", "code",
      "codes", "cpt", "hcpcs", "mean", "meaning", "stand", "define", "definition", "explain",
      "describe", "tell", "me", "about", "please", "can", "you", "and", "in", "to", "exactly", "it",
-     "its", "i", "hi", "hello", "by", "number", "procedure", "difference", "differ", "differs", "different",
-     "between", "versus", "vs", "compare", "from", "how"}
+     "its", "i", "hi", "hello", "by", "number", "procedure", "difference", "differ", "differs",
+     "different", "between", "versus", "vs", "compare", "from", "how"}
 )  # fmt: skip
 
 

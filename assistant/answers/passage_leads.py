@@ -1,0 +1,45 @@
+"""The passages that a subject or a modifier of the question leads with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.context import Found
+from assistant.turns.case import Case
+from knowledge.library import Library
+
+_LEADS = {True: 1.1, False: 0.5}
+"""What a passage's score gains where a subject of the question leads with it, beside or not."""
+_FIRST = 0.1
+"""What each place nearer the front of a subject's leads gains more."""
+
+
+def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, float]:
+    """The passages that lead on a subject of the question, with what their score gains.
+
+    A modifier that is asked about leads with what says what it is.
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+        pool: What the search found, the nearest first.
+    """
+    near = [h.passage_key for h in pool]
+    tagged = {
+        t for key in near[:4] if key in library.passages for t in library.passages[key].topics
+    }
+    found: dict[str, float] = {}
+    for topic_id in case.topics:
+        topic = library.topics[topic_id]
+        if topic.lead and topic.beside:
+            found |= _in_order(topic.lead[:2], _LEADS[True])
+        elif topic_id in tagged and any(key in near for key in topic.lead):
+            found |= _in_order(topic.lead, _LEADS[False])
+    for modifier in case.modifiers:
+        found |= dict.fromkeys(library.modifiers[modifier].supports[:1], _LEADS[False])
+    return dict(list(found.items())[:3])
+
+
+def _in_order(keys: Sequence[str], gain: float) -> dict[str, float]:
+    """What passages gain that lead in this order."""
+    return {key: gain + _FIRST * (len(keys) - n) for n, key in enumerate(keys, 1)}
