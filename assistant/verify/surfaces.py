@@ -8,14 +8,14 @@ asker's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from assistant.answer import Answer, Calculation, Citation
 from assistant.verify.clauses import clauses_of
 from assistant.verify.ground import Ground
 from assistant.verify.parts import Item
-from assistant.verify.supports import of_calculation, of_citation
+from assistant.verify.supports import Support, of_calculation, of_citation
 from assistant.verify.values import spans, states
 
 _COUNTED = frozenset(("code", "modifier", "minute", "unit", "date", "month", "money", "percent"))
@@ -46,17 +46,21 @@ class Around:
         self._citations, self._calculations = citations, calculations
 
     @cached_property
-    def _held(self) -> dict[str, list[Item]]:
-        """The values of the citations and calculations by kind."""
+    def _cited(self) -> dict[str, list[Item]]:
+        """The values of the citations by kind."""
         library, lexicon = self._ground.library, self._ground.lexicon
-        supports = [of_citation(c, library, lexicon) for c in self._citations]
-        supports += [of_calculation(c, library, lexicon) for c in self._calculations]
-        found: dict[str, list[Item]] = {}
-        for support in supports:
-            for table in (support.told, support.about):
-                for kind, items in table.items():
-                    found.setdefault(kind, []).extend(items)
-        return found
+        return _by_kind(of_citation(c, library, lexicon) for c in self._citations)
+
+    @cached_property
+    def _computed(self) -> dict[str, list[Item]]:
+        """The values of the calculations by kind."""
+        library, lexicon = self._ground.library, self._ground.lexicon
+        return _by_kind(of_calculation(c, library, lexicon) for c in self._calculations)
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        """The sentences of the calculations' steps, which stand as they are."""
+        return frozenset(step.says for c in self._calculations for step in c.steps)
 
     def holds(self, text: str) -> bool:
         """Whether every value of a text stands in the answer, or is the asker's.
@@ -72,7 +76,7 @@ class Around:
         Args:
             text: The text.
         """
-        if not _VALUE.search(text):
+        if text in self._said or not _VALUE.search(text):
             return None
         for item in self._items(text):
             if not self._holds(item):
@@ -92,18 +96,32 @@ class Around:
         return found
 
     def _holds(self, item: Item) -> bool:
-        """Whether a value stands, its part left aside."""
-        kinds = ("date", "month") if item.kind == "month" else (item.kind,)
-        held = [h for kind in kinds for h in self._held.get(kind, ())]
-        if any(states(h, item._replace(role=h.role)) for h in held):
-            return True
-        if (
-            item.kind == "code"
-            and len(item.value) == 2
-            and spans((h.value for h in held), item.value)
-        ):
-            return True
-        return (item.kind, item.value) in self._ground.asked.values
+        """Whether a value stands in a citation, is the asker's, or stands in a calculation."""
+        return (
+            _among(item, self._cited)
+            or (item.kind, item.value) in self._ground.asked.values
+            or _among(item, self._computed)
+        )
+
+
+def _by_kind(supports: Iterable[Support]) -> dict[str, list[Item]]:
+    """The values of supports, and of their sources, by kind."""
+    found: dict[str, list[Item]] = {}
+    for support in supports:
+        for table in (support.told, support.about):
+            for kind, items in table.items():
+                found.setdefault(kind, []).extend(items)
+    return found
+
+
+def _among(item: Item, found: Mapping[str, Sequence[Item]]) -> bool:
+    """Whether a value is among others, its part left aside."""
+    kinds = ("date", "month") if item.kind == "month" else (item.kind,)
+    held = [h for kind in kinds for h in found.get(kind, ())]
+    if any(states(h, item._replace(role=h.role)) for h in held):
+        return True
+    ranged = item.kind == "code" and len(item.value) == 2
+    return ranged and spans((h.value for h in held), item.value)
 
 
 def strangers(answer: Answer, used: Sequence[str] = ()) -> list[str]:
@@ -158,7 +176,8 @@ def around_stands(answer: Answer, ground: Ground) -> Answer | None:
         nowhere in it; None where its headline does.
     """
     around = Around(answer.citations, answer.calculations, ground)
-    if not around.holds(answer.headline):
+    told = {s.text for s in answer.statements}
+    if answer.headline not in told and not around.holds(answer.headline):
         return None
     conflicts = tuple(
         c for c in answer.conflicts
