@@ -40,6 +40,7 @@ def sides_of(goals: tuple[str, ...], library: Library) -> tuple[str, ...]:
 
 def settled(technique: Technique, service: Described, library: Library) -> Outcome:
     """One code, whatever the purpose."""
+    del service
     return Outcome(weigh(technique.codes["always"], "fits", library))
 
 
@@ -78,6 +79,7 @@ def disputed(technique: Technique, service: Described, library: Library) -> Outc
 
 def by_goal(technique: Technique | None, service: Described, library: Library) -> Outcome:
     """The purpose decides; without one, or with two that differ, the technique is missing."""
+    del technique
     pointing = [
         side
         for side_id in sides_of(service.goals, library)
@@ -143,6 +145,7 @@ def _told(fact: str, value: str, library: Library) -> str:
 
 def none_held(technique: Technique, service: Described, library: Library) -> Outcome:
     """No code held describes it."""
+    del service, library
     says = f"No code held here describes {technique.name}."
     return Outcome(steps=(Step(says, None, technique.supports, "not_checked"),))
 
