@@ -134,5 +134,5 @@ def _elsewhere(case: Case) -> str:
         return "no"
     if facts.unheld and ("field" in facts.scope or facts.services):
         return "no"
-    near = billing or "field" in facts.scope or facts.services or facts.goals
+    near = billing or "field" in facts.scope or facts.services or facts.goals or facts.regions
     return "open" if near else "far"
