@@ -52,7 +52,8 @@ def wants_code(case: Case) -> bool:
 
 MORE = re.compile(
     r"\b(how (many|much) (more|longer)|(more|further|additional) minutes|(another|next|one more"
-    r"|an? (second|third|fourth|fifth|sixth|further|extra|additional)) unit|short of|away from|far (am|are|is|off|from)"
+    r"|an? (second|third|fourth|fifth|sixth|further|extra|additional)) unit|short of|away from"
+    r"|far (am|are|is|off|from)"
     r"( (i|we|it|that|this))?)\b",
     re.I,
 )
