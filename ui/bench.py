@@ -144,13 +144,16 @@ def _ask(page: Page, count: int) -> None:
     page.locator(INPUT).fill(question.format(minutes=count))
     page.locator(INPUT).press("Enter")
     page.wait_for_function(
-        "count => [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')]"
+        "count => document.querySelector('[data-testid=stAlert]')"
+        " || [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')]"
         ".filter(n => n.shadowRoot?.querySelector('.answer .lead')"
         " && n.shadowRoot.querySelector('.asked').textContent.startsWith(count + ' minutes'))"
         ".length",
         arg=str(count),
         timeout=60_000,
     )
+    for alert in page.locator("[data-testid=stAlert]").all_inner_texts():
+        raise RuntimeError(f"the page says: {alert}")
 
 
 def _resident_mb(pid: int) -> float:
