@@ -1,0 +1,56 @@
+"""Minutes as billers write them, each with the service that it belongs to."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.reading.reader import Reader
+from knowledge.library import bundled
+
+READER = Reader(bundled())
+
+
+@pytest.mark.parametrize(
+    ("question", "minutes"),
+    [
+        ("97140 from ten past three to quarter to four", {"97140": 35}),
+        ("Started 97110 at 9:00, break 9:20-9:30, stopped at 9:50", {"97110": 40}),
+        ("97110 started at 9:05 and ended at 9:43", {"97110": 38}),
+        ("97140 for 3/4 of an hour", {"97140": 45}),
+        ("an hour less ten minutes of 97124", {"97124": 50}),
+        ("1:15 of 97124", {"97124": 75}),
+        ("25 minutes total, of which 10 were 97140 and the rest 97110", {"97140": 10, "97110": 15}),
+        ("TE/MT/NMR 20/15/10, units?", {"97110": 20, "97140": 15, "97112": 10}),
+        ("97110 for 15, 97140 for 15, 97112 for 7", {"97110": 15, "97140": 15, "97112": 7}),
+        ("97110: 10+10+10 min, 97140: 5+5 min", {"97110": 30, "97140": 10}),
+        ("3 x 15 min blocks of 97110", {"97110": 45}),
+        ("97140: 10 minutes on the neck, 12 on the shoulder and 9 on the hip", {"97140": 31}),
+        ("60 min appointment, 47 hands on, 97124 units?", {"97124": 47}),
+        ("Documentation takes 10 of my 40 minutes of 97110", {"97110": 30}),
+        ("8 minutes of two different codes: 97110 and 97112", {"97110": 8, "97112": 8}),
+        ("therapeutic excercise 31 min, manuel therapy 14 min", {"97110": 31, "97140": 14}),
+    ],
+)
+def test_minutes_belong_to_their_service(question: str, minutes: dict[str, int]) -> None:
+    found = READER.read(question).services
+    assert {s.code: s.minutes for s in found if s.minutes is not None} == minutes
+
+
+@pytest.mark.parametrize(
+    ("question", "services"),
+    [
+        ("For 23 minutes of 97124, is it 1 unit because you need 30 for 2?", {"97124": 23}),
+        ("97110 22 min and 97140 22 min, I say 97110 2 and 97140 1", {"97110": 22, "97140": 22}),
+        ("97140 x 3 for 37 minutes", {"97140": 37}),
+    ],
+)
+def test_a_small_number_is_one_of_units(question: str, services: dict[str, int]) -> None:
+    """It prevents units that are added to the minutes."""
+    found = READER.read(question).services
+    assert {s.code: s.minutes for s in found if s.minutes is not None} == services
+
+
+def test_minutes_below_zero_are_no_treatment() -> None:
+    facts = READER.read("-5 minutes of 97110, units?")
+    assert [s.minutes for s in facts.services] == [None]
+    assert [d.role for d in facts.loose] == ["negative"]
