@@ -61,8 +61,8 @@ def searched_text(case: Case, library: Library) -> str:
 
 _REFERENCE = re.compile(
     r"\b(?:according to|as per|per|in the (?:eyes|view|opinion) of)\b|\bthe author of\b"
-    r"|\b(?:the |this |that |its |their )?(?:web ?)?(?:article|fact sheet|page|column|site|website|blog"
-    r"|write-?up|publication)(?:'s)?\b",
+    r"|\b(?:the |this |that |its |their )?(?:web ?)?"
+    r"(?:article|fact sheet|page|column|site|website|blog|write-?up|publication)(?:'s)?\b",
     re.I,
 )
 

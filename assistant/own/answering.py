@@ -13,7 +13,7 @@ from typing import NamedTuple
 from assistant.context import Context, Found
 from assistant.draft import Block, Line, Opposed
 from assistant.finding import query_of
-from assistant.own.against import Ours, compare
+from assistant.own.against import Ours, compare, unasked
 from assistant.own.claims import Claims
 from assistant.own.quoting import quoted
 from assistant.turns.case import Case
@@ -73,6 +73,10 @@ def with_documents(case: Case, blocks: list[Block], context: Context) -> list[Bl
         if one.against is not None:
             ours = Line(one.against.position, one.against.keys)
             block.opposed.append(Opposed(one.against.topic, ours, line))
+    asked_for = _called(case, chosen[0].source) and not any(b.calculations for b in blocks)
+    if asked_for:
+        block.headline, block.lines = block.lines[0], block.lines[1:]
+        return [block, *blocks]
     return [*blocks, block]
 
 
@@ -108,12 +112,14 @@ def _choose(
     for place, hit in enumerate(hits):
         passage = context.passage(hit.passage_key)
         source = context.source(passage)
-        compared = list(compare(_claims(passage.text, lexicon), case, blocks, context))
+        claims = _claims(passage.text, lexicon)
+        compared = list(compare(claims, case, blocks, context))
         against = next((one.against for one in compared if one.against is not None), None)
         if compared or _on_it(case, hit, passage, context):
+            against = against or unasked(claims, case, blocks, context)
             rank = 0 if against is not None else 1 if compared else 2
             found.append((rank, place, _Chosen(passage, source, against)))
-    found.sort(key=lambda one: one[:2])
+    found.sort(key=lambda one: (not _called(case, one[2].source), *one[:2]))
     return [chosen for _, _, chosen in found]
 
 
@@ -128,8 +134,11 @@ def _on_it(case: Case, hit: Found, passage: Passage, context: Context) -> bool:
     if _of_other_codes(case, passage):
         return False
     source = context.source(passage)
-    least = _NEAR_NAMED if _called(case, source) else _NEAR
-    return _answers(hit) >= least and _all_named(case, passage, source, context.library)
+    if not _all_named(case, passage, source, context.library):
+        return False
+    if _called(case, source):
+        return hit.coverage >= _NEAR_NAMED or (hit.similarity or 0.0) >= _ALIKE
+    return _answers(hit) >= _NEAR
 
 
 def _of_other_codes(case: Case, passage: Passage) -> bool:
