@@ -30,6 +30,8 @@ def followed(case: Case, told: list[str], words: frozenset[str]) -> list[str]:
         return ["choice"]
     if "modifiers" in before and set(case.facts.stated) & _OF_A_LINE:
         return [i for i in before if i != "explain"]
+    if not told and "pair" in before and set(case.facts.stated) & _OF_A_PAIR:
+        return [i for i in before if i != "explain"]
     if told == ["choice"] and "pair" in before and case.services[:1] and _known(case):
         return ["pair"]
     if case.wants("why"):
@@ -125,6 +127,8 @@ def _changed(case: Case) -> bool:
     return now != was or facts != held
 
 
+_OF_A_PAIR = frozenset({"region_relation", "distinct", "evaluation_separate", "dates"})
+"""Facts that decide a pair."""
 _OF_A_LINE = frozenset({"care", "plan", "last_unit", "twice"})
 """Facts that decide a modifier on a line."""
 _OPENED = re.compile(r"^\W*(ok|okay|and|so|but|what if|fine|then)\b", re.I)

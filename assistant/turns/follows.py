@@ -61,6 +61,9 @@ def follows_on(facts: Facts, earlier: Conversation) -> bool:
         return True
     if signs.MEANT.search(facts.question) and earlier.services and len(words) <= 20:
         return True
+    placed = facts.stated.keys() & {"region_relation", "distinct"} and "pair" in earlier.intents
+    if placed and len(words) <= 8 and not (facts.services or facts.codes or "?" in facts.question):
+        return True
     opener = next((w for w in words if w not in _FILLING), words[0])
     full = len(facts.services) >= 2 or any(s.minutes is not None for s in facts.services)
     opened = bool({words[0], opener} & _OPENERS) and len(words) <= 24
