@@ -6,12 +6,11 @@ import re
 from dataclasses import replace
 
 from assistant.reading.facts import Service
-from assistant.reading.time_roles import NOT_TREATMENT
 from assistant.turns import signs
+from assistant.turns.changed_idle import idle_again
+from assistant.turns.figures import MIN, NUMBER
 from assistant.turns.turn import Services, Turn, same
 
-_NUMBER = r"(?<![\w.])(\d{1,4})(?![\w.]*\d)"
-_MIN = r"(?: minute| min)?"
 _OF = r"(?: (?:of|for|on|in) (?:[a-z' -]|(?<!\d)\d{5}(?!\d)){1,40}?)?"
 _BECOMES = (
     r"(?: had been| have been| been| should be| should have been| would be| was| were| is| are"
@@ -19,30 +18,30 @@ _BECOMES = (
     r"| went (?:up|down) to)"
 )
 _NEW = r"(?: really| actually| only| just| more like| in fact| a| the)* "
-_FROM_TO = re.compile(rf"{_NUMBER}{_MIN}{_OF},?{_BECOMES}{_NEW}{_NUMBER}(?! more| less| fewer)")
+_FROM_TO = re.compile(rf"{NUMBER}{MIN}{_OF},?{_BECOMES}{_NEW}{NUMBER}(?! more| less| fewer)")
 _TO_FROM = re.compile(
-    rf"{_NUMBER}{_MIN}{_OF} ?,? (?:and |but )?(?:not|instead of|rather than|in place of)(?: the)?"
-    rf" {_NUMBER}"
+    rf"{NUMBER}{MIN}{_OF} ?,? (?:and |but )?(?:not|instead of|rather than|in place of)(?: the)?"
+    rf" {NUMBER}"
 )
-_NOT_BUT = re.compile(rf"\bnot {_NUMBER}{_MIN} ?,? ?;? ?(?:but |it was |it's |make it )?{_NUMBER}")
-_MAKE = re.compile(rf"\b(?:make|change|turn|correct) (?:the )?{_NUMBER}{_MIN}{_OF} {_NUMBER}")
+_NOT_BUT = re.compile(rf"\bnot {NUMBER}{MIN} ?,? ?;? ?(?:but |it was |it's |make it )?{NUMBER}")
+_MAKE = re.compile(rf"\b(?:make|change|turn|correct) (?:the )?{NUMBER}{MIN}{_OF} {NUMBER}")
 _OF_WHOLE = re.compile(
-    rf"{_NUMBER}{_MIN} (?:out )?of (?:the |those |these )?{_NUMBER}{_MIN}(?: were| was| is)?"
+    rf"{NUMBER}{MIN} (?:out )?of (?:the |those |these )?{NUMBER}{MIN}(?: were| was| is)?"
     r"(?: really| actually| only)?"
     r" (?:hand|treatment|direct|actual|one on one|one - on|billable|real)"
 )
 _MORE = r"(?:more|additional|extra|longer|later|further|added)"
 _LESS = r"(?:less|fewer|shorter|earlier|sooner|under)"
 _RELATIVE = re.compile(
-    rf"(?:{_NUMBER}|\b(a|one|another|an))(?: extra| additional| further)?{_MIN} ({_MORE}|{_LESS})\b"
-    rf"|\b(?:another|an extra|an additional) {_NUMBER}{_MIN}"
+    rf"(?:{NUMBER}|\b(a|one|another|an))(?: extra| additional| further)?{MIN} ({_MORE}|{_LESS})\b"
+    rf"|\b(?:another|an extra|an additional) {NUMBER}{MIN}"
 )
-_ADD = re.compile(rf"\b(?:add|adding|added|plus|give|tack on) {_NUMBER}(?: minute| min)?(?! unit)")
+_ADD = re.compile(rf"\b(?:add|adding|added|plus|give|tack on) {NUMBER}(?: minute| min)?(?! unit)")
 _CUT = re.compile(
     rf"\b(?:cut|cutting|trim|trimmed|lose|lost|subtract|minus|take off|took off|take away|shave)"
-    rf"(?: (?:it|that|off|away|by|down by))* {_NUMBER}"
+    rf"(?: (?:it|that|off|away|by|down by))* {NUMBER}"
 )
-_BY = re.compile(rf"\bby {_NUMBER}")
+_BY = re.compile(rf"\bby {NUMBER}")
 _LONGER = re.compile(r"\b(?:increas|rais|extend|lengthen|longer|prolong)")
 _SHORTER = re.compile(r"\b(?:decreas|reduc|shorten|shorter|lower|cut)")
 
@@ -57,7 +56,7 @@ def exchanged(turn: Turn) -> Services | None:
     if found is None:
         return None
     old, new = found
-    if (again := _idle_again(turn, old, new)) is not None:
+    if (again := idle_again(turn, old, new)) is not None:
         return again
     held = [s for s in turn.was_timed if s.minutes == old]
     named = [s for s in held if any(same(s, o) for o in turn.own)]
@@ -66,31 +65,6 @@ def exchanged(turn: Turn) -> Services | None:
             changed = candidates[:1] if len(candidates) > 1 and turn.own else candidates
             return tuple(replace(s, minutes=new) if s in changed else s for s in turn.before)
     return None
-
-
-def _idle_again(turn: Turn, old: int | None, new: int) -> Services | None:
-    """Another number of the minutes that were no treatment: "2 instead of 5"."""
-    whole = [s.minutes for s in turn.earlier.before if s.minutes is not None]
-    now = [s.minutes or 0 for s in turn.was_timed]
-    if len(whole) != 1 or len(now) != 1 or whole[0] <= now[0]:
-        return None
-    if old not in (None, whole[0] - now[0]) or old in now or new > whole[0]:
-        return None
-    left = whole[0] - new
-    return tuple(s if s.minutes is None else replace(s, minutes=left) for s in turn.before)
-
-
-_ONE = re.compile(rf"^\W*(?:no |sorry |actually |, )*(?:only )?an? {_NUMBER}{_MIN} one\b")
-
-
-def paused_otherwise(turn: Turn) -> Services | None:
-    """A pause of another length than was said: "a 5 minute one, sorry".
-
-    Args:
-        turn: The turn.
-    """
-    match = _ONE.search(turn.figures)
-    return _idle_again(turn, None, int(match[1])) if match else None
 
 
 def _old_and_new(turn: Turn) -> tuple[int, int] | None:
@@ -118,7 +92,7 @@ def _only(turn: Turn) -> list[Service]:
 
 
 _OF_PLACE = re.compile(
-    rf"{_NUMBER}{_MIN} (?:of|for|on|in) (?:the )?(first|former|second|latter|third|last|other)\b"
+    rf"{NUMBER}{MIN} (?:of|for|on|in) (?:the )?(first|former|second|latter|third|last|other)\b"
 )
 
 
@@ -184,30 +158,6 @@ def difference(text: str) -> int | None:
             return int(match[1])
         return -int(match[1]) if _SHORTER.search(text) else None
     return None
-
-
-def lessened(turn: Turn) -> Services | None:
-    """Minutes less those of them that were no treatment: "10 of that were charting".
-
-    Args:
-        turn: The turn.
-    """
-    idle = sum(d.minutes for d in turn.case.facts.idle) or _idle_part(turn)
-    if not idle or turn.timed or not signs.INSIDE.search(turn.words) or len(turn.was_timed) != 1:
-        return None
-    minutes = turn.was_timed[0].minutes or 0
-    if minutes < idle:
-        return None
-    return tuple(
-        replace(s, minutes=minutes - idle) if s.minutes is not None else s for s in turn.before
-    )
-
-
-def _idle_part(turn: Turn) -> int:
-    """The minutes of a part that was no treatment: "5 of the 50 were undressing"."""
-    words = {t.fold for t in turn.case.facts.tokens}
-    given = [d.minutes for d in turn.case.facts.bare]
-    return given[0] if given and words & NOT_TREATMENT else 0
 
 
 def exchanged_ends(turn: Turn) -> Services | None:

@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from assistant.turns import signs
 from assistant.turns.case import Case
+from assistant.turns.changed_idle import lessened, paused_otherwise
 from assistant.turns.changed_minutes import (
     exchanged,
     exchanged_ends,
     lengthened,
-    lessened,
-    paused_otherwise,
     place_named,
     placed,
     renumbered,

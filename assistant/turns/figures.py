@@ -8,6 +8,9 @@ from assistant.reading.durations import durations
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 
+NUMBER = r"(?<![\w.])(\d{1,4})(?![\w.]*\d)"
+MIN = r"(?: minute| min)?"
+"""A number of minutes, and the word behind it, in words made figures."""
 _MORE = frozenset({"more", "additional", "extra", "further", "less", "fewer"})
 
 
