@@ -22,7 +22,7 @@ from assistant.compose import compose, stamp
 from assistant.context import Context, Found
 from assistant.draft import Block
 from assistant.gates import LONGEST, doubt_gate, scope_gate
-from assistant.held import coverage_gate, score_gate
+from assistant.held import coverage_gate, score_gate, unanswered
 from assistant.intents.find import intents_of
 from assistant.own.answering import with_documents
 from assistant.personal import mask
@@ -243,5 +243,5 @@ class Assistant:
             if beside is not None:
                 blocks.append(beside)
         if not blocks:
-            return [Block("gate", refused="not_supported")]
+            return [unanswered(hits, self._context)]
         return blocks

@@ -194,8 +194,16 @@ def score_gate(case: Case, hits: Sequence[Found], context: Context) -> Block | N
     led = any(library.topics[t].lead for t in case.topics)
     if case.intents != ("explain",) or case.follows or led or not hits:
         return None
-    if not _far(case, hits, library):
-        return None
+    return unanswered(hits, context) if _far(case, hits, library) else None
+
+
+def unanswered(hits: Sequence[Found], context: Context) -> Block:
+    """The refusal where no passage answers, with the nearest one.
+
+    Args:
+        hits: What the search found, the nearest first.
+        context: The library.
+    """
     block = Block("gate", refused="not_supported")
     block.headline = Line(
         "This is not covered by the library: no passage that it holds answers this question.", ()
