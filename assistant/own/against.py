@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from assistant.answers.counted import governing
 from assistant.context import Context
-from assistant.draft import Block
+from assistant.draft import Block, Line
 from assistant.own.claims import Claims
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
+from coding_tools.pairs import PairFacts, check_pair
 from coding_tools.status import code_status
 from coding_tools.trace import Calculation
 from coding_tools.units import band, units_of
@@ -64,6 +65,30 @@ def compare(
             yield from _daily(claims, block, case)
     yield from _minutes(claims, case, blocks, context)
     yield from _state(claims, case, _counts(case, blocks), context)
+
+
+def unasked(claims: Claims, case: Case, blocks: Sequence[Block], context: Context) -> Ours | None:
+    """What the tables say of the two codes that a passage speaks of, where it says otherwise.
+
+    Args:
+        claims: What the passage claims.
+        case: The case.
+        blocks: Our answer; where a pair was asked about, that is compared already.
+        context: The library.
+    """
+    codes = sorted(claims.codes())
+    paired = any(c.tool == "pair" for block in blocks for c in block.calculations)
+    if len(codes) != 2 or paired or claims.together(*codes) is None:
+        return None
+    facts = PairFacts(date_of_service=case.date_of_service, payer=case.payer)
+    table = context.table_for(case.date_of_service)
+    done = check_pair(codes[0], codes[1], facts, context.library, table)
+    ruling = next((step for step in done.steps[1:] if step.outcome == "applies"), None)
+    if ruling is None:
+        return None
+    block = Block("pair", headline=Line(ruling.says, ruling.supports))
+    compared = _pair(claims, done, block, case, context.library)
+    return next((one.against for one in compared if one.against is not None), None)
 
 
 def _pair(

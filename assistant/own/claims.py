@@ -61,7 +61,8 @@ class Claims:
         """What is claimed of two codes on one day, or None."""
         for sentence in self._sentences:
             items = [i for c in sentence for i in c.items if i.kind == "code"]
-            if _names(items, one) and _names(items, other):
+            instead = any(i.role == "than" for i in items)
+            if _names(items, one) and _names(items, other) and not instead:
                 stance = _stance(sentence)
                 if stance is not None:
                     on = (str(i.value[0]) for i in items if i.role in ("on", "to"))

@@ -90,6 +90,15 @@ def test_two_passages_on_one_subject_are_one_disagreement(library, ask, write):
     assert len(shown["sides"]) == 3
 
 
+def test_what_a_named_document_says_of_a_pair_is_held_against_the_table(library, ask, write):
+    says = "97124 may be billed with 97140 on one day with modifier 59."
+    library("add", write("plan.txt", f"{says}\n"), "--title", "Tidewater policy")
+    answer = ask("What does the Tidewater policy say about massage 97124?")
+    assert says in answer["headline"]
+    (shown,) = own(answer)
+    assert "never together" in shown["sides"][0]["position"]
+
+
 def test_the_same_question_gives_the_same_bytes(library, ask, write):
     library("add", write("plan.txt", f"{SAYS_OTHERWISE[0][0]}\n"))
     assert ask(SAYS_OTHERWISE[0][1]) == ask(SAYS_OTHERWISE[0][1])

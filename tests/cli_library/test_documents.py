@@ -84,6 +84,14 @@ def test_it_answers_where_the_library_has_nothing(library, ask, policy):
     assert "the payer aetna" in answer["text"].lower()
 
 
+def test_a_document_that_is_asked_about_by_name_leads(library, ask, policy):
+    library("add", policy, "--title", "Tidewater policy 12")
+    answer = ask("What does the Tidewater policy 12 say about massage 97124?")
+    assert answer["status"] == "answered"
+    assert answer["headline"].startswith("Your document “Tidewater policy 12” (undated) says: “")
+    assert len(answer["statements"]) > 1
+
+
 def test_another_subject_stays_another_subject(library, ask, write):
     library("add", write("office.txt", "Patients park behind the building, free of charge.\n"))
     assert ask("Where do patients park?")["status"] == "out_of_scope"

@@ -123,9 +123,7 @@ def test_files_are_told_apart_by_what_is_in_them(library, quarter, write):
     assert ran.out.count("Added doc-") == 1
 
 
-def test_of_a_folder_with_tables_only_the_tables_are_taken_and_that_is_said(
-    library, quarter, write
-):
+def test_of_a_folder_with_tables_only_they_are_taken_and_that_is_said(library, quarter, write):
     write("letter.txt", "Our plan covers massage 97124 when a therapist gives it.\n")
     ran = library("add", quarter("2025q1", "1").parent)
     assert (ran.status, "doc-" in ran.out) == (0, False)

@@ -27,6 +27,8 @@ def claims(text: str) -> Claims:
         ("97124 is denied when billed with 97140.", "never"),
         ("No modifier allows 97140 and 97124 to be billed together.", "never"),
         ("97124 is massage.", None),
+        ("Massage is billed as 97124, not as 97140.", None),
+        ("Bill 97124 rather than 97140.", None),
         ("May 97124 and 97140 be billed together?", None),
     ],
 )
