@@ -123,10 +123,11 @@ def _missing(case: Case, hits: Sequence[Found], library: Library) -> list[str]:
         if topic.held or topic_id in over or (topic_id == "fees" and documents):
             continue
         told.append(topic.missing)
+    payers = {name for payer in library.payers.values() for name in payer.names}
     for kind, name in facts.unheld:
         if kind == "payer":
             told.append(f"the payer {name}")
-        elif kind == "modifier":
+        elif kind == "modifier" and name.lower() not in payers:
             told.append(f"modifier {name}")
         elif kind == "diagnosis" and "." in name and not _passage_names(name, library):
             told.append(f"the diagnosis code {name}")
