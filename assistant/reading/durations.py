@@ -96,9 +96,10 @@ def _placed(
         if said is not None and said[1] == place and 1 < said[0] < 9:
             count, each = int(said[0]), True
     joined = any(word_at(found, n) == "-" for n in range(place, behind))
-    if (
-        not rounds and (after[0] in PER_UNIT and (joined or minutes == 15 or after[0] != "unit"))
-    ) or (before[0] in {"per", "each", "every"} and not each):
+    worded = not rounds and found[place].kind != "clock"
+    if (worded and (after[0] in PER_UNIT and (joined or minutes == 15 or after[0] != "unit"))) or (
+        before[0] in {"per", "each", "every"} and not each
+    ):
         role = "unit"
     elif below_zero(found, place):
         role = "negative"
