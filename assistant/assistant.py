@@ -16,6 +16,7 @@ from assistant.answers.improper import answer_improper
 from assistant.answers.modifiers import answer_modifiers
 from assistant.answers.pair import answer_pair
 from assistant.answers.passages import answer_beside, answer_passages, placed
+from assistant.answers.regions import answer_region
 from assistant.answers.units import answer_units
 from assistant.answers.what_if import answer_what_if
 from assistant.compose import compose, stamp
@@ -51,6 +52,7 @@ _COMPUTERS: dict[str, Callable[[Case, Context], Block | None]] = {
     "status": answer_status,
     "documentation": answer_documentation,
     "ask_payer": answer_ask_payer,
+    "region": answer_region,
 }
 
 

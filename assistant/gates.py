@@ -103,6 +103,10 @@ def _asks_something(case: Case) -> bool:
     return bool(held or going_on or billing) or len(words) > 12
 
 
+_COUNTED = frozenset({"units", "choice", "region"})
+"""Kinds of answer that only a question of this field asks for."""
+
+
 def _elsewhere(case: Case) -> str:
     """Whether the question is on another subject: `yes`, `no`, or for the search to say.
 
@@ -110,7 +114,8 @@ def _elsewhere(case: Case) -> str:
     """
     facts = case.facts
     billing = "billing" in facts.scope
-    if "animals" in facts.scope and not facts.codes:
+    asked_about = not facts.codes or set(case.intents) <= {"explain"}
+    if "animals" in facts.scope and asked_about:
         return "yes"
     if case.follows and "elsewhere" not in facts.scope:
         return "no"
@@ -123,7 +128,7 @@ def _elsewhere(case: Case) -> str:
     if "other_medicine" in facts.scope and "field" not in facts.scope and not facts.services:
         return "yes"
     documents = any(s in case.sources for s in case.called)
-    if facts.topics or facts.payers or documents or {"units", "choice"} & set(case.intents):
+    if facts.topics or facts.payers or documents or _COUNTED & set(case.intents):
         return "no"
     if billing and (facts.services or facts.goals):
         return "no"

@@ -8,6 +8,7 @@ from assistant.intents.choice import THAT_CODE, asks_choice
 from assistant.intents.follow_up import followed
 from assistant.intents.modifiers import asks_modifiers, asks_which
 from assistant.intents.pair import asks_pair
+from assistant.intents.regions import asks_region
 from assistant.intents.signs import asks_more, folds, wants_code
 from assistant.turns.case import Case
 from knowledge.library import Library
@@ -30,6 +31,8 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
     """
     if case.was is not None and not case.facts.improper:
         return ("what_if",)
+    if asks_region(case, library):
+        return ("region",)
     told: list[str] = []
     if case.facts.improper:
         told.append("improper")

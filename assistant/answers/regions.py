@@ -1,0 +1,91 @@
+"""Answering which region a part of the body belongs to, as manipulation counts regions."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.context import Context
+from assistant.draft import Block, Line
+from assistant.intents.regions import Part, asks_alike, asks_either, parts_of
+from assistant.speak import spoken_key
+from assistant.turns.case import Case
+from coding_tools.trace import Calculation, Step
+from coding_tools.wording import listed
+from knowledge.library import Library
+
+_REGIONS = "knead-notes/regions"
+_SPINAL = "knead-notes/spinal-parts"
+_OUTSIDE = "knead-notes/extraspinal-parts"
+_MUSCLES = "knead-notes/muscles-across-regions"
+_ASKS_SPINAL = re.compile(r"^\W*(?:so |and )?(?:is|are)\b.*\b(extra-?spinal|spinal|spine)\b", re.I)
+
+
+def answer_region(case: Case, context: Context) -> Block | None:
+    """The region of each part of the body that is asked about, spinal or extraspinal.
+
+    Args:
+        case: The case.
+        context: The library.
+    """
+    library = context.library
+    question = case.facts.question
+    parts = parts_of(question, library)
+    if not parts:
+        return None
+    block = Block("region")
+    supports = tuple(dict.fromkeys(k for p in parts for k in _supports(p, library)))
+    told = "; ".join(_told(p, library) for p in parts)
+    told = f"{_verdict(parts, question, library)}{told}."
+    told = told[0].upper() + told[1:]
+    held = block.compute(_looked_up(parts, told, supports))
+    block.headline = Line(told, (held, *supports))
+    for key in supports:
+        block.say(spoken_key(key, library), key)
+    return block
+
+
+def _looked_up(parts: tuple[Part, ...], told: str, supports: tuple[str, ...]) -> Calculation:
+    """The look-up in the table of regions, as a calculation."""
+    found = {p.name: list(p.regions) for p in parts}
+    step = Step(told, found, supports)
+    return Calculation("regions", {"parts": list(found)}, {"regions": found}, (step,))
+
+
+def _told(part: Part, library: Library) -> str:
+    """A part with its regions in words: "the hip lies in the lower extremity, ..."."""
+    name = f"the {part.name}" if part.name == part.name.lower() else part.name
+    names = [library.regions[r].name for r in part.regions]
+    spinal = {library.regions[r].spinal for r in part.regions}
+    if len(names) > 1:
+        sides = listed(
+            [f"{n} ({_side(r, library)})" for n, r in zip(names, part.regions, strict=True)]
+        )
+        return f"{name} can lie in more than one region: {sides}; the region treated decides"
+    side = "a spinal region" if spinal == {True} else "an extraspinal region"
+    return f"{name} belongs to the {names[0]} region, {side}"
+
+
+def _side(region: str, library: Library) -> str:
+    """Whether a region is of the spine."""
+    return "spinal" if library.regions[region].spinal else "extraspinal"
+
+
+def _supports(part: Part, library: Library) -> tuple[str, ...]:
+    """The passages that say where a part lies."""
+    first = (_MUSCLES,) if len(part.regions) > 1 else ()
+    spinal = {library.regions[r].spinal for r in part.regions}
+    held = [k for k, side in ((_SPINAL, True), (_OUTSIDE, False)) if side in spinal]
+    return (*first, *held, _REGIONS)
+
+
+def _verdict(parts: tuple[Part, ...], question: str, library: Library) -> str:
+    """A yes or a no before the rest, where the question can be answered so."""
+    alike = asks_alike(question)
+    settled = all(len(p.regions) == 1 for p in parts)
+    if alike is not None and len(parts) == 2 and settled:
+        return "Yes: " if (parts[0].regions == parts[1].regions) is alike else "No: "
+    asked = _ASKS_SPINAL.search(question)
+    if asked is None or asks_either(question) or not settled or len(parts) != 1:
+        return ""
+    spinal = library.regions[parts[0].regions[0]].spinal
+    return "Yes: " if spinal is not asked[1].lower().startswith("extra") else "No: "

@@ -1,0 +1,135 @@
+"""Which part of the body a question asks the region of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.intents.signs import wants_code
+from assistant.turns.case import Case
+from knowledge.library import Library
+
+_SPINE = {"c": ("cervical", 7), "t": ("thoracic", 12), "l": ("lumbar", 5), "s": ("sacral", 5)}
+"""The region of a vertebra by its letter, and the highest number that one has."""
+_VERTEBRA = re.compile(r"\b([ctls])-?(\d{1,2})\b", re.I)
+_ASKS = re.compile(
+    r"\b(?:which|what) (?:\w+ ){0,2}regions?\b|\bregions? (?:is|are|does|do|for|of)\b"
+    r"|\b(?:spinal|extraspinal|extra-spinal|spine|extremity|extremities)\b"
+    r"|\b(?:same|separate|different|distinct|own) regions?\b|\bregions?\s*\?",
+    re.I,
+)
+_WHICH = re.compile(
+    r"\b(?:which|what) (?:(?:cmt|body|spinal|extraspinal) )*regions?\b"
+    r"|\b(?:is|are)\b.*\b(?:spinal|extraspinal)\W*$",
+    re.I,
+)
+_AN_OR = re.compile(r"\bor\b", re.I)
+_ALIKE = re.compile(
+    r"\b(?:same|separate|different|distinct|two) (?:cmt |body |spinal )?regions?\b", re.I
+)
+_COUNTS = re.compile(r"\bhow many\b|\bregion modifier\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the body as the asker names it, and the regions that it can lie in."""
+
+    name: str
+    regions: tuple[str, ...]
+    muscle: bool = False
+
+
+def parts_of(question: str, library: Library) -> tuple[Part, ...]:
+    """The parts of the body in a question, in order; a region's own name is none.
+
+    Args:
+        question: The asker's words.
+        library: The knowledge base.
+    """
+    found: dict[int, Part] = {}
+    taken: list[tuple[int, int]] = []
+    for pattern, regions, muscle in _names(library):
+        for match in pattern.finditer(question):
+            if any(a < match.end() and match.start() < b for a, b in taken):
+                continue
+            taken.append(match.span())
+            if regions:
+                found[match.start()] = Part(match[0], regions, muscle)
+    for match in _VERTEBRA.finditer(question):
+        region, most = _SPINE[match[1].lower()]
+        if 1 <= int(match[2]) <= most:
+            found[match.start()] = Part(match[0].upper(), (region,))
+    return tuple(found[at] for at in sorted(found))
+
+
+_Names = tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...]
+_HELD: dict[str, _Names] = {}
+
+
+def _names(library: Library) -> _Names:
+    """What parts are called, the longest first; a region's own name has no region behind it."""
+    held = _HELD.get(library.version)
+    if held is not None:
+        return held
+    told: list[tuple[str, tuple[str, ...], bool]] = []
+    for key, region in library.regions.items():
+        own = {region.name, f"{region.name} region", *_PLURALS.get(region.name, ())}
+        told += [(n, (key,), False) for n in region.names if n not in own]
+        told += [(n, (), False) for n in sorted(own)]
+    for muscle in library.muscles.values():
+        told += [(n, tuple(muscle.regions), True) for n in muscle.names]
+    told.sort(key=lambda t: -len(t[0]))
+    _HELD[library.version] = tuple(
+        (re.compile(rf"(?<![\w-]){re.escape(n)}(?![\w-])", re.I), r, m) for n, r, m in told
+    )
+    return _HELD[library.version]
+
+
+_PLURALS = {
+    "lower extremity": ("lower extremities",),
+    "upper extremity": ("upper extremities",),
+}
+
+
+def asks_region(case: Case, library: Library) -> bool:
+    """Whether it is asked which region a part of the body belongs to.
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+    """
+    facts = case.facts
+    counted = facts.loose or facts.timed_services or facts.modifiers or facts.codes
+    if counted or facts.payers or facts.improper or _COUNTS.search(facts.question):
+        return False
+    if case.wants("units", "coverage", "modifier", "documentation", "pair_strong", "edit"):
+        return False
+    if (facts.services or wants_code(case)) and not _WHICH.search(facts.question):
+        return False
+    parts = parts_of(facts.question, library)
+    if not parts or len(parts) > _MOST or len(facts.tokens) > _SHORT:
+        return False
+    named = {r for r in facts.regions if r not in {r for p in parts for r in p.regions}}
+    either = bool(_AN_OR.search(facts.question)) and bool(named or _bare(facts.question, library))
+    return bool(_ASKS.search(facts.question)) or either
+
+
+def _bare(question: str, library: Library) -> bool:
+    """Whether a region stands there by its own name."""
+    names = [n for r in library.regions.values() for n in (r.name, *_PLURALS.get(r.name, ()))]
+    return any(re.search(rf"\b{re.escape(n)}\b", question, re.I) for n in names)
+
+
+_MOST = 3
+_SHORT = 18
+
+
+def asks_alike(question: str) -> bool | None:
+    """Whether parts are asked about as one region (True) or as several (False); None if not."""
+    match = _ALIKE.search(question)
+    return None if match is None else match[0].lower().startswith("same")
+
+
+def asks_either(question: str) -> bool:
+    """Whether the question puts one region beside another: "pelvic or extremity"."""
+    return _AN_OR.search(question) is not None
