@@ -17,6 +17,7 @@ from assistant.answers.modifiers import answer_modifiers
 from assistant.answers.pair import answer_pair
 from assistant.answers.passages import answer_beside, answer_passages, placed
 from assistant.answers.regions import answer_region
+from assistant.answers.sources_told import answer_sources
 from assistant.answers.units import answer_units
 from assistant.answers.what_if import answer_what_if
 from assistant.compose import compose, stamp
@@ -53,6 +54,7 @@ _COMPUTERS: dict[str, Callable[[Case, Context], Block | None]] = {
     "documentation": answer_documentation,
     "ask_payer": answer_ask_payer,
     "region": answer_region,
+    "sources": answer_sources,
 }
 
 
@@ -178,7 +180,7 @@ class Assistant:
         if self._model is not None:
             answer, fault = self._helped(self._model, case, answer, given, shown)
             notices += [fault] if fault else []
-        left = leave(case, answer, bool(masked.notice))
+        left = leave(case, answer, bool(masked.notice), self.library)
         return Reply(answer, left, masked.text, tuple(notices))
 
     def _answered(
@@ -244,6 +246,4 @@ class Assistant:
             beside = answer_beside(case, self._context, blocks, hits)
             if beside is not None:
                 blocks.append(beside)
-        if not blocks:
-            return [unanswered(hits, self._context)]
-        return blocks
+        return blocks or [unanswered(hits, self._context)]

@@ -154,6 +154,8 @@ _WHAT_IS_UNIT = re.compile(r"\bunits? (?:for|of|in)\b", re.I)
 
 def _needs_passages(case: Case, told: list[str]) -> bool:
     """Whether passages are wanted beside what is computed."""
+    if told[:1] == ["sources"]:
+        return False
     if not told or told == ["improper"] or set(case.sources) & set(case.called):
         return True
     if case.wants("definition", "coverage", "who", "documentation", "source", "compare", "when"):

@@ -11,7 +11,9 @@ from assistant.turns.signs import GETS
 
 def followed(case: Case, told: list[str], words: frozenset[str]) -> list[str]:
     """The kinds of a follow-up: its own, or the last turn's with the changed facts."""
-    before = [i for i in case.earlier.intents if i not in ("improper", "greeting", "why", "source")]
+    before = [i for i in case.earlier.intents if i not in _PASSING]
+    if _asks_sources(case):
+        return ["sources", *[i for i in before if i not in ("explain", "status")]]
     if case.earlier.asked in dict(case.stated) and case.earlier.asked not in dict(
         case.earlier.stated
     ):
@@ -71,6 +73,21 @@ def followed(case: Case, told: list[str], words: frozenset[str]) -> list[str]:
     if own and not (fresh and set(before) & {"pair", "status", "mue", "modifiers"}):
         return told
     return [i for i in before if i != "explain"] or told
+
+
+_PASSING = frozenset({"improper", "greeting", "why", "source", "sources"})
+"""Kinds of answer that a follow-up doesn't ask for again."""
+_FEW_WORDS = 9
+
+
+def _asks_sources(case: Case) -> bool:
+    """Whether it is only asked what the last answer rests on."""
+    facts = case.facts
+    named = facts.codes or facts.services or facts.sources or facts.payers or facts.modifiers
+    words = [t for t in facts.tokens if t.kind != "sign"]
+    return bool(
+        case.wants("source") and case.earlier.cited and not named and len(words) <= _FEW_WORDS
+    )
 
 
 def _asks_timed(case: Case) -> bool:

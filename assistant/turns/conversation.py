@@ -30,6 +30,7 @@ class Conversation(BaseModel):
         target: The number of units whose first minute was told last.
         asked: The fact that the last answer asked for.
         masked: Whether the user was told that something was masked.
+        cited: The passages that the last answer rested on, those of its headline first.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -60,3 +61,4 @@ class Conversation(BaseModel):
     target: int | None = None
     asked: str | None = None
     masked: bool = False
+    cited: tuple[str, ...] = ()

@@ -8,18 +8,24 @@ from assistant.answer import Answer
 from assistant.reading.facts import Service
 from assistant.turns.case import ANY, Case
 from assistant.turns.conversation import CarriedService, Conversation
+from assistant.verify.supports import passage_keys
+from knowledge.library import Library
 
 _TURNS = 12
 _RECENT = 6
+_CITED = 8
 
 
-def leave(case: Case, answer: Answer, masked: bool) -> Conversation:
+def leave(
+    case: Case, answer: Answer, masked: bool, library: Library | None = None
+) -> Conversation:
     """The conversation after a turn; one that was out of scope leaves the facts as they were.
 
     Args:
         case: The turn's case.
         answer: Its answer.
         masked: Whether personal health information was masked in it.
+        library: The knowledge base, for what the answer cited.
     """
     earlier = case.earlier
     said = (*earlier.said, case.facts.question)[-_TURNS:]
@@ -45,7 +51,19 @@ def leave(case: Case, answer: Answer, masked: bool) -> Conversation:
         asked=answer.asks.fact if answer.asks else None,
         masked=masked,
         intents=case.intents,
+        cited=_cited(answer, library) if library is not None else (),
     )
+
+
+def _cited(answer: Answer, library: Library) -> tuple[str, ...]:
+    """The passages that an answer rests on, those of its headline first."""
+    steps = {c.id: [s for step in c.steps for s in step.supports] for c in answer.calculations}
+    found: dict[str, None] = {}
+    for statement in answer.statements:
+        for support in statement.supports:
+            found |= dict.fromkeys(steps.get(support, [support]))
+    by_id = {c.id: c for c in answer.citations}
+    return tuple(passage_keys([by_id[i] for i in found if i in by_id], library))[:_CITED]
 
 
 def _counted(answer: Answer) -> tuple[str, ...]:
