@@ -51,7 +51,7 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
     missing = _missing(case, hits, context.library)
     if _told_by_document(case, hits):
         missing = [m for m in missing if m not in _subjects(case, context.library)]
-    if _amount_known(case.facts.question, hits, context.library):
+    if _amount_known(case, hits, context.library):
         missing = [m for m in missing if m != context.library.topics["fees"].missing]
     if computed:
         firm = {context.library.topics[t].missing for t in case.topics}
@@ -98,13 +98,16 @@ def _subjects(case: Case, library: Library) -> set[str]:
     return {library.topics[t].missing for t in case.topics if not library.topics[t].held}
 
 
-def _amount_known(question: str, hits: Sequence[Found], library: Library) -> bool:
-    """Whether an amount that a document claims is what the question is about."""
+def _amount_known(case: Case, hits: Sequence[Found], library: Library) -> bool:
+    """Whether an amount that a document claims is asked about, not what a payer pays."""
     claims = set(library.corrections["amounts"].wrong)
     near = [
         h for h in hits[:5] if h.passage_key in claims and (h.similarity or 0) >= _ON_THE_AMOUNT
     ]
-    return _said(re.findall(r"\$ ?(\d[\d,]*)", question), near, library)
+    amounts = re.findall(r"\$ ?(\d[\d,]*)", case.facts.question)
+    if not amounts and not case.facts.states and (case.facts.payers or case.facts.unheld):
+        return False
+    return _said(amounts, near, library)
 
 
 def _dragging(text: str) -> bool:

@@ -28,7 +28,7 @@ def counts_of(found: Sequence[Token]) -> _Counts:
             continue
         value, behind = int(got[0]), got[1]
         words = [t.fold for t in found[behind : behind + 4]]
-        skip = {"more", "timed", "spinal", "separate", "different", "full", "billable", "whole"}
+        skip = set(_BETWEEN)
         if behind < len(found) and found[behind].start == found[behind - 1].end:
             skip.add("-")
         at = next((n for n, w in enumerate(words) if w not in skip), len(words))
@@ -58,6 +58,11 @@ def counts_of(found: Sequence[Token]) -> _Counts:
     return told
 
 
+_BETWEEN = frozenset(
+    {"more", "timed", "spinal", "separate", "different", "full", "billable", "whole", "medicare",
+     "cms", "cpt", "payable", "massage", "therapy", "paid", "good", "covered", "complete"}
+)  # fmt: skip
+"""Words that may stand between a count and what it counts: "two Medicare units"."""
 LEAST = 8
 """From so many on, "97110 x 14" gives minutes rather than units."""
 

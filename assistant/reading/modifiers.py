@@ -26,6 +26,8 @@ _WHENS = frozenset({"when", "if", "because", "since", "whenever", "there", "here
 _ENGLISH = frozenset({"AT", "GO", "CO", "GA"})
 _THIS = frozenset({"the", "a", "this", "that", "which", "what", "any", "no", "each", "my"})
 _PLACING = frozenset({"on", "onto", "with", "to", "the", "for", "where"})
+_NEVER_MINUTES = frozenset({"51", "76", "77"})
+"""Numbers that stand for a modifier before "on" and a code where no time is spoken of."""
 _NUMBERS = frozenset({"59", "25", "51", "52", "76", "77", "96", "97"})
 
 
@@ -103,7 +105,10 @@ def _is_one(found: Sequence[Token], place: int, text: str, spoken: bool) -> bool
         if before in _HUNG and after in {"on", "onto", "to"}:
             return True
         leads = before in _WORDS or after in _WORDS or hangs or _paired(found, place)
-        leads = leads or (before in (*_PUTS, "") and _on_a_code(found, place))
+        leads = leads or (
+            _on_a_code(found, place)
+            and (before in (*_PUTS, "") or (text in _NEVER_MINUTES and not _timed(found)))
+        )
         leads = leads or (before in _ADDS and after in _WHENS)
         leads = leads or (after in _GOES and any(t.kind == "code" for t in found))
         return (
@@ -128,6 +133,11 @@ def _on_a_code(found: Sequence[Token], place: int) -> bool:
     if not behind or behind[0].fold not in {"on", "onto", "to", "for", "with"}:
         return False
     return any(t.kind == "code" for t in behind[1:])
+
+
+def _timed(found: Sequence[Token]) -> bool:
+    """Whether minutes, hours or units are spoken of, so that a bare number may be a time."""
+    return any(t.fold in {"minute", "min", "mins", "hour", "hr", "time", "unit"} for t in found)
 
 
 def _paired(found: Sequence[Token], place: int) -> bool:

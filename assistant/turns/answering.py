@@ -19,9 +19,9 @@ def answering(case: Case, earlier: Conversation, library: Library) -> Case:
         return case
     text = case.facts.question.lower().strip(" .!?")
     stated = dict(case.stated)
-    for value, told in held.values.items():
-        if told.option.lower() in text or text == value:
-            stated[fact] = value
+    chosen = [v for v, told in held.values.items() if told.option.lower() in text or text == v]
+    if chosen:
+        stated[fact] = chosen[-1]
     if fact not in stated and held.values:
         values = list(held.values)
         if "affirm" in case.facts.wants and held.values[values[0]].option.startswith("yes"):
@@ -29,6 +29,9 @@ def answering(case: Case, earlier: Conversation, library: Library) -> Case:
         elif "deny" in case.facts.wants and held.values[values[-1]].option.startswith("no"):
             stated[fact] = values[-1]
     changes: dict[str, object] = {"stated": tuple(sorted(stated.items()))}
+    if chosen and case.services and not case.facts.codes and not case.timed:
+        # What is told beside the answer says how the service was done, and names no other.
+        changes |= {"services": (), "codes": ()}
     if fact == "payer" and stated.get("payer") in library.payers:
         changes["payer"] = stated["payer"]
     if fact == "regions" and fact in stated:
