@@ -6,7 +6,7 @@ import re
 
 from assistant.intents.signs import CODE, NOT_PAIR, REGARD, USED_FOR, maps, wants_code
 from assistant.reading.facts import Service
-from assistant.turns.case import Case
+from assistant.turns.case import ANY, Case
 from knowledge.library import Library
 
 THAT_CODE = re.compile(
@@ -24,7 +24,11 @@ THAT_CODE = re.compile(
 
 def own_names(case: Case) -> tuple[str, ...]:
     """The codes whose own names stand for services, no technique and no number with them."""
-    plain = [s.code for s in case.services if s.code and not s.technique and not s.numbered]
+    plain = [
+        s.code
+        for s in case.services
+        if s.code not in (None, ANY) and not s.technique and not s.numbered
+    ]
     return tuple(dict.fromkeys(plain))
 
 

@@ -111,7 +111,8 @@ def _asks_units(case: Case) -> bool:
 def _asks_status(case: Case, library: Library, told: list[str]) -> bool:
     """Whether a code's status is asked for, or a code is named that is gone or unknown."""
     gone = [c for c in case.codes if c not in library.codes or library.codes[c].status == "deleted"]
-    if gone:
+    onward = case.follows and not (case.facts.codes or case.wants("status"))
+    if gone and not (onward and case.facts.providers):
         return True
     if not case.codes or not (case.facts.codes or case.follows or "code" in folds(case)):
         return False

@@ -51,6 +51,8 @@ def followed(case: Case, told: list[str], words: frozenset[str]) -> list[str]:
         if told == ["status"] and "status" not in before and "mue" in before:
             return ["mue"]
         return told
+    if told in ([], ["choice"]) and _turns_aside(case):
+        return ["modifiers", "explain"] if case.facts.modifiers else ["explain"]
     counting = {"units", "what_if"} & set(before) and case.timed
     if counting and told in ([], ["choice"]) and not wants_code(case):
         return ["what_if"] if asks_more(case) else ["units"]
@@ -88,6 +90,19 @@ def _asks_sources(case: Case) -> bool:
     return bool(
         case.wants("source") and case.earlier.cited and not named and len(words) <= _FEW_WORDS
     )
+
+
+_ASIDE = frozenset({"patient-liability", "bundled", "over-mue", "appeals"})
+"""Subjects that a turn leaves the count for."""
+
+
+def _turns_aside(case: Case) -> bool:
+    """Whether a turn leaves what was counted for a modifier on it, or for who pays."""
+    facts = case.facts
+    if facts.bare or facts.loose or facts.services or facts.payers or _changed(case):
+        return False
+    marked = bool(facts.modifiers) and case.wants("yes_no") and not facts.codes
+    return marked or bool(_ASIDE & set(facts.topics))
 
 
 def _asks_timed(case: Case) -> bool:

@@ -206,6 +206,11 @@ def _stated(case: Case, earlier: Conversation) -> tuple[tuple[str, str], ...]:
 def _codes(case: Case, earlier: Conversation, own: tuple[str, ...]) -> tuple[str, ...]:
     """The codes in play: this turn's, with the earlier ones it points to."""
     words = {t.fold for t in case.facts.tokens}
+    if len(own) == 2 and signs.IN_PLACE.search(case.facts.question):
+        gone = [c for c in own if c in earlier.codes]
+        new = [c for c in own if c not in earlier.codes]
+        if len(gone) == len(new) == 1:
+            return tuple(new[0] if c == gone[0] else c for c in earlier.codes)
     if len(own) >= 2:
         return own
     pointing = case.facts.wants & {"both"} or words & {"those", "these", "two", "between", "them"}

@@ -109,7 +109,8 @@ def _renamed(turn: Turn) -> Services | None:
         wrong = turn.was_timed
     elif not signs.RENAMED.search(turn.words):
         return None
-    if len(wrong) != 1 or not any(same(b, wrong[0]) for b in turn.was_timed):
+    held = turn.before if signs.IN_PLACE.search(turn.words) else turn.was_timed
+    if len(wrong) != 1 or not any(same(b, wrong[0]) for b in held):
         return None
     fresh = turn.fresh[0]
     return tuple(

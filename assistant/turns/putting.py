@@ -39,7 +39,7 @@ def put(
     """
     counting = any(s.minutes is not None for s in earlier.services)
     pointed = earlier.codes[0] if len(earlier.codes) == 1 else None
-    facts = reader.read(question, counting, pointed)
+    facts = reader.read(_in_full(question, earlier, reader), counting, pointed)
     if signs.SUPPOSED.search(facts.question):
         supposed = _supposed(facts, reader, earlier, given, library)
         if supposed is not None:
@@ -58,6 +58,30 @@ def put(
         )
         return case.with_(was=was) if changes(case, was) else case
     return case
+
+
+_IT = re.compile(r"\b(use|bill|report|code|charge|combine|do) (it|this|that)\b(?= [a-z])", re.I)
+_SERVICE_WORD = re.compile(r"\b(?:for|with|alongside|beside|and)\b", re.I)
+_AND_ONE = re.compile(r"^\W*(?:and |what about |how about |or )+(?:for )?(\d{5})\W*$", re.I)
+_CODE = re.compile(r"\b\d{5}\b")
+
+
+def _in_full(question: str, earlier: Conversation, reader: Reader) -> str:
+    """A turn with what it points to in its place: the code for "it", the question for "and X?"."""
+    last = earlier.said[-1] if earlier.said else ""
+    named = _CODE.findall(last)
+    another = _AND_ONE.match(question)
+    if another and len(set(named)) == 1 and "choice" in earlier.intents:
+        return _CODE.sub(another[1], last)
+    pointed = _IT.search(question)
+    if not pointed or _CODE.search(question) or len(earlier.codes) != 1 or earlier.services[1:]:
+        return question
+    if earlier.codes[0] not in earlier.said[-1] or not _SERVICE_WORD.search(question):
+        return question
+    own = reader.read(question)
+    if not own.services or own.timed_services or own.loose:
+        return question
+    return f"{question[: pointed.start(2)]}{earlier.codes[0]}{question[pointed.end(2) :]}"
 
 
 def _supposes(facts: Facts) -> bool:
