@@ -119,7 +119,7 @@ def _elsewhere(case: Case) -> str:
         return "yes"
     if case.follows and "elsewhere" not in facts.scope:
         return "no"
-    if "creative" in facts.scope:
+    if "creative" in facts.scope or ("clinical" in facts.scope and not billing):
         return "yes"
     if facts.codes or facts.modifiers or facts.timed_services or facts.improper:
         return "no"
