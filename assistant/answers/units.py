@@ -14,6 +14,7 @@ from assistant.draft import Block, Line, Support
 from assistant.turns.case import ANY, Case
 from coding_tools.trace import Calculation
 from coding_tools.units import count_units
+from coding_tools.what_if import minutes_to
 from coding_tools.wording import listed, unit_count
 from knowledge.library import Library
 from knowledge.records import Method
@@ -45,10 +46,29 @@ def answer_units(case: Case, context: Context) -> Block | None:
     for calculation, support in zip(done, supports, strict=True):
         explain(block, calculation, support, library)
         unsure(block, library.methods[calculation.result["method"]], library)
+    _short_of_claimed(case, block, done, library)
     ranges(case, block, methods, codes, library)
     payer_notes(case, block, done, library)
     day_remarks(case, context, block, services, done[0])
     return block
+
+
+def _short_of_claimed(case: Case, block: Block, done: list[Calculation], library: Library) -> None:
+    """Where more units are claimed than the minutes give: the minutes that those would take."""
+    if claim(case, done) != "No: " or len(case.facts.claimed_units) != 1:
+        return
+    (claimed,) = case.facts.claimed_units
+    for calculation in done:
+        method = library.methods[calculation.result["method"]]
+        timed = [m for m in calculation.inputs["minutes"].values() if m]
+        known = method.pooled or len(timed) == 1
+        if known and calculation.result["total_units"] < claimed <= _MOST_CLAIMED:
+            told = minutes_to(calculation.result["total_minutes"], claimed, method)
+            block.say(told.steps[0].says, block.compute(told), *method.supports["bands"])
+
+
+_MOST_CLAIMED = 16
+"""Nobody claims more units of one day, so that a larger number is of something else."""
 
 
 def _headline(
