@@ -114,7 +114,7 @@ def _elsewhere(case: Case) -> str:
     """
     facts = case.facts
     billing = "billing" in facts.scope
-    asked_about = not facts.codes or set(case.intents) <= {"explain"}
+    asked_about = not facts.codes or set(case.intents) <= {"explain", "choice"}
     if "animals" in facts.scope and asked_about:
         return "yes"
     if case.follows and "elsewhere" not in facts.scope:

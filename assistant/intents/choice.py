@@ -96,7 +96,7 @@ def _asks_whether(case: Case, techniques: list[Service], library: Library) -> bo
         )
     ]
     adjusting = {"adjustment"} == {s.technique for s in techniques}
-    if adjusting and len(case.facts.codes) > 1:
+    if adjusting and (len(case.facts.codes) > 1 or case.wants("beside")):
         return False
     return bool(others) and not (case.facts.wants & {"documentation", "source", "compare"})
 

@@ -20,6 +20,8 @@ def followed(case: Case, told: list[str], words: frozenset[str]) -> list[str]:
         return [i for i in before if i != "explain"] or told
     if "improper" in told:
         return told
+    if told in ([], ["choice"], ["units"], ["modifiers"]) and _turns_aside(case):
+        return ["modifiers", "explain"] if case.facts.modifiers else ["explain"]
     recount = _recounted(case, before, told)
     if recount:
         return recount
@@ -51,8 +53,6 @@ def followed(case: Case, told: list[str], words: frozenset[str]) -> list[str]:
         if told == ["status"] and "status" not in before and "mue" in before:
             return ["mue"]
         return told
-    if told in ([], ["choice"]) and _turns_aside(case):
-        return ["modifiers", "explain"] if case.facts.modifiers else ["explain"]
     counting = {"units", "what_if"} & set(before) and case.timed
     if counting and told in ([], ["choice"]) and not wants_code(case):
         return ["what_if"] if asks_more(case) else ["units"]
@@ -71,7 +71,8 @@ def followed(case: Case, told: list[str], words: frozenset[str]) -> list[str]:
     ):
         return ["choice"]
     defines = "definition" in words and DEFINES.search(case.facts.question)
-    own = bool(case.facts.topics or defines or words & {"documentation", "coverage"})
+    by_whom = bool(case.facts.providers) and set(before) <= {"status", "explain"}
+    own = bool(case.facts.topics or defines or by_whom or words & {"documentation", "coverage"})
     if own and not (fresh and set(before) & {"pair", "status", "mue", "modifiers"}):
         return told
     return [i for i in before if i != "explain"] or told

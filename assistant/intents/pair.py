@@ -41,6 +41,9 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
             return True
         if _one_day(case) and not _INSTEAD.search(case.facts.question):
             return True
+    beside = adjusting and bool(case.facts.codes) and _BESIDE.search(case.facts.question)
+    if beside and case.wants("yes_no", "who"):
+        return True
     if maps(case):
         return False
     asked = case.wants("yes_no", "who") and case.wants("beside") and case.wants("coverage", "units")
@@ -53,11 +56,19 @@ def _one_day(case: Case) -> bool:
     """Whether numbers stand side by side as one day's lines, with no service to map them to."""
     bare = all(s.numbered for s in case.services)
     placed = bool(case.regions) or case.fact("region_relation") or case.fact("dates")
-    slashed = bare and bool(_SLASHED.search(case.facts.question))
+    question = case.facts.question
+    slashed = bare and bool(_SLASHED.search(question) or _BARE_LIST.search(question))
     return bool((bare and case.wants("beside")) or slashed or placed or case.wants("both"))
 
 
 _SLASHED = re.compile(r"\b[A-Z]?\d{4,5} ?[/+&] ?[A-Z]?\d{4,5}\b")
+_BARE_LIST = re.compile(
+    r"^\W*(?:[A-Z]?\d{4,5}[\s,;]+)+[A-Z]?\d{4,5}"
+    r"(?:\W+(?:all|both|two|three|four|together|same|day|visit|ok|okay))*\W*$",
+    re.I,
+)
+"""Codes one after the other, and no word but how many they are."""
+_BESIDE = re.compile(r"\b(?:with|beside|alongside|next to) (?:an?|the|my|our|his|her) ", re.I)
 _INSTEAD = re.compile(r"\b(instead of|or|versus|vs|rather than|replac\w+|called?)\b", re.I)
 _MAPPED = re.compile(r"\b(for|as|called?|instead of|belongs?|under|code (for|of))\b", re.I)
 
