@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 
 from assistant.intents.signs import wants_code
 from assistant.reading.facts import Facts
@@ -45,7 +46,8 @@ def put(
         if supposed is not None:
             return supposed
     case = carry(facts, earlier, given, library)
-    groups = apart(facts, reader) if facts.timed_services or facts.loose else ()
+    given = facts.timed_services or facts.loose
+    groups = apart(facts, reader) if given and len(facts.question) <= _LONGEST else ()
     if groups:
         return case.with_(groups=groups)
     counted = {"units", "what_if"} & set(earlier.intents)
@@ -130,6 +132,8 @@ def _supposed(
     return None
 
 
+_LONGEST, _MOST = 2000, 3
+"""A longer text is no question that supposes a change, and no more suppositions are tried."""
 _END = re.compile(r"(?<!\d)[.?!;](?!\d)|[.?!;](?=\s|$)|\n")
 _VERB = re.compile(r"\b(?:were|was|had been|became|becomes?|is|are|took|to be|been)\b", re.I)
 _VERB_NEW = re.compile(
@@ -144,9 +148,10 @@ _RATHER = re.compile(
 
 def _parts(question: str) -> list[tuple[str, str]]:
     """What may be given and what is supposed, each way that the words can be parted."""
-    return [
-        part for match in signs.SUPPOSED.finditer(question) for part in _parted(question, match)
-    ]
+    if len(question) > _LONGEST:
+        return []
+    found = islice(signs.SUPPOSED.finditer(question), _MOST)
+    return [part for match in found for part in _parted(question, match)]
 
 
 def _parted(question: str, match: re.Match[str]) -> list[tuple[str, str]]:
