@@ -61,6 +61,9 @@ class Counts:
                     return "a band that is none"
             if mark.kind == "so" and near and near[0].sort == "value" and near[0].kind == "minute":
                 return f"so {near[0].value[0]} minutes"
+            ahead = [m.kind for m in marks[n + 1 : n + 6]]
+            if mark.sort == "value" and mark.kind == "minute" and {"not", "~stat"} <= set(ahead):
+                return f"{mark.value[0]} minutes that are stated"
             untimed = mark.role == "inner" and mark.kind == "not"
             named = [m.kind for m in near if m.sort != "value"]
             if untimed and named == ["timed", "code"]:

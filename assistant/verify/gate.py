@@ -137,6 +137,8 @@ def _why(text: str, held: _Held, ground: Ground) -> str | None:
     if not exact and repeats(clauses):
         return "a sentence (sentence): said twice"
     for variant in apart(text, [c.tool for c in held.computed]):
+        if variant != text and _word_for_word(variant, held.supports):
+            continue
         told = clauses if variant == text else clauses_of(variant, ground.lexicon)
         fault = _judged(told, held.supports, ground, beside, values_only=exact)
         if fault is not None:
@@ -145,9 +147,14 @@ def _why(text: str, held: _Held, ground: Ground) -> str | None:
 
 
 def _word_for_word(text: str, supports: Sequence[Support]) -> bool:
-    """Whether a support has a text word for word, but for the `No:` that answers the asker."""
+    """Whether supports have each sentence of a text word for word, but for a `No:` ahead."""
     bare = plain(text)
-    return any(bare in s.texts for s in supports)
+    if any(bare in s.texts for s in supports):
+        return True
+    told = [plain(sentence) for sentence in sentences_in(text)]
+    if len(told) < 2 or len(set(told)) < len(told):
+        return False
+    return all(any(one in s.texts for s in supports) for one in told)
 
 
 def _unasked(text: str, supports: Sequence[Support], ground: Ground) -> str | None:

@@ -37,7 +37,7 @@ def misrelated(text: str, calculations: Sequence[Calculation], ground: Ground) -
     if fault is None and by_tool.keys() & {"pair", "code_status", "modifiers"}:
         marks = resolve(marks_of(text, ground.lexicon), ground.lexicon)
         if "pair" in by_tool:
-            fault = _uncolumned(marks, by_tool["pair"])
+            fault = _uncolumned(marks, by_tool["pair"]) or _unpaired(marks, by_tool["pair"])
         if fault is None and "code_status" in by_tool:
             fault = _unreplaced(marks, by_tool["code_status"])
         if fault is None and "modifiers" in by_tool:
@@ -60,6 +60,20 @@ def _uncolumned(marks: Sequence[Mark], pairs: Sequence[Calculation]) -> str | No
         for two in told["2"]:
             if (one, two) not in edits:
                 return f"{one} with {two}"
+    return None
+
+
+def _unpaired(marks: Sequence[Mark], pairs: Sequence[Calculation]) -> str | None:
+    """Two codes between which an edit is told, and which were not checked together."""
+    checked = {frozenset((c.result["column1"], c.result["column2"])) for c in pairs}
+    for at, mark in enumerate(marks):
+        near = [m for m in marks[at + 1 : at + 4] if m.sort != "sep"]
+        if mark.kind == "between" and mark.sort == "lead" and len(near) == 3:
+            one, link, other = near
+            if link.sort == "and" and one.kind == other.kind == "code":
+                codes = frozenset((str(one.value[0]), str(other.value[0])))
+                if codes not in checked:
+                    return " with ".join(sorted(codes))
     return None
 
 

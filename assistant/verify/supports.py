@@ -19,7 +19,7 @@ MOST_KEPT = 20_000
 
 
 def plain(text: str) -> str:
-    """A text without a `No:` that answers the asker, and with a small letter first.
+    """A text without the `No:` or `Yes:` that answers the asker, with a small letter first.
 
     >>> plain("No: 97140 and 97124: never together.") == plain("97140 and 97124: never together.")
     True
@@ -27,6 +27,7 @@ def plain(text: str) -> str:
     text = text.strip()
     if text[:4] in ("No: ", "No, "):
         text = text[4:]
+    text = text.removeprefix("Yes: ")
     return text[:1].lower() + text[1:]
 
 
