@@ -202,12 +202,7 @@ def score_gate(case: Case, hits: Sequence[Found], context: Context) -> Block | N
 
 
 def unanswered(hits: Sequence[Found], context: Context) -> Block:
-    """The refusal where no passage answers, with the nearest one.
-
-    Args:
-        hits: What the search found, the nearest first.
-        context: The library.
-    """
+    """The refusal where no passage of the hits answers, with the nearest one."""
     block = Block("gate", refused="not_supported")
     block.headline = Line(
         "This is not covered by the library: no passage that it holds answers this question.", ()

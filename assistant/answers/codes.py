@@ -78,9 +78,16 @@ def _told(code: str, result: dict[str, object], case: Case, library: Library) ->
             if isinstance(replaced, list) and replaced
             else ""
         )
+        if held and held.until and "when" in case.facts.wants:
+            return f"{code} was deleted{last}{after}."
         return f"No, {code} is no longer valid: it was deleted{last}{after}."
     name = f" ({held.name})" if held and held.name else ""
-    if {"timed-codes", "untimed-codes"} & set(case.topics) and held and held.timed is not None:
+    asked = {t.fold for t in case.facts.tokens} & {"timed", "untimed"}
+    if (
+        (asked or {"timed-codes", "untimed-codes"} & set(case.topics))
+        and held
+        and held.timed is not None
+    ):
         if held.timed:
             return f"{code}{name} is a timed code."
         return f"{code}{name} is an untimed code: 1 unit a day whatever its minutes."
