@@ -43,6 +43,8 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
     asked = wants_code(case) or uncoded
     if set(case.topics) & NOT_PAIR and not CODE.search(case.facts.question):
         asked = False
+    if techniques and not put_forward and _on_another_subject(case, techniques, library):
+        return False
     if put_forward and techniques and len(case.facts.codes) == 1:
         return not case.wants("units", "pair", "modifier", "edit", "coverage")
     if "units" in told and not asked and not _is_note(case):
@@ -69,6 +71,32 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
     if case.wants("definition") and not case.timed:
         return False
     return _is_note(case) and not case.facts.codes and not case.methods
+
+
+def _on_another_subject(case: Case, techniques: list[Service], library: Library) -> bool:
+    """Whether a general word such as "massage" only says what another question is about.
+
+    It describes something done where minutes, a place, a goal or a manner stand with it, or where
+    its code is asked for in so many words.
+    """
+    facts = case.facts
+    if not all(library.techniques[s.technique or ""].weak for s in techniques):
+        return False
+    told = (
+        facts.loose or facts.timed_services or facts.regions or facts.muscles or facts.goals
+        or facts.stated or facts.codes or case.follows
+    )  # fmt: skip
+    if told or facts.wants & {"choice", "what_bill"} or _WHICH_CODE.search(facts.question):
+        return False
+    other = set(case.topics) - _OF_THE_CODES or facts.modifiers or facts.payers or facts.unheld
+    words = sum(t.kind == "word" for t in facts.tokens)
+    return bool(other) or words > _BARE or len(facts.tokens) > words + 1
+
+
+_WHICH_CODE = re.compile(r"\b(?:which|what|right|correct|best)\b.{0,30}\bcodes?\b", re.I)
+_OF_THE_CODES = frozenset({"basic-codes"})
+_BARE = 4
+"""Up to so many words a general word stands for the question after its code."""
 
 
 def _all_named(service: Service, case: Case, library: Library) -> bool:
