@@ -65,7 +65,8 @@ def _pairs(case: Case, context: Context, block: Block, codes: list[str]) -> None
             support = block.compute(done)
             block.say(
                 f"{result['column1']} and {result['column2']} are never paid together for one "
-                "patient, provider and date under Medicare's edits, and no modifier helps.",
+                "patient, provider and date under Medicare's pair edits, whatever the region, and "
+                "no modifier opens the pair.",
                 support,
                 *done.steps[1].supports,
             )
