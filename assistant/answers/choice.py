@@ -84,7 +84,7 @@ def _described(technique: Technique | None, case: Case) -> Described:
     return Described(
         techniques=(technique.id,) if technique else (),
         goals=case.goals,
-        regions=case.regions,
+        regions=_regions(technique, case),
         region_count=case.region_count,
         muscles=case.muscles,
         muscle_count=case.muscle_count,
@@ -92,6 +92,18 @@ def _described(technique: Technique | None, case: Case) -> Described:
         stated=_relevant(technique, case),
         asked=case.facts.codes if not case.wants("pair") else (),
     )
+
+
+def _regions(technique: Technique | None, case: Case) -> tuple[str, ...]:
+    """The regions of one service: its own where several services have theirs, else all named."""
+    if technique is None or len({s.technique or s.code for s in case.services}) < _SEVERAL:
+        return case.regions
+    own = [r for s in case.services if s.technique == technique.id for r in s.regions]
+    others = {r for s in case.services if s.technique != technique.id for r in s.regions}
+    return tuple(own) or tuple(r for r in case.regions if r not in others)
+
+
+_SEVERAL = 2
 
 
 def _relevant(technique: Technique | None, case: Case) -> tuple[tuple[str, str], ...]:

@@ -19,7 +19,9 @@ def explain_choice(
     library: Library,
 ) -> None:
     """Why, coverage, the dispute, and what to ask."""
-    asked = set(case.facts.codes) or {o.code for o in (technique.excluded if technique else ())}
+    asked = set(case.facts.codes)
+    if not asked and technique is not None and technique.rule != "settled":
+        asked = {option.code for option in technique.excluded}
     for candidate in done.result["candidates"]:
         if candidate["verdict"] == "does_not_fit" and candidate["code"] in asked:
             _not_that(block, candidate["code"], technique, library)

@@ -62,10 +62,17 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
         told = ["explain"]
     if _needs_passages(case, told):
         told.append("explain")
-    if {"units", "choice"} <= set(told) and not case.wants("units"):
+    if {"units", "choice"} <= set(told) and _code_first(case):
         told.remove("choice")
         told.insert(0, "choice")
     return tuple(dict.fromkeys(told))
+
+
+def _code_first(case: Case) -> bool:
+    """Whether the code goes before the count: it is asked for, or the words don't settle it."""
+    if case.wants("units"):
+        return False
+    return wants_code(case) or not case.timed or any(s.code is None for s in case.timed)
 
 
 def _asks_minutes(case: Case) -> bool:

@@ -73,10 +73,22 @@ def bare_minutes(
             or _in_row(found, number, places, named)
             or _beside(found, number, starts, ends)
             or _at_a_place(found, number, named)
+            or (timed and _of_the_day(found, number))
         ):
             kept.append(number)
             places.add(number.first)
     return sorted(kept, key=lambda d: d.first)
+
+
+def _of_the_day(found: Sequence[Token], number: Duration) -> bool:
+    """Whether a part of the day stands behind a number: "20 in the afternoon", "12 after"."""
+    behind = [t.fold for t in found[number.last + 1 : number.last + 4]]
+    if behind[:1] and behind[0] in {"after", "afterwards", "later"}:
+        return True
+    return bool(behind) and behind[0] in {"in", "at", "this"} and bool(_PARTS & set(behind[1:]))
+
+
+_PARTS = frozenset({"morning", "afternoon", "evening", "noon", "night"})
 
 
 def _rows(found: Sequence[Token], numbers: Sequence[Duration], services: int) -> list[Duration]:

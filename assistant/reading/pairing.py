@@ -58,6 +58,9 @@ def with_minutes(
     if len(kinds) == 1 and len(times) > 1 and _parts_of_one(times, found):
         total = sum(d.minutes for d in times)
         return (replace(services[0], minutes=total), *services[1:]), ()
+    if len(kinds) > 1 < len(times) and all(_around(d, found) for d in times):
+        total = sum(d.minutes for d in times)
+        return (replace(services[0], minutes=total), *services[1:]), ()
     if shared is not None and len(times) == 1:
         return tuple(_given(s, shared) for s in _reached(services, shared)), ()
     if len(times) > len(kinds) > 1:
@@ -88,6 +91,12 @@ def less(times: Sequence[Duration], idle: Sequence[Duration]) -> list[Duration]:
         return list(times)
     left = times[0].minutes - sum(d.minutes for d in inside)
     return [times[0]._replace(minutes=left)] if left >= 0 else list(times)
+
+
+def _around(time: Duration, found: Sequence[Token]) -> bool:
+    """Whether a time is told by another service: "10 minutes before the adjustment, 12 after"."""
+    behind = found[time.last + 1].fold if time.last + 1 < len(found) else ""
+    return behind in {"before", "after", "afterwards", "beforehand"}
 
 
 def _parts_of_one(times: Sequence[Duration], found: Sequence[Token]) -> bool:

@@ -45,7 +45,29 @@ def named_services(
                 token.text, None, None, None, place, place, token.start, token.end, True
             )
     ordered = sorted(single.values(), key=lambda s: s.first)
-    return _merged(ordered, found, library)
+    done = [s for s in ordered if s.numbered or not _not_done(found, s.first)]
+    return _merged(done or ordered, found, library)
+
+
+_NOT = frozenset(
+    {"no", "without", "refused", "refuse", "declined", "decline", "skipped", "skip", "omitted",
+     "cancelled", "canceled"}
+)  # fmt: skip
+_NOT_DO = frozenset({"do", "give", "perform", "provide", "use", "get", "have", "receive", "done"})
+_BEFORE_NAME = frozenset({"the", "a", "an", "any", "her", "his", "their", "today's"})
+
+
+def _not_done(found: Sequence[Token], first: int) -> bool:
+    """Whether a service is said not to have been given: "refused e-stim", "no needling"."""
+    at = first - 1
+    while at >= 0 and found[at].fold in _BEFORE_NAME:
+        at -= 1
+    if at < 0:
+        return False
+    if found[at].fold in _NOT:
+        return True
+    before = found[at - 1].fold if at else ""
+    return found[at].fold in _NOT_DO and (before == "not" or before.endswith("n't"))
 
 
 def _merged(

@@ -16,9 +16,7 @@ _RECENT = 6
 _CITED = 8
 
 
-def leave(
-    case: Case, answer: Answer, masked: bool, library: Library | None = None
-) -> Conversation:
+def leave(case: Case, answer: Answer, masked: bool, library: Library | None = None) -> Conversation:
     """The conversation after a turn; one that was out of scope leaves the facts as they were.
 
     Args:

@@ -21,9 +21,7 @@ DROPPING = re.compile(
     r"|\b(leave|leaving|take|taking)\b.{1,40}\b(out|off|away)\b",
     re.I,
 )
-IN_PLACE = re.compile(
-    r"\b(instead of|rather than|in place of|replac\w+|swap\w*|change\w*)\b", re.I
-)
+IN_PLACE = re.compile(r"\b(instead of|rather than|in place of|replac\w+|swap\w*|change\w*)\b", re.I)
 REPLACING = re.compile(r"\b(instead|had it been|if it (was|were|had)|rather)\b", re.I)
 ADDING = re.compile(
     r"\b(also|too|as well|on top|in addition|added|add|another|additional|plus|extra|forgot)\b",
