@@ -62,13 +62,13 @@ def _short_of_claimed(case: Case, block: Block, done: list[Calculation], library
         method = library.methods[calculation.result["method"]]
         timed = [m for m in calculation.inputs["minutes"].values() if m]
         known = method.pooled or len(timed) == 1
-        if known and calculation.result["total_units"] < claimed <= _MOST_CLAIMED:
+        if known and 0 < claimed - calculation.result["total_units"] <= _MOST_BEYOND:
             told = minutes_to(calculation.result["total_minutes"], claimed, method)
             block.say(told.steps[0].says, block.compute(told), *method.supports["bands"])
 
 
-_MOST_CLAIMED = 16
-"""Nobody claims more units of one day, so that a larger number is of something else."""
+_MOST_BEYOND = 3
+"""A number of units farther beyond the minutes is no slip in counting."""
 
 
 def _headline(

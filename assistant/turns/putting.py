@@ -46,8 +46,8 @@ def put(
         if supposed is not None:
             return supposed
     case = carry(facts, earlier, given, library)
-    given = facts.timed_services or facts.loose
-    groups = apart(facts, reader) if given and len(facts.question) <= _LONGEST else ()
+    counts = bool(facts.timed_services or facts.loose)
+    groups = apart(facts, reader) if counts and len(facts.question) <= _LONGEST else ()
     if groups:
         return case.with_(groups=groups)
     counted = {"units", "what_if"} & set(earlier.intents)
