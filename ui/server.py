@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -24,6 +25,8 @@ from ui.components.assets import FOLDER
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+NOBODY_YET: Final = 3.0
+"""Seconds after which the warm-up starts though no page has come."""
 INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -84,9 +87,16 @@ class SecurityHeaders:
 
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
-    """Start the warm-up with the process, not with the first visitor."""
-    warmup.current().start()
+    """Start the warm-up with the first page, or by itself where none comes at once.
+
+    A page that is on its way has the process to itself until its input is drawn; then it starts
+    the warm-up by waiting for it.
+    """
+    unasked = threading.Timer(NOBODY_YET, lambda: warmup.current().start())
+    unasked.daemon = True
+    unasked.start()
     yield {}
+    unasked.cancel()
 
 
 def favicon() -> Route:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 log: Final = logging.getLogger(__name__)
 
+PAUSE: Final = 1.0
+"""Seconds for the first page to be drawn before the rest of the warming up takes its share."""
+
 
 class NotUsableError(Exception):
     """The assistant can't be used; the message is one sentence for the user."""
@@ -121,6 +124,8 @@ class Warmup:
         finally:
             self._is_open.set()
         if self._opened is not None:
+            # The first page is drawn with what was opened; what only a question needs comes after.
+            self._is_settled.wait(PAUSE)
             self._warm(self._opened)
 
     def _warm(self, opened: Opened) -> None:
