@@ -54,7 +54,8 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
         return False
     if case.wants("claimed") and case.facts.codes and techniques:
         return True
-    if case.wants("yes_no") and USED_FOR.search(case.facts.question) and not case.timed:
+    single = len(case.facts.codes) < _TWO and not case.timed
+    if case.wants("yes_no") and USED_FOR.search(case.facts.question) and single:
         return any(s.technique for s in case.services)
     if not techniques and own_names(case):
         noted = _is_note(case) and not case.facts.codes
@@ -71,6 +72,9 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
     if case.wants("definition") and not case.timed:
         return False
     return _is_note(case) and not case.facts.codes and not case.methods
+
+
+_TWO = 2
 
 
 def _on_another_subject(case: Case, techniques: list[Service], library: Library) -> bool:
