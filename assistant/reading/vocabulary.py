@@ -117,7 +117,8 @@ class Vocabulary:
             place = first
             while node is not None:
                 for kind, id_ in node.get("", ()):
-                    if place == first and self._in_small_letters(found, first):
+                    alone = place == first and kind in THINGS
+                    if alone and self._in_small_letters(found, first):
                         continue
                     yield Mention(kind, id_, first, place, found[first].start, found[place].end)
                 place += 1
