@@ -75,8 +75,10 @@ def mask(text: str) -> Masked:
     for start, end, kind in spans:
         parts += [text[at:start], f"[{kind}]"]
         at = end
-    kinds = tuple(dict.fromkeys(kind for _, _, kind in spans))
-    return Masked("".join([*parts, text[at:]]), kinds, notice_of(kinds))
+    # A detail that was glued to another one is seen once that one is masked.
+    rest = mask("".join([*parts, text[at:]]))
+    kinds = tuple(dict.fromkeys([*(kind for _, _, kind in spans), *rest.found]))
+    return Masked(rest.text, kinds, notice_of(kinds))
 
 
 def notice_of(kinds: tuple[Kind, ...]) -> str:
