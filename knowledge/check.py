@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from knowledge.claims_check import check_claim_rules, finding_figures, finding_supports
+from knowledge.contents import Library
 from knowledge.reading import KnowledgeError
 from knowledge.records import FACT_VALUES, Payer, PayerRule
-
-if TYPE_CHECKING:
-    from knowledge.library import Library
 
 _VALUE = re.compile(r"(?<![\w.])(?:[A-Z]\d{4}|\d[\d,.]*\d|\d)(?![\w])")
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from knowledge.claims import COLUMNS, CodeScope, ModifierRule
+from knowledge.contents import Library
 from knowledge.reading import KnowledgeError
-
-if TYPE_CHECKING:
-    from knowledge.library import Library
 
 _WORDS = re.compile(r"\{\w+\}")
 # What a row of a pair table or of the MUE table always tells of itself.

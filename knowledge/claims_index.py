@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from knowledge.claims import CodeScope
 
 if TYPE_CHECKING:
-    from knowledge.library import Library
+    from knowledge.contents import Library
 
 _DAY = timedelta(days=1)
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
 from knowledge.check import check_payer_rules
+from knowledge.contents import Library
 from knowledge.reading import KnowledgeError
 from knowledge.records import Payer, Source
-
-if TYPE_CHECKING:
-    from knowledge.library import Library
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 

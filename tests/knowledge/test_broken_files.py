@@ -30,7 +30,7 @@ def parsed_once() -> Iterator[None]:
         return pickle.dumps(read_yaml(text, name))
 
     with pytest.MonkeyPatch.context() as patch:
-        for module in ("knowledge.library", "knowledge.sources"):
+        for module in ("knowledge.folder", "knowledge.sources"):
             patch.setattr(f"{module}.read_yaml", lambda *told: pickle.loads(parsed(*told)))
         yield
 

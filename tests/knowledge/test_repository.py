@@ -20,11 +20,6 @@ PACKAGES = ("assistant", "coding_tools", "evals", "files", "knowledge", "retriev
 FACES = [f"{name}.py" for name in TOOLS["py-modules"]]
 BEHIND_A_FACE = {"assistant", "ui", "knowledge", "files", "evals", "coding_tools"}
 MOST_LINES = 250
-# Modules that were past it when this was written. Split one, and take it off.
-LONG = {
-    "knowledge/library.py",
-    "knowledge/records.py",
-}
 
 
 def imported(path: Path) -> Iterator[str]:
@@ -39,30 +34,15 @@ def imported(path: Path) -> Iterator[str]:
 @pytest.mark.parametrize(
     "module",
     [
-        pytest.param(
-            name,
-            marks=[
-                pytest.mark.xfail(
-                    strict=True, reason="past 250 lines; once it is not, take it off LONG"
-                )
-            ]
-            if name in LONG
-            else [],
-        )
+        path.relative_to(ROOT).as_posix()
         for package in PACKAGES
-        for name in sorted(
-            path.relative_to(ROOT).as_posix() for path in (ROOT / package).rglob("*.py")
-        )
+        for path in sorted((ROOT / package).rglob("*.py"))
     ],
 )
 def test_a_module_holds_one_idea(module: str) -> None:
     """It prevents the module in which nobody finds the rule: past 250 lines there are two ideas."""
     lines = len((ROOT / module).read_text(encoding="utf-8").splitlines())
     assert lines <= MOST_LINES, f"{module}: name the second idea and move it to a module of its own"
-
-
-def test_no_module_that_is_gone_stays_on_the_list() -> None:
-    assert {name for name in LONG if not (ROOT / name).exists()} == set()
 
 
 @pytest.mark.parametrize("face", FACES)

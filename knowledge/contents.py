@@ -1,0 +1,165 @@
+"""All that is known, in one object, and what is worked out from it once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from knowledge.claims import ClaimRules, FindingRule, ModifierRule
+from knowledge.claims_index import ClaimIndex
+from knowledge.modifiers import ModifierAdvice
+from knowledge.pairs import PairExtract, row_passage
+from knowledge.records import (
+    AskFact,
+    Code,
+    Conflict,
+    Correction,
+    Documentation,
+    Goal,
+    Improper,
+    Method,
+    Modifier,
+    Mue,
+    Muscle,
+    Passage,
+    Payer,
+    Provider,
+    Region,
+    Side,
+    Source,
+    Technique,
+    Threshold,
+    Topic,
+)
+
+QUARTER = "2024Q3"
+PAIR_SOURCE = "cms-ncci-ptp-2024q3"
+MUE_SOURCE = "cms-ncci-mue-2024q3"
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything that is known, by id.
+
+    Attributes:
+        version: The release and a mark of the content; it changes when any file changes.
+        checked_on: The day the library was last checked.
+        examples: Questions to start from.
+    """
+
+    version: str
+    checked_on: date
+    examples: tuple[str, ...]
+    sources: Mapping[str, Source]
+    codes: Mapping[str, Code]
+    techniques: Mapping[str, Technique]
+    goals: Mapping[str, Goal]
+    sides: Mapping[str, Side]
+    regions: Mapping[str, Region]
+    muscles: Mapping[str, Muscle]
+    spans: Mapping[str, Muscle]
+    unclear_regions: tuple[str, ...]
+    modifiers: Mapping[str, Modifier]
+    modifier_rules: Mapping[str, ModifierRule]
+    modifier_advice: Mapping[str, ModifierAdvice]
+    findings: Mapping[str, FindingRule]
+    claim_rules: ClaimRules
+    thresholds: Mapping[int, Threshold]
+    methods: Mapping[str, Method]
+    payers: Mapping[str, Payer]
+    providers: Mapping[str, Provider]
+    conflicts: Mapping[str, Conflict]
+    corrections: Mapping[str, Correction]
+    topics: Mapping[str, Topic]
+    documentation: Mapping[str, Documentation]
+    improper: Mapping[str, Improper]
+    unheld_payers: tuple[str, ...]
+    generic_payers: tuple[str, ...]
+    states: Mapping[str, tuple[str, ...]]
+    asks: Mapping[str, AskFact]
+    words: Mapping[str, Any]
+    intents: Mapping[str, tuple[str, ...]]
+    scope: Mapping[str, tuple[str, ...]]
+    near_words: frozenset[str]
+    pairs: PairExtract
+    mue: Mapping[str, Mue]
+    tables: tuple[str, ...] = (QUARTER,)
+    values: Mapping[str, Any] = field(default_factory=dict)
+    _rows: dict[str, Passage] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def passages(self) -> Mapping[str, Passage]:
+        """Every written passage by key, in the order of the files."""
+        return {p.key: p for source in self.sources.values() for p in source.passages}
+
+    @cached_property
+    def claim_index(self) -> ClaimIndex:
+        """Names and code lists that claim checks look up."""
+        return ClaimIndex(self)
+
+    @cached_property
+    def by_code(self) -> Mapping[str, tuple[Passage, ...]]:
+        """The written passages that speak of a code."""
+        found: dict[str, list[Passage]] = {}
+        for passage in self.passages.values():
+            for code in passage.codes:
+                found.setdefault(code, []).append(passage)
+        return {code: tuple(passages) for code, passages in found.items()}
+
+    @cached_property
+    def technique_codes(self) -> Mapping[str, frozenset[str]]:
+        """The codes that each technique can come to, by its id."""
+        return {
+            t.id: frozenset(o.code for options in t.codes.values() for o in options)
+            for t in self.techniques.values()
+        }
+
+    @cached_property
+    def sides_of(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """The sides that a passage takes, by its key: a disagreement's id and the side's number."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        for conflict in self.conflicts.values():
+            for number, side in enumerate(conflict.sides):
+                for key in side.passages:
+                    found.setdefault(key, []).append((conflict.id, number))
+        return {key: tuple(sides) for key, sides in found.items()}
+
+    @cached_property
+    def corrected(self) -> Mapping[str, tuple[Correction, ...]]:
+        """The corrections of a passage, by its key."""
+        found: dict[str, list[Correction]] = {}
+        for correction in self.corrections.values():
+            for key in correction.wrong:
+                found.setdefault(key, []).append(correction)
+        return {key: tuple(ones) for key, ones in found.items()}
+
+    @cached_property
+    def disputed(self) -> Mapping[str, tuple[Conflict, ...]]:
+        """The conflicts that a passage takes a side in, by its key."""
+        found: dict[str, list[Conflict]] = {}
+        for conflict in self.conflicts.values():
+            for side in conflict.sides:
+                for key in side.passages:
+                    found.setdefault(key, []).append(conflict)
+        return {key: tuple(dict.fromkeys(ones)) for key, ones in found.items()}
+
+    def passage(self, key: str) -> Passage:
+        """A written passage, or one made of a table's row.
+
+        Args:
+            key: `source/local`; a row's local name begins with `row-`.
+
+        Raises:
+            KeyError: No passage has this key.
+        """
+        found = self.passages.get(key) or self._rows.get(key)
+        if found is None:
+            found = self._rows[key] = row_passage(key, self.pairs, self.mue, self.codes)
+        return found
+
+    def authority(self, passage: Passage) -> str:
+        """A passage's authority: its own, or its source's."""
+        return passage.authority or self.sources[passage.source].authority

@@ -1,0 +1,145 @@
+"""What was done: codes, techniques, regions and modifiers, and the facts that choose a code."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from knowledge.records.base import Record, Standing
+
+
+class Code(Record):
+    """A billing code: whether it lives, how it counts, and what people call it."""
+
+    code: str
+    status: Literal["active", "deleted"] | None
+    since: date | None = None
+    until: date | None = None
+    replaced_by: tuple[str, ...] = ()
+    timed: bool | None = None
+    standing: Standing = "reported"
+    note: str = ""
+    name: str = ""
+    names: tuple[str, ...] = ()
+    family: str = "other"
+    unlisted: bool = False
+    always_therapy: bool = False
+    medicare_status: str | None = None
+    supports: tuple[str, ...] = ()
+
+
+class CodeOption(Record):
+    """A code that a source puts a technique under, and the passages that do."""
+
+    code: str
+    supports: tuple[str, ...] = ()
+    standing: Standing = "verified"
+
+
+class Technique(Record):
+    """A technique, device or service word: what it is, and under which code who puts it.
+
+    Attributes:
+        rule: How the code is found: see `coding_tools.choice`.
+        codes: The options, keyed by the fact that selects them; `always` where none does.
+        excluded: Codes that it is mistaken for, with the passages that say why not.
+        fact: The fact that a rule needs and that the asker must give.
+        then: Values of the fact that lead on to another technique.
+        counts: The least and most regions or muscles of each key of `codes`.
+        default: The value of the fact where nothing else is said, as its sources have it.
+    """
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    what: str
+    rule: Literal[
+        "settled", "leaning", "disputed", "by_goal", "by_fact", "regions", "muscles", "none_held"
+    ]
+    codes: dict[str, tuple[CodeOption, ...]] = Field(default_factory=dict)
+    excluded: tuple[CodeOption, ...] = ()
+    fact: str | None = None
+    then: dict[str, str] = Field(default_factory=dict)
+    counts: dict[str, tuple[int, int]] = Field(default_factory=dict)
+    default: str | None = None
+    conflict: str | None = None
+    supports: tuple[str, ...] = ()
+    note: str = ""
+    coverage: tuple[str, ...] = ()
+    weak: bool = False
+    kind: str = "technique"
+
+
+class AskValue(Record):
+    """A value that a fact can take: its option, how it is told, and the words that state it."""
+
+    option: str
+    told: str = ""
+    names: tuple[str, ...] = ()
+
+
+class AskFact(Record):
+    """A fact that an answer may lack, and how it is asked for."""
+
+    id: str
+    missing: str
+    question: str
+    values: dict[str, AskValue] = Field(default_factory=dict)
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options of the question."""
+        return tuple(value.option for value in self.values.values())
+
+
+class Goal(Record):
+    """A purpose or finding, and the side it points to."""
+
+    id: str
+    names: tuple[str, ...]
+    side: str
+    says: str = ""
+    supports: tuple[str, ...] = ()
+
+
+class Side(Record):
+    """What a group of goals points to."""
+
+    id: str
+    name: str
+    code: str | None = None
+    supports: tuple[str, ...] = ()
+
+
+class Region(Record):
+    """A region of the body as manipulation counts them, or a muscle that lies in some."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    spinal: bool
+    supports: tuple[str, ...] = ()
+
+
+class Muscle(Record):
+    """A muscle by its names, and the regions it can lie in; several are asked about."""
+
+    id: str
+    names: tuple[str, ...]
+    regions: tuple[str, ...]
+
+
+class Modifier(Record):
+    """A two-character modifier and the passages that say when it stands."""
+
+    modifier: str
+    name: str
+    names: tuple[str, ...] = ()
+    group: str
+    since: date | None = None
+    supports: tuple[str, ...] = ()
+    means: str = ""
+    ask: str = ""
+    note: str = ""
