@@ -6,7 +6,7 @@ from assistant.reading.facts import Service as Named
 from assistant.turns.case import ANY, Case
 from coding_tools.units import Service
 from knowledge.library import Library
-from knowledge.records import Code
+from knowledge.records import Code, Technique
 
 BOTH = ("cms", "cpt_midpoint")
 """The methods that are given where it is not known how the payer counts."""
@@ -63,12 +63,29 @@ def _any() -> Code:
 
 
 def code_of(named: Named, case: Case, library: Library) -> str | None:
-    """The code that a named service is counted under; a disputed one under its first candidate."""
-    if named.code:
+    """The code that a named service is counted under; a disputed one under its first candidate.
+
+    Where the code hangs on a fact that isn't stated, it is the first that would fit; where it hangs
+    on the payer, the one of a payer that has no code of its own.
+
+    Args:
+        named: The service.
+        case: The case.
+        library: The knowledge base.
+    """
+    if named.code or named.technique is None:
         return named.code
-    if named.technique is None:
-        return None
     technique = library.techniques[named.technique]
-    stated = case.fact(technique.fact or "")
-    options = technique.codes.get(stated or "always") or next(iter(technique.codes.values()), ())
+    stated = _stated(technique, case)
+    while stated in technique.then:
+        technique = library.techniques[technique.then[stated]]
+        stated = _stated(technique, case)
+    options = technique.codes.get(stated) or next(iter(technique.codes.values()), ())
     return options[0].code if options else None
+
+
+def _stated(technique: Technique, case: Case) -> str:
+    """What is stated of the fact that a technique's code hangs on."""
+    if technique.fact == "payer":
+        return case.payer if case.payer in technique.codes else "other"
+    return case.fact(technique.fact or "") or "always"
