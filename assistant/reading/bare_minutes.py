@@ -10,6 +10,7 @@ from assistant.reading.minute_words import HOURS, word_at
 from assistant.reading.numbers import number_at, ordinal_at
 from assistant.reading.text import Token
 from assistant.reading.vocabulary import Mention
+from knowledge.time_words import time_words
 
 
 def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Duration]:
@@ -32,7 +33,7 @@ def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Dura
             continue
         if token.kind == "word" and value < 5:
             continue
-        if word_at(found, behind) in _OTHER_THINGS | HOURS:
+        if word_at(found, behind) in time_words("other_counts") | HOURS:
             continue
         yield Duration(
             int(value), None, place, behind - 1, token.start, found[behind - 1].end, "bare"
@@ -40,12 +41,6 @@ def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Dura
 
 
 _CELLS = frozenset({"|", ",", ";"})
-BEFORE_MINUTES = frozenset(
-    {"for", ":", "=", "took", "was", "ran", "lasted", "got", "had", "another", "which", "@", "at",
-     "x", "*"}
-)  # fmt: skip
-
-
 _BETWEEN_NUMBERS = frozenset({",", "and", "&", "+", "/", "then", "plus"})
 
 
@@ -85,10 +80,11 @@ def _of_the_day(found: Sequence[Token], number: Duration) -> bool:
     behind = [t.fold for t in found[number.last + 1 : number.last + 4]]
     if behind[:1] and behind[0] in {"after", "afterwards", "later"}:
         return True
-    return bool(behind) and behind[0] in {"in", "at", "this"} and bool(_PARTS & set(behind[1:]))
-
-
-_PARTS = frozenset({"morning", "afternoon", "evening", "noon", "night"})
+    return (
+        bool(behind)
+        and behind[0] in {"in", "at", "this"}
+        and bool(time_words("parts_of_day") & set(behind[1:]))
+    )
 
 
 def _rows(found: Sequence[Token], numbers: Sequence[Duration], services: int) -> list[Duration]:
@@ -143,11 +139,13 @@ _NO_COUNT = frozenset({"pair", "edit", "mue", "modifier", "coverage"})
 def _followed(found: Sequence[Token], last: int) -> bool:
     """Whether a bare number of minutes stands right behind a code: "97110 for 15"."""
     at = last + 1
-    while at < len(found) and found[at].fold in BEFORE_MINUTES | {"-", "|"}:
+    while at < len(found) and found[at].fold in time_words("before_minutes") | {"-", "|"}:
         at += 1
     got = number_at(found, at)
     behind = found[got[1]].fold if got and got[1] < len(found) else ""
-    return got is not None and 5 <= got[0] <= 480 and behind not in _OTHER_THINGS | HOURS
+    return (
+        got is not None and 5 <= got[0] <= 480 and behind not in time_words("other_counts") | HOURS
+    )
 
 
 def _led(found: Sequence[Token], first: int) -> bool:
@@ -159,13 +157,6 @@ def _enough(found: Sequence[Token], last: int) -> bool:
     """Whether the number behind a lone code is no number of units."""
     got = next((g for n in range(last + 1, len(found)) if (g := number_at(found, n))), None)
     return got is not None and got[0] >= 10
-
-
-_OTHER_THINGS = frozenset(
-    {"%", "unit", "region", "muscle", "day", "visit", "year", "time", "code", "line", "session",
-     "patient", "am", "pm", "area", "degree", "x", "mile", "$", "weeks", "week", "month", "percent",
-     "dollar"}
-)  # fmt: skip
 
 
 def _in_row(
@@ -189,7 +180,9 @@ def _beside(found: Sequence[Token], number: Duration, starts: set[int], ends: se
     after = found[number.last + 1] if number.last + 1 < len(found) else None
     if number.first in ends or number.last + 1 in starts:
         return True
-    if before is not None and (before.kind == "code" or before.fold in BEFORE_MINUTES):
+    if before is not None and (
+        before.kind == "code" or before.fold in time_words("before_minutes")
+    ):
         return True
     if before is not None and "total" in (before.fold, found[number.first - 2].fold):
         return True

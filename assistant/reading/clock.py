@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.reading.clock_pointed import pointed_time
 from assistant.reading.clock_words import spoken_time
-from assistant.reading.minute_words import HOURS, word_at
+from assistant.reading.minute_words import HOURS, MINUTES, word_at
 from assistant.reading.text import Token
 
 _CLOCK = re.compile(r"^(\d{1,2}):(\d{2})$")
@@ -72,6 +73,31 @@ def _started(
     return None if length is None else (length, None, behind)
 
 
+_UNTIL = frozenset({"until", "till", "til", "to"})
+_HANDED_ON = 12
+"""So many words on, a time still ends what began where another service ended."""
+
+
+def onward(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | None:
+    """A service that began when the last one ended: "10:05-10:52, then exercise until 11:10".
+
+    Args:
+        found: The question's tokens.
+        place: The index of a token.
+    """
+    finish = _time(found, place + 1) if word_at(found, place) in _UNTIL else None
+    if finish is None or not finish[3]:
+        return None
+    for at in range(place - 1, max(-1, place - _HANDED_ON), -1):
+        if word_at(found, at) in MINUTES:
+            return None
+        begin = _time(found, at) if found[at].kind in {"clock", "number"} else None
+        if begin is not None and begin[3]:
+            length = _length(begin[0], begin[1], finish[0], finish[1])
+            return None if length is None else (length, None, finish[2])
+    return None
+
+
 def length(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | None:
     """A length written as hours and minutes: `1:15 of 97124`, `1:20 hours`.
 
@@ -104,6 +130,9 @@ def _time(found: Sequence[Token], place: int) -> tuple[int, str, int, bool] | No
         if match is None or int(match[1]) > 23 or int(match[2]) > 59:
             return None
         minutes, behind = int(match[1]) * 60 + int(match[2]), place + 1
+    elif (told := pointed_time(found, place)) is not None:
+        half, behind = _half(found, place + 1)
+        return told, half, behind, True
     elif token.kind == "number" and token.text.isdigit() and int(token.text) <= 12:
         minutes, behind = int(token.text) * 60, place + 1
     elif token.fold == "noon":

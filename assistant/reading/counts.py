@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.reading.numbers import number_at, ordinal_at
 from assistant.reading.text import Token
+from knowledge.time_words import time_words
 
 
 class _Counts:
@@ -28,7 +29,7 @@ def counts_of(found: Sequence[Token]) -> _Counts:
             continue
         value, behind = int(got[0]), got[1]
         words = [t.fold for t in found[behind : behind + 4]]
-        skip = set(_BETWEEN)
+        skip = set(time_words("counted_between"))
         if behind < len(found) and found[behind].start == found[behind - 1].end:
             skip.add("-")
         at = next((n for n, w in enumerate(words) if w not in skip), len(words))
@@ -58,11 +59,6 @@ def counts_of(found: Sequence[Token]) -> _Counts:
     return told
 
 
-_BETWEEN = frozenset(
-    {"more", "timed", "spinal", "separate", "different", "full", "billable", "whole", "medicare",
-     "cms", "cpt", "payable", "massage", "therapy", "paid", "good", "covered", "complete"}
-)  # fmt: skip
-"""Words that may stand between a count and what it counts: "two Medicare units"."""
 LEAST = 8
 """From so many on, "97110 x 14" gives minutes rather than units."""
 
@@ -72,19 +68,13 @@ _ENDS = frozenset({"", ".", ",", "?", "!", ";"})
 
 def _billed_so(found: Sequence[Token], place: int) -> bool:
     """Whether a number that ends a clause is said to be billed: "my boss bills 4"."""
-    return place > 0 and found[place - 1].fold in _BILLED
+    return place > 0 and found[place - 1].fold in time_words("billed")
 
 
 def _billed(found: Sequence[Token], place: int, behind: int) -> bool:
     """Whether a number of a code is said to be billed: "my boss bills 4 of 97124"."""
     coded = behind < len(found) and found[behind].kind == "code"
-    return coded and any(t.fold in _BILLED for t in found[max(0, place - 2) : place])
-
-
-_BILLED = frozenset(
-    {"bill", "billed", "billing", "report", "reported", "claim", "claimed", "charge", "charged",
-     "enter", "entered", "send", "sent", "put"}
-)  # fmt: skip
+    return coded and any(t.fold in time_words("billed") for t in found[max(0, place - 2) : place])
 
 
 def ordinals(found: Sequence[Token]) -> tuple[int, ...]:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.reading.clock import clock, length
+from assistant.reading.clock import clock, length, onward
 from assistant.reading.duration import Duration
 from assistant.reading.hours import hours
 from assistant.reading.minute_words import is_minutes, past, word_at
 from assistant.reading.numbers import number_at, whole
 from assistant.reading.text import Token
 from assistant.reading.time_roles import (
-    PER_UNIT,
     below_zero,
     booked,
+    bounding,
     idle,
     idle_before,
     inside,
+    of_a_unit,
     of_codes,
     rounds_of,
     total_inside,
@@ -42,7 +43,7 @@ def durations(found: Sequence[Token], taken: frozenset[int] = frozenset()) -> tu
             place += 1
             continue
         got = clock(found, place) or hours(found, place) or _minutes(found, place)
-        got = got or length(found, place)
+        got = got or length(found, place) or onward(found, place)
         if got is None:
             place += 1
             continue
@@ -72,6 +73,9 @@ def _minutes(found: Sequence[Token], place: int) -> tuple[int, int | None, int] 
             return None
     if is_minutes(found, behind):
         return whole(value), upper, past(found, behind)
+    part = [word_at(found, behind + n) for n in range(3)] == ["and", "a", "half"]
+    if part and is_minutes(found, behind + 3):
+        return whole(value), upper, past(found, behind + 3)
     return None
 
 
@@ -88,18 +92,17 @@ def _placed(
     ):
         each = True
     before = [word_at(found, place - n) for n in range(1, 4)]
-    rounds = rounds_of(found, place) or of_codes(found, behind)
+    rounds = rounds_of(found, place, behind) or of_codes(found, behind)
     if rounds:
         each, count = True, rounds
     if after[0] in {"service", "procedure"} or after[:2] == ["timed", "service"]:
         said = number_at(found, place - 1) if place else None
         if said is not None and said[1] == place and 1 < said[0] < 9:
             count, each = int(said[0]), True
-    joined = any(word_at(found, n) == "-" for n in range(place, behind))
     worded = not rounds and found[place].kind != "clock"
-    if (worded and (after[0] in PER_UNIT and (joined or minutes == 15 or after[0] != "unit"))) or (
-        before[0] in {"per", "each", "every"} and not each
-    ):
+    of_each = before[0] in {"per", "each", "every"} and not each
+    sized = worded and of_a_unit(found, place, behind, minutes)
+    if sized or of_each or bounding(found, place):
         role = "unit"
     elif below_zero(found, place):
         role = "negative"

@@ -31,7 +31,8 @@ def hours(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | N
             behind += 1
         if word_at(found, behind) not in HOURS:
             return None
-        if word_at(found, behind) == "h" and found[behind].start != found[behind - 1].end:
+        apart = found[behind].start != found[behind - 1].end
+        if word_at(found, behind) == "h" and apart and value.is_integer():
             return None
         behind += 1
     more, behind = _rest_of_hour(found, behind)
@@ -100,17 +101,14 @@ def _rest_of_hour(found: Sequence[Token], behind: int) -> tuple[float, int]:
         return 0, behind
     if is_minutes(found, got[1]):
         return got[0], past(found, got[1])
-    nothing_behind = got[1] >= len(found) or word_at(found, got[1]) in {
-        ",",
-        ".",
-        "?",
-        ";",
-        "of",
-        "and",
-        "for",
-        ")",
-    }
+    after = found[got[1]] if got[1] < len(found) else None
+    ends = after is None or after.kind == "code" or after.fold in _ENDS
+    glued = found[place].start == found[place - 1].end
     plain = found[place].kind == "number" or got[0] >= 5
-    if plain and nothing_behind and float(got[0]).is_integer():
+    if plain and (ends or glued) and float(got[0]).is_integer():
         return got[0], got[1]
     return 0, behind
+
+
+_ENDS = frozenset({",", ".", "?", ";", "of", "and", "for", ")", "+", "&", "plus", "on", "in"})
+"""What may stand behind minutes that go without the word: "an hour and ten of massage"."""

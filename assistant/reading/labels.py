@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
+from assistant.reading.minute_words import HOURS, MINUTES
 from assistant.reading.text import Token
 
 _PLACES = frozenset(
@@ -15,7 +16,26 @@ _PAPERS = frozenset(
     {"transmittal", "zip", "invoice", "ticket", "order", "account", "publication", "pub", "suite",
      "room", "box", "fax", "request", "article", "bulletin", "memo"}
 )  # fmt: skip
-_BEHIND_A_NUMBER = frozenset({"min", "minute", "unit", "hour", "hr"})
+_BEHIND_A_NUMBER = MINUTES | HOURS | {"unit"}
+
+
+def numbered(found: Sequence[Token], held: Container[str]) -> tuple[Token, ...]:
+    """The tokens with what looks like a code and is a number of minutes as a number.
+
+    Args:
+        found: The question's tokens.
+        held: The codes that are held.
+
+    >>> from assistant.reading.text import tokens
+    >>> [t.kind for t in numbered(tokens("97110 for 99999 minutes"), {"97110"})]
+    ['code', 'word', 'number', 'word']
+    """
+    out = list(found)
+    for place, token in enumerate(out[:-1]):
+        unknown = token.kind == "code" and token.text.isdigit() and token.text not in held
+        if unknown and out[place + 1].fold in _BEHIND_A_NUMBER:
+            out[place] = token._replace(kind="number")
+    return tuple(out)
 
 
 def labelled(found: Sequence[Token]) -> tuple[Token, ...]:

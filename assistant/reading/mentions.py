@@ -32,8 +32,16 @@ def sorted_out(things: tuple[Mention, ...], found: Sequence[Token]) -> tuple[Men
         own = before in _OWN_HANDS or after in ("on", "-")
         if word.fold == "hand" and mention.kind == "region" and own:
             continue
+        if before == ";" and found[mention.first - 1].text == ";" and _commanded(found, mention):
+            continue
         kept.append(mention)
     return tuple(kept)
+
+
+def _commanded(found: Sequence[Token], mention: Mention) -> bool:
+    """Whether a name is a part of a command to a database: "; DROP TABLE codes; --"."""
+    shouted = all(t.text.isupper() for t in found[mention.first : mention.last + 1])
+    return shouted and ";" in {t.text for t in found[mention.last + 1 : mention.last + 3]}
 
 
 _OF_A_BOOK = frozenset(

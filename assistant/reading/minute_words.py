@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.reading.text import Token
+from knowledge.time_words import time_words
 
-MINUTES = frozenset({"min", "minute", "minut", "mn", "m"})
-
-
-HOURS = frozenset({"hour", "hr", "h"})
-
-
-_BETWEEN = frozenset(
-    {"timed", "more", "full", "treatment", "total", "further", "whole", "hand", "-", "on", "actual",
-     "additional", "extra", "table", "solid", "one", "direct", "contact", "of", "those", "these",
-     "billable", "skilled"}
-)  # fmt: skip
+MINUTES = time_words("minutes")
+HOURS = time_words("hours")
 
 
 def word_at(found: Sequence[Token], place: int) -> str:
@@ -33,7 +25,7 @@ def _word_minutes(found: Sequence[Token], place: int) -> int | None:
             return ahead if near else None
         if word == "'" and ahead == place and word_at(found, place - 1).isdigit():
             return ahead
-        if word not in _BETWEEN:
+        if word not in time_words("beside_minutes"):
             return None
     return None
 

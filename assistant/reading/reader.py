@@ -7,7 +7,7 @@ from assistant.reading.counts import counts_of, ordinals
 from assistant.reading.dates import find_date
 from assistant.reading.durations import durations
 from assistant.reading.facts import Facts
-from assistant.reading.labels import labelled
+from assistant.reading.labels import labelled, numbered
 from assistant.reading.mentions import (
     diagnoses,
     goals,
@@ -28,7 +28,7 @@ from assistant.reading.services import named_services, with_regions
 from assistant.reading.settled import settled
 from assistant.reading.spelling import Speller
 from assistant.reading.text import Token, clean, tokens
-from assistant.reading.time_roles import idle_bare, idle_part
+from assistant.reading.time_roles import idle_bare, idle_part, of_the_hands
 from assistant.reading.vocabulary import Mention, Vocabulary
 from knowledge.library import Library
 
@@ -65,7 +65,7 @@ class Reader:
             pointed: The code that "15 minutes of it" speaks of, where there is one.
         """
         cleaned = clean(question)
-        found = labelled(tokens(cleaned))
+        found = numbered(labelled(tokens(cleaned)), self._library.codes)
         mended_tokens, _ = self._speller.mend_all(found)
         mended = tuple(
             (a.text, b.fold) for a, b in zip(found, mended_tokens, strict=True) if a.fold != b.fold
@@ -100,7 +100,7 @@ class Reader:
         ranges, range_places = code_ranges(found)
         counts = counts_of(found)
         services = named_services(found, things, library)
-        treatment = [d for d in times if d.role == "treatment"]
+        treatment = of_the_hands(found, [d for d in times if d.role == "treatment"], services)
         taken = frozenset(
             timed
             | dated

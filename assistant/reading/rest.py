@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from assistant.reading.duration import Duration
 from assistant.reading.minute_words import MINUTES, word_at
 from assistant.reading.text import Token
+from knowledge.time_words import time_words
 
-_LEFT = frozenset({"rest", "remainder", "remaining", "balance"})
 _WHOLE = ("total", "booked")
 
 
@@ -54,6 +54,10 @@ def _left(found: Sequence[Token]) -> int | None:
     """The index of the word that stands for what is left."""
     for place, token in enumerate(found):
         before, after = word_at(found, place - 1), word_at(found, place + 1)
-        if token.fold in _LEFT and before in ("the", "for", "&", ",") and after not in ("break",):
+        if (
+            token.fold in time_words("left")
+            and before in ("the", "for", "&", ",")
+            and after not in ("break",)
+        ):
             return place
     return None

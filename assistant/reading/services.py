@@ -9,6 +9,7 @@ from assistant.reading.facts import Service
 from assistant.reading.text import Token
 from assistant.reading.vocabulary import Mention
 from knowledge.library import Library
+from knowledge.time_words import time_words
 
 _JOINING = frozenset({"(", ")", ":", "-", "code", "cpt", "=", "/", ",", "is", "as", "it", "we",
                       "report", "which", "i", "believe", "bill", "billed", "called", "or", "aka",
@@ -49,25 +50,17 @@ def named_services(
     return _merged(done or ordered, found, library)
 
 
-_NOT = frozenset(
-    {"no", "without", "refused", "refuse", "declined", "decline", "skipped", "skip", "omitted",
-     "cancelled", "canceled"}
-)  # fmt: skip
-_NOT_DO = frozenset({"do", "give", "perform", "provide", "use", "get", "have", "receive", "done"})
-_BEFORE_NAME = frozenset({"the", "a", "an", "any", "her", "his", "their", "today's"})
-
-
 def _not_done(found: Sequence[Token], first: int) -> bool:
     """Whether a service is said not to have been given: "refused e-stim", "no needling"."""
     at = first - 1
-    while at >= 0 and found[at].fold in _BEFORE_NAME:
+    while at >= 0 and found[at].fold in time_words("before_a_name"):
         at -= 1
     if at < 0:
         return False
-    if found[at].fold in _NOT:
+    if found[at].fold in time_words("not_given"):
         return True
     before = found[at - 1].fold if at else ""
-    return found[at].fold in _NOT_DO and (before == "not" or before.endswith("n't"))
+    return found[at].fold in time_words("not_done") and (before == "not" or before.endswith("n't"))
 
 
 def _merged(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.reading.bare_minutes import BEFORE_MINUTES
 from assistant.reading.counts import LEAST
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
+from knowledge.time_words import time_words
 
 
 def settled(
@@ -52,4 +52,4 @@ def _its_own(found: Sequence[Token], number: Duration, ends: set[int]) -> bool:
     at = number.first - 1
     if after in {"of", "to", "on"} or at in ends:
         return True
-    return at > 0 and found[at].fold in BEFORE_MINUTES and at - 1 in ends
+    return at > 0 and found[at].fold in time_words("before_minutes") and at - 1 in ends

@@ -5,41 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.reading.duration import Duration
+from assistant.reading.facts import Service
 from assistant.reading.minute_words import MINUTES, word_at
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
-
-NOT_TREATMENT = frozenset(
-    {"documentation", "documenting", "charting", "paperwork", "note", "setup", "set",
-     "rested", "paused", "pause",
-     "undressing", "dressing", "rest", "resting", "waiting", "intake", "cleanup",
-     "changing", "consultation", "talking", "break"}
-)  # fmt: skip
-
-
-_BOOKED = frozenset(
-    {"booking", "appointment", "slot", "booked", "scheduled", "reserved", "in-room"}
-)
-
-
-_BOOKING = frozenset({"book", "booked", "booking", "schedule", "scheduled", "reserve", "reserved"})
-_ROUNDS = frozenset({"session", "block", "time", "visit", "round", "bout", "segment", "set"})
-
-
-_LESS = frozenset(
-    {"including", "includes", "include", "which", "minus", "less", "incl", "with", "that"}
-)
-
-
-PER_UNIT = frozenset(
-    {"unit", "increment", "block", "interval", "segment", "rule", "code", "period"}
-)
-
-
-_TO_WHAT = frozenset(
-    {"of", "for", "on", "in", "was", "were", "went", "to", "spent", "is", "which", "that",
-     "a", "the", "my", "getting"}
-)  # fmt: skip
+from knowledge.time_words import time_words
 
 
 def below_zero(found: Sequence[Token], place: int) -> bool:
@@ -59,27 +29,101 @@ def booked(found: Sequence[Token], place: int, behind: int) -> bool:
     """Whether it is the length of an appointment rather than of treatment."""
     after = [word_at(found, behind + n) for n in range(3)]
     further = _treated_further_on(found, behind) or _has_hands_on(found, behind)
-    if word_at(found, place - 1) in _BOOKING and further:
+    if word_at(found, place - 1) in time_words("booking") and further:
         return True
-    if after[0] in _BOOKED or after[1] in {"slot", "appointment", "booking"}:
+    if after[0] in time_words("booked") or after[1] in {"slot", "appointment", "booking"}:
         return True
     if after[:3] == ["in", "the", "room"]:
+        return True
+    if further and after[0] == "on" and time_words("booked_on") & set(after[1:]):
         return True
     return after[0] in {"session", "visit"} and _has_hands_on(found, behind)
 
 
-def rounds_of(found: Sequence[Token], place: int) -> int | None:
+def rounds_of(found: Sequence[Token], place: int, behind: int) -> int | None:
     """How many times of this length there were: "two sessions of 19 minutes", "3 x 15 min"."""
     if place > 1 and word_at(found, place - 1) in {"x", "*"}:
         got = number_at(found, place - 2)
         if got is not None and got[1] == place - 1 and 1 < got[0] < 9:
             return int(got[0])
-    if place > 1 and word_at(found, place - 1) == "of" and word_at(found, place - 2) in _ROUNDS:
-        for back in (place - 3, place - 4):
-            got = number_at(found, back) if back >= 0 else None
-            if got is not None and 1 < got[0] < 9:
-                return int(got[0])
+    rounds = time_words("rounds")
+    if place > 1 and word_at(found, place - 1) == "of" and word_at(found, place - 2) in rounds:
+        return _how_many(found, place - 2)
+    if "twice" in (word_at(found, place - 1), word_at(found, behind)):
+        return 2
+    each = word_at(found, behind) in _EACH or word_at(found, behind + 1) in _EACH
+    for back in range(place - 1, max(0, place - _ONE_CLAUSE), -1):
+        if found[back].text in ".;?!":
+            return None
+        if found[back].fold in rounds:
+            ahead = {word_at(found, n) for n in range(back - 4, back)}
+            return _how_many(found, back) if each or ahead & _EACH else None
     return None
+
+
+_EACH = frozenset({"each", "every", "apiece"})
+_ONE_CLAUSE = 9
+"""Within so many words a time belongs to the sessions that are named before it."""
+
+
+def _how_many(found: Sequence[Token], at: int) -> int | None:
+    """The number that stands a word or two before the word sessions."""
+    for back in (at - 1, at - 2):
+        got = number_at(found, back) if back >= 0 else None
+        if got is not None and 1 < got[0] < 9:
+            return int(got[0])
+    return None
+
+
+def of_a_unit(found: Sequence[Token], place: int, behind: int, minutes: int) -> bool:
+    """Whether it is how long a unit is, or what a rule asks for: "15-minute units".
+
+    "You need 13 minutes for a unit" is of the rule; "30 minutes, units?" asks for a count.
+
+    Args:
+        found: The question's tokens.
+        place: The index of the first token of the minutes.
+        behind: The index behind them.
+        minutes: How many they are.
+    """
+    after = word_at(found, behind)
+    joined = any(word_at(found, n) == "-" for n in range(place, behind))
+    sized = joined or minutes == _A_UNIT or after != "unit"
+    if after in time_words("of_a_unit") and sized and not _asked(found, place, behind):
+        return True
+    needed = {word_at(found, place - n) for n in range(1, 5)} & time_words("needed")
+    reach = [word_at(found, behind + n) for n in range(4)]
+    return bool(needed) and "unit" in reach and reach[0] in {"for", "per", "to", "before", "a"}
+
+
+_A_UNIT = 15
+
+
+def _asked(found: Sequence[Token], place: int, behind: int) -> bool:
+    """Whether the word units behind minutes asks how many: "15 minutes units?"."""
+    if word_at(found, behind) != "unit" or found[behind].text.lower() != "units":
+        return False
+    if word_at(found, place - 1) in {"in", "of", "the", "a", "as", "into"}:
+        return False
+    joined = any(word_at(found, n) == "-" for n in range(place, behind))
+    return not joined and word_at(found, behind + 1) in {"", "?", ".", "!", "please"}
+
+
+def bounding(found: Sequence[Token], place: int) -> bool:
+    """Whether it is a bound that a rule names: "a service under 8 minutes".
+
+    Args:
+        found: The question's tokens.
+        place: The index of the first token of the minutes.
+    """
+    at = place - 1
+    if word_at(found, at) == "than":
+        at -= 1
+    if word_at(found, at) not in {"under", "below", "over", "above", "less", "fewer", "more"}:
+        return False
+    while word_at(found, at - 1) in {"is", "are", "that", "was", "of", "with", "lasting"}:
+        at -= 1
+    return word_at(found, at - 1) in time_words("any_service")
 
 
 def of_codes(found: Sequence[Token], behind: int) -> int | None:
@@ -102,17 +146,41 @@ def inside(found: Sequence[Token], place: int, behind: int) -> bool:
     """Whether time that is no treatment lies inside the time named before it."""
     before = {word_at(found, place - n) for n in range(1, 4)}
     around = before | {word_at(found, behind + n) for n in range(2)}
-    paused = bool(around & _PAUSES) and any(t.kind == "clock" for t in found[:place])
-    return bool(before & _LESS) or paused
-
-
-_PAUSES = frozenset({"break", "rest", "resting", "pause"})
+    paused = bool(around & time_words("pauses")) and any(t.kind == "clock" for t in found[:place])
+    return bool(before & time_words("taken_off")) or paused
 
 
 def total_inside(found: Sequence[Token], place: int, behind: int) -> bool:
     """Whether the words say that it is the day's total."""
     inside = {word_at(found, n) for n in range(place, behind)}
     return bool({"total", "timed"} & inside)
+
+
+def of_the_hands(
+    found: Sequence[Token], times: Sequence[Duration], services: Sequence[Service]
+) -> list[Duration]:
+    """The times of treatment, hands-on ones alone where a longer one holds them.
+
+    "60 minutes, 52 of them hands-on" is 52 minutes of the one service.
+
+    Args:
+        found: The question's tokens.
+        times: The times of treatment, in order.
+        services: The services that are named.
+    """
+    hands = [d for d in times if _is_hands_on(found, d)]
+    longer = [d for d in times if d not in hands]
+    one = len({s.code or s.technique for s in services}) < 2
+    if not (hands and longer and one) or any(d.each for d in times):
+        return list(times)
+    whole = sum(d.minutes for d in hands)
+    return hands if all(d.minutes > whole for d in longer) else list(times)
+
+
+def _is_hands_on(found: Sequence[Token], time: Duration) -> bool:
+    """Whether minutes are said to be hands-on or actual ones."""
+    near = {t.fold for t in found[max(0, time.first - 2) : time.last + 4]}
+    return {"hand", "on"} <= near or bool(near & time_words("actual"))
 
 
 def _treated_further_on(found: Sequence[Token], behind: int) -> bool:
@@ -156,17 +224,14 @@ def idle_before(found: Sequence[Token], place: int) -> bool:
         place: The index of the minutes' first token.
     """
     at = place - 1
-    while word_at(found, at) in _NAMING:
+    while word_at(found, at) in time_words("naming_time"):
         at -= 1
-    return word_at(found, at) in NOT_TREATMENT and word_at(found, at - 1) != "the"
-
-
-_NAMING = frozenset({":", "=", "from", "was", "took", "take", "for", "about", "(", "-", "up"})
+    return word_at(found, at) in time_words("no_treatment") and word_at(found, at - 1) != "the"
 
 
 def idle(found: Sequence[Token], behind: int) -> bool:
     """Whether the minutes are of something that is no treatment."""
     place = behind
-    while word_at(found, place) in _TO_WHAT:
+    while word_at(found, place) in time_words("goes_to"):
         place += 1
-    return word_at(found, place) in NOT_TREATMENT
+    return word_at(found, place) in time_words("no_treatment")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.reading.time_roles import NOT_TREATMENT
 from assistant.turns import signs
 from assistant.turns.figures import MIN, NUMBER
 from assistant.turns.turn import Services, Turn
+from knowledge.time_words import time_words
 
 
 def lessened(turn: Turn) -> Services | None:
@@ -32,7 +32,7 @@ def _idle_part(turn: Turn) -> int:
     """The minutes of a part that was no treatment: "5 of the 50 were undressing"."""
     words = {t.fold for t in turn.case.facts.tokens}
     given = [d.minutes for d in turn.case.facts.bare]
-    return given[0] if given and words & NOT_TREATMENT else 0
+    return given[0] if given and words & time_words("no_treatment") else 0
 
 
 def idle_again(turn: Turn, old: int | None, new: int) -> Services | None:

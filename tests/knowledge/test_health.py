@@ -15,6 +15,7 @@ from knowledge.health import orphans
 from knowledge.library import Library, load, personal_words
 from knowledge.reading import read_text
 from knowledge.records import Passage
+from knowledge.time_words import word_lists
 
 CODE = re.compile(r"\b(?:\d{5}|[A-Z]\d{4})\b")
 QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”|«([^»]+)»')
@@ -194,9 +195,10 @@ def test_every_knowledge_file_is_read(home: Path, monkeypatch: pytest.MonkeyPatc
         read.add(path.relative_to(home).as_posix())
         return read_text(path, name)
 
-    for module in ("folder", "sources", "tables"):
+    for module in ("folder", "sources", "tables", "time_words"):
         monkeypatch.setattr(f"knowledge.{module}.read_text", remembered)
     load(home)
     personal_words(home)
+    word_lists(home)
     held = {path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file()}
     assert held - read == set(), "read it in knowledge/library.py, or remove it"
