@@ -24,8 +24,9 @@ from assistant.compose import compose, stamp
 from assistant.context import Context, Found
 from assistant.draft import Block
 from assistant.gates import LONGEST, doubt_gate, scope_gate
-from assistant.held import coverage_gate, score_gate, unanswered
+from assistant.held import coverage_gate, score_gate
 from assistant.intents.find import intents_of
+from assistant.nearest import unanswered
 from assistant.own.answering import with_documents
 from assistant.personal import mask
 from assistant.reading.reader import Reader
@@ -219,11 +220,11 @@ class Assistant:
 
     def _blocks(self, case: Case) -> list[Block]:
         """The blocks of an answer."""
-        outside = scope_gate(case)
+        outside = scope_gate(case, self.library)
         if outside is not None:
             return [outside]
         hits = self._search(case)
-        doubtful = doubt_gate(case, hits)
+        doubtful = doubt_gate(case, hits, self._context)
         if doubtful is not None:
             return [doubtful]
         missing = coverage_gate(case, self._context, hits)
@@ -241,7 +242,7 @@ class Assistant:
             most = 5 if not blocks else 2
             told = answer_passages(case, self._context, hits, most=most)
             if told is not None:
-                blocks = placed(told, blocks, case, hits)
+                blocks = placed(told, blocks, case, hits, self.library)
         if blocks and blocks[0].refused is None:
             beside = answer_beside(case, self._context, blocks, hits)
             if beside is not None:

@@ -74,6 +74,12 @@ def _no_documents(query: Query) -> Sequence[Found]:
     return ()
 
 
+def _never_near(text: str) -> float:
+    """Near no question of another subject."""
+    del text
+    return 0.0
+
+
 @dataclass(frozen=True)
 class Context:
     """What an answer is made with.
@@ -87,6 +93,7 @@ class Context:
         own_words: The key of a digested document's own words at the place of one of its passages,
             where the user has a copy of it.
         find_own: Passages of the user's documents for a question, the nearest first.
+        elsewhere: How near a question comes to those of other subjects, from 0 to 1.
         tables: The quarters of the tables.
         notices: What is to be said of the library's state, such as a search by words alone.
     """
@@ -98,6 +105,7 @@ class Context:
     user_sources: Callable[[str], Source | None] = _none
     own_words: Callable[[Passage], str | None] = _no_copy
     find_own: Callable[[Query], Sequence[Found]] = _no_documents
+    elsewhere: Callable[[str], float] = _never_near
     tables: tuple[str, ...] = ()
     notices: Sequence[str] = ()
 

@@ -8,19 +8,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answers.passage_choice import answers
-from assistant.context import Found
+from assistant.context import Context, Found
 from assistant.draft import Block, Line
+from assistant.finding import searched_text
 from assistant.reading.language import other_language
 from assistant.turns.case import Case
+from knowledge.library import Library
 
 LONGEST = 20_000
 
 
-def scope_gate(case: Case) -> Block | None:
+def scope_gate(case: Case, library: Library) -> Block | None:
     """A refusal where the words are no question of this field.
 
     Args:
         case: The case.
+        library: The knowledge base.
     """
     question = case.facts.question.strip()
     if not any(t.kind != "sign" for t in case.facts.tokens):
@@ -40,7 +43,7 @@ def scope_gate(case: Case) -> Block | None:
         )
     if case.facts.wants & {"greeting", "thanks", "help"} and not _asks_something(case):
         return _out(_polite(case))
-    return _out(_ELSEWHERE) if _elsewhere(case) == "yes" else None
+    return _out(_ELSEWHERE) if _elsewhere(case, library) == "yes" else None
 
 
 _ELSEWHERE = (
@@ -52,17 +55,38 @@ _SURELY_NEAR = {"open": 0.24, "far": 0.3}
 its nearness in meaning times the share of the question's words that it holds."""
 
 
-def doubt_gate(case: Case, hits: Sequence[Found]) -> Block | None:
-    """A refusal where the words leave the field open and nothing that was found is near.
+_ASKING = ("yes_no", "definition", "why", "who", "compare")
+_NEARER = {"asked": 0.04, "computed": 0.12}
+"""A question is of another subject where it comes so much nearer, in meaning, to one that people
+ask of other subjects than to any passage; more for a note, from which something is computed."""
+
+
+def doubt_gate(case: Case, hits: Sequence[Found], context: Context) -> Block | None:
+    """A refusal where the question is nearer to another subject, or nothing found is near it.
 
     Args:
         case: The case.
         hits: What the search found.
+        context: The library.
     """
-    least = _SURELY_NEAR.get(_elsewhere(case))
+    if _nearer_elsewhere(case, hits, context):
+        return _out(_ELSEWHERE)
+    least = _SURELY_NEAR.get(_elsewhere(case, context.library))
     if least is None or answering(hits) >= least:
         return None
     return _out(_ELSEWHERE)
+
+
+def _nearer_elsewhere(case: Case, hits: Sequence[Found], context: Context) -> bool:
+    """Whether a question that names no code comes nearer to another subject than to a passage."""
+    facts = case.facts
+    if case.follows or facts.codes or facts.modifiers or facts.improper or case.sources:
+        return False
+    here = max((h.similarity or 0.0 for h in hits), default=0.0)
+    noted = "billing" in facts.scope or facts.timed_services or not case.wants(*_ASKING)
+    computed = noted and not set(case.intents) <= {"explain"}
+    least = _NEARER["computed" if computed else "asked"]
+    return bool(here) and context.elsewhere(searched_text(case, context.library)) - here >= least
 
 
 def answering(hits: Sequence[Found]) -> float:
@@ -107,7 +131,7 @@ _COUNTED = frozenset({"units", "choice", "region"})
 """Kinds of answer that only a question of this field asks for."""
 
 
-def _elsewhere(case: Case) -> str:
+def _elsewhere(case: Case, library: Library) -> str:
     """Whether the question is on another subject: `yes`, `no`, or for the search to say.
 
     That is `open` where its words touch this field, and `far` where they don't.
@@ -119,16 +143,17 @@ def _elsewhere(case: Case) -> str:
         return "yes"
     if case.follows and "elsewhere" not in facts.scope:
         return "no"
-    if "creative" in facts.scope or ("clinical" in facts.scope and not billing):
+    if facts.scope & {"creative", "other_codes"}:
         return "yes"
     if facts.codes or facts.modifiers or facts.timed_services or facts.improper:
         return "no"
-    if "elsewhere" in facts.scope and not billing:
+    documents = any(s in case.sources for s in case.called)
+    if "elsewhere" in facts.scope and not (billing or documents):
         return "yes"
     if "other_medicine" in facts.scope and "field" not in facts.scope and not facts.services:
         return "yes"
-    documents = any(s in case.sources for s in case.called)
-    if facts.topics or facts.payers or documents or _COUNTED & set(case.intents):
+    topics = (billing and facts.topics) or _beside_techniques(case, library)
+    if topics or facts.payers or documents or _COUNTED & set(case.intents):
         return "no"
     if billing and (facts.services or facts.goals):
         return "no"
@@ -141,3 +166,10 @@ def _elsewhere(case: Case) -> str:
         return "no"
     near = billing or "field" in facts.scope or facts.services or facts.goals or facts.regions
     return "open" if near else "far"
+
+
+def _beside_techniques(case: Case, library: Library) -> list[str]:
+    """The subjects of a question that it doesn't bring up by a technique's name alone."""
+    techniques = [s.technique for s in case.facts.services if s.technique]
+    names = {name for t in techniques for name in library.techniques[t].names}
+    return [t for t in case.facts.topics if names.isdisjoint(library.topics[t].cues)]

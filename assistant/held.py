@@ -13,7 +13,8 @@ from assistant.answers.passage_choice import answers
 from assistant.context import Context, Found
 from assistant.draft import Block, Line
 from assistant.gates import answering
-from assistant.speak import spoken, spoken_key
+from assistant.nearest import show_nearest, unanswered
+from assistant.speak import spoken_key
 from assistant.turns.case import Case
 from knowledge.library import Library
 from knowledge.records import Passage
@@ -25,12 +26,12 @@ _OF_ITS_OWN = 0.2
 """A document that is named answers a question on a subject that is not held, where it does so much;
 see `answering`.
 """
-_SHOWN = 0.12
-"""The nearest passage is shown beside a refusal where it answers at least so much."""
 _ON_THE_STATE = 0.2
 """A question on a state is answered where a passage that names it answers so much."""
 _ON_THE_AMOUNT = 0.6
 """An amount that a document claims is asked about where its passage is this near."""
+_IN_ITS_WORDS = 0.35
+"""And, where neither a document nor a place is named, answers so much."""
 
 
 def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block | None:
@@ -43,6 +44,8 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
     """
     topics = [context.library.topics[t] for t in case.topics]
     overruled = {o for topic in topics if not topic.held for o in topic.over}
+    if case.wants("units"):
+        overruled.discard("units")
     computed = (COMPUTED & set(case.intents)) - overruled
     if (case.facts.states or case.facts.unheld) and not case.wants("choice"):
         computed -= {"choice"}
@@ -65,7 +68,7 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
     block.headline = Line(
         f"This is not covered by the library: it holds nothing on {'; '.join(missing)}.", ()
     )
-    _show_nearest(block, hits, context)
+    show_nearest(block, hits, context)
     if case.facts.unheld or case.facts.states:
         block.say(spoken_key(_WHERE, context.library), _WHERE)
     return block
@@ -73,18 +76,6 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
 
 _WHERE = "knead-notes/not-held"
 """Where to look for what a payer or a state says."""
-
-
-def _show_nearest(block: Block, hits: Sequence[Found], context: Context) -> None:
-    """Add the nearest passage to a refusal, marked as not answering."""
-    nearest = next(iter(hits), None)
-    if nearest is None or answers(nearest) < _SHOWN:
-        return
-    passage = context.passage(nearest.passage_key)
-    source = context.library.sources.get(passage.source)
-    if source is not None and not _dragging(passage.text):
-        told = f"The nearest passage, which doesn't answer it: {spoken(passage, source)}"
-        block.lines.append(Line(told, (passage.key,)))
 
 
 def _told_by_document(case: Case, hits: Sequence[Found]) -> bool:
@@ -101,18 +92,18 @@ def _subjects(case: Case, library: Library) -> set[str]:
 def _amount_known(case: Case, hits: Sequence[Found], library: Library) -> bool:
     """Whether an amount that a document claims is asked about, not what a payer pays."""
     claims = set(library.corrections["amounts"].wrong)
+    told = bool(case.facts.states or set(case.sources) & set(case.called))
     near = [
-        h for h in hits[:5] if h.passage_key in claims and (h.similarity or 0) >= _ON_THE_AMOUNT
+        h
+        for h in hits[:5]
+        if h.passage_key in claims
+        and (h.similarity or 0) >= _ON_THE_AMOUNT
+        and (told or answers(h) >= _IN_ITS_WORDS)
     ]
     amounts = re.findall(r"\$ ?(\d[\d,]*)", case.facts.question)
     if not amounts and not case.facts.states and (case.facts.payers or case.facts.unheld):
         return False
     return _said(amounts, near, library)
-
-
-def _dragging(text: str) -> bool:
-    """Whether a nearest passage would bring in money or another place than was asked about."""
-    return "$" in text
 
 
 def _missing(case: Case, hits: Sequence[Found], library: Library) -> list[str]:
@@ -199,16 +190,6 @@ def score_gate(case: Case, hits: Sequence[Found], context: Context) -> Block | N
     if case.intents != ("explain",) or case.follows or led or not hits:
         return None
     return unanswered(hits, context) if _far(case, hits, library) else None
-
-
-def unanswered(hits: Sequence[Found], context: Context) -> Block:
-    """The refusal where no passage of the hits answers, with the nearest one."""
-    block = Block("gate", refused="not_supported")
-    block.headline = Line(
-        "This is not covered by the library: no passage that it holds answers this question.", ()
-    )
-    _show_nearest(block, hits, context)
-    return block
 
 
 _ANSWERS = 0.15

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.context import Context
+from assistant.elsewhere import Elsewhere
 from assistant.finding import FindPassages
 from assistant.own.documents import OwnDocuments
 from assistant.own.indexing import own_sources, payers_corpus
@@ -62,7 +63,7 @@ def open_all() -> Opened:
     notices += own.notes
     model = _model(notices)
     context = _context(library, own, notices)
-    context = replace(context, find_own=own.find)
+    context = replace(context, find_own=own.find, elsewhere=Elsewhere(index))
     return Opened(context, FindPassages(index, library), index, model)
 
 

@@ -111,7 +111,7 @@ def _steps(calculation: Calculation, marks: _Marks) -> str:
 
 
 def _numbered(parts: Sequence[str], answer: Answer) -> str:
-    """The parts as one text: marks numbered in the order of first use, the sources below.
+    """The parts as one text: marks numbered in the order of first use, the places below, each once.
 
     Args:
         parts: The parts, with places for marks.
@@ -124,13 +124,13 @@ def _numbered(parts: Sequence[str], answer: Answer) -> str:
         return f"[{order.setdefault(place[1], len(order) + 1)}]"
 
     text = _MARK.sub(number, "\n\n".join(parts))
-    lines = []
+    places: dict[str, str] = {}
     for citation_id, mark in order.items():
         citation = by_id[citation_id]
         when = citation.published or "undated"
-        lines.append(
-            f"[{mark}] {citation.publisher}, {when}, {citation.locator} ({citation.authority})"
-        )
+        place = f"{citation.publisher}, {when}, {citation.locator} ({citation.authority})"
+        places[place] = f"{places.get(place, '')}[{mark}]"
+    lines = [f"{marks} {place}" for place, marks in places.items()]
     tables = ", ".join(answer.library.tables)
     checked = f"Library checked on {answer.library.checked_on}; tables {tables}."
     return "\n".join([f"{text}\n", *lines, checked])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from assistant.answers.passage_defining import defining_of, plainly
 from assistant.answers.passage_leads import leading
 from assistant.context import Context, Found
 from assistant.turns.case import Case
@@ -27,9 +28,17 @@ _BOTH = 3
 """A passage among so many of the first by words and by meaning alike is near."""
 _OF_PAYER = 0.6
 """What a passage's score gains where it speaks of the payer that governs; Medicare's are many."""
+_WITH_DATE = 0.3
+"""What a passage that names a day or year gains where it is asked since when something holds."""
+_DAY = re.compile(r"\b(?:19|20)\d\d\b")
 _SURE = 2
 """A claim that is corrected is said unasked only among so many passages."""
 _STRONG = ("regulator", "code_set", "payer", "association")
+_SURELY_LEADS = 1.0
+"""A lead that gains so much answers the question; what stands beside it must be on its subject."""
+_MUCH = 0.35
+_JUST = 0.5
+"""A passage that leads by words and by meaning is just what is asked where it answers so much."""
 _AS_GOOD = 0.85
 """A stronger source goes first where its score is at least this share of the best's."""
 
@@ -54,6 +63,7 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
         + answers(h)
         + leads.get(h.passage_key, 0.0)
         + _OF_PAYER * (case.payer not in (None, "medicare") and case.payer in _payers(h, library))
+        + _WITH_DATE * (case.wants("dated") and _dated(h, library))
         for h in pool
     }
     pool.sort(key=lambda h: -scores[h.passage_key])
@@ -61,25 +71,56 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
     near = _near(pool, scores, leads, share)
     if not named:
         near = _strongest_first(near, scores, context)
-    defining = _defining(case, library)
-    plain = bool(defining) and _plainly(case)
+    defining = defining_of(case, library)
+    plain = bool(defining) and plainly(case)
     further = [k for k in leads if k not in scores]
-    keys = [*near[:3], *further] if named else [*near[:1], *further, *near[1:2]]
+    if named:
+        keys = [*near[:3], *further]
+    elif further and leads[further[0]] > scores[near[0]]:
+        keys = [*further, *near[:2]]
+    else:
+        keys = [*near[:1], *further, *near[1:2]]
     keys = [*defining, *keys, *near[2:]] if plain else [*keys, *defining[:1], *near[2:]]
     if not named:
         keys.sort(key=lambda key: _off_its_claim(key, case, library))
+    if not named and any(leads[k] > _SURELY_LEADS for k in keys[:1] if k in leads):
+        held = {h.passage_key: answers(h) for h in pool}
+        keys = [k for k in keys if k in leads or _on_it(k, held, case, library)]
+    asked = _just_asked(pool, case)
     found: list[Passage] = []
     for key in dict.fromkeys(keys):
         passage = context.passage(key)
-        if speaks(passage, case, library) and _may(passage, case, library, found):
+        told = speaks(passage, case, library) or key == asked
+        if told and _may(passage, case, library, found):
             found.append(passage)
     return _apart(found)[:most]
+
+
+def _on_it(key: str, held: Mapping[str, float], case: Case, library: Library) -> bool:
+    """Whether a passage is on a subject of the question, or answers much of it."""
+    passage = library.passages.get(key)
+    shared = passage is not None and not {*passage.topics}.isdisjoint(case.topics)
+    return shared or held.get(key, 0.0) >= _MUCH
+
+
+def _just_asked(pool: Sequence[Found], case: Case) -> str | None:
+    """The passage that leads by words and by meaning, where the question names no state."""
+    if case.facts.states:
+        return None
+    first = (h for h in pool if h.words_rank == h.vector_rank == 1)
+    return next((h.passage_key for h in first if answers(h) >= _JUST), None)
 
 
 def _payers(hit: Found, library: Library) -> tuple[str, ...]:
     """The payers that a found passage speaks of."""
     passage = library.passages.get(hit.passage_key)
     return tuple(passage.payers) if passage else ()
+
+
+def _dated(hit: Found, library: Library) -> bool:
+    """Whether a found passage names a year."""
+    passage = library.passages.get(hit.passage_key)
+    return passage is not None and bool(_DAY.search(passage.text))
 
 
 def _near(
@@ -123,33 +164,6 @@ def _authority(key: str, context: Context) -> str:
     """Whose word a passage is."""
     passage = context.passage(key)
     return passage.authority or context.source(passage).authority
-
-
-def _defining(case: Case, library: Library) -> list[str]:
-    """The passages that say what the code asked about is."""
-    if not case.facts.codes or len(case.codes) > 2 or case.wants("documentation"):
-        return []
-    if set(case.sources) & set(case.called) or not case.wants("definition", "yes_no", "compare"):
-        return []
-    keys = [k for c in case.codes if c in library.codes for k in library.codes[c].supports]
-    return list(dict.fromkeys(keys))
-
-
-def _plainly(case: Case) -> bool:
-    """Whether just that is asked, what codes are or how they differ: no word says more."""
-    words = [t.fold for t in case.facts.tokens if t.kind == "word"]
-    told_apart = case.wants("compare") and len(case.codes) > 1
-    return (told_apart or case.wants("definition")) and sum(w not in _PLAIN for w in words) <= _FEW
-
-
-_FEW = 1
-_PLAIN = frozenset(
-    {"what", "what's", "whats", "is", "are", "does", "do", "the", "a", "an", "of", "for", "code",
-     "codes", "cpt", "hcpcs", "mean", "meaning", "stand", "define", "definition", "explain",
-     "describe", "tell", "me", "about", "please", "can", "you", "and", "in", "to", "exactly", "it",
-     "its", "i", "hi", "hello", "by", "number", "procedure", "difference", "differ", "differs",
-     "different", "between", "versus", "vs", "compare", "from", "how"}
-)  # fmt: skip
 
 
 def _may(passage: Passage, case: Case, library: Library, found: list[Passage]) -> bool:

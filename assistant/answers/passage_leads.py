@@ -33,11 +33,21 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
         topic = library.topics[topic_id]
         if topic.lead and topic.beside:
             found |= _in_order(topic.lead[:2], _LEADS[True])
-        elif topic_id in tagged and any(key in near for key in topic.lead):
+        elif (topic_id in tagged and any(k in near for k in topic.lead)) or (
+            not {*topic.lead}.isdisjoint(near[:4])
+        ):
             found |= _in_order(topic.lead, _LEADS[False])
-    for modifier in case.modifiers:
-        found |= dict.fromkeys(library.modifiers[modifier].supports[:1], _LEADS[False])
+    if not _all_named(near[:4], case, library):
+        for modifier in case.modifiers:
+            found |= dict.fromkeys(library.modifiers[modifier].supports[:1], _LEADS[False])
     return dict(list(found.items())[:3])
+
+
+def _all_named(near: Sequence[str], case: Case, library: Library) -> bool:
+    """Whether several modifiers are asked about and a passage near speaks of them all."""
+    asked = set(case.modifiers)
+    found = (library.passages[key] for key in near if key in library.passages)
+    return len(asked) > 1 and any(asked <= set(p.modifiers) for p in found)
 
 
 def _in_order(keys: Sequence[str], gain: float) -> dict[str, float]:

@@ -59,22 +59,35 @@ def answer_passages(
     return block
 
 
-def placed(told: Block, blocks: Sequence[Block], case: Case, hits: Sequence[Found]) -> list[Block]:
+def placed(
+    told: Block, blocks: Sequence[Block], case: Case, hits: Sequence[Found], library: Library
+) -> list[Block]:
     """The blocks of an answer with what the passages tell in its place.
 
-    Where a document is asked about by name and speaks of just that, its word comes first; else
-    what is computed does.
+    Where a document is asked about by name and speaks of just that, or a passage speaks of the
+    payer and the codes asked about, its word comes first; else what is computed does.
 
     Args:
         told: What the passages tell.
         blocks: What was computed.
         case: The case.
         hits: What the search found.
+        library: The knowledge base.
     """
     named = set(case.sources) & set(case.called)
     speaks = max((answers(h) for h in hits if h.passage_key.split("/")[0] in named), default=0.0)
-    first = speaks >= _OF_ITS_OWN and not {"improper", "units", "what_if"} & set(case.intents)
+    first = speaks >= _OF_ITS_OWN or _of_payer(told, case, library)
+    first = first and not {"improper", "units", "what_if"} & set(case.intents)
     return [told, *blocks] if first else [*blocks, told]
+
+
+def _of_payer(told: Block, case: Case, library: Library) -> bool:
+    """Whether what is told first is what the payer asked about does with the codes asked about."""
+    keys = told.headline.supports if told.headline else ()
+    passage = library.passages.get(keys[0]) if keys and case.facts.payers else None
+    if passage is None or case.payer in (None, "medicare"):
+        return False
+    return case.payer in passage.payers and {*case.facts.codes} <= {*passage.codes}
 
 
 def answer_beside(

@@ -40,7 +40,8 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
     inverse = _asks_minutes(case)
     if inverse:
         told.append("minutes_for")
-    if _asks_mue(case):
+    over = {o for t in case.topics for o in library.topics[t].over}
+    if _asks_mue(case) and "mue" not in over:
         told.append("mue")
     elif not inverse and _asks_units(case):
         told.append("what_if" if asks_more(case) else "units")
@@ -54,7 +55,8 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
         told.append("status")
     if case.wants("ask_payer") and "benefit-questions" in case.topics:
         told.append("ask_payer")
-    if case.wants("documentation") and "documentation" in case.topics and case.codes:
+    documented = case.wants("documentation") and "documentation" in case.topics
+    if documented and case.codes and "documentation" not in over:
         told.append("documentation")
     if case.follows:
         told = followed(case, told, words)
