@@ -15,7 +15,7 @@ from assistant.turns.case import ANY, Case
 from coding_tools.trace import Calculation
 from coding_tools.units import count_units
 from coding_tools.what_if import minutes_to
-from coding_tools.wording import listed, unit_count
+from coding_tools.wording import listed, minute_count, unit_count
 from knowledge.library import Library
 from knowledge.records import Method
 
@@ -50,7 +50,19 @@ def answer_units(case: Case, context: Context) -> Block | None:
     ranges(case, block, methods, codes, library)
     payer_notes(case, block, done, library)
     day_remarks(case, context, block, services, done[0])
+    _unread(case, block, done[0])
     return block
+
+
+def _unread(case: Case, block: Block, counted: Calculation) -> None:
+    """Minutes that stand beside the services and belong to none of them that was read."""
+    if ANY in counted.inputs["minutes"] or not counted.result["total_minutes"]:
+        return
+    for time in case.facts.loose:
+        if time.role == "treatment":
+            block.not_checked.append(
+                Line(f"{minute_count(time.minutes)}: of what was not read, so not counted.", ())
+            )
 
 
 def _short_of_claimed(case: Case, block: Block, done: list[Calculation], library: Library) -> None:

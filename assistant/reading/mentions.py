@@ -22,7 +22,8 @@ def sorted_out(things: tuple[Mention, ...], found: Sequence[Token]) -> tuple[Men
         if single and mention.kind == "provider" and patient:
             continue
         manual = single and word.fold == "manual" and mention.kind in ("code", "technique")
-        counted = mention.last + 1 < len(found) and found[mention.last + 1].kind == "number"
+        near = (mention.first - 1, mention.last + 1)
+        counted = any(0 <= n < len(found) and found[n].kind == "number" for n in near)
         if manual and not counted and (before in _OF_A_BOOK or after in _OF_A_BOOK):
             continue
         if single and word.fold == "va" and word.text.islower():

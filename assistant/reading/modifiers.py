@@ -21,7 +21,18 @@ _HUNG = frozenset(
 )
 _PUTS = _LEADS | _HUNG | {"putting", "is", "are", "should", "can", "needs"}
 _GOES = frozenset({"go", "goes", "belong", "stand", "needed", "required"})
-_ADDS = frozenset({"use", "using", "add", "adding", "append", "appending", "attach"})
+_ADDS = frozenset(
+    {"use", "using", "add", "adding", "append", "appending", "attach", "put", "need", "stick"}
+)
+_ASKED = frozenset(
+    {"can", "could", "does", "do", "is", "should", "would", "may", "must", "will", "isn't",
+     "doesn't"}
+)  # fmt: skip
+_DONE_TO = frozenset(
+    {"be", "go", "apply", "work", "belong", "help", "fix", "needed", "required", "used", "ok",
+     "okay", "allowed", "right", "appropriate", "correct", "wrong", "legit", "handle", "cover",
+     "solve", "not"}
+)  # fmt: skip
 _WHENS = frozenset({"when", "if", "because", "since", "whenever", "there", "here"})
 _ENGLISH = frozenset({"AT", "GO", "CO", "GA"})
 _THIS = frozenset({"the", "a", "this", "that", "which", "what", "any", "no", "each", "my"})
@@ -110,6 +121,7 @@ def _is_one(found: Sequence[Token], place: int, text: str, spoken: bool) -> bool
             and (before in (*_PUTS, "") or (text in _NEVER_MINUTES and not _timed(found)))
         )
         leads = leads or (before in _ADDS and after in _WHENS)
+        leads = leads or (text in _NUMBERS and before in _ASKED and after in _DONE_TO)
         leads = leads or (after in _GOES and any(t.kind == "code" for t in found))
         return (
             leads

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.text import Token
+from assistant.reading.unread import BREAKS, of_nothing_read
 
 _FORWARD = frozenset(
     {"|", "of", "for", "on", "in", "doing", "worth", "and", "hands", "-", "the", "a", "hand",
@@ -19,11 +20,6 @@ _FORWARD = frozenset(
 _BACKWARD = frozenset({"|", "for", ":", "=", "x", "was", "lasted", "took", "ran", "from", "(", "at",
                        "about", "only", "of", "is", "-", "exactly", "last",
                        "time", "came", "to", "to,", "@", "code"})  # fmt: skip
-
-
-_BREAKS = frozenset(
-    {",", "and", "+", ";", "then", "plus", ".", "&", "/", "followed", "after", "but"}
-)
 
 
 _OF = frozenset({"of", "for", "in", "on", "doing"})
@@ -51,6 +47,11 @@ def with_minutes(
     """
     if not services or not times:
         return tuple(services), tuple(times)
+    unread = of_nothing_read(services, times, found)
+    if unread:
+        known = [d for d in times if d not in unread]
+        paired, loose = with_minutes(services, known, found)
+        return paired, tuple(sorted((*loose, *unread), key=lambda d: d.first))
     shared = next((d for d in times if d.each), None)
     kinds = {s.code or s.technique for s in services}
     if shared is not None and len(times) == 1 and len(kinds) == 1 and shared.repeats:
@@ -200,7 +201,7 @@ def _cost(time: Duration, service: Service, found: Sequence[Token]) -> float:
     for token in between:
         if token.fold == "," and _glued(token, found):
             cost += 0.1
-        elif token.fold in _BREAKS:
+        elif token.fold in BREAKS:
             cost += 2.0 if token.fold == "," else 2.6
         elif token.fold not in free:
             cost += 0.8

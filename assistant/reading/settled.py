@@ -30,13 +30,27 @@ def settled(
     """
     if any(d.each for d in timed):
         return []
-    ends = {s.last for s in services}
+    ends, starts = {s.last for s in services}, {s.first for s in services}
     enough = asked_why or len(timed) >= len({s.code or s.technique for s in services})
     return [
         d
         for d in bare
-        if d.minutes >= LEAST or _joined(found, d) or (not enough and _its_own(found, d, ends))
+        if d.minutes >= LEAST
+        or _joined(found, d)
+        or _led(found, d, starts)
+        or (not enough and (d.last + 1 in starts or _its_own(found, d, ends)))
     ]
+
+
+def _led(found: Sequence[Token], number: Duration, starts: set[int]) -> bool:
+    """Whether "of" and a service stand behind a number that no time stands nearer to."""
+    behind = number.last + 1
+    led = behind < len(found) and found[behind].fold == "of" and behind + 1 in starts
+    return led and number.minutes > _A_FEW
+
+
+_A_FEW = 2
+"""So few of a service may be units: "2 of 97124"."""
 
 
 def _joined(found: Sequence[Token], number: Duration) -> bool:

@@ -1,0 +1,56 @@
+"""Minutes of something that is no service here, beside minutes of one that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.reading.duration import Duration
+from assistant.reading.facts import Service
+from assistant.reading.text import Token
+
+BREAKS = frozenset(
+    {",", "and", "+", ";", "then", "plus", ".", "&", "/", "followed", "after", "but"}
+)
+"""Words and signs that end what one time belongs to."""
+
+
+def of_nothing_read(
+    services: Sequence[Service], times: Sequence[Duration], found: Sequence[Token]
+) -> list[Duration]:
+    """Times of something that isn't a service here, where others are each of one by name.
+
+    "20 of yoga and 7 of massage": the 20 are no minutes of the massage.
+
+    Args:
+        services: The services, in order.
+        times: The times of treatment, in order.
+        found: The question's tokens.
+    """
+    starts = {s.first for s in services}
+    named = [d for d in times if _of(d, found) and d.last + _OF_AND_NAME in starts]
+    if not named or len(named) == len(times):
+        return []
+    taken = {n for s in services for n in range(s.first, s.last + 1)}
+    other = [
+        d
+        for d in times
+        if d not in named
+        and _of(d, found)
+        and found[d.last + _OF_AND_NAME].kind == "word"
+        and not taken & set(range(d.last, d.last + 2 * _OF_AND_NAME + 1))
+        and _breaks(found, d.last + _OF_AND_NAME + 1)
+    ]
+    return other if len(other) + len(named) == len(times) else []
+
+
+_OF_AND_NAME = 2
+
+
+def _of(time: Duration, found: Sequence[Token]) -> bool:
+    """Whether "of" and a further word stand behind a time."""
+    return time.last + _OF_AND_NAME < len(found) and found[time.last + 1].fold == "of"
+
+
+def _breaks(found: Sequence[Token], place: int) -> bool:
+    """Whether what is named ends here."""
+    return place >= len(found) or found[place].fold in BREAKS
