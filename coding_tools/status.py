@@ -32,11 +32,12 @@ def code_status(code: str, on: date | None, library: Library) -> Calculation:
     inputs = {"code": code, "as_of": as_of.isoformat()}
     key = f"ama-cpt/row-{code}"
     if held is None or held.status is None:
-        says = (
-            f"{code} is in no table that is loaded: nothing is known of it here."
-            if held is None
-            else f"{code} is named in the pair tables, but its status is not held."
-        )
+        if code in library.pairs.scope:
+            says = f"{code} is named in the pair tables, but its status is not held."
+        elif held is not None:
+            says = f"{code} is known by its name alone: its status is not held."
+        else:
+            says = f"{code} is in no table that is loaded: nothing is known of it here."
         step = Step(says, "unknown", (key,) if held else (), "not_checked")
         result: dict[str, Any] = {
             "code": code, "status": "unknown", "replaced_by": [], "timed": None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.answers.counted import governing
 from assistant.context import Context
 from assistant.draft import Asked, Block, Line
+from assistant.intents.signs import opens_yes_no
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
 from coding_tools.pair_rows import quarter_of
@@ -52,6 +53,8 @@ def answer_status(case: Case, context: Context) -> Block | None:
     unknown = all(c.not_checked and c.result["status"] == "unknown" for c in block.calculations)
     if unknown and not told:
         block.refused = "not_supported"
+        missing = block.headline.text.replace("The status", "the status") if block.headline else ""
+        block.headline = Line(f"This is not covered by the library: {missing}", ())
     year = case.facts.year
     if year is not None and year > library.checked_on.year:
         block.not_checked.append(
@@ -67,8 +70,8 @@ def _told(code: str, result: dict[str, object], case: Case, library: Library) ->
         return (
             f"{code} stands in no table that is loaded, so nothing is known of it here: whether it "
             "is valid, timed or covered can't be told."
-            if held is None
-            else f"{code} is named in the tables, but its status is not held here."
+            if held is None and code not in library.pairs.scope
+            else f"The status of {code} is not held here."
         )
     if result["status"] == "deleted":
         last = f": its last day was {held.until}" if held and held.until else ""
@@ -78,9 +81,11 @@ def _told(code: str, result: dict[str, object], case: Case, library: Library) ->
             if isinstance(replaced, list) and replaced
             else ""
         )
-        if held and held.until and "when" in case.facts.wants:
-            return f"{code} was deleted{last}{after}."
-        return f"No, {code} is no longer valid: it was deleted{last}{after}."
+        if case.wants("gone", "when") and not case.wants("valid"):
+            yes = "Yes, " if case.wants("gone") and opens_yes_no(case) else ""
+            return f"{yes}{code} was deleted{last}{after}."
+        no = "No, " if case.wants("yes_no", "valid") else ""
+        return f"{no}{code} is no longer valid: it was deleted{last}{after}."
     name = f" ({held.name})" if held and held.name else ""
     asked = {t.fold for t in case.facts.tokens} & {"timed", "untimed"}
     if (
@@ -91,6 +96,8 @@ def _told(code: str, result: dict[str, object], case: Case, library: Library) ->
         if held.timed:
             return f"{code}{name} is a timed code."
         return f"{code}{name} is an untimed code: 1 unit a day whatever its minutes."
+    if held and held.until and case.date_of_service is not None:
+        return f"{code}{name} was an active code on {case.date_of_service}: its last day was {held.until}."
     return f"{code}{name} is an active code."
 
 

@@ -119,7 +119,13 @@ def _asks_units(case: Case) -> bool:
 
 def _asks_status(case: Case, library: Library, told: list[str]) -> bool:
     """Whether a code's status is asked for, or a code is named that is gone or unknown."""
-    gone = [c for c in case.codes if c not in library.codes or library.codes[c].status == "deleted"]
+    paired = library.pairs.scope if "pair" in told else frozenset()
+    gone = [
+        c
+        for c in case.codes
+        if (c not in library.codes and c not in paired)
+        or (c in library.codes and library.codes[c].status == "deleted")
+    ]
     onward = case.follows and not (case.facts.codes or case.wants("status"))
     if gone and not (onward and case.facts.providers):
         return True

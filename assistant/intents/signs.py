@@ -113,3 +113,19 @@ DEFINES = re.compile(
     re.I,
 )
 USED_FOR = re.compile(r"\b(use|bill|code|report|charge)\b.{0,20}\b\d{5}\b.{0,12}\bfor\b", re.I)
+
+
+_OPENS = re.compile(
+    r"(?:^|[.!?;,:] *|\b(?:and|but|so|or) )(?:is|are|was|were|did|does|do|has|have|had|isn't|wasn't"
+    r"|didn't|hasn't|can|could|may|will|would|should)\b",
+    re.I,
+)
+
+
+def opens_yes_no(case: Case) -> bool:
+    """Whether a question opens so that a yes or a no answers it.
+
+    Args:
+        case: The case.
+    """
+    return bool(_OPENS.search(case.facts.question.strip()))

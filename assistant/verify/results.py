@@ -157,6 +157,8 @@ def _status(done: Calculation, words: Words, library: Library) -> Iterator[str]:
         "until": held.until if held else None,
     }
     yield from _say(words, result["status"], **told)
+    if result["status"] == "active" and told["until"]:
+        yield from _say(words, "past", **told)
     if result["timed"] is not None:
         yield from _say(words, "timed" if result["timed"] else "untimed", **told)
 
