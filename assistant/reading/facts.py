@@ -40,6 +40,26 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
+class Slot:
+    """A fact with its place in the words.
+
+    Attributes:
+        kind: `service` for a code or a technique, else `payer`, `provider`, `modifier`, `state`
+            or `year`.
+        first: The index of its first token.
+        last: The index of its last token.
+        start: Where it begins in the question.
+        end: Where it ends.
+    """
+
+    kind: str
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What one question holds.
 
@@ -61,6 +81,7 @@ class Facts:
         wants: What kinds of answer are asked for.
         scope: Which of the lists of `knowledge/scope.yaml` the words touch.
         mended: Misspelt words and what they were read as.
+        slots: The services, payers, providers, modifiers, states and years with their places.
     """
 
     question: str = ""
@@ -98,6 +119,7 @@ class Facts:
     scope: frozenset[str] = frozenset()
     unheld: tuple[tuple[str, str], ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
+    slots: tuple[Slot, ...] = ()
 
     @property
     def timed_services(self) -> bool:

@@ -26,6 +26,7 @@ from assistant.reading.places import code_ranges, in_range, placed_regions
 from assistant.reading.rest import with_rest
 from assistant.reading.services import named_services, with_regions
 from assistant.reading.settled import settled
+from assistant.reading.slots import slots_of
 from assistant.reading.spelling import Speller
 from assistant.reading.text import Token, clean, tokens
 from assistant.reading.time_roles import idle_bare, idle_part, of_the_hands
@@ -164,4 +165,5 @@ class Reader:
             scope=frozenset(m.id for m in cues if m.kind == "scope"),
             unheld=unheld(things, unheld_modifiers, cleaned),
             mended=mended,
+            slots=slots_of(things, found, places),
         )

@@ -227,6 +227,24 @@ def _codes(case: Case, earlier: Conversation, own: tuple[str, ...]) -> tuple[str
     return own
 
 
+def asked_again_of(case: Case, library: Library) -> Case:
+    """The case of the last question put again: payer and date stand where no others are named.
+
+    Args:
+        case: The case of that question.
+        library: The knowledge base.
+    """
+    earlier = case.earlier
+    used = ["the question asked before"]
+    named = case.payer or case.payers or case.unheld_payer or case.facts.generic_payer
+    if not named and not _elsewhere(case) and (earlier.payer or earlier.unheld_payer):
+        case = case.with_(payer=earlier.payer, unheld_payer=earlier.unheld_payer)
+        used += [library.payers[earlier.payer].name] if earlier.payer else []
+    if case.date_of_service is None:
+        case = case.with_(date_of_service=earlier.date_of_service)
+    return case.with_(used=tuple(used))
+
+
 def _payer_kept(case: Case, earlier: Conversation, library: Library) -> Case:
     """A question of its own keeps the payer that was stated for the same patient's day."""
     named = case.payer or case.payers or case.unheld_payer

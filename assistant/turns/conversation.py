@@ -23,6 +23,7 @@ class Conversation(BaseModel):
 
     Attributes:
         said: The asker's words so far, masked: a number in them is the asker's own.
+        question: The last question in full, for "and for massage?".
         services: Services of the question that the last answer was on.
         before: The services before the last change, for "put it back".
         parked: The last services that had minutes, for "back to the massage".
@@ -36,6 +37,7 @@ class Conversation(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     said: tuple[str, ...] = ()
+    question: str = ""
     services: tuple[CarriedService, ...] = ()
     before: tuple[CarriedService, ...] = ()
     parked: tuple[CarriedService, ...] = ()

@@ -14,6 +14,8 @@ from knowledge.library import Library
 _TURNS = 12
 _RECENT = 6
 _CITED = 8
+_WHOLE = 5
+"""A following turn of so many words, with a subject of its own, is a question in itself."""
 
 
 def leave(case: Case, answer: Answer, masked: bool, library: Library | None = None) -> Conversation:
@@ -40,6 +42,7 @@ def leave(case: Case, answer: Answer, masked: bool, library: Library | None = No
     return Conversation(
         **{**kept_facts(case), "codes": case.codes or tuple(chosen) or _counted(answer)},
         said=said,
+        question=_in_full(case),
         services=services,
         before=earlier.services if changed else earlier.before,
         parked=services if case.timed else earlier.parked,
@@ -51,6 +54,16 @@ def leave(case: Case, answer: Answer, masked: bool, library: Library | None = No
         intents=case.intents,
         cited=_cited(answer, library) if library is not None else (),
     )
+
+
+def _in_full(case: Case) -> str:
+    """The last question in full: this turn's, unless it only asks on about the one before."""
+    facts = case.facts
+    own = facts.services or facts.codes or facts.topics
+    words = [t for t in facts.tokens if t.kind != "sign"]
+    if case.follows and case.earlier.question and not (own and len(words) >= _WHOLE):
+        return case.earlier.question
+    return facts.question
 
 
 def _cited(answer: Answer, library: Library) -> tuple[str, ...]:

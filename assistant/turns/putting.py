@@ -12,11 +12,12 @@ from assistant.reading.facts import Facts
 from assistant.reading.reader import Reader
 from assistant.turns import signs
 from assistant.turns.apart import apart
-from assistant.turns.carry import carry
+from assistant.turns.carry import asked_again_of, carry
 from assistant.turns.case import Case, Was
 from assistant.turns.changed_minutes import difference
 from assistant.turns.conversation import Conversation
 from assistant.turns.figures import figures
+from assistant.turns.in_full import asked_again, in_full
 from assistant.turns.leave import carried_services, kept_facts
 from assistant.turns.turn import revived
 from knowledge.library import Library
@@ -40,7 +41,10 @@ def put(
     """
     counting = any(s.minutes is not None for s in earlier.services)
     pointed = earlier.codes[0] if len(earlier.codes) == 1 else None
-    facts = reader.read(_in_full(question, earlier, reader), counting, pointed)
+    facts = reader.read(in_full(question, earlier, reader), counting, pointed)
+    again = asked_again(facts, earlier, reader)
+    if again is not None:
+        return asked_again_of(carry(reader.read(again), earlier, given, library, False), library)
     if signs.SUPPOSED.search(facts.question):
         supposed = _supposed(facts, reader, earlier, given, library)
         if supposed is not None:
@@ -60,30 +64,6 @@ def put(
         )
         return case.with_(was=was) if changes(case, was) else case
     return case
-
-
-_IT = re.compile(r"\b(use|bill|report|code|charge|combine|do) (it|this|that)\b(?= [a-z])", re.I)
-_SERVICE_WORD = re.compile(r"\b(?:for|with|alongside|beside|and)\b", re.I)
-_AND_ONE = re.compile(r"^\W*(?:and |what about |how about |or )+(?:for )?(\d{5})\W*$", re.I)
-_CODE = re.compile(r"\b\d{5}\b")
-
-
-def _in_full(question: str, earlier: Conversation, reader: Reader) -> str:
-    """A turn with what it points to in its place: the code for "it", the question for "and X?"."""
-    last = earlier.said[-1] if earlier.said else ""
-    named = _CODE.findall(last)
-    another = _AND_ONE.match(question)
-    if another and len(set(named)) == 1 and "choice" in earlier.intents:
-        return _CODE.sub(another[1], last)
-    pointed = _IT.search(question)
-    if not pointed or _CODE.search(question) or len(earlier.codes) != 1 or earlier.services[1:]:
-        return question
-    if earlier.codes[0] not in earlier.said[-1] or not _SERVICE_WORD.search(question):
-        return question
-    own = reader.read(question)
-    if not own.services or own.timed_services or own.loose:
-        return question
-    return f"{question[: pointed.start(2)]}{earlier.codes[0]}{question[pointed.end(2) :]}"
 
 
 def _supposes(facts: Facts) -> bool:

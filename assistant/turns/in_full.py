@@ -1,0 +1,109 @@
+"""A turn made a whole question: what it only names, put into the question before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.reading.facts import Facts, Slot
+from assistant.reading.reader import Reader
+from assistant.turns.conversation import Conversation
+
+_IT = re.compile(r"\b(use|bill|report|code|charge|combine|do) (it|this|that)\b(?= [a-z])", re.I)
+_SERVICE_WORD = re.compile(r"\b(?:for|with|alongside|beside|and)\b", re.I)
+_AND_ONE = re.compile(r"^\W*(?:and |what about |how about |or )+(?:for )?(\d{5})\W*$", re.I)
+_CODE = re.compile(r"\b\d{5}\b")
+_ASKS_AGAIN = frozenset({"explain", "documentation", "ask_payer", "mue", "status", "modifiers"})
+"""Kinds of question that are put again for what a turn names; others carry typed facts."""
+_NAMING = frozenset(
+    {"and", "what", "about", "how", "for", "with", "the", "a", "an", "if", "or", "then", "ok",
+     "okay", "so", "but", "in", "by", "to", "on", "is", "it", "that", "this", "same", "do", "doe",
+     "does", "be", "too", "also", "plus", "now", "say", "under", "when", "as", "well", "of",
+     "give", "gives", "gave", "did", "done", "bill", "billed", "instead", "was", "would", "it's",
+     "together", "line", "code", "modifier", "my", "our", "their", "hi", "her", "his", "fine",
+     "patient", "client", "claim", "plan"}
+)  # fmt: skip
+"""Words that name nothing, beside what a turn names."""
+_ADDING = frozenset({"with", "together", "too", "also", "plus"})
+_LONGEST = 12
+
+
+def asked_again(facts: Facts, earlier: Conversation, reader: Reader) -> str | None:
+    """The last question with what this turn names in the place of what it named.
+
+    "What must I write down for 97140?" and then "and for massage?" asks what must be written down
+    for massage. A fact that the last question did not name is added to it.
+
+    Args:
+        facts: The turn's facts.
+        earlier: The conversation before it.
+        reader: Reads words by the library's names.
+
+    Returns:
+        The question; None where the turn says more than names, or the last question named several
+        facts of one kind, so that it is open which is meant.
+    """
+    last = earlier.question
+    if not last or not earlier.intents or not set(earlier.intents) <= _ASKS_AGAIN:
+        return None
+    if not facts.slots or len(facts.tokens) > _LONGEST or not _only_names(facts):
+        return None
+    before = reader.read(last)
+    text, tail = last, ""
+    for kind in dict.fromkeys(s.kind for s in facts.slots):
+        new = " and ".join(_texts(facts, kind))
+        old = [s for s in before.slots if s.kind == kind]
+        adds = kind == "modifier" and any(t.fold in _ADDING for t in facts.tokens)
+        if not old or adds:
+            tail += f"{' with' if adds else ' for'} {new}"
+        elif len({t.lower() for t in _texts(before, kind)}) > 1:
+            return None
+        else:
+            text = _put_into(text, _texts(before, kind), new)
+    mark = "?" if text.rstrip().endswith("?") else ""
+    return f"{text.rstrip(' ?.!')}{tail}{mark}"
+
+
+def _only_names(facts: Facts) -> bool:
+    """Whether a turn only names services, payers, providers and the like."""
+    named = {n for s in facts.slots for n in range(s.first, s.last + 1)}
+    return all(
+        n in named or t.kind == "sign" or t.fold in _NAMING for n, t in enumerate(facts.tokens)
+    )
+
+
+def _texts(facts: Facts, kind: str) -> list[str]:
+    """The words of the slots of a kind."""
+    slots: Sequence[Slot] = [s for s in facts.slots if s.kind == kind]
+    return list(dict.fromkeys(facts.question[s.start : s.end] for s in slots))
+
+
+def _put_into(text: str, old: Sequence[str], new: str) -> str:
+    """A question with new words in the place of old ones."""
+    for words in old:
+        text = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", lambda _: new, text)
+    return text
+
+
+def in_full(question: str, earlier: Conversation, reader: Reader) -> str:
+    """A turn with what it points to in its place: the code for "it", the question for "and X?".
+
+    Args:
+        question: The asker's words.
+        earlier: The conversation before it.
+        reader: Reads words by the library's names.
+    """
+    last = earlier.said[-1] if earlier.said else ""
+    named = _CODE.findall(last)
+    another = _AND_ONE.match(question)
+    if another and len(set(named)) == 1 and "choice" in earlier.intents:
+        return _CODE.sub(another[1], last)
+    pointed = _IT.search(question)
+    if not pointed or _CODE.search(question) or len(earlier.codes) != 1 or earlier.services[1:]:
+        return question
+    if earlier.codes[0] not in earlier.said[-1] or not _SERVICE_WORD.search(question):
+        return question
+    own = reader.read(question)
+    if not own.services or own.timed_services or own.loose:
+        return question
+    return f"{question[: pointed.start(2)]}{earlier.codes[0]}{question[pointed.end(2) :]}"
