@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import weakref
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,6 +14,7 @@ from assistant.own.documents import OwnDocuments
 from assistant.own.indexing import own_sources, payers_corpus
 from assistant.own.tables import UserTables
 from files.documents_library import open_documents
+from files.own_state import State, own_state
 from files.payers_store import open_library
 from knowledge.library import Library, bundled
 from knowledge.reading import KnowledgeError
@@ -36,35 +38,49 @@ class Opened:
         context: The library and what the user added.
         search: Finds passages.
         index: The search index.
+        own: The user's documents.
+        state: What the user had added when it was opened.
         model: The language model, where one is configured.
     """
 
     context: Context
     search: FindPassages
     index: Index
+    own: OwnDocuments
+    state: State
     model: ModelHelper | None = None
 
 
-def open_all() -> Opened:
+def open_all(before: Opened | None = None) -> Opened:
     """Open the library, what the user added to it, and the search indexes.
+
+    Args:
+        before: What was open until now: its models and the user's documents go on, and its index
+            is let go of with the last question that is in it.
 
     Raises:
         Unusable: The library has a fault; what, where and what to do, in a sentence.
     """
+    state = own_state()
     library, faults = _library()
     corpora = [Corpus("bundled", tuple(bundled().sources.values()))]
     if own_sources(library):
         corpora.append(payers_corpus(library))
-    index = open_index(corpora)
+    embedder = before.index.embedder if before is not None else None
+    index = open_index(corpora, embedder=embedder or "settings")
     notices = [*faults, *index.notes]
     if index.words_only_reason:
         notices.append(index.words_only_reason)
-    own = OwnDocuments(index.embedder, index.embed)
+    if before is None:
+        own = OwnDocuments(index.embedder, index.embed)
+    else:
+        own = before.own.embedding_by(index.embed)
+        weakref.finalize(before.search, before.index.close)
     notices += own.notes
-    model = _model(notices)
+    model = (before and before.model) or _model(notices)
     context = _context(library, own, notices)
     context = replace(context, find_own=own.find, elsewhere=Elsewhere(index))
-    return Opened(context, FindPassages(index, library), index, model)
+    return Opened(context, FindPassages(index, library), index, own, state, model)
 
 
 def open_context() -> Context:

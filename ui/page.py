@@ -76,8 +76,8 @@ def _chat() -> None:
         notices = opened.assistant.notices if opened is not None and start else ()
         for sentence in (*notices, *session.take_said()):
             st.warning(label(sentence))
-        if warmup.current().warning:
-            st.warning(label(warmup.current().warning))
+        for sentence in warmup.current().warnings:
+            st.warning(label(sentence))
     with st.container(key="unseen"):
         source_panel()
 

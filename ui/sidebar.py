@@ -54,7 +54,9 @@ def facts(chat: Chat, payers: Sequence[tuple[str, str]]) -> str:
     by_name = sorted(payers, key=lambda payer: payer[1].casefold())
     names = {session.NOT_STATED: words.PAYER_NONE}
     names |= {payer: name[:1].upper() + name[1:] for payer, name in by_name}
-    if st.session_state.get(session.PAYER) not in names:
+    stated = st.session_state.get(session.PAYER, session.NOT_STATED)
+    if stated not in names:
+        session.say(words.PAYER_GONE.format(name=stated))
         st.session_state[session.PAYER] = session.NOT_STATED
     st.subheader(words.SIDEBAR_FACTS, anchor=False)
     payer = st.selectbox(

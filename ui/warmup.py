@@ -24,6 +24,10 @@ PAUSE: Final = 1.0
 """Seconds for the first page to be drawn before the rest of the warming up takes its share."""
 
 
+# As it was at the start: two warm-ups at once would each take the other's for the usual one.
+_USUAL: Final = sys.getswitchinterval()
+
+
 class NotUsableError(Exception):
     """The assistant can't be used; the message is one sentence for the user."""
 
@@ -35,19 +39,23 @@ class Opened(NamedTuple):
         assistant: What answers.
         conversation: The type of the conversation that it carries from turn to turn.
         told: The errors that it words for the user itself.
+        current: Gives the assistant of the library as it is now; None where nothing changes.
     """
 
     assistant: Assistant
     conversation: type[Any]
     told: type[Exception] = NotUsableError
+    current: Callable[[], Assistant] | None = None
 
 
 def _open() -> Opened:
     """Open the real assistant: heavy, so only ever in the thread."""
-    from assistant import Assistant, Conversation, Unusable
+    from assistant import Conversation, Unusable
+    from assistant.following import Following
 
     try:
-        return Opened(Assistant.open(), Conversation, Unusable)
+        following = Following()
+        return Opened(following.current(), Conversation, Unusable, following.current)
     except Unusable as problem:
         raise NotUsableError(str(problem)) from problem
 
@@ -68,6 +76,7 @@ class Warmup:
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self.warning = ""
+        self.stale = ""
 
     def start(self) -> None:
         """Start the thread; a second call does nothing."""
@@ -77,7 +86,7 @@ class Warmup:
                 self._thread.start()
 
     def wait(self, seconds: float | None = None) -> Opened:
-        """The opened assistant, as soon as it is there.
+        """The opened assistant, as soon as it is there, of the library as it is now.
 
         Args:
             seconds: How long to wait at most; None waits until it is there or failed.
@@ -89,7 +98,7 @@ class Warmup:
         self._is_open.wait(seconds)
         if self._opened is None:
             raise NotUsableError(self._problem or words.OPENING)
-        return self._opened
+        return self._followed(self._opened)
 
     @property
     def opened(self) -> bool:
@@ -101,15 +110,34 @@ class Warmup:
         """Whether the warming up is over, too, well or not."""
         return self._is_settled.is_set()
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Sentences on what isn't as it should be."""
+        return tuple(told for told in (self.warning, self.stale) if told)
+
+    def _followed(self, opened: Opened) -> Opened:
+        """What was opened, with what the user added meanwhile; where that fails, as it was."""
+        if opened.current is None:
+            return opened
+        try:
+            assistant = opened.current()
+        except Exception as error:
+            log.exception("What was added to the library could not be taken up")
+            self.stale = sentence(error, words.NOT_FOLLOWED, opened.told)
+            return opened
+        self.stale = ""
+        if assistant is not opened.assistant:
+            opened = self._opened = opened._replace(assistant=assistant)
+        return opened
+
     def _run(self) -> None:
         # The page is served by the same process: hand the interpreter over ten times as often
         # while this thread works, and the first page is there 0.3 s sooner.
-        usual = sys.getswitchinterval()
-        sys.setswitchinterval(usual / 10)
+        sys.setswitchinterval(_USUAL / 10)
         try:
             self._work()
         finally:
-            sys.setswitchinterval(usual)
+            sys.setswitchinterval(_USUAL)
             self._is_settled.set()
 
     def _work(self) -> None:

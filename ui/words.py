@@ -71,6 +71,11 @@ NOT_USABLE: Final = "The assistant could not be started ({kind}); see the termin
 WARM_FAILED: Final = (
     "Part of the search could not be started ({kind}); answers may be less complete."
 )
+NOT_FOLLOWED: Final = (
+    "What was added to the library since this app was opened could not be taken up ({kind}); "
+    "answers come from the library before it."
+)
+PAYER_GONE: Final = "{name} is no payer that is held any more; the payer is not stated now."
 ASK_FAILED: Final = (
     "This question could not be answered because of a fault in the program ({kind}). "
     "It is back in the box below: word it differently."

@@ -170,7 +170,6 @@ def _add_payers(paths: Iterable[Path], outcome: Outcome, home: Path | None) -> N
                 f"{became.capitalize()} {stored.says}. Ask with --payer {stored.id}."
             )
     if changed:
-        outcome.notes.append("An app that is open knows it once it is started again.")
         outcome.notes += index_own_payers(home)
 
 

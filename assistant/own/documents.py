@@ -52,6 +52,15 @@ class OwnDocuments:
         """Sentences on what isn't as it should be: a damaged document, the index."""
         return (*self._library.notes, *(self._index.notes if self._index is not None else ()))
 
+    def embedding_by(self, embed: Embed) -> OwnDocuments:
+        """The same documents, their questions embedded in another place.
+
+        Args:
+            embed: Gives a question's vector.
+        """
+        self._embed = embed
+        return self
+
     def find(self, query: Query) -> Sequence[Hit]:
         """The passages of the user's documents that fit a question, the nearest first.
 

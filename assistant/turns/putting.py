@@ -19,6 +19,7 @@ from assistant.turns.conversation import Conversation
 from assistant.turns.figures import figures
 from assistant.turns.in_full import asked_again, in_full
 from assistant.turns.leave import carried_services, kept_facts
+from assistant.turns.still_held import still_held
 from assistant.turns.turn import revived
 from knowledge.library import Library
 
@@ -39,6 +40,7 @@ def put(
         given: Facts set outside the words: `payer` and `date`.
         library: The knowledge base.
     """
+    earlier = still_held(earlier, library)
     counting = any(s.minutes is not None for s in earlier.services)
     pointed = earlier.codes[0] if len(earlier.codes) == 1 else None
     facts = reader.read(in_full(question, earlier, reader), counting, pointed)

@@ -178,6 +178,25 @@ def test_a_failed_warming_up_is_shown(page: Page, opened: Opened) -> None:
     assert plain(at.warning) == [words.WARM_FAILED.format(kind="OSError")]
 
 
+def test_a_payer_is_offered_once_it_was_added_and_said_once_it_is_gone(
+    page: Page, opened: Opened
+) -> None:
+    class Wider(FakeAssistant):
+        def payers(self) -> tuple[tuple[str, str], ...]:
+            return (*super().payers(), ("harbor_health", "Harbor Health Plan"))
+
+    known: list[Any] = [FakeAssistant()]
+    at = page(lambda: Opened(known[0], opened.conversation, current=lambda: known[-1]))
+    known.append(Wider())
+    at = at.run()
+    at = at.selectbox(key=session.PAYER).set_value("harbor_health").run()
+    assert at.selectbox(key=session.PAYER).value == "harbor_health"
+    known.append(FakeAssistant())
+    at = at.run()
+    assert at.selectbox(key=session.PAYER).value == session.NOT_STATED
+    assert plain(at.warning) == [words.PAYER_GONE.format(name="harbor_health")]
+
+
 def test_a_damaged_chat_is_one_sentence_and_a_new_chat(page: Page, chats_folder: Path) -> None:
     chats_folder.mkdir()
     chat_id = conversations.new_id()

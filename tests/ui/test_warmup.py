@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import threading
+from typing import Any
 
 import pytest
+from fake_assistant import FakeAssistant
 
-from ui import words
+from ui import warmup, words
 from ui.warmup import NotUsableError, Opened, Warmup
 
 
@@ -79,3 +82,37 @@ def test_waiting_in_vain_ends(opened: Opened) -> None:
         warm.wait(0.01)
     begin.set()
     assert warm.wait(5) is opened
+
+
+def test_the_assistant_is_that_of_the_library_as_it_is_now(opened: Opened) -> None:
+    known = [opened.assistant]
+    warm = Warmup(lambda: opened._replace(current=lambda: known[-1]))
+    assert warm.wait(5).assistant is opened.assistant
+    known.append(FakeAssistant())  # type: ignore[arg-type]
+    assert warm.wait(5).assistant is known[-1]
+
+
+def test_what_cannot_be_taken_up_is_a_warning_until_it_can(opened: Opened) -> None:
+    faults = [OSError("no room"), None]
+
+    def current() -> Any:
+        if fault := faults[0]:
+            raise fault
+        return opened.assistant
+
+    warm = Warmup(lambda: opened._replace(current=current))
+    assert warm.wait(5).assistant is opened.assistant
+    assert warm.warnings == (words.NOT_FOLLOWED.format(kind="OSError"),)
+    faults.pop(0)
+    warm.wait(5)
+    assert warm.warnings == ()
+
+
+def test_many_warm_ups_at_once_leave_the_interpreter_as_it_was(opened: Opened) -> None:
+    warms = [Warmup(lambda: opened) for _ in range(30)]
+    for warm in warms:
+        warm.start()
+    assert [warm.wait(5) for warm in warms] == [opened] * 30
+    for warm in warms:
+        assert warm._is_settled.wait(5)
+    assert sys.getswitchinterval() == pytest.approx(warmup._USUAL)
