@@ -6,7 +6,7 @@ import re
 
 from assistant.intents.choice import THAT_CODE, asks_choice
 from assistant.intents.follow_up import followed
-from assistant.intents.modifiers import asks_modifiers, asks_which
+from assistant.intents.modifiers import asked_of_modifier, asks_modifiers, asks_which
 from assistant.intents.pair import asks_pair
 from assistant.intents.regions import asks_region
 from assistant.intents.signs import asks_more, folds, wants_code
@@ -41,7 +41,7 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
     if inverse:
         told.append("minutes_for")
     over = {o for t in case.topics for o in library.topics[t].over}
-    if _asks_mue(case) and "mue" not in over:
+    if _asks_mue(case, library) and "mue" not in over:
         told.append("mue")
     elif not inverse and _asks_units(case):
         told.append("what_if" if asks_more(case) else "units")
@@ -50,7 +50,8 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
     if asks_pair(case, library, told):
         told.append("pair")
     if asks_modifiers(case, told):
-        told.insert(told.index("pair") if asks_which(case, told) else len(told), "modifiers")
+        first = 0 if asked_of_modifier(case) and "pair" not in told else len(told)
+        told.insert(told.index("pair") if asks_which(case, told) else first, "modifiers")
     if _asks_status(case, library, told):
         told.append("status")
     if case.wants("ask_payer") and "benefit-questions" in case.topics:
@@ -59,11 +60,14 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
     if documented and case.codes and "documentation" not in over:
         told.append("documentation")
     if case.follows:
-        told = followed(case, told, words)
+        told = followed(case, told, words, library)
     elif case.facts.wants & {"why", "source"} and not told:
         told = ["explain"]
     if _needs_passages(case, told):
         told.append("explain")
+    if "units" in told and told[0] == "improper" and case.timed and case.facts.claimed_units:
+        told.remove("units")
+        told.insert(0, "units")
     if {"units", "choice"} <= set(told) and _code_first(case):
         told.remove("choice")
         told.insert(0, "choice")
@@ -74,6 +78,8 @@ def _code_first(case: Case) -> bool:
     """Whether the code goes before the count: it is asked for, or the words don't settle it."""
     if case.wants("units"):
         return False
+    if case.payer and len(case.timed) > 1 and not wants_code(case):
+        return False
     return wants_code(case) or not case.timed or any(s.code is None for s in case.timed)
 
 
@@ -81,14 +87,24 @@ def _asks_minutes(case: Case) -> bool:
     """Whether the minutes are asked for, rather than given."""
     if set(case.sources) & set(case.called):
         return False
+    if case.follows and case.facts.methods and case.timed:
+        return False
     given = case.facts.timed_services or case.facts.loose
     return case.wants("minutes_for") and not given and not (case.timed and not case.follows)
 
 
-def _asks_mue(case: Case) -> bool:
+def _asks_mue(case: Case, library: Library) -> bool:
     """Whether the daily limit is asked for."""
     given = case.facts.timed_services if case.follows else case.timed
-    return case.wants("mue") and not given and bool(case.codes)
+    over = case.facts.codes and any(_over(c, case, library) for c in case.codes)
+    return (case.wants("mue") or bool(over)) and not given and bool(case.codes)
+
+
+def _over(code: str, case: Case, library: Library) -> bool:
+    """Whether more units of a code are named than its MUE, and minutes are not asked for."""
+    mue = library.mue.get(code)
+    named = max(case.facts.claimed_units, default=0)
+    return mue is not None and 0 < mue.units < named and not case.wants("minutes_for", "pair")
 
 
 def _asks_units(case: Case) -> bool:

@@ -6,10 +6,12 @@ import re
 
 from assistant.intents.signs import DEFINES, MORE, asks_more, folds, wants_code
 from assistant.turns.case import Case
+from assistant.turns.in_full import only_names
 from assistant.turns.signs import GETS
+from knowledge.library import Library
 
 
-def followed(case: Case, told: list[str], words: frozenset[str]) -> list[str]:
+def followed(case: Case, told: list[str], words: frozenset[str], library: Library) -> list[str]:
     """The kinds of a follow-up: its own, or the last turn's with the changed facts."""
     before = [i for i in case.earlier.intents if i not in _PASSING]
     if _asks_sources(case):
@@ -20,9 +22,16 @@ def followed(case: Case, told: list[str], words: frozenset[str]) -> list[str]:
         return [i for i in before if i != "explain"] or told
     if "improper" in told:
         return told
+    if _names_who(case) and before and not {"units", "what_if"} & set(before):
+        again = [i for i in before if i != "explain"]
+        gave = bool(case.facts.providers) and "choice" in again
+        return ["explain"] if gave or not again else again
+    known = _known(case, library)
+    if "pair" in before and _of_the_pair(case, told, known):
+        return ["pair"]
     if told in ([], ["choice"], ["units"], ["modifiers"]) and _turns_aside(case):
         return ["modifiers", "explain"] if case.facts.modifiers else ["explain"]
-    recount = _recounted(case, before, told)
+    recount = _recounted(case, before, told, library)
     if recount:
         return recount
     if _asks_timed(case):
@@ -36,7 +45,7 @@ def followed(case: Case, told: list[str], words: frozenset[str]) -> list[str]:
         return [i for i in before if i != "explain"]
     if not told and "pair" in before and set(case.facts.stated) & _OF_A_PAIR:
         return [i for i in before if i != "explain"]
-    if told == ["choice"] and "pair" in before and case.services[:1] and _known(case):
+    if told == ["choice"] and "pair" in before and case.services[:1] and known:
         return ["pair"]
     if case.wants("why"):
         next_unit = ["what_if"] if "units" in before and case.timed else []
@@ -81,6 +90,23 @@ def followed(case: Case, told: list[str], words: frozenset[str]) -> list[str]:
 _PASSING = frozenset({"improper", "greeting", "why", "source", "sources"})
 """Kinds of answer that a follow-up doesn't ask for again."""
 _FEW_WORDS = 9
+
+
+def _names_who(case: Case) -> bool:
+    """Whether a turn only names who pays or who gave it: "workers' comp instead?"."""
+    kinds = {slot.kind for slot in case.facts.slots}
+    return bool(kinds) and kinds <= {"payer", "provider"} and only_names(case.facts)
+
+
+def _of_the_pair(case: Case, told: list[str], known: bool) -> bool:
+    """Whether a turn asks on about a pair: its modifier, who is paid, or another code beside it."""
+    facts = case.facts
+    if facts.timed_services or wants_code(case) or case.wants("why", "source", "documentation"):
+        return False
+    if known and (case.wants("modifier") or GETS.search(facts.question) is not None):
+        return not facts.modifiers and not {"mue", "status"} & set(told)
+    named = bool(facts.services) and len(case.codes) > 1
+    return named and told in ([], ["choice"]) and case.wants("beside", "yes_no")
 
 
 def _asks_sources(case: Case) -> bool:
@@ -128,7 +154,7 @@ _OTHERWISE = frozenset(
 )  # fmt: skip
 
 
-def _recounted(case: Case, before: list[str], told: list[str]) -> list[str]:
+def _recounted(case: Case, before: list[str], told: list[str], library: Library) -> list[str]:
     """A count again, where a turn only changes what was counted or asks on about it."""
     if not ({"units", "what_if"} & set(before) and case.timed):
         return []
@@ -138,7 +164,7 @@ def _recounted(case: Case, before: list[str], told: list[str]) -> list[str]:
         return []
     if wants_code(case) or case.facts.asked_units:
         return []
-    another = not _known(case) and len(case.timed) < 2
+    another = not _known(case, library) and len(case.timed) < 2
     if "choice" in before and another:
         return []
     if _changed(case):
@@ -167,10 +193,16 @@ _OF_A_LINE = frozenset({"care", "plan", "last_unit", "twice"})
 _OPENED = re.compile(r"^\W*(ok|okay|and|so|but|what if|fine|then)\b", re.I)
 
 
-def _known(case: Case) -> bool:
+def _known(case: Case, library: Library) -> bool:
     """Whether the services that this turn names are those of the earlier turns."""
     earlier = {(s.technique, s.code) for s in case.earlier.services}
     techniques = {t for t, _ in earlier if t}
     codes = {c for _, c in earlier if c}
+    codes |= set(case.earlier.codes)
     own = case.facts.services
-    return all(s.technique in techniques or s.code in codes for s in own)
+    return all(
+        s.technique in techniques
+        or s.code in codes
+        or (s.technique and library.technique_codes[s.technique] & codes)
+        for s in own
+    )

@@ -112,7 +112,9 @@ def with_regions(
     if not services or not placed:
         return tuple(services)
     near: list[list[str]] = [[] for _ in services]
-    if len(services) == len(placed) > 1 and services[-1].end <= placed[0][0]:
+    if len(services) == len(placed) > 1 and (
+        services[-1].end <= placed[0][0] or _by_turns(services, placed)
+    ):
         for held, (_, region) in zip(near, placed, strict=True):
             held.append(region)
     else:
@@ -123,6 +125,12 @@ def with_regions(
         replace(s, regions=tuple(dict.fromkeys(held)))
         for s, held in zip(services, near, strict=True)
     )
+
+
+def _by_turns(services: Sequence[Service], placed: Sequence[tuple[int, str]]) -> bool:
+    """Whether each region stands before its service: "neck massage, lumbar adjustment"."""
+    before = all(p < s.start for s, (p, _) in zip(services, placed, strict=True))
+    return before and all(s.end <= p for s, (p, _) in zip(services[:-1], placed[1:], strict=True))
 
 
 def _away(service: Service, place: int) -> float:

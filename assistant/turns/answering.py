@@ -58,7 +58,7 @@ def counted(case: Case, earlier: Conversation) -> Case:
     if counting and len(given) == 1 and given[0] <= _MOST_UNITS and not case.facts.loose:
         if signs.SO.search(case.facts.question):
             return case.with_(facts=replace(case.facts, bare=(), claimed_units=tuple(given)))
-        if signs.WAY_TO.search(case.facts.question):
+        if "why" not in case.facts.wants and signs.WAY_TO.search(case.facts.question):
             return case.with_(facts=replace(case.facts, bare=(), asked_units=tuple(given)))
     if counting and len(given) == 1 and signs.LEAST.search(case.facts.question):
         wants = case.facts.wants | {"minutes_for"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -14,6 +13,8 @@ from assistant.turns.case import ANY, Case
 from assistant.turns.changed_services import changed_services
 from assistant.turns.conversation import Conversation
 from assistant.turns.follows import elliptic, follows_on
+from assistant.turns.of_the_pair import of_the_pair
+from assistant.turns.own_case import by_providers, own_case
 from knowledge.library import Library
 
 
@@ -35,7 +36,7 @@ def carry(
     """
     if follows is None:
         follows = bool(earlier.said) and follows_on(facts, earlier)
-    case = _own(facts, earlier, follows, library)
+    case = own_case(facts, earlier, follows, library)
     if follows:
         case = counted(case, earlier)
         case = answering(case, earlier, library)
@@ -49,89 +50,10 @@ def carry(
     return case
 
 
-def _own(facts: Facts, earlier: Conversation, follows: bool, library: Library) -> Case:
-    """The case that this turn's words put alone."""
-    day = facts.date_of_service or _year_end(facts)
-    return Case(
-        facts=facts,
-        services=_plain(facts.services),
-        codes=facts.all_codes,
-        payer=facts.payers[0] if len(facts.payers) == 1 else None,
-        payers=facts.payers,
-        unheld_payer=_unheld_payer(facts, library),
-        payer_denied=facts.denied_payers,
-        methods=() if signs.DOUBTED.search(facts.question) else facts.methods,
-        date_of_service=day,
-        providers=facts.providers,
-        regions=facts.regions,
-        region_count=facts.region_count,
-        muscles=facts.muscles,
-        muscle_count=facts.muscle_count,
-        goals=facts.goals,
-        stated=tuple(sorted(facts.stated.items())),
-        modifiers=tuple(m for m, _ in facts.modifiers),
-        topics=tuple(dict.fromkeys((*_by_providers(facts, library), *facts.topics))),
-        sources=facts.sources,
-        called=tuple(s.id for s in library.sources.values() if s.called),
-        earlier=earlier,
-        follows=follows,
-    )
-
-
-def _year_end(facts: Facts) -> date | None:
-    """The last day of the year that is named, or of the year before it: "before 2020"."""
-    if facts.year is None:
-        return None
-    before = signs.BEFORE_YEAR.search(facts.question)
-    return date(facts.year - 1 if before else facts.year, 12, 31)
-
-
-def _unheld_payer(facts: Facts, library: Library) -> str | None:
-    """The payer named that isn't held; an insurer's own name before a held programme is none."""
-    name = next((name for kind, name in facts.unheld if kind == "payer"), None)
-    if name is None or len(facts.payers) != 1:
-        return name
-    behind = facts.question.lower().partition(name.lower())[2].strip(" '-/s(")
-    held = library.payers[facts.payers[0]]
-    before = facts.question.lower().partition(name.lower())[0]
-    sold = re.search(r"(\w+(?: \w+)?) (?:plan )?(?:from|by|through|via|with|at|-|\() ?$", before)
-    names = [n.lower() for n in held.names]
-    own = any(behind.startswith(n) for n in names) or (sold is not None and sold[1] in names)
-    return None if own else name
-
-
-def _by_providers(facts: Facts, library: Library) -> tuple[str, ...]:
-    """The subjects that the kinds of provider named bring up."""
-    named = set(facts.providers)
-    return tuple(
-        t.id
-        for t in library.topics.values()
-        if t.providers
-        and set(t.providers) <= named
-        and (not t.payers or set(t.payers) & set(facts.payers))
-    )
-
-
-def _plain(services: tuple[Service, ...]) -> tuple[Service, ...]:
-    """Services without the bare repeats of one that has its minutes."""
-    timed = {s.code for s in services if s.minutes is not None and s.code}
-    seen: dict[tuple[str | None, str | None], int] = {}
-    out: list[Service] = []
-    for service in services:
-        key = (service.code, service.technique if service.code is None else None)
-        if service.minutes is None and (service.code in timed or key in seen):
-            if key in seen:
-                held = out[seen[key]]
-                regions = tuple(dict.fromkeys((*held.regions, *service.regions)))
-                out[seen[key]] = replace(held, regions=regions)
-            continue
-        seen.setdefault(key, len(out))
-        out.append(service)
-    return tuple(out)
-
-
 def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
     """The case with the earlier facts that still hold."""
+    if "pair" in earlier.intents:
+        case = of_the_pair(case, earlier, library)
     services = changed_services(case, earlier)
     used: list[str] = []
     own_codes = case.codes
@@ -141,7 +63,9 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
     payer = case.payer
     unheld = case.unheld_payer
     if payer is None and not case.payers and not unheld and not _elsewhere(case):
-        payer = earlier.payer if earlier.payer not in case.payer_denied else None
+        back = earlier.parked_payer if signs.RETURNS.search(case.facts.question) else None
+        payer = earlier.payer or back
+        payer = payer if payer not in case.payer_denied else None
         if payer:
             used.append(library.payers[payer].name)
         unheld = earlier.unheld_payer if payer is None else None
@@ -167,7 +91,7 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
             changes[name] = held(earlier)
     if case.providers and payer:
         about = replace(case.facts, payers=(payer,))
-        topics = (*_by_providers(about, library), *case.topics)
+        topics = (*by_providers(about, library), *case.topics)
         case = case.with_(topics=tuple(dict.fromkeys(topics)))
     changes["stated"] = _stated(case, earlier)
     if case.regions and signs.ADDS.search(case.facts.question) and "choice" in earlier.intents:
@@ -216,6 +140,8 @@ def _codes(case: Case, earlier: Conversation, own: tuple[str, ...]) -> tuple[str
     pointing = case.facts.wants & {"both"} or words & {"those", "these", "two", "between", "them"}
     if len(own) == 1 and pointing and len(earlier.codes) >= 2:
         return (*own, *[c for c in earlier.codes if c not in own])
+    if not own and "choice" in earlier.intents and (case.stated or case.goals or case.regions):
+        return tuple(c for c in earlier.codes if any(c in said for said in earlier.said))
     if not own:
         if pointing and len(earlier.recent_codes) >= 2:
             return earlier.recent_codes[:2][::-1]

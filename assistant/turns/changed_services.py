@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 
 from assistant.turns import signs
-from assistant.turns.case import Case
+from assistant.turns.case import ANY, Case
 from assistant.turns.changed_idle import lessened, paused_otherwise
 from assistant.turns.changed_minutes import (
     exchanged,
     exchanged_ends,
+    exchanged_two,
+    in_sessions,
     lengthened,
     place_named,
     placed,
@@ -48,17 +50,36 @@ def changed_services(case: Case, earlier: Conversation) -> Services | None:
 def _numbers(case: Case) -> list[int]:
     """Minutes that a turn gives without a service, with or without the word."""
     facts = case.facts
+    if remarked(case):
+        return []
     if (case.muscle_count, case.region_count) != (facts.muscle_count, facts.region_count):
         return []
     given = [d.minutes for d in facts.loose if d.role in ("treatment", "total")]
     if given and not case.services and not facts.idle:
         times = [d for d in facts.loose if d.role in ("treatment", "total")]
         return [d.minutes for d in sorted((*times, *facts.bare), key=lambda d: d.first)]
-    if given or case.services or facts.modifiers or facts.idle:
+    if (
+        given
+        or case.services
+        or facts.modifiers
+        or facts.idle
+        or signs.THOSE.search(facts.question)
+    ):
         return given
     if _MINUTES.search(facts.question) or "why" in facts.wants or facts.asked_units:
         return []
     return [d.minutes for d in facts.bare]
+
+
+def remarked(case: Case) -> bool:
+    """Whether a turn only remarks on minutes that were given: "but the 7 is under 8 minutes".
+
+    Args:
+        case: The case.
+    """
+    held = {s.minutes for s in case.earlier.services if s.minutes is not None}
+    given = {d.minutes for d in (*case.facts.bare, *case.facts.loose)}
+    return bool(held & given and signs.COMPARED.search(case.facts.question))
 
 
 _MINUTES = re.compile(r"\bminutes?\b|\bunits?\b", re.I)
@@ -131,6 +152,30 @@ def _updated(turn: Turn) -> Services | None:
     return (*turn.before, *turn.timed) if adding else tuple(turn.timed)
 
 
+def _named_minutes(turn: Turn) -> Services | None:
+    """The minutes of a service named again, told as a bare number: "the massage was only 7"."""
+    given = [d.minutes for d in turn.case.facts.bare]
+    held = [b for b in turn.was_timed if any(same(b, k) for k in turn.known)]
+    if len(given) != 1 or len(turn.own) != 1 or len(held) != 1 or turn.case.facts.claimed_units:
+        return None
+    if given[0] == held[0].minutes or turn.case.facts.wants & _ASKING:
+        return None
+    return tuple(replace(b, minutes=given[0]) if b is held[0] else b for b in turn.before)
+
+
+_ASKING = frozenset({"why", "units", "modifier", "edit", "pair", "mue", "status", "definition"})
+
+
+def _given_name(turn: Turn) -> Services | None:
+    """Minutes that stood alone, with the service that is named for them now."""
+    unnamed = [b for b in turn.before if b.code == ANY]
+    if len(unnamed) != 1 or len(turn.fresh) != 1 or turn.timed:
+        return None
+    return tuple(
+        replace(turn.fresh[0], minutes=b.minutes) if b is unnamed[0] else b for b in turn.before
+    )
+
+
 def _joined(turn: Turn) -> Services | None:
     """Earlier services with one more that has no minutes of its own: "add an adjustment"."""
     adding = signs.ADDING.search(turn.words) and not signs.REPLACING.search(turn.words)
@@ -184,7 +229,7 @@ def _kept(turn: Turn) -> Services | None:
 
 
 _CHANGES: tuple[Change, ...] = (
-    _put_back, shared_out, paused_otherwise, exchanged, lessened, lengthened, _without, _only,
-    _renamed, exchanged_ends, _updated, _joined, _moved, _returned, _instead, placed, renumbered,
-    _kept,
+    _put_back, _given_name, shared_out, paused_otherwise, exchanged_two, exchanged, lessened,
+    lengthened, _without, _named_minutes, in_sessions, _only, _renamed, exchanged_ends, _updated,
+    _joined, _moved, _returned, _instead, placed, renumbered, _kept,
 )  # fmt: skip

@@ -27,6 +27,7 @@ class Conversation(BaseModel):
         services: Services of the question that the last answer was on.
         before: The services before the last change, for "put it back".
         parked: The last services that had minutes, for "back to the massage".
+        parked_payer: The payer of those services.
         recent_codes: Codes that were asked about or chosen, the latest first.
         target: The number of units whose first minute was told last.
         asked: The fact that the last answer asked for.
@@ -41,6 +42,7 @@ class Conversation(BaseModel):
     services: tuple[CarriedService, ...] = ()
     before: tuple[CarriedService, ...] = ()
     parked: tuple[CarriedService, ...] = ()
+    parked_payer: str | None = None
     codes: tuple[str, ...] = ()
     recent_codes: tuple[str, ...] = ()
     pair: tuple[str, str] | None = None

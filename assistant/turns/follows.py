@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.reading.facts import Facts
 from assistant.turns import signs
 from assistant.turns.conversation import Conversation
@@ -36,6 +38,38 @@ _POINTING = frozenset(
 )  # fmt: skip
 
 
+_OF_ITS_OWN = frozenset({"status", "definition", "documentation", "coverage", "mue"})
+_GOING_ON = _POINTING | frozenset(
+    {"and", "but", "also", "then", "instead", "more", "even", "still", "plus", "together", "with"}
+)
+
+
+_ONWARD = frozenset({"why", "source", "beside", "both", "change"})
+
+
+def _own_question(facts: Facts, words: Sequence[str]) -> bool:
+    """Whether a turn asks something of its own about what it names: "Is 97005 valid?"."""
+    for changing in (signs.SUPPOSED, signs.MEANT, signs.RETURNS, signs.DROPPING, signs.RENAMED):
+        if changing.search(facts.question):
+            return False
+    named = facts.services or facts.codes
+    asks = facts.wants & _OF_ITS_OWN and not facts.wants & _ONWARD
+    return bool(named and asks and len(words) > 2 and not set(words) & _GOING_ON)
+
+
+_REMARK = 16
+
+
+def _of_the_pair(facts: Facts, earlier: Conversation) -> bool:
+    """Whether a turn says something of a service of the pair before it, and of no other code."""
+    codes = set(earlier.codes)
+    techniques = {s.technique for s in earlier.services if s.technique}
+    own = facts.services
+    held = [s for s in own if s.code in codes or s.technique in techniques]
+    other = [s for s in own if s.code is not None and s.code not in codes]
+    return bool(held) and not other and not any(s.minutes is not None for s in own)
+
+
 def elliptic(facts: Facts) -> bool:
     """Whether a turn only names a code or a service: "97035?", "and ultrasound?".
 
@@ -52,8 +86,13 @@ def follows_on(facts: Facts, earlier: Conversation) -> bool:
     if signs.NEW_TOPIC.search(facts.question):
         return False
     words = [t.fold for t in facts.tokens if t.kind in ("word", "number", "code")]
-    if not words:
+    if not words or _own_question(facts, words):
         return False
+    if "pair" in earlier.intents and _of_the_pair(facts, earlier) and len(words) <= _REMARK:
+        return True
+    counted = any(s.minutes is not None for s in earlier.services)
+    if counted and facts.methods and not (facts.services or facts.codes or facts.loose):
+        return True
     named = facts.payers or facts.services or facts.codes or facts.methods or facts.unheld
     if facts.wants & {"greeting", "thanks"} and len(words) <= 4 and not (named or facts.bare):
         return False
@@ -63,6 +102,8 @@ def follows_on(facts: Facts, earlier: Conversation) -> bool:
         return True
     placed = facts.stated.keys() & {"region_relation", "distinct"} and "pair" in earlier.intents
     if placed and len(words) <= 8 and not (facts.services or facts.codes or "?" in facts.question):
+        return True
+    if signs.SUPPOSED.search(facts.question) and facts.services and len(words) <= _REMARK:
         return True
     opener = next((w for w in words if w not in _FILLING), words[0])
     full = len(facts.services) >= 2 or any(s.minutes is not None for s in facts.services)

@@ -15,6 +15,8 @@ _AND_ONE = re.compile(r"^\W*(?:and |what about |how about |or )+(?:for )?(\d{5})
 _CODE = re.compile(r"\b\d{5}\b")
 _ASKS_AGAIN = frozenset({"explain", "documentation", "ask_payer", "mue", "status", "modifiers"})
 """Kinds of question that are put again for what a turn names; others carry typed facts."""
+_PASSING = frozenset({"source", "sources", "why"})
+"""Asking after the answer, which leaves the question as it was."""
 _NAMING = frozenset(
     {"and", "what", "about", "how", "for", "with", "the", "a", "an", "if", "or", "then", "ok",
      "okay", "so", "but", "in", "by", "to", "on", "is", "it", "that", "this", "same", "do", "doe",
@@ -44,9 +46,9 @@ def asked_again(facts: Facts, earlier: Conversation, reader: Reader) -> str | No
         facts of one kind, so that it is open which is meant.
     """
     last = earlier.question
-    if not last or not earlier.intents or not set(earlier.intents) <= _ASKS_AGAIN:
+    if not last or not earlier.intents or not set(earlier.intents) - _PASSING <= _ASKS_AGAIN:
         return None
-    if not facts.slots or len(facts.tokens) > _LONGEST or not _only_names(facts):
+    if not facts.slots or len(facts.tokens) > _LONGEST or not only_names(facts):
         return None
     before = reader.read(last)
     text, tail = last, ""
@@ -64,8 +66,12 @@ def asked_again(facts: Facts, earlier: Conversation, reader: Reader) -> str | No
     return f"{text.rstrip(' ?.!')}{tail}{mark}"
 
 
-def _only_names(facts: Facts) -> bool:
-    """Whether a turn only names services, payers, providers and the like."""
+def only_names(facts: Facts) -> bool:
+    """Whether a turn only names services, payers, providers and the like.
+
+    Args:
+        facts: The turn's facts.
+    """
     named = {n for s in facts.slots for n in range(s.first, s.last + 1)}
     return all(
         n in named or t.kind == "sign" or t.fold in _NAMING for n, t in enumerate(facts.tokens)

@@ -40,12 +40,13 @@ def leave(case: Case, answer: Answer, masked: bool, library: Library | None = No
     services = carried_services(case)
     changed = services != earlier.services and len(earlier.services) > 0
     return Conversation(
-        **{**kept_facts(case), "codes": case.codes or tuple(chosen) or _counted(answer)},
+        **{**kept_facts(case), "codes": _codes(case, tuple(chosen)) or _counted(answer)},
         said=said,
         question=_in_full(case),
         services=services,
         before=earlier.services if changed else earlier.before,
         parked=services if case.timed else earlier.parked,
+        parked_payer=case.payer if case.timed else earlier.parked_payer,
         recent_codes=tuple(recent)[:_RECENT],
         pair=(pair["column1"], pair["column2"]) if pair else None,
         target=_target(answer) or next(iter(case.facts.claimed_units), None),
@@ -54,6 +55,13 @@ def leave(case: Case, answer: Answer, masked: bool, library: Library | None = No
         intents=case.intents,
         cited=_cited(answer, library) if library is not None else (),
     )
+
+
+def _codes(case: Case, chosen: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes in play: those asked about, or those chosen where the turn names none."""
+    if case.facts.codes or not chosen or case.intents[:1] != ("choice",):
+        return case.codes or chosen
+    return chosen
 
 
 def _in_full(case: Case) -> str:

@@ -7,7 +7,8 @@ import re
 _MIN = r"(?: min(?:ute)?s?)?"
 NEW_TOPIC = re.compile(
     r"\b(different|another|new|other|unrelated) (topic|question|subject|case|patient|matter)\b"
-    r"|\bunrelated\b|\bnext (question|patient)\b|\bchange of (topic|subject)\b",
+    r"|\bunrelated\b|\bnext (question|patient)\b|\bchange of (topic|subject)\b"
+    r"|\b(other|another|different|one more) thing\b|\bside question\b",
     re.I,
 )
 CORRECTED = re.compile(
@@ -28,6 +29,15 @@ ADDING = re.compile(
     re.I,
 )
 ADDS = re.compile(r"^\W*(plus|and|also)\b|\b(too|as well|in addition|on top)\b", re.I)
+COMPARED = re.compile(
+    r"\b(under|below|less than|fewer than|shorter than|short of|over|above|more than|at least"
+    r"|not even|only has|doesn't reach|isn't enough|too (few|short|little))\b",
+    re.I,
+)
+SESSIONS = re.compile(
+    r"\b(sessions?|visits?|appointments?|times|twice|morning|afternoon|am|pm|parts?|split)\b", re.I
+)
+THOSE = re.compile(r"(\d+|two|three|four|five) (of )?(those|these|them|such)\b", re.I)
 SWAP = re.compile(
     r"\bthe other way (a?round|about)\b|\bvice versa\b"
     r"|\b(swap|switch|exchang|revers|flip)\w*\b(?!.*\b(for|with|by) (the )?\d{5})",
@@ -77,7 +87,9 @@ RETURNS = re.compile(
     r"|(?<!minutes )(?<!minute )(?<!min )\bearlier\b",
     re.I,
 )
-MEANT = re.compile(r"\b(i meant|meant|wrong code|wrong one|should (have been|be)|actually)\b", re.I)
+MEANT = re.compile(
+    r"\b(i mean|i meant|meant|wrong code|wrong one|should (have been|be)|actually)\b", re.I
+)
 INSIDE = re.compile(
     r"\bof (that|those|it|them|which|these|the \d+)\b|\binclud|\b(last|first|final) \d+", re.I
 )

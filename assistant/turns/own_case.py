@@ -1,0 +1,114 @@
+"""The case that a turn's words put alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from assistant.reading.facts import Facts, Service
+from assistant.turns import signs
+from assistant.turns.case import Case
+from assistant.turns.conversation import Conversation
+from knowledge.library import Library
+
+
+def own_case(facts: Facts, earlier: Conversation, follows: bool, library: Library) -> Case:
+    """The case that this turn's words put alone.
+
+    Args:
+        facts: The turn's facts.
+        earlier: The conversation so far.
+        follows: Whether the turn follows on the last one.
+        library: The knowledge base.
+    """
+    day = facts.date_of_service or _year_end(facts)
+    by_name = _by_name(facts, library)
+    return Case(
+        facts=facts,
+        services=tuple(s for s in _plain(facts.services) if s.code not in by_name),
+        codes=tuple(c for c in facts.all_codes if c not in by_name),
+        payer=facts.payers[0] if len(facts.payers) == 1 else None,
+        payers=facts.payers,
+        unheld_payer=_unheld_payer(facts, library),
+        payer_denied=facts.denied_payers,
+        methods=() if signs.DOUBTED.search(facts.question) else facts.methods,
+        date_of_service=day,
+        providers=facts.providers,
+        regions=facts.regions,
+        region_count=facts.region_count,
+        muscles=facts.muscles,
+        muscle_count=facts.muscle_count,
+        goals=facts.goals,
+        stated=tuple(sorted(facts.stated.items())),
+        modifiers=tuple(m for m, _ in facts.modifiers),
+        topics=tuple(dict.fromkeys((*by_providers(facts, library), *facts.topics))),
+        sources=facts.sources,
+        called=tuple(s.id for s in library.sources.values() if s.called),
+        earlier=earlier,
+        follows=follows,
+    )
+
+
+def _year_end(facts: Facts) -> date | None:
+    """The last day of the year that is named, or of the year before it: "before 2020"."""
+    if facts.year is None:
+        return None
+    before = signs.BEFORE_YEAR.search(facts.question)
+    return date(facts.year - 1 if before else facts.year, 12, 31)
+
+
+def _unheld_payer(facts: Facts, library: Library) -> str | None:
+    """The payer named that isn't held; an insurer's own name before a held programme is none."""
+    name = next((name for kind, name in facts.unheld if kind == "payer"), None)
+    if name is None or len(facts.payers) != 1:
+        return name
+    behind = facts.question.lower().partition(name.lower())[2].strip(" '-/s(")
+    held = library.payers[facts.payers[0]]
+    before = facts.question.lower().partition(name.lower())[0]
+    sold = re.search(r"(\w+(?: \w+)?) (?:plan )?(?:from|by|through|via|with|at|-|\() ?$", before)
+    names = [n.lower() for n in held.names]
+    own = any(behind.startswith(n) for n in names) or (sold is not None and sold[1] in names)
+    return None if own else name
+
+
+def by_providers(facts: Facts, library: Library) -> tuple[str, ...]:
+    """The subjects that the kinds of provider named bring up.
+
+    Args:
+        facts: The turn's facts.
+        library: The knowledge base.
+    """
+    named = set(facts.providers)
+    return tuple(
+        t.id
+        for t in library.topics.values()
+        if t.providers
+        and set(t.providers) <= named
+        and (not t.payers or set(t.payers) & set(facts.payers))
+    )
+
+
+def _by_name(facts: Facts, library: Library) -> set[str]:
+    """Codes named in words alone, where a number beside them is another code of that name."""
+    numbered = {library.codes[c].name for c in facts.codes if c in library.codes}
+    named = {c for c in facts.all_codes if c in library.codes} - set(facts.codes)
+    return {c for c in named if library.codes[c].name in numbered}
+
+
+def _plain(services: tuple[Service, ...]) -> tuple[Service, ...]:
+    """Services without the bare repeats of one that has its minutes."""
+    timed = {s.code for s in services if s.minutes is not None and s.code}
+    seen: dict[tuple[str | None, str | None], int] = {}
+    out: list[Service] = []
+    for service in services:
+        key = (service.code, service.technique if service.code is None else None)
+        if service.minutes is None and (service.code in timed or key in seen):
+            if key in seen:
+                held = out[seen[key]]
+                regions = tuple(dict.fromkeys((*held.regions, *service.regions)))
+                out[seen[key]] = replace(held, regions=regions)
+            continue
+        seen.setdefault(key, len(out))
+        out.append(service)
+    return tuple(out)
