@@ -149,10 +149,29 @@ def open_assistant(payer: str | None) -> Assistant:
     """
     from assistant import Assistant
 
-    assistant = Assistant.open()
+    assistant = Assistant.open(_Making())
     known_payer(payer, assistant)
     tell(assistant.notices)
     return assistant
+
+
+class _Making:
+    """Says once that the search index is made anew, so that nobody waits without knowing why."""
+
+    def __init__(self) -> None:
+        self._said = False
+
+    def __call__(self, name: str, done: int) -> None:
+        """Say it at the first step of the first index."""
+        del name, done
+        if not self._said:
+            self._said = True
+            tell(
+                (
+                    "making the search index anew, for the library, your documents or the cache "
+                    "changed; this can take half a minute, longer with many documents",
+                )
+            )
 
 
 def known_payer(payer: object, assistant: Assistant, name: str = "--payer") -> None:

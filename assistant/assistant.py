@@ -9,18 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, LibraryStamp
-from assistant.answers.choice import answer_choice
-from assistant.answers.codes import answer_minutes_for, answer_mue, answer_status
-from assistant.answers.documents import answer_ask_payer, answer_documentation
-from assistant.answers.improper import answer_improper
-from assistant.answers.modifiers import answer_modifiers
-from assistant.answers.pair import answer_pair
 from assistant.answers.passages import answer_beside, answer_passages, placed
-from assistant.answers.regions import answer_region
-from assistant.answers.sources_told import answer_sources
-from assistant.answers.units import answer_units
-from assistant.answers.what_if import answer_what_if
 from assistant.compose import compose, stamp
+from assistant.computers import COMPUTERS
 from assistant.context import Context, Found
 from assistant.draft import Block
 from assistant.gates import LONGEST, doubt_gate, scope_gate
@@ -39,24 +30,9 @@ from knowledge.library import Library
 
 if TYPE_CHECKING:
     from assistant.model.helper import ModelHelper
+    from retrieval.making import Progress
 
 Search = Callable[[Case], Sequence[Found]]
-
-_COMPUTERS: dict[str, Callable[[Case, Context], Block | None]] = {
-    "improper": answer_improper,
-    "units": answer_units,
-    "what_if": answer_what_if,
-    "minutes_for": answer_minutes_for,
-    "mue": answer_mue,
-    "choice": answer_choice,
-    "pair": answer_pair,
-    "modifiers": answer_modifiers,
-    "status": answer_status,
-    "documentation": answer_documentation,
-    "ask_payer": answer_ask_payer,
-    "region": answer_region,
-    "sources": answer_sources,
-}
 
 
 @dataclass(frozen=True)
@@ -100,15 +76,18 @@ class Assistant:
         self._reader = Reader(context.library)
 
     @classmethod
-    def open(cls) -> Assistant:
+    def open(cls, progress: Progress | None = None) -> Assistant:
         """The assistant of this machine: the bundled library and what the user added.
+
+        Args:
+            progress: Is told a collection's name and how far its index is, while one is made anew.
 
         Raises:
             Unusable: It can't be used; one sentence says why and what to do.
         """
         from assistant.opening import open_all
 
-        opened = open_all()
+        opened = open_all(progress=progress)
         return cls(opened.context, opened.search, opened.index.warm, opened.model)
 
     def warm(self) -> None:
@@ -236,7 +215,7 @@ class Assistant:
         blocks = [
             block
             for intent in case.intents
-            if (computer := _COMPUTERS.get(intent)) and (block := computer(case, self._context))
+            if (computer := COMPUTERS.get(intent)) and (block := computer(case, self._context))
         ]
         if not blocks or ("explain" in case.intents and blocks[0].refused is None):
             most = 5 if not blocks else 2

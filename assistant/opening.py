@@ -24,6 +24,7 @@ from retrieval.index import Index, open_index
 
 if TYPE_CHECKING:
     from assistant.model.helper import ModelHelper
+    from retrieval.making import Progress
 
 
 class Unusable(Exception):  # noqa: N818 - it says what the assistant is
@@ -51,12 +52,13 @@ class Opened:
     model: ModelHelper | None = None
 
 
-def open_all(before: Opened | None = None) -> Opened:
+def open_all(before: Opened | None = None, progress: Progress | None = None) -> Opened:
     """Open the library, what the user added to it, and the search indexes.
 
     Args:
         before: What was open until now: its models and the user's documents go on, and its index
             is let go of with the last question that is in it.
+        progress: Is told a collection's name and how far its index is, while one is made anew.
 
     Raises:
         Unusable: The library has a fault; what, where and what to do, in a sentence.
@@ -67,12 +69,12 @@ def open_all(before: Opened | None = None) -> Opened:
     if own_sources(library):
         corpora.append(payers_corpus(library))
     embedder = before.index.embedder if before is not None else None
-    index = open_index(corpora, embedder=embedder or "settings")
+    index = open_index(corpora, embedder=embedder or "settings", progress=progress)
     notices = [*faults, *index.notes]
     if index.words_only_reason:
         notices.append(index.words_only_reason)
     if before is None:
-        own = OwnDocuments(index.embedder, index.embed)
+        own = OwnDocuments(index.embedder, index.embed, progress=progress)
     else:
         own = before.own.embedding_by(index.embed)
         weakref.finalize(before.search, before.index.close)

@@ -67,7 +67,7 @@ def make_index(
         corpus: The sources.
         embedder: None for words alone.
         chroma: Whether vectors are kept in Chroma too; None: where it would be searched.
-        progress: Is told the collection's name and how many documents are indexed.
+        progress: Is told the collection's name and how many documents are indexed, first 0.
 
     Raises:
         Damaged: The new index doesn't find what is in it.
@@ -82,6 +82,8 @@ def make_index(
             None if embedder is None else VectorCache(_kept(place, corpus, embedder), embedder.dim)
         )
         told = None if progress is None else partial(progress, corpus.name)
+        if told is not None:
+            told(0)
         try:
             parts = build_parts(corpus.sources, embedder, made, cache, progress=told)
         finally:

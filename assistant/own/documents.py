@@ -40,12 +40,19 @@ class OwnDocuments:
         embedder: What embeds passages; None for words alone.
         embed: Gives a question's vector.
         home: The folder of the user's data, where it is not the usual one.
+        progress: Is told how far the index is, where it is made anew now.
     """
 
-    def __init__(self, embedder: Embedder | None, embed: Embed, home: Path | None = None) -> None:
+    def __init__(
+        self,
+        embedder: Embedder | None,
+        embed: Embed,
+        home: Path | None = None,
+        progress: Progress | None = None,
+    ) -> None:
         self._embedder, self._embed, self._home = embedder, embed, home
         self._lock = threading.Lock()
-        self._library, self._index = _opened(home, embedder)
+        self._library, self._index = _opened(home, embedder, progress)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -114,7 +121,9 @@ class OwnDocuments:
             self._lock.release()
 
 
-def _opened(home: Path | None, embedder: Embedder | None) -> tuple[UserLibrary, Index | None]:
+def _opened(
+    home: Path | None, embedder: Embedder | None, progress: Progress | None = None
+) -> tuple[UserLibrary, Index | None]:
     """The documents and their index, which is built where it is missing; None without passages.
 
     An index that a removal left behind, because it was killed, is emptied.
@@ -122,7 +131,7 @@ def _opened(home: Path | None, embedder: Embedder | None) -> tuple[UserLibrary, 
     library = open_documents(home)
     if not library.searched and not any((cache_folder() / "index").glob(f"{NAME}-*")):
         return library, None
-    return library, index_documents(library, embedder)
+    return library, index_documents(library, embedder, progress)
 
 
 def _tidied(home: Path | None, embedder: Embedder | None) -> None:

@@ -10,6 +10,10 @@ from filelock import FileLock
 from retrieval import open_index, opening
 
 QUESTION = "38 minutes of 97124, how many units?"
+MAKING = (
+    "knead: making the search index anew, for the library, your documents or the cache changed; "
+    "this can take half a minute, longer with many documents"
+)
 
 
 @pytest.fixture
@@ -26,14 +30,27 @@ def cache(real_cache, tmp_path, monkeypatch):
 
 @pytest.fixture
 def told(knead):
-    """Asks, sees that the answer came, and gives the sentences beside it."""
+    """Asks, sees that the answer came, and gives the sentences beside it but for `MAKING`."""
 
     def run(question: str = QUESTION) -> list[str]:
         ran = knead("ask", question)
         assert (ran.status, "3 units" in ran.out.splitlines()[0]) == (0, True)
-        return ran.err.splitlines()
+        return [line for line in ran.err.splitlines() if line != MAKING]
 
     return run
+
+
+def test_whoever_waits_for_an_index_is_told_why_once_and_beside_the_answer(
+    cache, knead, library, write
+):
+    first, second = knead("ask", QUESTION, "--json"), knead("ask", QUESTION, "--json")
+    assert first.err.splitlines() == [MAKING]
+    assert (second.err, second.out) == ("", first.out)
+    library("add", write("plan.txt", "Massage 97124 is paid by the unit.\n"))
+    assert MAKING not in knead("ask", QUESTION).err, "it was made when the document was added"
+    for index in (cache / "index").glob("*-*/"):
+        shutil.rmtree(index)
+    assert knead("units", "97124=38").err.splitlines() == [MAKING]
 
 
 @pytest.mark.usefixtures("cache")

@@ -204,6 +204,7 @@ def test_progress_is_told(cache: Path) -> None:
     told: list[tuple[str, int]] = []
     opened(cache, library(600), progress=lambda name, count: told.append((name, count))).close()
     assert [name for name, _ in told] == ["bundled"] * len(told)
+    assert told[0][1] == 0, "it is told before the first passage is embedded"
     assert told[-1][1] == 612
     assert len(told) > 1
 
