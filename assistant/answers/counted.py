@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from assistant.reading.facts import Service as Named
 from assistant.turns.case import ANY, Case
 from coding_tools.units import Service
@@ -33,12 +36,21 @@ def governing(case: Case, library: Library) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found)) or BOTH
 
 
-def counted_services(case: Case, library: Library) -> tuple[list[Service], dict[str, Code]]:
-    """The services to count, and the codes; minutes without a service stand under a timed code."""
+def counted_services(
+    case: Case, library: Library, under: Mapping[str, str] = MappingProxyType({})
+) -> tuple[list[Service], dict[str, Code]]:
+    """The services to count, and the codes; minutes without a service stand under a timed code.
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+        under: The code of each technique whose code isn't settled.
+    """
     codes = dict(library.codes)
     found: list[Service] = []
     for named in case.services:
-        code = code_of(named, case, library)
+        settled = code_of(named, case, library)
+        code = under.get(named.technique or "", settled) if named.code is None else settled
         if code is None:
             continue
         if code == ANY:

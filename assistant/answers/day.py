@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
+from assistant.answers.mue_told import mue_line
 from assistant.context import Context
 from assistant.draft import Block, Line, calc_support
 from assistant.speak import spoken_key
@@ -19,7 +20,11 @@ from knowledge.library import MUE_SOURCE, Library
 
 
 def day_remarks(
-    case: Case, context: Context, block: Block, services: Sequence[Service], counted: Calculation
+    case: Case,
+    context: Context,
+    block: Block,
+    services: Sequence[Service],
+    counted: Sequence[Calculation],
 ) -> None:
     """Remarks on a day's services, in the order of their weight.
 
@@ -28,15 +33,24 @@ def day_remarks(
         context: The library and its tables.
         block: The block that the remarks go into.
         services: The services that were counted.
-        counted: The count of the first method that may govern.
+        counted: The count of the first method that may govern; several where a code isn't settled.
     """
     codes = list(dict.fromkeys(s.code for s in services))
+    _on_one_line(case, context, block)
     _gone(case, context, block, codes)
     _pairs(case, context, block, codes)
-    _limits(context, block, counted)
+    for count in counted:
+        _limits(case, context, block, count)
     _bundled(case, context, block, codes)
     _who(case, context, block, codes)
     _idle(case, block)
+
+
+def _on_one_line(case: Case, context: Context, block: Block) -> None:
+    """That a code's minutes stand on one line, where lines or two sessions are spoken of."""
+    if {"one-line", "same-code-twice"} & set(case.topics):
+        key = "cms-claims-5/one-line"
+        block.say(spoken_key(key, context.library), key)
 
 
 def _gone(case: Case, context: Context, block: Block, codes: list[str]) -> None:
@@ -168,11 +182,13 @@ def _regions_of(case: Case, code: str, library: Library) -> set[str]:
     }
 
 
-def _limits(context: Context, block: Block, counted: Calculation) -> None:
-    """Units over a code's MUE."""
+def _limits(case: Case, context: Context, block: Block, counted: Calculation) -> None:
+    """Units over a code's MUE, and the MUE itself where it is asked for."""
     library = context.library
     for code, units in counted.result["units"].items():
         mue = library.mue.get(code)
+        if mue is not None and units <= mue.units and case.wants("mue"):
+            block.lines.append(mue_line(code, mue, MUE_SOURCE))
         if mue is None or units <= mue.units or mue.units == 0:
             continue
         block.say(

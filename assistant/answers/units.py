@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.answers.counted import counted_services, governing
 from assistant.answers.day import day_remarks
 from assistant.answers.impossible import impossible
 from assistant.answers.units_apart import answer_apart
-from assistant.answers.units_claim import claim
+from assistant.answers.units_claim import OPEN, claim
+from assistant.answers.units_open import Way, open_headline, open_service
 from assistant.answers.units_payer import payer_notes
+from assistant.answers.units_result import minutes_alone, result, untimed, whom
 from assistant.answers.units_why import explain, ranges, short, unsure
 from assistant.context import Context
 from assistant.draft import Block, Line, Support
@@ -15,13 +19,14 @@ from assistant.turns.case import ANY, Case
 from coding_tools.trace import Calculation
 from coding_tools.units import count_units
 from coding_tools.what_if import minutes_to
-from coding_tools.wording import listed, minute_count, unit_count
+from coding_tools.wording import listed, minute_count
 from knowledge.library import Library
-from knowledge.records import Method
 
 
 def answer_units(case: Case, context: Context) -> Block | None:
     """The units of the services that have minutes.
+
+    A service whose code isn't settled is counted under each code that it may go under.
 
     Args:
         case: The case; `timed` services or loose minutes.
@@ -30,16 +35,26 @@ def answer_units(case: Case, context: Context) -> Block | None:
     library = context.library
     if case.groups:
         return answer_apart(case, context)
-    services, codes = counted_services(case, library)
+    opened = open_service(case, library)
+    under = [{opened.technique.id: code} for code in opened.codes] if opened else [{}]
+    counted = [counted_services(case, library, one) for one in under]
+    services, codes = counted[0]
     if (refused := impossible(case, services)) is not None:
         return refused
     if not services:
         return None
     block = Block("units")
     methods = governing(case, library)
-    done = [count_units(services, library.methods[m], codes) for m in methods]
-    supports = [block.compute(c) for c in done]
-    block.headline = _headline(case, done, supports, library)
+    ways = []
+    for said, (found, held) in zip(under, counted, strict=True):
+        counts = [count_units(found, library.methods[m], held) for m in methods]
+        code = next(iter(said.values()), "")
+        ways.append(Way(code, counts, [block.compute(c) for c in counts]))
+    done, supports = ways[0].done, ways[0].supports
+    if opened is not None:
+        block.headline = open_headline(case, opened, ways, library)
+    else:
+        block.headline = _headline(case, done, supports, library)
     if case.intents[:1] == ("choice",):
         payer_notes(case, block, done, library)
         return block
@@ -49,7 +64,8 @@ def answer_units(case: Case, context: Context) -> Block | None:
     _short_of_claimed(case, block, done, library)
     ranges(case, block, methods, codes, library)
     payer_notes(case, block, done, library)
-    day_remarks(case, context, block, services, done[0])
+    all_services = [s for found, _ in counted for s in found]
+    day_remarks(case, context, block, all_services, [way.done[0] for way in ways])
     _unread(case, block, done[0])
     return block
 
@@ -65,7 +81,9 @@ def _unread(case: Case, block: Block, counted: Calculation) -> None:
             )
 
 
-def _short_of_claimed(case: Case, block: Block, done: list[Calculation], library: Library) -> None:
+def _short_of_claimed(
+    case: Case, block: Block, done: Sequence[Calculation], library: Library
+) -> None:
     """Where more units are claimed than the minutes give: the minutes that those would take."""
     if claim(case, done) != "No: " or len(case.facts.claimed_units) != 1:
         return
@@ -84,30 +102,25 @@ _MOST_BEYOND = 3
 
 
 def _headline(
-    case: Case, done: list[Calculation], supports: list[Support], library: Library
+    case: Case, done: Sequence[Calculation], supports: Sequence[Support], library: Library
 ) -> Line:
     """The direct answer."""
-    untimed = [c for c in done[0].inputs["minutes"] if _untimed(c, library)]
-    told = [_result(c, untimed) for c in done]
+    apart = untimed(done[0], library)
+    told = [result(c, library) for c in done]
     claimed = claim(case, done)
-    left_out = [s for s in done[0].steps if s.outcome == "not_checked"]
-    if left_out and len(left_out) == len(done[0].inputs["minutes"]):
-        keys = tuple(k for s in left_out for k in s.supports)
-        return Line(" ".join(s.says for s in left_out), (*supports, *keys))
-    if len(untimed) == len(done[0].inputs["minutes"]):
-        are = "is" if len(untimed) == 1 else "are"
-        each = "" if len(untimed) == 1 else " each"
-        no = (
-            "No: "
-            if not set(case.facts.claimed_units) <= {1} or "yes_no" in case.facts.wants
-            else ""
-        )
-        text = f"{no}{listed(untimed)} {are} untimed: 1 unit a day{each}, whatever the minutes."
+    gone = [s for s in done[0].steps if s.outcome == "not_checked"]
+    if gone and len(gone) == len(done[0].inputs["minutes"]):
+        keys = tuple(k for s in gone for k in s.supports)
+        return Line(" ".join(s.says for s in gone), (*supports, *keys))
+    if len(apart) == len(done[0].inputs["minutes"]):
+        are = "is" if len(apart) == 1 else "are"
+        each = "" if len(apart) == 1 else " each"
+        wrong = not set(case.facts.claimed_units) <= {1} or _asked_whether(case)
+        no = "No: " if wrong else ""
+        text = f"{no}{listed(apart)} {are} untimed: 1 unit a day{each}, whatever the minutes."
     elif len(done) == 1:
         method = library.methods[done[0].result["method"]]
-        whom = _whom(case, method, library)
-        minutes = _minutes_of(done[0])
-        text = f"{claimed}{whom}{minutes}{told[0]}."
+        text = f"{claimed}{whom(case, method, library)}{_minutes_of(done[0])}{told[0]}."
     elif len(set(told)) == 1:
         names = listed([short(library.methods[c.result["method"]]) for c in done])
         text = f"{claimed}{_capital(_minutes_of(done[0]) + told[0])}, by {names} alike."
@@ -120,56 +133,20 @@ def _headline(
     return Line(_capital(text), tuple(supports))
 
 
-def _whom(case: Case, method: Method, library: Library) -> str:
-    """For whom the count holds."""
-    payer = library.payers.get(case.payer or "")
-    if payer is not None and payer.rule("unit_method", case.date_of_service):
-        return f"for {payer.name}, "
-    return f"by {short(method)}, "
+def _asked_whether(case: Case) -> bool:
+    """Whether a yes or a no is wanted, and no number of units."""
+    return "yes_no" in case.facts.wants and not OPEN.search(case.facts.question)
 
 
 def _minutes_of(calculation: Calculation) -> str:
     """`38 minutes of 97124 are`, where there is one code."""
-    minutes = calculation.inputs["minutes"]
-    timed = [c for c in minutes if minutes[c]]
-    if len(timed) != 1 or len(minutes) != 1:
+    count = minutes_alone(calculation)
+    if not count:
         return ""
-    code = timed[0]
+    (code,) = calculation.inputs["minutes"]
     name = f"a {ANY}" if code == ANY else code
-    count = minutes[code]
     are = "is" if count == 1 else "are"
     return f"{count} {'minute' if count == 1 else 'minutes'} of {name} {are} "
-
-
-def _result(calculation: Calculation, untimed: list[str]) -> str:
-    """A result in words: the total, the split, and every other split; the untimed codes apart."""
-    result = calculation.result
-    total = unit_count(result["total_units"])
-    if len(calculation.inputs["minutes"]) == 1:
-        return total
-    each = " each" if len(untimed) > 1 else ""
-    apart = f", and {listed(untimed)}, untimed, 1 unit a day{each}" if untimed else ""
-    splits = [_split(s, untimed) for s in result["alternatives"]]
-    if result["total_units"] == 0:
-        return f"{total} of timed codes{apart}"
-    if len(splits) == 1:
-        return f"{total} ({splits[0]}){apart}"
-    if len(splits) <= 3:
-        return f"{total}, either way: {listed(splits, 'or')}{apart}"
-    many = f"{result['alternatives_total']} splits are right"
-    return f"{total}, for example {splits[0]}; {many}{apart}"
-
-
-def _untimed(code: str, library: Library) -> bool:
-    """Whether a code is held as untimed."""
-    held = library.codes.get(code)
-    return held is not None and held.timed is False
-
-
-def _split(units: dict[str, int], untimed: list[str]) -> str:
-    """A split of the timed units in words."""
-    told = [f"{code} {unit_count(n)}" for code, n in units.items() if code not in untimed]
-    return ", ".join(told) or "none"
 
 
 def _capital(text: str) -> str:

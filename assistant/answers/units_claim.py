@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation
 
-_OPEN = re.compile(r"\bhow (many|much)\b|\bunits? (of each|for each)\b", re.I)
+OPEN = re.compile(r"\bhow (many|much)\b|\bunits? (of each|for each)\b", re.I)
 _TIMES = re.compile(r"\b(\d{5})\s*[x*]\s*(\d{1,2})\b(?!\s*(?:min|m\b|h))", re.I)
 _OF_A_CODE = re.compile(r"\bunits? (of|for|on|each|apiece)\b|\beach\b", re.I)
 _ENOUGH = re.compile(r"\b(enough|suffic\w+|make it|get (me|us) to)\b", re.I)
 _SO = re.compile(r"\b(since|because|as every|so that)\b", re.I)
 
 
-def claim(case: Case, done: list[Calculation]) -> str:
+def claim(case: Case, done: Sequence[Calculation]) -> str:
     """`No: ` or `Yes: ` where a number of units is named and it is asked whether it holds.
 
     Args:
@@ -26,7 +27,7 @@ def claim(case: Case, done: list[Calculation]) -> str:
     if _times_wrong(question, done):
         return "No: "
     claimed = case.facts.claimed_units
-    if len(claimed) == 1 and not _OPEN.search(question):
+    if len(claimed) == 1 and not OPEN.search(question):
         if _ENOUGH.search(question):
             if all(total >= claimed[0] for total in totals):
                 return "Yes: "
@@ -34,7 +35,8 @@ def claim(case: Case, done: list[Calculation]) -> str:
         if claimed[0] not in totals and not _of_a_code(claimed[0], question, done):
             return "No: "
         sure = _asked_alone(question)
-        if totals == {claimed[0]} and sure and not _SO.search(question):
+        lined = "one-line" in case.topics
+        if totals == {claimed[0]} and sure and not (lined or _SO.search(question)):
             return "Yes: "
     if totals == {0} and question.rstrip().endswith("?"):
         return "No: "
@@ -49,7 +51,7 @@ def _asked_alone(question: str) -> bool:
     return bool(re.search(r"\bunits?\b", last, re.I))
 
 
-def _times_wrong(question: str, done: list[Calculation]) -> bool:
+def _times_wrong(question: str, done: Sequence[Calculation]) -> bool:
     """Whether a code is named with a number of units that no count gives: "97124 x 3"."""
     return any(
         all(split.get(code, 0) != int(count) for c in done for split in c.result["alternatives"])
@@ -57,7 +59,7 @@ def _times_wrong(question: str, done: list[Calculation]) -> bool:
     )
 
 
-def _of_a_code(claimed: int, question: str, done: list[Calculation]) -> bool:
+def _of_a_code(claimed: int, question: str, done: Sequence[Calculation]) -> bool:
     """Whether the number is of one code, and a code has it."""
     held = {n for c in done for split in c.result["alternatives"] for n in split.values()}
     return claimed in held and bool(_OF_A_CODE.search(question))

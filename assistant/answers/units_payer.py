@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.draft import Asked, Block, Line
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
@@ -10,7 +12,7 @@ from knowledge.library import Library
 from knowledge.records import Payer
 
 
-def payer_notes(case: Case, block: Block, done: list[Calculation], library: Library) -> None:
+def payer_notes(case: Case, block: Block, done: Sequence[Calculation], library: Library) -> None:
     """What isn't known of how the payer counts, and the question that would settle it."""
     for payer_id in dict.fromkeys((case.payer, *case.payers)):
         payer = library.payers.get(payer_id or "")

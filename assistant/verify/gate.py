@@ -19,6 +19,7 @@ from assistant.verify.relations import misrelated, without_answer
 from assistant.verify.skeletons import is_count
 from assistant.verify.split import sentences_in
 from assistant.verify.supports import Support, of_calculation, of_citation, passage_keys, plain
+from assistant.verify.ways import Part, parts_of
 
 
 def stands(line: Line, ground: Ground, calculations: Mapping[str, Calculation]) -> bool:
@@ -125,6 +126,9 @@ def _why(text: str, held: _Held, ground: Ground) -> str | None:
     if " included" in text:
         text = without_instances(text, held.supports, ground)
     if held.computed:
+        parts = parts_of(text, held.computed, library)
+        if parts is not None:
+            return _each(parts, ground) if parts else f"{text} (calculation): it isn't so told"
         wrong = misrelated(text, held.computed, ground)
         if wrong is not None:
             return f"{wrong} (calculation): it comes to something else"
@@ -143,6 +147,16 @@ def _why(text: str, held: _Held, ground: Ground) -> str | None:
         fault = _judged(told, held.supports, ground, beside, values_only=exact)
         if fault is not None:
             return str(fault)
+    return None
+
+
+def _each(parts: Sequence[Part], ground: Ground) -> str | None:
+    """Why the first of some sentences falls that each rest on calculations of their own."""
+    for text, computed in parts:
+        supports = [of_calculation(c, ground.library, ground.lexicon) for c in computed]
+        fault = _why(text, _Held(supports, (), computed), ground)
+        if fault is not None:
+            return fault
     return None
 
 

@@ -11,11 +11,12 @@ from knowledge.library import Library
 
 _CODE = r"(?:[A-Z]\d{4}|\d{5})"
 _SPLIT = rf"{_CODE} \d+ units?(?:, {_CODE} \d+ units?)*"
-_COUNT = (
+COUNT = (
     rf"(?:\d+ minutes? of (?:{_CODE}|a timed code) (?:is|are) )?\d+ units?(?: of timed codes)?"
     rf"(?: \({_SPLIT}\)|, either way: {_SPLIT} or {_SPLIT})?"
     rf"(?:, and {_CODE}(?:(?:, {_CODE})* and {_CODE})?, untimed, 1 unit a day(?: each)?)?"
 )
+"""A count of units as the assistant gives it, with its splits and the untimed codes."""
 
 
 def is_count(text: str, computed: Sequence[Calculation], library: Library) -> bool:
@@ -47,8 +48,8 @@ def _form(ids: tuple[str, ...], library: Library) -> re.Pattern[str]:
         ]  # fmt: skip
         by = "(?:" + "|".join([f"by {n}" for n in names] + [f"for {p}" for p in payers]) + ")"
         all_of = ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
-        forms = [rf"{by}, {_COUNT}", rf"{_COUNT}, by {all_of} alike"]
-        each = "; ".join(rf"by {n} {_COUNT}" for n in names)
+        forms = [rf"{by}, {COUNT}", rf"{COUNT}, by {all_of} alike"]
+        each = "; ".join(rf"by {n} {COUNT}" for n in names)
         forms.append(rf"it depends on how the payer counts: {each}")
         held = _FORMS[(ids, library.version)] = re.compile(rf"(?:{'|'.join(forms)})\.")
     return held

@@ -1,0 +1,95 @@
+"""A service whose code isn't settled is counted under each code that it may have."""
+
+from __future__ import annotations
+
+import functools
+
+import pytest
+
+from assistant import Assistant
+from assistant.answer import Answer
+from tests.verify.rates import try_all
+from tests.verify.said import sentences
+
+
+@functools.cache
+def assistant() -> Assistant:
+    return Assistant.open()
+
+
+def asked(question: str) -> Answer:
+    return assistant().ask(question).answer
+
+
+def splits(answer: Answer) -> list[dict[str, int]]:
+    return [
+        dict(c.result["units"])
+        for c in answer.calculations
+        if c.tool == "units" and c.result["method"] == "cms"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "counts"),
+    [
+        (
+            "30 minutes massage and 15 minutes trigger point work, Medicare units?",
+            "under 97124 3 units; under 97140 3 units (97124 2 units, 97140 1 unit)",
+            [{"97124": 3}, {"97124": 2, "97140": 1}],
+        ),
+        (
+            "massage 30 minutes and e-stim 10 minutes, Medicare, how many units",
+            "under 97014 2 units (97124 2 units), and 97014, untimed, 1 unit a day",
+            [
+                {"97124": 2, "97032": 1},
+                {"97124": 2, "97014": 1},
+                {"97124": 2, "G0283": 1},
+            ],
+        ),
+        (
+            "38 minutes of trigger point work, Medicare, how many units?",
+            "3 units, with trigger-point work under 97124 or 97140",
+            [{"97124": 3}, {"97140": 3}],
+        ),
+        (
+            "10 minutes of cupping and 20 minutes massage units Medicare",
+            "under 97039 or 97139 1 unit (97124 1 unit), and no unit is defined for it",
+            [{"97124": 1}, {"97124": 1}, {"97140": 1, "97124": 1}],
+        ),
+        (
+            "craniosacral 53 min and 7 of hot pack, Tricare units?",
+            "4 units (97140 4 units), and 97010, untimed, 1 unit a day, with",
+            [{"97140": 4, "97010": 1}],
+        ),
+    ],
+)
+def test_each_code_has_its_count(question: str, told: str, counts: list[dict[str, int]]) -> None:
+    answer = asked(question)
+    assert told in answer.headline
+    assert splits(answer) == counts
+
+
+def test_where_the_code_is_said_there_is_one_count() -> None:
+    answer = asked("30 minutes massage and 15 minutes of trigger point work as 97124, Medicare")
+    assert len(splits(answer)) == 1
+
+
+def test_unattended_stimulation_goes_under_the_payers_code() -> None:
+    answer = asked("97140 25 minutes and unattended e-stim 15 minutes, Medicare. Units?")
+    assert splits(answer) == [{"97140": 2, "G0283": 1}]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "10 minutes of cupping and 20 minutes massage, how many units",
+        "massage 30 minutes and e-stim 8 minutes, how many units",
+        "30 min trigger point work and 20 min massage, United, units?",
+    ],
+)
+def test_nothing_of_it_can_be_changed(question: str) -> None:
+    answer = asked(question)
+    rates = try_all(sentences(answer, (question,)), assistant().context)
+    assert rates.rejected > 100
+    assert rates.survived == []
+    assert rates.fell == []
