@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -155,10 +156,22 @@ def compose(case: Case, blocks: Sequence[Block], context: Context) -> Answer:
     )
     checked = around_stands(answer, ground)
     if checked is not None:
-        drawn = checked.model_copy(update={"text": render(checked, case.used)})
-        if blocks[0].kind == "fallen" or text_stands(drawn, ground, case.used):
+        used = _used(case, checked)
+        drawn = checked.model_copy(update={"text": render(checked, used)})
+        if blocks[0].kind == "fallen" or text_stands(drawn, ground, used):
             return drawn
     return _fallen(case, context, lead)
+
+
+def _used(case: Case, answer: Answer) -> tuple[str, ...]:
+    """The earlier facts that an answer uses, their numbers the asker's or the answer's own."""
+    if answer.status not in ("answered", "needs_fact"):
+        return ()
+    held = set(_NUMBER.findall(" ".join((render(answer), *case.ground))))
+    return tuple(fact for fact in case.used if held.issuperset(_NUMBER.findall(fact)))
+
+
+_NUMBER = re.compile(r"\w*\d\w*")
 
 
 def stamp(context: Context) -> LibraryStamp:

@@ -90,6 +90,7 @@ def followed(case: Case, told: list[str], words: frozenset[str], library: Librar
 _PASSING = frozenset({"improper", "greeting", "why", "source", "sources"})
 """Kinds of answer that a follow-up doesn't ask for again."""
 _FEW_WORDS = 9
+_SHORT = 5
 
 
 def _names_who(case: Case) -> bool:
@@ -106,7 +107,12 @@ def _of_the_pair(case: Case, told: list[str], known: bool) -> bool:
     if known and (case.wants("modifier") or GETS.search(facts.question) is not None):
         return not facts.modifiers and not {"mue", "status"} & set(told)
     named = bool(facts.services) and len(case.codes) > 1
-    return named and told in ([], ["choice"]) and case.wants("beside", "yes_no")
+    steady = told in ([], ["choice"]) or (told == ["status"] and not case.wants("status"))
+    short = sum(t.kind != "sign" for t in facts.tokens) <= _SHORT
+    return named and steady and (short or case.wants("beside", "yes_no", "pair"))
+
+
+_SOURCES = frozenset({"source", "citation", "reference", "your", "the", "and", "please"})
 
 
 def _asks_sources(case: Case) -> bool:
@@ -114,19 +120,29 @@ def _asks_sources(case: Case) -> bool:
     facts = case.facts
     named = facts.codes or facts.services or facts.sources or facts.payers or facts.modifiers
     words = [t for t in facts.tokens if t.kind != "sign"]
-    return bool(
-        case.wants("source") and case.earlier.cited and not named and len(words) <= _FEW_WORDS
-    )
+    asked = case.wants("source") or {t.fold for t in words} <= _SOURCES
+    return bool(asked and case.earlier.cited and not named and len(words) <= _FEW_WORDS)
 
 
-_ASIDE = frozenset({"patient-liability", "bundled", "over-mue", "appeals"})
+_ASIDE = frozenset(
+    {"patient-liability", "bundled", "over-mue", "appeals", "what-time-counts", "record-totals",
+     "minutes-each-area", "unit-caps"}
+)  # fmt: skip
 """Subjects that a turn leaves the count for."""
+
+
+_POINTS = re.compile(r"\b(it|that|this|them|those)\b", re.I)
 
 
 def _turns_aside(case: Case) -> bool:
     """Whether a turn leaves what was counted for a modifier on it, or for who pays."""
     facts = case.facts
-    if facts.bare or facts.loose or facts.services or facts.payers or _changed(case):
+    if facts.bare or facts.loose or facts.idle or facts.services or facts.codes:
+        return False
+    together = case.wants("both", "pair", "edit", "modifier")
+    if case.wants("coverage", "documentation") and not together:
+        return bool(_POINTS.search(facts.question)) or not _changed(case)
+    if facts.payers or _changed(case):
         return False
     marked = bool(facts.modifiers) and case.wants("yes_no") and not facts.codes
     return marked or bool(_ASIDE & set(facts.topics))

@@ -51,7 +51,13 @@ def counted(case: Case, earlier: Conversation) -> Case:
         return case.with_(facts=replace(case.facts, asked_units=(earlier.target + 1,)))
     if "minutes_for" in earlier.intents and len(given) == 1 and given[0] <= _MOST_UNITS:
         wants = case.facts.wants | {"minutes_for"}
-        return case.with_(facts=replace(case.facts, wants=wants, claimed_units=tuple(given)))
+        told = replace(case.facts, wants=wants, bare=(), claimed_units=tuple(given))
+        return case.with_(facts=told)
+    few = len(given) == 1 and given[0] < _UNIT_BEGINS and not case.facts.loose
+    claimed = earlier.target or signs.TOLD.search(case.facts.question)
+    if few and claimed and any(s.minutes is not None for s in earlier.services):
+        told = replace(case.facts, bare=(), claimed_units=tuple(given))
+        return case.with_(facts=told)
     if "minutes_for" in case.facts.wants and earlier.target and not given:
         return case.with_(facts=replace(case.facts, claimed_units=(earlier.target,)))
     counting = {"units", "what_if"} & set(earlier.intents)
@@ -76,6 +82,8 @@ def counted(case: Case, earlier: Conversation) -> Case:
     return case
 
 
+_UNIT_BEGINS = 8
+"""A smaller number, where units were claimed, is one of units: no unit has so few minutes."""
 _MOST_UNITS = 12
 """A number up to this many that ends "so 3?" is one of units."""
 _SMALL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}

@@ -13,8 +13,9 @@ from assistant.turns.case import ANY, Case
 from assistant.turns.changed_services import changed_services
 from assistant.turns.conversation import Conversation
 from assistant.turns.follows import elliptic, follows_on
-from assistant.turns.of_the_pair import of_the_pair
+from assistant.turns.of_the_pair import beside, of_the_pair
 from assistant.turns.own_case import by_providers, own_case
+from coding_tools.wording import listed
 from knowledge.library import Library
 
 
@@ -59,7 +60,8 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
     own_codes = case.codes
     if services is not None:
         case = case.with_(services=services)
-    codes = _codes(case, earlier, own_codes)
+    codes = _codes(case, earlier, own_codes, library)
+    taken = [c for c in codes if c not in case.facts.all_codes]
     payer = case.payer
     unheld = case.unheld_payer
     if payer is None and not case.payers and not unheld and not _elsewhere(case):
@@ -70,7 +72,7 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
             used.append(library.payers[payer].name)
         unheld = earlier.unheld_payer if payer is None else None
     changes: dict[str, object] = {"codes": codes, "payer": payer, "unheld_payer": unheld}
-    if not case.methods and not case.facts.payers:
+    if not case.methods and not case.facts.payers and not case.unheld_payer:
         changes["methods"] = earlier.methods
     if signs.THAT_WAY.search(case.facts.question) and earlier.mentioned_methods:
         changes["methods"] = earlier.mentioned_methods
@@ -102,6 +104,8 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
         changes["topics"] = earlier.topics
     if not case.payer_denied:
         changes["payer_denied"] = earlier.payer_denied
+    if taken and "pair" in earlier.intents and not (case.timed or case.facts.services):
+        used.append(listed(taken))
     for service in case.services:
         if service not in case.facts.services and service.minutes is not None:
             used.append(f"{_called(service, library)} {service.minutes} minutes")
@@ -117,7 +121,8 @@ def _called(service: Service, library: Library) -> str:
 
 def _elsewhere(case: Case) -> bool:
     """Whether this turn speaks of payers other than the one before."""
-    return bool(case.facts.wants & {"other_payer", "matter"}) or bool(case.facts.denied_payers)
+    other = case.facts.denied_payers or case.facts.generic_payer
+    return bool(other or case.facts.wants & {"other_payer", "matter"})
 
 
 def _stated(case: Case, earlier: Conversation) -> tuple[tuple[str, str], ...]:
@@ -127,7 +132,9 @@ def _stated(case: Case, earlier: Conversation) -> tuple[tuple[str, str], ...]:
     return tuple(sorted({**dict(earlier.stated), **dict(case.stated)}.items()))
 
 
-def _codes(case: Case, earlier: Conversation, own: tuple[str, ...]) -> tuple[str, ...]:
+def _codes(
+    case: Case, earlier: Conversation, own: tuple[str, ...], library: Library
+) -> tuple[str, ...]:
     """The codes in play: this turn's, with the earlier ones it points to."""
     words = {t.fold for t in case.facts.tokens}
     if len(own) == 2 and signs.IN_PLACE.search(case.facts.question):
@@ -135,6 +142,11 @@ def _codes(case: Case, earlier: Conversation, own: tuple[str, ...]) -> tuple[str
         new = [c for c in own if c not in earlier.codes]
         if len(gone) == len(new) == 1:
             return tuple(new[0] if c == gone[0] else c for c in earlier.codes)
+    if case.timed and len(case.services) > 1:
+        return tuple(dict.fromkeys(s.code for s in case.services if s.code and s.code != ANY))
+    left = tuple(c for c in earlier.codes if c not in own)
+    if "pair" in earlier.intents and left and own and signs.DROPPING.search(case.facts.question):
+        return left if set(own) <= set(earlier.codes) else own
     if len(own) >= 2:
         return own
     pointing = case.facts.wants & {"both"} or words & {"those", "these", "two", "between", "them"}
@@ -147,7 +159,7 @@ def _codes(case: Case, earlier: Conversation, own: tuple[str, ...]) -> tuple[str
             return earlier.recent_codes[:2][::-1]
         return earlier.codes or (earlier.pair or ())
     if "pair" in earlier.intents and earlier.pair and own[0] not in earlier.pair:
-        return (earlier.pair[0], own[0])
+        return (beside(earlier, own[0], library), own[0])
     if "pair" in case.facts.wants and words & {"with", "together", "it", "that"} and earlier.codes:
         return (*[c for c in earlier.codes if c not in own][:1], *own)
     return own

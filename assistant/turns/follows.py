@@ -10,9 +10,9 @@ from assistant.turns.conversation import Conversation
 
 _OPENERS = frozenset(
     {"and", "but", "what", "how", "same", "sorry", "no", "yes", "also", "then", "ok",
-     "okay", "fine", "or", "if", "actually", "oops", "swap", "why", "which", "who", "plus",
+     "okay", "fine", "or", "if", "actually", "swap", "why", "which", "who", "plus",
      "without", "drop", "so", "make", "it's", "its", "it", "that", "nope", "yep", "yeah",
-     "correction", "wait", "i", "by", "wrong", "meant", "had", "the", "4", "typo", "oh",
+     "correction", "oop", "wait", "i", "by", "wrong", "meant", "had", "the", "4", "typo", "oh",
      "ah", "hm", "hmm", "leave", "take", "please", "now", "could", "can", "only", "just",
      "even", "still", "unless", "though", "really", "does", "is", "per", "for", "with", "add",
      "instead", "not", "where"}
@@ -20,7 +20,7 @@ _OPENERS = frozenset(
 
 
 _CHANGING = frozenset(
-    {"and", "plus", "also", "but", "add", "same", "sorry", "no", "now", "oops", "actually", "swap",
+    {"and", "plus", "also", "but", "add", "same", "sorry", "no", "now", "oop", "actually", "swap",
      "change", "replace", "remove", "switch", "exchange", "undo", "keep", "put", "back", "minus",
      "typo", "correction", "oh", "make", "leave", "take", "drop", "wait", "wrong"}
 )  # fmt: skip

@@ -14,6 +14,7 @@ from knowledge.library import Library
 _TURNS = 12
 _RECENT = 6
 _CITED = 8
+_ANSWERED = ("answered", "needs_fact")
 _WHOLE = 5
 """A following turn of so many words, with a subject of its own, is a question in itself."""
 
@@ -38,11 +39,13 @@ def leave(case: Case, answer: Answer, masked: bool, library: Library | None = No
     pair = next((c.result for c in answer.calculations if c.tool == "pair"), None)
     recent = dict.fromkeys((*chosen, *case.codes[::-1], *earlier.recent_codes))
     services = carried_services(case)
+    if case.intents[:1] == ("choice",) and any(s.technique for s in services):
+        services = tuple(s for s in services if s.technique)
     changed = services != earlier.services and len(earlier.services) > 0
     return Conversation(
         **{**kept_facts(case), "codes": _codes(case, tuple(chosen)) or _counted(answer)},
         said=said,
-        question=_in_full(case),
+        question=_in_full(case) if answer.status in _ANSWERED else "",
         services=services,
         before=earlier.services if changed else earlier.before,
         parked=services if case.timed else earlier.parked,
@@ -120,7 +123,8 @@ def carried_services(case: Case) -> tuple[CarriedService, ...]:
     Args:
         case: The case.
     """
-    if not case.services and case.facts.loose:
+    spoken = "units" in case.intents or not (case.topics or case.codes)
+    if not case.services and case.facts.loose and spoken:
         loose = [d.minutes for d in case.facts.loose if d.role in ("treatment", "total")]
         return tuple(CarriedService(code=ANY, minutes=m) for m in loose[:1])
     return tuple(_carried(s) for s in case.services)

@@ -35,6 +35,31 @@ def of_the_pair(case: Case, earlier: Conversation, library: Library) -> Case:
     return case.with_(**changes)
 
 
+def beside(earlier: Conversation, new: str, library: Library) -> str:
+    """The code of the pair that stays where another one is named: the one of another kind.
+
+    "97168 with 97124", and then "with 97140?" asks of 97168 with 97140; where both are of the
+    new one's kind, or neither, the code that was asked about first stays.
+
+    Args:
+        earlier: The conversation, whose last answer was on a pair.
+        new: The code that is named.
+        library: The knowledge base.
+    """
+    pair = earlier.pair or ()
+    alike = [c for c in pair if _family(c, library) == _family(new, library)]
+    if len(alike) == 1:
+        return next(c for c in pair if c != alike[0])
+    first: tuple[str, ...] = (*earlier.codes, *pair)
+    return next(c for c in first if c in pair)
+
+
+def _family(code: str, library: Library) -> str:
+    """The family of a code."""
+    held = library.codes.get(code)
+    return held.family.partition("_")[0] if held else ""
+
+
 def _by_code(service: Service, earlier: Conversation, library: Library, qualified: bool) -> Service:
     """A service named by a technique, with the code of the pair that is meant: "the adjustment"."""
     if service.code is not None or service.technique is None or qualified:

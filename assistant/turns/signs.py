@@ -37,6 +37,7 @@ COMPARED = re.compile(
 SESSIONS = re.compile(
     r"\b(sessions?|visits?|appointments?|times|twice|morning|afternoon|am|pm|parts?|split)\b", re.I
 )
+TOLD = re.compile(r"\b(told|said|says?|heard|think|thinks|thought|claims?|billed|put)\b", re.I)
 THOSE = re.compile(r"(\d+|two|three|four|five) (of )?(those|these|them|such)\b", re.I)
 SWAP = re.compile(
     r"\bthe other way (a?round|about)\b|\bvice versa\b"
@@ -88,7 +89,9 @@ RETURNS = re.compile(
     re.I,
 )
 MEANT = re.compile(
-    r"\b(i mean|i meant|meant|wrong code|wrong one|should (have been|be)|actually)\b", re.I
+    r"\b(i mean|i meant|meant|(was|were) really|turn(s|ed) out|sorry|oops|correction|wrong code"
+    r"|wrong one|should (have been|be)|actually)\b",
+    re.I,
 )
 INSIDE = re.compile(
     r"\bof (that|those|it|them|which|these|the \d+)\b|\binclud|\b(last|first|final) \d+", re.I
