@@ -11,6 +11,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import polars as pl
 import pytest
 
@@ -76,6 +77,21 @@ def test_a_piece_holds_what_it_should_and_no_more(monkeypatch: pytest.MonkeyPatc
     found(whole, 500)
     assert sum(judged) >= 6_000
     assert max(judged) < 1_000
+
+
+def test_a_sheet_gives_the_findings_of_the_same_lines_as_text(tmp_path: Path):
+    text, sheet = tmp_path / "claims.csv", tmp_path / "claims.xlsx"
+    write_claims(text, 3_000)
+    book = openpyxl.Workbook(write_only=True)
+    filled = book.create_sheet()
+    with text.open(encoding="utf-8", newline="") as stream:
+        for row in csv.reader(stream):
+            filled.append([int(cell) if cell.isdigit() else cell for cell in row])
+    book.save(sheet)
+    told = found(text, 1_000_000)
+    assert told.count(b"\n") > 100
+    for at_once in (1_000_000, 400, 13):
+        assert found(sheet, at_once) == told
 
 
 def test_lines_are_read_only_as_they_are_asked_for(tmp_path: Path):
