@@ -18,6 +18,10 @@ from files.claims_x12 import is_x12, x12_batches
 from knowledge.library import Library
 
 Form = Literal["CSV", "Excel", "837P"]
+_OF_837P = (
+    "An 837P file holds no minutes and no regions; its diagnosis codes are not looked at, only "
+    "which of them a line points to."
+)
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ def open_claims(path: Path, library: Library) -> Iterator[ClaimFile]:
             yield ClaimFile(
                 where,
                 "837P",
-                (*text.notes, "An 837P file holds no minutes and no regions."),
+                (*text.notes, _OF_837P),
                 lambda at_once: x12_batches(text.path, where, taxonomy, at_once),
             )
     else:
