@@ -23,7 +23,7 @@ def day_remarks(
     case: Case,
     context: Context,
     block: Block,
-    services: Sequence[Service],
+    services: Sequence[Sequence[Service]],
     counted: Sequence[Calculation],
 ) -> None:
     """Remarks on a day's services, in the order of their weight.
@@ -32,13 +32,13 @@ def day_remarks(
         case: The case.
         context: The library and its tables.
         block: The block that the remarks go into.
-        services: The services that were counted.
-        counted: The count of the first method that may govern; several where a code isn't settled.
+        services: The services that were counted, once for each code that an unsettled one may have.
+        counted: The count of each by the first method that may govern.
     """
-    codes = list(dict.fromkeys(s.code for s in services))
+    codes = list(dict.fromkeys(s.code for way in services for s in way))
     _on_one_line(case, context, block)
     _gone(case, context, block, codes)
-    _pairs(case, context, block, codes)
+    _pairs(case, context, block, services)
     for count in counted:
         _limits(case, context, block, count)
     _bundled(case, context, block, codes)
@@ -67,12 +67,14 @@ def _gone(case: Case, context: Context, block: Block, codes: list[str]) -> None:
             block.say(status.steps[0].says, support, *status.steps[0].supports)
 
 
-def _pairs(case: Case, context: Context, block: Block, codes: list[str]) -> None:
+def _pairs(
+    case: Case, context: Context, block: Block, services: Sequence[Sequence[Service]]
+) -> None:
     """Live pair edits between the day's codes."""
     library = context.library
     table = context.table_for(case.date_of_service)
-    known = [c for c in codes if c in library.codes]
-    for one, other in combinations(known, 2):
+    days = [dict.fromkeys(s.code for s in way if s.code in library.codes) for way in services]
+    for one, other in dict.fromkeys(pair for day in days for pair in combinations(day, 2)):
         done = check_pair(one, other, pair_facts(case, one, other, library), library, table)
         verdict, result = done.result["verdict"], done.result
         if verdict == "never_together":

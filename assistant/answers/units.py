@@ -59,13 +59,14 @@ def answer_units(case: Case, context: Context) -> Block | None:
         payer_notes(case, block, done, library)
         return block
     for calculation, support in zip(done, supports, strict=True):
-        explain(block, calculation, support, library)
+        if len(ways) == 1 or minutes_alone(calculation):
+            explain(block, calculation, support, library)
         unsure(block, library.methods[calculation.result["method"]], library)
     _short_of_claimed(case, block, done, library)
     ranges(case, block, methods, codes, library)
     payer_notes(case, block, done, library)
-    all_services = [s for found, _ in counted for s in found]
-    day_remarks(case, context, block, all_services, [way.done[0] for way in ways])
+    days = [found for found, _ in counted]
+    day_remarks(case, context, block, days, [way.done[0] for way in ways])
     _unread(case, block, done[0])
     return block
 

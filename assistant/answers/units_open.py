@@ -85,14 +85,15 @@ def open_headline(case: Case, opened: Open, ways: Sequence[Way], library: Librar
         told.setdefault(_told(way, alike, library), []).append(way.code)
     methods = [library.methods[c.result["method"]] for c in ways[0].done]
     lead = whom(case, methods[0], library) if len(methods) == 1 else ""
-    if alike and len(methods) > 1:
-        lead = f"by {listed([short(m) for m in methods])} alike, "
+    both = f", by {listed([short(m) for m in methods])} alike"
+    tail = both if alike and len(methods) > 1 else ""
     if len(told) == 1:
+        codes = listed(opened.codes, "or")
         disputed = ", which is disputed" if len(opened.codes) == 1 else ""
-        text = f"{lead}{next(iter(told))}, with {name} under {listed(opened.codes, 'or')}{disputed}"
+        text = f"{lead}{next(iter(told))}, with {name} under {codes}{disputed}{tail}"
     else:
         parts = [f"under {listed(group, 'or')} {way}" for way, group in told.items()]
-        text = f"{lead}it depends on the code of {name}: {'; '.join(parts)}"
+        text = f"{lead}it depends on the code of {name}: {'; '.join(parts)}{tail}"
     supports = tuple(s for way in ways for s in way.supports)
     return Line(f"{text[:1].upper()}{text[1:]}.", supports)
 
@@ -102,11 +103,16 @@ def _told(way: Way, alike: bool, library: Library) -> str:
     gone = left_out(way.done[0])
     if len(gone) == len(way.done[0].inputs["minutes"]):
         return "no unit is defined"
-    told = result(way.done[0], library)
+    told = _of_it(result(way.done[0], library), way)
     if not alike:
         parts = [
-            f"by {short(library.methods[c.result['method']])} {result(c, library)}"
+            f"by {short(library.methods[c.result['method']])} {_of_it(result(c, library), way)}"
             for c in way.done
         ]
         told = ", ".join(parts)
     return f"{told}, and no unit is defined for it" if gone else told
+
+
+def _of_it(told: str, way: Way) -> str:
+    """A count in words, the way's own code as "it" where it is an untimed one."""
+    return told.replace(f", and {way.code}, untimed", ", and it, untimed")

@@ -14,17 +14,20 @@ from assistant.verify.skeletons import COUNT
 from knowledge.library import Library
 
 _CODES = r"(?:[A-Z]\d{4}|\d{5})(?:(?:, | or )(?:[A-Z]\d{4}|\d{5}))*"
-_BY = rf"by [^,;]{{5,80}} {COUNT}"
-_HOW_MUCH = (
-    rf"(?:(?:{COUNT}|{_BY}(?:, {_BY})*)(?:, and no unit is defined for it)?|no unit is defined)"
-)
-_LEAD = r"(?P<lead>(?:by .{5,120}? alike|by [^,]{5,80}|for [^,]{2,60}), )?"
+_IT = rf"{COUNT}(?:, and it, untimed, 1 unit a day)?"
+_BY = rf"by [^,;]{{5,80}} {_IT}"
+_NONE = "no unit is defined"
+_HOW_MUCH = rf"(?:(?:{_IT}|{_BY}(?:, {_BY})*)(?:, and {_NONE} for it)?|{_NONE})"
+_LEAD = r"(?P<lead>(?:by [^,]{5,80}|for [^,]{2,60}), )?"
+_TAIL = r"(?P<tail>, by [^:;]{5,120} alike)?"
 _SAME = re.compile(
     rf"{_LEAD}(?P<count>{_HOW_MUCH}), with (?P<name>[^:;]+) under "
-    rf"(?P<codes>{_CODES})(?P<disputed>, which is disputed)?\.",
+    rf"(?P<codes>{_CODES})(?P<disputed>, which is disputed)?{_TAIL}\.",
     re.I,
 )
-_APART = re.compile(rf"{_LEAD}it depends on the code of (?P<name>[^:;]+): (?P<parts>.+)\.", re.I)
+_APART = re.compile(
+    rf"{_LEAD}it depends on the code of (?P<name>[^:;]+): (?P<parts>.+?){_TAIL}\.", re.I
+)
 _PART = re.compile(rf"under (?P<codes>{_CODES}) (?P<count>{_HOW_MUCH})")
 _MEANT = re.compile(r"\bdepends on the code of\b|, with (?!indicator)", re.I)
 _CODE = re.compile(r"[A-Z]\d{4}|\d{5}")
@@ -66,7 +69,8 @@ def parts_of(text: str, computed: Sequence[Calculation], library: Library) -> li
             own = [c for c in counts if code in c.inputs["minutes"]]
             others = set(named) - {code}
             exact = [c for c in own if not others & set(c.inputs["minutes"])] or own
-            out += _plain(match["lead"] or "", code, count, exact, library)
+            plain = count.replace(", and it, untimed", f", and {code}, untimed")
+            out += _plain(match["lead"] or "", match["tail"] or "", code, plain, exact, library)
     return out
 
 
@@ -81,7 +85,7 @@ def _told(parts: str) -> Iterator[tuple[str, str]]:
 
 
 def _plain(
-    lead: str, code: str, count: str, own: Sequence[Calculation], library: Library
+    lead: str, tail: str, code: str, count: str, own: Sequence[Calculation], library: Library
 ) -> Iterator[Part]:
     """The plain sentences of one code's count."""
     gone = _GONE.search(count)
@@ -90,8 +94,8 @@ def _plain(
         count = count[: gone.start()]
         if not count:
             return
-    if lead.lower().endswith(" alike, "):
-        yield f"{count[:1].upper()}{count[1:]}, {lead[0].lower()}{lead[1:-2]}.", own
+    if tail:
+        yield f"{count[:1].upper()}{count[1:]}{tail}.", own
     elif lead:
         yield f"{lead[0].upper()}{lead[1:]}{count}.", own
     else:

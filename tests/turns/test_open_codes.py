@@ -39,7 +39,7 @@ def splits(answer: Answer) -> list[dict[str, int]]:
         ),
         (
             "massage 30 minutes and e-stim 10 minutes, Medicare, how many units",
-            "under 97014 2 units (97124 2 units), and 97014, untimed, 1 unit a day",
+            "under 97014 or G0283 2 units (97124 2 units), and it, untimed, 1 unit a day",
             [
                 {"97124": 2, "97032": 1},
                 {"97124": 2, "97014": 1},
@@ -93,3 +93,8 @@ def test_nothing_of_it_can_be_changed(question: str) -> None:
     assert rates.rejected > 100
     assert rates.survived == []
     assert rates.fell == []
+
+
+def test_codes_of_one_service_are_no_pair() -> None:
+    answer = asked("massage 30 minutes and e-stim 10 minutes, Medicare, how many units")
+    assert not [c for c in answer.calculations if c.tool == "pair"]
