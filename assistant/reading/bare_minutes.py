@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from assistant.reading.counts import LEAST
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.minute_words import HOURS, word_at
@@ -73,6 +74,30 @@ def bare_minutes(
             kept.append(number)
             places.add(number.first)
     return sorted(kept, key=lambda d: d.first)
+
+
+def hands_on_minutes(found: Sequence[Token], taken: frozenset[int]) -> list[Duration]:
+    """Numbers said to be hands-on, where a time stands in the words: "60 min, 45 hands on".
+
+    Args:
+        found: The question's tokens.
+        taken: Indexes of tokens that belong to something else.
+
+    >>> from assistant.reading.text import tokens
+    >>> [d.minutes for d in hands_on_minutes(tokens("10 intake, 45 hands on"), frozenset())]
+    [45]
+    """
+    return [
+        d._replace(role="treatment")
+        for d in bare_numbers(found, taken)
+        if d.minutes >= LEAST and (_hands_on(found, d) or _table_time(found, d))
+    ]
+
+
+def _table_time(found: Sequence[Token], number: Duration) -> bool:
+    """Whether it is a number of minutes on the table: "60 table time", "48 of treatment time"."""
+    words = [t.fold for t in found[number.last + 1 : number.last + 4] if t.fold != "of"]
+    return words[1:2] == ["time"] and words[0] in time_words("hands_on_time")
 
 
 def _of_the_day(found: Sequence[Token], number: Duration) -> bool:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from assistant.reading.bare_minutes import bare_minutes, bare_numbers, speaks_of_minutes
+from assistant.reading.bare_minutes import (
+    bare_minutes,
+    bare_numbers,
+    hands_on_minutes,
+    speaks_of_minutes,
+)
 from assistant.reading.counts import counts_of, ordinals
 from assistant.reading.dates import find_date
 from assistant.reading.durations import durations
@@ -101,7 +106,6 @@ class Reader:
         ranges, range_places = code_ranges(found)
         counts = counts_of(found)
         services = named_services(found, things, library)
-        treatment = of_the_hands(found, [d for d in times if d.role == "treatment"], services)
         taken = frozenset(
             timed
             | dated
@@ -111,6 +115,10 @@ class Reader:
             | counts.places
             | tokens_of(things, ("code", "technique", "region", "muscle", "payer"))
         )
+        hands = hands_on_minutes(found, taken) if times else []
+        taken |= {n for d in hands for n in range(d.first, d.last + 1)}
+        treatment = [*hands, *(d for d in times if d.role == "treatment")]
+        treatment = of_the_hands(found, sorted(treatment, key=lambda d: d.first), services)
         idle = [d for d in times if d.role in ("idle", "less")]
         if services:
             named = frozenset(tokens_of(things, ("region", "unclear_region", "muscle")))

@@ -180,7 +180,8 @@ def of_the_hands(
 def _is_hands_on(found: Sequence[Token], time: Duration) -> bool:
     """Whether minutes are said to be hands-on or actual ones."""
     near = {t.fold for t in found[max(0, time.first - 2) : time.last + 4]}
-    return {"hand", "on"} <= near or bool(near & time_words("actual"))
+    told = {"hand", "on"} <= near or bool(near & time_words("actual"))
+    return told or ("time" in near and bool(near & time_words("hands_on_time")))
 
 
 def _treated_further_on(found: Sequence[Token], behind: int) -> bool:
@@ -226,7 +227,9 @@ def idle_before(found: Sequence[Token], place: int) -> bool:
     at = place - 1
     while word_at(found, at) in time_words("naming_time"):
         at -= 1
-    return word_at(found, at) in time_words("no_treatment") and word_at(found, at - 1) != "the"
+    heading = word_at(found, at) == "note" and word_at(found, at + 1) == ":"
+    idle = word_at(found, at) in time_words("no_treatment") and word_at(found, at - 1) != "the"
+    return idle and not heading
 
 
 def idle(found: Sequence[Token], behind: int) -> bool:
