@@ -45,7 +45,7 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
         told.append("mue")
     elif not inverse and _asks_units(case):
         told.append("what_if" if asks_more(case) else "units")
-    if asks_choice(case, library, told):
+    if _open_between(case) or asks_choice(case, library, told):
         told.append("choice")
     if asks_pair(case, library, told):
         told.append("pair")
@@ -72,6 +72,12 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
         told.remove("choice")
         told.insert(0, "choice")
     return tuple(dict.fromkeys(told))
+
+
+def _open_between(case: Case) -> bool:
+    """Whether the code of one service is open between several that are named."""
+    named = len(case.facts.codes) > 1 and not case.codes
+    return named and len(case.services) == 1 and not case.wants("modifier", "documentation")
 
 
 def _code_first(case: Case) -> bool:
@@ -114,7 +120,8 @@ def _asks_units(case: Case) -> bool:
     if not case.timed:
         loose = [d for d in case.facts.loose if d.role in ("treatment", "total")]
         asked = case.wants("units") or bool(_HOW_MANY_EACH.search(case.facts.question))
-        return bool(loose) and (asked or bool(folds(case) & {"timed", "service"}))
+        claimed = len(case.facts.claimed_units) > 0 and len(case.codes) > 1
+        return bool(loose) and (asked or claimed or bool(folds(case) & {"timed", "service"}))
     words = case.facts.question
     if case.wants("units") or _HOW_MANY_EACH.search(words) or case.methods:
         return True

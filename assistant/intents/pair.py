@@ -20,7 +20,9 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
     if "units" in told:
         return bool(case.facts.wants & {"edit"}) or bool(_LINE.search(case.facts.question))
     if "choice" in told and not (case.facts.wants & {"pair", "modifier", "edit", "both"}):
-        return case.wants("beside") and len(case.facts.codes) >= 2 and not maps(case)
+        billed = adjusting and case.wants("what_bill") and len(case.services) > 1
+        numbers = len(case.facts.codes) >= 2 and not maps(case)
+        return case.wants("beside") and (numbers or billed)
     if "choice" in told and OR_CODE.search(case.facts.question):
         return bool(case.facts.wants & {"edit"})
     if OR_CODE.search(case.facts.question) and not case.wants("pair", "edit", "modifier"):

@@ -98,6 +98,8 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
     changes["stated"] = _stated(case, earlier)
     if case.regions and signs.ADDS.search(case.facts.question) and "choice" in earlier.intents:
         changes["regions"] = tuple(dict.fromkeys((*earlier.regions, *case.regions)))
+    if case.muscles and signs.ADDS.search(case.facts.question) and "choice" in earlier.intents:
+        changes["muscles"] = tuple(dict.fromkeys((*earlier.muscles, *case.muscles)))
     if case.muscle_count is not None:
         changes["muscles"] = case.muscles
     if not case.topics and (elliptic(case.facts) or not (case.codes or case.facts.services)):

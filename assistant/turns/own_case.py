@@ -24,10 +24,13 @@ def own_case(facts: Facts, earlier: Conversation, follows: bool, library: Librar
     """
     day = facts.date_of_service or _year_end(facts)
     by_name = _by_name(facts, library)
+    services = tuple(s for s in _plain(facts.services) if s.code not in by_name)
+    codes = tuple(c for c in facts.all_codes if c not in by_name)
+    between = _open_between(facts, library)
     return Case(
         facts=facts,
-        services=tuple(s for s in _plain(facts.services) if s.code not in by_name),
-        codes=tuple(c for c in facts.all_codes if c not in by_name),
+        services=services if between is None else (between,),
+        codes=codes if between is None else (),
         payer=facts.payers[0] if len(facts.payers) == 1 else None,
         payers=facts.payers,
         unheld_payer=_unheld_payer(facts, library),
@@ -48,6 +51,30 @@ def own_case(facts: Facts, earlier: Conversation, follows: bool, library: Librar
         earlier=earlier,
         follows=follows,
     )
+
+
+_ONE_OR_OTHER = re.compile(
+    r"\b[A-Z]?\d{4,5},? (?:or|vs\.?|versus)(?: is it| the)? [A-Z]?\d{4,5}\b", re.I
+)
+
+
+def _open_between(facts: Facts, library: Library) -> Service | None:
+    """The service whose code is open between those named: "20560 or 20561?", needled muscles."""
+    if not _ONE_OR_OTHER.search(facts.question) or any(
+        s.minutes is not None for s in facts.services
+    ):
+        return None
+    named = {s.technique for s in facts.services if s.technique}
+    fitting = [
+        t.id
+        for t in library.techniques.values()
+        if set(facts.codes) <= library.technique_codes[t.id]
+        and (t.rule in ("muscles", "regions") or (t.rule == "by_fact" and t.id in named))
+    ]
+    if len(fitting) != 1 or named - set(fitting):
+        return None
+    last = len(facts.tokens)
+    return Service(None, fitting[0], None, None, last, last, 0, 0, regions=facts.regions)
 
 
 def _year_end(facts: Facts) -> date | None:
