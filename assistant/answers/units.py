@@ -17,7 +17,7 @@ from assistant.context import Context
 from assistant.draft import Block, Line, Support
 from assistant.turns.case import ANY, Case
 from coding_tools.trace import Calculation
-from coding_tools.units import count_units
+from coding_tools.units import Service, count_units
 from coding_tools.what_if import minutes_to
 from coding_tools.wording import listed, minute_count
 from knowledge.library import Library
@@ -44,7 +44,9 @@ def answer_units(case: Case, context: Context) -> Block | None:
     if not services:
         return None
     block = Block("units")
-    methods = governing(case, library)
+    lumped = services[0].code == ANY and len(case.codes) > 1
+    governs = governing(case, library)
+    methods = _pooled(governs, library) if lumped else governs
     ways = []
     for said, (found, held) in zip(under, counted, strict=True):
         counts = [count_units(found, library.methods[m], held) for m in methods]
@@ -65,10 +67,23 @@ def answer_units(case: Case, context: Context) -> Block | None:
     _short_of_claimed(case, block, done, library)
     ranges(case, block, methods, codes, library)
     payer_notes(case, block, done, library)
-    days = [found for found, _ in counted]
+    named = [Service(code, 0) for code in case.codes] if lumped else []
+    days = [[*found, *named] for found, _ in counted]
     day_remarks(case, context, block, days, [way.done[0] for way in ways])
     _unread(case, block, done[0])
+    if lumped:
+        left = "How the codes share the units was"
+        if methods != governs:
+            left = "How the codes share the units and the CPT midpoint were"
+        block.not_checked.append(
+            Line(f"{left} not checked: the minutes of each are not stated.", ())
+        )
     return block
+
+
+def _pooled(methods: tuple[str, ...], library: Library) -> tuple[str, ...]:
+    """The methods that can count several codes by the day's minutes alone."""
+    return tuple(m for m in methods if library.methods[m].pooled) or ("cms",)
 
 
 def _unread(case: Case, block: Block, counted: Calculation) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.turns.case import Case
+from assistant.turns.case import ANY, Case
 from coding_tools.trace import Calculation
 
 OPEN = re.compile(r"\bhow (many|much)\b|\bunits? (of each|for each)\b", re.I)
@@ -24,6 +24,8 @@ def claim(case: Case, done: Sequence[Calculation]) -> str:
     """
     totals = {c.result["total_units"] for c in done}
     question = case.facts.question
+    if ANY in done[0].inputs["minutes"] and len(case.codes) > 1:
+        return "No: " if _shared_wrong(case, done) else ""
     if _times_wrong(question, done):
         return "No: "
     claimed = case.facts.claimed_units
@@ -41,6 +43,13 @@ def claim(case: Case, done: Sequence[Calculation]) -> str:
     if totals == {0} and question.rstrip().endswith("?"):
         return "No: "
     return ""
+
+
+def _shared_wrong(case: Case, done: Sequence[Calculation]) -> bool:
+    """Whether the units of several codes together are none that the day's minutes give."""
+    counts = dict(_TIMES.findall(case.facts.question))
+    claimed = sum(int(n) for n in counts.values())
+    return len(counts) > 1 and all(claimed != c.result["total_units"] for c in done)
 
 
 def _asked_alone(question: str) -> bool:

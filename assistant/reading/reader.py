@@ -26,7 +26,7 @@ from assistant.reading.mentions import (
     with_pointed,
 )
 from assistant.reading.modifiers import find_modifiers
-from assistant.reading.pairing import less, with_minutes
+from assistant.reading.pairing import less, of_all, with_minutes
 from assistant.reading.places import code_ranges, in_range, placed_regions
 from assistant.reading.rest import with_rest
 from assistant.reading.services import named_services, with_regions
@@ -130,7 +130,11 @@ class Reader:
             treatment = [*treatment, *(d for d in bare if not idle_bare(found, d))]
             treatment.sort(key=lambda d: d.first)
         treatment = with_rest(found, less(treatment, idle), [d for d in times if d.role != "unit"])
-        services, loose = with_minutes(services, treatment, found)
+        if of_all(services, treatment, counts.places):
+            treatment = [d._replace(role="total") for d in treatment]
+            loose = tuple(treatment)
+        else:
+            services, loose = with_minutes(services, treatment, found)
         placed = placed_regions(cleaned, things, library)
         services = with_regions(services, placed)
         regions = tuple(dict.fromkeys(region for _, region in placed))

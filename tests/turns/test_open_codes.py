@@ -98,3 +98,17 @@ def test_nothing_of_it_can_be_changed(question: str) -> None:
 def test_codes_of_one_service_are_no_pair() -> None:
     answer = asked("massage 30 minutes and e-stim 10 minutes, Medicare, how many units")
     assert not [c for c in answer.calculations if c.tool == "pair"]
+
+
+@pytest.mark.parametrize(
+    ("question", "headline"),
+    [
+        ("97110 x2 97140 x1 in 40 minutes, Medicare, valid?", "For Medicare (original), 40"),
+        ("97110 x2, 97140 x2 for 50 minutes Medicare?", "No: for Medicare (original), 50"),
+    ],
+)
+def test_minutes_of_the_day_are_no_minutes_of_one_code(question: str, headline: str) -> None:
+    answer = asked(question)
+    assert answer.headline.startswith(headline)
+    assert "97140" not in answer.headline
+    assert any("minutes of each are not stated" in s for s in answer.not_checked)
