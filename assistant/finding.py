@@ -74,11 +74,6 @@ def _naming(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{told})(?:'s)?\b", re.I)
 
 
-def finder(index: Index, library: Library) -> FindPassages:
-    """A search over an index, as the assistant takes it."""
-    return FindPassages(index, library)
-
-
 class FindPassages:
     """Finds passages in an index.
 

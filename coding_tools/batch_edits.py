@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Protocol
 
 import polars as pl
 
@@ -18,13 +17,6 @@ _ROWS = {
     "deleted_on": pl.Date,
     "indicator": pl.Int64,
 }
-
-
-class Framed(Protocol):
-    """A pair table that gives its rows as columns."""
-
-    def frame(self) -> pl.LazyFrame:
-        """Every row: column1, column2, effective_on, deleted_on, indicator."""
 
 
 class Edits:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from files.documents_faults import DocumentError, unwritable
-from files.tables_home import home_folder
+from files.home import alone, home_folder, write_through
 
 _WORK, _BUILDING, _GONE, _HELD = ".work", "building-", "gone-", ".held"
 WAIT_SECONDS = 60.0
@@ -38,20 +38,13 @@ def changing(home: Path | None = None, wait: float = WAIT_SECONDS) -> Iterator[P
     Raises:
         DocumentError: Another process changes them, or the folder can't be written.
     """
-    from filelock import FileLock, Timeout
-
     folder = documents_folder(home)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / ".lock", timeout=wait):
-            yield folder
-            _mark_changed(folder)
-    except Timeout:
-        raise DocumentError(
-            "the document store", "is being changed by another window", "Try again later."
-        ) from None
-    except OSError as problem:
-        raise unwritable(problem) from None
+    busy = DocumentError(
+        "the document store", "is being changed by another window", "Try again later."
+    )
+    with alone(folder, wait, busy, unwritable):
+        yield folder
+        _mark_changed(folder)
 
 
 @contextlib.contextmanager
@@ -115,30 +108,6 @@ def drop(place: Path) -> None:
     place.rename(aside / place.name)
     write_through(place.parent)
     shutil.rmtree(aside, ignore_errors=True)
-
-
-def replace_file(path: Path, content: str) -> None:
-    """Write a file anew in one step.
-
-    Raises:
-        OSError: The disk refuses.
-    """
-    new = path.with_name(f"{path.name}.new")
-    new.write_text(content, encoding="utf-8")
-    write_through(new)
-    new.replace(path)
-    write_through(path.parent)
-
-
-def write_through(path: Path) -> None:
-    """Have the system write a file or folder to the disk."""
-    if path.is_dir() and os.name == "nt":
-        return  # Windows has no handle for a folder; its rename is written through by itself.
-    handle = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def state(home: Path | None = None) -> int:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
-
 from files.documents_faults import DocumentError
-from files.documents_home import replace_file
 from files.documents_kind import Kind
-from files.tables_manifest import Stored, checksum
+from files.home import replace_file
+from files.sealed import MANIFEST, Stored, checksum, sealed, unsealed
 from knowledge.records import Authority, Record, Source
 
-MANIFEST = "manifest.json"
 PREFIX = "doc-"
 PUBLISHER = "your own document"
 
@@ -106,9 +102,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     Raises:
         OSError: The disk refuses.
     """
-    body = manifest.model_dump(mode="json")
-    sealed = {"seal": _seal(body), "document": body}
-    replace_file(folder / MANIFEST, json.dumps(sealed, indent=1, sort_keys=True))
+    replace_file(folder / MANIFEST, sealed(manifest, "document"))
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -117,17 +111,7 @@ def read_manifest(folder: Path) -> Manifest:
     Raises:
         DocumentError: It is missing, changed or another release's.
     """
-    try:
-        sealed = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        if sealed["seal"] != _seal(sealed["document"]):
-            raise damaged(folder, f"its {MANIFEST} was changed")
-        return Manifest.model_validate(sealed["document"])
-    except FileNotFoundError:
-        raise damaged(folder, f"its {MANIFEST} is missing") from None
-    except ValidationError:
-        raise damaged(folder, "another release of Knead to Know stored it") from None
-    except (OSError, ValueError, KeyError, TypeError):
-        raise damaged(folder, f"its {MANIFEST} can't be read") from None
+    return unsealed(folder, "document", Manifest, damaged)
 
 
 def check_files(folder: Path, manifest: Manifest, *, whole: bool) -> None:
@@ -157,8 +141,3 @@ def damaged(folder: Path, why: str) -> DocumentError:
         f"is damaged: {why}",
         "Add its file again, which replaces it; the other documents are not touched.",
     )
-
-
-def _seal(body: object) -> str:
-    """A digest of what a manifest says."""
-    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()

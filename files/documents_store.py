@@ -16,7 +16,7 @@ from typing import Any
 from files.documents_codes import codes_in, modifiers_in
 from files.documents_manifest import Manifest
 from files.documents_split import Cut
-from files.tables_manifest import Stored, checksum
+from files.sealed import Stored, checksum
 from knowledge.records import Passage, Source
 
 PASSAGES, OFFSETS, TEXT = "passages.jsonl", "offsets.u64", "text.txt"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from files.tables_home import home_folder, tables_folder
-from files.tables_manifest import MANIFEST, read_id
+from files.home import home_folder
+from files.sealed import MANIFEST
+from files.tables_home import tables_folder
+from files.tables_manifest import read_id
 
 State = frozenset[tuple[str, int, int, int]]
 """Each file's name, when it was written, its size, and its number on the disk."""

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from files.documents_home import replace_file
 from files.documents_split import speaks_to_machine
-from files.tables_home import home_folder
+from files.home import alone, home_folder, replace_file
 from knowledge.library import Library, bundled
 from knowledge.own_payers import OwnPayer, looks_like_payer, read_own_payer, with_payers
 from knowledge.reading import KnowledgeError, read_text
@@ -175,21 +174,17 @@ def _changing(home: Path | None) -> Iterator[None]:
     Raises:
         KnowledgeError: Another process changes them, or the folder can't be written.
     """
-    from filelock import FileLock, Timeout
+    busy = KnowledgeError(
+        "the payers' folder", "lock", "is held by another window", "Try again later."
+    )
 
-    folder = _folder(home)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / ".lock", timeout=WAIT_SECONDS):
-            yield
-    except Timeout:
-        raise KnowledgeError(
-            "the payers' folder", "lock", "is held by another window", "Try again later."
-        ) from None
-    except OSError as problem:
-        raise KnowledgeError(
+    def unwritable(problem: OSError) -> KnowledgeError:
+        return KnowledgeError(
             "the payers' folder",
-            str(folder),
+            str(_folder(home)),
             f"can't be written ({problem.strerror or problem})",
             "Make it writable or choose another folder with KNEAD_HOME; nothing was changed.",
-        ) from None
+        )
+
+    with alone(_folder(home), WAIT_SECONDS, busy, unwritable):
+        yield

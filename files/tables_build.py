@@ -11,11 +11,11 @@ import polars as pl
 
 from files.cms_recognise import Known
 from files.cms_source import unreadable
+from files.sealed import checksum
 from files.tables_manifest import (
     Manifest,
     Origin,
     check_files,
-    checksum,
     read_manifest,
     write_manifest,
 )

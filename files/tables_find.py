@@ -8,10 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from files.cms_quarter import Quarter
+from files.sealed import MANIFEST
 from files.tables_faults import TableError
 from files.tables_home import changing, drop, tables_folder, unwritable
 from files.tables_manifest import (
-    MANIFEST,
     NAMES,
     Kind,
     Manifest,

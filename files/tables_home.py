@@ -8,32 +8,17 @@ folder behind; the next change removes it. One process changes the tables at a t
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from files.home import alone, home_folder, write_through
 from files.tables_faults import TableError
 
 _BUILDING, _GONE = ".building-", ".gone-"
 # An import takes seconds; one that holds the lock for longer than this has another trouble.
 WAIT_SECONDS = 120.0
-
-
-def home_folder(home: Path | None = None) -> Path:
-    """The folder of the user's data: as given, else `KNEAD_HOME`, else the system's place for it.
-
-    >>> home_folder(Path("data")).name
-    'data'
-    """
-    if home is not None:
-        return home
-    if told := os.environ.get("KNEAD_HOME"):
-        return Path(told)
-    from platformdirs import user_data_path  # Only where it is needed: starts stay short.
-
-    return user_data_path("knead", appauthor=False)
 
 
 def tables_folder(home: Path | None = None) -> Path:
@@ -52,26 +37,18 @@ def changing(home: Path | None = None, wait: float = WAIT_SECONDS) -> Iterator[P
     Raises:
         TableError: Another process changes them, or the folder can't be written.
     """
-    from filelock import FileLock, Timeout
-
     folder = tables_folder(home)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / ".lock", timeout=wait)
-        with lock:
-            for left in (*folder.glob(f"{_BUILDING}*"), *folder.glob(f"{_GONE}*")):
-                shutil.rmtree(left, ignore_errors=True)
-            scratch = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=folder))
-            try:
-                yield scratch
-            finally:
-                shutil.rmtree(scratch, ignore_errors=True)
-    except Timeout:
-        raise TableError(
-            "the table store", "is being changed by another window or program", "Try again later."
-        ) from None
-    except OSError as problem:
-        raise unwritable(problem) from None
+    busy = TableError(
+        "the table store", "is being changed by another window or program", "Try again later."
+    )
+    with alone(folder, wait, busy, unwritable):
+        for left in (*folder.glob(f"{_BUILDING}*"), *folder.glob(f"{_GONE}*")):
+            shutil.rmtree(left, ignore_errors=True)
+        scratch = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=folder))
+        try:
+            yield scratch
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
 
 
 def put_in_place(built: Path, name: str, home: Path | None = None) -> None:
@@ -87,11 +64,11 @@ def put_in_place(built: Path, name: str, home: Path | None = None) -> None:
     """
     folder = tables_folder(home)
     for path in built.iterdir():
-        _write_through(path)
-    _write_through(built)
+        write_through(path)
+    write_through(built)
     aside = _set_aside(folder / name) if (folder / name).exists() else None
     built.rename(folder / name)
-    _write_through(folder)
+    write_through(folder)
     if aside:
         shutil.rmtree(aside, ignore_errors=True)
 
@@ -119,14 +96,3 @@ def _set_aside(table: Path) -> Path:
     aside = Path(tempfile.mkdtemp(prefix=_GONE, dir=table.parent)) / table.name
     table.rename(aside)
     return aside.parent
-
-
-def _write_through(path: Path) -> None:
-    """Have the system write a file or folder to the disk."""
-    if path.is_dir() and os.name == "nt":
-        return  # Windows has no handle for a folder; its rename is written through by itself.
-    handle = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import zlib
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
-
 from files.cms_quarter import Quarter
+from files.sealed import MANIFEST, Stored, checksum, sealed, unsealed
 from files.tables_faults import TableError
 from knowledge.records import Record
 
-MANIFEST = "manifest.json"
 Kind = Literal["pairs", "mue"]
 _IDS = {"pairs": "user-ncci-ptp-", "mue": "user-ncci-mue-"}
 NAMES = {"pairs": "pair edits", "mue": "MUE values"}
@@ -27,13 +22,6 @@ class Origin(Record):
     name: str
     size: int
     sha256: str
-
-
-class Stored(Record):
-    """A file of the store: its size and CRC-32."""
-
-    size: int
-    crc32: int
 
 
 class Manifest(Record):
@@ -99,9 +87,7 @@ def read_id(text: str) -> tuple[Kind, Quarter] | None:
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write a table's manifest, sealed against change."""
-    body = manifest.model_dump(mode="json")
-    sealed = {"seal": _seal(body), "table": body}
-    (folder / MANIFEST).write_text(json.dumps(sealed, indent=1, sort_keys=True), encoding="utf-8")
+    (folder / MANIFEST).write_text(sealed(manifest, "table"), encoding="utf-8")
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -110,27 +96,7 @@ def read_manifest(folder: Path) -> Manifest:
     Raises:
         TableError: It is missing, changed or another release's.
     """
-    try:
-        sealed = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        if sealed["seal"] != _seal(sealed["table"]):
-            raise damaged(folder, f"its {MANIFEST} was changed")
-        return Manifest.model_validate(sealed["table"])
-    except FileNotFoundError:
-        raise damaged(folder, f"its {MANIFEST} is missing") from None
-    except ValidationError:
-        raise damaged(folder, "another release of Knead to Know stored it") from None
-    except (OSError, ValueError, KeyError, TypeError):
-        raise damaged(folder, f"its {MANIFEST} can't be read") from None
-
-
-def checksum(path: Path) -> Stored:
-    """A file's size and CRC-32."""
-    size = crc = 0
-    with path.open("rb") as stream:
-        while chunk := stream.read(1 << 22):
-            size += len(chunk)
-            crc = zlib.crc32(chunk, crc)
-    return Stored(size=size, crc32=crc)
+    return unsealed(folder, "table", Manifest, damaged)
 
 
 def check_files(folder: Path, manifest: Manifest, *names: str) -> None:
@@ -159,8 +125,3 @@ def damaged(folder: Path, why: str) -> TableError:
         f"is damaged: {why}",
         "Add its CMS files again, which replaces it; the other tables are not touched.",
     )
-
-
-def _seal(body: object) -> str:
-    """A digest of what a manifest says."""
-    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from knowledge.claims import ClaimRules, FindingRule, ModifierRule
 from knowledge.claims_index import ClaimIndex
@@ -34,6 +34,8 @@ from knowledge.records import (
     Threshold,
     Topic,
 )
+
+Value = TypeVar("Value")
 
 QUARTER = "2024Q3"
 PAIR_SOURCE = "cms-ncci-ptp-2024q3"
@@ -101,15 +103,6 @@ class Library:
         return ClaimIndex(self)
 
     @cached_property
-    def by_code(self) -> Mapping[str, tuple[Passage, ...]]:
-        """The written passages that speak of a code."""
-        found: dict[str, list[Passage]] = {}
-        for passage in self.passages.values():
-            for code in passage.codes:
-                found.setdefault(code, []).append(passage)
-        return {code: tuple(passages) for code, passages in found.items()}
-
-    @cached_property
     def technique_codes(self) -> Mapping[str, frozenset[str]]:
         """The codes that each technique can come to, by its id."""
         return {
@@ -120,31 +113,26 @@ class Library:
     @cached_property
     def sides_of(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
         """The sides that a passage takes, by its key: a disagreement's id and the side's number."""
-        found: dict[str, list[tuple[str, int]]] = {}
-        for conflict in self.conflicts.values():
-            for number, side in enumerate(conflict.sides):
-                for key in side.passages:
-                    found.setdefault(key, []).append((conflict.id, number))
-        return {key: tuple(sides) for key, sides in found.items()}
+        return _grouped(
+            (key, (conflict.id, number))
+            for conflict in self.conflicts.values()
+            for number, side in enumerate(conflict.sides)
+            for key in side.passages
+        )
 
     @cached_property
     def corrected(self) -> Mapping[str, tuple[Correction, ...]]:
         """The corrections of a passage, by its key."""
-        found: dict[str, list[Correction]] = {}
-        for correction in self.corrections.values():
-            for key in correction.wrong:
-                found.setdefault(key, []).append(correction)
-        return {key: tuple(ones) for key, ones in found.items()}
+        return _grouped((key, one) for one in self.corrections.values() for key in one.wrong)
 
     @cached_property
     def disputed(self) -> Mapping[str, tuple[Conflict, ...]]:
         """The conflicts that a passage takes a side in, by its key."""
-        found: dict[str, list[Conflict]] = {}
-        for conflict in self.conflicts.values():
-            for side in conflict.sides:
-                for key in side.passages:
-                    found.setdefault(key, []).append(conflict)
-        return {key: tuple(dict.fromkeys(ones)) for key, ones in found.items()}
+        return _grouped(
+            (key, conflict)
+            for conflict in self.conflicts.values()
+            for key in dict.fromkeys(key for side in conflict.sides for key in side.passages)
+        )
 
     def passage(self, key: str) -> Passage:
         """A written passage, or one made of a table's row.
@@ -163,3 +151,11 @@ class Library:
     def authority(self, passage: Passage) -> str:
         """A passage's authority: its own, or its source's."""
         return passage.authority or self.sources[passage.source].authority
+
+
+def _grouped(told: Iterable[tuple[str, Value]]) -> dict[str, tuple[Value, ...]]:
+    """What belongs to each key, in its order."""
+    found: dict[str, list[Value]] = {}
+    for key, value in told:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}

@@ -28,7 +28,7 @@ def score_pair(wanted: Sequence[PairWanted], answer: Answer) -> list[Check]:
         seen = [
             {key: r[key] for key in ("column1", "column2", "verdict", "modifier_on")} for r in made
         ]
-        verdict: Verdict = "holds" if held else "contradicted" if about else "missing"
+        verdict = _verdict(held, bool(about))
         checks.append(judged("pair", verdict, one.model_dump(exclude_defaults=True), seen))
     return checks
 
@@ -76,6 +76,11 @@ def score_code_status(wanted: Sequence[CodeStatusWanted], answer: Answer) -> lis
             for r in about
         )
         seen = [{key: r[key] for key in ("code", "status", "replaced_by")} for r in made]
-        verdict: Verdict = "holds" if held else "contradicted" if about else "missing"
+        verdict = _verdict(held, bool(about))
         checks.append(judged("code_status", verdict, one.model_dump(exclude_defaults=True), seen))
     return checks
+
+
+def _verdict(held: bool, told: bool) -> Verdict:
+    """What a wanted result came to, where one was told of the same or not."""
+    return "holds" if held else "contradicted" if told else "missing"
