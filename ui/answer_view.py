@@ -57,14 +57,21 @@ def turn_view(turn: Turn) -> View:
 def markdown(turn: Turn) -> str:
     """The turn as Markdown to keep: the question, what it was asked for, the whole answer.
 
-    The line that says how old the library is always stands at the end, once.
+    The line that says how old the library is always stands at the end, once, before the sources
+    with their ids, by which `knead library verify --memo` finds whether they still stand.
     """
+    from files.memo import source_lines  # Heavy for the first page; here an answer is there.
+
     answer = turn.answer
     quoted = "\n".join(f"> {line}" for line in turn.question.splitlines()) or ">"
     stamp = words.checked(answer.library.checked_on, answer.library.tables)
     parts = [quoted, *(f"*{fact}*" for fact in turn.facts), answer.text.strip()]
     if words.CHECKED_ON.format(day=answer.library.checked_on) not in answer.text:
         parts.append(f"*{stamp}*")
+    numbers = Marks(answer).numbers
+    cited = source_lines(sorted(answer.citations, key=lambda citation: numbers[citation.id]))
+    if cited:
+        parts += [words.CITED, "\n".join(cited)]
     return "\n\n".join([*parts, f"*{words.DISCLAIMER}*"]) + "\n"
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from fake_assistant import ANSWERS, CMS_LEFT, CMS_TOTAL, NOT_LOADED, PAIR, UNITS
 
 from assistant.answer import Calculation, Step
+from files.memo_read import claims_of
 from ui import words
 from ui.answer_view import markdown, turn_view
 from ui.calculation_card import card
@@ -124,6 +126,17 @@ def test_the_kept_markdown_has_question_answer_and_age_once() -> None:
     assert words.DISCLAIMER in kept
     with_stamp = answer.model_copy(update={"text": f"x\n\n{turn_view(Turn('', answer))['stamp']}"})
     assert markdown(Turn("?", with_stamp)).count("Library checked on") == 1
+
+
+def test_the_kept_markdown_can_be_verified_later(tmp_path: Path) -> None:
+    answer = ANSWERS["together"]
+    memo = tmp_path / "knead-answer-1.md"
+    memo.write_text(markdown(Turn("Can I?", answer)), encoding="utf-8")
+    numbers = Marks(answer).numbers
+    claims, broken = claims_of(memo)
+    assert [claim.id for claim in claims] == sorted(numbers, key=numbers.__getitem__)
+    assert broken == ()
+    assert words.CITED not in markdown(Turn("?", ANSWERS["weather"]))
 
 
 def test_the_facts_of_earlier_turns_are_shown() -> None:
