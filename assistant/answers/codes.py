@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.answers.counted import governing
+from assistant.answers.mue_told import mue_line
 from assistant.context import Context
 from assistant.draft import Asked, Block, Line
 from assistant.intents.signs import opens_yes_no
@@ -14,8 +15,6 @@ from coding_tools.units import band
 from coding_tools.what_if import minutes_for
 from coding_tools.wording import listed, unit_count
 from knowledge.library import MUE_SOURCE, QUARTER, Library
-
-_COUNTED = {1: "on each claim line", 2: "a day", 3: "a day"}
 
 
 def answer_status(case: Case, context: Context) -> Block | None:
@@ -97,7 +96,8 @@ def _told(code: str, result: dict[str, object], case: Case, library: Library) ->
             return f"{code}{name} is a timed code."
         return f"{code}{name} is an untimed code: 1 unit a day whatever its minutes."
     if held and held.until and case.date_of_service is not None:
-        return f"{code}{name} was an active code on {case.date_of_service}: its last day was {held.until}."
+        was = f"{code}{name} was an active code on {case.date_of_service}"
+        return f"{was}: its last day was {held.until}."
     return f"{code}{name} is an active code."
 
 
@@ -135,13 +135,7 @@ def answer_mue(case: Case, context: Context) -> Block | None:
                 Line(f"The MUE of {code} is not in the table that is loaded.", ())
             )
             continue
-        key = f"{source}/row-{code}"
-        line = Line(
-            f"Medicare's MUE for {code} is {unit_count(mue.units)} "
-            f"{_COUNTED.get(mue.indicator, '')} for a practitioner "
-            f"(adjudication indicator {mue.indicator}).",
-            (key,),
-        )
+        line = mue_line(code, mue, source)
         if block.headline is None:
             block.headline = line
         else:
@@ -158,11 +152,27 @@ def answer_mue(case: Case, context: Context) -> Block | None:
             )
         )
     block.say(spoken_key(f"{MUE_SOURCE}/meaning", library), f"{MUE_SOURCE}/meaning")
-    if "over-mue" in case.topics or "patient-liability" in case.topics:
+    over = _over(case, block, source, context)
+    if over or "over-mue" in case.topics or "patient-liability" in case.topics:
         block.say(spoken_key(f"{MUE_SOURCE}/over", library), f"{MUE_SOURCE}/over")
     else:
         block.say(spoken_key(f"{MUE_SOURCE}/no-allowance", library), f"{MUE_SOURCE}/no-allowance")
     return block
+
+
+def _over(case: Case, block: Block, source: str, context: Context) -> bool:
+    """Whether more units are named than a code's MUE, which is said."""
+    own, named = context.mue_for(case.date_of_service), max(case.facts.claimed_units, default=0)
+    held = own if own is not None else context.library.mue
+    for code in case.codes:
+        mue = held.get(code)
+        if mue is not None and 0 < mue.units < named:
+            block.say(
+                f"{unit_count(named)} of {code} are over it.",
+                f"{source}/row-{code}",
+            )
+            return True
+    return False
 
 
 def answer_minutes_for(case: Case, context: Context) -> Block | None:

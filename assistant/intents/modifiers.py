@@ -28,7 +28,7 @@ def asks_modifiers(case: Case, told: list[str]) -> bool:
         return False
     named = bool(case.facts.modifiers)
     if {"units", "what_if", "mue", "minutes_for"} & set(told) and not case.wants("modifier"):
-        return named and _asked_by_name(case)
+        return named and (_asked_by_name(case) or asked_of_modifier(case))
     coded = bool(case.codes) or any(s.technique for s in case.services)
     if not coded:
         return named and bool(_NEED.search(question)) and not case.wants("definition", "compare")
@@ -50,6 +50,17 @@ def _asked_by_name(case: Case) -> bool:
     )
 
 
+def asked_of_modifier(case: Case) -> bool:
+    """Whether it is asked if a modifier applies, and not how many units there are.
+
+    Args:
+        case: The case.
+    """
+    apart = any(code is None for _, code in case.facts.modifiers)
+    return apart and case.wants("yes_no") and not _COUNT.search(case.facts.question)
+
+
+_COUNT = re.compile(r"\bhow (many|much)\b|\bunits? (of )?each\b", re.I)
 _EVERY = re.compile(
     r"\b(which|what|any|all) (\w+ )?(modifiers|mods)\b|\bmodifiers? for each\b", re.I
 )

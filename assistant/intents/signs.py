@@ -63,7 +63,8 @@ def asks_more(case: Case) -> bool:
     """Whether it is asked what more or fewer minutes would bring, or what would change a count."""
     question = case.facts.question
     changes = MORE.search(question) or asks_less(case) or _CHANGES.search(question)
-    return bool(case.timed) and bool(changes)
+    loose = any(d.role in ("treatment", "total") for d in case.facts.loose)
+    return bool(case.timed or loose) and bool(changes)
 
 
 LESS = re.compile(
