@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from assistant.context import Context
+from assistant.draft import Line
 from assistant.turns.case import Case
 from knowledge.library import Library
+from knowledge.records import Passage
 
 MOST = 2
 _LEADING = 2
@@ -46,6 +49,37 @@ def disagreements(
             found.append((said + 2 * about + coded + led, conflict.id))
     found.sort(key=lambda pair: -pair[0])
     return [conflict_id for _, conflict_id in found[:MOST]]
+
+
+def governing(
+    case: Case, first: Passage, conflicts: Sequence[str], context: Context
+) -> Line | None:
+    """What governs, as the direct answer, where one side's word would stand there instead.
+
+    It does where it is asked whether something holds, no source is asked about by name, the
+    disagreement is on a subject or a code of the question, and what would be said first is an
+    opinion.
+
+    Args:
+        case: The case.
+        first: The passage that would be said first.
+        conflicts: The disagreements shown, the nearest first.
+        context: The library.
+    """
+    authority = first.authority or context.source(first).authority
+    if not case.wants("yes_no") or set(case.sources) & set(case.called) or authority in _BINDING:
+        return None
+    for conflict_id in conflicts[:1]:
+        conflict = context.library.conflicts[conflict_id]
+        about = not set(case.topics).isdisjoint(conflict.topics)
+        sided = any(first.key in side.passages for side in conflict.sides)
+        if about or (sided and not set(case.codes).isdisjoint(conflict.codes)):
+            return Line(conflict.governs, conflict.supports)
+    return None
+
+
+_BINDING = frozenset({"regulator", "code_set", "payer", "user"})
+"""Whose word is no opinion on what is theirs."""
 
 
 def _taken(keys: Sequence[str], sides: Mapping[str, Sequence[tuple[str, int]]]) -> dict[str, int]:
