@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answers.passage_choice import answers
+from assistant.answers.nearness import answers
 from assistant.context import Context, Found
 from assistant.draft import Block, Line
 from assistant.finding import searched_text
@@ -139,7 +139,8 @@ def _elsewhere(case: Case, library: Library) -> str:
     facts = case.facts
     billing = "billing" in facts.scope
     asked_about = not facts.codes or set(case.intents) <= {"explain", "choice"}
-    if "animals" in facts.scope and asked_about:
+    patient = sum(s.minutes is not None for s in facts.services) > 1 and facts.payers
+    if "animals" in facts.scope and asked_about and not patient:
         return "yes"
     if case.follows and "elsewhere" not in facts.scope:
         return "no"

@@ -96,7 +96,14 @@ def _asks_minutes(case: Case) -> bool:
     if case.follows and case.facts.methods and case.timed:
         return False
     given = case.facts.timed_services or case.facts.loose
+    facts = case.facts
+    named = case.codes or case.services or facts.labels or facts.methods or facts.payers
+    if not (case.follows or named or "field" in facts.scope or folds(case) & _BILLING):
+        return False
     return case.wants("minutes_for") and not given and not (case.timed and not case.follows)
+
+
+_BILLING = frozenset({"unit", "bill", "billable", "billed", "billing", "claim", "code", "timed"})
 
 
 def _asks_mue(case: Case, library: Library) -> bool:
