@@ -27,7 +27,7 @@ def followed(case: Case, told: list[str], words: frozenset[str], library: Librar
         gave = bool(case.facts.providers) and "choice" in again
         return ["explain"] if gave or not again else again
     known = _known(case, library)
-    if "pair" in before and _of_the_pair(case, told, known):
+    if _beside_one(case, before) or ("pair" in before and _of_the_pair(case, told, known)):
         return ["pair"]
     if told in ([], ["choice"], ["units"], ["modifiers"]) and _turns_aside(case):
         return ["modifiers", "explain"] if case.facts.modifiers else ["explain"]
@@ -36,6 +36,10 @@ def followed(case: Case, told: list[str], words: frozenset[str], library: Librar
         return recount
     if _asks_timed(case):
         return ["status"]
+    if {"pair", "choice"} <= set(told) and not case.facts.services:
+        return [i for i in told if i != "choice"]
+    if told in ([], ["choice"], ["status"]) and _puts_forward(case, before):
+        return ["choice"]
     if _together(case, before):
         return ["pair"]
     named = [s for s in case.facts.services if s.technique]
@@ -146,6 +150,22 @@ def _turns_aside(case: Case) -> bool:
         return False
     marked = bool(facts.modifiers) and case.wants("yes_no") and not facts.codes
     return marked or bool(_ASIDE & set(facts.topics))
+
+
+def _puts_forward(case: Case, before: list[str]) -> bool:
+    """Whether a number alone is put forward as the code of what was described before."""
+    numbered = all(s.numbered and not s.technique for s in case.facts.services)
+    described = any(s.technique for s in case.services)
+    own = bool(case.facts.codes) and numbered and not case.facts.wants - {"beside", "yes_no"}
+    return "choice" in before and own and described and case.services != case.facts.services
+
+
+def _beside_one(case: Case, before: list[str]) -> bool:
+    """Whether another code is put beside the one before: "what's 97750?" and then "with 97530?"."""
+    opening = [t.fold for t in case.facts.tokens if t.fold != "and"][:1]
+    alone = case.facts.wants <= {"beside", "yes_no"} and len(case.facts.tokens) <= _FEW_WORDS
+    counted = {"units", "what_if", "choice"} & set(before)
+    return opening == ["with"] and len(case.codes) == 2 and alone and not counted
 
 
 def _asks_timed(case: Case) -> bool:

@@ -36,7 +36,7 @@ def carry(
         follows: Whether the turn follows on the last one, where that is known.
     """
     if follows is None:
-        follows = bool(earlier.said) and follows_on(facts, earlier)
+        follows = bool(earlier.said) and follows_on(facts, earlier, library)
     case = own_case(facts, earlier, follows, library)
     if follows:
         case = counted(case, earlier)
@@ -162,6 +162,10 @@ def _codes(
         return earlier.codes or (earlier.pair or ())
     if "pair" in earlier.intents and earlier.pair and own[0] not in earlier.pair:
         return (beside(earlier, own[0], library), own[0])
+    opening = case.facts.tokens[: 2 if "and" in words else 1]
+    added = len(own) == len(left) == 1 and any(t.fold in ("with", "+", "plus") for t in opening)
+    if added and not case.timed:
+        return (*left, *own)
     if "pair" in case.facts.wants and words & {"with", "together", "it", "that"} and earlier.codes:
         return (*[c for c in earlier.codes if c not in own][:1], *own)
     return own

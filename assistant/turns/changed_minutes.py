@@ -160,51 +160,6 @@ def difference(text: str) -> int | None:
     return None
 
 
-def exchanged_ends(turn: Turn) -> Services | None:
-    """The minutes of the services the other way round.
-
-    Args:
-        turn: The turn.
-    """
-    if not signs.SWAP.search(turn.words) or len(turn.before) < 2 or turn.fresh:
-        return None
-    minutes = [s.minutes for s in turn.before][::-1]
-    return tuple(replace(s, minutes=m) for s, m in zip(turn.before, minutes, strict=True))
-
-
-def exchanged_two(turn: Turn) -> Services | None:
-    """Two numbers of minutes for one another: "swap the 10 and the 8".
-
-    Args:
-        turn: The turn.
-    """
-    numbers = [int(n) for n in re.findall(NUMBER, turn.figures)]
-    if not signs.SWAP.search(turn.words) or len(numbers) != 2 or turn.fresh:
-        return None
-    other = {numbers[0]: numbers[1], numbers[1]: numbers[0]}
-    if any(sum(s.minutes == n for s in turn.before) != 1 for n in numbers):
-        return None
-    return tuple(
-        replace(s, minutes=other[s.minutes]) if s.minutes in other else s for s in turn.before
-    )
-
-
-def in_sessions(turn: Turn) -> Services | None:
-    """The minutes of one service told by its sessions: "two sessions, 20 and 18".
-
-    Args:
-        turn: The turn.
-    """
-    numbers = [n for n in turn.numbers if n >= _SESSION]
-    if len(turn.was_timed) != 1 or len(numbers) < 2 or not signs.SESSIONS.search(turn.words):
-        return None
-    return tuple(s if s.minutes is None else replace(s, minutes=sum(numbers)) for s in turn.before)
-
-
-_SESSION = 5
-"""A session lasts at least so many minutes; a lower number counts the sessions."""
-
-
 def placed(turn: Turn) -> Services | None:
     """Earlier services with the minutes of the one that is named by its place.
 

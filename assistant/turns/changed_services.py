@@ -7,12 +7,10 @@ from dataclasses import replace
 
 from assistant.turns import signs
 from assistant.turns.case import ANY, Case
+from assistant.turns.changed_at_once import doubled, exchanged_ends, exchanged_two, in_sessions
 from assistant.turns.changed_idle import lessened, paused_otherwise
 from assistant.turns.changed_minutes import (
     exchanged,
-    exchanged_ends,
-    exchanged_two,
-    in_sessions,
     lengthened,
     place_named,
     placed,
@@ -20,6 +18,8 @@ from assistant.turns.changed_minutes import (
     shared_out,
 )
 from assistant.turns.conversation import Conversation
+from assistant.turns.figures import figures
+from assistant.turns.follows import elliptic
 from assistant.turns.turn import Change, Services, Turn, revived, same
 
 
@@ -68,6 +68,9 @@ def _numbers(case: Case) -> list[int]:
         return given
     if _MINUTES.search(facts.question) or "why" in facts.wants or facts.asked_units:
         return []
+    spelled = _SPELLED.fullmatch(figures(facts.tokens))
+    if spelled and not facts.bare and not facts.claimed_units:
+        return [int(spelled[1])]
     return [d.minutes for d in facts.bare]
 
 
@@ -82,6 +85,8 @@ def remarked(case: Case) -> bool:
     return bool(held & given and signs.COMPARED.search(case.facts.question))
 
 
+_SPELLED = re.compile(r"\W*(?:and |or |what about |how about |sorry |no |make it )*(\d{1,3})\W*")
+"""A number that stands alone, read as figures: "thirty eight?"."""
 _MINUTES = re.compile(r"\bminutes?\b|\bunits?\b", re.I)
 
 
@@ -176,6 +181,15 @@ def _given_name(turn: Turn) -> Services | None:
     )
 
 
+def _put_forward(turn: Turn) -> Services | None:
+    """What was described, with a number that is put forward as its code: "and 97022?"."""
+    if "choice" not in turn.earlier.intents or not elliptic(turn.case.facts) or turn.known:
+        return None
+    described = tuple(b for b in turn.before if b.technique)
+    numbered = all(s.numbered and not s.technique for s in turn.own)
+    return (*described, *turn.own) if described and turn.own and numbered else None
+
+
 def _joined(turn: Turn) -> Services | None:
     """Earlier services with one more that has no minutes of its own: "add an adjustment"."""
     adding = signs.ADDING.search(turn.words) and not signs.REPLACING.search(turn.words)
@@ -229,7 +243,7 @@ def _kept(turn: Turn) -> Services | None:
 
 
 _CHANGES: tuple[Change, ...] = (
-    _put_back, _given_name, shared_out, paused_otherwise, exchanged_two, exchanged, lessened,
-    lengthened, _without, _named_minutes, in_sessions, _only, _renamed, exchanged_ends, _updated,
-    _joined, _moved, _returned, _instead, placed, renumbered, _kept,
+    _put_back, _given_name, _put_forward, shared_out, paused_otherwise, exchanged_two, exchanged,
+    doubled, lessened, lengthened, _without, _named_minutes, in_sessions, _only, _renamed,
+    exchanged_ends, _updated, _joined, _moved, _returned, _instead, placed, renumbered, _kept,
 )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.reading.facts import Facts
 from assistant.turns import signs
 from assistant.turns.conversation import Conversation
+from knowledge.library import Library
 
 _OPENERS = frozenset(
     {"and", "but", "what", "how", "same", "sorry", "no", "yes", "also", "then", "ok",
@@ -58,16 +59,22 @@ def _own_question(facts: Facts, words: Sequence[str]) -> bool:
 
 
 _REMARK = 16
+_NAMED = 4
 
 
-def _of_the_pair(facts: Facts, earlier: Conversation) -> bool:
+def _of_the_pair(facts: Facts, earlier: Conversation, library: Library) -> bool:
     """Whether a turn says something of a service of the pair before it, and of no other code."""
     codes = set(earlier.codes)
-    techniques = {s.technique for s in earlier.services if s.technique}
     own = facts.services
-    held = [s for s in own if s.code in codes or s.technique in techniques]
+    held = [
+        s
+        for s in own
+        if s.code in codes or (s.technique and library.technique_codes[s.technique] & codes)
+    ]
     other = [s for s in own if s.code is not None and s.code not in codes]
-    return bool(held) and not other and not any(s.minutes is not None for s in own)
+    swapped = bool(signs.IN_PLACE.search(facts.question))
+    told = not other or swapped
+    return bool(held) and told and not any(s.minutes is not None for s in own)
 
 
 def elliptic(facts: Facts) -> bool:
@@ -81,14 +88,24 @@ def elliptic(facts: Facts) -> bool:
     return named and len(words) <= 4 and not facts.wants - {"beside"} and not facts.topics
 
 
-def follows_on(facts: Facts, earlier: Conversation) -> bool:
-    """Whether a turn follows on the last one, rather than beginning anew."""
+def follows_on(facts: Facts, earlier: Conversation, library: Library) -> bool:
+    """Whether a turn follows on the last one, rather than beginning anew.
+
+    Args:
+        facts: The turn's facts.
+        earlier: The conversation before it.
+        library: The knowledge base.
+    """
     if signs.NEW_TOPIC.search(facts.question):
         return False
     words = [t.fold for t in facts.tokens if t.kind in ("word", "number", "code")]
     if not words or _own_question(facts, words):
         return False
-    if "pair" in earlier.intents and _of_the_pair(facts, earlier) and len(words) <= _REMARK:
+    if (
+        "pair" in earlier.intents
+        and _of_the_pair(facts, earlier, library)
+        and len(words) <= _REMARK
+    ):
         return True
     counted = any(s.minutes is not None for s in earlier.services)
     if counted and facts.methods and not (facts.services or facts.codes or facts.loose):
@@ -106,12 +123,15 @@ def follows_on(facts: Facts, earlier: Conversation) -> bool:
     if signs.SUPPOSED.search(facts.question) and facts.services and len(words) <= _REMARK:
         return True
     opener = next((w for w in words if w not in _FILLING), words[0])
-    full = len(facts.services) >= 2 or any(s.minutes is not None for s in facts.services)
+    full = len({s.technique or s.code for s in facts.services}) >= 2 or any(
+        s.minutes is not None for s in facts.services
+    )
     opened = bool({words[0], opener} & _OPENERS) and len(words) <= 24
     pointing = bool(set(words) & _POINTING)
     own = bool(facts.services or facts.codes or facts.topics or facts.improper)
     asked_back = earlier.asked is not None and len(words) <= 12
-    if not full and elliptic(facts):
+    only = bool(facts.services) and len(words) <= _NAMED and not facts.wants - {"beside"}
+    if not full and (elliptic(facts) or (only and "choice" in earlier.intents)):
         return True
     adds = earlier.services and signs.ADDING.search(facts.question) and len(words) <= 14
     if full and adds:

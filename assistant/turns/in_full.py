@@ -55,6 +55,8 @@ def asked_again(facts: Facts, earlier: Conversation, reader: Reader) -> str | No
     for kind in dict.fromkeys(s.kind for s in facts.slots):
         new = " and ".join(_texts(facts, kind))
         old = [s for s in before.slots if s.kind == kind]
+        if kind == "service" and old and facts.tokens and _opened_with(facts):
+            return None
         adds = kind == "modifier" and any(t.fold in _ADDING for t in facts.tokens)
         if not old or adds:
             tail += f"{' with' if adds else ' for'} {new}"
@@ -64,6 +66,11 @@ def asked_again(facts: Facts, earlier: Conversation, reader: Reader) -> str | No
             text = _put_into(text, _texts(before, kind), new)
     mark = "?" if text.rstrip().endswith("?") else ""
     return f"{text.rstrip(' ?.!')}{tail}{mark}"
+
+
+def _opened_with(facts: Facts) -> bool:
+    """Whether what is named is put beside what was named before: "and with 97530?"."""
+    return [t.fold for t in facts.tokens if t.fold != "and"][:1] == ["with"]
 
 
 def only_names(facts: Facts) -> bool:

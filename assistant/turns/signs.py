@@ -18,7 +18,8 @@ CORRECTED = re.compile(
 )
 DROPPING = re.compile(
     r"\b(without|drop|dropping|dropped|leave out|left out|leaving out|remove|removed|minus|forget"
-    r"|skip|skipped|omit|omitted|not counting|taken out|take away|except)\b"
+    r"|hadn['\u2019]t|didn['\u2019]t do|did not do|never did|cancel|cancelled|skip|skipped|omit"
+    r"|omitted|not counting|taken out|take away|except)\b"
     r"|\b(leave|leaving|take|taking)\b.{1,40}\b(out|off|away)\b",
     re.I,
 )
@@ -39,6 +40,7 @@ SESSIONS = re.compile(
 )
 TOLD = re.compile(r"\b(told|said|says?|heard|think|thinks|thought|claims?|billed|put)\b", re.I)
 THOSE = re.compile(r"(\d+|two|three|four|five) (of )?(those|these|them|such)\b", re.I)
+DOUBLED = re.compile(r"\b(double|doubled|twice (as|the)|halve|halved|half (as|the))\b", re.I)
 SWAP = re.compile(
     r"\bthe other way (a?round|about)\b|\bvice versa\b"
     r"|\b(swap|switch|exchang|revers|flip)\w*\b(?!.*\b(for|with|by) (the )?\d{5})",
@@ -101,8 +103,8 @@ THAT_WAY = re.compile(
 )
 DOUBTED = re.compile(
     r"\b(is|was) (that|this|it|there) (a |the |really |even )?"
-    r"(rule|right|true|correct|so|law|real)\b"
-    r"|\bis that how\b|\bdoes that (hold|exist|count)\b|\btrue\?|\bis there (a|any|such)\b",
+    r"(rule|right|true|correct|so|law|real|legit)\b"
+    r"|\bis that how\b|\bdoes that (hold|exist|count)\b|\b(true|legit)\?|\bis there (a|any|such)\b",
     re.I,
 )
 BEFORE_YEAR = re.compile(r"\b(before|prior to|until) (january |jan )?(19|20)\d\d\b", re.I)

@@ -1,0 +1,84 @@
+"""Minutes changed by a word: swapped, doubled, halved, or told by sessions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.turns import signs
+from assistant.turns.changed_minutes import place_named
+from assistant.turns.figures import NUMBER
+from assistant.turns.turn import Services, Turn, same
+
+
+def exchanged_ends(turn: Turn) -> Services | None:
+    """The minutes of the services the other way round.
+
+    Args:
+        turn: The turn.
+    """
+    if not signs.SWAP.search(turn.words) or len(turn.before) < 2 or turn.fresh:
+        return None
+    minutes = [s.minutes for s in turn.before][::-1]
+    return tuple(replace(s, minutes=m) for s, m in zip(turn.before, minutes, strict=True))
+
+
+def exchanged_two(turn: Turn) -> Services | None:
+    """Two numbers of minutes for one another: "swap the 10 and the 8".
+
+    Args:
+        turn: The turn.
+    """
+    numbers = [int(n) for n in re.findall(NUMBER, turn.figures)]
+    if not signs.SWAP.search(turn.words) or len(numbers) != 2 or turn.fresh:
+        return None
+    other = {numbers[0]: numbers[1], numbers[1]: numbers[0]}
+    if any(sum(s.minutes == n for s in turn.before) != 1 for n in numbers):
+        return None
+    return tuple(
+        replace(s, minutes=other[s.minutes]) if s.minutes in other else s for s in turn.before
+    )
+
+
+def doubled(turn: Turn) -> Services | None:
+    """The minutes of a service doubled or halved: "double the first one".
+
+    Args:
+        turn: The turn.
+    """
+    match = signs.DOUBLED.search(turn.words)
+    if match is None or turn.fresh or turn.numbers:
+        return None
+    at = place_named(turn)
+    held = [b for b in turn.was_timed if any(same(b, k) for k in turn.known)]
+    if not held:
+        held = [turn.before[at]] if at is not None else turn.was_timed
+    if at is None and len(held) != 1 and not turn.known and not signs.EACH.search(turn.words):
+        return None
+    if signs.EACH.search(turn.words):
+        held = turn.was_timed
+    halves = match[0].lower().startswith("hal")
+    if not held or any((s.minutes or 0) % 2 for s in held if halves):
+        return None
+    return tuple(
+        replace(s, minutes=(s.minutes or 0) // 2 if halves else (s.minutes or 0) * 2)
+        if s in held
+        else s
+        for s in turn.before
+    )
+
+
+def in_sessions(turn: Turn) -> Services | None:
+    """The minutes of one service told by its sessions: "two sessions, 20 and 18".
+
+    Args:
+        turn: The turn.
+    """
+    numbers = [n for n in turn.numbers if n >= _SESSION]
+    if len(turn.was_timed) != 1 or len(numbers) < 2 or not signs.SESSIONS.search(turn.words):
+        return None
+    return tuple(s if s.minutes is None else replace(s, minutes=sum(numbers)) for s in turn.before)
+
+
+_SESSION = 5
+"""A session lasts at least so many minutes; a lower number counts the sessions."""
