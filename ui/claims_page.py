@@ -30,7 +30,7 @@ from ui.plain import label, quiet
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-    from knowledge.library import Library
+    from assistant import Assistant
 
 log: Final = logging.getLogger(__name__)
 
@@ -68,7 +68,7 @@ def draw() -> None:
     if opened is None:
         return
     with body:
-        checked = _checked(given, opened.assistant.library)
+        checked = _checked(given, opened.assistant)
         if checked is not None:
             _result(given.name, checked)
             stamp = opened.assistant.stamp
@@ -91,16 +91,18 @@ def _columns() -> None:
         )
 
 
-def _checked(given: UploadedFile, library: Library) -> Checked | None:
-    """The check of this upload, done once; where that can't be, a sentence."""
+def _checked(given: UploadedFile, assistant: Assistant) -> Checked | None:
+    """The check of this upload, done once for a library; where that can't be, a sentence."""
     kept = st.session_state.get(_CHECKED)
-    if kept is not None and kept[0] == given.file_id:
-        checked: Checked = kept[1]
+    stamp = assistant.stamp
+    if kept is not None and kept[:2] == (given.file_id, stamp):
+        checked: Checked = kept[2]
         return checked
     st.session_state[_SHOWN] = AT_FIRST
     try:
         with st.spinner(claims_words.CHECKING):
-            checked = check(given.name, given.getvalue(), library, datetime.date.today())
+            today = datetime.date.today()
+            checked = check(given.name, given.getvalue(), assistant.library, today)
     except NotCheckedError as problem:
         st.error(label(str(problem)))
         return None
@@ -110,7 +112,7 @@ def _checked(given: UploadedFile, library: Library) -> Checked | None:
         log.error("A file of claims could not be checked: %s\n%s", type(error).__name__, where)
         st.error(label(claims_words.FAILED.format(kind=type(error).__name__)))
         return None
-    st.session_state[_CHECKED] = (given.file_id, checked)
+    st.session_state[_CHECKED] = (given.file_id, stamp, checked)
     return checked
 
 

@@ -12,15 +12,19 @@ import contextlib
 import json
 import os
 import tempfile
+import time
 import uuid
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from files.home import home_folder
 from ui.chat import Chat, Turn
 
 FORMAT: Final = 1
 TITLE_LENGTH: Final = 60
+LEFT_BEHIND: Final = 3600
+"""Seconds after which nobody is still writing a file."""
 
 
 class DamagedError(Exception):
@@ -44,12 +48,7 @@ class Listed(NamedTuple):
 
 def home() -> Path:
     """The folder of the chats: under `KNEAD_HOME`, or the user's data folder."""
-    base = os.environ.get("KNEAD_HOME")
-    if base:
-        return Path(base) / "chats"
-    from platformdirs import user_data_dir
-
-    return Path(user_data_dir("knead", appauthor=False)) / "chats"
+    return home_folder() / "chats"
 
 
 def valid_id(text: str) -> str | None:
@@ -78,6 +77,7 @@ def save(chat: Chat, folder: Path | None = None) -> None:
     folder = folder or home()
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _sweep(folder)
         handle, name = tempfile.mkstemp(dir=folder, prefix=".writing-", suffix=".tmp")
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -104,7 +104,8 @@ def load(chat_id: str, folder: Path | None = None) -> Chat:
 
     path = _path(folder or home(), chat_id)
     try:
-        head, *lines = path.read_text(encoding="utf-8").splitlines()
+        # Not `splitlines`: a question may hold a line separator of its own.
+        head, *lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
         about = json.loads(head)
         if about["format"] != FORMAT:
             raise ValueError(f"format {about['format']}, this program reads {FORMAT}")
@@ -171,6 +172,14 @@ def title_of(question: str) -> str:
     if len(text) <= TITLE_LENGTH:
         return text
     return text[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a process that was killed while it wrote left behind."""
+    for left in folder.glob(".writing-*.tmp"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > LEFT_BEHIND:
+                left.unlink()
 
 
 def _title(path: Path) -> str:

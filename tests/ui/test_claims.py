@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fake_assistant import FakeAssistant
 
-from ui import claims, words
+from ui import claims, claims_page, words
 from ui.claims_page import COLUMNS
 
 TODAY = date(2026, 11, 21)
@@ -107,3 +108,23 @@ def test_the_page_comes_and_goes_and_the_chat_is_kept(page: Any) -> None:
     assert "p" not in at.query_params
     assert at.query_params["c"] == name
     assert at.selectbox(key=session.PAYER).value == "uhc"
+
+
+def test_a_file_is_checked_again_when_the_library_changed(monkeypatch: Any) -> None:
+    class Upload:
+        name, file_id = "march.csv", "1"
+
+        def getvalue(self) -> bytes:
+            return NEVER_TOGETHER.encode()
+
+    done: list[int] = []
+    kept: dict[str, Any] = {}
+    monkeypatch.setattr(claims_page.st, "session_state", kept)
+    monkeypatch.setattr(claims_page, "check", lambda *_: done.append(1) or object())
+    assistant = FakeAssistant()
+    first = claims_page._checked(Upload(), assistant)  # type: ignore[arg-type]
+    assert claims_page._checked(Upload(), assistant) is first  # type: ignore[arg-type]
+    later = FakeAssistant()
+    later.stamp = later.stamp.model_copy(update={"tables": ("2024Q3", "2025Q1")})
+    assert claims_page._checked(Upload(), later) is not first  # type: ignore[arg-type]
+    assert len(done) == 2

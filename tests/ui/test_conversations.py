@@ -36,6 +36,26 @@ def test_a_chat_comes_back_as_it_was(chats_folder: Path) -> None:
     assert [p.suffix for p in chats_folder.iterdir()] == [".jsonl"]
 
 
+def test_line_separators_in_a_question_are_no_end_of_a_line(chats_folder: Path) -> None:
+    chat = a_chat()
+    chat.turns.append(Turn("97140\u2028and\x85 97124\u2029?", ANSWERS["together"]))
+    conversations.save(chat)
+    assert conversations.load(chat.id) == chat
+    assert chats_folder.is_dir()
+
+
+def test_what_a_killed_process_left_half_written_goes_with_the_next_save(
+    chats_folder: Path,
+) -> None:
+    chats_folder.mkdir()
+    old, new = chats_folder / ".writing-a.tmp", chats_folder / ".writing-b.tmp"
+    for left in (old, new):
+        left.write_text("half")
+    os.utime(old, (1, 1))
+    conversations.save(a_chat())
+    assert (old.exists(), new.exists()) == (False, True)
+
+
 def test_the_list_is_newest_first_and_leaves_out_what_cannot_be_read(chats_folder: Path) -> None:
     first, second = a_chat(), a_chat()
     conversations.save(first)
