@@ -38,7 +38,7 @@ $(DEV): pyproject.toml constraints.txt $(STAMP)
 	touch $@
 
 # The embedding model is exported and the bundled library indexed once, so no question waits.
-$(READY): $(STAMP) $(wildcard knowledge/sources/*.md) $(wildcard retrieval/*.py)
+$(READY): $(STAMP) $(wildcard knowledge/sources/*.md) knowledge/elsewhere.txt $(wildcard retrieval/*.py)
 	$(BIN)/python -m retrieval.setup
 	touch $@
 

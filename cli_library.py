@@ -185,7 +185,8 @@ def _verify(options: argparse.Namespace) -> int:
     own = sum(1 for _ in _users())
     if own or faults:
         told = "whole" if not faults else f"{len(faults)} damaged"
-        print(f"{own} documents and tables of your own: {told}.")
+        what = "1 document or table" if own == 1 else f"{own} documents and tables"
+        print(f"{what} of your own: {told}.")
     return 1 if lost or faults else 0
 
 

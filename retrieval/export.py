@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import os
 import shutil
 import warnings
 from collections.abc import Callable
@@ -118,6 +119,9 @@ def export_model(progress: Callable[[str], object] = print) -> Path:
 def _export(source: Path, folder: Path) -> None:
     """Write `model.onnx`, `weights.bin`, `tokenizer.json` and the manifest, and check them."""
     import numpy as np
+
+    # Its bars would stand between the sentences of the set-up.
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     from sentence_transformers import SentenceTransformer
 
     from retrieval.embedding import OnnxEmbedder

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from knowledge.reading import KnowledgeError
@@ -20,6 +20,9 @@ from retrieval.export import EmbeddingUnavailable, export_model
 from retrieval.opening import Patience, open_collection
 
 SOURCES = Path(__file__).resolve().parent.parent / "knowledge" / "sources"
+
+
+_PATIENCE = Patience(build=600, old=600)
 
 
 class SetupError(Exception):
@@ -38,12 +41,17 @@ def bundled_sources(folder: Path = SOURCES) -> tuple[Source, ...]:
     return tuple(read_source(path) for path in sorted(folder.glob("*.md")))
 
 
-def prepare(sources: Iterable[Source], progress: Callable[[str], object] = print) -> None:
+def prepare(
+    sources: Iterable[Source],
+    progress: Callable[[str], object] = print,
+    beside: Sequence[Corpus] = (),
+) -> None:
     """Export the model if needed and build the bundled index with its vectors in Chroma.
 
     Args:
         sources: The bundled sources, such as `library.sources.values()`.
         progress: Is told each step in a sentence.
+        beside: Further collections that ship with the program.
 
     Raises:
         SetupError: The model can't be had, or the cache can't be written.
@@ -52,9 +60,9 @@ def prepare(sources: Iterable[Source], progress: Callable[[str], object] = print
     try:
         embedder = _embedder(progress)
         progress(f"Indexing {sum(len(source.passages) for source in held)} passages.")
-        opened = open_collection(
-            Corpus("bundled", held), embedder, cache_folder(), Patience(build=600, old=600), True
-        )
+        opened = open_collection(Corpus("bundled", held), embedder, cache_folder(), _PATIENCE, True)
+        for corpus in beside:
+            open_collection(corpus, embedder, cache_folder(), _PATIENCE).close()
     except EmbeddingUnavailable as problem:
         raise SetupError(str(problem)) from problem
     except OSError as problem:
@@ -84,9 +92,11 @@ def _embedder(progress: Callable[[str], object]) -> Embedder:
 def main() -> int:
     """Set up for this checkout; 0 when it is done, else 2 and one sentence."""
     try:
+        from knowledge.elsewhere import NAME, elsewhere
         from knowledge.library import bundled
 
-        prepare(bundled().sources.values())  # As the assistant opens them, ranges written out.
+        # As the assistant opens them, ranges written out.
+        prepare(bundled().sources.values(), beside=[Corpus(NAME, (elsewhere(),))])
     except (SetupError, KnowledgeError) as problem:
         print(problem, file=sys.stderr)
         return 2
