@@ -1,35 +1,21 @@
 """An assistant that is open follows what another process adds and removes."""
 
-import hashlib
 import time
 
-import numpy as np
 import pytest
 
 from assistant.own import documents as own
 from assistant.own.documents import OwnDocuments
 from files.documents_change import remove_document
 from retrieval import Query
-
-
-class Embedder:
-    """Makes a vector of a text's words."""
-
-    name, dim = "fake", 64
-
-    def embed(self, texts):
-        rows = np.zeros((len(texts), self.dim), np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            for word in text.lower().split():
-                row[int(hashlib.sha256(word.encode()).hexdigest(), 16) % self.dim] += 1
-        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+from tests.retrieval.small_library import FakeEmbedder
 
 
 @pytest.fixture
 def opened(tmp_path, monkeypatch):
     monkeypatch.setenv("KNEAD_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(own, "_IN_FLIGHT", 0.01)
-    embedder = Embedder()
+    embedder = FakeEmbedder()
     return OwnDocuments(embedder, lambda text: embedder.embed([text])[0])
 
 

@@ -1,9 +1,7 @@
 """The user's documents in the search index: found beside ours, gone when removed."""
 
-import hashlib
 from datetime import date
 
-import numpy as np
 import pytest
 
 from assistant.context import Context
@@ -11,36 +9,20 @@ from files.documents_change import remove_document
 from files.documents_library import open_documents
 from knowledge.library import bundled
 from retrieval import Corpus, Query, open_index
-
-
-class Embedder:
-    """Makes a vector of a text's words, and counts the texts."""
-
-    name, dim = "fake", 64
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-
-    def embed(self, texts):
-        self.texts += texts
-        rows = np.zeros((len(texts), self.dim), np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            for word in text.lower().split():
-                row[int(hashlib.sha256(word.encode()).hexdigest(), 16) % self.dim] += 1
-        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+from tests.retrieval.small_library import FakeEmbedder
 
 
 @pytest.fixture
 def search(tmp_path):
     """Search the user's documents as they are stored now."""
-    embedder = Embedder()
+    embedder = FakeEmbedder()
 
     def found(text: str, **facts):
         library = open_documents()
         corpus = Corpus("user", library.sources(), library.version, keep_old=0)
-        embedder.texts.clear()
+        embedder.seen.clear()
         with open_index([corpus], embedder=embedder, cache=tmp_path / "cache") as index:
-            embedded = list(embedder.texts)
+            embedded = list(embedder.seen)
             hits = index.search(Query(text, **facts), k=5)
         assert index.notes == ()
         return [library.passage(hit.passage_key) for hit in hits], embedded
