@@ -90,8 +90,9 @@ def _unread(case: Case, block: Block, counted: Calculation) -> None:
     """Minutes that stand beside the services and belong to none of them that was read."""
     if ANY in counted.inputs["minutes"] or not counted.result["total_minutes"]:
         return
+    typed = {t.text for t in case.facts.tokens}
     for time in case.facts.loose:
-        if time.role == "treatment":
+        if time.role == "treatment" and str(time.minutes) in typed:
             block.not_checked.append(
                 Line(f"{minute_count(time.minutes)}: of what was not read, so not counted.", ())
             )

@@ -73,7 +73,17 @@ def bare_minutes(
         ):
             kept.append(number)
             places.add(number.first)
+    if len(kept) + len(timed) > len({s.code or s.technique for s in services}):
+        every = (*kept, *timed)
+        kept = [d._replace(role="total") if _whole(found, d, every) else d for d in kept]
     return sorted(kept, key=lambda d: d.first)
+
+
+def _whole(found: Sequence[Token], number: Duration, every: Sequence[Duration]) -> bool:
+    """Whether a number is said to be the whole of the others: "total 31", "23 + 22 = 45"."""
+    near = {word_at(found, n) for n in (number.first - 1, number.first - 2, number.last + 1)}
+    before = sum(d.minutes for d in every if d.first < number.first)
+    return "total" in near or ("=" in near and before == number.minutes)
 
 
 def hands_on_minutes(found: Sequence[Token], taken: frozenset[int]) -> list[Duration]:
@@ -149,6 +159,9 @@ def speaks_of_minutes(
     wants = {m.id for m in cues if m.kind == "want"}
     if "units" in wants:
         return True
+    fore = [n for s in services for n in numbers if n.last + 1 == s.first]
+    if len(fore) == len(services) > 1 and any(n.minutes >= _SURELY for n in fore):
+        return True
     ahead = [s for s in services if s.code and _led(found, s.first)]
     if len(ahead) > 1:
         return True
@@ -158,6 +171,8 @@ def speaks_of_minutes(
     return len(numbered) > 1
 
 
+_SURELY = 8
+"""So large a number before the name of a service is one of minutes: "33 ther ex and 7 manual"."""
 _NO_COUNT = frozenset({"pair", "edit", "mue", "modifier", "coverage"})
 
 

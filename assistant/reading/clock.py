@@ -9,6 +9,7 @@ from assistant.reading.clock_pointed import pointed_time
 from assistant.reading.clock_words import spoken_time
 from assistant.reading.minute_words import HOURS, MINUTES, word_at
 from assistant.reading.text import Token
+from knowledge.time_words import time_words
 
 _CLOCK = re.compile(r"^(\d{1,2}):(\d{2})$")
 
@@ -42,16 +43,12 @@ def clock(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | N
     return None if length is None else (length, None, behind2)
 
 
-_ENDS = frozenset({"finished", "ended", "stopped", "end", "done", "out", "finish", "stop"})
-_STARTS = frozenset({"start", "started", "begin", "began", "begun", "in", "starting", "beginning"})
-
-
 def _ended(found: Sequence[Token], place: int, far: int = 4) -> int | None:
     """The index behind words such as `, finished at`."""
     for ahead in range(far):
-        if word_at(found, place + ahead) in _ENDS:
+        if word_at(found, place + ahead) in time_words("clock_ends"):
             after = place + ahead + 1
-            while word_at(found, after) in {"at", "around", "time", ":"}:
+            while word_at(found, after) in {"at", "around", "time", ":", "up", "by", "it"}:
                 after += 1
             return after
     return None
@@ -63,7 +60,7 @@ def _started(
     """A start whose stop stands further on: `started at 9:00, break 9:20-9:30, stopped at 9:50`."""
     begin, half, behind, sure = first
     before = [word_at(found, place - n) for n in range(1, 5)]
-    if not sure or not _STARTS & set(before):
+    if not sure or not time_words("clock_starts") & set(before):
         return None
     at = _ended(found, behind, 24)
     second = _time(found, at) if at is not None else None

@@ -22,6 +22,10 @@ class _Counts:
 def counts_of(found: Sequence[Token]) -> _Counts:
     """Numbers of units, regions and muscles that the words name."""
     told = _Counts()
+    in_minutes = any(
+        found[n - 1].fold == "x" and (got := number_at(found, n)) is not None and got[0] >= LEAST
+        for n in range(1, len(found))
+    )
     units: list[int] = []
     for place in range(len(found)):
         got = number_at(found, place)
@@ -49,7 +53,11 @@ def counts_of(found: Sequence[Token]) -> _Counts:
         elif word == "muscle" and value:
             told.muscles = value
         elif (word == "of" and value < 20 and _billed(found, place, behind + at + 1)) or (
-            place and found[place - 1].fold == "x" and value < LEAST and "min" not in word
+            place
+            and found[place - 1].fold == "x"
+            and value < LEAST
+            and "min" not in word
+            and not in_minutes
         ):
             units.append(value)
         else:

@@ -12,6 +12,7 @@ from assistant.reading.numbers import number_at, whole
 from assistant.reading.text import Token
 from assistant.reading.time_roles import (
     below_zero,
+    between_rounds,
     booked,
     bounding,
     idle,
@@ -58,6 +59,9 @@ def durations(found: Sequence[Token], taken: frozenset[int] = frozenset()) -> tu
 
 def _minutes(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | None:
     """`44 minutes`, `forty-four min`, `22-25 minutes`, `7 to 10 minutes`."""
+    if word_at(found, place) == "minute" and word_at(found, place - 1) in {"at", "by", "after"}:
+        named = number_at(found, place + 1)
+        return None if named is None else (whole(named[0]), None, named[1])
     first = number_at(found, place)
     if first is None or found[place].kind == "code":
         return None
@@ -104,6 +108,8 @@ def _placed(
     sized = worded and of_a_unit(found, place, behind, minutes)
     if sized or of_each or bounding(found, place):
         role = "unit"
+    elif between_rounds(found, behind):
+        role = "gap"
     elif below_zero(found, place):
         role = "negative"
     elif booked(found, place, behind):

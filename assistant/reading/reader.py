@@ -127,7 +127,8 @@ class Reader:
             bare = bare_minutes(found, taken, services, treatment, named) if spoken else []
             bare = settled(found, bare, treatment, services, any(m.id == "why" for m in cues))
             idle += [idle_part(found, d) for d in bare if idle_bare(found, d)]
-            treatment = [*treatment, *(d for d in bare if not idle_bare(found, d))]
+            own = [d for d in bare if d.role != "total"]
+            treatment = [*treatment, *(d for d in own if not idle_bare(found, d))]
             treatment.sort(key=lambda d: d.first)
         treatment = with_rest(found, less(treatment, idle), [d for d in times if d.role != "unit"])
         if of_all(services, treatment, counts.places):

@@ -35,11 +35,18 @@ def settled(
     return [
         d
         for d in bare
+        if not _of_units(found, d)
         if d.minutes >= LEAST
         or _joined(found, d)
         or _led(found, d, starts)
         or (not enough and (d.last + 1 in starts or _its_own(found, d, ends)))
     ]
+
+
+def _of_units(found: Sequence[Token], number: Duration) -> bool:
+    """Whether a small number shares out units that are named before it: "3 units, 2 of 97140"."""
+    small = number.minutes < LEAST
+    return small and any(t.fold == "unit" for t in found[max(0, number.first - 4) : number.first])
 
 
 def _led(found: Sequence[Token], number: Duration, starts: set[int]) -> bool:

@@ -12,6 +12,18 @@ from assistant.reading.text import Token
 from knowledge.time_words import time_words
 
 
+def between_rounds(found: Sequence[Token], behind: int) -> bool:
+    """Whether a time lies between two rounds, and is nobody's treatment: "an hour later".
+
+    Args:
+        found: The question's tokens.
+        behind: The index behind the time.
+    """
+    if word_at(found, behind) not in time_words("apart_in_time"):
+        return False
+    return not time_words("clock_ends") & {word_at(found, behind + n) for n in range(1, 6)}
+
+
 def below_zero(found: Sequence[Token], place: int) -> bool:
     """Whether a minus stands right before a number, and joins nothing to it: "-5 minutes".
 
@@ -144,10 +156,15 @@ def of_codes(found: Sequence[Token], behind: int) -> int | None:
 
 def inside(found: Sequence[Token], place: int, behind: int) -> bool:
     """Whether time that is no treatment lies inside the time named before it."""
+    if word_at(found, behind) == "of" and word_at(found, behind + 1) in _THE_WHOLE:
+        return True
     before = {word_at(found, place - n) for n in range(1, 4)}
     around = before | {word_at(found, behind + n) for n in range(2)}
     paused = bool(around & time_words("pauses")) and any(t.kind == "clock" for t in found[:place])
     return bool(before & time_words("taken_off")) or paused
+
+
+_THE_WHOLE = frozenset({"that", "it", "this", "those", "them", "which"})
 
 
 def total_inside(found: Sequence[Token], place: int, behind: int) -> bool:
