@@ -30,7 +30,7 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
         `choice`, `modifiers`, `ask_payer`, `documentation`, `what_if`, `why`, `source`, `explain`.
     """
     if case.was is not None and not case.facts.improper:
-        return ("what_if",)
+        return ("choice",) if _described_anew(case) else ("what_if",)
     if asks_region(case, library):
         return ("region",)
     told: list[str] = []
@@ -72,6 +72,13 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
         told.remove("choice")
         told.insert(0, "choice")
     return tuple(dict.fromkeys(told))
+
+
+def _described_anew(case: Case) -> bool:
+    """Whether a service of another kind is supposed where its code was asked for, not a count."""
+    own = case.facts.services
+    named = bool(own) and all(s.technique and s.minutes is None for s in own)
+    return named and "choice" in case.earlier.intents and not case.wants("units")
 
 
 def _open_between(case: Case) -> bool:

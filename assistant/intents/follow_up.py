@@ -24,7 +24,9 @@ def followed(case: Case, told: list[str], words: frozenset[str], library: Librar
         return told
     if _names_who(case) and before and not {"units", "what_if"} & set(before):
         again = [i for i in before if i != "explain"]
-        gave = bool(case.facts.providers) and "choice" in again
+        facts = {library.techniques[s.technique].fact for s in case.services if s.technique}
+        asked = bool(facts & set(case.facts.stated))
+        gave = bool(case.facts.providers) and "choice" in again and not asked
         return ["explain"] if gave or not again else again
     known = _known(case, library)
     if _beside_one(case, before) or ("pair" in before and _of_the_pair(case, told, known)):
@@ -95,6 +97,7 @@ _PASSING = frozenset({"improper", "greeting", "why", "source", "sources"})
 """Kinds of answer that a follow-up doesn't ask for again."""
 _FEW_WORDS = 9
 _SHORT = 5
+_ALONE = 3
 
 
 def _names_who(case: Case) -> bool:
@@ -148,7 +151,10 @@ def _turns_aside(case: Case) -> bool:
         return bool(_POINTS.search(facts.question)) or not _changed(case)
     if facts.payers or _changed(case):
         return False
-    marked = bool(facts.modifiers) and case.wants("yes_no") and not facts.codes
+    alone = len(facts.tokens) <= _ALONE
+    marked = bool(facts.modifiers) and (alone or case.wants("yes_no")) and not facts.codes
+    if facts.providers and case.wants("yes_no", "who", "valid") and not facts.modifiers:
+        return True
     return marked or bool(_ASIDE & set(facts.topics))
 
 
@@ -164,8 +170,9 @@ def _beside_one(case: Case, before: list[str]) -> bool:
     """Whether another code is put beside the one before: "what's 97750?" and then "with 97530?"."""
     opening = [t.fold for t in case.facts.tokens if t.fold != "and"][:1]
     alone = case.facts.wants <= {"beside", "yes_no"} and len(case.facts.tokens) <= _FEW_WORDS
-    counted = {"units", "what_if", "choice"} & set(before)
-    return opening == ["with"] and len(case.codes) == 2 and alone and not counted
+    counted = {"units", "what_if"} & set(before)
+    opened = opening == ["with"] or (opening == ["plus"] and "choice" in before)
+    return opened and len(case.codes) == 2 and alone and not counted
 
 
 def _asks_timed(case: Case) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.reading.numbers import ordinal_at
@@ -19,8 +20,8 @@ def answering(case: Case, earlier: Conversation, library: Library) -> Case:
         return case
     text = case.facts.question.lower().strip(" .!?")
     stated = dict(case.stated)
-    chosen = [v for v, told in held.values.items() if told.option.lower() in text or text == v]
-    if chosen:
+    chosen = [v for v, told in held.values.items() if _names(text, told.option) or text == v]
+    if chosen and fact not in stated:
         stated[fact] = chosen[-1]
     if fact not in stated and held.values:
         values = list(held.values)
@@ -39,6 +40,15 @@ def answering(case: Case, earlier: Conversation, library: Library) -> Case:
     if fact == "muscles" and fact in stated:
         changes["muscle_count"] = {"few": 2, "many": 3}.get(stated[fact])
     return case.with_(**changes)
+
+
+def _names(text: str, option: str) -> bool:
+    """Whether words name an option, and not as a part of another word, nor denied."""
+    found = re.search(rf"(?<!\w){re.escape(option.lower())}(?!\w)", text)
+    return found is not None and not _DENIED.search(text[: found.start()])
+
+
+_DENIED = re.compile(r"\b(not|nobody|no one|never|isn't|wasn't|no)\W*$")
 
 
 def counted(case: Case, earlier: Conversation) -> Case:

@@ -149,12 +149,21 @@ def _codes(
     left = tuple(c for c in earlier.codes if c not in own)
     if "pair" in earlier.intents and left and own and signs.DROPPING.search(case.facts.question):
         return left if set(own) <= set(earlier.codes) else own
+    adding = "pair" in earlier.intents and signs.ADDING.search(case.facts.question)
+    if (
+        adding
+        and own
+        and len(earlier.codes) > 1
+        and not signs.REPLACING.search(case.facts.question)
+    ):
+        return (*earlier.codes, *(c for c in own if c not in earlier.codes))
     if len(own) >= 2:
         return own
     pointing = case.facts.wants & {"both"} or words & {"those", "these", "two", "between", "them"}
     if len(own) == 1 and pointing and len(earlier.codes) >= 2:
         return (*own, *[c for c in earlier.codes if c not in own])
-    if not own and "choice" in earlier.intents and (case.stated or case.goals or case.regions):
+    decides = case.facts.stated or case.goals or case.regions
+    if not own and decides and any(s.technique for s in earlier.services):
         return tuple(c for c in earlier.codes if any(c in said for said in earlier.said))
     if not own:
         if pointing and len(earlier.recent_codes) >= 2:

@@ -31,7 +31,7 @@ _OF_WHOLE = re.compile(
     r" (?:hand|treatment|direct|actual|one on one|one - on|billable|real)"
 )
 _MORE = r"(?:more|additional|extra|longer|later|further|added)"
-_LESS = r"(?:less|fewer|shorter|earlier|sooner|under)"
+_LESS = r"(?:less|fewer|shorter|earlier|early|late|sooner|under)"
 _RELATIVE = re.compile(
     rf"(?:{NUMBER}|\b(a|one|another|an))(?: extra| additional| further)?{MIN} ({_MORE}|{_LESS})\b"
     rf"|\b(?:another|an extra|an additional) {NUMBER}{MIN}"
@@ -41,6 +41,7 @@ _CUT = re.compile(
     rf"\b(?:cut|cutting|trim|trimmed|lose|lost|subtract|minus|take off|took off|take away|shave)"
     rf"(?: (?:it|that|off|away|by|down by))* {NUMBER}"
 )
+_SIGNED = re.compile(rf"(?:and |ok |now |make it )*([+-]) ?{NUMBER}{MIN} ?[.?!]?")
 _BY = re.compile(rf"\bby {NUMBER}")
 _LONGER = re.compile(r"\b(?:increas|rais|extend|lengthen|longer|prolong)")
 _SHORTER = re.compile(r"\b(?:decreas|reduc|shorten|shorter|lower|cut)")
@@ -146,6 +147,8 @@ def difference(text: str) -> int | None:
     >>> [difference(w) for w in ("what if i cut 5 minute", "1 minute less", "8 minute more")]
     [-5, -1, 8]
     """
+    if match := _SIGNED.fullmatch(text):
+        return int(match[2]) * (-1 if match[1] == "-" else 1)
     if match := _RELATIVE.search(text):
         amount = int(match[1] or match[4] or 1)
         return -amount if match[3] and re.fullmatch(_LESS, match[3]) else amount

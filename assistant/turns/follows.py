@@ -111,7 +111,8 @@ def follows_on(facts: Facts, earlier: Conversation, library: Library) -> bool:
     if counted and facts.methods and not (facts.services or facts.codes or facts.loose):
         return True
     named = facts.payers or facts.services or facts.codes or facts.methods or facts.unheld
-    if facts.wants & {"greeting", "thanks"} and len(words) <= 4 and not (named or facts.bare):
+    told = facts.bare or facts.stated or facts.regions
+    if facts.wants & {"greeting", "thanks"} and len(words) <= 4 and not (named or told):
         return False
     if signs.RETURNS.search(facts.question) and earlier.parked:
         return True

@@ -27,6 +27,10 @@ def of_the_pair(case: Case, earlier: Conversation, library: Library) -> Case:
         "codes": tuple(dict.fromkeys((*codes, *case.codes))),
     }
     regions = case.facts.regions
+    words = {t.fold for t in case.facts.tokens}
+    placed = dict(earlier.stated).get("region_relation") and not case.facts.stated
+    if placed and "same" in words and not case.services and not case.codes:
+        changes["stated"] = (*case.stated, ("region_relation", "same"))
     if len(regions) == 1 and not case.services and signs.EACH.search(case.facts.question):
         changes |= {"stated": (*case.stated, ("region_relation", "same")), "regions": ()}
     if not case.modifiers and not case.services:
@@ -54,10 +58,14 @@ def beside(earlier: Conversation, new: str, library: Library) -> str:
     return next(c for c in first if c in pair)
 
 
+_EVALUATING = frozenset({"evaluation", "reevaluation", "em", "test"})
+
+
 def _family(code: str, library: Library) -> str:
     """The family of a code."""
     held = library.codes.get(code)
-    return held.family.partition("_")[0] if held else ""
+    family = held.family.partition("_")[0] if held else ""
+    return "evaluation" if family in _EVALUATING else family
 
 
 def _by_code(service: Service, earlier: Conversation, library: Library, qualified: bool) -> Service:

@@ -49,7 +49,7 @@ SWAP = re.compile(
 EACH = re.compile(r"\b(both|each|all|all of them|every one)\b", re.I)
 GETS = re.compile(
     r"\b(who|which( of (the )?(two|three|them|these|those))?( code| one| line)?)"
-    r" (gets?|has|have|earns?|receives?|takes?|should get|would get)\b",
+    r" (gets?|has|have|earns?|receives?|takes?|should get|would get|loses?|misses|goes without)\b",
     re.I,
 )
 NEXT = re.compile(r"\b(the )?(one|unit|next)( one)? after( that| it)?\b|\band the next\b", re.I)
