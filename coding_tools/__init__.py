@@ -1,1 +1,1 @@
-"""coding_tools."""
+"""The exact rules: units, pairs, modifiers, code choice, status, documentation and claims, pure."""

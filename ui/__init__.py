@@ -1,1 +1,1 @@
-"""ui."""
+"""The app in the browser: its pages and what they share."""

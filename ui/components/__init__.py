@@ -1,1 +1,1 @@
-"""The two parts of the page that Streamlit has no element for."""
+"""The parts of the page that Streamlit has no element for."""
