@@ -6,17 +6,16 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
-from assistant.answers.mue_told import mue_line
+from assistant.answers.mue_told import tell_limits
 from assistant.context import Context
-from assistant.draft import Block, Line, calc_support
+from assistant.draft import Block, Line
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
 from coding_tools.pairs import PairFacts, check_pair
 from coding_tools.status import code_status
 from coding_tools.trace import Calculation
 from coding_tools.units import Service
-from coding_tools.wording import unit_count
-from knowledge.library import MUE_SOURCE, Library
+from knowledge.library import Library
 
 
 def day_remarks(
@@ -40,7 +39,7 @@ def day_remarks(
     _gone(case, context, block, codes)
     _pairs(case, context, block, services)
     for count in counted:
-        _limits(case, context, block, count)
+        tell_limits(case, context, block, count)
     _bundled(case, context, block, codes)
     _who(case, context, block, codes)
     _idle(case, block)
@@ -79,13 +78,12 @@ def _pairs(
         verdict, result = done.result["verdict"], done.result
         if verdict == "never_together":
             support = block.compute(done)
-            block.say(
+            never = (
                 f"{result['column1']} and {result['column2']} are never paid together for one "
                 "patient, provider and date under Medicare's pair edits, whatever the region, and "
-                "no modifier opens the pair.",
-                support,
-                *done.steps[1].supports,
+                "no modifier opens the pair."
             )
+            block.lines.insert(0, Line(never, (support, *done.steps[1].supports)))
         elif verdict == "modifier_allowed":
             support = block.compute(done)
             block.say(
@@ -182,25 +180,6 @@ def _regions_of(case: Case, code: str, library: Library) -> set[str]:
         for region in s.regions
         if s.code == code or (s.technique and code in library.technique_codes[s.technique])
     }
-
-
-def _limits(case: Case, context: Context, block: Block, counted: Calculation) -> None:
-    """Units over a code's MUE, and the MUE itself where it is asked for."""
-    library = context.library
-    for code, units in counted.result["units"].items():
-        mue = library.mue.get(code)
-        if mue is not None and units <= mue.units and case.wants("mue"):
-            block.lines.append(mue_line(code, mue, MUE_SOURCE))
-        if mue is None or units <= mue.units or mue.units == 0:
-            continue
-        block.say(
-            f"{unit_count(units)} of {code} are over Medicare's MUE of {mue.units} a day: Medicare "
-            "pays no unit of the code that day unless an appeal succeeds, and the patient can't be "
-            "billed.",
-            calc_support(counted),
-            f"{MUE_SOURCE}/row-{code}",
-            f"{MUE_SOURCE}/over",
-        )
 
 
 def _bundled(case: Case, context: Context, block: Block, codes: list[str]) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from assistant.draft import Line
+from assistant.context import Context
+from assistant.draft import Block, Line, calc_support
+from assistant.turns.case import Case
+from coding_tools.trace import Calculation
 from coding_tools.wording import unit_count
+from knowledge.library import MUE_SOURCE
 from knowledge.records import Mue
 
 _COUNTED = {1: "on each claim line", 2: "a day", 3: "a day"}
@@ -23,3 +27,29 @@ def mue_line(code: str, mue: Mue, source: str) -> Line:
         f"(adjudication indicator {mue.indicator}).",
         (f"{source}/row-{code}",),
     )
+
+
+def tell_limits(case: Case, context: Context, block: Block, counted: Calculation) -> None:
+    """Say which units are over a code's MUE, and the MUE itself where it is asked for.
+
+    Args:
+        case: The case.
+        context: The library and its tables.
+        block: The block that it goes into.
+        counted: The count.
+    """
+    library = context.library
+    for code, units in counted.result["units"].items():
+        mue = library.mue.get(code)
+        if mue is not None and units <= mue.units and case.wants("mue"):
+            block.lines.append(mue_line(code, mue, MUE_SOURCE))
+        if mue is None or units <= mue.units or mue.units == 0:
+            continue
+        block.say(
+            f"{unit_count(units)} of {code} are over Medicare's MUE of {mue.units} a day: Medicare "
+            "pays no unit of the code that day unless an appeal succeeds, and the patient can't be "
+            "billed.",
+            calc_support(counted),
+            f"{MUE_SOURCE}/row-{code}",
+            f"{MUE_SOURCE}/over",
+        )

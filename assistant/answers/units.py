@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answers.assistant_share import tell_share
 from assistant.answers.counted import counted_services, governing
 from assistant.answers.day import day_remarks
 from assistant.answers.impossible import impossible
@@ -71,6 +72,8 @@ def answer_units(case: Case, context: Context) -> Block | None:
     days = [[*found, *named] for found, _ in counted]
     day_remarks(case, context, block, days, [way.done[0] for way in ways])
     _unread(case, block, done[0])
+    if "assistants" in case.topics and opened is None:
+        tell_share(case, block, done[0], library)
     if lumped:
         left = "How the codes share the units was"
         if methods != governs:

@@ -10,7 +10,6 @@ from assistant.reading.facts import Service
 from assistant.reading.minute_words import HOURS, word_at
 from assistant.reading.numbers import number_at, ordinal_at
 from assistant.reading.text import Token
-from assistant.reading.vocabulary import Mention
 from knowledge.time_words import time_words
 
 
@@ -61,11 +60,11 @@ def bare_minutes(
     ends = {s.last + 1 for s in services}
     starts = {s.first for s in services}
     places = {d.first for d in timed}
-    rows = _rows(found, numbers, len(services))
+    row = rows(found, numbers, len(services))
     kept = []
     for number in reversed(numbers):
         if (
-            number in rows
+            number in row
             or _in_row(found, number, places, named)
             or _beside(found, number, starts, ends)
             or _at_a_place(found, number, named)
@@ -122,8 +121,14 @@ def _of_the_day(found: Sequence[Token], number: Duration) -> bool:
     )
 
 
-def _rows(found: Sequence[Token], numbers: Sequence[Duration], services: int) -> list[Duration]:
-    """A row of as many numbers as there are services: "TE/MT/NMR 20/15/10"."""
+def rows(found: Sequence[Token], numbers: Sequence[Duration], services: int) -> list[Duration]:
+    """A row of as many numbers as there are services: "TE/MT/NMR 20/15/10".
+
+    Args:
+        found: The question's tokens.
+        numbers: Numbers that belong to nothing else.
+        services: How many services there are.
+    """
     row: list[Duration] = []
     for number in numbers:
         joined = row and number.first == row[-1].last + 2
@@ -132,71 +137,6 @@ def _rows(found: Sequence[Token], numbers: Sequence[Duration], services: int) ->
         if len(row) == services > 1:
             return row
     return []
-
-
-def speaks_of_minutes(
-    found: Sequence[Token],
-    timed: Sequence[Duration],
-    cues: Sequence[Mention],
-    services: Sequence[Service],
-    numbers: Sequence[Duration] = (),
-) -> bool:
-    """Whether a bare number can be minutes.
-
-    The words speak of minutes or units, or they only put a number beside each of several codes.
-
-    Args:
-        found: The question's tokens.
-        timed: The durations of treatment.
-        cues: The cues in the words.
-        services: The services.
-        numbers: Numbers that belong to nothing else.
-    """
-    if timed or any(t.fold in {"minute", "min", "each"} for t in found):
-        return True
-    if _rows(found, [d for d in numbers if found[d.last + 1 : d.last + 2]], len(services)):
-        return True
-    wants = {m.id for m in cues if m.kind == "want"}
-    if "units" in wants:
-        return True
-    fore = [n for s in services for n in numbers if n.last + 1 == s.first]
-    if len(fore) == len(services) > 1 and any(n.minutes >= _SURELY for n in fore):
-        return True
-    ahead = [s for s in services if s.code and _led(found, s.first)]
-    if len(ahead) > 1:
-        return True
-    numbered = [s for s in services if s.code and _followed(found, s.last)]
-    if len(numbered) == 1 and numbered[0].numbered and not wants & _NO_COUNT:
-        return _enough(found, numbered[0].last)
-    return len(numbered) > 1
-
-
-_SURELY = 8
-"""So large a number before the name of a service is one of minutes: "33 ther ex and 7 manual"."""
-_NO_COUNT = frozenset({"pair", "edit", "mue", "modifier", "coverage"})
-
-
-def _followed(found: Sequence[Token], last: int) -> bool:
-    """Whether a bare number of minutes stands right behind a code: "97110 for 15"."""
-    at = last + 1
-    while at < len(found) and found[at].fold in time_words("before_minutes") | {"-", "|"}:
-        at += 1
-    got = number_at(found, at)
-    behind = found[got[1]].fold if got and got[1] < len(found) else ""
-    return (
-        got is not None and 5 <= got[0] <= 480 and behind not in time_words("other_counts") | HOURS
-    )
-
-
-def _led(found: Sequence[Token], first: int) -> bool:
-    """Whether a bare number of minutes leads up to a code: "23 of 97110"."""
-    return first > 1 and found[first - 1].fold == "of" and found[first - 2].kind == "number"
-
-
-def _enough(found: Sequence[Token], last: int) -> bool:
-    """Whether the number behind a lone code is no number of units."""
-    got = next((g for n in range(last + 1, len(found)) if (g := number_at(found, n))), None)
-    return got is not None and got[0] >= 10
 
 
 def _in_row(
@@ -228,6 +168,8 @@ def _beside(found: Sequence[Token], number: Duration, starts: set[int], ends: se
         return True
     if before is not None and before.fold in _CELLS and _ends_row(after):
         return number.first > 1 and found[number.first - 2].kind == "code"
+    if before is not None and before.fold == "other":
+        return True
     if after is not None and (after.fold in {"of", "to", "enough"} or _hands_on(found, number)):
         return True
     return before is not None and before.kind == "word" and _near_end(number.first, ends)

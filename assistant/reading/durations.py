@@ -9,18 +9,16 @@ from assistant.reading.duration import Duration
 from assistant.reading.hours import hours
 from assistant.reading.minute_words import is_minutes, past, word_at
 from assistant.reading.numbers import number_at, whole
+from assistant.reading.rounds import between_rounds, of_codes, rounds_of
 from assistant.reading.text import Token
 from assistant.reading.time_roles import (
     below_zero,
-    between_rounds,
     booked,
     bounding,
     idle,
     idle_before,
     inside,
     of_a_unit,
-    of_codes,
-    rounds_of,
     total_inside,
 )
 

@@ -112,11 +112,18 @@ def _around(time: Duration, found: Sequence[Token]) -> bool:
     return behind in {"before", "after", "afterwards", "beforehand"}
 
 
+_NEAR, _FURTHER = 6, 12
+"""Within so many words two times are parts of one service; "the other" reaches further."""
+
+
 def _parts_of_one(times: Sequence[Duration], found: Sequence[Token]) -> bool:
     """Whether several times are parts of one service: "feet 20, back 20 and neck 15 minutes"."""
     for one, other in itertools.pairwise(times):
         between = found[one.last + 1 : other.first]
-        if len(between) > 6 or any(t.fold in {"or", "not", "instead", ".", "?"} for t in between):
+        near = _FURTHER if between and between[-1].fold in {"other", "another"} else _NEAR
+        if len(between) > near or any(
+            t.fold in {"or", "not", "instead", ".", "?"} for t in between
+        ):
             return False
         if not any(t.fold in {",", "and", "plus", "then", "&", "+"} for t in between):
             return False

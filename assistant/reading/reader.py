@@ -6,7 +6,6 @@ from assistant.reading.bare_minutes import (
     bare_minutes,
     bare_numbers,
     hands_on_minutes,
-    speaks_of_minutes,
 )
 from assistant.reading.counts import counts_of, ordinals
 from assistant.reading.dates import find_date
@@ -32,6 +31,7 @@ from assistant.reading.rest import with_rest
 from assistant.reading.services import named_services, with_regions
 from assistant.reading.settled import settled
 from assistant.reading.slots import slots_of
+from assistant.reading.speaking import speaks_of_minutes
 from assistant.reading.spelling import Speller
 from assistant.reading.text import Token, clean, tokens
 from assistant.reading.time_roles import idle_bare, idle_part, of_the_hands

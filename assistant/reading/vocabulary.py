@@ -123,8 +123,6 @@ class Vocabulary:
                     yield Mention(kind, id_, first, place, found[first].start, found[place].end)
                 place += 1
                 while place < count and found[place].text in _JOINS:
-                    if found[place].text == "." and _ends_here(found, place):
-                        break
                     place += 1
                 if place >= count:
                     break
@@ -132,12 +130,6 @@ class Vocabulary:
 
 
 _JOINS = frozenset("-/'.&")
-
-
-def _ends_here(found: Sequence[Token], place: int) -> bool:
-    """Whether a point ends a sentence: a space stands behind it and a whole word before it."""
-    apart = place + 1 < len(found) and found[place + 1].start > found[place].end
-    return apart and place > 0 and len(found[place - 1].text) > len("Dr")
 
 
 def name_words(name: str) -> list[str]:

@@ -20,7 +20,7 @@ _DAY = re.compile(
     re.I,
 )
 _PATIENT = re.compile(
-    r"\b(?:patient|pt|client|pat) ?#?(?:\d\b|[A-E]\b|one\b|two\b|three\b)"
+    r"\b(?:patient|pt|client|pat) ?#?(?:\d\b(?! ?min| ?m\b| of\b)|[A-E]\b|one\b|two\b|three\b)"
     r"|\b(?:first|second|third|one|other|another) (?:patient|client)\b",
     re.I,
 )

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from knowledge.assistants import assistant_rule
 from knowledge.elsewhere import elsewhere
 from knowledge.health import orphans
 from knowledge.library import Library, load, personal_words
@@ -196,11 +197,12 @@ def test_every_knowledge_file_is_read(home: Path, monkeypatch: pytest.MonkeyPatc
         read.add(path.relative_to(home).as_posix())
         return read_text(path, name)
 
-    for module in ("folder", "sources", "tables", "time_words", "elsewhere"):
+    for module in ("folder", "sources", "tables", "time_words", "elsewhere", "assistants"):
         monkeypatch.setattr(f"knowledge.{module}.read_text", remembered)
     load(home)
     personal_words(home)
     word_lists(home)
+    assistant_rule(home)
     elsewhere(home)
     held = {path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file()}
     assert held - read == set(), "read it in knowledge/library.py, or remove it"

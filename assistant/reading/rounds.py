@@ -1,0 +1,73 @@
+"""How often a time was given: rounds of one length, and the time between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.reading.minute_words import word_at
+from assistant.reading.numbers import number_at
+from assistant.reading.text import Token
+from knowledge.time_words import time_words
+
+
+def rounds_of(found: Sequence[Token], place: int, behind: int) -> int | None:
+    """How many times of this length there were: "two sessions of 19 minutes", "3 x 15 min"."""
+    if place > 1 and word_at(found, place - 1) in {"x", "*"}:
+        got = number_at(found, place - 2)
+        if got is not None and got[1] == place - 1 and 1 < got[0] < 9:
+            return int(got[0])
+    rounds = time_words("rounds")
+    if place > 1 and word_at(found, place - 1) == "of" and word_at(found, place - 2) in rounds:
+        return _how_many(found, place - 2)
+    if "twice" in (word_at(found, place - 1), word_at(found, behind)):
+        return 2
+    each = word_at(found, behind) in _EACH or word_at(found, behind + 1) in _EACH
+    for back in range(place - 1, max(0, place - _ONE_CLAUSE), -1):
+        if found[back].text in ".;?!":
+            return None
+        if found[back].fold in rounds:
+            ahead = {word_at(found, n) for n in range(back - 4, back)}
+            return _how_many(found, back) if each or ahead & _EACH else None
+    return None
+
+
+_EACH = frozenset({"each", "every", "apiece"})
+_ONE_CLAUSE = 9
+"""Within so many words a time belongs to the sessions that are named before it."""
+
+
+def _how_many(found: Sequence[Token], at: int) -> int | None:
+    """The number that stands a word or two before the word sessions."""
+    for back in (at - 1, at - 2):
+        got = number_at(found, back) if back >= 0 else None
+        if got is not None and 1 < got[0] < 9:
+            return int(got[0])
+    return None
+
+
+def of_codes(found: Sequence[Token], behind: int) -> int | None:
+    """For how many codes the minutes are given: "8 minutes of four different codes".
+
+    Args:
+        found: The question's tokens.
+        behind: The index behind the minutes.
+    """
+    got = number_at(found, behind + 1) if word_at(found, behind) in {"of", "on", "for"} else None
+    if got is None or not 1 < got[0] < 9:
+        return None
+    place = got[1]
+    while word_at(found, place) in {"different", "timed", "separate", "other", "distinct"}:
+        place += 1
+    return int(got[0]) if word_at(found, place) in {"code", "service", "procedure"} else None
+
+
+def between_rounds(found: Sequence[Token], behind: int) -> bool:
+    """Whether a time lies between two rounds, and is nobody's treatment: "an hour later".
+
+    Args:
+        found: The question's tokens.
+        behind: The index behind the time.
+    """
+    if word_at(found, behind) not in time_words("apart_in_time"):
+        return False
+    return not time_words("clock_ends") & {word_at(found, behind + n) for n in range(1, 6)}

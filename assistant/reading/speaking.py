@@ -1,0 +1,79 @@
+"""Whether a question speaks of minutes, so that its bare numbers can be some."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.reading.bare_minutes import rows
+from assistant.reading.duration import Duration
+from assistant.reading.facts import Service
+from assistant.reading.minute_words import HOURS
+from assistant.reading.numbers import number_at
+from assistant.reading.text import Token
+from assistant.reading.vocabulary import Mention
+from knowledge.time_words import time_words
+
+
+def speaks_of_minutes(
+    found: Sequence[Token],
+    timed: Sequence[Duration],
+    cues: Sequence[Mention],
+    services: Sequence[Service],
+    numbers: Sequence[Duration] = (),
+) -> bool:
+    """Whether a bare number can be minutes.
+
+    The words speak of minutes or units, or they only put a number beside each of several codes.
+
+    Args:
+        found: The question's tokens.
+        timed: The durations of treatment.
+        cues: The cues in the words.
+        services: The services.
+        numbers: Numbers that belong to nothing else.
+    """
+    if timed or any(t.fold in {"minute", "min", "each"} for t in found):
+        return True
+    if rows(found, [d for d in numbers if found[d.last + 1 : d.last + 2]], len(services)):
+        return True
+    wants = {m.id for m in cues if m.kind == "want"}
+    if "units" in wants:
+        return True
+    fore = [n for s in services for n in numbers if n.last + 1 == s.first]
+    if len(fore) == len(services) > 1 and any(n.minutes >= _SURELY for n in fore):
+        return True
+    ahead = [s for s in services if s.code and _led(found, s.first)]
+    if len(ahead) > 1:
+        return True
+    numbered = [s for s in services if s.code and _followed(found, s.last)]
+    if len(numbered) == 1 and numbered[0].numbered and not wants & _NO_COUNT:
+        return _enough(found, numbered[0].last)
+    return len(numbered) > 1
+
+
+_SURELY = 8
+"""So large a number before the name of a service is one of minutes: "33 ther ex and 7 manual"."""
+_NO_COUNT = frozenset({"pair", "edit", "mue", "modifier", "coverage"})
+
+
+def _followed(found: Sequence[Token], last: int) -> bool:
+    """Whether a bare number of minutes stands right behind a code: "97110 for 15"."""
+    at = last + 1
+    while at < len(found) and found[at].fold in time_words("before_minutes") | {"-", "|"}:
+        at += 1
+    got = number_at(found, at)
+    behind = found[got[1]].fold if got and got[1] < len(found) else ""
+    return (
+        got is not None and 5 <= got[0] <= 480 and behind not in time_words("other_counts") | HOURS
+    )
+
+
+def _led(found: Sequence[Token], first: int) -> bool:
+    """Whether a bare number of minutes leads up to a code: "23 of 97110"."""
+    return first > 1 and found[first - 1].fold == "of" and found[first - 2].kind == "number"
+
+
+def _enough(found: Sequence[Token], last: int) -> bool:
+    """Whether the number behind a lone code is no number of units."""
+    got = next((g for n in range(last + 1, len(found)) if (g := number_at(found, n))), None)
+    return got is not None and got[0] >= 10

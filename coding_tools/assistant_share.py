@@ -1,0 +1,96 @@
+"""How much of a timed code an assistant gave, against the share that asks for a modifier."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from coding_tools.trace import Calculation, Step
+from coding_tools.wording import minute_count, unit_count
+from knowledge.assistants import AssistantRule
+
+
+class Shares(NamedTuple):
+    """Whose minutes of one timed code on one date of service they were.
+
+    Attributes:
+        code: The code.
+        assistant: The assistant's minutes.
+        therapist: The therapist's own minutes.
+        modifier: CQ for a PT assistant, CO for an OT assistant.
+    """
+
+    code: str
+    assistant: int
+    therapist: int
+    modifier: str
+
+
+def assistant_share(
+    shares: Shares, units: int, least: int, rule: AssistantRule, on: date | None
+) -> Calculation:
+    """Whether an assistant's minutes pass the share from which a unit takes CQ or CO.
+
+    Args:
+        shares: Whose minutes they were.
+        units: The units that all of the minutes make.
+        least: The minutes from which the therapist alone reaches a unit.
+        rule: From which share on the modifier is asked for, and on which unit it isn't.
+        on: The date of service, None where it isn't stated.
+
+    Returns:
+        An `assistant_share` calculation: the share in whole percent, whether it is over, and
+        what is reported of the final unit.
+
+    Source of the rule: CMS, therapy services, CQ and CO modifiers.
+
+    >>> from knowledge.assistants import assistant_rule
+    >>> done = assistant_share(Shares("97530", 2, 14, "CO"), 1, 8, assistant_rule(), None)
+    >>> done.result["percent"], done.result["over"], done.result["therapist_reached"]
+    (12, True, True)
+    """
+    percent = rule.share_percent
+    whole = shares.assistant + shares.therapist
+    over = shares.assistant * 100 > whole * percent
+    share = shares.assistant * 100 // whole if whole else 0
+    side = "more than" if over else "not more than"
+    steps = [
+        Step(
+            f"The assistant gave {shares.assistant} of the {minute_count(whole)} of {shares.code}: "
+            f"{share} %, {side} {percent} %.",
+            share,
+            rule.supports,
+        )
+    ]
+    if units > 1:
+        steps.append(
+            Step(
+                f"{shares.modifier} is judged unit by unit: which of the {unit_count(units)} hold "
+                "the assistant's minutes isn't stated.",
+                None,
+                rule.supports,
+                "not_checked",
+            )
+        )
+    reached = shares.therapist >= least and (on is None or on >= rule.last_unit_from)
+    if reached:
+        steps.append(
+            Step(
+                f"The therapist alone gave {minute_count(shares.therapist)}, which reaches "
+                f"{least}: from {rule.last_unit_from.year} {shares.modifier} is reportedly not "
+                "put on the final unit then.",
+                shares.therapist,
+                rule.last_unit_supports,
+            )
+        )
+    elif shares.therapist < least:
+        steps.append(
+            Step(
+                f"The therapist alone gave {minute_count(shares.therapist)}, under {least}.",
+                shares.therapist,
+                rule.last_unit_supports,
+            )
+        )
+    inputs = {**shares._asdict(), "units": units, "date": on.isoformat() if on else None}
+    result = {"percent": share, "over": over, "therapist_reached": reached}
+    return Calculation("assistant_share", inputs, result, tuple(steps))
