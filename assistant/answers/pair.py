@@ -5,9 +5,17 @@ from __future__ import annotations
 from itertools import combinations
 
 from assistant.answers.day import pair_facts
-from assistant.answers.pair_why import CMT, asks, explain_pair, is_cmt, pair_conflicts
+from assistant.answers.pair_why import (
+    CMT,
+    asks,
+    explain_pair,
+    is_cmt,
+    own_rule,
+    pair_conflicts,
+)
 from assistant.context import Context
 from assistant.draft import Block, Line, Support
+from assistant.speak import spoken_key
 from assistant.turns.case import Case
 from coding_tools.pairs import check_pair
 from coding_tools.trace import Calculation
@@ -92,14 +100,29 @@ def _lead(
     groups: dict[tuple[str, ...], list[Calculation]] = {}
     for calculation in sorted(told, key=lambda c: _ORDER[c.result["verdict"]]):
         groups.setdefault(_kind(calculation, library), []).append(calculation)
+    own = _payers_own(told, case, library)
     for like in groups.values():
         cited = tuple(supports[id(c)] for c in like)
         rows = tuple(k for c in like for k in c.steps[0].supports)
         line = Line(_verdict(like, case, library), (*cited, *rows, *_licence(like[0])))
+        if own is not None and block.headline is None:
+            line = Line(f"{own.text} {line.text}", (*line.supports, *own.supports))
         if block.headline is None:
             block.headline = line
         else:
             block.lines.append(line)
+
+
+def _payers_own(told: list[Calculation], case: Case, library: Library) -> Line | None:
+    """What comes first where Medicare has no edit and another payer decides."""
+    if any(c.result["verdict"] != "no_edit" for c in told) or not told[0].inputs.get("payer"):
+        return None
+    pair = {told[0].result["column1"], told[0].result["column2"]}
+    keys = own_rule(case.payer, pair, library) if case.payer else []
+    if keys:
+        return Line(spoken_key(keys[0], library), (keys[0],))
+    unheld = [s for s in told[0].steps if s.outcome == "not_checked" and " of " in s.says]
+    return Line(unheld[0].says, unheld[0].supports) if unheld else None
 
 
 _ORDER = {"never_together": 0, "modifier_allowed": 1, "not_loaded": 2, "no_edit": 3}
@@ -123,6 +146,7 @@ def _verdict(like: list[Calculation], case: Case, library: Library) -> str:
     result = like[0].result
     verdict, here = result["verdict"], result["here"]
     names = _names(like)
+    no = "" if case.wants("never") and not case.modifiers else "No: "
     if here == "reportable" and verdict != "no_edit":
         return (
             f"On different dates of service the edit between {names} doesn't apply: it binds one "
@@ -137,12 +161,12 @@ def _verdict(like: list[Calculation], case: Case, library: Library) -> str:
         told = " ".join(f"{one} and {other}: never together." for one, other in _pairs(like))
         first = " and ".join(_pairs(like)[0])
         return (
-            f"No: {first} are never paid together for one patient, provider and date under "
+            f"{no}{first} are never paid together for one patient, provider and date under "
             f"Medicare's pair edits, whatever the region. {told}"
         )
     if verdict == "never_together":
         return (
-            f"No: {names} are never paid together for one patient, provider and date under "
+            f"{no}{names} are never paid together for one patient, provider and date under "
             "Medicare's pair edits, whatever the region, and "
             f"no modifier{_tried(case)} opens the pair."
         )
@@ -156,7 +180,9 @@ def _verdict(like: list[Calculation], case: Case, library: Library) -> str:
         return " ".join(apart)
     if verdict == "no_edit":
         gone = _ended(like)
-        return f"No Medicare edit stands between {names}{gone}, so no modifier is needed for it."
+        ours = like[0].inputs.get("payer") in _MEDICARE
+        needs = ", so no modifier is needed for it" if ours else ""
+        return f"No Medicare edit stands between {names}{gone}{needs}."
     on = listed(list(dict.fromkeys(c.result["modifier_on"] for c in like)))
     visit = result["modifiers"] == ["25"]
     if visit:
@@ -183,6 +209,9 @@ def _verdict(like: list[Calculation], case: Case, library: Library) -> str:
         f"Only with a modifier on {on}, and only where that service was {condition}: "
         f"{_others(like)} is column 1 and {on} column 2 of a Medicare edit with indicator 1."
     )
+
+
+_MEDICARE = (None, "medicare", "railroad_medicare")
 
 
 def _tried(case: Case) -> str:

@@ -32,13 +32,20 @@ def explain_pair(
             block.say(spoken_key("cms-pfs-2024/extraspinal", library), "cms-pfs-2024/extraspinal")
     for key in _history(pair, case, library):
         block.say(spoken_key(key, library), key)
-    if case.payer and case.payer not in ("medicare", "railroad_medicare"):
-        for key in _own_rule(case.payer, pair, library):
+    elsewhere = case.payer not in (None, "medicare", "railroad_medicare")
+    if case.payer and elsewhere and result["verdict"] != "no_edit":
+        for key in own_rule(case.payer, pair, library):
             block.say(spoken_key(key, library), key)
 
 
-def _own_rule(payer: str, pair: set[str], library: Library) -> list[str]:
-    """What is held of a payer's own edits on this pair."""
+def own_rule(payer: str, pair: set[str], library: Library) -> list[str]:
+    """What is held of a payer's own edits on this pair.
+
+    Args:
+        payer: The payer's id.
+        pair: The two codes.
+        library: The knowledge base.
+    """
     return [
         key
         for key in library.payers[payer].facts
