@@ -31,7 +31,7 @@ def followed(case: Case, told: list[str], words: frozenset[str], library: Librar
     known = _known(case, library)
     if _beside_one(case, before) or ("pair" in before and _of_the_pair(case, told, known)):
         return ["pair"]
-    if told in ([], ["choice"], ["units"], ["modifiers"]) and _turns_aside(case):
+    if set(told) <= {"choice", "units", "modifiers"} and _turns_aside(case):
         return ["modifiers", "explain"] if case.facts.modifiers else ["explain"]
     recount = _recounted(case, before, told, library)
     if recount:
@@ -169,7 +169,8 @@ def _puts_forward(case: Case, before: list[str]) -> bool:
 def _beside_one(case: Case, before: list[str]) -> bool:
     """Whether another code is put beside the one before: "what's 97750?" and then "with 97530?"."""
     opening = [t.fold for t in case.facts.tokens if t.fold != "and"][:1]
-    alone = case.facts.wants <= {"beside", "yes_no"} and len(case.facts.tokens) <= _FEW_WORDS
+    short = len(case.facts.tokens) <= _FEW_WORDS
+    alone = short and case.facts.wants <= {"beside", "yes_no", "pair"}
     counted = {"units", "what_if"} & set(before)
     opened = opening == ["with"] or (opening == ["plus"] and "choice" in before)
     return opened and len(case.codes) == 2 and alone and not counted

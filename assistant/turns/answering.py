@@ -85,6 +85,8 @@ def counted(case: Case, earlier: Conversation) -> Case:
         return case.with_(facts=replace(case.facts, asked_units=asked))
     if len(given) != 1 or case.facts.services or case.facts.codes or case.facts.loose:
         return case
+    if given[0] > _MOST_PLACES:
+        return case
     if earlier.asked == "muscles" or (earlier.muscle_count and "choice" in earlier.intents):
         return case.with_(muscle_count=given[0], muscles=())
     if earlier.asked == "regions" or (earlier.region_count and "choice" in earlier.intents):
@@ -92,6 +94,8 @@ def counted(case: Case, earlier: Conversation) -> Case:
     return case
 
 
+_MOST_PLACES = 15
+"""No more regions are adjusted, and seldom more muscles needled, in one visit."""
 _UNIT_BEGINS = 8
 """A smaller number, where units were claimed, is one of units: no unit has so few minutes."""
 _MOST_UNITS = 12

@@ -29,6 +29,7 @@ class Conversation(BaseModel):
         parked: The last services that had minutes, for "back to the massage".
         parked_payer: The payer of those services.
         recent_codes: Codes that were asked about or chosen, the latest first.
+        stays: The code that the last pairs have in common, for "and with 97150?".
         target: The number of units whose first minute was told last.
         asked: The fact that the last answer asked for.
         masked: Whether the user was told that something was masked.
@@ -46,6 +47,7 @@ class Conversation(BaseModel):
     codes: tuple[str, ...] = ()
     recent_codes: tuple[str, ...] = ()
     pair: tuple[str, str] | None = None
+    stays: str | None = None
     payer: str | None = None
     unheld_payer: str | None = None
     payer_denied: tuple[str, ...] = ()

@@ -59,7 +59,8 @@ def _own_question(facts: Facts, words: Sequence[str]) -> bool:
 
 
 _REMARK = 16
-_NAMED = 4
+_NAMED = 8
+_BARE = 2
 
 
 def _of_the_pair(facts: Facts, earlier: Conversation, library: Library) -> bool:
@@ -120,6 +121,8 @@ def follows_on(facts: Facts, earlier: Conversation, library: Library) -> bool:
         return True
     placed = facts.stated.keys() & {"region_relation", "distinct"} and "pair" in earlier.intents
     if placed and len(words) <= 8 and not (facts.services or facts.codes or "?" in facts.question):
+        return True
+    if len(words) <= _BARE and earlier.codes and not named and facts.wants:
         return True
     if signs.SUPPOSED.search(facts.question) and facts.services and len(words) <= _REMARK:
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from assistant.answer import Answer
@@ -15,6 +16,8 @@ _TURNS = 12
 _RECENT = 6
 _CITED = 8
 _ANSWERED = ("answered", "needs_fact")
+_ASKS_ANEW = frozenset({"mue", "status", "documentation", "coverage"})
+"""What a following turn may ask of the code before it: "MUE?"."""
 _WHOLE = 5
 """A following turn of so many words, with a subject of its own, is a question in itself."""
 
@@ -52,12 +55,19 @@ def leave(case: Case, answer: Answer, masked: bool, library: Library | None = No
         parked_payer=case.payer if case.timed else earlier.parked_payer,
         recent_codes=tuple(recent)[:_RECENT],
         pair=(pair["column1"], pair["column2"]) if pair else None,
+        stays=_stays(pair, earlier) if pair else None,
         target=_target(answer) or next(iter(case.facts.claimed_units), None),
         asked=answer.asks.fact if answer.asks else None,
         masked=masked,
         intents=case.intents,
         cited=_cited(answer, library) if library is not None else (),
     )
+
+
+def _stays(pair: Mapping[str, Any], earlier: Conversation) -> str | None:
+    """The code that a pair has in common with the one before it."""
+    common = {pair["column1"], pair["column2"]} & set(earlier.pair or ())
+    return next(iter(common)) if len(common) == 1 else earlier.stays if common else None
 
 
 def _codes(case: Case, chosen: tuple[str, ...]) -> tuple[str, ...]:
@@ -72,6 +82,8 @@ def _in_full(case: Case) -> str:
     facts = case.facts
     own = facts.services or facts.codes or facts.topics
     words = [t for t in facts.tokens if t.kind != "sign"]
+    if case.follows and not own and len(case.codes) == 1 and facts.wants & _ASKS_ANEW:
+        return f"{facts.question.rstrip(' ?.!')} {case.codes[0]}?"
     if case.follows and case.earlier.question and not (own and len(words) >= _WHOLE):
         return case.earlier.question
     return facts.question

@@ -29,8 +29,11 @@ def of_the_pair(case: Case, earlier: Conversation, library: Library) -> Case:
     regions = case.facts.regions
     words = {t.fold for t in case.facts.tokens}
     placed = dict(earlier.stated).get("region_relation") and not case.facts.stated
-    if placed and "same" in words and not case.services and not case.codes:
-        changes["stated"] = (*case.stated, ("region_relation", "same"))
+    if placed and not case.services and not case.codes:
+        if "same" in words:
+            changes["stated"] = (*case.stated, ("region_relation", "same"))
+        elif words & {"different", "another", "other"} and not case.unheld_payer:
+            changes["stated"] = (*case.stated, ("region_relation", "different"))
     if len(regions) == 1 and not case.services and signs.EACH.search(case.facts.question):
         changes |= {"stated": (*case.stated, ("region_relation", "same")), "regions": ()}
     if not case.modifiers and not case.services:
@@ -51,6 +54,8 @@ def beside(earlier: Conversation, new: str, library: Library) -> str:
         library: The knowledge base.
     """
     pair = earlier.pair or ()
+    if earlier.stays in pair and earlier.stays != new and earlier.stays is not None:
+        return earlier.stays
     alike = [c for c in pair if _family(c, library) == _family(new, library)]
     if len(alike) == 1:
         return next(c for c in pair if c != alike[0])
