@@ -7,6 +7,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from cli_shared import Stop, tell
+
 
 def add_check_command(parser: argparse.ArgumentParser) -> None:
     """The options of `knead check`.
@@ -30,16 +32,13 @@ def _check(options: argparse.Namespace) -> int:
     from files.payers_store import open_library
 
     library, faults = open_library()
-    for fault in faults:
-        print(f"knead: {fault}", file=sys.stderr)
+    tell(faults)
     try:
         sinks = [Sink.of_path(options.out)] if options.out is not None else []
         if options.json or not sinks:
             sinks.append(Sink("json" if options.json else "text", stream=sys.stdout.buffer))
         summary = check_file(options.claims, sinks, today=date.today(), library=library)
     except ClaimFileError as problem:
-        print(f"knead: {problem}", file=sys.stderr)
-        return 2
-    for line in summary.says:
-        print(f"knead: {line}", file=sys.stderr)
+        raise Stop(str(problem)) from None
+    tell(summary.says)
     return summary.exit_status

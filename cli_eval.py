@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
+
+from cli_shared import Stop
 
 
 def add_eval_command(parser: argparse.ArgumentParser) -> None:
@@ -30,13 +31,13 @@ def _eval(options: argparse.Namespace) -> int:
     from evals.run import run_files
 
     if options.suite is not None and options.suite not in KINDS:
-        return _unusable(f"--suite {options.suite} is no suite; write one of {', '.join(KINDS)}")
+        raise Stop(f"--suite {options.suite} is no suite; write one of {', '.join(KINDS)}")
     try:
         kinds = [options.suite] if options.suite else list(KINDS)
         files = read_folder(kinds=kinds, held=options.held)
         gate = read_gate()
     except (CaseError, OSError, ValueError) as problem:
-        return _unusable(str(problem))
+        raise Stop(str(problem)) from None
     assistant = Assistant.open()
     told = report(run_files(files, assistant), assistant.library)
     under: list[str] = []
@@ -52,9 +53,3 @@ def _eval(options: argparse.Namespace) -> int:
     else:
         print(markdown(told, under), end="")
     return 1 if under else 0
-
-
-def _unusable(says: str) -> int:
-    """One line on standard error, and the exit status of unusable input."""
-    print(f"knead: {says}", file=sys.stderr)
-    return 2

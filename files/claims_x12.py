@@ -94,8 +94,7 @@ def x12_batches(
         raise ClaimFileError(
             where,
             "is an 837P file, and the reader for it is not installed",
-            "Install it with `python -m pip install pyx12` where knead is installed, or export the "
-            "claims as CSV.",
+            'Install it with `pip install "knead[x12]"`, or export the claims as CSV.',
         ) from None
     logging.getLogger("pyx12").setLevel(logging.CRITICAL)
     reading = _Reading(taxonomy)

@@ -1,1 +1,1 @@
-"""What is known: data files, the records that they are read into, and the one loader that checks."""
+"""What is known: data files, the records they are read into, and the loader that checks them."""
