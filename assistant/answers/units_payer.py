@@ -18,6 +18,7 @@ def payer_notes(case: Case, block: Block, done: Sequence[Calculation], library: 
         payer = library.payers.get(payer_id or "")
         if payer is not None:
             _payer_note(case, block, payer)
+            _payer_caps(block, payer, library)
             _payer_word(case, block, payer, library)
     if case.unheld_payer:
         block.not_checked.append(
@@ -57,6 +58,13 @@ def _payer_note(case: Case, block: Block, payer: Payer) -> None:
             )
         )
         block.asks = Asked("payer")
+
+
+def _payer_caps(block: Block, payer: Payer, library: Library) -> None:
+    """What is held of the payer's own cap on units or minutes."""
+    for key in payer.facts:
+        if "unit-caps" in library.passage(key).topics:
+            block.say(spoken_key(key, library), key)
 
 
 def _payer_word(case: Case, block: Block, payer: Payer, library: Library) -> None:

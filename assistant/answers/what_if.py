@@ -30,6 +30,8 @@ def answer_what_if(case: Case, context: Context) -> Block | None:
     services, codes = counted_services(case, library)
     if not services:
         return None
+    if not any((code := codes.get(s.code)) and code.timed for s in services):
+        return answer_units(case, context)
     block = Block("what_if")
     methods = governing(case, library)
     for method_id in methods:
@@ -103,7 +105,7 @@ def _next(block: Block, case: Case, counted: Calculation, support: Support, meth
     more = first - minutes
     line = Line(
         f"{more} more {'minute' if more == 1 else 'minutes'} of timed treatment: "
-        f"{unit_count(target)} begin at {first} minutes by {method.says['within']}, and {minutes} "
+        f"{unit_count(target)} {'begins' if target == 1 else 'begin'} at {first} minutes by {method.says['within']}, and {minutes} "
         f"{'is' if minutes == 1 else 'are'} stated.",
         (_needed(block, counted, target, method), support, *method.supports["bands"]),
     )

@@ -45,7 +45,8 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
         told.append("mue")
     elif not inverse and _asks_units(case):
         told.append("what_if" if asks_more(case) else "units")
-    if _open_between(case) or asks_choice(case, library, told):
+    chosen = asks_choice(case, library, told) and not _of_idle_time(case)
+    if _open_between(case) or chosen:
         told.append("choice")
     if asks_pair(case, library, told):
         told.append("pair")
@@ -85,6 +86,11 @@ def _open_between(case: Case) -> bool:
     """Whether the code of one service is open between several that are named."""
     named = len(case.facts.codes) > 1 and not case.codes
     return named and len(case.services) == 1 and not case.wants("modifier", "documentation")
+
+
+def _of_idle_time(case: Case) -> bool:
+    """Whether it is asked if time that is no treatment counts: "does the intake count?"."""
+    return "what-time-counts" in case.topics and not case.timed and not case.facts.codes
 
 
 def _code_first(case: Case) -> bool:
