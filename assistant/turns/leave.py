@@ -82,7 +82,8 @@ def _in_full(case: Case) -> str:
     facts = case.facts
     own = facts.services or facts.codes or facts.topics
     words = [t for t in facts.tokens if t.kind != "sign"]
-    if case.follows and not own and len(case.codes) == 1 and facts.wants & _ASKS_ANEW:
+    named = facts.services or facts.codes
+    if case.follows and not named and len(case.codes) == 1 and facts.wants & _ASKS_ANEW:
         return f"{facts.question.rstrip(' ?.!')} {case.codes[0]}?"
     if case.follows and case.earlier.question and not (own and len(words) >= _WHOLE):
         return case.earlier.question
