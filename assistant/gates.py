@@ -121,10 +121,11 @@ def _asks_something(case: Case) -> bool:
     """Whether the words hold more than small talk."""
     facts = case.facts
     held = facts.codes or facts.services or facts.topics or facts.payers or facts.modifiers
+    answers = case.follows and (facts.stated or facts.regions or facts.bare or facts.loose)
     words = [t for t in facts.tokens if t.kind == "word"]
     going_on = case.follows and len(words) > 4
     billing = "billing" in facts.scope and len(words) > 3
-    return bool(held or going_on or billing) or len(words) > 12
+    return bool(held or answers or going_on or billing) or len(words) > 12
 
 
 _COUNTED = frozenset({"units", "choice", "region"})
