@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answers.passage_choice import answers
+from assistant.answers.nearness import answers
 from assistant.context import Context, Found
 from assistant.draft import Block, Line
 from assistant.gates import answering
@@ -47,7 +47,8 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
     if case.wants("units"):
         overruled.discard("units")
     computed = (COMPUTED & set(case.intents)) - overruled
-    if (case.facts.states or case.facts.unheld) and not case.wants("choice"):
+    named = case.facts.states or case.facts.unheld
+    if named and not (case.wants("choice") or case.follows):
         computed -= {"choice"}
     if computed - {"choice"}:
         return None
