@@ -11,7 +11,6 @@ from assistant.turns.conversation import Conversation
 
 _IT = re.compile(r"\b(use|bill|report|code|charge|combine|do) (it|this|that)\b(?= [a-z])", re.I)
 _SERVICE_WORD = re.compile(r"\b(?:for|with|alongside|beside|and)\b", re.I)
-_AND_ONE = re.compile(r"^\W*(?:and |what about |how about |or )+(?:for )?(\d{5})\W*$", re.I)
 _CODE = re.compile(r"\b\d{5}\b")
 _ASKS_AGAIN = frozenset({"explain", "documentation", "ask_payer", "mue", "status", "modifiers"})
 """Kinds of question that are put again for what a turn names; others carry typed facts."""
@@ -99,18 +98,13 @@ def _put_into(text: str, old: Sequence[str], new: str) -> str:
 
 
 def in_full(question: str, earlier: Conversation, reader: Reader) -> str:
-    """A turn with what it points to in its place: the code for "it", the question for "and X?".
+    """A turn with what it points to in its place: the code for "it".
 
     Args:
         question: The asker's words.
         earlier: The conversation before it.
         reader: Reads words by the library's names.
     """
-    last = earlier.said[-1] if earlier.said else ""
-    named = _CODE.findall(last)
-    another = _AND_ONE.match(question)
-    if another and len(set(named)) == 1 and "choice" in earlier.intents:
-        return _CODE.sub(another[1], last)
     pointed = _IT.search(question)
     if not pointed or _CODE.search(question) or len(earlier.codes) != 1 or earlier.services[1:]:
         return question
