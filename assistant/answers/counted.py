@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
+from assistant.reading.duration import Duration
 from assistant.reading.facts import Service as Named
+from assistant.reading.rest import PLUS
 from assistant.turns.case import ANY, Case
 from coding_tools.units import Service
 from knowledge.library import Library
@@ -54,7 +57,7 @@ def counted_services(
         if code is None:
             continue
         if code == ANY:
-            codes[ANY] = _any()
+            codes[ANY] = _any(ANY)
         held = library.codes.get(code)
         if named.minutes is not None:
             found.append(Service(code, named.minutes))
@@ -64,14 +67,28 @@ def counted_services(
         loose = [d for d in case.facts.loose if d.role in ("treatment", "total")]
         if not loose:
             return (list(found), codes) if case.timed else ([], codes)
-        codes[ANY] = _any()
-        return [Service(ANY, loose[0].minutes)], codes
+        found = [Service(*one) for one in zip(_ANY_CODES, _added(loose, case), strict=False)]
+        return found, {**codes, **{s.code: _any(s.code) for s in found}}
     return found, codes
 
 
-def _any() -> Code:
+_ANY_CODES = (ANY, "other timed code", "third timed code", "fourth timed code")
+
+
+def _added(loose: Sequence[Duration], case: Case) -> list[int]:
+    """The first minutes that go with no service, and those that a plus joins to them."""
+    told = [loose[0].minutes]
+    for one, other in pairwise(loose):
+        between = {t.fold for t in case.facts.tokens[one.last + 1 : other.first]}
+        if not between or not between <= PLUS:
+            break
+        told.append(other.minutes)
+    return told
+
+
+def _any(name: str) -> Code:
     """What minutes are counted as where no code is named."""
-    return Code(code=ANY, status="active", timed=True, supports=("cms-claims-5/bands",))
+    return Code(code=name, status="active", timed=True, supports=("cms-claims-5/bands",))
 
 
 def code_of(named: Named, case: Case, library: Library) -> str | None:

@@ -10,7 +10,8 @@ from assistant.answers.day import pair_facts
 from assistant.answers.modifiers_told import tell_modifiers
 from assistant.answers.pair import pair_codes
 from assistant.context import Context
-from assistant.draft import Asked, Block
+from assistant.draft import Asked, Block, Line
+from assistant.speak import spoken_key
 from assistant.turns.case import Case
 from coding_tools.modifiers import advise
 from coding_tools.modifiers_opinion import Day, ServiceLine
@@ -44,6 +45,9 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
     if not codes and not case.modifiers:
         return None
     block = Block("modifiers")
+    if not codes and case.intents[:1] == ("modifiers",) and "units" in case.intents:
+        key = library.modifiers[case.modifiers[0]].supports[0]
+        block.headline = Line(spoken_key(key, library), (key,))
     table = context.table_for(case.date_of_service)
     pairs = [
         check_pair(one, other, pair_facts(case, one, other, library), library, table)

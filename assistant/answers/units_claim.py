@@ -71,4 +71,5 @@ def _times_wrong(question: str, done: Sequence[Calculation]) -> bool:
 def _of_a_code(claimed: int, question: str, done: Sequence[Calculation]) -> bool:
     """Whether the number is of one code, and a code has it."""
     held = {n for c in done for split in c.result["alternatives"] for n in split.values()}
+    held -= {n for c in done for code, n in c.result["units"].items() if " " in code}
     return claimed in held and bool(_OF_A_CODE.search(question))

@@ -26,7 +26,8 @@ def result(calculation: Calculation, library: Library) -> str:
         return total
     apart = _apart(untimed(calculation, library))
     splits = [_split(s, untimed(calculation, library)) for s in held["alternatives"]]
-    if held["total_units"] == 0:
+    unnamed = all(" " in code for code in calculation.inputs["minutes"])
+    if held["total_units"] == 0 or unnamed:
         return f"{total} of timed codes{apart}"
     if len(splits) == 1:
         return f"{total} ({splits[0]}){apart}"

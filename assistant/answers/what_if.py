@@ -57,8 +57,8 @@ def _supposed(case: Case, was: Was, context: Context) -> Block | None:
     """The count with the change, and for each method what the change makes of it."""
     library = context.library
     block = answer_units(case, context)
-    if block is None:
-        return None
+    if block is None or not any(c.result.get("total_minutes") for c in block.calculations):
+        return block
     before = case.with_(
         services=was.services,
         payer=was.payer,
@@ -105,7 +105,8 @@ def _next(block: Block, case: Case, counted: Calculation, support: Support, meth
     more = first - minutes
     line = Line(
         f"{more} more {'minute' if more == 1 else 'minutes'} of timed treatment: "
-        f"{unit_count(target)} {'begins' if target == 1 else 'begin'} at {first} minutes by {method.says['within']}, and {minutes} "
+        f"{unit_count(target)} {'begins' if target == 1 else 'begin'} at {first} minutes by "
+        f"{method.says['within']}, and {minutes} "
         f"{'is' if minutes == 1 else 'are'} stated.",
         (_needed(block, counted, target, method), support, *method.supports["bands"]),
     )

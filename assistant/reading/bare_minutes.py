@@ -57,6 +57,7 @@ def bare_minutes(
     went into.
     """
     numbers = [d for d in bare_numbers(found, taken) if d.minutes >= 2]
+    numbers = [d for d in numbers if not (timed and _of_sets(found, d))]
     ends = {s.last + 1 for s in services}
     starts = {s.first for s in services}
     places = {d.first for d in timed}
@@ -74,15 +75,18 @@ def bare_minutes(
             places.add(number.first)
     if len(kept) + len(timed) > len({s.code or s.technique for s in services}):
         every = (*kept, *timed)
-        kept = [d._replace(role="total") if _whole(found, d, every) else d for d in kept]
+        kept = [d._replace(role="total") if _whole(found, d, every, ends) else d for d in kept]
     return sorted(kept, key=lambda d: d.first)
 
 
-def _whole(found: Sequence[Token], number: Duration, every: Sequence[Duration]) -> bool:
+def _whole(
+    found: Sequence[Token], number: Duration, every: Sequence[Duration], ends: set[int]
+) -> bool:
     """Whether a number is said to be the whole of the others: "total 31", "23 + 22 = 45"."""
     near = {word_at(found, n) for n in (number.first - 1, number.first - 2, number.last + 1)}
-    before = sum(d.minutes for d in every if d.first < number.first)
-    return "total" in near or ("=" in near and before == number.minutes)
+    before = [d for d in every if d.first < number.first]
+    sums = word_at(found, number.first - 1) == "=" and number.first - 1 not in ends
+    return "total" in near or (sums and len(before) > 1)
 
 
 def hands_on_minutes(found: Sequence[Token], taken: frozenset[int]) -> list[Duration]:
@@ -107,6 +111,12 @@ def _table_time(found: Sequence[Token], number: Duration) -> bool:
     """Whether it is a number of minutes on the table: "60 table time", "48 of treatment time"."""
     words = [t.fold for t in found[number.last + 1 : number.last + 4] if t.fold != "of"]
     return words[1:2] == ["time"] and words[0] in time_words("hands_on_time")
+
+
+def _of_sets(found: Sequence[Token], number: Duration) -> bool:
+    """Whether a number counts repetitions, as in "3x10, 20 min": the time stands elsewhere."""
+    joint = number.first - 1
+    return joint > 0 and found[joint].fold in {"x", "*"} and found[joint - 1].kind == "number"
 
 
 def _of_the_day(found: Sequence[Token], number: Duration) -> bool:

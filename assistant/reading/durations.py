@@ -74,7 +74,11 @@ def _minutes(found: Sequence[Token], place: int) -> tuple[int, int | None, int] 
                 return whole(value), whole(second[0]), past(found, second[1])
             return None
     if is_minutes(found, behind):
-        return whole(value), upper, past(found, behind)
+        end = past(found, behind)
+        hour = hours(found, end + 2) if word_at(found, end) in {"short", "shy"} else None
+        if hour is not None and word_at(found, end + 1) == "of" and hour[0] > value:
+            return hour[0] - whole(value), upper, hour[2]
+        return whole(value), upper, end
     part = [word_at(found, behind + n) for n in range(3)] == ["and", "a", "half"]
     if part and is_minutes(found, behind + 3):
         return whole(value), upper, past(found, behind + 3)

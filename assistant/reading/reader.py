@@ -27,7 +27,7 @@ from assistant.reading.mentions import (
 from assistant.reading.modifiers import find_modifiers
 from assistant.reading.pairing import less, of_all, with_minutes
 from assistant.reading.places import code_ranges, in_range, placed_regions
-from assistant.reading.rest import with_rest
+from assistant.reading.rest import with_plus, with_rest
 from assistant.reading.services import named_services, with_regions
 from assistant.reading.settled import settled
 from assistant.reading.slots import slots_of
@@ -130,6 +130,8 @@ class Reader:
             own = [d for d in bare if d.role != "total"]
             treatment = [*treatment, *(d for d in own if not idle_bare(found, d))]
             treatment.sort(key=lambda d: d.first)
+        else:
+            treatment = with_plus(found, treatment)
         treatment = with_rest(found, less(treatment, idle), [d for d in times if d.role != "unit"])
         if of_all(services, treatment, counts.places):
             treatment = [d._replace(role="total") for d in treatment]

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from assistant.reading.duration import Duration
 from assistant.reading.minute_words import MINUTES, word_at
+from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
 
 _WHOLE = ("total", "booked")
+PLUS = frozenset({"+", "plus"})
 
 
 def with_rest(
@@ -43,6 +45,29 @@ def with_rest(
     end = at + 1 if word_at(found, at + 1) in MINUTES | {"time"} else at
     rest = Duration(left, None, at, end, found[at].start, found[end].end)
     return sorted([*parts, rest], key=lambda d: d.first)
+
+
+def with_plus(found: Sequence[Token], times: Sequence[Duration]) -> list[Duration]:
+    """The times with the bare numbers that a plus joins to them: "20 + 18 minutes".
+
+    Args:
+        found: The question's tokens.
+        times: The times of treatment, in order.
+
+    >>> from assistant.reading.durations import durations
+    >>> from assistant.reading.text import tokens
+    >>> found = tokens("is 20 + 18 minutes 3 units")
+    >>> [d.minutes for d in with_plus(found, durations(found))]
+    [20, 18]
+    """
+    out = list(times)
+    while out and word_at(found, out[0].first - 1) in PLUS:
+        at = out[0].first - 2
+        got = number_at(found, at) if at >= 0 and found[at].kind == "number" else None
+        if got is None or not got[0].is_integer() or got[1] != at + 1:
+            break
+        out.insert(0, Duration(int(got[0]), None, at, at, found[at].start, found[at].end))
+    return out
 
 
 def _idle(others: Sequence[Duration]) -> list[Duration]:

@@ -105,7 +105,11 @@ def _supposed(
             **{**kept_facts(base), "said": (told,), "services": carried_services(base)},
             intents=("units",),
         )
-        case = carry(reader.read(change, True), held, given, library, follows=True)
+        changed = reader.read(change, True)
+        case = carry(changed, held, given, library, follows=True)
+        fresh = {s.minutes for s in case.timed} - {s.minutes for s in base.timed}
+        if fresh and fresh <= set(changed.claimed_units):
+            continue
         was = Was(base.services, base.payer, base.methods, base.date_of_service, told=True)
         if case.timed and changes(case, was):
             return case.with_(
