@@ -3,104 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Sequence
 
 from assistant.answer import (
     Answer,
     Ask,
     Calculation,
-    Citation,
     ConflictShown,
     LibraryStamp,
     Side,
     Statement,
     Status,
-    Step,
 )
 from assistant.context import Context
-from assistant.draft import Asked, Block, Line, calc_id, unique
+from assistant.draft import Asked, Block, Line, unique
 from assistant.own.opposed import opposed_shown
 from assistant.own.quoting import with_quotations
 from assistant.render import render
+from assistant.sheet import Sheet
 from assistant.speak import held_by, spoken
 from assistant.turns.case import Case
 from assistant.verify import Ground, around_stands, stands, text_stands
-from coding_tools import trace
-from knowledge.records import Passage
 
 MOST_STATEMENTS = 9
 MOST_SUGGESTIONS = 3
-
-
-@dataclass
-class _Sheet:
-    """What the answer cites, gathered as it is put together."""
-
-    context: Context
-    citations: dict[str, Citation] = field(default_factory=dict)
-    calculations: dict[str, Calculation] = field(default_factory=dict)
-
-    def resolve(self, supports: Iterable[str]) -> tuple[str, ...]:
-        """Supports as ids of citations and calculations."""
-        found = []
-        for support in supports:
-            if support.startswith("calc:"):
-                found.append(support[5:])
-                continue
-            found.append(self.cite(support))
-            if own := self.context.own_words(self.context.passage(support)):
-                found.append(self.cite(own))
-        return tuple(dict.fromkeys(found))
-
-    def cite(self, key: str) -> str:
-        """A passage cited; returns its id."""
-        passage = self.context.passage(key)
-        if passage.id not in self.citations:
-            self.citations[passage.id] = citation(passage, self.context)
-        return passage.id
-
-    def compute(self, calculation: trace.Calculation) -> None:
-        """A calculation with its steps' supports resolved."""
-        held = Calculation(
-            id=calc_id(calculation),
-            tool=calculation.tool,
-            inputs=calculation.inputs,
-            result=self._resolved(calculation.result),
-            steps=tuple(
-                Step(says=s.says, value=s.value, supports=self.resolve(s.supports))
-                for s in calculation.steps
-            ),
-        )
-        self.calculations.setdefault(held.id, held)
-
-    def _resolved(self, value: Any) -> Any:
-        """A result whose inner `supports` are ids."""
-        if isinstance(value, dict):
-            return {
-                k: list(self.resolve(v)) if k == "supports" else self._resolved(v)
-                for k, v in value.items()
-            }
-        if isinstance(value, list):
-            return [self._resolved(v) for v in value]
-        return value
-
-
-def citation(passage: Passage, context: Context) -> Citation:
-    """A passage as it is shown."""
-    source = context.source(passage)
-    return Citation(
-        id=passage.id,
-        source_id=source.id,
-        title=source.title,
-        publisher=source.publisher,
-        published=source.published,
-        authority=passage.authority or source.authority,
-        locator=passage.at,
-        text=passage.text,
-        url=source.url,
-    )
 
 
 def compose(case: Case, blocks: Sequence[Block], context: Context) -> Answer:
@@ -115,7 +41,7 @@ def compose(case: Case, blocks: Sequence[Block], context: Context) -> Answer:
         An answer in which every value stands in its supports or is the asker's; what does not
         stand is left out, and where the headline falls the answer refuses.
     """
-    sheet = _Sheet(context)
+    sheet = Sheet(context)
     for block in blocks:
         for calculation in block.calculations:
             sheet.compute(calculation)
@@ -129,7 +55,7 @@ def compose(case: Case, blocks: Sequence[Block], context: Context) -> Answer:
     ground = Ground(case.ground, context)
     calculations = {f"calc:{i}": c for i, c in sheet.calculations.items()}
     kept = [line for line in unique(lines) if line.supports and stands(line, ground, calculations)]
-    if lead is not None and lead.supports and lead not in kept and _first(kept, lead):
+    if lead is not None and lead.supports and lead.text not in {line.text for line in kept}:
         return _fallen(case, context, lead)
     headline = lead.text if lead is not None else kept[0].text if kept else ""
     statements = tuple(
@@ -184,11 +110,6 @@ def stamp(context: Context) -> LibraryStamp:
     )
 
 
-def _first(kept: list[Line], lead: Line) -> bool:
-    """Whether the lead line is missing from what was kept."""
-    return all(line.text != lead.text for line in kept)
-
-
 def _status(blocks: Sequence[Block]) -> Status:
     """The status: refused only where every block is, or the gate was."""
     refused = [b.refused for b in blocks]
@@ -215,7 +136,7 @@ def _fallen(case: Case, context: Context, lead: Line | None) -> Answer:
 
 
 def _conflicts(
-    blocks: Sequence[Block], context: Context, sheet: _Sheet
+    blocks: Sequence[Block], context: Context, sheet: Sheet
 ) -> tuple[ConflictShown, ...]:
     """The disagreements, each once, two at most."""
     library = context.library
@@ -237,7 +158,7 @@ def _conflicts(
 
 
 def _not_checked(
-    blocks: Sequence[Block], ground: Ground, calculations: dict[str, Calculation], sheet: _Sheet
+    blocks: Sequence[Block], ground: Ground, calculations: dict[str, Calculation], sheet: Sheet
 ) -> tuple[str, ...]:
     """What could not be checked, each once; what it rests on is cited."""
     lines = unique(line for b in blocks for line in b.not_checked)

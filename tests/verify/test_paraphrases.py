@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from assistant.answer import Calculation
-from assistant.compose import _Sheet
 from assistant.context import Context
 from assistant.draft import Block, Line
+from assistant.sheet import Sheet
 from assistant.verify import Ground, why_falls
 from coding_tools.choice import choose_code
 from coding_tools.choice_described import Described
@@ -37,7 +37,7 @@ def computed(asked: dict[str, Any], context: Context) -> tuple[str, dict[str, Ca
         done = choose_code(Described(techniques=(asked["technique"],)), library)
     else:
         done = code_status(asked["code"], None, library)
-    sheet = _Sheet(context)
+    sheet = Sheet(context)
     sheet.compute(done)
     return Block("test").compute(done), {f"calc:{i}": c for i, c in sheet.calculations.items()}
 
