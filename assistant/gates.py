@@ -61,6 +61,10 @@ _NEARER = {"asked": 0.04, "computed": 0.12}
 ask of other subjects than to any passage; more for a note, from which something is computed."""
 
 
+_A_NAME = 3
+"""So few words with a service among them are its name."""
+
+
 def doubt_gate(case: Case, hits: Sequence[Found], context: Context) -> Block | None:
     """A refusal where the question is nearer to another subject, or nothing found is near it.
 
@@ -81,6 +85,8 @@ def _nearer_elsewhere(case: Case, hits: Sequence[Found], context: Context) -> bo
     """Whether a question that names no code comes nearer to another subject than to a passage."""
     facts = case.facts
     if case.follows or facts.codes or facts.modifiers or facts.improper or case.sources:
+        return False
+    if facts.services and (case.timed or len(facts.tokens) <= _A_NAME):
         return False
     here = max((h.similarity or 0.0 for h in hits), default=0.0)
     noted = "billing" in facts.scope or facts.timed_services or not case.wants(*_ASKING)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.answers.choice_why import explain_choice
+from assistant.answers.choice_why import dispute_over, explain_choice
 from assistant.context import Context
 from assistant.draft import Block, Line, Support
-from assistant.intents.choice import own_names
+from assistant.intents.choice import noted_without_technique, own_names
 from assistant.turns.case import Case
 from coding_tools.choice import choose_code
 from coding_tools.choice_described import Described
@@ -39,6 +39,7 @@ def described_services(case: Case, library: Library) -> list[tuple[Technique | N
     """The services described, those that come to the same codes made one."""
     found: list[Technique] = []
     named = [library.techniques[s.technique] for s in case.services if s.technique]
+    named = _as_a_group(named)
     strong = [t for t in named if not t.weak]
     exact = {c for t in strong for c in library.technique_codes[t.id]}
     electric = any("stimulation" in t.id or t.id == "ultrasound" for t in named)
@@ -57,9 +58,15 @@ def described_services(case: Case, library: Library) -> list[tuple[Technique | N
         for code in own_names(case)
         if code not in known
     ]
-    if told or not case.goals:
+    if told or not (case.goals or noted_without_technique(case)):
         return told
     return [(None, _described(None, case))]
+
+
+def _as_a_group(named: list[Technique]) -> list[Technique]:
+    """The group alone where a class is said to do what would be one-on-one work by itself."""
+    group = [t for t in named if t.id == "group"]
+    return group if group and {t.id for t in named} <= {"group", "exercise"} else named
 
 
 def _covered(
@@ -143,7 +150,7 @@ def _told(technique: Technique | None, done: Calculation, case: Case, library: L
     name = technique.name if technique else _own_name(done, library)
     capital = name[:1].upper() + name[1:]
     wrong = [c["code"] for c in result["candidates"] if c["verdict"] == "does_not_fit"]
-    asked = [c for c in case.codes if c in wrong]
+    asked = [c for c in case.codes if c in wrong and not dispute_over(technique, c, library)]
     no = f"No, not {listed(asked, 'or')}. " if asked else ""
     disputed = [c["code"] for c in result["candidates"] if c["verdict"] == "disputed"]
     if result["codes"]:

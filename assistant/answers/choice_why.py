@@ -23,7 +23,10 @@ def explain_choice(
     if not asked and technique is not None and technique.rule != "settled":
         asked = {option.code for option in technique.excluded}
     for candidate in done.result["candidates"]:
-        if candidate["verdict"] == "does_not_fit" and candidate["code"] in asked:
+        wrong = candidate["verdict"] == "does_not_fit" and candidate["code"] in asked
+        if wrong and (over := dispute_over(technique, candidate["code"], library)):
+            block.conflicts.append(over)
+        elif wrong:
             _not_that(block, candidate["code"], technique, library)
     for step in done.steps:
         if step.outcome == "applies" and step.says.startswith(
@@ -56,6 +59,18 @@ def explain_choice(
                 block.say(spoken_key(key, library), key)
     if technique is not None and technique.rule == "none_held":
         block.refused = "not_supported" if not block.headline else block.refused
+
+
+def dispute_over(technique: Technique | None, code: str, library: Library) -> str | None:
+    """The disagreement over a code with this kind of device, where sources have one.
+
+    Args:
+        technique: The technique, or None.
+        code: The code that the asker names.
+        library: The knowledge base; a disagreement over a kind and a code is named by both.
+    """
+    over = f"{technique.kind}-{code}" if technique is not None else ""
+    return over if over in library.conflicts else None
 
 
 def _of_status(block: Block, code: str, library: Library) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.intents.signs import CODE, NOT_PAIR, REGARD, USED_FOR, maps, wants_code
+from assistant.intents.signs import CODE, NOT_PAIR, OR_CODE, REGARD, USED_FOR, maps, wants_code
 from assistant.reading.facts import Service
 from assistant.turns.case import ANY, Case
 from knowledge.library import Library
@@ -38,6 +38,8 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
     techniques = [s for s in case.services if s.technique and (put_forward or not s.numbered)]
     if any(_all_named(s, case, library) for s in case.services if s.technique):
         return False
+    if techniques and not put_forward and (_of_the_lines(case) or _of_a_gone(case, library)):
+        return False
     named = [s for s in techniques if not library.techniques[s.technique or ""].weak]
     uncoded = case.wants("what_bill") and bool(techniques) and not case.timed
     asked = wants_code(case) or uncoded
@@ -64,6 +66,8 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
         sides = {library.goals[g].side for g in case.goals}
         described = sides & {"circulation", "restriction", "movement", "activity"}
         note = bool(case.facts.loose) and not case.codes
+        if noted_without_technique(case) and (asked or (_is_note(case) and _terse(case))):
+            return True
         return bool(described) and not case.codes and (asked or note)
     if not case.timed and _asks_whether(case, techniques, library):
         return True
@@ -75,6 +79,42 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
 
 
 _TWO = 2
+
+
+def _of_the_lines(case: Case) -> bool:
+    """Whether a modifier is asked about on lines whose codes stand beside their services."""
+    asked = case.modifiers or case.wants("modifier")
+    several = len({s.code or s.technique for s in case.services}) >= _TWO
+    return bool(asked and several and case.facts.codes and not OR_CODE.search(case.facts.question))
+
+
+def _of_a_gone(case: Case, library: Library) -> bool:
+    """Whether it is asked if a deleted code still holds whose successor is the service's code."""
+    gone = [c for c in case.facts.codes if c in library.codes and library.codes[c].replaced_by]
+    own = {c for s in case.services if s.technique for c in library.technique_codes[s.technique]}
+    after = {c for code in gone for c in library.codes[code].replaced_by}
+    return bool(own & after) and case.wants("status") and len(gone) == len(case.facts.codes)
+
+
+def noted_without_technique(case: Case) -> bool:
+    """Whether treatment minutes and a place on the body are told, and nothing of what was done.
+
+    Args:
+        case: The case.
+    """
+    placed = bool(case.regions or case.muscles or case.facts.open_regions)
+    timed = any(d.role == "treatment" for d in case.facts.loose)
+    return placed and timed and not case.services and not case.codes and not case.follows
+
+
+def _terse(case: Case) -> bool:
+    """Whether the words are a few of a chart, in which nobody speaks of themselves."""
+    words = [t.fold for t in case.facts.tokens if t.kind == "word"]
+    return len(words) <= _CHARTED and not _SELF & set(words)
+
+
+_CHARTED = 9
+_SELF = frozenset({"i", "my", "me", "we", "our", "hurt", "pain", "ache", "sore"})
 
 
 def _on_another_subject(case: Case, techniques: list[Service], library: Library) -> bool:
@@ -114,7 +154,9 @@ _FEW = 2
 
 def _asks_whether(case: Case, techniques: list[Service], library: Library) -> bool:
     """Whether it is asked if a code number is the code of a service that has another one."""
-    if not case.facts.codes or len(case.facts.codes) > 2 or not maps(case):
+    tools = [t for s in techniques if (t := library.techniques[s.technique or ""]).kind == "device"]
+    with_a_tool = len(case.facts.codes) == 1 and len(tools) == len(techniques)
+    if not case.facts.codes or len(case.facts.codes) > 2 or not (maps(case) or with_a_tool):
         return False
     if case.wants("beside") and len(case.facts.codes) > 1:
         return False

@@ -83,7 +83,9 @@ def _whole(
     found: Sequence[Token], number: Duration, every: Sequence[Duration], ends: set[int]
 ) -> bool:
     """Whether a number is said to be the whole of the others: "total 31", "23 + 22 = 45"."""
-    near = {word_at(found, n) for n in (number.first - 1, number.first - 2, number.last + 1)}
+    near = {word_at(found, n) for n in (number.first - 1, number.last + 1)}
+    if word_at(found, number.first - 1) in {":", "=", "of", "is", "time"}:
+        near.add(word_at(found, number.first - 2))
     before = [d for d in every if d.first < number.first]
     sums = word_at(found, number.first - 1) == "=" and number.first - 1 not in ends
     return "total" in near or (sums and len(before) > 1)
