@@ -122,7 +122,11 @@ def claims(path: str | None) -> list[Row]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure what is named and print each figure beside what it must reach."""
+    """Measure what is named and print each figure beside what it must reach.
+
+    Returns:
+        1 where something could not be measured.
+    """
     parser = argparse.ArgumentParser(prog="python -m evals.bench", description=__doc__)
     parser.add_argument("--table", default=os.environ.get(TABLE))
     parser.add_argument("sections", nargs="*", metavar="SECTION")
@@ -140,6 +144,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "scale": lambda: _shown("retrieval.bench", "scale"),
     }
     known = {**usual, **long}
+    failed = False
     for name in options.sections or usual:
         if name not in known:
             parser.error(f"{name} is no section; write one of {', '.join(known)}")
@@ -148,7 +153,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 print(told(row), flush=True)
         except (RuntimeError, subprocess.CalledProcessError) as problem:
             print(f"{name}: {problem}", file=sys.stderr)
-    return 0
+            failed = True
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

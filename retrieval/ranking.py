@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-AUTHORITIES: Final = (
-    "regulator",
-    "code_set",
-    "payer",
-    "association",
-    "expert",
-    "publisher",
-    "web",
-    "comment",
-    "user",
-)
+from knowledge.records import Authority
+
+AUTHORITIES: Final[tuple[str, ...]] = get_args(Authority)
 """Authorities, the strongest first; a user's own document is the weakest until its user says."""
 
 COMMENT_WORDS: Final = frozenset({"comment", "commenter", "reader", "readership"})

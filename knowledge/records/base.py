@@ -17,6 +17,7 @@ Authority = Literal[
     "comment",
     "user",
 ]
+"""Whose word it is, the strongest first: the order in which a search prefers them."""
 
 Standing = Literal["verified", "reported", "opinion"]
 
