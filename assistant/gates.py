@@ -61,8 +61,8 @@ _NEARER = {"asked": 0.04, "computed": 0.12}
 ask of other subjects than to any passage; more for a note, from which something is computed."""
 
 
-_A_NAME = 3
-"""So few words with a service among them are its name."""
+_BESIDE = 1
+"""So few words beside a service's name leave it a note of that service."""
 
 
 def doubt_gate(case: Case, hits: Sequence[Found], context: Context) -> Block | None:
@@ -86,13 +86,21 @@ def _nearer_elsewhere(case: Case, hits: Sequence[Found], context: Context) -> bo
     facts = case.facts
     if case.follows or facts.codes or facts.modifiers or facts.improper or case.sources:
         return False
-    if facts.services and (case.timed or len(facts.tokens) <= _A_NAME):
+    if facts.services and (case.timed or _named_alone(case)):
         return False
     here = max((h.similarity or 0.0 for h in hits), default=0.0)
-    noted = "billing" in facts.scope or facts.timed_services or not case.wants(*_ASKING)
+    coded = facts.services and case.wants("choice")
+    noted = "billing" in facts.scope or facts.timed_services or not case.wants(*_ASKING) or coded
     computed = noted and not set(case.intents) <= {"explain"}
     least = _NEARER["computed" if computed else "asked"]
     return bool(here) and context.elsewhere(searched_text(case, context.library)) - here >= least
+
+
+def _named_alone(case: Case) -> bool:
+    """Whether hardly more stands in the question than services' names."""
+    named = {n for s in case.facts.services for n in range(s.first, s.last + 1)}
+    words = [n for n, t in enumerate(case.facts.tokens) if t.kind == "word" and n not in named]
+    return len(words) <= _BESIDE
 
 
 def answering(hits: Sequence[Found]) -> float:

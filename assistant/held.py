@@ -13,6 +13,7 @@ from assistant.answers.nearness import answers
 from assistant.context import Context, Found
 from assistant.draft import Block, Line
 from assistant.gates import answering
+from assistant.intents.signs import wants_code
 from assistant.nearest import show_nearest, unanswered
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
@@ -48,7 +49,7 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
         overruled.discard("units")
     computed = (COMPUTED & set(case.intents)) - overruled
     named = case.facts.states or case.facts.unheld
-    if named and not (case.wants("choice") or case.follows):
+    if named and not (wants_code(case) or case.follows):
         computed -= {"choice"}
     if computed - {"choice"}:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answers.passage_choice import answers
+from assistant.answers.nearness import answers
 from assistant.context import Context, Found
 from assistant.draft import Block, Line
 from assistant.speak import spoken

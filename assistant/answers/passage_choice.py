@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from assistant.answers.nearness import answers, nearness
 from assistant.answers.passage_defining import defining_of, plainly
 from assistant.answers.passage_leads import leading
 from assistant.context import Context, Found
@@ -14,7 +15,7 @@ from knowledge.records import Correction, Passage
 
 _NEAR = 0.5
 """A passage is said beside the best one where its score is at least this share of the best's."""
-_ANSWERS = 0.45
+_ANSWERS = 0.6
 """And where it answers at least this share of what the one that answers most does."""
 _OF_SEVERAL = 0.15
 """The same where several things are asked, of which a passage answers one."""
@@ -36,7 +37,7 @@ _SURE = 2
 _STRONG = ("regulator", "code_set", "payer", "association")
 _SURELY_LEADS = 1.0
 """A lead that gains so much answers the question; what stands beside it must be on its subject."""
-_MUCH = 0.35
+_MUCH = 0.45
 _JUST = 0.5
 """A passage that leads by words and by meaning is just what is asked where it answers so much."""
 _AS_GOOD = 0.85
@@ -60,7 +61,7 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
     leads = leading(case, library, pool)
     scores = {
         h.passage_key: h.score
-        + answers(h)
+        + nearness(h)
         + leads.get(h.passage_key, 0.0)
         + _OF_PAYER * (case.payer not in (None, "medicare") and case.payer in _payers(h, library))
         + _WITH_DATE * (case.wants("dated") and _dated(h, library))
@@ -68,7 +69,7 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
     }
     pool.sort(key=lambda h: -scores[h.passage_key])
     share = _OF_SEVERAL if _SEVERAL.search(case.facts.question) else _ANSWERS
-    near = _near(pool, scores, leads, share)
+    near = _near(pool, leads, share)
     if not named:
         near = _strongest_first(near, scores, context)
     defining = defining_of(case, library)
@@ -76,7 +77,7 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
     further = [k for k in leads if k not in scores]
     if named:
         keys = [*near[:3], *further]
-    elif further and leads[further[0]] > scores[near[0]]:
+    elif further and leads[further[0]] > _SURELY_LEADS and _weak(near[0], pool):
         keys = [*further, *near[:2]]
     else:
         keys = [*near[:1], *further, *near[1:2]]
@@ -123,30 +124,22 @@ def _dated(hit: Found, library: Library) -> bool:
     return passage is not None and bool(_DAY.search(passage.text))
 
 
-def _near(
-    pool: Sequence[Found], scores: Mapping[str, float], leads: Mapping[str, float], share: float
-) -> list[str]:
+def _near(pool: Sequence[Found], leads: Mapping[str, float], share: float) -> list[str]:
     """The passages to say, in order: nearly as near as the best one, or leading."""
     most = max(answers(h) for h in pool)
     least = max(h.score + answers(h) for h in pool) * _NEAR
     found: list[str] = []
     for hit in pool:
         first = (hit.words_rank or 99) <= _BOTH and (hit.vector_rank or 99) <= _BOTH
-        near = scores[hit.passage_key] >= least and (first or answers(hit) >= most * share)
+        near = hit.score + answers(hit) >= least and (first or answers(hit) >= most * share)
         if not found or near or hit.passage_key in leads:
             found.append(hit.passage_key)
     return found
 
 
-def answers(hit: Found) -> float:
-    """How much a passage answers, from 0 to 1: its nearness in meaning times the words it holds.
-
-    Where words alone were searched, the share of the question's words decides.
-
-    Args:
-        hit: What the search found.
-    """
-    return hit.coverage * (1.0 if hit.similarity is None else hit.similarity)
+def _weak(key: str, pool: Sequence[Found]) -> bool:
+    """Whether a passage answers little of what is asked."""
+    return max((answers(h) for h in pool if h.passage_key == key), default=0.0) < _MUCH
 
 
 def _strongest_first(near: list[str], scores: dict[str, float], context: Context) -> list[str]:

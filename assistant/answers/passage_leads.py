@@ -8,7 +8,7 @@ from assistant.context import Found
 from assistant.turns.case import Case
 from knowledge.library import Library
 
-_LEADS = {True: 1.1, False: 0.5}
+_LEADS = {True: 1.8, False: 0.9}
 """What a passage's score gains where a subject of the question leads with it, beside or not."""
 _FIRST = 0.1
 """What each place nearer the front of a subject's leads gains more."""

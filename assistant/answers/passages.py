@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answers.disagreements import disagreements
-from assistant.answers.passage_choice import answers, brings_up, choose, speaks
+from assistant.answers.disagreements import disagreements, governing
+from assistant.answers.nearness import answers
+from assistant.answers.passage_choice import brings_up, choose, speaks
 from assistant.context import Context, Found
 from assistant.draft import Block, Line
 from assistant.speak import spoken
@@ -14,7 +15,7 @@ from assistant.turns.case import Case
 from knowledge.library import Library
 from knowledge.records import Passage
 
-MOST = 5
+MOST = 4
 _DOUBTS = re.compile(
     r"\b(?:right|correct|true|so|accurate|valid|still)\s*\?"
     r"|\b(?:is (?:it|that|this)|really|truly)\b|\?.{3,}\?",
@@ -46,16 +47,20 @@ def answer_passages(
     if not chosen:
         return None
     block = Block("explain")
-    headed = _topic_headline(case, context.library, chosen)
+    headed = _compared(case, context.library, chosen) or _topic_headline(case, context.library, chosen)
     if headed is not None:
         block.headline = headed
     for passage in chosen:
         _say(block, passage, context, case)
     found = [h.passage_key for h in hits[:_DISPUTED]]
-    said = [p.key for p in chosen]
+    said = [*(headed.supports if headed else ()), *(p.key for p in chosen)]
     corrected = context.library.corrected
     righted = [k for key in said[:3] for c in corrected.get(key, ()) for k in c.supports]
     block.conflicts += disagreements(case, [*said, *righted], found, context.library)
+    governs = governing(case, chosen[0], block.conflicts, context) if headed is None else None
+    if governs is not None and block.headline is not None:
+        block.lines.insert(0, block.headline)
+        block.headline = governs
     return block
 
 
@@ -147,6 +152,40 @@ def _shown(modifier: str, blocks: Sequence[Block]) -> bool:
         for c in b.calculations
         if c.tool == "pair"
     )
+
+
+def _compared(case: Case, library: Library, chosen: list[Passage]) -> Line | None:
+    """What each of two codes is, where it is asked how they differ.
+
+    Of the other passages those on both codes are left.
+    """
+    told = [next((p for p in chosen if _defines(p, code)), None) for code in case.facts.codes]
+    if not case.wants("compare") or len(told) != _TWO:
+        return None
+    if None in told:
+        return _named_apart(case, library, chosen)
+    chosen[:] = [p for p in chosen if p not in told and {*case.facts.codes} <= {*p.codes}]
+    found = [p for p in told if p is not None]
+    return Line(" ".join(p.text for p in found), tuple(p.key for p in found))
+
+
+def _named_apart(case: Case, library: Library, chosen: list[Passage]) -> Line | None:
+    """What two codes are called and whether they are timed, where no passage says what they are."""
+    codes = [c for code in case.facts.codes if (c := library.codes.get(code)) and c.name]
+    if len(codes) != _TWO or case.sources:
+        return None
+    rows = [library.passage(f"ama-cpt/row-{c.code}") for c in codes]
+    chosen[:] = [p for p in chosen if p.kind == "definition" and len(p.codes) <= _TWO]
+    return Line(" ".join(_FIRST.split(r.text)[0] for r in rows), tuple(r.key for r in rows))
+
+
+_FIRST = re.compile(r"(?<=\.) ")
+_TWO = 2
+
+
+def _defines(passage: Passage, code: str) -> bool:
+    """Whether a passage says what one code is."""
+    return passage.kind == "definition" and passage.codes[:1] == (code,)
 
 
 def _topic_headline(case: Case, library: Library, chosen: list[Passage]) -> Line | None:
