@@ -20,6 +20,12 @@ def side_by_side(marks: Sequence[Mark], start: int, end: int) -> bool:
     return all(m.sort in ("sep", "noun", "value", "verb") for m in marks[start:end])
 
 
+def of_timed_code(marks: Sequence[Mark], place: int) -> bool:
+    """Whether minutes are those of a timed code that isn't named: `10 minutes of a timed code`."""
+    behind = [m.kind for m in marks[place + 1 : place + 6] if m.sort not in ("noun", "sep")]
+    return behind[:3] == ["of", "timed", "code"]
+
+
 def cut_between(marks: Sequence[Mark], start: int, end: int) -> bool:
     """Whether a new clause begins between two places."""
     return any(m.sort == "cut" for m in marks[start:end])

@@ -12,6 +12,7 @@ from assistant.verify.around_marks import (
     is_denied,
     is_summed,
     joined,
+    of_timed_code,
     side_by_side,
 )
 from assistant.verify.lexicon import Lexicon, Mark
@@ -33,6 +34,7 @@ class Counts:
         self._lexicon = lexicon
         self.pairs: list[list[tuple[str, int]]] = [[]]
         self.minutes: list[tuple[str, int]] = []
+        self.unnamed: list[int] = []
         self.totals: list[int] = []
         self.each: list[int] = []
         self.limits: list[tuple[int, str, int]] = []
@@ -40,6 +42,7 @@ class Counts:
         self.varies = any(
             (m.sort in ("op", "and", "word") and m.kind.strip("~") in _VARIES) for m in marks
         )
+        self.either = any(m.kind == "~either" for m in marks)
         self.leftover = any(m.kind == "leftover" for m in marks)
         self.denied = False
         self.any = False
@@ -48,7 +51,9 @@ class Counts:
         self.timed = list(self._timed_codes())
         self.sums = list(self._sums())
         self.broken = self._broken()
-        self.any = self.any or bool(self.broken or self.timed or self.sums or self.minutes)
+        self.any = self.any or bool(
+            self.broken or self.timed or self.sums or self.minutes or self.unnamed
+        )
 
     def _broken(self) -> str | None:
         """A band with its ends alike or turned round, or minutes that follow where units do."""
@@ -120,6 +125,8 @@ class Counts:
                     and side_by_side(self._marks, places[n - 1], places[n])
                 ):
                     self.minutes.append((str(before.value[0]), int(mark.value[0])))
+                elif of_timed_code(self._marks, places[n]):
+                    self.unnamed.append(int(mark.value[0]))
             if mark.kind == "unit" and len(mark.value) == 1:
                 if not follows_label(self._marks, places[n]):
                     self._unit(n, values, places)

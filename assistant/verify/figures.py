@@ -7,7 +7,7 @@ split is one of those that the calculation allows, whole, and comes to the total
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from operator import ge, gt, le, lt
 from typing import NamedTuple
 
@@ -58,6 +58,7 @@ def miscounted(
         name = method.says["within"]
         if text.count(f"{name.partition(' (')[0]} (") != text.count(name):
             return f"a method not named {name}"
+    days: dict[str, list[Counts]] = {}
     for part in _parts(text, held, lexicon):
         counts = Counts(part.marks, lexicon)
         if not counts.any:
@@ -68,6 +69,15 @@ def miscounted(
             fault = _fault(counts, method, mine, library, reached)
             if fault:
                 return fault
+            if counts.minutes or counts.unnamed or counts.pairs[0]:
+                days.setdefault(method.id, []).append(counts)
+    for method in held:
+        mine = [c for c in counted if c.result["method"] == method.id]
+        told = days.get(method.id, [])
+        if len(told) >= len(mine) > 1 and not all(
+            any(not _unlike(counts, c, method, library) for counts in told) for c in mine
+        ):
+            return "one day's count in place of another's"
     return None
 
 
@@ -171,8 +181,14 @@ def _unlike(told_of: Counts, done: Calculation, method: Method, library: Library
         held = minutes.get(code)
         if held is None or count != (held % method.unit_minutes if told_of.leftover else held):
             return f"{count} minutes of {code}"
+    timed = {m for c, m in minutes.items() if _counts(c, library)}
+    for count in told_of.unnamed:
+        if count not in timed:
+            return f"{count} minutes of a timed code"
     splits = [g for g in told_of.pairs if g]
     untimed = {c for c in minutes if c in library.codes and library.codes[c].timed is False}
+    if told_of.either and not _every_split(splits, result["alternatives"], untimed):
+        return "either way for other splits"
     allowed = [
         {c: n for c, n in s.items() if n and c not in untimed} for s in result["alternatives"]
     ]
@@ -195,6 +211,16 @@ def _unlike(told_of: Counts, done: Calculation, method: Method, library: Library
         elif told not in allowed and not all({c: n} in allowed for c, n in told.items()):
             return ", ".join(f"{c} {n} units" for c, n in split)
     return None
+
+
+def _every_split(
+    told: Sequence[Sequence[tuple[str, int]]],
+    allowed: Sequence[Mapping[str, int]],
+    untimed: Collection[str],
+) -> bool:
+    """Whether `either way` is told of all the splits that are allowed, each once."""
+    mine = sorted((c, n) for split in told for c, n in split if c not in untimed)
+    return mine == sorted((c, n) for s in allowed for c, n in s.items() if c not in untimed)
 
 
 def _counts(code: str, library: Library) -> bool:

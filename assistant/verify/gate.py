@@ -17,8 +17,8 @@ from assistant.verify.lines import Lines
 from assistant.verify.parts import Clause
 from assistant.verify.relations import misrelated, without_answer
 from assistant.verify.skeletons import is_count
-from assistant.verify.split import sentences_in
-from assistant.verify.supports import Support, of_calculation, of_citation, passage_keys, plain
+from assistant.verify.split import plain, sentences_in
+from assistant.verify.supports import Support, of_calculation, of_citation, passage_keys
 from assistant.verify.ways import Part, parts_of
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.verify.cited_places import misplaced
 from assistant.verify.denials import on_the_library, replaced, undenied
 from assistant.verify.faults import NOBODY, Asked, Fault
 from assistant.verify.lexicon import Lexicon
@@ -43,6 +44,9 @@ def judge(
             wrong = misquoted(line, lines, lexicon)
             if wrong:
                 return Fault(wrong, "quotation", "read otherwise")
+    place = misplaced(clauses, supports)
+    if place is not None:
+        return Fault(_show(place), "place", "have it in another source")
     for clause in clauses:
         fault, own = _values(clause, supports, asked, lexicon)
         if fault is None and not values_only and not clause.asks:
@@ -98,7 +102,9 @@ _LIMITS = ("=not", "=only", "=ever", "=every")
 def _double(line: Sequence[Part]) -> set[tuple[Part, Part]]:
     """Negations and limits that stand side by side: `not no`, `never only`."""
     found: set[tuple[Part, Part]] = {
-        (a, b) for a, b in pairwise(line) if a in _LIMITS and b in _LIMITS
+        (a, b)
+        for a, b in pairwise(line)
+        if a in _LIMITS and (b in _LIMITS or (isinstance(b, str) and b[0] == "¬"))
     }
     usual: set[tuple[Part, Part]] = {("=not", "=ever"), ("=not", "=every")}
     return found - usual

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Calculation
-from assistant.verify.supports import plain
+from assistant.verify.split import plain
 from knowledge.library import Library
 
 _CODE = r"(?:[A-Z]\d{4}|\d{5})"

@@ -107,3 +107,16 @@ def sentences_in(text: str) -> list[str]:
     ['Was it another region?', 'Then 59.']
     """
     return _ENDS.split(text.strip())
+
+
+def plain(text: str) -> str:
+    """A text without the `No:` or `Yes:` that answers the asker, with a small letter first.
+
+    >>> plain("No: 97140 and 97124: never together.") == plain("97140 and 97124: never together.")
+    True
+    """
+    text = text.strip()
+    if text[:4] in ("No: ", "No, "):
+        text = text[4:]
+    text = text.removeprefix("Yes: ")
+    return text[:1].lower() + text[1:]

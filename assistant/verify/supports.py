@@ -12,23 +12,11 @@ from assistant.verify.lexicon import Lexicon
 from assistant.verify.lines import Line, Lines, lines_of
 from assistant.verify.parts import Clause, Item
 from assistant.verify.results import row_sentences, sentences_of
+from assistant.verify.split import plain
 from knowledge.library import Library
 from knowledge.records import Passage, Source
 
 MOST_KEPT = 20_000
-
-
-def plain(text: str) -> str:
-    """A text without the `No:` or `Yes:` that answers the asker, with a small letter first.
-
-    >>> plain("No: 97140 and 97124: never together.") == plain("97140 and 97124: never together.")
-    True
-    """
-    text = text.strip()
-    if text[:4] in ("No: ", "No, "):
-        text = text[4:]
-    text = text.removeprefix("Yes: ")
-    return text[:1].lower() + text[1:]
 
 
 class Support:
@@ -39,6 +27,7 @@ class Support:
         named: The same with its source named in the sentence, as a statement says it.
         about: Reads what is told of it beside: its place, its source's title, publisher, date.
         lexicon: The words that are known.
+        placed: Whether it is a passage, with a place in its source.
 
     Attributes:
         texts: Its sentences as they are written, each in the form that `plain` gives it.
@@ -50,7 +39,10 @@ class Support:
         named: Sequence[str],
         about: Callable[[], Sequence[Clause]],
         lexicon: Lexicon,
+        *,
+        placed: bool = True,
     ) -> None:
+        self.placed = placed
         self.texts = frozenset(plain(text) for text in (*told, *named))
         self._told, self._named, self._about = told, named, about
         self._lexicon = lexicon
@@ -196,8 +188,9 @@ def of_citation(citation: Citation, library: Library, lexicon: Lexicon) -> Suppo
 
 
 def of_calculation(calculation: Calculation, library: Library, lexicon: Lexicon) -> Support:
-    """A calculation as a support; kept by its id and result."""
-    key = (library.version, f"{calculation.id}{calculation.result}{len(calculation.steps)}")
+    """A calculation as a support; kept by its id, its result and what its steps say."""
+    said = "|".join(step.says for step in calculation.steps)
+    key = (library.version, f"{calculation.id}{calculation.result}{said}")
     held = _CALCULATIONS.get(key)
     if held is None:
         names = {i.split(".")[0].split("/")[0] for s in calculation.steps for i in s.supports}
@@ -207,6 +200,7 @@ def of_calculation(calculation: Calculation, library: Library, lexicon: Lexicon)
             [],
             lambda: [c for s in sources for c in _of_source(s, library, lexicon)],
             lexicon,
+            placed=False,
         )
         _keep(_CALCULATIONS, key, held)
     return held
@@ -223,10 +217,9 @@ _IDS: dict[str, dict[str, Passage]] = {}
 
 def _by_id(library: Library) -> dict[str, Passage]:
     """The library's passages by their ids."""
-    held = _IDS.get(library.version)
-    if held is None:
-        held = _IDS[library.version] = {p.id: p for p in library.passages.values()}
-    return held
+    if library.version not in _IDS:
+        _IDS[library.version] = {p.id: p for p in library.passages.values()}
+    return _IDS[library.version]
 
 
 def _of_source(source: Source, library: Library, lexicon: Lexicon) -> tuple[Clause, ...]:

@@ -147,6 +147,8 @@ def _known(answer: Answer, used: Sequence[str]) -> Iterator[str]:
     for calculation in answer.calculations:
         yield from (s.says for s in calculation.steps)
         yield f"Units, method {calculation.result.get('method')}:"
+        code = calculation.result.get("code")
+        yield from (f"The record for {code}:", f"Ask the payer about {code}:")
         for part in ("items", "ask_payer"):
             yield from (item["says"] for item in calculation.result.get(part, ()))
     yield f"Taken from before: {'; '.join(used)}."

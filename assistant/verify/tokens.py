@@ -70,10 +70,22 @@ def marks_of(text: str, lexicon: Lexicon) -> list[Mark]:
                 READ[sort](raw, marks)
             elif sort == "sign":
                 marks.append(Mark("sign", raw))
+            elif raw == ";" and _inside(marks):
+                marks.append(Mark("sep", ","))
             else:
                 marks.append(Mark(sort, raw))
             place += 1
     return marks
+
+
+def _inside(marks: list[Mark]) -> bool:
+    """Whether a bracket is open in the sentence."""
+    for mark in reversed(marks):
+        if mark.sort == "stop" or mark.kind in (")", "]"):
+            return False
+        if mark.sort == "sep" and mark.kind in ("(", "["):
+            return True
+    return False
 
 
 def _word(found: list[tuple[str, str]], place: int, marks: list[Mark], lexicon: Lexicon) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Calculation
-from tests.verify.mutants import Mutant
+from tests.verify.mutants import WORDS, Mutant
 
 _VALUE = (
     r"(?:[A-Z]\d{4}(?:-[A-Z]\d{4})?|\d{5}(?:-\d{5})?|X[EPSU]|G[PONAXYZ]|KX|AT|C[QO]|\d{1,3}"
@@ -41,6 +41,10 @@ def why_same(original: str, mutant: Mutant, computed: Sequence[Calculation] = ()
             and not re.search("respectively|in that order", original)
         ):
             return "a list has no order: its members may change places"
+    if _in_figures(mutant.text) == _in_figures(original):
+        return "a number in words is the number in figures, and a sum has no order"
+    if _parts(mutant.text) == _parts(original):
+        return "counts told each by itself, without a name, may change places"
     if _ordered(mutant.text) == _ordered(original):
         return "two codes with one count, or of one pair, may change places"
     if mutant.change.startswith("code") and _of_other_pairs(original, mutant.text, computed):
@@ -55,6 +59,25 @@ def why_same(original: str, mutant: Mutant, computed: Sequence[Calculation] = ()
         if verdicts == {"does_not_fit"} and original.count(mutant.after) == 0:
             return "the calculation says of the other code, too, that it doesn't fit"
     return None
+
+
+def _in_figures(text: str) -> str:
+    """A text with number words in figures and the parts of each sum in order."""
+    text = re.sub(
+        r"\b[a-z]+\b", lambda m: str(WORDS.index(m[0])) if m[0] in WORDS else m[0], text, flags=re.I
+    )
+    return re.sub(r"\d+(?: \+ \d+)+", lambda m: " + ".join(sorted(m[0].split(" + "))), text)
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of `Each is counted by itself: ...` in order, each with its method ahead."""
+    if not text.startswith("Each is counted by itself: "):
+        return [text]
+    return [
+        f"{method}: {part}"
+        for method, _, told in (s.rstrip(".").rpartition(": ") for s in text.split(". "))
+        for part in sorted(told.split("; "))
+    ]
 
 
 def _of_other_pairs(original: str, changed: str, computed: Sequence[Calculation]) -> bool:
