@@ -110,15 +110,12 @@ def _short_of_claimed(
     (claimed,) = case.facts.claimed_units
     for calculation in done:
         method = library.methods[calculation.result["method"]]
+        minutes = calculation.result["total_minutes"]
         timed = [m for m in calculation.inputs["minutes"].values() if m]
-        known = method.pooled or len(timed) == 1
-        if known and 0 < claimed - calculation.result["total_units"] <= _MOST_BEYOND:
-            told = minutes_to(calculation.result["total_minutes"], claimed, method)
+        known = minutes and (method.pooled or len(timed) == 1)
+        if known and calculation.result["total_units"] < claimed:
+            told = minutes_to(minutes, claimed, method)
             block.say(told.steps[0].says, block.compute(told), *method.supports["bands"])
-
-
-_MOST_BEYOND = 3
-"""A number of units farther beyond the minutes is no slip in counting."""
 
 
 def _headline(
