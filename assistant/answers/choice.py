@@ -39,7 +39,6 @@ def described_services(case: Case, library: Library) -> list[tuple[Technique | N
     """The services described, those that come to the same codes made one."""
     found: list[Technique] = []
     named = [library.techniques[s.technique] for s in case.services if s.technique]
-    named = _as_a_group(named)
     strong = [t for t in named if not t.weak]
     exact = {c for t in strong for c in library.technique_codes[t.id]}
     electric = any("stimulation" in t.id or t.id == "ultrasound" for t in named)
@@ -61,12 +60,6 @@ def described_services(case: Case, library: Library) -> list[tuple[Technique | N
     if told or not (case.goals or noted_without_technique(case)):
         return told
     return [(None, _described(None, case))]
-
-
-def _as_a_group(named: list[Technique]) -> list[Technique]:
-    """The group alone where a class is said to do what would be one-on-one work by itself."""
-    group = [t for t in named if t.id == "group"]
-    return group if group and {t.id for t in named} <= {"group", "exercise"} else named
 
 
 def _covered(

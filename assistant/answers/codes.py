@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from assistant.answers.counted import governing
 from assistant.answers.mue_told import mue_line
+from assistant.answers.status_told import status_told
 from assistant.context import Context
 from assistant.draft import Asked, Block, Line
-from assistant.intents.signs import opens_yes_no
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
 from coding_tools.pair_rows import quarter_of
@@ -36,7 +36,7 @@ def answer_status(case: Case, context: Context) -> Block | None:
         cited = tuple(k for s in done.steps for k in s.supports)
         if done.result["timed"] is False:
             cited = (*cited, "cms-claims-5/untimed")
-        text = _told(code, done.result, case, library)
+        text = status_told(code, done.result, case, library)
         if done.steps[0].value == "unknown" and done.steps[0].outcome == "applies":
             text = done.steps[0].says
         line = Line(text, (support, *cited))
@@ -60,45 +60,6 @@ def answer_status(case: Case, context: Context) -> Block | None:
             Line(f"Whether that still holds in {year} is not known: nothing so late is held.", ())
         )
     return block
-
-
-def _told(code: str, result: dict[str, object], case: Case, library: Library) -> str:
-    """A status in a sentence."""
-    held = library.codes.get(code)
-    if result["status"] == "unknown":
-        return (
-            f"{code} stands in no table that is loaded, so nothing is known of it here: whether it "
-            "is valid, timed or covered can't be told."
-            if held is None and code not in library.pairs.scope
-            else f"The status of {code} is not held here."
-        )
-    if result["status"] == "deleted":
-        last = f": its last day was {held.until}" if held and held.until else ""
-        replaced = result["replaced_by"]
-        after = (
-            f"; {listed(list(replaced))} replaced it"
-            if isinstance(replaced, list) and replaced
-            else ""
-        )
-        if case.wants("gone", "when") and not case.wants("valid"):
-            yes = "Yes, " if case.wants("gone") and opens_yes_no(case) else ""
-            return f"{yes}{code} was deleted{last}{after}."
-        no = "No, " if case.wants("yes_no", "valid") else ""
-        return f"{no}{code} is no longer valid: it was deleted{last}{after}."
-    name = f" ({held.name})" if held and held.name else ""
-    asked = {t.fold for t in case.facts.tokens} & {"timed", "untimed"}
-    if (
-        (asked or {"timed-codes", "untimed-codes"} & set(case.topics))
-        and held
-        and held.timed is not None
-    ):
-        if held.timed:
-            return f"{code}{name} is a timed code."
-        return f"{code}{name} is an untimed code: 1 unit a day whatever its minutes."
-    if held and held.until and case.date_of_service is not None:
-        was = f"{code}{name} was an active code on {case.date_of_service}"
-        return f"{was}: its last day was {held.until}."
-    return f"{code}{name} is an active code."
 
 
 def _history(block: Block, code: str, library: Library) -> None:

@@ -38,6 +38,8 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
     techniques = [s for s in case.services if s.technique and (put_forward or not s.numbered)]
     if any(_all_named(s, case, library) for s in case.services if s.technique):
         return False
+    if "old-codes" in case.topics and not case.facts.codes and not case.timed:
+        return False
     if techniques and not put_forward and (_of_the_lines(case) or _of_a_gone(case, library)):
         return False
     named = [s for s in techniques if not library.techniques[s.technique or ""].weak]
@@ -71,6 +73,8 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
         return bool(described) and not case.codes and (asked or note)
     if not case.timed and _asks_whether(case, techniques, library):
         return True
+    if named and {s.technique for s in techniques} >= _SIDES and not case.wants("compare"):
+        return True
     if asked:
         return bool(named) or not case.wants("pair", "coverage") or not case.codes
     if case.wants("definition") and not case.timed:
@@ -84,6 +88,8 @@ _TWO = 2
 def _of_the_lines(case: Case) -> bool:
     """Whether a modifier is asked about on lines whose codes stand beside their services."""
     asked = case.modifiers or case.wants("modifier")
+    if case.modifiers and case.wants("yes_no") and not wants_code(case):
+        return True
     several = len({s.code or s.technique for s in case.services}) >= _TWO
     return bool(asked and several and case.facts.codes and not OR_CODE.search(case.facts.question))
 
@@ -113,6 +119,8 @@ def _terse(case: Case) -> bool:
     return len(words) <= _CHARTED and not _SELF & set(words)
 
 
+_SIDES = frozenset({"massage", "manual_therapy"})
+"""The general words between which a technique's code is asked for: "is it massage or manual?"."""
 _CHARTED = 9
 _SELF = frozenset({"i", "my", "me", "we", "our", "hurt", "pain", "ache", "sore"})
 
@@ -134,7 +142,18 @@ def _on_another_subject(case: Case, techniques: list[Service], library: Library)
         return False
     other = set(case.topics) - _OF_THE_CODES or facts.modifiers or facts.payers or facts.unheld
     words = sum(t.kind == "word" for t in facts.tokens)
-    return bool(other) or words > _BARE or len(facts.tokens) > words + 1
+    named = any(_names_a_thing(case, s, library) for s in techniques)
+    return bool(other) or named or words > _BARE or len(facts.tokens) > words + 1
+
+
+def _names_a_thing(case: Case, service: Service, library: Library) -> bool:
+    """Whether a general word only qualifies the noun behind it: "massage table height"."""
+    behind = case.facts.tokens[service.last + 1 : service.last + 2]
+    known = {*library.words["plain"], *library.scope["field"], *library.scope["billing"]} - _THINGS
+    return bool(behind) and behind[0].kind == "word" and behind[0].fold not in known
+
+
+_THINGS = frozenset({"table", "tables"})
 
 
 _WHICH_CODE = re.compile(r"\b(?:which|what|right|correct|best)\b.{0,30}\bcodes?\b", re.I)

@@ -69,7 +69,7 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
     if "units" in told and told[0] == "improper" and case.timed and case.facts.claimed_units:
         told.remove("units")
         told.insert(0, "units")
-    if {"units", "choice"} <= set(told) and _code_first(case):
+    if {"units", "choice"} <= set(told) and _code_first(case, library):
         told.remove("choice")
         told.insert(0, "choice")
     return tuple(dict.fromkeys(told))
@@ -93,13 +93,15 @@ def _of_idle_time(case: Case) -> bool:
     return "what-time-counts" in case.topics and not case.timed and not case.facts.codes
 
 
-def _code_first(case: Case) -> bool:
+def _code_first(case: Case, library: Library) -> bool:
     """Whether the code goes before the count: it is asked for, or the words don't settle it."""
     if case.wants("units"):
         return False
     if case.payer and len(case.timed) > 1 and not wants_code(case):
         return False
-    return wants_code(case) or not case.timed or any(s.code is None for s in case.timed)
+    codes = [library.codes.get(s.code or "") for s in case.timed]
+    counted = [c for c in codes if c is not None and c.timed]
+    return wants_code(case) or not counted or any(s.code is None for s in case.timed)
 
 
 def _asks_minutes(case: Case) -> bool:
@@ -223,4 +225,6 @@ def _needs_passages(case: Case, told: list[str]) -> bool:
         return "status" not in told or bool(case.topics)
     if told in (["minutes_for"], ["what_if"]):
         return False
+    if told == ["status"] and case.wants("gone", "valid"):
+        return bool(set(case.topics) - {"code-status"})
     return "choice" not in told and "units" not in told and "pair" not in told

@@ -36,8 +36,10 @@ def maps(case: Case) -> bool:
 
 
 CODE = re.compile(
-    r"\bcodes? and (coverage|pay\w*|modifier\w*)|\bcod(e|es|ing)\s*[?.!]*\s*$|^\s*codes?\b"
+    r"\bcodes? (?:and|\+|&|plus) (coverage|pay\w*|modifier\w*|units?)"
+    r"|\bcod(e|es|ing)\s*[?.!]*\s*$|^\s*codes?\b"
     r"|\bcodes?\s*[?,:]|\bwhich\b.{0,40}\bcodes?\b"
+    r"|\b(?:bill|code|report|submit|send|put)\b[^.?!]{0,40}\b(?:as|under)(?: what)?\s*[?.!]*\s*$"
     r"|\bcodes? (for|of) (each|it|this|that|them)|\bone code or two\b|\bwhat code\b"
     r"|\bput it down as\b|\bcpt\s*\?|\bwhat(?:'s| is) the cpt\b",
     re.I,
@@ -51,7 +53,7 @@ def wants_code(case: Case) -> bool:
 
 
 MORE = re.compile(
-    r"\b(how (many|much) (more|longer)|(more|further|additional) minutes|(another|next|one more"
+    r"\b(how (many|much) (more|longer)|(?<!\d )(more|further|additional) minutes|(another|next|one more"
     r"|an? (second|third|fourth|fifth|sixth|further|extra|additional)) unit|short of|away from"
     r"|far (am|are|is|off|from)"
     r"( (i|we|it|that|this))?)\b",

@@ -121,6 +121,10 @@ def _is_one(found: Sequence[Token], place: int, text: str, spoken: bool) -> bool
             and (before in (*_PUTS, "") or (text in _NEVER_MINUTES and not _timed(found)))
         )
         leads = leads or (before in _ADDS and after in _WHENS)
+        alone = after in {"", "?", ".", ",", "!"}
+        leads = leads or (text in _NUMBERS and before in _ADDS and alone)
+        led = after in {"on", "onto"} and before in {"", "is", "put", "does", "do"}
+        leads = leads or (text in _NEVER_MINUTES and led and not _timed(found))
         leads = leads or (text in _NUMBERS and before in _ASKED and after in _DONE_TO)
         leads = leads or (after in _GOES and any(t.kind == "code" for t in found))
         return (

@@ -24,7 +24,7 @@ def own_case(facts: Facts, earlier: Conversation, follows: bool, library: Librar
     """
     day = facts.date_of_service or _year_end(facts)
     by_name = _by_name(facts, library)
-    services = tuple(s for s in _plain(facts.services) if s.code not in by_name)
+    services = _as_a_class([s for s in _plain(facts.services) if s.code not in by_name])
     codes = tuple(c for c in facts.all_codes if c not in by_name)
     between = _open_between(facts, library)
     return Case(
@@ -114,6 +114,19 @@ def by_providers(facts: Facts, library: Library) -> tuple[str, ...]:
         and set(t.providers) <= named
         and (not t.payers or set(t.payers) & set(facts.payers))
     )
+
+
+_IN_A_CLASS = frozenset({None, "group", "exercise", "reeducation", "activities"})
+
+
+def _as_a_class(told: list[Service]) -> tuple[Service, ...]:
+    """The group alone where it is told what a class does in one time, each for itself otherwise."""
+    group = next((s for s in told if s.technique == "group"), None)
+    timed = [s.minutes for s in told if s.minutes is not None]
+    apart = len(timed) > 1 or any(s.numbered for s in told)
+    if group is None or apart or not {s.technique for s in told} <= _IN_A_CLASS:
+        return tuple(told)
+    return (replace(group, minutes=next(iter(timed), None)),)
 
 
 def _by_name(facts: Facts, library: Library) -> set[str]:
