@@ -218,7 +218,7 @@ class Assistant:
             if (computer := COMPUTERS.get(intent)) and (block := computer(case, self._context))
         ]
         if not blocks or ("explain" in case.intents and blocks[0].refused is None):
-            most = 5 if not blocks else 2
+            most = 4 if not blocks else 2
             told = answer_passages(case, self._context, hits, most=most)
             if told is not None:
                 blocks = placed(told, blocks, case, hits, self.library)

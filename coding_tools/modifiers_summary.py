@@ -29,6 +29,8 @@ def by_modifier(done: Judged) -> Iterator[str]:
     for (verdict, why), ones in alike.items():
         modifiers = listed(list(dict.fromkeys(one["modifier"] for _, one in ones)), "or")
         codes = listed(list(dict.fromkeys(code for code, _ in ones)))
+        if verdict == "wrong" and len(ones) > 1 and _TOGETHER in why:
+            modifiers = f"{modifiers.replace(' or ', ' and ')} together"
         says = _UNSETTLED if verdict == "open" and _hangs_on(why) else _SAYS[verdict]
         yield says.format(modifiers=modifiers, codes=codes, why=why)
 
@@ -52,6 +54,7 @@ def by_line(done: Judged) -> str:
     return f"{told[:1].upper()}{told[1:]}." if told else "No line is stated."
 
 
+_TOGETHER = "never two of them together"
 _ORDER = ("required", "open", "wrong", "unnecessary")
 _UNSETTLED = "{modifiers} on {codes}: {why}."
 _SAYS = {

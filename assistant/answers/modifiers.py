@@ -48,6 +48,12 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
     if not codes and case.intents[:1] == ("modifiers",) and "units" in case.intents:
         key = library.modifiers[case.modifiers[0]].supports[0]
         block.headline = Line(spoken_key(key, library), (key,))
+    if _alternatives(case) and "59" in case.modifiers and "XS" in case.modifiers:
+        block.headline = Line(
+            "For another region XS is more exact than 59; one of them stands on the line, never "
+            "both together.",
+            ("cms-mln1783722/x-modifiers", "cms-mln1783722/not-both"),
+        )
     table = context.table_for(case.date_of_service)
     pairs = [
         check_pair(one, other, pair_facts(case, one, other, library), library, table)
@@ -90,13 +96,19 @@ def _lines(case: Case, codes: Sequence[str]) -> list[ServiceLine]:
     """The lines, each with the modifiers that stand on it already."""
     hung: dict[str, list[str]] = {}
     for modifier, code in case.facts.modifiers:
-        if code is not None:
+        if code is not None and not _alternatives(case):
             hung.setdefault(code, []).append(modifier)
     together = not _OR.search(case.facts.question) and len(case.modifiers) > 1
     loose = [m for m, code in case.facts.modifiers if code is None] if together else []
     return [
         ServiceLine(code, tuple(dict.fromkeys((*hung.get(code, ()), *loose)))) for code in codes
     ]
+
+
+def _alternatives(case: Case) -> bool:
+    """Whether it is asked which of several modifiers for a distinct service a line takes."""
+    distinct = {"59", "XE", "XP", "XS", "XU"} >= set(case.modifiers)
+    return distinct and len(case.modifiers) > 1 and bool(_OR.search(case.facts.question))
 
 
 def _day(case: Case, payer: str | None, library: Library) -> Day:

@@ -47,7 +47,9 @@ def answer_passages(
     if not chosen:
         return None
     block = Block("explain")
-    headed = _compared(case, context.library, chosen) or _topic_headline(case, context.library, chosen)
+    headed = _compared(case, context.library, chosen) or _topic_headline(
+        case, context.library, chosen
+    )
     if headed is not None:
         block.headline = headed
     for passage in chosen:
@@ -174,6 +176,10 @@ def _named_apart(case: Case, library: Library, chosen: list[Passage]) -> Line | 
     codes = [c for code in case.facts.codes if (c := library.codes.get(code)) and c.name]
     if len(codes) != _TWO or case.sources:
         return None
+    on_both = [p for p in chosen if {*case.facts.codes} == {*p.codes}]
+    if on_both:
+        chosen[:] = [*on_both, *(p for p in chosen if _TWO < len(p.codes) <= _A_FEW)]
+        return None
     rows = [library.passage(f"ama-cpt/row-{c.code}") for c in codes]
     chosen[:] = [p for p in chosen if p.kind == "definition" and len(p.codes) <= _TWO]
     return Line(" ".join(_FIRST.split(r.text)[0] for r in rows), tuple(r.key for r in rows))
@@ -181,6 +187,7 @@ def _named_apart(case: Case, library: Library, chosen: list[Passage]) -> Line | 
 
 _FIRST = re.compile(r"(?<=\.) ")
 _TWO = 2
+_A_FEW = 4
 
 
 def _defines(passage: Passage, code: str) -> bool:

@@ -1,0 +1,62 @@
+"""Wording whether a code is active, deleted or not known."""
+
+from __future__ import annotations
+
+from assistant.intents.signs import opens_yes_no
+from assistant.turns.case import Case
+from coding_tools.wording import listed
+from knowledge.library import Library
+
+
+def status_told(code: str, result: dict[str, object], case: Case, library: Library) -> str:
+    """A status in a sentence.
+
+    Args:
+        code: The code.
+        result: The calculation's result.
+        case: The case.
+        library: The knowledge base.
+    """
+    held = library.codes.get(code)
+    if result["status"] == "unknown":
+        return (
+            f"{code} stands in no table that is loaded, so nothing is known of it here: whether it "
+            "is valid, timed or covered can't be told."
+            if held is None and code not in library.pairs.scope
+            else f"The status of {code} is not held here."
+        )
+    if result["status"] == "deleted":
+        last = f": its last day was {held.until}" if held and held.until else ""
+        replaced = result["replaced_by"]
+        after = (
+            f"; {listed(list(replaced))} replaced it"
+            if isinstance(replaced, list) and replaced
+            else ""
+        )
+        if case.wants("gone", "when") and not case.wants("valid"):
+            yes = "Yes, " if case.wants("gone") and opens_yes_no(case) else ""
+            return f"{yes}{code} was deleted{last}{after}."
+        no = "No, " if case.wants("yes_no", "valid") else ""
+        return f"{no}{code} is no longer valid: it was deleted{last}{after}."
+    name = f" ({held.name})" if held and held.name else ""
+    asked = {t.fold for t in case.facts.tokens} & {"timed", "untimed"}
+    if (
+        (asked or {"timed-codes", "untimed-codes"} & set(case.topics))
+        and held
+        and held.timed is not None
+    ):
+        if held.timed:
+            return f"{code}{name} is a timed code."
+        return f"{code}{name} is an untimed code: 1 unit a day whatever its minutes."
+    if held and held.until and case.date_of_service is not None:
+        was = f"{code}{name} was an active code on {case.date_of_service}"
+        return f"{was}: its last day was {held.until}."
+    return f"{_whether_active(case)}{code}{name} is an active code."
+
+
+def _whether_active(case: Case) -> str:
+    """Yes or no, where just the status of a code that is active is asked for."""
+    if set(case.intents) != {"status"} or case.wants("who") or not opens_yes_no(case):
+        return ""
+    gone, valid = case.wants("gone"), case.wants("valid")
+    return "" if gone == valid else "No, " if gone else "Yes, "
