@@ -57,6 +57,8 @@ def counted(case: Case, earlier: Conversation) -> Case:
     words = {t.text.lower() for t in case.facts.tokens}
     spelled = [n for w, n in _SMALL.items() if w in words]
     given = numbers or spelled
+    if given and set(given) <= {s.minutes for s in earlier.services}:
+        return case
     if earlier.target and signs.NEXT.search(case.facts.question):
         return case.with_(facts=replace(case.facts, asked_units=(earlier.target + 1,)))
     if "minutes_for" in earlier.intents and len(given) == 1 and given[0] <= _MOST_UNITS:

@@ -13,6 +13,7 @@ from assistant.turns.case import ANY, Case
 from assistant.turns.changed_services import changed_services
 from assistant.turns.conversation import Conversation
 from assistant.turns.follows import elliptic, follows_on
+from assistant.turns.in_full import only_names
 from assistant.turns.of_the_pair import beside, of_the_pair
 from assistant.turns.own_case import by_providers, own_case
 from coding_tools.wording import listed
@@ -96,7 +97,12 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
         topics = (*by_providers(about, library), *case.topics)
         case = case.with_(topics=tuple(dict.fromkeys(topics)))
     changes["stated"] = _stated(case, earlier)
-    if case.regions and signs.ADDS.search(case.facts.question) and "choice" in earlier.intents:
+    left = tuple(r for r in earlier.regions if r not in case.regions)
+    gone = bool(left) and len(left) < len(earlier.regions)
+    if gone and "choice" in earlier.intents and signs.DROPPING.search(case.facts.question):
+        changes["regions"] = left
+        case = case.with_(services=tuple(replace(s, regions=left) for s in case.services))
+    elif case.regions and signs.ADDS.search(case.facts.question) and "choice" in earlier.intents:
         changes["regions"] = tuple(dict.fromkeys((*earlier.regions, *case.regions)))
     if case.muscles and signs.ADDS.search(case.facts.question) and "choice" in earlier.intents:
         changes["muscles"] = tuple(dict.fromkeys((*earlier.muscles, *case.muscles)))
@@ -104,6 +110,9 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
         changes["muscles"] = case.muscles
     if not case.topics and (elliptic(case.facts) or not (case.codes or case.facts.services)):
         changes["topics"] = earlier.topics
+    who = case.facts.providers and only_names(case.facts) and not case.topics
+    if who and "choice" in earlier.intents:
+        changes["topics"] = ("who-may-bill",)
     if not case.payer_denied:
         changes["payer_denied"] = earlier.payer_denied
     if taken and "pair" in earlier.intents and not (case.timed or case.facts.services):
@@ -172,7 +181,7 @@ def _codes(
     if "pair" in earlier.intents and earlier.pair and own[0] not in earlier.pair:
         return (beside(earlier, own[0], library), own[0])
     opening = case.facts.tokens[: 2 if "and" in words else 1]
-    added = len(own) == len(left) == 1 and any(t.fold in ("with", "+", "plus") for t in opening)
+    added = len(own) == len(left) == 1 and any(t.fold in signs.BESIDE for t in opening)
     if added and not case.timed:
         return (*left, *own)
     if "pair" in case.facts.wants and words & {"with", "together", "it", "that"} and earlier.codes:

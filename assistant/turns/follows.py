@@ -59,6 +59,7 @@ def _own_question(facts: Facts, words: Sequence[str]) -> bool:
 
 
 _REMARK = 16
+_FEW = 4
 _NAMED = 8
 _BARE = 2
 
@@ -86,7 +87,8 @@ def elliptic(facts: Facts) -> bool:
     """
     words = [t for t in facts.tokens if t.kind in ("word", "number", "code")]
     named = bool(facts.services or facts.codes)
-    return named and len(words) <= 4 and not facts.wants - {"beside"} and not facts.topics
+    named = named and len(words) <= _FEW
+    return named and not facts.wants - {"beside", "pair"} and not facts.topics
 
 
 def follows_on(facts: Facts, earlier: Conversation, library: Library) -> bool:
@@ -139,6 +141,10 @@ def follows_on(facts: Facts, earlier: Conversation, library: Library) -> bool:
         return True
     adds = earlier.services and signs.ADDING.search(facts.question) and len(words) <= 14
     if full and adds:
+        return True
+    before = {s.technique for s in earlier.services} | {s.code for s in earlier.services}
+    again = all(s.technique in before or s.code in before for s in facts.services)
+    if full and again and len(words) <= _FEW and not facts.wants:
         return True
     if full and opener not in _CHANGING:
         return bool(signs.CORRECTED.search(facts.question) or signs.SUPPOSED.search(facts.question))

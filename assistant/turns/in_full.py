@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.reading.facts import Facts, Slot
 from assistant.reading.reader import Reader
+from assistant.turns import signs
 from assistant.turns.conversation import Conversation
 
 _IT = re.compile(r"\b(use|bill|report|code|charge|combine|do) (it|this|that)\b(?= [a-z])", re.I)
@@ -69,7 +70,8 @@ def asked_again(facts: Facts, earlier: Conversation, reader: Reader) -> str | No
 
 def _opened_with(facts: Facts) -> bool:
     """Whether what is named is put beside what was named before: "and with 97530?"."""
-    return [t.fold for t in facts.tokens if t.fold != "and"][:1] == ["with"]
+    opening = [t.fold for t in facts.tokens if t.fold != "and"][:1]
+    return bool(opening) and opening[0] in signs.BESIDE - {"plus", "+"}
 
 
 def only_names(facts: Facts) -> bool:

@@ -108,6 +108,8 @@ DOUBTED = re.compile(
     re.I,
 )
 BEFORE_YEAR = re.compile(r"\b(before|prior to|until) (january |jan )?(19|20)\d\d\b", re.I)
+BESIDE = frozenset({"with", "+", "plus", "together", "beside", "alongside"})
+"""Words that open a turn which puts something beside what was named before."""
 PLACES = {
     "first": 0, "former": 0, "1st": 0, "second": 1, "latter": 1, "2nd": 1, "third": 2, "3rd": 2,
     "last": -1,
