@@ -53,7 +53,8 @@ def wants_code(case: Case) -> bool:
 
 
 MORE = re.compile(
-    r"\b(how (many|much) (more|longer)|(?<!\d )(more|further|additional) minutes|(another|next|one more"
+    r"\b(how (many|much) (more|longer)|(?<!\d )(more|further|additional) minutes"
+    r"|(another|next|one more"
     r"|an? (second|third|fourth|fifth|sixth|further|extra|additional)) unit|short of|away from"
     r"|far (am|are|is|off|from)"
     r"( (i|we|it|that|this))?)\b",

@@ -35,9 +35,8 @@ def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Dura
             continue
         if word_at(found, behind) in time_words("other_counts") | HOURS:
             continue
-        yield Duration(
-            int(value), None, place, behind - 1, token.start, found[behind - 1].end, "bare"
-        )
+        end, each = found[behind - 1].end, word_at(found, behind) == "each"
+        yield Duration(int(value), None, place, behind - 1, token.start, end, "bare", each)
 
 
 _CELLS = frozenset({"|", ",", ";"})
@@ -182,6 +181,8 @@ def _beside(found: Sequence[Token], number: Duration, starts: set[int], ends: se
         return number.first > 1 and found[number.first - 2].kind == "code"
     if before is not None and before.fold == "other":
         return True
+    if before is not None and before.fold == "(" and number.first - 1 in ends:
+        return after is not None and after.fold == ")"
     if after is not None and (after.fold in {"of", "to", "enough"} or _hands_on(found, number)):
         return True
     return before is not None and before.kind == "word" and _near_end(number.first, ends)
@@ -192,7 +193,7 @@ def _at_a_place(found: Sequence[Token], number: Duration, named: frozenset[int])
     if number.first - 1 in named:
         return True
     at = number.last + 1
-    if at < len(found) and found[at].fold in {"on", "for", "in", "to"}:
+    if at < len(found) and found[at].fold in {"on", "for", "in", "to", "by"}:
         at += 2 if at + 1 < len(found) and found[at + 1].fold in {"the", "her", "his", "my"} else 1
         return at in named
     return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.reading.clock_pointed import pointed_time
+from assistant.reading.clock_pointed import lettered_time, pointed_time
 from assistant.reading.clock_words import spoken_time
 from assistant.reading.minute_words import HOURS, MINUTES, word_at
 from assistant.reading.text import Token
@@ -127,6 +127,8 @@ def _time(found: Sequence[Token], place: int) -> tuple[int, str, int, bool] | No
         if match is None or int(match[1]) > 23 or int(match[2]) > 59:
             return None
         minutes, behind = int(match[1]) * 60 + int(match[2]), place + 1
+    elif (told := lettered_time(found, place)) is not None:
+        return told, "", place + 3, True
     elif (told := pointed_time(found, place)) is not None:
         half, behind = _half(found, place + 1)
         return told, half, behind, True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -46,6 +47,25 @@ def pointed_time(found: Sequence[Token], place: int) -> int | None:
         if n < len(found)
     )
     return told if mate else None
+
+
+def lettered_time(found: Sequence[Token], place: int) -> int | None:
+    """Minutes from midnight of `16h10`, all in one word.
+
+    Args:
+        found: The question's tokens.
+        place: The index of a token.
+
+    >>> from assistant.reading.text import tokens
+    >>> lettered_time(tokens("16h10"), 0)
+    970
+    """
+    parts = found[place : place + 3]
+    if [t.kind for t in parts] != ["number", "word", "number"] or parts[1].fold != "h":
+        return None
+    whole = all(one.end == other.start for one, other in itertools.pairwise(parts))
+    match = _POINTED.match(f"{parts[0].text}.{parts[2].text}") if whole else None
+    return int(match[1]) * 60 + int(match[2]) if match and int(match[1]) <= _LAST_HOUR else None
 
 
 def _of_day(found: Sequence[Token], place: int) -> int | None:

@@ -106,7 +106,8 @@ def _placed(
         if said is not None and said[1] == place and 1 < said[0] < 9:
             count, each = int(said[0]), True
     worded = not rounds and found[place].kind != "clock"
-    of_each = before[0] in {"per", "each", "every"} and not each
+    begun = before[0] in {"full", "started", "begun", "whole", "complete", "beginning"}
+    of_each = before[1 if begun else 0] in {"per", "each", "every", "any"} and not each
     sized = worded and of_a_unit(found, place, behind, minutes)
     if sized or of_each or bounding(found, place):
         role = "unit"

@@ -45,6 +45,8 @@ def other_language(found: Sequence[Token]) -> str | None:
     """
     words = [t.text.lower() for t in found if t.kind == "word"]
     signs = "".join(t.text for t in found if t.kind == "sign")
+    if signs.startswith(("¿", "¡")):
+        return "Spanish"
     far = sum(ord(c) > 0x370 and not 0x2000 <= ord(c) <= 0x2BFF and ord(c) < 0x1F000 for c in signs)
     if far > 5 and far > len(words):
         return "another language"

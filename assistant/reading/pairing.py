@@ -10,6 +10,7 @@ from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.text import Token
 from assistant.reading.unread import BREAKS, of_nothing_read
+from knowledge.time_words import time_words
 
 _FORWARD = frozenset(
     {"|", "of", "for", "on", "in", "doing", "worth", "and", "hands", "-", "the", "a", "hand",
@@ -113,14 +114,16 @@ def _around(time: Duration, found: Sequence[Token]) -> bool:
 
 
 _NEAR, _FURTHER = 6, 12
-"""Within so many words two times are parts of one service; "the other" reaches further."""
+"""Within so many words two times are parts of one service; "the other" or "did" reach further."""
 
 
 def _parts_of_one(times: Sequence[Duration], found: Sequence[Token]) -> bool:
     """Whether several times are parts of one service: "feet 20, back 20 and neck 15 minutes"."""
     for one, other in itertools.pairwise(times):
         between = found[one.last + 1 : other.first]
-        near = _FURTHER if between and between[-1].fold in {"other", "another"} else _NEAR
+        given = {t.fold for t in between[-3:]} & time_words("gave")
+        more = between and between[-1].fold in {"other", "another"}
+        near = _FURTHER if given or more else _NEAR
         if len(between) > near or any(
             t.fold in {"or", "not", "instead", ".", "?"} for t in between
         ):
