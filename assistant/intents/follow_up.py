@@ -33,6 +33,9 @@ def followed(case: Case, told: list[str], words: frozenset[str], library: Librar
         return [i for i in before if i != "explain"] or told
     if "improper" in told:
         return told
+    tried = set(case.modifiers) - set(case.earlier.modifiers)
+    if "pair" in before and any(library.modifiers[m].group == "no_bypass" for m in tried):
+        return ["modifiers", "pair"]
     if names_who(case) and before and not {"units", "what_if"} & set(before):
         again = [i for i in before if i != "explain"]
         facts = {library.techniques[s.technique].fact for s in case.services if s.technique}
