@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from assistant.answers.nearness import answers, nearness
 from assistant.answers.passage_defining import defining_of, plainly
 from assistant.answers.passage_leads import leading
+from assistant.answers.passage_subject import off_its_codes, others_rule
 from assistant.context import Context, Found
 from assistant.turns.case import Case
 from knowledge.library import Library
@@ -15,7 +16,7 @@ from knowledge.records import Correction, Passage
 
 _NEAR = 0.5
 """A passage is said beside the best one where its score is at least this share of the best's."""
-_ANSWERS = 0.6
+_ANSWERS = 0.45
 """And where it answers at least this share of what the one that answers most does."""
 _OF_SEVERAL = 0.15
 """The same where several things are asked, of which a passage answers one."""
@@ -82,16 +83,19 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
     else:
         keys = [*near[:1], *further, *near[1:2]]
     keys = [*defining, *keys, *near[2:]] if plain else [*keys, *defining[:1], *near[2:]]
+    held = {h.passage_key: answers(h) for h in pool}
     if not named:
         keys.sort(key=lambda key: _off_its_claim(key, case, library))
+        keys.sort(key=lambda key: held.get(key, 1.0) < _JUST and others_rule(key, case, library))
     if not named and any(leads[k] > _SURELY_LEADS for k in keys[:1] if k in leads):
-        held = {h.passage_key: answers(h) for h in pool}
         keys = [k for k in keys if k in leads or _on_it(k, held, case, library)]
     asked = _just_asked(pool, case)
     found: list[Passage] = []
     for key in dict.fromkeys(keys):
         passage = context.passage(key)
         told = speaks(passage, case, library) or key == asked
+        if found and key != asked and key not in leads and off_its_codes(passage, case, library):
+            continue
         if told and _may(passage, case, library, found):
             found.append(passage)
     return _apart(found)[:most]
@@ -99,9 +103,8 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
 
 def _on_it(key: str, held: Mapping[str, float], case: Case, library: Library) -> bool:
     """Whether a passage is on a subject of the question, or answers much of it."""
-    passage = library.passages.get(key)
-    shared = passage is not None and not {*passage.topics}.isdisjoint(case.topics)
-    return shared or held.get(key, 0.0) >= _MUCH
+    topics = library.passages[key].topics if key in library.passages else ()
+    return held.get(key, 0.0) >= _MUCH or not {*topics}.isdisjoint(case.topics)
 
 
 def _just_asked(pool: Sequence[Found], case: Case) -> str | None:
@@ -167,6 +170,8 @@ def _may(passage: Passage, case: Case, library: Library, found: list[Passage]) -
     """
     if passage.source in case.sources or "comment" in case.facts.question.lower():
         return True
+    if "which-document" in passage.topics and "which-document" not in case.topics:
+        return False
     corrected = passage.key in library.corrected
     if passage.authority == "comment" and found and not corrected:
         return False
