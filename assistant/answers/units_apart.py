@@ -40,7 +40,8 @@ def answer_apart(case: Case, context: Context) -> Block | None:
         told.append(f"by {short(method)}: {'; '.join(parts)}")
     if not every:
         return None
-    text = f"Each is counted by itself: {'. '.join(told)}."
+    further = "".join(f" {t[:1].upper()}{t[1:]}." for t in told[1:])
+    text = f"Each is counted by itself: {told[0]}.{further}"
     block.headline = Line(text, tuple(dict.fromkeys(supports)))
     payer_notes(case, block, every, library)
     return block

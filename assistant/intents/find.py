@@ -137,7 +137,7 @@ def _over(code: str, case: Case, library: Library) -> bool:
 
 def _asks_units(case: Case) -> bool:
     """Whether units are to be counted: minutes are given, and nothing else is asked of them."""
-    if any(d.role == "negative" for d in case.facts.loose):
+    if case.groups or any(d.role == "negative" for d in case.facts.loose):
         return True
     if not case.timed:
         loose = [d for d in case.facts.loose if d.role in ("treatment", "total")]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.reading.dates import find_date
 from assistant.reading.durations import durations
-from assistant.reading.facts import Facts
+from assistant.reading.facts import Facts, Service
 from assistant.reading.reader import Reader
-from assistant.turns.case import Group
+from assistant.turns.case import ANY, Group
 
 _DAY = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?s?\b"
@@ -43,7 +44,36 @@ def apart(facts: Facts, reader: Reader) -> tuple[Group, ...]:
             groups = tuple(_read(question, marks, facts, reader))
             if len(groups) == len(marks):
                 return groups
-    return ()
+    return _compared(facts)
+
+
+def _compared(facts: Facts) -> tuple[Group, ...]:
+    """Times that are set against one another, of no code that is named: "97 vs 98 minutes"."""
+    held = [s for s in facts.services if s.minutes is not None]
+    if len({s.code or s.technique for s in facts.services}) > 1 or len(held) > 1:
+        return ()
+    minutes = {s.minutes for s in held}
+    loose = [d for d in facts.loose if d.role == "treatment"]
+    own = [d for d in durations(facts.tokens) if d.minutes in minutes and d not in loose]
+    times = sorted([*own, *loose], key=lambda d: d.first)
+    between = [{t.fold for t in facts.tokens[a.last + 1 : b.first]} for a, b in pairwise(times)]
+    if not between or not all(words and words <= _AGAINST for words in between):
+        return ()
+    named = held[0] if held else None
+    return tuple(
+        Group(
+            facts.question[d.start : d.end],
+            (
+                replace(named, minutes=d.minutes, upper=d.upper)
+                if named
+                else Service(ANY, None, d.minutes, d.upper, d.first, d.last, d.start, d.end),
+            ),
+        )
+        for d in times
+    )
+
+
+_AGAINST = frozenset({"vs", "versus", "or", "against", "compare", "compared", "to", "with"})
 
 
 def _days(question: str) -> Iterator[tuple[int, int]]:
