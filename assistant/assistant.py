@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, LibraryStamp
 from assistant.answers.passages import answer_beside, answer_passages, placed
+from assistant.answers.unheld import answer_unheld
 from assistant.compose import compose, stamp
 from assistant.computers import COMPUTERS
 from assistant.context import Context, Found
@@ -224,6 +225,5 @@ class Assistant:
                 blocks = placed(told, blocks, case, hits, self.library)
         if blocks and blocks[0].refused is None:
             beside = answer_beside(case, self._context, blocks, hits)
-            if beside is not None:
-                blocks.append(beside)
+            blocks += [b for b in (beside, answer_unheld(case, self.library)) if b is not None]
         return blocks or [unanswered(hits, self._context)]

@@ -55,6 +55,8 @@ def compose(case: Case, blocks: Sequence[Block], context: Context) -> Answer:
     ground = Ground(case.ground, context)
     calculations = {f"calc:{i}": c for i, c in sheet.calculations.items()}
     kept = [line for line in unique(lines) if line.supports and stands(line, ground, calculations)]
+    if lead is not None:
+        kept = [line for line in kept if line.text == lead.text or line.text not in lead.text]
     if lead is not None and lead.supports and lead.text not in {line.text for line in kept}:
         return _fallen(case, context, lead)
     headline = lead.text if lead is not None else kept[0].text if kept else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -113,3 +114,25 @@ def unique(lines: Iterable[Line]) -> list[Line]:
             joined = tuple(dict.fromkeys((*held.supports, *line.supports)))
             found[line.text] = replace(held, supports=joined)
     return list(found.values())
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two sentences say the same in nearly the same words, with the same numbers.
+
+    Args:
+        one: A sentence.
+        other: Another.
+
+    >>> alike("Minutes are rounded down, never up.", "Minutes are always rounded down, never up.")
+    True
+    >>> alike("23 minutes are 2 units.", "22 minutes are 1 unit.")
+    False
+    """
+    words = [set(_WORD.findall(text.lower())) for text in (one, other)]
+    numbers = [{w for w in found if any(c.isdigit() for c in w)} for found in words]
+    shared = len(words[0] & words[1])
+    return numbers[0] == numbers[1] and shared >= _ALIKE * min(len(found) for found in words)
+
+
+_ALIKE = 0.8
+_WORD = re.compile(r"[\w']+")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.context import Context
-from assistant.draft import Block, Line
+from assistant.draft import Block, Line, alike
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
 
@@ -27,15 +25,6 @@ def answer_improper(case: Case, context: Context) -> Block | None:
         block.say(wish.decline, *wish.supports)
     for key in wishes[0].supports[:2]:
         told = spoken_key(key, library)
-        if not _alike(told, wishes[0].decline):
+        if not alike(told, wishes[0].decline):
             block.say(told, key)
     return block
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two sentences say the same in nearly the same words."""
-    words = [set(re.findall(r"[\w']+", text.lower())) for text in (one, other)]
-    return len(words[0] & words[1]) >= _SAME * min(len(w) for w in words)
-
-
-_SAME = 0.8

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from assistant.answers.day import pair_facts
 from assistant.answers.modifiers_told import tell_modifiers
-from assistant.answers.pair import pair_codes
+from assistant.answers.pair_codes import pair_codes
 from assistant.context import Context
 from assistant.draft import Asked, Block, Line
 from assistant.speak import spoken_key

@@ -5,17 +5,18 @@ from __future__ import annotations
 from itertools import combinations
 
 from assistant.answers.day import pair_facts
+from assistant.answers.pair_codes import pair_codes, pairs_asked
 from assistant.answers.pair_why import (
-    CMT,
     asks,
     explain_pair,
     is_cmt,
-    own_rule,
     pair_conflicts,
+    payers_own,
+    which_is_paid,
 )
 from assistant.context import Context
 from assistant.draft import Block, Line, Support
-from assistant.speak import spoken_key
+from assistant.intents.signs import opens_why
 from assistant.turns.case import Case
 from coding_tools.pairs import check_pair
 from coding_tools.trace import Calculation
@@ -34,7 +35,7 @@ def answer_pair(case: Case, context: Context) -> Block | None:
     """
     library = context.library
     codes = pair_codes(case, library)
-    pairs = [p for p in combinations(codes, 2) if not _both_cmt_unsaid(p, case)][:_MOST]
+    pairs = pairs_asked(codes, case)[:_MOST]
     if not pairs:
         return None
     block = Block("pair")
@@ -48,39 +49,12 @@ def answer_pair(case: Case, context: Context) -> Block | None:
     _lead(block, told, supports, case, library)
     for calculation in told:
         explain_pair(block, calculation, supports[id(calculation)], case, library)
+    which_is_paid(block, case, library)
     asks(block, told)
     pair_conflicts(block, told)
     if len(list(combinations(codes, 2))) > _MOST:
         block.not_checked.append(Line("Only the first pairs of the codes were checked.", ()))
     return block
-
-
-def pair_codes(case: Case, library: Library) -> list[str]:
-    """The codes to pair: the numbers, the names' codes, and an adjustment's codes where unsaid."""
-    found: list[str] = list(case.codes)
-    for service in case.services:
-        if service.code or not service.technique:
-            continue
-        codes = library.technique_codes[service.technique]
-        held = [
-            o.code
-            for o in library.techniques[service.technique].codes.get(
-                case.fact(library.techniques[service.technique].fact or "") or "always", ()
-            )
-        ]
-        if service.technique == "adjustment":
-            if not any(c in found for c in (*CMT, "98943")):
-                found += CMT
-        elif (len(codes) == 1 and not library.techniques[service.technique].then) or len(held) == 1:
-            found += held[:1] or sorted(codes)
-    if len(found) < 2 and case.earlier.recent_codes and case.follows:
-        found += [c for c in case.earlier.recent_codes if c not in found][: 2 - len(found)]
-    return list(dict.fromkeys(found))
-
-
-def _both_cmt_unsaid(pair: tuple[str, str], case: Case) -> bool:
-    """Whether both codes are adjustment codes that the asker didn't name."""
-    return all(code in CMT and code not in case.codes for code in pair)
 
 
 def _worth(done: list[Calculation]) -> list[Calculation]:
@@ -100,7 +74,7 @@ def _lead(
     groups: dict[tuple[str, ...], list[Calculation]] = {}
     for calculation in sorted(told, key=lambda c: _ORDER[c.result["verdict"]]):
         groups.setdefault(_kind(calculation, library), []).append(calculation)
-    own = _payers_own(told, case, library)
+    own = payers_own(told, case, library)
     for like in groups.values():
         cited = tuple(supports[id(c)] for c in like)
         rows = tuple(k for c in like for k in c.steps[0].supports)
@@ -111,18 +85,6 @@ def _lead(
             block.headline = line
         else:
             block.lines.append(line)
-
-
-def _payers_own(told: list[Calculation], case: Case, library: Library) -> Line | None:
-    """What comes first where Medicare has no edit and another payer decides."""
-    if any(c.result["verdict"] != "no_edit" for c in told) or not told[0].inputs.get("payer"):
-        return None
-    pair = {told[0].result["column1"], told[0].result["column2"]}
-    keys = own_rule(case.payer, pair, library) if case.payer else []
-    if keys:
-        return Line(spoken_key(keys[0], library), (keys[0],))
-    unheld = [s for s in told[0].steps if s.outcome == "not_checked" and " of " in s.says]
-    return Line(unheld[0].says, unheld[0].supports) if unheld else None
 
 
 _ORDER = {"never_together": 0, "modifier_allowed": 1, "not_loaded": 2, "no_edit": 3}
@@ -146,7 +108,8 @@ def _verdict(like: list[Calculation], case: Case, library: Library) -> str:
     result = like[0].result
     verdict, here = result["verdict"], result["here"]
     names = _names(like)
-    no = "" if case.wants("never") and not case.modifiers else "No: "
+    why = opens_why(case)
+    no = "" if why or (case.wants("never") and not case.modifiers) else "No: "
     if here == "reportable" and verdict != "no_edit":
         return (
             f"On different dates of service the edit between {names} doesn't apply: it binds one "
@@ -205,10 +168,9 @@ def _verdict(like: list[Calculation], case: Case, library: Library) -> str:
         if is_cmt(result["column1"], library)
         else "in another region or at a separate time"
     )
-    return (
-        f"Only with a modifier on {on}, and only where that service was {condition}: "
-        f"{_others(like)} is column 1 and {on} column 2 of a Medicare edit with indicator 1."
-    )
+    row = f"{_others(like)} is column 1 and {on} column 2 of a Medicare edit with indicator 1"
+    only = f"nly with a modifier on {on}, and only where that service was {condition}"
+    return f"{row}: o{only}." if why else f"O{only}: {row}."
 
 
 _MEDICARE = (None, "medicare", "railroad_medicare")

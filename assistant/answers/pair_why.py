@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.draft import Asked, Block, Support
+from assistant.draft import Asked, Block, Line, Support
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
+from assistant.turns.signs import GETS
 from coding_tools.trace import Calculation
 from knowledge.library import Library
 
@@ -36,6 +37,40 @@ def explain_pair(
     if case.payer and elsewhere and result["verdict"] != "no_edit":
         for key in own_rule(case.payer, pair, library):
             block.say(spoken_key(key, library), key)
+
+
+def payers_own(told: list[Calculation], case: Case, library: Library) -> Line | None:
+    """What comes first where Medicare has no edit and another payer decides.
+
+    Args:
+        told: The checks.
+        case: The case.
+        library: The knowledge base.
+    """
+    if any(c.result["verdict"] != "no_edit" for c in told):
+        return None
+    if told[0].inputs.get("payer") in (None, "medicare"):
+        return _unpaid(told, library)
+    pair = {told[0].result["column1"], told[0].result["column2"]}
+    keys = own_rule(case.payer, pair, library) if case.payer else []
+    if keys:
+        return Line(spoken_key(keys[0], library), (keys[0],))
+    unheld = [s for s in told[0].steps if s.outcome == "not_checked" and " of " in s.says]
+    return Line(unheld[0].says, unheld[0].supports) if unheld else None
+
+
+def _unpaid(told: list[Calculation], library: Library) -> Line | None:
+    """What Medicare's fee schedule says of a code that it doesn't pay, though no edit stands."""
+    for code in (c.result[column] for c in told for column in ("column1", "column2")):
+        held = library.codes.get(code)
+        if held is not None and held.medicare_status in ("B", "I", "N"):
+            for passage in library.passages.values():
+                if passage.source == _FEES and passage.codes[:1] == (code,):
+                    return Line(spoken_key(passage.key, library), (passage.key,))
+    return None
+
+
+_FEES = "cms-pfs-2024"
 
 
 def own_rule(payer: str, pair: set[str], library: Library) -> list[str]:
@@ -118,3 +153,19 @@ def is_cmt(code: str, library: Library) -> bool:
 
 
 CMT = ("98940", "98941", "98942")
+
+
+def which_is_paid(block: Block, case: Case, library: Library) -> None:
+    """What the columns of an edit mean, where it is asked which of two codes is paid.
+
+    Args:
+        block: The block to add to.
+        case: The case.
+        library: The knowledge base.
+    """
+    if GETS.search(case.facts.question):
+        block.say(spoken_key(_COLUMNS, library), _COLUMNS)
+
+
+_COLUMNS = "cms-ncci-ptp-2024q3/columns"
+"""Column 1 is paid, and column 2 is denied."""

@@ -9,7 +9,7 @@ from assistant.answers.disagreements import disagreements, governing
 from assistant.answers.nearness import answers
 from assistant.answers.passage_choice import brings_up, choose, speaks
 from assistant.context import Context, Found
-from assistant.draft import Block, Line
+from assistant.draft import Block, Line, alike
 from assistant.speak import spoken
 from assistant.turns.case import Case
 from knowledge.library import Library
@@ -166,7 +166,8 @@ def _compared(case: Case, library: Library, chosen: list[Passage]) -> Line | Non
         return None
     if None in told:
         return _named_apart(case, library, chosen)
-    chosen[:] = [p for p in chosen if p not in told and {*case.facts.codes} <= {*p.codes}]
+    both = [p for p in chosen if p not in told and {*case.facts.codes} <= {*p.codes}]
+    chosen[:] = [p for p in both if len(p.codes) <= _A_FEW]
     found = [p for p in told if p is not None]
     return Line(" ".join(p.text for p in found), tuple(p.key for p in found))
 
@@ -217,7 +218,7 @@ def _say(block: Block, passage: Passage, context: Context, case: Case) -> None:
     if not corrections:
         if block.headline is None:
             block.headline = Line(text, (passage.key,))
-        else:
+        elif not any(alike(text, line.text) for line in (block.headline, *block.lines)):
             block.say(text, passage.key)
         return
     asked = [c for c in corrections if brings_up(c, case)]
@@ -230,5 +231,5 @@ def _say(block: Block, passage: Passage, context: Context, case: Case) -> None:
     for line in (*righted, marked) if first else (marked, *righted):
         if block.headline is None:
             block.headline = line
-        else:
+        elif not alike(line.text, block.headline.text):
             block.lines.append(line)

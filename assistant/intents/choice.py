@@ -13,6 +13,8 @@ THAT_CODE = re.compile(
     r"\b(?:is|isn't|are|would|should|could) (?:that|this|it|these)(?: be)?"
     r"(?: (?:a|under|still|really|considered|coded|billed|called))*(?: as)? \d{5}\b"
     r"|[.,:;!] *(?:so )?\d{5} ?\?"
+    r"|^\W*(?:is|are|isn't|aren't) (?:(?!\b(?:with|and|beside|on|for|bundled|covered|billed"
+    r"|payable|than|or)\b)[^.?!,;\d]){2,50} \d{5}\W*$"
     r"|\b(?:someone|they|he|she|we|coworker|colleague|boss|biller|manager|office|desk|clinic|doctor)"
     r" (?:always |usually |just |has been |have been )?(?:told us|told me|says?|said|bills?|billed"
     r"|uses?|used|using|codes?|coded|reports?|puts?|wants?)(?: (?:it|this|that))?(?: (?:as|under))?"
@@ -56,7 +58,7 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
         return bool(open_code)
     if REGARD.search(case.facts.question) and case.sources and not case.timed:
         return False
-    if case.wants("claimed") and case.facts.codes and techniques:
+    if case.wants("claimed") and case.facts.codes and techniques and not case.wants("never"):
         return True
     single = len(case.facts.codes) < _TWO and not case.timed
     if case.wants("yes_no") and USED_FOR.search(case.facts.question) and single:

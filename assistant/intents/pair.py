@@ -13,6 +13,8 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
     """Whether codes are asked about together."""
     codes = case.codes
     adjusting = any(s.technique == "adjustment" for s in case.services)
+    if _SAME_PAY.search(case.facts.question):
+        return False
     several = len(codes) >= 2 or (len(codes) == 1 and adjusting and not _has_cmt(codes, library))
     several = several or _services_with_codes(case, library) >= 2
     if not several:
@@ -52,6 +54,10 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
     return bool(asked and not (set(case.topics) & NOT_PAIR)) or (
         case.follows and case.wants("both")
     )
+
+
+_SAME_PAY = re.compile(r"\b(?:pays?|paid|reimbursed?) (?:the same|differently|equally)\b", re.I)
+"""Whether it is asked if two codes are paid alike, not whether they are paid together."""
 
 
 def _one_day(case: Case) -> bool:

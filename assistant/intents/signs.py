@@ -126,6 +126,18 @@ _OPENS = re.compile(
 )
 
 
+def opens_why(case: Case) -> bool:
+    """Whether a question opens by asking for a reason.
+
+    Args:
+        case: The case.
+    """
+    return bool(_WHY.match(case.facts.question))
+
+
+_WHY = re.compile(r"\W*(?:so |but |and )?(?:why|how come)\b", re.I)
+
+
 def opens_yes_no(case: Case) -> bool:
     """Whether a question opens so that a yes or a no answers it.
 

@@ -15,6 +15,8 @@ def hours(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | N
     if part is not None:
         return part
     word = word_at(found, place)
+    if word in {"a", "an"} and word_at(found, place + 1) in HOURS and _rate(found, place):
+        return None
     if word in {"a", "an", "one"} and word_at(found, place + 1) in HOURS:
         value, behind = 1.0, place + 2
     elif word == "hour" and word_at(found, place + 1) == "and":
@@ -38,6 +40,15 @@ def hours(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | N
     more, behind = _rest_of_hour(found, behind)
     less, behind = _less(found, behind)
     return whole(value * 60 + more - less), None, behind
+
+
+def _rate(found: Sequence[Token], place: int) -> bool:
+    """Whether an hour is what a price is for: `20 an hour`, `$60 dollars an hour`."""
+    before = found[place - 1] if place else None
+    return before is not None and (before.kind == "number" or before.fold in _MONEY)
+
+
+_MONEY = frozenset({"$", "dollar", "dollars", "buck", "bucks"})
 
 
 def _less(found: Sequence[Token], behind: int) -> tuple[float, int]:

@@ -1,0 +1,61 @@
+"""Which codes a question pairs with each other."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from assistant.answers.pair_why import CMT
+from assistant.turns.case import Case
+from knowledge.library import Library
+
+
+def pair_codes(case: Case, library: Library) -> list[str]:
+    """The codes to pair: the numbers, the names' codes, and an adjustment's codes where unsaid.
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+    """
+    found: list[str] = list(case.codes)
+    for service in case.services:
+        if service.code or not service.technique:
+            continue
+        codes = library.technique_codes[service.technique]
+        held = [
+            o.code
+            for o in library.techniques[service.technique].codes.get(
+                case.fact(library.techniques[service.technique].fact or "") or "always", ()
+            )
+        ]
+        if service.technique == "adjustment":
+            if not any(c in found for c in (*CMT, "98943")):
+                found += CMT
+        elif (len(codes) == 1 and not library.techniques[service.technique].then) or len(held) == 1:
+            found += held[:1] or sorted(codes)
+    if len(found) < 2 and case.earlier.recent_codes and case.follows:
+        found += [c for c in case.earlier.recent_codes if c not in found][: 2 - len(found)]
+    return list(dict.fromkeys(found))
+
+
+def pairs_asked(codes: list[str], case: Case) -> list[tuple[str, str]]:
+    """The pairs among the codes that are asked about.
+
+    Args:
+        codes: The codes.
+        case: The case; codes of one range beside another code are not paired with each other.
+    """
+    found = [p for p in combinations(codes, 2) if not _both_cmt_unsaid(p, case)]
+    return [p for p in found if not _of_one_range(p, codes, case)]
+
+
+def _both_cmt_unsaid(pair: tuple[str, str], case: Case) -> bool:
+    """Whether both codes are adjustment codes that the asker didn't name."""
+    return all(code in CMT and code not in case.codes for code in pair)
+
+
+def _of_one_range(pair: tuple[str, str], codes: list[str], case: Case) -> bool:
+    """Whether both codes are of a range that is asked about beside another code."""
+    for low, _, high in (told.partition("-") for told in case.facts.ranges):
+        if all(low <= code <= high for code in pair):
+            return not all(low <= code <= high for code in codes)
+    return False

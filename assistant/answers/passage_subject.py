@@ -1,0 +1,33 @@
+"""Whether a passage is on the subject of a question, by the codes and payers that it names."""
+
+from __future__ import annotations
+
+from assistant.turns.case import Case
+from knowledge.library import Library
+from knowledge.records import Passage
+
+
+def others_rule(key: str, case: Case, library: Library) -> bool:
+    """Whether a passage tells the rule of a payer that the question doesn't name.
+
+    Args:
+        key: The passage's key.
+        case: The case.
+        library: The knowledge base.
+    """
+    passage = library.passages.get(key)
+    payers = {*passage.payers} if passage is not None else set()
+    return bool(payers) and "medicare" not in payers and payers.isdisjoint(case.facts.payers)
+
+
+def off_its_codes(passage: Passage, case: Case, library: Library) -> bool:
+    """Whether a passage speaks of codes, and of none that the question is on.
+
+    Args:
+        passage: The passage.
+        case: The case.
+        library: The knowledge base.
+    """
+    named = {c for s in case.services if s.technique for c in library.technique_codes[s.technique]}
+    asked = {*case.codes, *named}
+    return bool(asked and passage.codes) and asked.isdisjoint(passage.codes)
