@@ -86,7 +86,7 @@ def _nearer_elsewhere(case: Case, hits: Sequence[Found], context: Context) -> bo
     facts = case.facts
     if case.follows or facts.codes or facts.modifiers or facts.improper or case.sources:
         return False
-    if facts.services and (case.timed or _named_alone(case)):
+    if facts.claimed_units or (facts.services and (case.timed or _named_alone(case))):
         return False
     here = max((h.similarity or 0.0 for h in hits), default=0.0)
     coded = facts.services and case.wants("choice")
