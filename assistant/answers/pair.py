@@ -109,7 +109,8 @@ def _verdict(like: list[Calculation], case: Case, library: Library) -> str:
     verdict, here = result["verdict"], result["here"]
     names = _names(like)
     why = opens_why(case)
-    no = "" if why or (case.wants("never") and not case.modifiers) else "No: "
+    why_or_which = why or "column" in case.facts.question.lower()
+    no = "" if why_or_which or (case.wants("never") and not case.modifiers) else "No: "
     if here == "reportable" and verdict != "no_edit":
         return (
             f"On different dates of service the edit between {names} doesn't apply: it binds one "

@@ -161,7 +161,11 @@ def _compared(case: Case, library: Library, chosen: list[Passage]) -> Line | Non
 
     Of the other passages those on both codes are left.
     """
-    told = [next((p for p in chosen if _defines(p, code)), None) for code in case.facts.codes]
+    held = library.passages
+    told = [
+        next((p for p in chosen if _defines(p, code)), held.get(f"ama-cpt/{code}"))
+        for code in case.facts.codes
+    ]
     if not case.wants("compare") or len(told) != _TWO:
         return None
     if None in told:
@@ -182,8 +186,8 @@ def _named_apart(case: Case, library: Library, chosen: list[Passage]) -> Line | 
         chosen[:] = [*on_both, *(p for p in chosen if _TWO < len(p.codes) <= _A_FEW)]
         return None
     rows = [library.passage(f"ama-cpt/row-{c.code}") for c in codes]
-    chosen[:] = [p for p in chosen if p.kind == "definition" and len(p.codes) <= _TWO]
-    return Line(" ".join(_FIRST.split(r.text)[0] for r in rows), tuple(r.key for r in rows))
+    chosen[:] = rows[1:]
+    return Line(_FIRST.split(rows[0].text)[0], (rows[0].key,))
 
 
 _FIRST = re.compile(r"(?<=\.) ")

@@ -38,7 +38,8 @@ def claim(case: Case, done: Sequence[Calculation]) -> str:
             return "No: "
         sure = _asked_alone(question)
         lined = "one-line" in case.topics
-        if totals == {claimed[0]} and sure and not (lined or _SO.search(question)):
+        of_one = len(case.facts.codes) > len(done[0].inputs["minutes"])
+        if totals == {claimed[0]} and sure and not (of_one or lined or _SO.search(question)):
             return "Yes: "
     if totals == {0} and question.rstrip().endswith("?"):
         return "No: "

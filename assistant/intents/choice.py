@@ -190,6 +190,9 @@ def _asks_whether(case: Case, techniques: list[Service], library: Library) -> bo
             or not library.techniques[s.technique].weak
         )
     ]
+    adjusted = library.codes.get(case.facts.codes[0])
+    if case.wants("beside") and adjusted and adjusted.family.startswith("cmt"):
+        return False
     adjusting = {"adjustment"} == {s.technique for s in techniques}
     if adjusting and (len(case.facts.codes) > 1 or case.wants("beside")):
         return False

@@ -45,6 +45,9 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
             return True
         if _one_day(case) and not _INSTEAD.search(case.facts.question):
             return True
+    cmt = _has_cmt(case.facts.codes, library) and any(s.technique for s in case.services)
+    if cmt and case.wants("beside") and case.wants("yes_no", "who") and "choice" not in told:
+        return True
     beside = adjusting and bool(case.facts.codes) and _BESIDE.search(case.facts.question)
     if beside and case.wants("yes_no", "who"):
         return True
