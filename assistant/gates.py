@@ -76,7 +76,7 @@ def doubt_gate(case: Case, hits: Sequence[Found], context: Context) -> Block | N
     if _nearer_elsewhere(case, hits, context):
         return _out(_ELSEWHERE)
     least = _SURELY_NEAR.get(_elsewhere(case, context.library))
-    if least is None or answering(hits) >= least:
+    if least is None or case.facts.claimed_units or answering(hits) >= least:
         return None
     return _out(_ELSEWHERE)
 

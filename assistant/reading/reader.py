@@ -127,10 +127,10 @@ class Reader:
             numbers = tuple(bare_numbers(found, taken))
             spoken = counting or speaks_of_minutes(found, treatment, cues, services, numbers)
             bare = bare_minutes(found, taken, services, treatment, named) if spoken else []
-            bare = settled(found, bare, treatment, services, any(m.id == "why" for m in cues))
             idle += [idle_part(found, d) for d in bare if idle_bare(found, d)]
-            own = [d for d in bare if d.role != "total"]
-            treatment = [*treatment, *(d for d in own if not idle_bare(found, d))]
+            bare = [d for d in bare if not idle_bare(found, d)]
+            bare = settled(found, bare, treatment, services, any(m.id == "why" for m in cues))
+            treatment = [*treatment, *(d for d in bare if d.role != "total")]
             treatment.sort(key=lambda d: d.first)
         else:
             treatment = with_plus(found, treatment)

@@ -166,6 +166,8 @@ def idle_part(found: Sequence[Token], number: Duration) -> Duration:
         found: The question's tokens.
         number: The bare number.
     """
+    if inside(found, number.first, number.last + 1):
+        return number._replace(role="less")
     of = word_at(found, number.last + 1) == "of"
     whole = any(number_at(found, number.last + n) for n in (2, 3))
     return number._replace(role="part") if of and whole else number
