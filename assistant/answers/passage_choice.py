@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from assistant.answers.nearness import answers, nearness
 from assistant.answers.passage_defining import defining_of, plainly
 from assistant.answers.passage_leads import leading
-from assistant.answers.passage_subject import off_its_codes, others_rule
+from assistant.answers.passage_subject import aside, off_its_codes
 from assistant.context import Context, Found
 from assistant.turns.case import Case
 from knowledge.library import Library
@@ -59,6 +59,9 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
         return []
     named = {s for s in case.sources if s in library.sources and library.sources[s].called}
     pool = [h for h in hits if not named or h.passage_key.split("/")[0] in named] or list(hits)
+    if "document-age" in case.topics:
+        named, pool = set(), list(hits)
+    asked = _just_asked(pool, case)
     leads = leading(case, library, pool)
     scores = {
         h.passage_key: h.score
@@ -86,10 +89,9 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
     held = {h.passage_key: answers(h) for h in pool}
     if not named:
         keys.sort(key=lambda key: _off_its_claim(key, case, library))
-        keys.sort(key=lambda key: held.get(key, 1.0) < _JUST and others_rule(key, case, library))
+        keys.sort(key=lambda key: held.get(key, 1.0) < _JUST and aside(key, case, library))
     if not named and any(leads[k] > _SURELY_LEADS for k in keys[:1] if k in leads):
         keys = [k for k in keys if k in leads or _on_it(k, held, case, library)]
-    asked = _just_asked(pool, case)
     found: list[Passage] = []
     for key in dict.fromkeys(keys):
         passage = context.passage(key)

@@ -7,7 +7,7 @@ from knowledge.library import Library
 from knowledge.records import Passage
 
 
-def others_rule(key: str, case: Case, library: Library) -> bool:
+def _others_rule(key: str, case: Case, library: Library) -> bool:
     """Whether a passage tells the rule of a payer that the question doesn't name.
 
     Args:
@@ -30,4 +30,19 @@ def off_its_codes(passage: Passage, case: Case, library: Library) -> bool:
     """
     named = {c for s in case.services if s.technique for c in library.technique_codes[s.technique]}
     asked = {*case.codes, *named}
+    if not {*passage.modifiers}.isdisjoint(case.modifiers):
+        return False
     return bool(asked and passage.codes) and asked.isdisjoint(passage.codes)
+
+
+def aside(key: str, case: Case, library: Library) -> bool:
+    """Whether a passage tells another payer's rule, or speaks of other codes alone.
+
+    Args:
+        key: The passage's key.
+        case: The case.
+        library: The knowledge base.
+    """
+    passage = library.passages.get(key)
+    off = passage is not None and off_its_codes(passage, case, library)
+    return off or _others_rule(key, case, library)
