@@ -52,7 +52,9 @@ def assistant_share(
     percent = rule.share_percent
     whole = shares.assistant + shares.therapist
     over = shares.assistant * 100 > whole * percent
-    share = shares.assistant * 100 // whole if whole else 0
+    share: float = shares.assistant * 100 // whole if whole else 0
+    if over and share == percent:
+        share = round(shares.assistant * 100 / whole, 2)
     side = "more than" if over else "not more than"
     steps = [
         Step(
