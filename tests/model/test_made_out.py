@@ -9,7 +9,7 @@ from scripted_server import ScriptedServer, hands, raw
 
 from assistant.assistant import Assistant
 
-SMOOSHED = "I smooshed his back for 25 minutes, what code?"
+SMOOSHED = "I smooshed him well for 25 minutes, what code?"
 MARRIAGE = "97124 97140 marriage?"
 
 
@@ -30,7 +30,7 @@ def test_a_meaning_is_offered_back_as_a_question(
     assert own.status == "out_of_scope"
     server.says(understands(("smooshed", "massage")))
     answer = helped().ask(SMOOSHED).answer
-    offer = "I massage his back for 25 minutes, what code?"
+    offer = "I massage him well for 25 minutes, what code?"
     assert answer.suggestions[0] == offer
     assert answer.not_checked[-1] == (
         f"A model reads \u201csmooshed\u201d as massage; nothing here rests on that. If it is what "
@@ -47,15 +47,15 @@ def test_a_meaning_is_offered_back_as_a_question(
     [
         ("smashed", "massage"),  # not the asker's word
         ("smoosh", "massage"),  # a part of it
-        ("smooshed his back for 25", "massage"),  # holds a value
+        ("smooshed him well for 25", "massage"),  # holds a value
         ("25", "massage"),
         ("", "massage"),
         ("smooshed", "97124"),  # no name of the library
         ("smooshed", "massage, 97140"),
         ("smooshed", "TRICARE"),  # the question is no better for it
-        ("I smooshed his back for", "Medicare (original)"),
+        ("I smooshed him well for", "Medicare (original)"),
         ("smooshed", ""),
-        ("I smooshed his back for", "massage"),  # most of it would be the model's words
+        ("I smooshed him well for", "massage"),  # most of it would be the model's words
     ],
 )
 def test_what_is_not_tied_to_the_words_is_dropped(
