@@ -121,9 +121,7 @@ class Reader:
         treatment = of_the_hands(found, sorted(treatment, key=lambda d: d.first), services)
         idle = [d for d in times if d.role in ("idle", "less")]
         if services:
-            named = frozenset(
-                tokens_of(things, ("region", "unclear_region", "muscle", "provider"))
-            )
+            named = frozenset(tokens_of(things, ("region", "unclear_region", "muscle", "provider")))
             numbers = tuple(bare_numbers(found, taken))
             spoken = counting or speaks_of_minutes(found, treatment, cues, services, numbers)
             bare = bare_minutes(found, taken, services, treatment, named) if spoken else []

@@ -205,4 +205,14 @@ def renumbered(turn: Turn) -> Services | None:
         return tuple(replace(s, minutes=m) for s, m in zip(before, numbers, strict=True))
     if len(numbers) == len(turn.was_timed) == 1:
         return tuple(replace(s, minutes=numbers[0]) if s.minutes is not None else s for s in before)
+    last = _changed_last(turn)
+    if len(numbers) == 1 and last is not None:
+        return tuple(replace(s, minutes=numbers[0]) if s is last else s for s in before)
     return None
+
+
+def _changed_last(turn: Turn) -> Service | None:
+    """The one service that the turn before added or changed: "no wait, it was 12" is of it."""
+    held = [(b.code, b.technique, b.minutes) for b in turn.earlier.before]
+    new = [s for s in turn.was_timed if (s.code, s.technique, s.minutes) not in held]
+    return new[0] if held and len(new) == 1 else None

@@ -107,6 +107,11 @@ DOUBTED = re.compile(
     r"|\bis that how\b|\bdoes that (hold|exist|count)\b|\b(true|legit)\?|\bis there (a|any|such)\b",
     re.I,
 )
+NOW = re.compile(
+    r"^\W*(?:ok |okay |and |so |but |what about |how about )*(?:right )?"
+    r"(?:now|today|nowadays|currently|these days|at present)(?: then| though)?\W*$",
+    re.I,
+)
 BEFORE_YEAR = re.compile(r"\b(before|prior to|until) (january |jan )?(19|20)\d\d\b", re.I)
 BESIDE = frozenset({"with", "+", "plus", "together", "beside", "alongside"})
 """Words that open a turn which puts something beside what was named before."""
