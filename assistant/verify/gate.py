@@ -129,6 +129,8 @@ def _why(text: str, held: _Held, ground: Ground) -> str | None:
         parts = parts_of(text, held.computed, library)
         if parts is not None:
             return _each(parts, ground) if parts else f"{text} (calculation): it isn't so told"
+        if any(c.tool == "sources" for c in held.computed):
+            return f"{text} (source): the list of sources is told otherwise"
         wrong = misrelated(text, held.computed, ground)
         if wrong is not None:
             return f"{wrong} (calculation): it comes to something else"
