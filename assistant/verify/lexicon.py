@@ -96,6 +96,11 @@ class Lexicon:
         self.opposites: dict[str, frozenset[str]] = {}
         for one, other in [*pairs, *([b, a] for a, b in pairs)]:
             self.opposites[one] = self.opposites.get(one, frozenset()) | {other}
+        self.rivals = {one: set(held) for one, held in self.opposites.items()}
+        for words in values["classes"]:
+            reduced = {self._reduce(w) for w in words} | set(words)
+            for one in reduced:
+                self.rivals.setdefault(one, set()).update(reduced - {one, self._reduce(one)})
         self.forms: dict[str, tuple[Mark, ...]] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], tuple[Mark, ...]]]] = {}
         tables = (

@@ -38,7 +38,8 @@ def _loose(mark: Mark, marks: list[Mark], at: int, lexicon: Lexicon) -> Mark:
     if mark.sort in ("noun", "label"):
         near = marks[max(at - REACH, 0) : at] if mark.sort == "noun" else marks[at + 1 : at + 3]
         counted = any(m.sort == "value" and m.kind == mark.kind for m in near)
-        doubled = mark.sort == "noun" and near and near[-1].sort == "label"
+        last = near[-1] if near and mark.sort == "noun" else None
+        doubled = last is not None and last.sort == "label" and last.kind == mark.kind
         return mark if counted or doubled else Mark("word", mark.kind.split()[0])
     if mark.sort == "after":
         return Mark("word", f"<{lexicon.bounds_after[mark.kind]}")

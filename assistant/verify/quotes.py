@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from difflib import SequenceMatcher
 
 from assistant.verify.lexicon import Lexicon
@@ -11,6 +11,7 @@ from assistant.verify.parts import Part
 
 _LEAST = 3
 _ALIKE = 0.8
+_LIMITS = ("=only", "=unless", "=without")
 _HARMLESS = ("=may", "=both")
 
 
@@ -30,9 +31,17 @@ def misquoted(
         if held == line:
             return None
         near, fault = _differs(line, held, count, lexicon)
+        if held[: len(line)] == tuple(line) and len(line) >= _LEAST:
+            near, fault = 2 * len(line), fault or _cut_short(held[len(line)])
         if near > best or (near == best and not fault):
             best, found = near, fault
     return found or None
+
+
+def _cut_short(after: Part) -> str | None:
+    """The limit that is left out where a line ends before it."""
+    limit = isinstance(after, str) and after in _LIMITS
+    return f"{str(after)[1:]} left out" if limit else None
 
 
 def _core(line: Sequence[Part]) -> list[Part]:
@@ -92,7 +101,7 @@ def _middle(
             return f"{part[1:]} put in"
         if (part[0] == "¬" and part[1:] in held) or f"¬{part}" in held:
             return f"{_name(part)} for its opposite"
-        against = lexicon.opposites.get(part, frozenset())
+        against: Set[str] = lexicon.rivals.get(part, frozenset())
         if any(h in against for h in held):
             return f"{_name(part)} for its opposite"
         kind = part.partition(":")[0]
@@ -137,7 +146,7 @@ def _matters(told: Part, held: Part, lexicon: Lexicon) -> bool:
         return all(":" in p for p in (told, held)) or (
             ":" in told and "<" not in sorts and not told.startswith("who:")
         )
-    if sorts != {""} or held in lexicon.opposites.get(told, ()):
+    if sorts != {""} or held in lexicon.rivals.get(told, ()):
         return True
     if "¬" in told + held:
         return True
