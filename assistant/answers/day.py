@@ -122,12 +122,8 @@ def pair_facts(case: Case, one: str, other: str, library: Library) -> PairFacts:
 
 def _other_payer(case: Case) -> bool:
     """Whether a payer other than the ones held is stated."""
-    return bool(case.payer_denied or case.wants("other_payer") or _unheld_payer(case))
-
-
-def _unheld_payer(case: Case) -> bool:
-    """Whether a payer is named that isn't held."""
-    return any(kind == "payer" for kind, _ in case.facts.unheld)
+    named = case.unheld_payer or any(kind == "payer" for kind, _ in case.facts.unheld)
+    return bool(case.payer_denied or case.wants("other_payer") or named)
 
 
 _DAYS = frozenset(

@@ -86,9 +86,8 @@ def _payers(case: Case) -> tuple[str | None, ...]:
         return named
     if case.payer:
         return (case.payer,)
-    unheld = [name for kind, name in case.facts.unheld if kind == "payer"]
-    if unheld or case.facts.generic_payer:
-        return (unheld[0] if unheld else f"a {case.facts.generic_payer} plan",)
+    if case.unheld_payer:
+        return (case.unheld_payer,)
     return ("another payer",) if case.payer_denied or case.wants("other_payer") else (None,)
 
 

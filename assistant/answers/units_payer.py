@@ -23,7 +23,8 @@ def payer_notes(case: Case, block: Block, done: Sequence[Calculation], library: 
     if case.unheld_payer:
         block.not_checked.append(
             Line(
-                f"{case.unheld_payer} is not a payer that the library holds, so how it counts is "
+                f"{case.unheld_payer[:1].upper()}{case.unheld_payer[1:]} is not a payer that the "
+                "library holds, so how it counts is "
                 "not known.",
                 ("payer-policies/either-method",),
             )

@@ -210,8 +210,8 @@ def asked_again_of(case: Case, library: Library) -> Case:
 def _payer_kept(case: Case, earlier: Conversation, library: Library) -> Case:
     """A question of its own keeps the payer that was stated for the same patient's day."""
     named = case.payer or case.payers or case.unheld_payer
-    if named or earlier.payer is None or _elsewhere(case):
+    held = earlier.payer or earlier.unheld_payer
+    if named or held is None or _elsewhere(case) or not (case.services or case.codes):
         return case
-    if not (case.services or case.codes):
-        return case
-    return case.with_(payer=earlier.payer, used=(library.payers[earlier.payer].name,))
+    used = library.payers[held].name if earlier.payer else held
+    return case.with_(payer=earlier.payer, unheld_payer=earlier.unheld_payer, used=(used,))

@@ -88,6 +88,8 @@ def _year_end(facts: Facts) -> date | None:
 def _unheld_payer(facts: Facts, library: Library) -> str | None:
     """The payer named that isn't held; an insurer's own name before a held programme is none."""
     name = next((name for kind, name in facts.unheld if kind == "payer"), None)
+    if name is None and not facts.payers:
+        return _plan_of_a_kind(facts)
     if name is None or len(facts.payers) != 1:
         return name
     behind = facts.question.lower().partition(name.lower())[2].strip(" '-/s(")
@@ -97,6 +99,20 @@ def _unheld_payer(facts: Facts, library: Library) -> str | None:
     names = [n.lower() for n in held.names]
     own = any(behind.startswith(n) for n in names) or (sold is not None and sold[1] in names)
     return None if own else name
+
+
+def _plan_of_a_kind(facts: Facts) -> str | None:
+    """A payer that is named by its kind alone, as typed: "a BCBS plan", "private insurance"."""
+    kind = facts.generic_payer
+    if kind is None:
+        return None
+    found = re.search(rf"(?<!\w){re.escape(kind)}(?!\w)", facts.question, re.I)
+    typed = found[0] if found else kind
+    if typed.lower().endswith("insurance"):
+        return typed
+    if typed.lower().endswith(("plan", "payer", "insurer", "company")):
+        return f"{'an' if typed[:1].lower() in 'aeiou' else 'a'} {typed}"
+    return f"a {typed} plan"
 
 
 def by_providers(facts: Facts, library: Library) -> tuple[str, ...]:
