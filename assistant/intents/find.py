@@ -74,14 +74,15 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
         told.insert(told.index("pair") + 1, "choice")
     if {"units", "choice"} <= set(told) and _code_first(case, library):
         told.remove("choice")
-        told.insert(0, "choice")
+        told.insert(1 if told[0] == "improper" else 0, "choice")
     return tuple(dict.fromkeys(told))
 
 
 def _described_anew(case: Case) -> bool:
     """Whether a service of another kind is supposed where its code was asked for, not a count."""
     own = case.facts.services
-    named = bool(own) and all(s.technique and s.minutes is None for s in own)
+    left = {s.technique for s in case.services}
+    named = bool(own) and all(s.technique in left and s.minutes is None for s in own)
     return named and "choice" in case.earlier.intents and not case.wants("units")
 
 
