@@ -66,13 +66,13 @@ def disputed(technique: Technique, service: Described, library: Library) -> Outc
     options = technique.codes["always"]
     steps = tuple(
         Step(
-            f"The stated purpose ({side.name}) points to {side.code}; it doesn't settle the "
-            "dispute.",
-            side.code,
+            f"The stated purpose ({side.name}) points to {code}; it doesn't settle the dispute.",
+            code,
             side.supports,
         )
         for side_id in sides_of(service.goals, library)[:1]
-        if (side := library.sides.get(side_id)) and side.code in {o.code for o in options}
+        if (side := library.sides.get(side_id))
+        and (code := side.code or side.leans) in {o.code for o in options}
     )
     return Outcome(weigh(options, "disputed", library), (), steps)
 

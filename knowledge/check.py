@@ -72,7 +72,7 @@ def _references(library: Library) -> None:
             for option in options:
                 _known((option.code,), library.codes, "techniques.yaml", technique.id, "is no code")
     for goal in library.goals.values():
-        if goal.side not in library.sides and goal.side != "relaxation_only":
+        if goal.side not in library.sides:
             raise KnowledgeError(
                 "goals.yaml", f"{goal.id}: side", "is no side", _ids(library.sides)
             )

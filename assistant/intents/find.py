@@ -72,7 +72,10 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
     if {"pair", "choice"} <= set(told) and not wants_code(case) and not case.follows:
         told.remove("choice")
         told.insert(told.index("pair") + 1, "choice")
-    if {"units", "choice"} <= set(told) and _code_first(case, library):
+    if {"units", "choice"} <= set(told) and _told_minutes(case):
+        told.remove("units")
+        told.insert(0, "units")
+    elif {"units", "choice"} <= set(told) and _code_first(case, library):
         told.remove("choice")
         told.insert(1 if told[0] == "improper" else 0, "choice")
     return tuple(dict.fromkeys(told))
@@ -95,6 +98,14 @@ def _open_between(case: Case) -> bool:
 def _of_idle_time(case: Case) -> bool:
     """Whether it is asked if time that is no treatment counts: "does the intake count?"."""
     return "what-time-counts" in case.topics and not case.timed and not case.facts.codes
+
+
+def _told_minutes(case: Case) -> bool:
+    """Whether a turn only gives the minutes of a service whose code was asked for before."""
+    facts = case.facts
+    given = facts.loose or facts.bare
+    asked = wants_code(case) or facts.services or facts.codes or facts.goals or facts.improper
+    return bool(case.follows and given and not asked and "choice" in case.earlier.intents)
 
 
 def _code_first(case: Case, library: Library) -> bool:

@@ -36,6 +36,9 @@ def carry(
         library: The knowledge base.
         follows: Whether the turn follows on the last one, where that is known.
     """
+    named = (facts.services or facts.codes) and not facts.modifiers
+    if named and earlier.modifiers and signs.WHICH_OF_THEM.search(facts.question):
+        facts = replace(facts, wants=facts.wants - {"choice"} | {"modifier"})
     if follows is None:
         follows = bool(earlier.said) and follows_on(facts, earlier, library)
     case = own_case(facts, earlier, follows, library)

@@ -112,6 +112,11 @@ NOW = re.compile(
     r"(?:now|today|nowadays|currently|these days|at present)(?: then| though)?\W*$",
     re.I,
 )
+WHICH_OF_THEM = re.compile(
+    r"^\W*(?:(?:so|and|ok|okay|then|but) )*which(?: one| of (?:them|these|those|the \w+))?"
+    r" (?:for|on|do|does|should|would|goes?|is|if|when|with|applies|fits)\b",
+    re.I,
+)
 BEFORE_YEAR = re.compile(r"\b(before|prior to|until) (january |jan )?(19|20)\d\d\b", re.I)
 BESIDE = frozenset({"with", "+", "plus", "together", "beside", "alongside"})
 """Words that open a turn which puts something beside what was named before."""

@@ -105,11 +105,17 @@ class Goal(Record):
 
 
 class Side(Record):
-    """What a group of goals points to."""
+    """What a group of goals points to.
+
+    Attributes:
+        code: The code that it chooses.
+        leans: The code that it points to among disputed ones, where it chooses none.
+    """
 
     id: str
     name: str
     code: str | None = None
+    leans: str | None = None
     supports: tuple[str, ...] = ()
 
 
