@@ -138,6 +138,7 @@ def spotters() -> tuple[Spotter, ...]:
         spotter(kinds["member number"], *of.MEMBER[1:], check=check.number(6, 4, bare=True)),
         spotter(kinds["account number"], of.RECORD[0], check=check.number(3, 3)),
         spotter(kinds["account number"], of.RECORD[1], check=check.number(6, 4, bare=True)),
+        spotter(kinds["account number"], of.RECORD[2], check=check.number(6, 4)),
         spotter(kinds["telephone number"], *of.TELEPHONE),
         spotter(kinds["e-mail address"], *of.E_MAIL),
         spotter(kinds["street address"], *of.STREET, check=check.street),

@@ -73,7 +73,9 @@ RECORD = (
     r"\b(?:m\.?r\.?n|mr(?= ?#)|med(?:ical)? ?rec(?:ord)?s?|record|chart|patient|pt|client|account"
     r"|acct|acc|claim|clm|encounter|case|file|auth|authorization|pre-?auth|prior auth(?:orization)?"
     rf"|referral|invoice|statement|emr|ehr|icn|dcn|ecw|visit){_LABEL}\K{_TOKEN}",
-    rf"\b(?:m\.?r\.?n\.?|acct\.?|account|patient|client|claim|icn|dcn){_BARE}\K{_TOKEN}",
+    rf"\b(?:acct\.?|account|patient|client|claim|icn|dcn){_BARE}\K{_TOKEN}",
+    # No date stands behind this label, so that one in eight figures is a record number.
+    rf"\bm\.?r\.?n\.?{_BARE}\K{_TOKEN}",
 )
 
 SOCIAL_SECURITY = (
