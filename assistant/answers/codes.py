@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.answers.counted import governing
-from assistant.answers.mue_told import mue_line
+from assistant.answers.mue_told import limit_line, mue_line
 from assistant.answers.status_told import status_told
 from assistant.context import Context
 from assistant.draft import Asked, Block, Line
@@ -97,12 +97,22 @@ def answer_mue(case: Case, context: Context) -> Block | None:
             )
             continue
         line = mue_line(code, mue, source)
+        named = max(case.facts.claimed_units, default=0)
+        if named and mue.units and len(case.codes) == 1:
+            line = limit_line(code, named, mue, source)
+            if named <= mue.units:
+                _minutes_of(named, code, block, case, library)
         if block.headline is None:
             block.headline = line
         else:
             block.lines.append(line)
     if block.headline is None:
         return None
+    payer = library.payers[case.payer].name if case.payer else case.unheld_payer
+    if payer and case.payer not in ("medicare", "railroad_medicare"):
+        block.not_checked.append(
+            Line(f"An MUE is Medicare's: whether {payer} goes by it is not held here.", ())
+        )
     on, quarter = case.date_of_service, own.quarter if own is not None else QUARTER
     if on is not None and quarter_of(on) != quarter:
         block.not_checked.append(
@@ -119,6 +129,17 @@ def answer_mue(case: Case, context: Context) -> Block | None:
     else:
         block.say(spoken_key(f"{MUE_SOURCE}/no-allowance", library), f"{MUE_SOURCE}/no-allowance")
     return block
+
+
+def _minutes_of(units: int, code: str, block: Block, case: Case, library: Library) -> None:
+    """The minutes that so many units of a timed code take."""
+    held = library.codes.get(code)
+    if held is None or not held.timed:
+        return
+    done = minutes_for(units, [library.methods[m] for m in governing(case, library)])
+    support = block.compute(done)
+    for step in done.steps:
+        block.say(step.says, support, *step.supports)
 
 
 def _over(case: Case, block: Block, source: str, context: Context) -> bool:

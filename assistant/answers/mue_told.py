@@ -29,6 +29,28 @@ def mue_line(code: str, mue: Mue, source: str) -> Line:
     )
 
 
+def limit_line(code: str, named: int, mue: Mue, source: str) -> Line:
+    """Whether units are within a code's MUE, which allows nothing by itself, in a sentence.
+
+    Args:
+        code: The code.
+        named: The units asked about.
+        mue: The code's row of the table.
+        source: The id of the table's source.
+    """
+    limit = (
+        f"for {code} it is {unit_count(mue.units)} {_COUNTED.get(mue.indicator, '')} for a "
+        f"practitioner (adjudication indicator {mue.indicator})."
+    )
+    row = f"{source}/row-{code}"
+    if named > mue.units:
+        return Line(f"Over Medicare's MUE: {limit}", (row,))
+    return Line(
+        f"Within Medicare's MUE, which is no allowance: {limit}",
+        (row, f"{MUE_SOURCE}/no-allowance"),
+    )
+
+
 def tell_limits(case: Case, context: Context, block: Block, counted: Calculation) -> None:
     """Say which units are over a code's MUE, and the MUE itself where it is asked for.
 

@@ -204,6 +204,8 @@ def _topic_headline(case: Case, library: Library, chosen: list[Passage]) -> Line
     """A subject's own direct answer, where the best passage belongs to it."""
     for topic_id in case.topics:
         topic = library.topics[topic_id]
+        if topic.general and (case.payer or case.unheld_payer or case.methods):
+            continue
         if topic.headline and any(p.key in topic.lead for p in chosen[:2]):
             return Line(topic.headline, topic.lead)
     return None

@@ -7,6 +7,7 @@ import re
 from assistant.intents.choice import THAT_CODE, asks_choice
 from assistant.intents.follow_up import followed
 from assistant.intents.modifiers import asked_of_modifier, asks_modifiers, asks_which
+from assistant.intents.mue import asks_mue
 from assistant.intents.pair import asks_pair
 from assistant.intents.regions import asks_region
 from assistant.intents.signs import asks_more, folds, wants_code
@@ -41,7 +42,7 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
     if inverse:
         told.append("minutes_for")
     over = {o for t in case.topics for o in library.topics[t].over}
-    if _asks_mue(case, library) and "mue" not in over:
+    if asks_mue(case, library) and "mue" not in over:
         told.append("mue")
     elif not inverse and _asks_units(case):
         told.append("what_if" if asks_more(case) else "units")
@@ -134,20 +135,6 @@ def _asks_minutes(case: Case) -> bool:
 
 
 _BILLING = frozenset({"unit", "bill", "billable", "billed", "billing", "claim", "code", "timed"})
-
-
-def _asks_mue(case: Case, library: Library) -> bool:
-    """Whether the daily limit is asked for."""
-    given = case.facts.timed_services if case.follows else case.timed
-    over = case.facts.codes and any(_over(c, case, library) for c in case.codes)
-    return (case.wants("mue") or bool(over)) and not given and bool(case.codes)
-
-
-def _over(code: str, case: Case, library: Library) -> bool:
-    """Whether more units of a code are named than its MUE, and minutes are not asked for."""
-    mue = library.mue.get(code)
-    named = max(case.facts.claimed_units, default=0)
-    return mue is not None and 0 < mue.units < named and not case.wants("minutes_for", "pair")
 
 
 def _asks_units(case: Case) -> bool:

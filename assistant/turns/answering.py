@@ -65,6 +65,8 @@ def counted(case: Case, earlier: Conversation) -> Case:
         wants = case.facts.wants | {"minutes_for"}
         told = replace(case.facts, wants=wants, bare=(), claimed_units=tuple(given))
         return case.with_(facts=told)
+    if "mue" in earlier.intents and len(given) == 1 and given[0] <= _MOST_UNITS:
+        return case.with_(facts=replace(case.facts, bare=(), claimed_units=tuple(given)))
     few = len(given) == 1 and given[0] < _UNIT_BEGINS and not case.facts.loose
     claimed = earlier.target or signs.TOLD.search(case.facts.question)
     if few and claimed and any(s.minutes is not None for s in earlier.services):

@@ -83,6 +83,9 @@ def _in_full(case: Case) -> str:
     own = facts.services or facts.codes or facts.topics
     words = [t for t in facts.tokens if t.kind != "sign"]
     named = facts.services or facts.codes
+    counted = "mue" in case.intents and facts.claimed_units
+    if case.follows and not named and len(case.codes) == 1 and counted:
+        return f"{facts.claimed_units[0]} units of {case.codes[0]}?"
     if case.follows and not named and len(case.codes) == 1 and facts.wants & _ASKS_ANEW:
         return f"{facts.question.rstrip(' ?.!')} {case.codes[0]}?"
     if case.follows and case.earlier.question and not (own and len(words) >= _WHOLE):

@@ -26,7 +26,7 @@ def own_case(facts: Facts, earlier: Conversation, follows: bool, library: Librar
     by_name = _by_name(facts, library)
     services = _as_a_class([s for s in _plain(facts.services) if s.code not in by_name])
     codes = tuple(c for c in facts.all_codes if c not in by_name)
-    between = _open_between(facts, library)
+    between = _open_between(facts, library) or _own_codes(facts, library)
     return Case(
         facts=facts,
         services=services if between is None else (between,),
@@ -75,6 +75,27 @@ def _open_between(facts: Facts, library: Library) -> Service | None:
         return None
     last = len(facts.tokens)
     return Service(None, fitting[0], None, None, last, last, 0, 0, regions=facts.regions)
+
+
+_CODES_OF = re.compile(
+    r"\b(?:what|which|list|the|their|all)\b.{0,12}\bcodes?\b"
+    r"|\bcodes? (?:for|of|do|does|can|are|a)\b"
+    r"|\bcodes?\W*$",
+    re.I,
+)
+
+
+def _own_codes(facts: Facts, library: Library) -> Service | None:
+    """What one kind of provider does, where its own codes are asked for: "a chiropractor's"."""
+    own = [library.providers[p].own for p in facts.providers]
+    other = (
+        facts.services or facts.codes or facts.modifiers or facts.payers or facts.goals
+        or facts.topics or facts.sources or facts.loose or facts.unheld or facts.states
+    )  # fmt: skip
+    if len(own) != 1 or own[0] is None or other or not _CODES_OF.search(facts.question):
+        return None
+    last = len(facts.tokens)
+    return Service(None, own[0], None, None, last, last, 0, 0, regions=facts.regions)
 
 
 def _year_end(facts: Facts) -> date | None:

@@ -101,12 +101,17 @@ class Payer(Record):
 
 
 class Provider(Record):
-    """A kind of provider as claim files name them."""
+    """A kind of provider as claim files name them.
+
+    Attributes:
+        own: The technique that its own codes are for, where "a chiropractor's codes" are asked for.
+    """
 
     id: str
     name: str
     names: tuple[str, ...]
     therapy_plan: str | None = None
+    own: str | None = None
 
 
 class Threshold(Record):

@@ -13,6 +13,7 @@ class Topic(Record):
         lead: Passages that answer it directly, the most direct first.
         headline: The direct answer in a sentence, resting on `lead`; empty: the first lead's text.
         beside: Whether its lead is worth saying beside something that was computed.
+        general: Whether its headline stands only where neither a payer nor a method is named.
         providers: Kinds of provider that bring it up where all of them are named,
         payers: with one of these payers, where any are listed.
         over: Subjects that aren't held and that it goes before, though their words stand there.
@@ -26,6 +27,7 @@ class Topic(Record):
     lead: tuple[str, ...] = ()
     headline: str = ""
     beside: bool = False
+    general: bool = False
     providers: tuple[str, ...] = ()
     payers: tuple[str, ...] = ()
     over: tuple[str, ...] = ()

@@ -1,0 +1,45 @@
+"""Whether the daily limit of a code is asked for, or whether so many units of it are right."""
+
+from __future__ import annotations
+
+from assistant.turns.case import Case
+from knowledge.library import Library
+
+
+def asks_mue(case: Case, library: Library) -> bool:
+    """Whether the daily limit is asked for.
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+    """
+    given = case.facts.timed_services if case.follows else case.timed
+    over = case.facts.codes and any(_over(c, case, library) for c in case.codes)
+    asked = case.wants("mue") or bool(over) or _asks_whether(case, library)
+    return asked and not given and bool(case.codes)
+
+
+def _over(code: str, case: Case, library: Library) -> bool:
+    """Whether more units of a code are named than its MUE, and minutes are not asked for."""
+    mue = library.mue.get(code)
+    named = max(case.facts.claimed_units, default=0)
+    return mue is not None and 0 < mue.units < named and not case.wants("minutes_for", "pair")
+
+
+_SHORT = 14
+
+
+def _asks_whether(case: Case, library: Library) -> bool:
+    """Whether it is asked if so many units of one code are right: "97124 x 4 ok?"."""
+    facts = case.facts
+    other = facts.wants & {
+        "coverage", "why", "source", "documentation", "modifier", "pair", "definition", "compare",
+        "minutes_for", "claimed", "when",
+    }  # fmt: skip
+    beside = facts.loose or facts.bare or facts.modifiers or case.sources
+    told = {t for t in case.topics if library.topics[t].lead and not library.topics[t].beside}
+    one = len(facts.claimed_units) == len(case.codes) == 1 and not (beside or told)
+    going_on = case.follows and "mue" in case.earlier.intents
+    named = facts.codes or (facts.services and not case.goals) or going_on
+    asked = case.wants("valid", "yes_no", "thanks", "who") or facts.question.rstrip().endswith("?")
+    return bool(one and named and asked and not other and len(facts.tokens) < _SHORT)
