@@ -143,7 +143,9 @@ def _told(technique: Technique | None, done: Calculation, case: Case, library: L
     name = technique.name if technique else _own_name(done, library)
     capital = name[:1].upper() + name[1:]
     wrong = [c["code"] for c in result["candidates"] if c["verdict"] == "does_not_fit"]
-    asked = [c for c in case.codes if c in wrong and not dispute_over(technique, c, library)]
+    said = " ".join(case.ground)
+    asked = [c for c in case.codes if c in wrong and (c in said or c in case.facts.all_codes)]
+    asked = [c for c in asked if not dispute_over(technique, c, library)]
     no = f"No, not {listed(asked, 'or')}. " if asked else ""
     disputed = [c["code"] for c in result["candidates"] if c["verdict"] == "disputed"]
     if result["codes"]:

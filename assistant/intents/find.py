@@ -145,7 +145,10 @@ def _asks_units(case: Case) -> bool:
         loose = [d for d in case.facts.loose if d.role in ("treatment", "total")]
         asked = case.wants("units") or bool(_HOW_MANY_EACH.search(case.facts.question))
         claimed = len(case.facts.claimed_units) > 0 and len(case.codes) > 1
-        return bool(loose) and (asked or claimed or bool(folds(case) & {"timed", "service"}))
+        held = case.fact("hands") == "hand" and not (case.services or case.codes)
+        return bool(loose) and (
+            asked or claimed or held or bool(folds(case) & {"timed", "service"})
+        )
     words = case.facts.question
     if case.wants("units") or _HOW_MANY_EACH.search(words) or case.methods:
         return True

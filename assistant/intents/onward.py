@@ -7,7 +7,7 @@ import re
 from assistant.intents.signs import folds, wants_code
 from assistant.turns.case import Case
 from assistant.turns.in_full import only_names
-from assistant.turns.signs import BESIDE, GETS
+from assistant.turns.signs import BESIDE, GETS, WITH_IT
 from knowledge.library import Library
 
 _FEW_WORDS = 9
@@ -98,6 +98,8 @@ def puts_forward(case: Case, before: list[str]) -> bool:
         case: The case.
         before: The kinds of the last answer.
     """
+    if WITH_IT.search(case.facts.question):
+        return False
     numbered = all(s.numbered and not s.technique for s in case.facts.services)
     described = any(s.technique for s in case.services)
     own = bool(case.facts.codes) and numbered and not case.facts.wants - {"beside", "yes_no"}
@@ -117,6 +119,7 @@ def beside_one(case: Case, before: list[str]) -> bool:
     counted = {"units", "what_if"} & set(before)
     adds = {"plus", "+"} if "choice" not in before else frozenset()
     opened = bool(opening) and opening[0] in BESIDE - adds
+    opened = opened or WITH_IT.search(case.facts.question) is not None
     return opened and len(case.codes) == 2 and alone and not counted
 
 

@@ -48,6 +48,8 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
     cmt = _has_cmt(case.facts.codes, library) and any(s.technique for s in case.services)
     if cmt and case.wants("beside") and case.wants("yes_no", "who") and "choice" not in told:
         return True
+    if adjusting and case.facts.codes and case.wants("beside") and _all_placed(case):
+        return True
     beside = adjusting and bool(case.facts.codes) and _BESIDE.search(case.facts.question)
     if beside and case.wants("yes_no", "who"):
         return True
@@ -61,6 +63,11 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
 
 _SAME_PAY = re.compile(r"\b(?:pays?|paid|reimbursed?) (?:the same|differently|equally)\b", re.I)
 """Whether it is asked if two codes are paid alike, not whether they are paid together."""
+
+
+def _all_placed(case: Case) -> bool:
+    """Whether it is told of each service where it was: "97124 to the neck with a lumbar CMT"."""
+    return len(case.services) > 1 and all(s.regions for s in case.services)
 
 
 def _one_day(case: Case) -> bool:

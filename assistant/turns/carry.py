@@ -174,6 +174,10 @@ def _codes(
     pointing = case.facts.wants & {"both"} or words & {"those", "these", "two", "between", "them"}
     if len(own) == 1 and pointing and len(earlier.codes) >= 2:
         return (*own, *[c for c in earlier.codes if c not in own])
+    if not own and words & {"it", "that"} and case.facts.wants & {"coverage", "mue", "status"}:
+        last = [c for c in earlier.codes if c in earlier.said[-1]]
+        if "pair" in earlier.intents and len(last) == 1:
+            return tuple(last)
     decides = case.facts.stated or case.goals or case.regions
     if not own and decides and any(s.technique for s in earlier.services):
         return tuple(c for c in earlier.codes if any(c in said for said in earlier.said))
@@ -184,7 +188,9 @@ def _codes(
     if "pair" in earlier.intents and earlier.pair and own[0] not in earlier.pair:
         return (beside(earlier, own[0], library), own[0])
     opening = case.facts.tokens[: 2 if "and" in words else 1]
-    added = len(own) == len(left) == 1 and any(t.fold in signs.BESIDE for t in opening)
+    added = len(own) == len(left) == 1 and (
+        any(t.fold in signs.BESIDE for t in opening) or signs.WITH_IT.search(case.facts.question)
+    )
     if added and not case.timed:
         return (*left, *own)
     if "pair" in case.facts.wants and words & {"with", "together", "it", "that"} and earlier.codes:

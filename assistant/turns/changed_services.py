@@ -183,7 +183,8 @@ def _given_name(turn: Turn) -> Services | None:
 
 def _put_forward(turn: Turn) -> Services | None:
     """What was described, with a number that is put forward as its code: "and 97022?"."""
-    if "choice" not in turn.earlier.intents or not elliptic(turn.case.facts) or turn.known:
+    asked = "choice" in turn.earlier.intents and elliptic(turn.case.facts) and not turn.known
+    if not asked or signs.WITH_IT.search(turn.words):
         return None
     described = tuple(b for b in turn.before if b.technique)
     numbered = all(s.numbered and not s.technique for s in turn.own)

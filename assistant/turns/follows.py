@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.reading.facts import Facts
 from assistant.turns import signs
 from assistant.turns.conversation import Conversation
+from assistant.turns.in_full import only_names
 from knowledge.library import Library
 
 _OPENERS = frozenset(
@@ -79,6 +80,11 @@ def _of_the_pair(facts: Facts, earlier: Conversation, library: Library) -> bool:
     return bool(held) and told and not any(s.minutes is not None for s in own)
 
 
+def _only_who_pays(facts: Facts, words: Sequence[str]) -> bool:
+    """Whether a turn only names who pays: "workers' comp", "and TRICARE?"."""
+    return {s.kind for s in facts.slots} == {"payer"} and len(words) <= _NAMED and only_names(facts)
+
+
 def elliptic(facts: Facts) -> bool:
     """Whether a turn only names a code or a service: "97035?", "and ultrasound?".
 
@@ -104,6 +110,8 @@ def follows_on(facts: Facts, earlier: Conversation, library: Library) -> bool:
     words = [t.fold for t in facts.tokens if t.kind in ("word", "number", "code")]
     if not words or _own_question(facts, words):
         return False
+    if _only_who_pays(facts, words):
+        return bool(earlier.codes or earlier.services or earlier.question)
     if (
         "pair" in earlier.intents
         and _of_the_pair(facts, earlier, library)

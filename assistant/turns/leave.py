@@ -77,12 +77,18 @@ def _codes(case: Case, chosen: tuple[str, ...]) -> tuple[str, ...]:
     return chosen
 
 
+_PLACED = frozenset({"region_relation", "distinct"})
+"""Facts of a following turn that the question before it doesn't hold."""
+
+
 def _in_full(case: Case) -> str:
     """The last question in full: this turn's, unless it only asks on about the one before."""
     facts = case.facts
     own = facts.services or facts.codes or facts.topics
     words = [t for t in facts.tokens if t.kind != "sign"]
     named = facts.services or facts.codes
+    if case.follows and (facts.regions or facts.stated.keys() & _PLACED):
+        return ""
     counted = "mue" in case.intents and facts.claimed_units
     if case.follows and not named and len(case.codes) == 1 and counted:
         return f"{facts.claimed_units[0]} units of {case.codes[0]}?"
@@ -142,7 +148,8 @@ def carried_services(case: Case) -> tuple[CarriedService, ...]:
     spoken = "units" in case.intents or not (case.topics or case.codes)
     if not case.services and case.facts.loose and spoken:
         loose = [d.minutes for d in case.facts.loose if d.role in ("treatment", "total")]
-        return tuple(CarriedService(code=ANY, minutes=m) for m in loose[:1])
+        alone = loose[:1] if len(loose) == 1 and not case.facts.bare else []
+        return tuple(CarriedService(code=ANY, minutes=m) for m in alone)
     return tuple(_carried(s) for s in case.services)
 
 

@@ -62,7 +62,7 @@ WAY_TO = re.compile(
 LEAST = re.compile(r"\b(least|fewest|minimum|start|begins?|first minute)\b", re.I)
 PUT_BACK = re.compile(
     r"\b(put|add|bring|leave|keep) (it|that|them|those|this|the \w+|\d{5}) (back|in after all)\b"
-    r"|\b(scrap|forget|cancel) (that|it)\b|\bnever ?mind\b|\btake that back\b"
+    r"|\b(scrap|scratch|strike|forget|cancel) (that|it)\b|\bnever ?mind\b|\btake that back\b"
     r"|\bback in\b|\bundo\b|\b(as|like) (it|they) (was|were) before\b|\brestore\b",
     re.I,
 )
@@ -118,6 +118,7 @@ WHICH_OF_THEM = re.compile(
     re.I,
 )
 BEFORE_YEAR = re.compile(r"\b(before|prior to|until) (january |jan )?(19|20)\d\d\b", re.I)
+WITH_IT = re.compile(r"\b(?:with|beside|alongside|next to) (?:it|that|this)\b", re.I)
 BESIDE = frozenset({"with", "+", "plus", "together", "beside", "alongside"})
 """Words that open a turn which puts something beside what was named before."""
 PLACES = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.context import Context
@@ -10,6 +11,9 @@ from assistant.verify.faults import Asked
 from assistant.verify.lexicon import lexicon_of
 from assistant.verify.reviewed import reviewed_of
 from assistant.verify.supports import Support, of_passage
+
+_HUNG = re.compile(r"(?<!\d)\d{5} (\d\d)(?= \d{5}(?!\d))")
+"""A modifier that the asker hangs on a code by a space alone: "97124 59 97140"."""
 
 
 class Ground:
@@ -37,8 +41,10 @@ class Ground:
             codes = self.library.codes
             timed = [str(i.value[0]) for i in items if i.kind == "code" and len(i.value) == 1]
             named = [str(i.value[0]) for i in items if i.kind == "who"]
+            hung = {m for text in self._said for m in _HUNG.findall(text)}
+            own = {("modifier", (m,)) for m in hung if m in self.library.modifiers}
             self._asked = Asked(
-                frozenset((i.kind, i.value) for i in items),
+                frozenset((*((i.kind, i.value) for i in items), *own)),
                 frozenset(c for c in timed if c in codes and codes[c].timed),
                 frozenset((*(w for c in clauses for w in c.words), *named)),
             )
