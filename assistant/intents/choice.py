@@ -58,7 +58,8 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
         return bool(open_code)
     if REGARD.search(case.facts.question) and case.sources and not case.timed:
         return False
-    if case.wants("claimed") and case.facts.codes and techniques and not case.wants("never"):
+    aside = case.wants("never", "beside")
+    if case.wants("claimed") and case.facts.codes and techniques and not aside:
         return True
     single = len(case.facts.codes) < _TWO and not case.timed
     if case.wants("yes_no") and USED_FOR.search(case.facts.question) and single:
