@@ -1,0 +1,66 @@
+"""What a message asks, without the greetings and thanks about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.reading.text import clean
+
+_PIECE = re.compile(r"[^.!?;:\n]*[.!?;:\n]+|[^.!?;:\n]+")
+_WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")
+_SMILE = re.compile(r"(?<![^\s.!?,])[:;]-?[)(DP](?=\s|$)")
+_TAIL = re.compile(
+    r"(?:[\s,;:-]+|\s)(?:(?:and|many|so|big)\s+)?(?:thanks|thank you|thx|tia|cheers|ty)\b[^\d?]*$",
+    re.I,
+)
+_MENDING = frozenset({"sorry", "apologies", "pardon"})
+"""Before a comma they mend what was said: "sorry, 12"."""
+
+
+def heart(question: str, marks: Sequence[str], courtesy: Sequence[str]) -> str:
+    """A message without the pieces that are courtesy alone; the whole of it where nothing else is.
+
+    A piece is a sentence, or what stands before its first comma or dash. It is courtesy where all
+    its words are, no digit stands in it, and one of them is a mark of courtesy.
+
+    Args:
+        question: The asker's words.
+        marks: Words of which one must stand in such a piece.
+        courtesy: Every word that may stand in it.
+
+    >>> heart("Hi there! 38 min of massage, units? Thanks", ["hi", "thanks"], ["hi", "there"])
+    '38 min of massage, units?'
+    """
+    marked, held = frozenset(marks), frozenset(courtesy) | frozenset(marks)
+    pieces = [m.group() for m in _PIECE.finditer(_SMILE.sub("", clean(question)))]
+    kept = "".join(piece for piece in pieces if not _idle(piece, marked, held))
+    left = _opened(kept.strip(), marked - _MENDING, held)
+    left = _closed(left, held)
+    return left if _WORD.search(left) or any(c.isdigit() for c in left) else question
+
+
+def _idle(piece: str, marked: frozenset[str], held: frozenset[str]) -> bool:
+    """Whether a piece is courtesy and nothing else."""
+    words = [w.lower() for w in _WORD.findall(piece)]
+    if not words or any(c.isdigit() for c in piece) or "?" in piece:
+        return False
+    return bool(marked & set(words)) and set(words) <= held
+
+
+def _opened(text: str, marked: frozenset[str], held: frozenset[str]) -> str:
+    """A text without the courtesy before its first comma or dash: "Hi all, how many units"."""
+    match = re.match(r"[^,\d?-]*(?:, ?| - ?)", text)
+    while match and _idle(match.group(), marked, held):
+        text = text[match.end() :].lstrip()
+        match = re.match(r"[^,\d?-]*(?:, ?| - ?)", text)
+    return text
+
+
+def _closed(text: str, held: frozenset[str]) -> str:
+    """A text without the thanks that end it: "units for 38 min, thanks in advance"."""
+    match = _TAIL.search(text)
+    if match is None or not match.start():
+        return text
+    words = [w.lower() for w in _WORD.findall(match.group())]
+    return text[: match.start()].rstrip() if set(words) <= held else text
