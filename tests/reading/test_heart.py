@@ -19,7 +19,7 @@ def read():
             "Hello, I hope you can help me. 44 min. of 97124? Thank you so much!",
             "44 min. of 97124?",
         ),
-        ("Hi all, pretty new here, sorry if it's a silly question - MET code? :)", "MET code?"),
+        ("Hi all, sorry if it's a silly question - MET code? :)", "MET code?"),
         ("units for 38 min of massage, thanks in advance", "units for 38 min of massage"),
         ("quick question: is 97124 timed?", "is 97124 timed?"),
         ("Thanks! And for TRICARE?", "And for TRICARE?"),
