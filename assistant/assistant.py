@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, LibraryStamp
+from assistant.answers.impossible import misspelt
 from assistant.answers.passages import answer_beside, answer_passages, placed
 from assistant.answers.unheld import answer_unheld
 from assistant.compose import compose, stamp
@@ -203,6 +204,9 @@ class Assistant:
         outside = scope_gate(case, self.library)
         if outside is not None:
             return [outside]
+        unread = misspelt(case)
+        if unread is not None:
+            return [unread]
         hits = self._search(case)
         doubtful = doubt_gate(case, hits, self._context)
         if doubtful is not None:

@@ -38,7 +38,7 @@ def query_of(case: Case, library: Library) -> Query:
 
 
 def searched_text(case: Case, library: Library) -> str:
-    """The question as it is searched: misspelt words mended, the named documents' names left out.
+    """The question as it is searched: the named documents' names left out.
 
     A document that is asked about by name is looked up exactly; its name in the words would only
     lift every passage that repeats it.
@@ -48,8 +48,6 @@ def searched_text(case: Case, library: Library) -> str:
         library: The knowledge base.
     """
     text = case.facts.question
-    for typed, read in case.facts.mended:
-        text = re.sub(rf"\b{re.escape(typed)}\b", read, text)
     called = [s for s in case.sources if s in case.called]
     if not called:
         return text

@@ -1,4 +1,4 @@
-"""Minutes that no day can hold: below zero, or more than a day has."""
+"""Minutes that can't be counted: misspelt, below zero, or more than a day has."""
 
 from __future__ import annotations
 
@@ -10,6 +10,21 @@ from assistant.turns.case import Case
 from coding_tools.units import Service
 
 _A_DAY = timedelta(days=1) // timedelta(minutes=1)
+
+
+def misspelt(case: Case) -> Block | None:
+    """A question back where a number of minutes is misspelt: numbers are not guessed.
+
+    Args:
+        case: The case.
+    """
+    if not case.facts.spoilt:
+        return None
+    block = Block("units", refused="needs_fact")
+    words = " and ".join(f'"{w}"' for w in case.facts.spoilt)
+    block.headline = Line(f"Not read: {words}. Please write the minutes in figures.", ())
+    block.asks = Asked("minutes")
+    return block
 
 
 def impossible(case: Case, services: Sequence[Service]) -> Block | None:

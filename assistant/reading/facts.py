@@ -64,7 +64,7 @@ class Facts:
     """What one question holds.
 
     Attributes:
-        question: The asker's words, cleaned; personal health information is masked before.
+        question: The asker's words, cleaned and their spelling mended; personal health information is masked before.
         codes: Codes that stand as numbers, ranges written out, in order.
         ranges: Ranges as they stand.
         named: Codes by their own names.
@@ -80,7 +80,7 @@ class Facts:
         stated: Values of facts of `knowledge/asks.yaml`.
         wants: What kinds of answer are asked for.
         scope: Which of the lists of `knowledge/scope.yaml` the words touch.
-        mended: Misspelt words and what they were read as.
+        spoilt: Words that are a number misspelt, as typed.
         slots: The services, payers, providers, modifiers, states and years with their places.
     """
 
@@ -118,7 +118,7 @@ class Facts:
     wants: frozenset[str] = frozenset()
     scope: frozenset[str] = frozenset()
     unheld: tuple[tuple[str, str], ...] = ()
-    mended: tuple[tuple[str, str], ...] = ()
+    spoilt: tuple[str, ...] = ()
     slots: tuple[Slot, ...] = ()
 
     @property

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+
+from rapidfuzz.distance import OSA
 
 from assistant.reading.text import Token
 
@@ -16,6 +18,8 @@ _TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60,
     "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
+NUMBERS = frozenset((*_SMALL, *_TENS))
+"""The numbers' names."""
 _SIGNS = {"\u00bd": 0.5, "\u00bc": 0.25, "\u00be": 0.75}
 
 
@@ -69,6 +73,44 @@ def _hundreds(value: float, found: Sequence[Token], place: int) -> tuple[float, 
     if rest is not None and rest[0] < 100:
         return value + rest[0], rest[1]
     return value, place
+
+
+def spoilt_numbers(
+    found: Sequence[Token], plain: Container[str], timed: Container[str]
+) -> tuple[str, ...]:
+    """Words that are a number misspelt, as typed: spelling is never forgiven in a number.
+
+    Such a word is one slip from a number's name, and stands before minutes or behind tens.
+
+    Args:
+        found: The tokens of a question.
+        plain: Ordinary words.
+        timed: The words for minutes and hours.
+
+    >>> from assistant.reading.text import tokens
+    >>> spoilt_numbers(tokens("thirty eght minutes, twnty min"), (), ("minute", "min"))
+    ('eght', 'twnty')
+    """
+    told = []
+    for place, token in enumerate(found):
+        word = token.text.lower()
+        if token.kind != "word" or word in plain or word in _SMALL or word in _TENS:
+            continue
+        behind = found[place + 1].fold if place + 1 < len(found) else ""
+        ahead = [t.text.lower() for t in found[max(place - 2, 0) : place] if t.text != "-"]
+        beside = behind in timed or bool(ahead and ahead[-1] in _TENS)
+        if beside and len(word) >= _READABLE and any(_one_slip(word, n) for n in _NAMES):
+            told.append(token.text)
+    return tuple(told)
+
+
+_READABLE = 3
+_NAMES = tuple(n for n in (*_SMALL, *_TENS) if len(n) > _READABLE)
+
+
+def _one_slip(word: str, name: str) -> bool:
+    """Whether a word is a number's name but for one slip behind its first letter."""
+    return word[0] == name[0] and OSA.distance(word, name, score_cutoff=1) == 1
 
 
 _ORDINALS = {

@@ -9,7 +9,7 @@ from assistant.reading.text import Token
 from assistant.reading.vocabulary import Mention
 from knowledge.library import Library
 
-_LEVEL = re.compile(r"\b([CTLS])(1[0-2]|[1-9])(?:\s*[-/]\s*(?:[CTLS])?(?:1[0-2]|[1-9]))?\b")
+_LEVEL = re.compile(r"\b([CTLS])(?:1[0-2]|[1-9])(?:\s*[-/]\s*([CTLS])?(?:1[0-2]|[1-9]))?\b", re.I)
 
 
 _LEVELS = {"C": "cervical", "T": "thoracic", "L": "lumbar", "S": "sacral"}
@@ -28,7 +28,8 @@ def placed_regions(
         elif mention.kind == "muscle":
             lies = library.muscles[mention.id].regions
             found += [(mention.start, lies[0])] if len(lies) == 1 else []
-    found += [(m.start(), _LEVELS[m[1]]) for m in _LEVEL.finditer(cleaned)]
+    for match in _LEVEL.finditer(cleaned):
+        found += [(match.start(), _LEVELS[e.upper()]) for e in match.groups() if e]
     return sorted(found)
 
 

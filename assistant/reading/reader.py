@@ -25,6 +25,8 @@ from assistant.reading.mentions import (
     with_pointed,
 )
 from assistant.reading.modifiers import find_modifiers
+from assistant.reading.minute_words import HOURS
+from assistant.reading.numbers import NUMBERS, spoilt_numbers
 from assistant.reading.pairing import less, of_all, with_minutes
 from assistant.reading.places import code_ranges, in_range, placed_regions
 from assistant.reading.rest import with_plus, with_rest
@@ -37,6 +39,7 @@ from assistant.reading.text import Token, clean, tokens
 from assistant.reading.time_roles import idle_bare, idle_part, of_the_hands
 from assistant.reading.vocabulary import Mention, Vocabulary
 from knowledge.library import Library
+from knowledge.time_words import time_words
 
 
 class Reader:
@@ -49,6 +52,7 @@ class Reader:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._vocabulary = Vocabulary(library)
+        self._plain = frozenset((*library.words["plain"], *library.words["courtesy"]))
         ordinary = (
             library.near_words
             | set(library.words["ordinary"])
@@ -59,7 +63,8 @@ class Reader:
                 if t.kind == "word"
             }
         )
-        self._speller = Speller(self._vocabulary.words, ordinary)
+        spelled = {*self._vocabulary.words, *library.words["spelled"]} - NUMBERS
+        self._speller = Speller(spelled, ordinary)
 
     def read(self, question: str, counting: bool = False, pointed: str | None = None) -> Facts:
         """The facts of a question.
@@ -70,18 +75,13 @@ class Reader:
                 beside a service is one.
             pointed: The code that "15 minutes of it" speaks of, where there is one.
         """
-        cleaned = clean(question)
+        cleaned = self._speller.mend_text(clean(question))
         found = numbered(labelled(tokens(cleaned)), self._library.codes)
-        mended_tokens, _ = self._speller.mend_all(found)
-        mended = tuple(
-            (a.text, b.fold) for a, b in zip(found, mended_tokens, strict=True) if a.fold != b.fold
-        )
-        found = mended_tokens
         things = sorted_out(self._vocabulary.things(found), found)
         cues = outside_names(self._vocabulary.cues(found), things)
         if pointed:
             things = with_pointed(things, found, pointed)
-        return self._facts(cleaned, found, things, cues, mended, counting)
+        return self._facts(cleaned, found, things, cues, counting)
 
     def _facts(
         self,
@@ -89,7 +89,6 @@ class Reader:
         found: tuple[Token, ...],
         things: tuple[Mention, ...],
         cues: tuple[Mention, ...],
-        mended: tuple[tuple[str, str], ...],
         counting: bool,
     ) -> Facts:
         """The facts from tokens and mentions."""
@@ -179,6 +178,6 @@ class Reader:
             wants=frozenset(m.id for m in cues if m.kind in ("want", "words")),
             scope=frozenset(m.id for m in cues if m.kind == "scope"),
             unheld=unheld(things, unheld_modifiers, cleaned),
-            mended=mended,
+            spoilt=spoilt_numbers(found, self._plain, time_words("minutes") | HOURS),
             slots=slots_of(things, found, places),
         )

@@ -7,15 +7,16 @@ that close to a word of the vocabulary.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from assistant.reading.text import Token
+from assistant.reading.text import Token, tokens
 
 _SHORTEST = 4
 _LONG = 7
+_MINUTES = "mins"
 
 
 class Speller:
@@ -74,23 +75,33 @@ class Speller:
             tied, key=lambda name: (not name.startswith(word), abs(len(name) - len(word)), name)
         )
 
-    def mend_all(self, found: Sequence[Token]) -> tuple[tuple[Token, ...], tuple[str, ...]]:
-        """Tokens with each misspelt word's fold mended, and the words that were.
+    def mend_text(self, cleaned: str) -> str:
+        """A question with each misspelt word as the vocabulary has it, and minutes in full.
 
         Args:
-            found: The tokens of a question.
+            cleaned: The question, cleaned.
+
+        >>> Speller({"modifier", "tricare"}, ()).mend_text("which modifers for Tricre, 38 mins?")
+        'which modifiers for Tricare, 38 minutes?'
         """
-        mended: list[str] = []
-        out: list[Token] = []
-        for token in found:
-            long = token.kind == "word" and len(token.text) >= _SHORTEST
-            right = self.mend(token.fold) if long else None
-            if right is None:
-                out.append(token)
-            else:
-                out.append(token._replace(fold=right))
-                mended.append(token.text)
-        return tuple(out), tuple(mended)
+        out, at = [], 0
+        for token in tokens(cleaned):
+            if token.kind == "word":
+                out += [cleaned[at : token.start], self._spelled(token)]
+                at = token.end
+        return "".join((*out, cleaned[at:]))
+
+    def _spelled(self, token: Token) -> str:
+        """A word as it should be spelled, in the plural where it was typed so."""
+        if token.text.lower() == _MINUTES:
+            return "minutes"
+        right = self.mend(token.fold) if len(token.text) >= _SHORTEST else None
+        if right is None:
+            return token.text
+        right = right if right.endswith("s") or token.text[-1] not in "sS" else f"{right}s"
+        if token.text.isupper():
+            return right.upper()
+        return right.capitalize() if token.text[0].isupper() else right
 
 
 def slips(word: str) -> int:

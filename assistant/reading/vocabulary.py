@@ -28,7 +28,6 @@ class Mention(NamedTuple):
         last: The index of its last token.
         start: Where it begins in the question.
         end: Where it ends.
-        exact: Whether every word stood as the vocabulary has it, without a mended spelling.
     """
 
     kind: str
@@ -37,7 +36,6 @@ class Mention(NamedTuple):
     last: int
     start: int
     end: int
-    exact: bool = True
 
 
 class Vocabulary:
@@ -50,6 +48,7 @@ class Vocabulary:
     def __init__(self, library: Library) -> None:
         self._capitals = frozenset(library.words["capitals"])
         self._beside_numbers = frozenset(library.words["beside_numbers"])
+        self._real_words = frozenset(library.words["real_words"])
         self._tree: dict[str, Any] = {}
         self.words: set[str] = set()
         for kind, id_, names in _names(library):
@@ -100,10 +99,20 @@ class Vocabulary:
         return tuple(told)
 
     def _in_small_letters(self, found: Sequence[Token], place: int) -> bool:
-        """Whether a word that counts only in capitals was typed in small letters."""
+        """Whether a word that counts only in capitals was typed in small letters.
+
+        Where all is in capitals, or all in small letters, the letters tell nothing: then an
+        abbreviation counts unless it is an ordinary word as well.
+        """
         token = found[place]
-        if token.fold not in self._capitals or token.text.isupper():
+        if token.fold not in self._capitals:
             return False
+        words = [t.text for t in found if t.kind == "word"]
+        alike = all(w.isupper() for w in words) or all(w.islower() for w in words)
+        if len(words) >= _ENOUGH and alike and token.fold not in self._real_words:
+            return False
+        if token.text.isupper():
+            return len(words) >= _SENTENCE and alike
         near = [found[n] for n in (place - 1, place + 1) if 0 <= n < len(found)]
         numbered = any(t.kind == "number" or t.text in "/+" for t in near)
         minutes = place > 0 and found[place - 1].fold in MINUTES
@@ -129,6 +138,10 @@ class Vocabulary:
                 node = node.get(found[place].fold)
 
 
+_ENOUGH = 3
+"""From so many words on, their letters may all be alike by the asker's habit."""
+_SENTENCE = 8
+"""So many words in capitals are a sentence, in which "HOW DO I" names no osteopath."""
 _JOINS = frozenset("-/'.&")
 
 

@@ -100,4 +100,5 @@ def _read(
         if not timed and len(codes) == 1 and told.loose:
             timed = (replace(facts.services[0], minutes=told.loose[0].minutes),)
         if timed:
-            yield Group(question[a:b], timed)
+            named = question[a:b]
+            yield Group(named.capitalize() if named.isupper() and b - a > 1 else named, timed)

@@ -15,6 +15,9 @@ from assistant.verify.supports import Support, of_passage
 _HUNG = re.compile(r"(?<!\d)\d{5} (\d\d)(?= \d{5}(?!\d))")
 """A modifier that the asker hangs on a code by a space alone: "97124 59 97140"."""
 
+_PAIRS = re.compile(r"\b(?:[a-z]{2}|[a-z]\d)\b")
+"""What may be a modifier in small letters."""
+
 
 class Ground:
     """What a sentence may rest on beside its supports: the asker's own words.
@@ -42,7 +45,10 @@ class Ground:
             timed = [str(i.value[0]) for i in items if i.kind == "code" and len(i.value) == 1]
             named = [str(i.value[0]) for i in items if i.kind == "who"]
             hung = {m for text in self._said for m in _HUNG.findall(text)}
-            own = {("modifier", (m,)) for m in hung if m in self.library.modifiers}
+            ordinary = {*self.library.words["real_words"], *self.library.words["plain"]}
+            typed = {w for text in self._said for w in _PAIRS.findall(text)} - ordinary
+            told = hung | {w.upper() for w in typed}
+            own = {("modifier", (m,)) for m in told if m in self.library.modifiers}
             self._asked = Asked(
                 frozenset((*((i.kind, i.value) for i in items), *own)),
                 frozenset(c for c in timed if c in codes and codes[c].timed),
