@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import re
 
-from assistant.intents.signs import CODE, NOT_PAIR, OR_CODE, REGARD, USED_FOR, maps, wants_code
+from assistant.intents.signs import (
+    CODE,
+    NOT_PAIR,
+    OR_CODE,
+    REGARD,
+    USED_FOR,
+    maps,
+    puts_a_question,
+    wants_code,
+)
 from assistant.reading.facts import Service
 from assistant.turns.case import ANY, Case
 from knowledge.library import Library
@@ -207,7 +216,4 @@ def _is_note(case: Case) -> bool:
         "units", "pair_strong", "status", "coverage", "definition", "mue", "documentation",
         "ask_payer", "why", "source", "who", "modifier", "edit", "when", "compare",
     }  # fmt: skip
-    first = case.facts.tokens[0].fold if case.facts.tokens else ""
-    return not question.endswith("?") and not asks and first not in {
-        "is", "are", "can", "do", "does", "what", "which", "how", "who", "why", "when", "should",
-    }  # fmt: skip
+    return not (question.endswith("?") or asks or puts_a_question(question))

@@ -145,3 +145,22 @@ def opens_yes_no(case: Case) -> bool:
         case: The case.
     """
     return bool(_OPENS.search(case.facts.question.strip()))
+
+
+_PUTS = re.compile(
+    r"(?:^|[.;:!?]\W*|\s-+\s+)(?:what|which|how|who|whose|why|when|where)(?:'s)?\b"
+    r"|(?:^|[.;:!?,]\W*|\s-+\s+|\b(?:and|or|so|but)\s+)(?:what|how|why)(?:'s)?\b"
+    r"|(?:^|[.;:!?,]\W*|\s-+\s+|\b(?:and|or|so|but)\s+)"
+    r"(?:is|are|can|could|do|does|did|should|shall|would|will|may|must|isn't|aren't|don't|"
+    r"doesn't|can't) (?:i|we|it|that|this|these|those|they|he|she|you|my|our|the|a|an|\d{5})\b",
+    re.I,
+)
+
+
+def puts_a_question(words: str) -> bool:
+    """Whether a clause opens as a question does, question mark or none.
+
+    >>> [puts_a_question(w) for w in ("massage, can that be 97140", "STM 20 min, did well")]
+    [True, False]
+    """
+    return _PUTS.search(words) is not None

@@ -64,7 +64,8 @@ class Facts:
     """What one question holds.
 
     Attributes:
-        question: The asker's words, cleaned and their spelling mended; personal health information is masked before.
+        question: The asker's words, cleaned, their spelling mended; personal health information is
+            masked before.
         codes: Codes that stand as numbers, ranges written out, in order.
         ranges: Ranges as they stand.
         named: Codes by their own names.

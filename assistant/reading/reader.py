@@ -24,8 +24,8 @@ from assistant.reading.mentions import (
     unheld,
     with_pointed,
 )
-from assistant.reading.modifiers import find_modifiers
 from assistant.reading.minute_words import HOURS
+from assistant.reading.modifiers import find_modifiers
 from assistant.reading.numbers import NUMBERS, spoilt_numbers
 from assistant.reading.pairing import less, of_all, with_minutes
 from assistant.reading.places import code_ranges, in_range, placed_regions
