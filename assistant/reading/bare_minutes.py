@@ -35,6 +35,8 @@ def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Dura
             continue
         if word_at(found, behind) in time_words("other_counts") | HOURS:
             continue
+        if ">" in (word_at(found, place - 1), word_at(found, behind), word_at(found, behind + 1)):
+            continue  # a measure before and after: "flexion 120->145"
         end, each = found[behind - 1].end, word_at(found, behind) == "each"
         yield Duration(int(value), None, place, behind - 1, token.start, end, "bare", each)
 

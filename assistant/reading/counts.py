@@ -38,6 +38,8 @@ def counts_of(found: Sequence[Token]) -> _Counts:
             skip.add("-")
         at = next((n for n, w in enumerate(words) if w not in skip), len(words))
         word = words[at] if at < len(words) else ""
+        if word == "unit" and at and _behind_a_code(found, place):
+            continue
         if word == "unit":
             units.append(value)
         elif word == "or" and behind + 1 < len(found):
@@ -65,6 +67,12 @@ def counts_of(found: Sequence[Token]) -> _Counts:
         told.places.update(range(place, behind))
     told.units = tuple(dict.fromkeys(units))
     return told
+
+
+def _behind_a_code(found: Sequence[Token], place: int) -> bool:
+    """Whether a number stands beside a code, as its minutes do: "97140 - 8 Medicare units"."""
+    beside = [t.kind for t in found[max(0, place - 2) : place] if t.text not in "-:=@"]
+    return beside[-1:] == ["code"]
 
 
 LEAST = 8

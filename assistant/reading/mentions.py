@@ -26,7 +26,7 @@ def sorted_out(things: tuple[Mention, ...], found: Sequence[Token]) -> tuple[Men
         counted = any(0 <= n < len(found) and found[n].kind == "number" for n in near)
         if manual and not counted and (before in _OF_A_BOOK or after in _OF_A_BOOK):
             continue
-        if single and word.fold == "va" and word.text.islower():
+        if single and word.fold == "va" and word.text.islower() and _in_virginia(found, before):
             continue
         if single and word.fold == "back" and mention.kind == "region" and after == "to":
             continue
@@ -41,8 +41,14 @@ def sorted_out(things: tuple[Mention, ...], found: Sequence[Token]) -> tuple[Men
 
 def _commanded(found: Sequence[Token], mention: Mention) -> bool:
     """Whether a name is a part of a command to a database: "; DROP TABLE codes; --"."""
-    shouted = all(t.text.isupper() for t in found[mention.first : mention.last + 1])
-    return shouted and ";" in {t.text for t in found[mention.last + 1 : mention.last + 3]}
+    return mention.kind == "technique" and ";" in {
+        t.text for t in found[mention.last + 1 : mention.last + 3]
+    }
+
+
+def _in_virginia(found: Sequence[Token], before: str) -> bool:
+    """Whether "va" is the state: behind "in", or in small letters among words with capitals."""
+    return before == "in" or any(t.kind == "word" and t.text != t.text.lower() for t in found)
 
 
 _OF_A_BOOK = frozenset(

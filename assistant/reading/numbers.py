@@ -18,7 +18,11 @@ _TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60,
     "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
-NUMBERS = frozenset((*_SMALL, *_TENS))
+ORDINALS = {
+    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10, "first": 1,
+}  # fmt: skip
+NUMBERS = frozenset((*_SMALL, *_TENS, "hundred", *ORDINALS))
 """The numbers' names."""
 _SIGNS = {"\u00bd": 0.5, "\u00bc": 0.25, "\u00be": 0.75}
 
@@ -80,7 +84,8 @@ def spoilt_numbers(
 ) -> tuple[str, ...]:
     """Words that are a number misspelt, as typed: spelling is never forgiven in a number.
 
-    Such a word is one slip from a number's name, and stands before minutes or behind tens.
+    Such a word is one slip from a number's name, and stands before minutes, or behind tens, hours
+    or a code.
 
     Args:
         found: The tokens of a question.
@@ -97,11 +102,19 @@ def spoilt_numbers(
         if token.kind != "word" or word in plain or word in _SMALL or word in _TENS:
             continue
         behind = found[place + 1].fold if place + 1 < len(found) else ""
-        ahead = [t.text.lower() for t in found[max(place - 2, 0) : place] if t.text != "-"]
-        beside = behind in timed or bool(ahead and ahead[-1] in _TENS)
+        ahead = [t for t in found[max(place - 2, 0) : place] if t.text not in "-:"]
+        beside = behind in timed or _leads(ahead)
         if beside and len(word) >= _READABLE and any(_one_slip(word, n) for n in _NAMES):
             told.append(token.text)
     return tuple(told)
+
+
+def _leads(ahead: Sequence[Token]) -> bool:
+    """Whether a number is expected behind these: "thirty", "97110", "an hour and"."""
+    folds = [t.fold for t in ahead]
+    return bool(ahead) and (
+        folds[-1] in _TENS or ahead[-1].kind == "code" or folds[-2:] == ["hour", "and"]
+    )
 
 
 _READABLE = 3
@@ -111,12 +124,6 @@ _NAMES = tuple(n for n in (*_SMALL, *_TENS) if len(n) > _READABLE)
 def _one_slip(word: str, name: str) -> bool:
     """Whether a word is a number's name but for one slip behind its first letter."""
     return word[0] == name[0] and OSA.distance(word, name, score_cutoff=1) == 1
-
-
-_ORDINALS = {
-    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-    "ninth": 9, "tenth": 10, "first": 1,
-}  # fmt: skip
 
 
 def ordinal_at(found: Sequence[Token], place: int) -> int | None:
@@ -132,7 +139,7 @@ def ordinal_at(found: Sequence[Token], place: int) -> int | None:
     """
     token = found[place]
     if token.kind == "word":
-        return _ORDINALS.get(token.text.lower())
+        return ORDINALS.get(token.text.lower())
     after = found[place + 1] if place + 1 < len(found) else None
     if token.kind != "number" or not token.text.isdigit() or after is None:
         return None

@@ -53,18 +53,23 @@ class Reader:
         self._library = library
         self._vocabulary = Vocabulary(library)
         self._plain = frozenset((*library.words["plain"], *library.words["courtesy"]))
-        ordinary = (
-            library.near_words
-            | set(library.words["ordinary"])
-            | {
+        common = {
+            *library.words["spelled"],
+            *self._plain,
+            *(
                 t.fold
                 for p in library.passages.values()
                 for t in tokens(p.text)
                 if t.kind == "word"
-            }
+            ),
+        }
+        self._plain |= library.near_words | common
+        self._speller = Speller(
+            self._vocabulary.words - NUMBERS,
+            library.near_words | set(library.words["ordinary"]),
+            common - NUMBERS,
+            NUMBERS,
         )
-        spelled = {*self._vocabulary.words, *library.words["spelled"]} - NUMBERS
-        self._speller = Speller(spelled, ordinary)
 
     def read(self, question: str, counting: bool = False, pointed: str | None = None) -> Facts:
         """The facts of a question.

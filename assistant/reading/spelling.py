@@ -1,12 +1,13 @@
 """Mending spelling mistakes in names; codes and numbers are never touched.
 
-A word is mended only where the vocabulary has a word one slip away (two for longer words) and it
-is no ordinary English word itself: `knowledge/near_words.txt` lists the ordinary words that lie
-that close to a word of the vocabulary.
+A word is mended only where the vocabulary, or the library's own sentences, have a word one slip
+away (two for longer words) and it is no ordinary English word itself: `knowledge/near_words.txt`
+lists the ordinary words that lie that close to a word of the vocabulary.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
@@ -25,6 +26,8 @@ class Speller:
     Args:
         words: The vocabulary's folded words.
         ordinary: Ordinary words that are no misspelling, though a word of the vocabulary is near.
+        common: Words beside the vocabulary that a misspelling may stand for.
+        numbers: The numbers' names: neither they nor what may be one of them misspelt is touched.
 
     >>> Speller({"traction", "massage"}, {"message"}).mend("tracton")
     'traction'
@@ -32,11 +35,19 @@ class Speller:
     True
     """
 
-    def __init__(self, words: Iterable[str], ordinary: Iterable[str]) -> None:
+    def __init__(
+        self,
+        words: Iterable[str],
+        ordinary: Iterable[str],
+        common: Iterable[str] = (),
+        numbers: Iterable[str] = (),
+    ) -> None:
+        self._numbers = frozenset(numbers)
         self._known = frozenset(words)
-        self._ordinary = frozenset(ordinary)
+        common = frozenset(common)
+        self._ordinary = frozenset(ordinary) | common
         by_letter: dict[str, list[str]] = {}
-        for word in sorted(self._known):
+        for word in sorted(self._known | common):
             if len(word) >= _SHORTEST:
                 by_letter.setdefault(word[0], []).append(word)
         self._by_letter = by_letter
@@ -46,7 +57,7 @@ class Speller:
         """The one nearest word of the vocabulary, or None where the word stands as it is."""
         if len(word) < _SHORTEST - 1 or not word.isalpha():
             return None
-        if word in self._known or word in self._ordinary:
+        if word in self._known or word in self._ordinary or word in self._numbers:
             return None
         if word not in self._mended:
             if len(self._mended) > 4096:
@@ -55,7 +66,11 @@ class Speller:
         return self._mended[word]
 
     def _nearest(self, word: str) -> str | None:
-        """The nearest word with the same first letter; None where two are equally near."""
+        """The nearest word with the same first letter; None where it may be a number."""
+        if any(
+            n[0] == word[0] and OSA.distance(word, n, score_cutoff=1) < 2 for n in self._numbers
+        ):
+            return None
         allowed = slips(word)
         found = extract(
             word,
@@ -72,7 +87,14 @@ class Speller:
         best = min(far for _, far in near)
         tied = [name for name, far in near if far == best]
         return min(
-            tied, key=lambda name: (not name.startswith(word), abs(len(name) - len(word)), name)
+            tied,
+            key=lambda name: (
+                not name.startswith(word),
+                name not in self._known,
+                _exchanged(word, name),
+                abs(len(name) - len(word)),
+                name,
+            ),
         )
 
     def mend_text(self, cleaned: str) -> str:
@@ -102,6 +124,11 @@ class Speller:
         if token.text.isupper():
             return right.upper()
         return right.capitalize() if token.text[0].isupper() else right
+
+
+def _exchanged(word: str, name: str) -> bool:
+    """Whether a letter became another, rarer than one left out, doubled or swapped."""
+    return not (Counter(word) <= Counter(name) or Counter(name) <= Counter(word))
 
 
 def slips(word: str) -> int:
