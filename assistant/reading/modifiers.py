@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.reading.text import Token
+from assistant.reading.text import Token, shouted
 from knowledge.records import Modifier
 
 # Letters that are a modifier in small letters too, since they are no English word.
@@ -134,8 +134,9 @@ def _is_one(found: Sequence[Token], place: int, text: str, spoken: bool) -> bool
         )
     if text == "CO" and (after in {"denial", "denied", "-"} or after.isdigit()):
         return False
-    if token.text.isupper() or text.lower() in _PLAIN:
-        return not (text in _ENGLISH and not token.text.isupper())
+    english = text in _ENGLISH and shouted(found)
+    if (token.text.isupper() and not english) or text.lower() in _PLAIN:
+        return True
     if text in _ENGLISH and (after in _PLACING or found[place - 1].text.lower() == "modifiers"):
         return False
     if text in _ENGLISH and before in _WORDS and place > 1 and found[place - 2].fold in _THIS:

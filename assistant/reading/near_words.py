@@ -18,7 +18,7 @@ from assistant.reading.vocabulary import Vocabulary
 from knowledge.library import HOME, bundled
 
 # Names that the tokenizer holds but that a question about billing means as a slip.
-SLIPS = frozenset({"manuel", "massimo", "massey", "manu", "theron", "teri"})
+SLIPS = frozenset({"colin", "manuel", "massimo", "massey", "manu", "theron", "teri"})
 
 
 def ordinary_words() -> tuple[str, ...]:

@@ -97,13 +97,16 @@ def spoilt_numbers(
     ('eght', 'twnty')
     """
     told = []
+    counted = any(t.fold in timed for t in found)
     for place, token in enumerate(found):
         word = token.text.lower()
         if token.kind != "word" or word in plain or word in _SMALL or word in _TENS:
             continue
         behind = found[place + 1].fold if place + 1 < len(found) else ""
         ahead = [t for t in found[max(place - 2, 0) : place] if t.text not in "-:"]
-        beside = behind in timed or _leads(ahead)
+        beside = behind in timed or (behind == "of" and counted) or _leads(ahead)
+        if behind == "unit":
+            continue
         if beside and len(word) >= _READABLE and any(_one_slip(word, n) for n in _NAMES):
             told.append(token.text)
     return tuple(told)

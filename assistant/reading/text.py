@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -110,3 +111,17 @@ def tokens(cleaned: str) -> tuple[Token, ...]:
             text = text.upper()
         found.append(Token(kind, text, fold(text), match.start(), match.end()))
     return tuple(found)
+
+
+_SENTENCE = 8
+"""So many words are a sentence rather than a chart's abbreviations."""
+
+
+def shouted(found: Sequence[Token]) -> bool:
+    """Whether a whole sentence is in capitals, so that "HOW DO I" names no osteopath.
+
+    >>> shouted(tokens("HOW DO I BILL 20 MIN AT MY OFFICE")), shouted(tokens("MET R SI 8 MIN"))
+    (True, False)
+    """
+    words = [t.text for t in found if t.kind == "word"]
+    return len(words) >= _SENTENCE and all(w.isupper() for w in words)

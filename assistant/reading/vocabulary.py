@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from assistant.reading.minute_words import MINUTES
-from assistant.reading.text import Token, fold, tokens
+from assistant.reading.text import Token, fold, shouted, tokens
 from knowledge.library import Library
 
 # Kinds that name a thing: of two that overlap, the longer one stands.
@@ -107,12 +107,12 @@ class Vocabulary:
         token = found[place]
         if token.fold not in self._capitals:
             return False
-        words = [t.text for t in found if t.kind == "word"]
-        alike = all(w.isupper() for w in words) or all(w.islower() for w in words)
-        if len(words) >= _ENOUGH and alike and token.fold not in self._real_words:
-            return False
+        real = token.fold in self._real_words
         if token.text.isupper():
-            return len(words) >= _SENTENCE and alike
+            return real and shouted(found)
+        words = [t.text for t in found if t.kind == "word"]
+        if len(words) >= _ENOUGH and all(w.islower() for w in words) and not real:
+            return False
         near = [found[n] for n in (place - 1, place + 1) if 0 <= n < len(found)]
         numbered = any(t.kind == "number" or t.text in "/+" for t in near)
         minutes = place > 0 and found[place - 1].fold in MINUTES
@@ -139,9 +139,7 @@ class Vocabulary:
 
 
 _ENOUGH = 3
-"""From so many words on, their letters may all be alike by the asker's habit."""
-_SENTENCE = 8
-"""So many words in capitals are a sentence, in which "HOW DO I" names no osteopath."""
+"""From so many words on, all may be in small letters by the asker's habit."""
 _JOINS = frozenset("-/'.&")
 
 
