@@ -14,6 +14,14 @@ _TAIL = re.compile(
     r"(?:[\s,;:-]+|\s)(?:(?:and|many|so|big)\s+)?(?:thanks|thank you|thx|tia|cheers|ty)\b[^\d?]*$",
     re.I,
 )
+_HEARD = re.compile(
+    r"^\W*(?:(?:(?:ok|okay|okey|alright|all right|hmm+|hm|oh|ah|aha|gotcha|got it|i see|understood|"
+    r"makes sense|fair enough|good to know|no problem|no worries)\b[\s,.!:;-]+"
+    r"|(?:great|cool|perfect|fine|good|right|well|nice|awesome|interesting|wow|so|that helps|"
+    r"that makes sense|sounds good)[,.!:;]\s*))+(?=\S)",
+    re.I,
+)
+"""What says that the last answer was heard, before another question."""
 _MENDING = frozenset({"sorry", "apologies", "pardon"})
 """Before a comma they mend what was said: "sorry, 12"."""
 
@@ -35,7 +43,7 @@ def heart(question: str, marks: Sequence[str], courtesy: Sequence[str]) -> str:
     marked, held = frozenset(marks), frozenset(courtesy) | frozenset(marks)
     pieces = [m.group() for m in _PIECE.finditer(_SMILE.sub("", clean(question)))]
     kept = "".join(piece for piece in pieces if not _idle(piece, marked, held))
-    left = _opened(kept.strip(), marked - _MENDING, held)
+    left = _HEARD.sub("", _opened(_HEARD.sub("", kept.strip()), marked - _MENDING, held))
     left = _closed(left, held)
     return left if _WORD.search(left) or any(c.isdigit() for c in left) else question
 

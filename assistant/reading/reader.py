@@ -39,7 +39,7 @@ from assistant.reading.text import Token, clean, tokens
 from assistant.reading.time_roles import idle_bare, idle_part, of_the_hands
 from assistant.reading.vocabulary import Mention, Vocabulary
 from knowledge.library import Library
-from knowledge.time_words import time_words
+from knowledge.time_words import time_words, word_lists
 
 
 class Reader:
@@ -55,6 +55,7 @@ class Reader:
         self._plain = frozenset((*library.words["plain"], *library.words["courtesy"]))
         common = {
             *library.words["spelled"],
+            *(w for words in word_lists().values() for w in words),
             *self._plain,
             *(
                 t.fold

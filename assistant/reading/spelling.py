@@ -17,7 +17,14 @@ from assistant.reading.text import Token, tokens
 
 _SHORTEST = 4
 _LONG = 7
-_MINUTES = "mins"
+_IN_FULL = {"mins": "minutes"} | {
+    f"{word}nt": f"{word}n't"
+    for word in (
+        "is", "are", "was", "were", "do", "does", "did", "could", "should", "would", "has", "have",
+        "had", "must",
+    )
+}  # fmt: skip
+"""What is written short, or without its apostrophe, in full."""
 
 
 class Speller:
@@ -115,8 +122,8 @@ class Speller:
 
     def _spelled(self, token: Token) -> str:
         """A word as it should be spelled, in the plural where it was typed so."""
-        if token.text.lower() == _MINUTES:
-            return "minutes"
+        if token.text.lower() in _IN_FULL:
+            return _IN_FULL[token.text.lower()]
         right = self.mend(token.fold) if len(token.text) >= _SHORTEST else None
         if right is None:
             return token.text

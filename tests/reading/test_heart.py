@@ -23,6 +23,8 @@ def read():
         ("units for 38 min of massage, thanks in advance", "units for 38 min of massage"),
         ("quick question: is 97124 timed?", "is 97124 timed?"),
         ("Thanks! And for TRICARE?", "And for TRICARE?"),
+        ("Ok, and Aetna?", "and Aetna?"),
+        ("got it. Great, which line?", "which line?"),
     ],
 )
 def test_greetings_and_thanks_are_not_read(read, message, asked):
@@ -31,7 +33,16 @@ def test_greetings_and_thanks_are_not_read(read, message, asked):
 
 @pytest.mark.parametrize(
     "message",
-    ["hello", "Thanks!", "no, thanks", "yes please", "Sorry, 12 not 20", "sorry I meant Medicare."],
+    [
+        "hello",
+        "Thanks!",
+        "no, thanks",
+        "yes please",
+        "ok",
+        "Right shoulder",
+        "Sorry, 12 not 20",
+        "sorry I meant Medicare.",
+    ],
 )
 def test_a_turn_that_says_something_by_it_is_kept(read, message):
     assert read(message) == message
