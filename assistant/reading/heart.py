@@ -72,3 +72,37 @@ def _closed(text: str, held: frozenset[str]) -> str:
         return text
     words = [w.lower() for w in _WORD.findall(match.group())]
     return text[: match.start()].rstrip() if set(words) <= held else text
+
+
+_LED = r"^(?:and |but |so )?"
+_DEED = r"(?:writing|putting|saying|billing|rounding|adding|using|making|calling|charging|coding)"
+_ASKS_ON = tuple(
+    (re.compile(_LED + opening, re.I), plain)
+    for opening, plain in (
+        (r"(?:what|how) about (?:if|when) ", "what if "),
+        (r"(?:what happens|what would happen) if ", "what if "),
+        (r"(?:suppose|supposing|say|assume|imagine) (?=\w+ )", "what if "),
+        (r"(?:would|does|will) (?:it|that|this) (?:change|differ|matter) if ", "what if "),
+        (r"(?:is|would) (?:it|that|this) (?:be )?(?:any )?different if ", "what if "),
+        (r"(?<= )if ", "what if "),
+        (rf"(?:what|how) about (?!{_DEED}\b)(?=\S)", "and "),
+        (r"(?:then |now )?(?=(?:the )?(?:\d{5}|\w+) instead\b)", "and "),
+        (r"(?:the )?same (?:question |thing |again )?for (?=\S)", "and for "),
+    )
+)
+
+
+def asks_on(question: str) -> str:
+    """A following turn with its opening in the one form that is read: "and ..." or "what if ...".
+
+    Args:
+        question: The asker's words.
+
+    >>> asks_on("How about 97140?"), asks_on("What happens if it was 20?")
+    ('and 97140?', 'what if it was 20?')
+    """
+    for opening, plain in _ASKS_ON:
+        changed, times = opening.subn(plain, question, count=1)
+        if times:
+            return changed
+    return question

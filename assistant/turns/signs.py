@@ -118,7 +118,11 @@ WHICH_OF_THEM = re.compile(
     re.I,
 )
 BEFORE_YEAR = re.compile(r"\b(before|prior to|until) (january |jan )?(19|20)\d\d\b", re.I)
-WITH_IT = re.compile(r"\b(?:with|beside|alongside|next to) (?:it|that|this)\b", re.I)
+WITH_IT = re.compile(
+    r"\b(?:with|beside|alongside|next to) (?:it|that|this)\b"
+    r"|\bthe same (?:day|date|visit|session|claim)\b",
+    re.I,
+)
 BESIDE = frozenset({"with", "+", "plus", "together", "beside", "alongside"})
 """Words that open a turn which puts something beside what was named before."""
 PLACES = {
