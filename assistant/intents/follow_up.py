@@ -96,6 +96,7 @@ def followed(case: Case, told: list[str], words: frozenset[str], library: Librar
         fresh
         and not case.timed
         and any(s.technique for s in case.facts.services)
+        and not (held and "pair" in before)
         and _OPENED.search(case.facts.question)
     ):
         return ["choice"]

@@ -144,7 +144,7 @@ class Reader:
         else:
             services, loose = with_minutes(services, treatment, found)
         placed = placed_regions(cleaned, things, library)
-        services = with_regions(services, placed)
+        services = with_regions(services, placed, cleaned)
         regions = tuple(dict.fromkeys(region for _, region in placed))
         codes = [t.text for t in found if t.kind == "code"]
         written = [c for low, high in ranges for c in in_range(low, high, library)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.reading.facts import Service
@@ -101,13 +102,16 @@ def _same(one: Service, other: Service, found: Sequence[Token], library: Library
 
 
 def with_regions(
-    services: Sequence[Service], placed: Sequence[tuple[int, str]]
+    services: Sequence[Service], placed: Sequence[tuple[int, str]], question: str = ""
 ) -> tuple[Service, ...]:
     """Services with the regions that are named with each: the nearest service has the region.
+
+    Regions in a list stay together: "98941 for neck and low back, and massage".
 
     Args:
         services: The services, in order.
         placed: Each region with its place in the question.
+        question: The question.
     """
     if not services or not placed:
         return tuple(services)
@@ -118,13 +122,32 @@ def with_regions(
         for held, (_, region) in zip(near, placed, strict=True):
             held.append(region)
     else:
-        for place, region in placed:
-            away = [_away(s, place) for s in services]
-            near[away.index(min(away))].append(region)
+        for listed in _lists(services, placed, question):
+            away = [min(_away(s, place) for place, _ in listed) for s in services]
+            near[away.index(min(away))] += [region for _, region in listed]
     return tuple(
         replace(s, regions=tuple(dict.fromkeys(held)))
         for s, held in zip(services, near, strict=True)
     )
+
+
+_LISTED = re.compile(r"[^.;:\n\d]{1,24}")
+_JOINED = re.compile(r",|/|&|\+|\band\b|\bor\b", re.I)
+
+
+def _lists(
+    services: Sequence[Service], placed: Sequence[tuple[int, str]], question: str
+) -> Iterator[list[tuple[int, str]]]:
+    """The regions, those of one list together: nothing but commas and the like between them."""
+    listed: list[tuple[int, str]] = []
+    for place, region in placed:
+        between = question[listed[-1][0] : place] if listed else ""
+        parted = any(listed and listed[-1][0] <= s.start < place for s in services)
+        if listed and (parted or not (_LISTED.fullmatch(between) and _JOINED.search(between))):
+            yield listed
+            listed = []
+        listed.append((place, region))
+    yield listed
 
 
 def _by_turns(services: Sequence[Service], placed: Sequence[tuple[int, str]]) -> bool:
