@@ -87,14 +87,13 @@ def by_goal(technique: Technique | None, service: Described, library: Library) -
     ]
     if not pointing:
         return Outcome(missing=("technique",))
-    codes = {side.code for side in pointing}
-    if codes == {"97124", "97140"}:
+    first = pointing[0]
+    if rivals := [side for side in pointing if first.id in side.against]:
         both = tuple(
             Candidate(side.code or "", "disputed", f"one purpose is {side.name}", side.supports)
-            for side in pointing
+            for side in (first, *rivals)
         )
         return Outcome(both, ("technique",))
-    first = pointing[0]
     why = f"the stated purpose is {first.name}"
     return Outcome((Candidate(first.code or "", "fits", why, first.supports),))
 
@@ -105,9 +104,8 @@ def by_fact(technique: Technique, service: Described, library: Library) -> Outco
     value = service.payer if fact == "payer" else dict(service.stated).get(fact)
     if fact == "payer" and value is not None and value not in technique.codes:
         value = "other"
-    if value is None and fact == "stretch_purpose":
-        value = "tissue" if "restriction" in sides_of(service.goals, library) else None
-    value = value or technique.default
+    stood_for = (technique.sides.get(side) for side in sides_of(service.goals, library))
+    value = value or next(filter(None, stood_for), None) or technique.default
     if value is None:
         options_of = dict(technique.codes)
         for key, other in technique.then.items():
@@ -130,8 +128,8 @@ def by_fact(technique: Technique, service: Described, library: Library) -> Outco
         if key != value
         for c in weigh(found, "does_not_fit", library, f"that is {_told(fact, key, library)}")
     )
-    missing = ("level",) if fact == "profession" and len(options) > 1 else ()
-    return Outcome(once((*fits, *rest)), missing)
+    missing = technique.among if len(options) > 1 else None
+    return Outcome(once((*fits, *rest)), (missing,) if missing else ())
 
 
 def _told(fact: str, value: str, library: Library) -> str:

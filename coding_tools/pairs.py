@@ -12,7 +12,6 @@ from knowledge.library import Library
 from knowledge.records import PairTable
 
 Here = Literal["reportable", "with_modifier", "not_reportable", "depends"]
-DISTINCT = ("59", "XE", "XS", "XP", "XU")
 SOURCE = "cms-ncci-ptp-2024q3"
 
 
@@ -67,9 +66,10 @@ def check_pair(
     is_visit = _family(ruling.column2, library) == "em"
     modifiers: tuple[str, ...] = ()
     if ruling.verdict == "modifier_allowed":
-        modifiers = ("25",) if is_visit else DISTINCT
-        steps.append(_side_step(ruling, is_visit))
-    here = _here(ruling, facts, is_cmt, is_visit, steps)
+        words = library.claim_rules.pairs
+        modifiers = (words.evaluation,) if is_visit else words.distinct
+        steps.append(_side_step(ruling, modifiers[0] if is_visit else None))
+    here = _here(ruling, facts, is_cmt, is_visit, library, steps)
     here = _deleted(ruling, facts, library, steps) or here
     here = _payer(ruling, facts, library, here, steps)
     result = {
@@ -92,11 +92,11 @@ def _family(code: str, library: Library) -> str:
     return held.family if held else "not_held"
 
 
-def _side_step(ruling: Ruling, is_visit: bool) -> Step:
-    """The step that says on which line the modifier stands."""
-    if is_visit:
+def _side_step(ruling: Ruling, evaluation: str | None) -> Step:
+    """The step that says on which line the modifier stands: a visit's has its own."""
+    if evaluation:
         return Step(
-            f"The modifier is 25 and stands on the office visit, {ruling.column2}.",
+            f"The modifier is {evaluation} and stands on the office visit, {ruling.column2}.",
             ruling.column2,
             (f"{SOURCE}/cmt-em",),
         )
@@ -108,7 +108,12 @@ def _side_step(ruling: Ruling, is_visit: bool) -> Step:
 
 
 def _here(
-    ruling: Ruling, facts: PairFacts, is_cmt: bool, is_visit: bool, steps: list[Step]
+    ruling: Ruling,
+    facts: PairFacts,
+    is_cmt: bool,
+    is_visit: bool,
+    library: Library,
+    steps: list[Step],
 ) -> Here:
     """What the verdict comes to for the regions, times and providers stated."""
     if ruling.verdict == "not_loaded":
@@ -137,11 +142,11 @@ def _here(
     if ruling.verdict == "no_edit":
         return "reportable"
     if is_visit:
-        return _visit_here(facts, steps)
+        return _visit_here(facts, library, steps)
     return _distinct_here(facts, is_cmt, steps)
 
 
-def _visit_here(facts: PairFacts, steps: list[Step]) -> Here:
+def _visit_here(facts: PairFacts, library: Library, steps: list[Step]) -> Here:
     """An office visit beside a treatment: whether the evaluation stood apart."""
     supports = (f"{SOURCE}/cmt-em",)
     if facts.evaluation_separate is None:
@@ -157,7 +162,9 @@ def _visit_here(facts: PairFacts, steps: list[Step]) -> Here:
     if facts.evaluation_separate:
         steps.append(Step("A separately identifiable evaluation is stated.", True, supports))
         return "with_modifier"
-    steps.append(Step("No separate evaluation is stated, so 25 doesn't fit.", False, supports))
+    evaluation = library.claim_rules.pairs.evaluation
+    says = f"No separate evaluation is stated, so {evaluation} doesn't fit."
+    steps.append(Step(says, False, supports))
     return "not_reportable"
 
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable
 from itertools import combinations
 
-from knowledge.claims_check import check_claim_rules, finding_figures, finding_supports
+from knowledge.claims_check import check_claim_rules, finding_figures
 from knowledge.contents import Library
-from knowledge.reading import KnowledgeError
+from knowledge.reading import KnowledgeError, each_held, one_of
 from knowledge.records import FACT_VALUES, Payer, PayerRule
+from knowledge.references_check import check_references
+from knowledge.techniques_check import check_techniques
 
 _VALUE = re.compile(r"(?<![\w.])(?:[A-Z]\d{4}|\d[\d,.]*\d|\d)(?![\w])")
 
@@ -21,7 +23,8 @@ def check(library: Library) -> None:
         KnowledgeError: The first fault found, with the file, the key and the mend.
     """
     _passages(library)
-    _references(library)
+    check_references(library)
+    check_techniques(library)
     _rules(library)
     check_claim_rules(library)
     _headlines(library)
@@ -37,103 +40,19 @@ def _passages(library: Library) -> None:
         for payer in source.governs:
             if payer not in payers and payer not in library.states:
                 raise KnowledgeError(
-                    name, f"governs: {payer}", "names no payer or state", _ids(payers)
+                    name, f"governs: {payer}", "names no payer or state", one_of(payers)
                 )
         for passage in source.passages:
             where = passage.key.split("/")[1]
             if where in seen:
                 raise KnowledgeError(name, where, "stands twice", "Give one another name.")
             seen.add(where)
-            _known(passage.codes, codes, name, f"{where}: codes", "is a code in no table")
-            _known(
+            each_held(passage.codes, codes, name, f"{where}: codes", "is a code in no table")
+            each_held(
                 passage.modifiers, library.modifiers, name, f"{where}: modifiers", "is no modifier"
             )
-            _known(passage.payers, payers, name, f"{where}: payers", "is no payer")
-            _known(passage.topics, library.topics, name, f"{where}: topics", "is no topic")
-
-
-def _references(library: Library) -> None:
-    """Every citation names a passage, and every id something that is held."""
-    for file, where, keys in _cited(library):
-        for key in keys:
-            try:
-                library.passage(key)
-            except KeyError:
-                raise KnowledgeError(
-                    file, where, f"cites {key}, which is no passage", "Cite `source/local-name`."
-                ) from None
-    for technique in library.techniques.values():
-        where = f"{technique.id}: conflict"
-        if technique.conflict and technique.conflict not in library.conflicts:
-            raise KnowledgeError(
-                "techniques.yaml", where, f"{technique.conflict} is no conflict", "Name one."
-            )
-        for options in technique.codes.values():
-            for option in options:
-                _known((option.code,), library.codes, "techniques.yaml", technique.id, "is no code")
-    for goal in library.goals.values():
-        if goal.side not in library.sides:
-            raise KnowledgeError(
-                "goals.yaml", f"{goal.id}: side", "is no side", _ids(library.sides)
-            )
-    for conflict in library.conflicts.values():
-        _known(conflict.topics, library.topics, "conflicts.yaml", conflict.id, "is no topic")
-        _known(conflict.codes, library.codes, "conflicts.yaml", conflict.id, "is no code")
-        if len(conflict.sides) < 2:
-            raise KnowledgeError(
-                "conflicts.yaml", conflict.id, "has one side", "Write two or more."
-            )
-    for muscle in library.muscles.values():
-        _known(muscle.regions, library.regions, "regions.yaml", muscle.id, "is no region")
-
-
-def _cited(library: Library) -> Iterable[tuple[str, str, Iterable[str]]]:
-    """Every list of citations, with its file and place."""
-    for code in library.codes.values():
-        yield "codes.yaml", f"{code.code}: supports", code.supports
-    for technique in library.techniques.values():
-        options = [o for found in technique.codes.values() for o in found]
-        cited = [key for option in (*options, *technique.excluded) for key in option.supports]
-        yield "techniques.yaml", technique.id, (*cited, *technique.supports, *technique.coverage)
-    for goal in library.goals.values():
-        yield "goals.yaml", goal.id, goal.supports
-    for side in library.sides.values():
-        yield "goals.yaml", side.id, side.supports
-    for modifier in library.modifiers.values():
-        yield "modifiers.yaml", modifier.modifier, modifier.supports
-    for threshold in library.thresholds.values():
-        yield "thresholds.yaml", str(threshold.year), threshold.supports
-    for method in library.methods.values():
-        for part, supports in method.supports.items():
-            yield "methods.yaml", f"{method.id}: {part}", supports
-    for payer in library.payers.values():
-        rules = [key for rule in payer.rules for key in rule.supports]
-        yield f"payers/{payer.id}.yaml", "supports", (*payer.facts, *rules)
-    for conflict in library.conflicts.values():
-        sides = [key for side in conflict.sides for key in side.passages]
-        yield "conflicts.yaml", conflict.id, (*sides, *conflict.supports)
-    for correction in library.corrections.values():
-        yield "corrections.yaml", correction.id, (*correction.wrong, *correction.supports)
-    for topic in library.topics.values():
-        yield "topics.yaml", topic.id, topic.lead
-    for improper in library.improper.values():
-        yield "improper.yaml", improper.id, improper.supports
-    for group in library.documentation.values():
-        for item in (*group.items, *group.ask_payer):
-            yield "documentation.yaml", group.id, item.supports
-    for advice in library.modifier_advice.values():
-        yield "modifier_advice.yaml", advice.id, tuple(k for k in advice.supports if "{" not in k)
-    for finding, supports in finding_supports(library):
-        yield "findings.yaml", finding, supports
-
-
-def cited_keys(library: Library) -> frozenset[str]:
-    """The keys of every passage that a data file cites.
-
-    Args:
-        library: The knowledge base.
-    """
-    return frozenset(key for _, _, keys in _cited(library) for key in keys)
+            each_held(passage.payers, payers, name, f"{where}: payers", "is no payer")
+            each_held(passage.topics, library.topics, name, f"{where}: topics", "is no topic")
 
 
 def _rules(library: Library) -> None:
@@ -155,10 +74,10 @@ def check_payer_rules(payer: Payer, file: str, methods: Iterable[str]) -> None:
     """
     for rule in payer.rules:
         if rule.fact == "unit_method" and rule.value not in methods:
-            raise KnowledgeError(file, "unit_method", f"{rule.value} is no method", _ids(methods))
+            raise KnowledgeError(file, "unit_method", f"{rule.value} is no method", one_of(methods))
         if rule.value not in FACT_VALUES.get(rule.fact, (rule.value,)):
             problem = f"{rule.value} is no value of it"
-            raise KnowledgeError(file, rule.fact, problem, _ids(FACT_VALUES[rule.fact]))
+            raise KnowledgeError(file, rule.fact, problem, one_of(FACT_VALUES[rule.fact]))
         if rule.since and rule.until and rule.until < rule.since:
             raise KnowledgeError(file, rule.fact, "ends before it begins", "Swap since and until.")
     for one, other in combinations(payer.rules, 2):
@@ -196,6 +115,9 @@ def _headlines(library: Library) -> None:
     for group in library.documentation.values():
         for item in (*group.items, *group.ask_payer):
             _stands("documentation.yaml", group.id, item.says, item.supports, library)
+    for threshold in library.thresholds.values():
+        told = f"{threshold.year}: {threshold.amount}"
+        _stands("thresholds.yaml", str(threshold.year), told, threshold.supports, library)
     for finding, says, supports in finding_figures(library):
         _stands("findings.yaml", finding, says, supports, library)
 
@@ -212,17 +134,3 @@ def _stands(file: str, where: str, says: str, supports: Iterable[str], library: 
             raise KnowledgeError(
                 file, where, f"says {value}, which none of its passages says", "Cite one that does."
             )
-
-
-def _known(names: Iterable[str], held: Iterable[str], file: str, where: str, problem: str) -> None:
-    """Refuse a name that isn't held."""
-    for name in names:
-        if name not in held:
-            raise KnowledgeError(
-                file, where, f"{name} {problem}", "Add it there, or mend the name."
-            )
-
-
-def _ids(held: Iterable[str]) -> str:
-    """The ids to choose from, as a sentence."""
-    return f"Write one of: {', '.join(sorted(held))}."

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from knowledge.reading import KnowledgeError, build, read_text, read_yaml, write_out
+from knowledge.reading import KnowledgeError, build, read_text, read_yaml, readable, write_out
 from knowledge.records import Code, Payer, Record, Source
 from knowledge.sources import read_source
 from knowledge.tables import code_status_rows
@@ -56,6 +56,19 @@ class Folder:
             raise KnowledgeError(name, "file", "holds no entries", "Write `name:` and its keys.")
         return found
 
+    def whole(self, name: str, kind: type[Kind]) -> Kind:
+        """A file that is one record."""
+        return build(kind, self.yaml(name), name, "file")
+
+    def phrases(self, name: str) -> dict[str, tuple[str, ...]]:
+        """The lists of phrases of a file, by their name."""
+        found: dict[str, tuple[str, ...]] = {}
+        for key, told in self.yaml(name).items():
+            if not isinstance(told, list) or not all(isinstance(one, str) for one in told):
+                raise KnowledgeError(name, key, "is no list of phrases", "Write `[one, another]`.")
+            found[key] = tuple(told)
+        return found
+
     def records(self, name: str, kind: type[Kind], id_key: str = "id") -> dict[str, Kind]:
         """The records of a file, by id."""
         return entries(self.yaml(name), name, kind, id_key)
@@ -94,12 +107,23 @@ class Folder:
         for path in sorted(self.home.rglob("*")):
             if path.suffix in {".md", ".yaml", ".csv", ".txt"}:
                 digest.update(path.name.encode())
-                digest.update(path.read_bytes())
+                with readable(path.relative_to(self.home).as_posix()):
+                    digest.update(path.read_bytes())
         return digest.hexdigest()[:8]
 
 
 def _written_out(source: Source, codes: frozenset[str]) -> Source:
     """A source whose passages' code ranges are written out."""
+    for passage in source.passages:
+        for code in passage.codes:
+            if "-" in code and not write_out((code,), codes):
+                where = f"{passage.key.split('/')[1]}: codes"
+                raise KnowledgeError(
+                    f"sources/{source.id}.md",
+                    where,
+                    f"{code} is a range in which no code is held",
+                    "Mend the range, or add its codes.",
+                )
     passages = tuple(
         p.model_copy(update={"codes": write_out(p.codes, codes)}) if p.codes else p
         for p in source.passages

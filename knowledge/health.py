@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from knowledge.check import cited_keys
 from knowledge.library import Library
+from knowledge.references_check import cited_keys
 
 
 def orphans(library: Library) -> tuple[str, ...]:

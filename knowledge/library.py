@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -36,6 +35,7 @@ from knowledge.records import (
     Topic,
 )
 from knowledge.tables import read_mue, read_pairs
+from knowledge.whole_files import About, Purposes, Regions, Unheld
 
 __all__ = [
     "HOME",
@@ -61,25 +61,25 @@ def load(home: Path = HOME) -> Library:
         KnowledgeError: A fault, with the file, the key and the mend.
     """
     folder = Folder(home)
-    about = folder.yaml("library.yaml")
-    regions = folder.yaml("regions.yaml")
-    unheld = folder.yaml("unheld.yaml")
-    purposes = folder.yaml("goals.yaml")
+    about = folder.whole("library.yaml", About)
+    regions = folder.whole("regions.yaml", Regions)
+    unheld = folder.whole("unheld.yaml", Unheld)
+    purposes = folder.whole("goals.yaml", Purposes)
     codes = folder.codes()
     thresholds = folder.records("thresholds.yaml", Threshold, "year")
     library = Library(
-        version=f"{about['version']}+{folder.mark()}",
-        checked_on=date.fromisoformat(about["checked_on"]),
-        examples=tuple(about["examples"]),
+        version=f"{about.version}+{folder.mark()}",
+        checked_on=about.checked_on,
+        examples=about.examples,
         sources=folder.sources(frozenset(codes)),
         codes=codes,
         techniques=folder.records("techniques.yaml", Technique),
-        goals=entries(purposes["goals"], "goals.yaml", Goal),
-        sides=entries(purposes["sides"], "goals.yaml", Side),
-        regions=entries(regions["regions"], "regions.yaml", Region),
-        muscles=entries(regions["muscles"], "regions.yaml", Muscle),
-        spans=entries(regions["spans"], "regions.yaml", Muscle),
-        unclear_regions=tuple(regions["unclear"]),
+        goals=entries(purposes.goals, "goals.yaml", Goal),
+        sides=entries(purposes.sides, "goals.yaml", Side),
+        regions=entries(regions.regions, "regions.yaml", Region),
+        muscles=entries(regions.muscles, "regions.yaml", Muscle),
+        spans=entries(regions.spans, "regions.yaml", Muscle),
+        unclear_regions=regions.unclear,
         modifiers=folder.records("modifiers.yaml", Modifier, "modifier"),
         modifier_rules=folder.records("modifier_rules.yaml", ModifierRule),
         modifier_advice=folder.records("modifier_advice.yaml", ModifierAdvice),
@@ -94,13 +94,13 @@ def load(home: Path = HOME) -> Library:
         topics=folder.records("topics.yaml", Topic),
         documentation=folder.records("documentation.yaml", Documentation),
         improper=folder.records("improper.yaml", Improper),
-        unheld_payers=tuple(unheld["payers"]),
-        generic_payers=tuple(unheld["generic_payers"]),
-        states={name: tuple(names) for name, names in unheld["states"].items()},
+        unheld_payers=unheld.payers,
+        generic_payers=unheld.generic_payers,
+        states=unheld.states,
         asks=folder.records("asks.yaml", AskFact),
         words=folder.yaml("words.yaml"),
-        intents=folder.yaml("intents.yaml"),
-        scope=folder.yaml("scope.yaml"),
+        intents=folder.phrases("intents.yaml"),
+        scope=folder.phrases("scope.yaml"),
         values=folder.yaml("values.yaml"),
         near_words=frozenset(folder.text("near_words.txt").split()),
         pairs=PairExtract(

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from pydantic import Field
 
 from knowledge.library import Library
-from knowledge.own_payers_check import check_own_payer, refuse_repeats
+from knowledge.own_payers_check import check_own_payer, refuse_aliases
 from knowledge.reading import KnowledgeError, build, read_yaml, write_out
 from knowledge.records import Passage, PassageKind, Payer, Record, Source, Standing
 
@@ -103,7 +103,7 @@ def read_own_payer(text: str, file: str, library: Library) -> OwnPayer:
         raise KnowledgeError(
             file, "source", "is missing", "Write `source:` with title, publisher and passages."
         )
-    refuse_repeats(text, file)
+    refuse_aliases(text, file)
     stem = file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     id_ = str(told.get("id", ""))
     if id_ != stem:

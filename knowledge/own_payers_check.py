@@ -80,35 +80,20 @@ def _citations(payer: Payer, source: Source, library: Library, file: str) -> Non
             ) from None
 
 
-def refuse_repeats(text: str, file: str) -> None:
-    """Refuse a YAML text in which a key stands twice, for one would be lost unsaid, or an alias.
+def refuse_aliases(text: str, file: str) -> None:
+    """Refuse a YAML text in which an alias stands for something: what is shown must be written.
 
     Args:
         text: The text, which is YAML.
         file: The file's name, for the error.
 
     Raises:
-        KnowledgeError: A key stands twice, or an alias stands for something, with its line.
+        KnowledgeError: An alias, with its line.
     """
-    root = yaml.compose(text, Loader=_LOADER)
-    waiting = [root] if root is not None else []
-    seen: set[int] = set()
-    while waiting:
-        node = waiting.pop()
-        where = f"line {node.start_mark.line + 1}"
-        if id(node) in seen:
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.AliasEvent):
+            where = f"line {event.start_mark.line + 1}" if event.start_mark else "the file"
             raise KnowledgeError(file, where, "has an alias that repeats it", "Write it out.")
-        seen.add(id(node))
-        if isinstance(node, yaml.SequenceNode):
-            waiting += node.value
-        elif isinstance(node, yaml.MappingNode):
-            keys = [key.value for key, _ in node.value]
-            for key in keys:
-                if keys.count(key) > 1:
-                    raise KnowledgeError(
-                        file, f"{where}: {key}", "stands twice", "Leave one of them out."
-                    )
-            waiting += [value for _, value in node.value]
 
 
 def _known(names: Iterable[str], held: Container[str], file: str, where: str, problem: str) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,7 +13,30 @@ from pydantic import BaseModel, ValidationError
 
 Model = TypeVar("Model", bound=BaseModel)
 
-_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _Loader(_BASE):  # type: ignore[misc]
+    """Every scalar as it is written, and each key of a mapping once."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """A mapping whose keys all differ."""
+        found: dict[Any, Any] = super().construct_mapping(node, deep=deep)
+        if len(found) != len(node.value):
+            seen: set[str] = set()
+            for key, _ in node.value:
+                if key.value in seen:
+                    raise _TwiceError(key.value, key.start_mark.line + 1)
+                seen.add(key.value)
+        return found
+
+
+class _TwiceError(Exception):
+    """A key that stands a second time in one mapping, and the line where it does."""
+
+    def __init__(self, key: str, line: int) -> None:
+        super().__init__(key)
+        self.key, self.line = key, line
 
 
 class KnowledgeError(Exception):
@@ -30,18 +54,18 @@ class KnowledgeError(Exception):
         super().__init__(f"{file}: {key}: {problem}. {mend}")
 
 
-def read_text(path: Path, name: str) -> str:
-    """A file's text.
+@contextmanager
+def readable(name: str) -> Iterator[None]:
+    """What keeps a file from being read, as a `KnowledgeError`.
 
     Args:
-        path: The file.
-        name: What to call it in an error.
+        name: What to call the file in an error.
 
     Raises:
         KnowledgeError: It is missing, unreadable or not UTF-8.
     """
     try:
-        return path.read_text(encoding="utf-8")
+        yield
     except FileNotFoundError:
         raise KnowledgeError(name, "file", "is missing", "Restore it from the release.") from None
     except UnicodeDecodeError:
@@ -52,14 +76,34 @@ def read_text(path: Path, name: str) -> str:
         ) from None
 
 
-def read_yaml(text: str, name: str) -> Any:
-    """A YAML text with every scalar kept as it is written (so that a code stays text).
+def read_text(path: Path, name: str) -> str:
+    """A file's text.
+
+    Args:
+        path: The file.
+        name: What to call it in an error.
 
     Raises:
-        KnowledgeError: It is no YAML, with the line.
+        KnowledgeError: It is missing, unreadable or not UTF-8.
+    """
+    with readable(name):
+        return path.read_text(encoding="utf-8")
+
+
+def read_yaml(text: str, name: str) -> Any:
+    r"""A YAML text with every scalar kept as it is written (so that a code stays text).
+
+    Raises:
+        KnowledgeError: It is no YAML, or a key stands twice in one mapping, with the line.
+
+    >>> read_yaml("code: 97124\nunits: 2", "small.yaml")
+    {'code': '97124', 'units': '2'}
     """
     try:
-        return yaml.load(text, Loader=_LOADER)
+        return yaml.load(text, Loader=_Loader)
+    except _TwiceError as twice:
+        where = f"line {twice.line}: {twice.key}"
+        raise KnowledgeError(name, where, "stands twice", "Leave one of them out.") from None
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         where = f"line {mark.line + 1}" if mark else "the file"
@@ -90,9 +134,8 @@ def build(model: type[Model], data: Any, file: str, key: str) -> Model:
         place = ".".join(str(part) for part in fault["loc"]) or "entry"
         if fault["type"] == "extra_forbidden":
             known = ", ".join(sorted(model.model_fields))
-            raise KnowledgeError(
-                file, f"{key}: {place}", "is an unknown key", f"Use one of: {known}."
-            ) from None
+            mend = f"Use one of: {known}." if len(fault["loc"]) == 1 else "Mend it, or take it out."
+            raise KnowledgeError(file, f"{key}: {place}", "is an unknown key", mend) from None
         if fault["type"] == "missing":
             raise KnowledgeError(
                 file, f"{key}: {place}", "is missing", f"Write `{place}: ...`."
@@ -103,6 +146,33 @@ def build(model: type[Model], data: Any, file: str, key: str) -> Model:
             f"doesn't fit ({fault['msg'].lower()})",
             f"Found {fault['input']!r}; write a value of the kind that CONTRIBUTING.md names.",
         ) from None
+
+
+def each_held(
+    names: Iterable[str], held: Iterable[str], file: str, where: str, problem: str
+) -> None:
+    """Refuse a name that isn't held.
+
+    Args:
+        names: The names that a file uses.
+        held: The names that are held.
+        file: The file's name, for an error.
+        where: The entry or key, for an error.
+        problem: What such a name is not.
+
+    Raises:
+        KnowledgeError: A name that isn't among them.
+    """
+    for name in names:
+        if name not in held:
+            raise KnowledgeError(
+                file, where, f"{name} {problem}", "Add it there, or mend the name."
+            )
+
+
+def one_of(held: Iterable[str]) -> str:
+    """The names to choose from, as a mend."""
+    return f"Write one of: {', '.join(sorted(held))}."
 
 
 _RANGE = re.compile(r"^(\d{5})-(\d{5})$")

@@ -64,11 +64,14 @@ def _passages(body: str, source_id: str, name: str) -> list[Passage]:
     for block in re.split(r"^(?=#{1,2} )", body, flags=re.MULTILINE):
         if block.startswith("## "):
             found.append(_passage(block, source_id, section, name))
-        elif block.startswith("# "):
-            section = block[2:].strip()
-        elif block.strip():
+            continue
+        loose = block.strip()
+        if block.startswith("# "):
+            section, _, loose = (part.strip() for part in block[2:].partition("\n"))
+        if loose:
+            where = loose.partition("\n")[0][:40]
             raise KnowledgeError(
-                name, block.strip()[:40], "stands outside any passage", "Put it under a `## name`."
+                name, where, "stands outside any passage", "Put it under a `## name`."
             )
     return found
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from knowledge.reading import KnowledgeError, read_text
 from knowledge.records import Mue, PairEdit
 
+_TIMED = {"true": True, "false": False, "": None}
+
 
 def rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
     """The rows of a CSV table, each with its place for an error.
@@ -102,10 +104,15 @@ def read_mue(path: Path) -> dict[str, Mue]:
     for place, row in rows(path, ("code", *columns)):
         if row["code"] in found:
             raise KnowledgeError(name, place, f"{row['code']} stands twice", "Keep one row.")
+        indicator = number(row["practitioner_mai"], name, place)
+        if indicator not in (1, 2, 3):
+            raise KnowledgeError(
+                name, place, f"{indicator} is no adjudication indicator", "Write 1, 2 or 3."
+            )
         found[row["code"]] = Mue(
             code=row["code"],
             units=number(row["practitioner_units"], name, place),
-            indicator=number(row["practitioner_mai"], name, place),
+            indicator=indicator,
             rationale=row["practitioner_rationale"],
         )
     return found
@@ -131,11 +138,18 @@ def code_status_rows(path: Path) -> dict[str, dict[str, object]]:
                 f"{row['standing']!r} is no standing",
                 "Write read, reported or memory.",
             )
+        if row["timed"] not in _TIMED:
+            raise KnowledgeError(
+                name,
+                place,
+                f"{row['timed']!r} says nothing of timed",
+                "Write true or false, or leave it empty.",
+            )
         found[row["code"]] = {
             "status": row["status"],
             "until": day(row["until"], name, place),
             "replaced_by": tuple(filter(None, row["replaced_by"].split(";"))),
-            "timed": {"true": True, "false": False}.get(row["timed"]),
+            "timed": _TIMED[row["timed"]],
             "standing": standings[row["standing"]],
             "note": row["note"],
         }

@@ -11,6 +11,11 @@ from knowledge.records.base import Record, Standing
 
 MethodId = Literal["cms", "cpt_midpoint", "full_15", "min_13"]
 
+MethodStep = Literal[
+    "total", "bands", "under", "full", "leftovers", "tie", "short", "untimed", "merge"
+]
+"""The steps of a count; each needs the passages that license it."""
+
 
 class Method(Record):
     """A way of counting timed units: its figures and the passages that license each step.
@@ -31,8 +36,8 @@ class Method(Record):
     unit_minutes: int = Field(gt=0)
     first_minutes: int = Field(gt=0)
     standing: Standing
-    supports: dict[str, tuple[str, ...]]
-    says: dict[str, str]
+    supports: dict[MethodStep, tuple[str, ...]]
+    says: dict[Literal["within"], str]
 
 
 PayerFact = Literal[

@@ -47,6 +47,8 @@ class Technique(Record):
         excluded: Codes that it is mistaken for, with the passages that say why not.
         fact: The fact that a rule needs and that the asker must give.
         then: Values of the fact that lead on to another technique.
+        sides: The value of the fact that a side of the stated purpose stands for.
+        among: The fact that decides where a value leaves several codes.
         counts: The least and most regions or muscles of each key of `codes`.
         default: The value of the fact where nothing else is said, as its sources have it.
     """
@@ -62,6 +64,8 @@ class Technique(Record):
     excluded: tuple[CodeOption, ...] = ()
     fact: str | None = None
     then: dict[str, str] = Field(default_factory=dict)
+    sides: dict[str, str] = Field(default_factory=dict)
+    among: str | None = None
     counts: dict[str, tuple[int, int]] = Field(default_factory=dict)
     default: str | None = None
     conflict: str | None = None
@@ -110,12 +114,14 @@ class Side(Record):
     Attributes:
         code: The code that it chooses.
         leans: The code that it points to among disputed ones, where it chooses none.
+        against: The sides that it doesn't go together with: no purpose settles which of the two.
     """
 
     id: str
     name: str
     code: str | None = None
     leans: str | None = None
+    against: tuple[str, ...] = ()
     supports: tuple[str, ...] = ()
 
 

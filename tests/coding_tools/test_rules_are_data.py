@@ -31,13 +31,6 @@ ALLOWED: dict[tuple[str, object], str] = {
     ("pair_rows.py", 9): NINE,
     ("pair_rows.py", 3): "months of a quarter",
 }
-HIDDEN = {
-    "choice_rules.py": "by_goal names 97124 and 97140, regions names 98943, and _muscle_branch "
-    "takes a count above 9 for `or more`; the sides, the extraspinal code and the open end belong "
-    "in goals.yaml and techniques.yaml",
-    "pairs.py": "DISTINCT and 25 are written out a second time: claim_rules.yaml holds them under "
-    "pairs.distinct and pairs.evaluation",
-}
 
 _IDENTIFIER = re.compile(r"\b[a-z0-9_]+(?:-[a-z0-9]+)+\b")
 _CODE = re.compile(r"\b(?:\d{5}|[A-Z]\d{4}|\d{4}[A-Z])\b")
@@ -105,19 +98,7 @@ def _patterns(tree: ast.AST) -> Iterator[ast.AST]:
             yield from node.args
 
 
-@pytest.mark.parametrize(
-    "module",
-    [
-        pytest.param(
-            path,
-            id=path.name,
-            marks=[pytest.mark.xfail(strict=True, reason=HIDDEN[path.name])]
-            if path.name in HIDDEN
-            else [],
-        )
-        for path in MODULES
-    ],
-)
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.name)
 def test_no_figure_of_a_rule_hides_in_a_tool(module: Path, library: Library) -> None:
     found = [
         f"{module.name}:{figure.line} holds {figure.value!r}"
