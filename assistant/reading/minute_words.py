@@ -23,7 +23,11 @@ def _word_minutes(found: Sequence[Token], place: int) -> int | None:
         if word in MINUTES:
             near = word != "m" or found[ahead].start == found[ahead - 1].end
             return ahead if near else None
-        if word == "'" and ahead == place and word_at(found, place - 1).replace(".", "", 1).isdigit():
+        if (
+            word == "'"
+            and ahead == place
+            and word_at(found, place - 1).replace(".", "", 1).isdigit()
+        ):
             return ahead
         if word not in time_words("beside_minutes"):
             return None

@@ -180,7 +180,7 @@ class Reader:
             improper=ids(cues, "improper"),
             date_of_service=day,
             year=year,
-            stated=stated(cues),
+            stated=stated(cues, cleaned),
             wants=frozenset(m.id for m in cues if m.kind in ("want", "words")),
             scope=frozenset(m.id for m in cues if m.kind == "scope"),
             unheld=unheld(things, unheld_modifiers, cleaned),
