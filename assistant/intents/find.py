@@ -183,7 +183,8 @@ def _asks_status(case: Case, library: Library, told: list[str]) -> bool:
         return False
     if {"timed-codes", "untimed-codes"} & set(case.topics) and not case.timed:
         return True
-    if {"timed", "untimed"} & folds(case) and not case.timed and not told:
+    timed = {"timed", "untimed"} & folds(case) or _BY_TIME.search(case.facts.question)
+    if timed and not case.timed and not told:
         return True
     if not told and _bare_code(case):
         return True
@@ -211,6 +212,12 @@ def _bare_code(case: Case) -> bool:
     return bool(alone and asked and not beside and not other and len(facts.tokens) < _SHORT)
 
 
+_BY_TIME = re.compile(
+    r"\b(?:follow|under|subject to|count(?:ed)? by|fall under|appl(?:y|ies) to).{0,14}"
+    r"(?:8|eight)[ -]minutes? rule|(?:8|eight)[ -]minutes? rule (?:appl|cover|hold|work)"
+    r"|\bbilled (?:by|in|per) (?:time|15[ -]minute)|\btime[ -]based\b",
+    re.I,
+)
 _SHORT = 14
 _BILLED = re.compile(
     r"\b(?:bill(?:ed|able|ing)?|valid|use[ds]?|report(?:ed)?|exists?|ok|good)\b", re.I

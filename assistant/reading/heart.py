@@ -106,3 +106,26 @@ def asks_on(question: str) -> str:
         if times:
             return changed
     return question
+
+
+_CODE = r"((?:\d{5}|[A-Za-z]\d{4}))"
+_BARE = (
+    (re.compile(rf"^\W*(?:(?:cpt|code|hcpcs)\W+)*{_CODE}\W*$", re.I), r"What is \1?"),
+    (re.compile(rf"^\W*(?:(?:cpt|code|hcpcs)\W+)*{_CODE} (?:code )?status\W*$", re.I),
+     r"Is \1 still valid?"),
+)  # fmt: skip
+
+
+def in_words(question: str) -> str:
+    """A first question that is a code alone, or a code and "status", as a sentence.
+
+    Args:
+        question: The asker's words.
+
+    >>> in_words("97140?"), in_words("CPT 97001 status")
+    ('What is 97140?', 'Is 97001 still valid?')
+    """
+    for bare, sentence in _BARE:
+        if bare.match(question):
+            return bare.sub(sentence, question)
+    return question

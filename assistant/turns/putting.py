@@ -9,7 +9,7 @@ from itertools import islice
 
 from assistant.intents.signs import wants_code
 from assistant.reading.facts import Facts
-from assistant.reading.heart import asks_on, heart
+from assistant.reading.heart import asks_on, heart, in_words
 from assistant.reading.reader import Reader
 from assistant.turns import signs
 from assistant.turns.apart import apart
@@ -42,8 +42,7 @@ def put(
         library: The knowledge base.
     """
     question = heart(question, library.words["courtesy_marks"], library.words["courtesy"])
-    if earlier.said:
-        question = asks_on(question)
+    question = asks_on(question) if earlier.said else in_words(question)
     earlier = still_held(earlier, library)
     counting = any(s.minutes is not None for s in earlier.services)
     pointed = earlier.codes[0] if len(earlier.codes) == 1 else None
