@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 import polars as pl
 
 from coding_tools.batch_claims import claim_ids
+from coding_tools.batch_faults import empty_ids, pointed_beyond, row_faults
 from coding_tools.batch_memory import Memory, Payers, Values
 from coding_tools.batch_words import PLACED, by_key
 from coding_tools.claim_cells import (
@@ -24,13 +25,14 @@ from coding_tools.claim_cells import (
     tidy,
 )
 from coding_tools.claim_payer import payer_key
-from coding_tools.claim_words import Found
 from knowledge.claims import COLUMNS
 
-# What a batch comes in as: the row of the file, the cells' texts, and why a row can't be read.
+# What a batch comes in as: the row of the file, the cells' texts, how many diagnoses the claim
+# lists where the file tells, and why a row can't be read.
 CELLS: dict[str, Any] = {
     "row": pl.UInt32,
     **dict.fromkeys(COLUMNS, pl.String),
+    "diagnoses": pl.String,
     "fault": pl.String,
     "fault_found": pl.String,
     "fault_wanted": pl.String,
@@ -55,7 +57,11 @@ def read_lines(cells: pl.DataFrame, memory: Memory) -> tuple[pl.DataFrame, list[
     faulty = held["fault"].is_not_null()
     broken = faulty | (held["claim_id"] == "") | _blank(held["code"])
     sound = held.filter(~faulty) if faulty.any() else held
-    findings = [_row_faults(held, memory), _empty_ids(sound, memory)]
+    findings = [
+        row_faults(held, memory),
+        empty_ids(sound, memory),
+        pointed_beyond(sound, memory),
+    ]
     numbers: dict[str, Callable[[str], Cell[Any]]] = {
         "code": _number(memory.codes, lambda text: read_code(text, memory.library)),
         "modifiers": _number(memory.modifiers, lambda text: read_modifiers(text, memory.library)),
@@ -138,34 +144,6 @@ def _column(
         return values, pl.DataFrame(schema=PLACED)
     rows = sound.select("row", name).filter(pl.col(name).is_in(list(faulty)))
     return values, by_key(memory, f"cell {name}", rows, [name], lambda text: faulty[text])
-
-
-def _row_faults(held: pl.DataFrame, memory: Memory) -> pl.DataFrame:
-    """Rows that can't be read at all."""
-    names = ["fault", "fault_found", "fault_wanted"]
-    rows = held.select("row", *names).filter(pl.col("fault").is_not_null()).fill_null("")
-
-    def judge(key: tuple[str, str, str]) -> Iterable[Found]:
-        return (row_fault(*key),)
-
-    return by_key(memory, "row", rows, names, judge)
-
-
-def row_fault(rule: str, found: str, wanted: str) -> Found:
-    """Why a row can't be read, as both the batch and the single claim tell it.
-
-    Args:
-        rule: The finding's name.
-        found: How many fields the row has.
-        wanted: How many the header has.
-    """
-    return Found(rule, {"found": found, "wanted": wanted})
-
-
-def _empty_ids(sound: pl.DataFrame, memory: Memory) -> pl.DataFrame:
-    """Rows without a claim's id."""
-    rows = sound.filter(pl.col("claim_id") == "").select("row", "claim_id")
-    return by_key(memory, "claim_id", rows, ["claim_id"], lambda _: (Found("claim-id-empty"),))
 
 
 def _payers(lines: pl.DataFrame, memory: Memory) -> pl.DataFrame:

@@ -206,6 +206,30 @@ def read_pointers(text: str, library: Library) -> Cell[tuple[str, ...]]:
     return Cell((), (Found("pointer-unreadable", words),))
 
 
+def points_beyond(text: str, diagnoses: str, library: Library) -> tuple[Found, ...]:
+    """The pointers of a line that point to none of its claim's diagnoses.
+
+    Args:
+        text: The line's diagnosis pointers.
+        diagnoses: How many diagnoses the claim lists, in digits; empty where the file doesn't tell.
+        library: The knowledge base.
+
+    >>> from knowledge.library import bundled
+    >>> [dict(one.words) for one in points_beyond("A;C", "2", bundled())]
+    [{'pointer': 'C', 'listed': '2 diagnoses'}]
+    """
+    if not diagnoses:
+        return ()
+    count = int(diagnoses)
+    held = library.claim_rules.limits.diagnoses[:count]
+    listed = {0: "no diagnosis", 1: "1 diagnosis"}.get(count, f"{count} diagnoses")
+    return tuple(
+        Found("pointer-beyond", {"pointer": pointer, "listed": listed})
+        for pointer in dict.fromkeys(read_pointers(text, library).value)
+        if pointer not in held
+    )
+
+
 def read_charge(text: str, library: Library) -> Cell[str]:
     """A charge: an amount of dollars from zero up, or nothing.
 

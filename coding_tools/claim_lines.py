@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from coding_tools.claim_cells import (
     Regions,
+    points_beyond,
     read_charge,
     read_code,
     read_date,
@@ -102,11 +103,12 @@ def read_line(
     on = read_date(cells.get("date_of_service", ""), library)
     modifiers = read_modifiers(cells.get("modifiers", ""), library)
     pointers = read_pointers(cells.get("diagnosis_pointers", ""), library)
+    beyond = points_beyond(cells.get("diagnosis_pointers", ""), cells.get("diagnoses", ""), library)
     charge = read_charge(cells.get("charge", ""), library)
     id_fault = () if claim_id else (Found("claim-id-empty"),)
     faults = (
         *id_fault, *code.faults, *units.faults, *minutes.faults, *on.faults,
-        *modifiers.faults, *pointers.faults, *charge.faults,
+        *modifiers.faults, *pointers.faults, *beyond, *charge.faults,
     )  # fmt: skip
     return ClaimLine(
         claim_id=claim_id,

@@ -19,8 +19,8 @@ from knowledge.library import Library
 
 Form = Literal["CSV", "Excel", "837P"]
 _OF_837P = (
-    "An 837P file holds no minutes and no regions; its diagnosis codes are not looked at, only "
-    "which of them a line points to."
+    "An 837P file holds no minutes and no regions; of its diagnoses their number is looked at, so "
+    "that a line points to one that the claim lists, and not which they are."
 )
 
 
@@ -74,9 +74,8 @@ def open_claims(path: Path, library: Library) -> Iterator[ClaimFile]:
     except OSError as problem:
         raise unreadable(where, problem) from None
     if first.startswith(b"PK\x03\x04") and is_excel(path):
-        header, rows, notes = read_sheet(path, needed)
-        held = list(rows)
-        yield ClaimFile(where, "Excel", notes, lambda at_once: _slices(held, at_once))
+        sheet = read_sheet(path, needed)
+        yield ClaimFile(where, "Excel", sheet.notes, sheet.batches)
     elif is_x12(first):
         taxonomy = library.claim_rules.taxonomy
         with plain_text(path, lines=False) as text:
@@ -95,9 +94,3 @@ def open_claims(path: Path, library: Library) -> Iterator[ClaimFile]:
                 (*text.notes, *header.notes),
                 lambda at_once: csv_batches(text.path, header, line, at_once),
             )
-
-
-def _slices(frames: list[pl.DataFrame], at_once: int) -> Iterator[pl.DataFrame]:
-    """Frames in pieces of a size."""
-    for frame in frames:
-        yield from frame.iter_slices(at_once)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import fastexcel
@@ -34,17 +35,38 @@ def is_excel(path: Path) -> bool:
         return False
 
 
-def read_sheet(
-    path: Path, needed: Sequence[str]
-) -> tuple[Header, Iterator[pl.DataFrame], tuple[str, ...]]:
+@dataclass(frozen=True)
+class Sheet:
+    """The first sheet of a workbook.
+
+    Attributes:
+        notes: What the user should know of it.
+    """
+
+    notes: tuple[str, ...]
+    _header: Header
+    _rows: pl.DataFrame
+
+    def batches(self, at_once: int) -> Iterator[pl.DataFrame]:
+        """Its rows below the header as `batch_read.CELLS`, so many at once."""
+        texts = [name for name in self._rows.columns if name != "row"]
+        cells = {name: pl.col(texts[place]) for name, place in self._header.places.items()}
+        if "date_of_service" in cells:
+            cells["date_of_service"] = cells["date_of_service"].str.replace(_MIDNIGHT, "")
+        for name in ("code", "claim_id"):
+            cells[name] = cells[name].str.replace(_WHOLE, "$1")
+        absent = {name: pl.lit(None, pl.String) for name in CELLS if name not in cells}
+        told = absent | {"row": pl.col("row").cast(pl.UInt32)} | cells
+        for rows in self._rows.iter_slices(at_once):
+            yield rows.select(**told).select(*CELLS)
+
+
+def read_sheet(path: Path, needed: Sequence[str]) -> Sheet:
     """The first sheet of a workbook.
 
     Args:
         path: The workbook.
         needed: Columns without which nothing can be checked.
-
-    Returns:
-        Its header, its rows as `batch_read.CELLS`, and what the user should know of it.
 
     Raises:
         ClaimFileError: It can't be read, or holds no table of claims.
@@ -70,18 +92,7 @@ def read_sheet(
         first = first[:-1]
     header = read_header([str(cell) for cell in first[1:]], needed, where)
     notes = [*header.notes, *_notes(path, book.sheet_names)]
-    return header, _rows(lines.slice(1), texts, header), tuple(notes)
-
-
-def _rows(lines: pl.DataFrame, texts: Sequence[str], header: Header) -> Iterator[pl.DataFrame]:
-    """The rows below the header as cells."""
-    cells = {name: pl.col(texts[place]) for name, place in header.places.items()}
-    if "date_of_service" in cells:
-        cells["date_of_service"] = cells["date_of_service"].str.replace(_MIDNIGHT, "")
-    for name in ("code", "claim_id"):
-        cells[name] = cells[name].str.replace(_WHOLE, "$1")
-    absent = {name: pl.lit(None, pl.String) for name in CELLS if name not in cells}
-    yield lines.select(**(absent | {"row": pl.col("row").cast(pl.UInt32)} | cells)).select(*CELLS)
+    return Sheet(tuple(notes), header, lines.slice(1))
 
 
 def _notes(path: Path, sheets: Sequence[str]) -> Iterator[str]:

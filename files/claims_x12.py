@@ -20,6 +20,10 @@ from files.claims_faults import ClaimFileError
 _PLAIN = "Export the claims as an 837P (005010X222A1), or as CSV."
 # Entities of NM1, and the level of HL that shares its subscriber's payer.
 PAYER, RENDERING, PATIENT = "PR", "82", "23"
+# What HI calls a diagnosis: the first and the others, in ICD-10 and in ICD-9; the rest of what it
+# may hold (procedures, occurrences, conditions) is none.
+DIAGNOSES = frozenset({"ABK", "ABF", "BK", "BF"})
+_HI_PLACES = range(1, 13)
 
 
 @dataclass
@@ -43,6 +47,7 @@ class _Claim:
     claim_id: str = ""
     payer: str = ""
     provider: str = ""
+    diagnoses: int = 0
     lines: list[_Line] = field(default_factory=list)
 
     def rows(self) -> Iterator[tuple[str | int | None, ...]]:
@@ -59,6 +64,7 @@ class _Claim:
                 "units": line.units,
                 "diagnosis_pointers": line.pointers,
                 "charge": line.charge,
+                "diagnoses": str(self.diagnoses),
             }
             yield tuple(cells.get(name) for name in CELLS)
 
@@ -176,8 +182,11 @@ class _Reading:
                 self._claim.provider = provider
 
     def _service(self, name: str, segment: Any, claim: _Claim) -> None:
-        """A service line's own segments."""
-        if name == "LX":
+        """The claim's diagnoses, and a service line's own segments."""
+        if name == "HI":
+            kinds = (_text(segment, f"{place:02}-1") for place in _HI_PLACES)
+            claim.diagnoses += sum(kind in DIAGNOSES for kind in kinds)
+        elif name == "LX":
             claim.lines.append(_Line(self._segments))
         elif name == "SV1":
             if not claim.lines:

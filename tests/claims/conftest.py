@@ -8,7 +8,7 @@ import pytest
 
 from coding_tools.batch import CELLS, Checker
 from coding_tools.batch_claims import claim_ids
-from coding_tools.batch_read import row_fault
+from coding_tools.batch_faults import row_fault
 from coding_tools.claim import check_claim
 from coding_tools.claim_lines import ClaimLine, claim_id_of, read_line
 from coding_tools.claim_tables import Tables

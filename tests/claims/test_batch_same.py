@@ -49,6 +49,7 @@ rows = st.fixed_dictionaries(
         "minutes": st.sampled_from(MINUTES),
         "regions": st.sampled_from(REGIONS),
         "diagnosis_pointers": st.sampled_from(["A", "", "A;B", "ABCD", "Z", "A;B;C;D;E"]),
+        "diagnoses": st.sampled_from(["", "", "0", "1", "2", "12"]),
         "charge": st.sampled_from(["38.00", "", "-1", "$1,200.00", "free"]),
         "fault": st.sampled_from(["", "", "", "", "", "", "", "row-fields", "row-quotes"]),
     }

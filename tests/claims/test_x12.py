@@ -13,6 +13,7 @@ from coding_tools.claim_cells import RANGE
 from files.claims_check import check_file
 from files.claims_faults import ClaimFileError
 from files.claims_read import open_claims
+from files.claims_sinks import Sink
 from files.claims_summary import Summary
 from knowledge.library import bundled
 
@@ -39,6 +40,44 @@ def test_a_service_line_is_read_from_its_segments():
         ("X03", "97124", "", "1", "A"),
     ]
     assert lines["row"].to_list() == [22, 25, 32, 35, 51]
+
+
+def test_the_diagnoses_of_a_claim_are_counted_and_nothing_else_of_hi(tmp_path: Path):
+    assert lines_of(FILE)["diagnoses"].to_list() == ["2", "2", "1", "1", "1"]
+    path = tmp_path / "claims.837"
+    told = FILE.read_text(encoding="utf-8")
+    path.write_text(told.replace("*ABF:M545~", "*ABF:M545~\nHI*BG:06~", 1), encoding="utf-8")
+    assert lines_of(path)["diagnoses"].to_list()[0] == "2", "a condition code is no diagnosis"
+    path.write_text(told.replace("HI*ABK:M542*ABF:M545~\n", "", 1), encoding="utf-8")
+    assert lines_of(path)["diagnoses"].to_list()[0] == "0"
+
+
+@pytest.mark.parametrize(
+    ("pointers", "says"),
+    [
+        ("1:3", ["C points to none of the claim's diagnoses: the claim lists 2 diagnoses."]),
+        ("4:3", ["C points to none", "D points to none"]),
+        ("2:1", []),
+        ("13", ["The diagnosis pointers 13 can't be read"]),
+    ],
+)
+def test_a_pointer_to_none_of_the_claims_diagnoses_is_an_error(
+    tmp_path: Path, pointers: str, says: list[str]
+):
+    path, out = tmp_path / "claims.837", tmp_path / "found.csv"
+    told = FILE.read_text(encoding="utf-8")
+    path.write_text(told.replace("UN*1***1:2~", f"UN*1***{pointers}~"), encoding="utf-8")
+    check_file(
+        path,
+        [Sink("csv", out)],
+        today=date(2026, 11, 22),
+        library=bundled(),
+        home=tmp_path / "home",
+    )
+    found = pl.read_csv(out, infer_schema=False).filter(pl.col("field") == "diagnosis_pointers")
+    assert found["severity"].to_list() == ["error"] * len(says)
+    assert found["x12"].to_list() == ["SV107"] * len(says)
+    assert all(one in told for one, told in zip(says, found["says"].sort(), strict=True))
 
 
 def test_the_provider_of_a_line_goes_before_the_claims_and_an_unknown_one_stays_itself():
