@@ -229,5 +229,7 @@ class Assistant:
                 blocks = placed(told, blocks, case, hits, self.library)
         if blocks and blocks[0].refused is None:
             beside = answer_beside(case, self._context, blocks, hits)
-            blocks += [b for b in (beside, answer_unheld(case, self.library)) if b is not None]
+            blocks += [
+                b for b in (beside, answer_unheld(case, blocks, self.library)) if b is not None
+            ]
         return blocks or [unanswered(hits, self._context)]

@@ -1,25 +1,46 @@
-"""What is asked beside a computed answer and isn't held."""
+"""What an answer is silent on, since the library doesn't hold it."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 
 from assistant.draft import Block, Line
 from assistant.turns.case import Case
 from knowledge.library import Library
 
 
-def answer_unheld(case: Case, library: Library) -> Block | None:
-    """The subjects of a question that the library holds nothing on, said beside what is computed.
+def answer_unheld(case: Case, blocks: Sequence[Block], library: Library) -> Block | None:
+    """What a question is on and the library doesn't hold, said beside what is answered.
 
     Args:
         case: The case.
+        blocks: The blocks of the answer.
         library: The knowledge base.
     """
+    lines = (*_subjects(case, library), *_gone(case), *_of_payers(case, blocks, library))
+    if not lines:
+        return None
+    return Block("unheld", not_checked=[Line(line, ()) for line in dict.fromkeys(lines)])
+
+
+def _subjects(case: Case, library: Library) -> Iterator[str]:
+    """The subjects that it holds nothing on."""
     topics = [library.topics[t] for t in case.topics]
     over = {o for topic in topics for o in topic.over}
-    missing = [t.missing for t in topics if not t.held and t.id not in over]
-    if not missing:
-        return None
-    block = Block("unheld")
-    for what in dict.fromkeys(missing):
-        block.not_checked.append(Line(f"The library holds nothing on {what}.", ()))
-    return block
+    for topic in topics:
+        if not topic.held and topic.id not in over:
+            yield f"The library holds nothing on {topic.missing}."
+
+
+def _gone(case: Case) -> Iterator[str]:
+    """A payer of the conversation that was removed from the library meanwhile."""
+    gone = case.earlier.gone_payer
+    if gone and case.payer is None and not case.payers:
+        yield f"{gone} is no longer in the library: none of its rules were applied."
+
+
+def _of_payers(case: Case, blocks: Sequence[Block], library: Library) -> Iterator[str]:
+    """What isn't held of a payer that is asked about; a calculation says that of itself."""
+    if not any(block.calculations for block in blocks):
+        for payer in case.facts.payers:
+            yield from (f"Not held: {what}" for what in library.payers[payer].not_held)

@@ -31,6 +31,8 @@ class Conversation(BaseModel):
         recent_codes: Codes that were asked about or chosen, the latest first.
         stays: The code that the last pairs have in common, for "and with 97150?".
         target: The number of units whose first minute was told last.
+        gone_payer: The name of a payer that it carried and that the library no longer holds, until
+            an answer has said so.
         asked: The fact that the last answer asked for.
         masked: Whether the user was told that something was masked.
         cited: The passages that the last answer rested on, those of its headline first.
@@ -50,6 +52,7 @@ class Conversation(BaseModel):
     stays: str | None = None
     payer: str | None = None
     unheld_payer: str | None = None
+    gone_payer: str | None = None
     payer_denied: tuple[str, ...] = ()
     methods: tuple[str, ...] = ()
     mentioned_methods: tuple[str, ...] = ()

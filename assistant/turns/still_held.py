@@ -47,7 +47,9 @@ def still_held(earlier: Conversation, library: Library) -> Conversation:
             changed[field] = kept
     if earlier.payer is not None and earlier.payer not in library.payers:
         gone = earlier.payer.replace("_", " ").title()
-        changed |= {"payer": None, "unheld_payer": earlier.unheld_payer or gone}
+        changed |= {"payer": None, "unheld_payer": earlier.unheld_payer or gone, "gone_payer": gone}
+    if earlier.parked_payer is not None and earlier.parked_payer not in library.payers:
+        changed["parked_payer"] = None
     return earlier.model_copy(update=changed) if changed else earlier
 
 

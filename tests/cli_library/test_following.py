@@ -65,6 +65,30 @@ def test_a_chat_goes_on_when_its_payer_is_gone(harbor, library):
     assert answer.status in ("answered", "needs_fact", "not_supported")
 
 
+@pytest.mark.parametrize(
+    "asked", ["and 23 minutes?", "What must the note show?", "Go back to the massage."]
+)
+def test_an_answer_says_that_the_chats_payer_is_gone_and_says_it_once(harbor, library, asked):
+    harbor()
+    following = Following()
+    reply = following.current().ask("For Harbor Health, 8 minutes of 97124, how many units?")
+    library("remove", "harbor_health")
+    gone = "Harbor Health is no longer in the library: none of its rules were applied."
+    reply = following.current().ask(asked, reply.conversation)
+    assert gone in reply.answer.not_checked
+    reply = following.current().ask("Is 97124 timed?", reply.conversation)
+    assert gone not in reply.answer.not_checked
+
+
+def test_another_payer_takes_the_place_of_the_one_that_is_gone(harbor, library):
+    harbor()
+    following = Following()
+    reply = following.current().ask("For Harbor Health, 8 minutes of 97124, how many units?")
+    library("remove", "harbor_health")
+    answer = following.current().ask("and for Medicare?", reply.conversation).answer
+    assert "Harbor" not in answer.text
+
+
 def test_the_index_before_is_let_go_of(harbor):
     harbor()
     following = Following()

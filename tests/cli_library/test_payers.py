@@ -49,6 +49,16 @@ def test_its_passages_are_found_and_cited_with_its_bibliography(library, ask, ha
     assert cited["text"].rstrip(".") in answer["text"]
 
 
+def test_what_its_file_says_is_not_known_of_it_is_said(library, ask, harbor):
+    library("add", harbor())
+    answer = ask("Does Harbor Health want GP on therapy codes?")
+    told = "Not held: Harbor Health Plan's fees."
+    assert (told in answer["not_checked"]) is not bool(answer["calculations"])
+    answer = ask("What does Harbor Health say about massage?")
+    assert answer["calculations"] == []
+    assert told in answer["not_checked"]
+
+
 def test_a_rule_holds_for_its_dates(library, knead, harbor):
     library("add", harbor())
     question = "8 minutes of 97124 and 8 minutes of 97110 on {}, how many units?"
