@@ -7,6 +7,7 @@ from typing import Final
 
 from assistant.answers.choice import answer_choice
 from assistant.answers.codes import answer_minutes_for, answer_mue, answer_status
+from assistant.answers.coverage import answer_coverage
 from assistant.answers.documents import answer_ask_payer, answer_documentation
 from assistant.answers.improper import answer_improper
 from assistant.answers.modifiers import answer_modifiers
@@ -35,5 +36,6 @@ COMPUTERS: Final[dict[str, Computer]] = {
     "ask_payer": answer_ask_payer,
     "region": answer_region,
     "sources": answer_sources,
+    "coverage": answer_coverage,
 }
 """By the intent's name; one that can't tell gives None."""

@@ -38,5 +38,6 @@ _PLAIN = frozenset(
      "codes", "cpt", "hcpcs", "mean", "meaning", "stand", "define", "definition", "explain",
      "describe", "tell", "me", "about", "please", "can", "you", "and", "in", "to", "exactly", "it",
      "its", "i", "hi", "hello", "by", "number", "procedure", "difference", "differ", "differs",
-     "different", "between", "versus", "vs", "compare", "from", "how"}
+     "different", "between", "versus", "vs", "compare", "from", "how", "count", "counts", "as",
+     "used", "use", "included"}
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.intents.choice import THAT_CODE, asks_choice
+from assistant.intents.coverage import asks_coverage
 from assistant.intents.follow_up import followed
 from assistant.intents.modifiers import asked_of_modifier, asks_modifiers, asks_which
 from assistant.intents.mue import asks_mue
@@ -28,7 +29,8 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
 
     Returns:
         Some of: `improper`, `greeting`, `minutes_for`, `units`, `mue`, `pair`, `status`,
-        `choice`, `modifiers`, `ask_payer`, `documentation`, `what_if`, `why`, `source`, `explain`.
+        `choice`, `modifiers`, `coverage`, `ask_payer`, `documentation`, `what_if`, `why`, `source`,
+        `explain`.
     """
     if case.was is not None and not case.facts.improper:
         return ("choice",) if _described_anew(case) else ("what_if",)
@@ -61,6 +63,8 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
     documented = case.wants("documentation") and "documentation" in case.topics
     if documented and case.codes and "documentation" not in over:
         told.append("documentation")
+    if not told and asks_coverage(case, library):
+        told.append("coverage")
     if case.follows:
         told = followed(case, told, words, library)
     elif case.facts.wants & {"why", "source"} and not told:
@@ -227,6 +231,8 @@ _WHAT_IS_UNIT = re.compile(r"\bunits? (?:for|of|in)\b", re.I)
 
 def _needs_passages(case: Case, told: list[str]) -> bool:
     """Whether passages are wanted beside what is computed."""
+    if told == ["coverage"] and not (case.payer == "medicare" or case.payer is None):
+        return False
     if told[:1] == ["sources"]:
         return False
     if not told or told == ["improper"] or set(case.sources) & set(case.called):

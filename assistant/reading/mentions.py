@@ -47,8 +47,9 @@ def _commanded(found: Sequence[Token], mention: Mention) -> bool:
 
 
 def _in_virginia(found: Sequence[Token], before: str) -> bool:
-    """Whether "va" is the state: behind "in", or in small letters among words with capitals."""
-    return before == "in" or any(t.kind == "word" and t.text != t.text.lower() for t in found)
+    """Whether "va" in small letters is the state: "in va", or behind a town and its comma."""
+    capitals = [t for t in found[1:] if t.kind == "word" and t.text != t.text.lower()]
+    return before in ("in", "from") or (before == "," and bool(capitals))
 
 
 _OF_A_BOOK = frozenset(

@@ -9,6 +9,7 @@ from knowledge.records.base import Authority, Record, Standing
 from knowledge.records.edits import Mue, PairEdit, PairTable
 from knowledge.records.payers import (
     FACT_VALUES,
+    Coverage,
     Method,
     MethodId,
     MethodStep,
@@ -50,6 +51,7 @@ __all__ = [
     "Conflict",
     "ConflictSide",
     "Correction",
+    "Coverage",
     "Documentation",
     "DocumentationItem",
     "Goal",

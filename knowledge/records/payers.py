@@ -89,14 +89,31 @@ class PayerRule(Record):
         return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
 
 
+class Coverage(Record):
+    """What a payer is held to pay for, or not, in a sentence.
+
+    Attributes:
+        of: Codes that it speaks of; empty: of whatever such a provider gives.
+        by: Kinds of provider that it speaks of; empty: of any.
+        says: The sentence.
+        supports: Keys of the passages that say so.
+    """
+
+    of: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    says: str
+    supports: tuple[str, ...]
+
+
 class Payer(Record):
-    """A payer: its dated rules, what else is known of it, and what is not."""
+    """A payer: its dated rules, what it covers, what else is known of it, and what is not."""
 
     id: str
     name: str
     names: tuple[str, ...]
     kind: Literal["program", "insurer", "liability", "self"]
     rules: tuple[PayerRule, ...] = ()
+    covers: tuple[Coverage, ...] = ()
     facts: tuple[str, ...] = ()
     not_held: tuple[str, ...] = ()
 

@@ -14,6 +14,7 @@ class Topic(Record):
         headline: The direct answer in a sentence, resting on `lead`; empty: the first lead's text.
         beside: Whether its lead is worth saying beside something that was computed.
         general: Whether its headline stands only where neither a payer nor a method is named.
+        coverage: Whether it is on who pays for massage, where a payer's own rule is told first.
         providers: Kinds of provider that bring it up where all of them are named,
         payers: with one of these payers, where any are listed.
         over: Subjects that aren't held and that it goes before, though their words stand there.
@@ -28,6 +29,7 @@ class Topic(Record):
     headline: str = ""
     beside: bool = False
     general: bool = False
+    coverage: bool = False
     providers: tuple[str, ...] = ()
     payers: tuple[str, ...] = ()
     over: tuple[str, ...] = ()

@@ -1,0 +1,80 @@
+"""Answering whether a payer covers a service, or pays a kind of provider, as far as it is held."""
+
+from __future__ import annotations
+
+from assistant.context import Context
+from assistant.draft import Block, Line
+from assistant.speak import spoken_key
+from assistant.turns.case import Case
+from knowledge.library import Library
+from knowledge.records import Coverage, Payer
+
+_DEPENDS = "plan-coverage"
+_WORK = frozenset({"97124", "97140"})
+_OWN_MANUAL = ("medicare", "railroad_medicare", "self_pay")
+"""Payers of which passages beside these tell whom and what they pay."""
+
+
+def answer_coverage(case: Case, context: Context) -> Block | None:
+    """What is held of a payer's coverage, or that nothing is.
+
+    Args:
+        case: The case.
+        context: The library.
+    """
+    library = context.library
+    payer = library.payers[case.payer or ""]
+    block = Block("coverage")
+    for held in _fitting(case, payer, library):
+        line = Line(held.says, held.supports)
+        if block.headline is None:
+            block.headline = line
+        else:
+            block.lines.append(line)
+    said = {k for line in (block.headline, *block.lines) if line for k in line.supports}
+    if block.headline is None and payer.id in _OWN_MANUAL:
+        return None
+    if block.headline is None:
+        block = Block("gate", refused="not_supported")
+        missing = _missing(case, payer, library)
+        told = f"This is not covered by the library: it holds nothing on {missing}."
+        block.headline = Line(told, ())
+        topic = library.topics[_DEPENDS]
+        if case.facts.providers or _codes(case, library) & _WORK:
+            block.lines.append(Line(topic.headline, topic.lead))
+    for key in payer.facts:
+        if key not in said:
+            block.say(spoken_key(key, library), key)
+    return block
+
+
+def _fitting(case: Case, payer: Payer, library: Library) -> list[Coverage]:
+    """What is held of the service and the provider, what speaks of the provider first."""
+    codes, providers = _codes(case, library), set(case.facts.providers)
+    fitting = [
+        held
+        for held in payer.covers
+        if (not held.of or codes & set(held.of)) and (not held.by or providers & set(held.by))
+    ]
+    return sorted(fitting, key=lambda held: not held.by)
+
+
+def _codes(case: Case, library: Library) -> set[str]:
+    """The codes that the services may be."""
+    told = set(case.codes)
+    for service in case.services:
+        told |= library.technique_codes[service.technique] if service.technique else set()
+    return told
+
+
+def _missing(case: Case, payer: Payer, library: Library) -> str:
+    """What isn't held, in words."""
+    if case.facts.providers:
+        named = library.providers[case.facts.providers[0]].name
+        return f"whether {payer.name} pays a {named}"
+    service = case.services[0] if case.services else None
+    if service is not None and service.technique:
+        return f"whether {payer.name} covers {library.techniques[service.technique].name}"
+    code = next((c for c in case.codes if c in library.codes), None)
+    told = library.codes[code].name if code and service and not service.numbered else code
+    return f"whether {payer.name} covers {told}"

@@ -1,0 +1,34 @@
+"""Whether it is asked if a payer pays for a service, or pays a kind of provider."""
+
+from __future__ import annotations
+
+from assistant.turns.case import Case
+from knowledge.library import Library
+
+
+def asks_coverage(case: Case, library: Library) -> bool:
+    """Whether it is asked if a payer that is held covers one service, or pays one kind of provider.
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+    """
+    facts = case.facts
+    if case.payer is None or len(case.payers) > 1 or not facts.wants & _ASKED:
+        return False
+    other = (
+        facts.wants & _OTHERWISE or facts.modifiers or facts.loose or case.timed or facts.unheld
+        or facts.states or facts.claimed_units or facts.improper or case.goals
+        or set(case.sources) & set(case.called) or len(case.codes) > 1
+    )  # fmt: skip
+    topics = [library.topics[t] for t in case.topics]
+    elsewhere = any(not t.held or (t.lead and not t.coverage) for t in topics)
+    named = case.services or case.codes or facts.providers
+    return bool(named) and not (other or elsewhere)
+
+
+_ASKED = frozenset({"coverage", "who", "valid"})
+_OTHERWISE = frozenset(
+    {"pair", "edit", "modifier", "mue", "documentation", "why", "source", "compare", "choice",
+     "definition", "when", "ask_payer", "status", "units", "minutes_for", "claimed", "other_payer"}
+)  # fmt: skip
