@@ -17,7 +17,8 @@ def regions(technique: Technique, service: Described, library: Library) -> Outco
     count = len(spinal) or service.region_count or 0
     found: list[Candidate] = []
     steps: list[Step] = []
-    if count:
+    most = max(high for _, high in technique.counts.values())
+    if 0 < count <= most:
         key = _counted(technique, count)
         named = f" ({listed(spinal)})" if spinal else ""
         told = "1 spinal region" if count == 1 else f"{count} spinal regions"

@@ -35,7 +35,8 @@ def advise(
 
     Source of the rules: the passages that each step names.
 
-    >>> from coding_tools.pairs import PairFacts, check_pair
+    >>> from coding_tools.pair_here import PairFacts
+    >>> from coding_tools.pairs import check_pair
     >>> from knowledge.library import bundled
     >>> facts = PairFacts(payer="medicare", regions="different")
     >>> pair = check_pair("97140", "98941", facts, bundled())

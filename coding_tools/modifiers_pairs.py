@@ -66,7 +66,11 @@ def live_edit(asked: Question) -> dict[str, str] | None:
 def exact(pair: Calculation, asked: Question) -> str:
     """The modifier that says just what is stated of a pair's second service."""
     groups = asked.library.claim_rules.pairs
-    return groups.region if pair.inputs.get("regions") == "different" else groups.time
+    one, other = _codes(pair)
+    manipulates = one in asked.library.claim_index.manipulation
+    apart = pair.inputs.get("regions") == "different"
+    opens = groups.opened_by(one, other, manipulates)
+    return groups.region if apart and "region" in opens else groups.time
 
 
 def _told(asked: Question) -> Iterator[tuple[str, dict[str, str]]]:
@@ -102,7 +106,7 @@ def _column2(pair: Calculation, asked: Question) -> str:
         return "pair-same-region" if adjusting else "pair-not-distinct"
     if pair.result["here"] == "with_modifier":
         if asked.modifier == exact(pair, asked):
-            apart = pair.inputs.get("regions") == "different"
+            apart = asked.modifier == library.claim_rules.pairs.region
             return "pair-region" if apart else "pair-time"
         general = library.claim_rules.pairs.distinct[0]
         return "pair-instead" if asked.modifier == general else "pair-other-x"

@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Literal, NamedTuple
-
+from coding_tools.pair_here import (
+    SOURCE,
+    Here,
+    PairFacts,
+    here_of,
+    not_alive,
+    of_visits,
+    with_itself,
+)
 from coding_tools.pair_rows import Ruling, rule_on
-from coding_tools.status import code_status
 from coding_tools.trace import Calculation, Step
 from knowledge.library import Library
 from knowledge.records import PairTable
-
-Here = Literal["reportable", "with_modifier", "not_reportable", "depends"]
-SOURCE = "cms-ncci-ptp-2024q3"
-
-
-class PairFacts(NamedTuple):
-    """What is stated of the two services; None is not stated, and never a default.
-
-    Attributes:
-        date_of_service: The date, or None.
-        payer: A payer's id, or None.
-        regions: Whether the two were in the same or in different regions.
-        times: Whether they were at the same or at separate times.
-        providers: Whether one provider, or group and specialty, gave both, or another did.
-        evaluation_separate: Whether an evaluation went beyond the one that the treatment holds.
-        dates: Whether the two were on one date of service or on different ones.
-    """
-
-    date_of_service: date | None = None
-    payer: str | None = None
-    regions: Literal["same", "different"] | None = None
-    times: Literal["same", "separate"] | None = None
-    providers: Literal["same", "other"] | None = None
-    evaluation_separate: bool | None = None
-    dates: Literal["same", "different"] | None = None
 
 
 def check_pair(
@@ -66,11 +46,12 @@ def check_pair(
     is_visit = _family(ruling.column2, library) == "em"
     modifiers: tuple[str, ...] = ()
     if ruling.verdict == "modifier_allowed":
-        words = library.claim_rules.pairs
-        modifiers = (words.evaluation,) if is_visit else words.distinct
-        steps.append(_side_step(ruling, modifiers[0] if is_visit else None))
-    here = _here(ruling, facts, is_cmt, is_visit, library, steps)
-    here = _deleted(ruling, facts, library, steps) or here
+        groups = library.claim_rules.pairs
+        modifiers = (groups.evaluation,) if is_visit else groups.distinct
+        steps.append(_side_step(ruling, is_visit, library))
+    here = here_of(ruling, facts, is_cmt, is_visit, library, steps)
+    here = with_itself(ruling, facts, library, steps) or here
+    here = not_alive(ruling, facts, library, steps) or here
     here = _payer(ruling, facts, library, here, steps)
     result = {
         "column1": ruling.column1,
@@ -92,115 +73,20 @@ def _family(code: str, library: Library) -> str:
     return held.family if held else "not_held"
 
 
-def _side_step(ruling: Ruling, evaluation: str | None) -> Step:
-    """The step that says on which line the modifier stands: a visit's has its own."""
-    if evaluation:
+def _side_step(ruling: Ruling, is_visit: bool, library: Library) -> Step:
+    """The step that says on which line the modifier stands."""
+    if is_visit:
+        evaluation = library.claim_rules.pairs.evaluation
         return Step(
             f"The modifier is {evaluation} and stands on the office visit, {ruling.column2}.",
             ruling.column2,
-            (f"{SOURCE}/cmt-em",),
+            of_visits(ruling, library),
         )
     return Step(
         f"A modifier, where the record supports one, stands on column 2, {ruling.column2}.",
         ruling.column2,
         (f"{SOURCE}/modifier-side",),
     )
-
-
-def _here(
-    ruling: Ruling,
-    facts: PairFacts,
-    is_cmt: bool,
-    is_visit: bool,
-    library: Library,
-    steps: list[Step],
-) -> Here:
-    """What the verdict comes to for the regions, times and providers stated."""
-    if ruling.verdict == "not_loaded":
-        return "depends"
-    if facts.dates == "different":
-        steps.append(
-            Step(
-                "The edit binds one date of service; on different dates it doesn't apply.",
-                "reportable",
-                (f"{SOURCE}/same-provider",),
-            )
-        )
-        return "reportable"
-    if facts.providers == "other":
-        steps.append(
-            Step(
-                "The edit binds one provider, or one group and specialty; for another provider "
-                "the plan's concurrent-care rule decides.",
-                "depends",
-                (f"{SOURCE}/same-provider", "payer-policies/concurrent-care"),
-            )
-        )
-        return "depends"
-    if ruling.verdict == "never_together":
-        return "not_reportable"
-    if ruling.verdict == "no_edit":
-        return "reportable"
-    if is_visit:
-        return _visit_here(facts, library, steps)
-    return _distinct_here(facts, is_cmt, steps)
-
-
-def _visit_here(facts: PairFacts, library: Library, steps: list[Step]) -> Here:
-    """An office visit beside a treatment: whether the evaluation stood apart."""
-    supports = (f"{SOURCE}/cmt-em",)
-    if facts.evaluation_separate is None:
-        steps.append(
-            Step(
-                "Whether the evaluation was separately identifiable is not stated.",
-                None,
-                supports,
-                "not_checked",
-            )
-        )
-        return "depends"
-    if facts.evaluation_separate:
-        steps.append(Step("A separately identifiable evaluation is stated.", True, supports))
-        return "with_modifier"
-    evaluation = library.claim_rules.pairs.evaluation
-    says = f"No separate evaluation is stated, so {evaluation} doesn't fit."
-    steps.append(Step(says, False, supports))
-    return "not_reportable"
-
-
-def _distinct_here(facts: PairFacts, is_cmt: bool, steps: list[Step]) -> Here:
-    """Whether the two services were distinct, by region and by time."""
-    other = ("cms-ncci-manual-11/other-region",) if is_cmt else (f"{SOURCE}/columns",)
-    same = ("cms-ncci-manual-11/same-region",) if is_cmt else (f"{SOURCE}/columns",)
-    if facts.regions == "different":
-        steps.append(
-            Step("The services are stated to be in different regions.", "different", other)
-        )
-        return "with_modifier"
-    if facts.times == "separate" and not (is_cmt and facts.regions == "same"):
-        steps.append(Step("The services are stated to be at separate times.", "separate", other))
-        return "with_modifier"
-    if facts.regions == "same" and (is_cmt or facts.times == "same"):
-        steps.append(
-            Step("The services are stated to be in the same region: not distinct.", "same", same)
-        )
-        return "not_reportable"
-    missing = "in another region" if is_cmt else "in another region or at a separate time"
-    steps.append(
-        Step(f"Whether the services were {missing} is not stated.", None, other, "not_checked")
-    )
-    return "depends"
-
-
-def _deleted(ruling: Ruling, facts: PairFacts, library: Library, steps: list[Step]) -> Here | None:
-    """`not_reportable` where one of the codes was deleted by the date."""
-    gone: Here | None = None
-    for code in (ruling.column1, ruling.column2):
-        status = code_status(code, facts.date_of_service, library)
-        if status.result["status"] == "deleted":
-            steps.append(status.steps[0])
-            gone = "not_reportable"
-    return gone
 
 
 def _payer(

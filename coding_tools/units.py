@@ -85,7 +85,7 @@ def count_units(
     """
     steps: list[Step] = []
     merged = _merge(services, method, steps)
-    timed = _timed(merged, method, codes, steps)
+    timed = _first_alone(_timed(merged, method, codes, steps), method, codes, steps)
     untimed = {code: 1 for code in merged if (c := codes.get(code)) and c.timed is False}
     if method.pooled:
         splits, total_splits = _pooled(timed, method, steps)
@@ -150,6 +150,24 @@ def _timed(
             )
             supports = held.supports if held is not None else ()
             steps.append(Step(f"{code} was not counted: {why}.", None, supports, "not_checked"))
+    return timed
+
+
+def _first_alone(
+    timed: dict[str, int], method: Method, codes: Mapping[str, Code], steps: list[Step]
+) -> dict[str, int]:
+    """The minutes past a first unit moved to the code of each further unit, where there is one."""
+    for code in list(timed):
+        further = codes[code].further
+        past = timed[code] - method.unit_minutes
+        if further is not None and past > 0:
+            timed[code] -= past
+            timed[further] = timed.get(further, 0) + past
+            says = (
+                f"{code} is the first {method.unit_minutes} minutes alone: the other {past} are "
+                f"those of {further}."
+            )
+            steps.append(Step(says, past, (f"ama-cpt/row-{code}", f"ama-cpt/row-{further}")))
     return timed
 
 

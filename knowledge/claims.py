@@ -166,6 +166,8 @@ class PairWords(Record):
         assistants: Modifiers that let one code stand on two lines.
         manipulation: Families whose regions decide a pair.
         visits: Families that the evaluation modifier belongs to.
+        by_time: Column 1 codes whose edit a separate time alone opens, and not another region;
+            over which column 2 codes, where not over all.
         region: The exact modifier for another region.
         time: The exact modifier for a separate encounter.
         powerless: Modifiers that don't open a pair edit, though they are taken for it.
@@ -178,10 +180,26 @@ class PairWords(Record):
     assistants: tuple[str, ...]
     manipulation: tuple[str, ...]
     visits: tuple[str, ...]
+    by_time: dict[str, tuple[str, ...]]
     region: str
     time: str
     powerless: tuple[str, ...]
     gone: int
+
+    def opened_by(self, column1: str, column2: str, manipulates: bool) -> frozenset[str]:
+        """What makes the two services distinct: another `region`, a separate `time`, or either.
+
+        Args:
+            column1: The code that is paid.
+            column2: The code that is denied.
+            manipulates: Whether column 1 is a manipulation, whose regions decide.
+        """
+        if manipulates:
+            return frozenset({"region"})
+        over = self.by_time.get(column1)
+        if over is not None and (not over or column2 in over):
+            return frozenset({"time"})
+        return frozenset({"region", "time"})
 
 
 class ClaimRules(Record):

@@ -23,10 +23,10 @@ def explain_choice(
     if not asked and technique is not None and technique.rule != "settled":
         asked = {option.code for option in technique.excluded}
     for candidate in done.result["candidates"]:
-        wrong = candidate["verdict"] == "does_not_fit" and candidate["code"] in asked
-        if wrong and (over := dispute_over(technique, candidate["code"], library)):
+        other = candidate["verdict"] != "fits" and candidate["code"] in asked
+        if other and (over := dispute_over(technique, candidate["code"], library)):
             block.conflicts.append(over)
-        elif wrong:
+        elif other and candidate["verdict"] == "does_not_fit":
             _not_that(block, candidate["code"], technique, library)
     for step in done.steps:
         if step.outcome == "applies" and step.says.startswith(

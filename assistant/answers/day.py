@@ -11,7 +11,8 @@ from assistant.context import Context
 from assistant.draft import Block, Line
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
-from coding_tools.pairs import PairFacts, check_pair
+from coding_tools.pair_here import PairFacts
+from coding_tools.pairs import check_pair
 from coding_tools.status import code_status
 from coding_tools.trace import Calculation
 from coding_tools.units import Service

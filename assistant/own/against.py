@@ -15,7 +15,8 @@ from assistant.draft import Block, Line
 from assistant.own.claims import Claims
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
-from coding_tools.pairs import PairFacts, check_pair
+from coding_tools.pair_here import PairFacts
+from coding_tools.pairs import check_pair
 from coding_tools.status import code_status
 from coding_tools.trace import Calculation
 from coding_tools.units import band, units_of

@@ -11,7 +11,11 @@ from knowledge.records.base import Record, Standing
 
 
 class Code(Record):
-    """A billing code: whether it lives, how it counts, and what people call it."""
+    """A billing code: whether it lives, how it counts, and what people call it.
+
+    Attributes:
+        further: The code of each further unit, where this one is the first unit alone.
+    """
 
     code: str
     status: Literal["active", "deleted"] | None
@@ -25,6 +29,7 @@ class Code(Record):
     names: tuple[str, ...] = ()
     family: str = "other"
     unlisted: bool = False
+    further: str | None = None
     always_therapy: bool = False
     medicare_status: str | None = None
     supports: tuple[str, ...] = ()

@@ -15,7 +15,8 @@ from coding_tools.modifiers import advise
 from coding_tools.modifiers_line import LineFacts, modifier_findings
 from coding_tools.modifiers_opinion import Day, ServiceLine
 from coding_tools.modifiers_summary import by_line, by_modifier
-from coding_tools.pairs import PairFacts, check_pair
+from coding_tools.pair_here import PairFacts
+from coding_tools.pairs import check_pair
 from coding_tools.trace import Calculation
 from knowledge.library import Library, bundled
 

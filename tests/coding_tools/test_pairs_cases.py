@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from case_files import as_params, assert_sound, read_cases
 
+from coding_tools.pair_here import PairFacts
 from coding_tools.pair_rows import quarter_of
-from coding_tools.pairs import PairFacts, check_pair
+from coding_tools.pairs import check_pair
 from coding_tools.trace import Calculation
 from knowledge.library import Library
 from knowledge.pairs import PairExtract

@@ -14,7 +14,8 @@ from case_files import assert_sound, often
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coding_tools.pairs import PairFacts, check_pair
+from coding_tools.pair_here import PairFacts
+from coding_tools.pairs import check_pair
 from knowledge.library import HOME, Library, bundled
 
 VERDICTS = {"0": "never_together", "1": "modifier_allowed"}
@@ -208,11 +209,6 @@ def test_never_together_is_opened_by_nothing_but_another_date(
         assert result["here"] != "reportable"
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="coding_tools/pairs.py _side_step and _visit_here cite cms-ncci-ptp-2024q3/cmt-em, "
-    "which speaks of 98940-98943, for every pair with a visit (20552 with 99213; 210 pairs)",
-)
 def test_a_passage_that_names_codes_is_cited_for_those_codes_alone(
     rows: tuple[Row, ...], library: Library
 ) -> None:

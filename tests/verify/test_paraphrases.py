@@ -15,7 +15,8 @@ from assistant.sheet import Sheet
 from assistant.verify import Ground, why_falls
 from coding_tools.choice import choose_code
 from coding_tools.choice_described import Described
-from coding_tools.pairs import PairFacts, check_pair
+from coding_tools.pair_here import PairFacts
+from coding_tools.pairs import check_pair
 from coding_tools.status import code_status
 from coding_tools.units import Service, count_units
 from knowledge.library import Library
