@@ -131,6 +131,7 @@ def _missing(case: Case, hits: Sequence[Found], library: Library) -> list[str]:
     told += [f"{state.title()}'s rules" for state in states]
     unknown = [c for c in facts.codes if c not in library.codes and c not in library.pairs.scope]
     told += [f"code {code}" for code in unknown]
+    told += [f"what is paid for {code}" for code in _uncovered(case, library)]
     if (
         facts.year is not None
         and "therapy-threshold" in case.topics
@@ -143,6 +144,15 @@ def _missing(case: Case, hits: Sequence[Found], library: Library) -> list[str]:
     if amounts and not threshold and not _said(amounts, hits, library):
         told.append(fees)
     return list(dict.fromkeys(told))
+
+
+def _uncovered(case: Case, library: Library) -> list[str]:
+    """The codes known by name alone whose coverage is asked for, and no passage speaks of it."""
+    if not case.wants("coverage") or case.intents != ("explain",):
+        return []
+    named = [c for c in case.facts.codes if c in library.codes and not library.codes[c].status]
+    spoken = {c for p in library.passages.values() if p.payers for c in p.codes}
+    return [code for code in named if code not in spoken]
 
 
 def _said(amounts: Sequence[str], hits: Sequence[Found], library: Library) -> bool:

@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 from coding_tools.claim_cells import Regions
 from coding_tools.claim_payer import PayerFacts
 from coding_tools.claim_words import Found
-from knowledge.claims import PairWords
 from knowledge.library import Library
+from knowledge.pair_words import PairWords
 
 Relation = Literal["same", "different", "partly"]
 Side = Literal[1, 2]

@@ -10,6 +10,7 @@ from coding_tools.modifiers_payer import barred_by, in_scope, of_maintenance
 from coding_tools.modifiers_rules import judged
 from coding_tools.trace import Calculation, Step
 from coding_tools.wording import listed, with_article
+from knowledge.claims import ModifierRule
 from knowledge.library import Library
 from knowledge.records import Modifier
 
@@ -104,7 +105,7 @@ def _in_question(
     for rule in library.modifier_rules.values():
         if rule.kind == "required" and in_scope(rule, probe):
             own = (m for p, m in rule.providers.items() if p == day.provider)
-            yield from own if rule.providers else rule.modifiers
+            yield from own if rule.providers else _plans(rule, day, library)
         elif rule.kind == "threshold" and in_scope(rule, probe) and day.payer in rule.payers:
             yield from () if barred else rule.modifiers
         elif rule.kind == "notice" and in_scope(rule, probe) and day.payer in rule.payers:
@@ -112,6 +113,13 @@ def _in_question(
     yield from barred.unless if barred else ()
     for pair in pairs:
         yield from _of_pair(pair, probe)
+
+
+def _plans(rule: ModifierRule, day: Day, library: Library) -> tuple[str, ...]:
+    """A rule's modifiers; the one of the provider's own plan of care where it has one."""
+    provider = library.providers.get(day.provider or "")
+    own = provider.therapy_plan if provider else None
+    return (own,) if own in rule.modifiers else rule.modifiers
 
 
 def _of_pair(pair: Calculation, probe: Question) -> Iterator[str]:

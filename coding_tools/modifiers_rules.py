@@ -94,7 +94,8 @@ def _repeat(rule: ModifierRule, asked: Question) -> Opinion:
     edit = live_edit(asked)
     if edit is not None:
         return asked.say("no-bypass", **edit)
-    if in_scope(rule, asked):
+    unsaid = rule.stated and asked.day.fact(rule.stated) != "yes"
+    if in_scope(rule, asked) and not unsaid:
         why = rule.why.format_map(asked.words())
         supports = ("cms-claims-5/one-line",)
         return Opinion(asked.modifier, asked.line.code, "unnecessary", why, supports)

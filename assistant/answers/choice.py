@@ -33,7 +33,23 @@ def answer_choice(case: Case, context: Context) -> Block | None:
         support = block.compute(done)
         _line(block, technique, done, support, case, library)
         explain_choice(block, technique, done, support, case, library)
+    if not case.facts.codes and all(_without_code(t, library) for t, _ in described):
+        _refuse(block)
     return block
+
+
+def _without_code(technique: Technique | None, library: Library) -> bool:
+    """Whether nothing that is held of a technique so much as names a code."""
+    if technique is None or technique.rule != "none_held":
+        return False
+    return not any(library.passages[key].codes for key in technique.supports)
+
+
+def _refuse(block: Block) -> None:
+    """Nothing described has a code here: that is refused, with what is known of it below."""
+    told = block.headline.text if block.headline else ""
+    block.refused = "not_supported"
+    block.headline = Line(f"This is not covered by the library: {told[:1].lower()}{told[1:]}", ())
 
 
 def described_services(case: Case, library: Library) -> list[tuple[Technique | None, Described]]:
@@ -94,10 +110,16 @@ def _described(technique: Technique | None, case: Case) -> Described:
         region_count=case.region_count,
         muscles=case.muscles,
         muscle_count=case.muscle_count,
-        payer=case.payer or ("other" if case.payer_denied or case.wants("other_payer") else None),
+        payer=case.payer or _another_payer(case),
         stated=_relevant(technique, case),
         asked=case.facts.codes if not case.wants("pair") else (),
     )
+
+
+def _another_payer(case: Case) -> str | None:
+    """That a payer is meant of which nothing is held, where one is."""
+    meant = case.unheld_payer or case.payer_denied or case.wants("other_payer")
+    return "other" if meant else None
 
 
 def _regions(technique: Technique | None, case: Case) -> tuple[str, ...]:

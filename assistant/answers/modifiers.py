@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import combinations
 
 from assistant.answers.day import pair_facts
 from assistant.answers.modifiers_told import tell_modifiers
-from assistant.answers.pair_codes import pair_codes
+from assistant.answers.pair_codes import pair_codes, pairs_asked
 from assistant.context import Context
 from assistant.draft import Asked, Block, Line
 from assistant.speak import spoken_key
@@ -24,6 +23,7 @@ _MOST_LINES = 6
 _MOST_ASKED = 3
 _STATED = ("care", "plan", "last_unit", "twice")
 _OR = re.compile(r"\b(or|vs|versus|instead of|rather than)\b", re.I)
+_PLACE = re.compile(r"\bwhere\b|\b(?:which|what) (?:line|code|one|of)\b", re.I)
 _MONEY = re.compile(r"\$\s?(\d[\d,]*)")
 _USED = re.compile(
     r"\b(used|spent|reached|so far|already|total|paid|billed|allowed|year to date|ytd|at|over|past"
@@ -57,7 +57,7 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
     table = context.table_for(case.date_of_service)
     pairs = [
         check_pair(one, other, pair_facts(case, one, other, library), library, table)
-        for one, other in combinations(codes, 2)
+        for one, other in pairs_asked(codes, case)
     ]
     for payer in _payers(case):
         done = advise(_lines(case, codes), _day(case, payer, library), pairs, library)
@@ -68,10 +68,21 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
             block.say(f"Ask the record: {question}", support, *_supports(question, library))
         _ask(block, done, case)
     if "pair" not in case.intents:
+        _where(block, case, library)
         for pair in pairs:
             if pair.result["verdict"] in ("never_together", "modifier_allowed"):
                 block.compute(pair)
     return block
+
+
+def _where(block: Block, case: Case, library: Library) -> None:
+    """Where a modifier stands first, where that is asked and it stands on none of the lines."""
+    barred = block.headline is not None and block.headline.text.startswith("No, ")
+    if barred and len(case.modifiers) == 1 and _PLACE.search(case.facts.question):
+        key = library.modifiers[case.modifiers[0]].supports[0]
+        if block.headline is not None:
+            block.lines.insert(0, block.headline)
+        block.headline = Line(spoken_key(key, library), (key,))
 
 
 def _several(case: Case) -> bool:

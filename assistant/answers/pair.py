@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import Any
 
 from assistant.answers.day import pair_facts
 from assistant.answers.pair_codes import pair_codes, pairs_asked
@@ -93,9 +94,9 @@ _ORDER = {"never_together": 0, "modifier_allowed": 1, "not_loaded": 2, "no_edit"
 def _kind(calculation: Calculation, library: Library) -> tuple[str, ...]:
     """What makes pairs alike, so that one sentence tells them."""
     result = calculation.result
-    adjusting = is_cmt(result["column1"], library)
     ended = _ended([calculation]) if result["verdict"] == "no_edit" else ""
-    return (result["verdict"], result["here"], *result["modifiers"], str(adjusting), ended)
+    opens = "".join(sorted(_opened_by(result, library)))
+    return (result["verdict"], result["here"], *result["modifiers"], opens, ended)
 
 
 def _licence(calculation: Calculation) -> tuple[str, ...]:
@@ -111,6 +112,8 @@ def _verdict(like: list[Calculation], case: Case, library: Library) -> str:
     why = opens_why(case)
     why_or_which = why or "column" in case.facts.question.lower()
     no = "" if why_or_which or (case.wants("never") and not case.modifiers) else "No: "
+    if (of_code := _of_the_codes(like)) is not None:
+        return f"{no}{of_code}"
     if here == "reportable" and verdict != "no_edit":
         return (
             f"On different dates of service the edit between {names} doesn't apply: it binds one "
@@ -154,24 +157,47 @@ def _verdict(like: list[Calculation], case: Case, library: Library) -> str:
             f"Modifier 25 on {on}, the office visit, and only where the record shows a separately "
             f"identifiable evaluation beside {_others(like)}."
         )
+    by = _opened_by(result, library)
     if here == "not_reportable":
+        at = "in the same region" if "region" in by else "at the same time"
         return (
-            f"No: {on} is not separately reportable beside {_others(like)} in the same region, and "
-            "59 doesn't change that."
+            f"No: {on} is not separately reportable beside {_others(like)} {at}, and "
+            "no modifier changes that."
         )
     if here == "with_modifier":
         return (
             f"The modifier goes on {on} (column 2) beside {_others(like)}: 59, or the more exact X "
             "modifier, if the record shows that it was distinct."
         )
-    condition = (
-        "in a region that was not manipulated"
-        if is_cmt(result["column1"], library)
-        else "in another region or at a separate time"
-    )
+    condition = _CONDITION[by]
     row = f"{_others(like)} is column 1 and {on} column 2 of a Medicare edit with indicator 1"
     only = f"nly with a modifier on {on}, and only where that service was {condition}"
     return f"{row}: o{only}." if why else f"O{only}: {row}."
+
+
+def _of_the_codes(like: list[Calculation]) -> str | None:
+    """What a code itself says against the pair: it is gone, had not begun, or is the same."""
+    if like[0].result["here"] != "not_reportable" or like[0].result["verdict"] != "no_edit":
+        return None
+    barred = [s.says for c in like for s in c.steps if s.value in _BARRED]
+    return " ".join(dict.fromkeys(barred)) or None
+
+
+_BARRED = ("deleted", "unknown", "not_reportable")
+"""What the steps on a code that bars its pair come to."""
+
+
+def _opened_by(result: dict[str, Any], library: Library) -> frozenset[str]:
+    """What makes the two services distinct: another region, a separate time, or either."""
+    one, two = result["column1"], result["column2"]
+    return library.claim_rules.pairs.opened_by(one, two, is_cmt(one, library))
+
+
+_CONDITION = {
+    frozenset({"region"}): "in a region that was not manipulated",
+    frozenset({"time"}): "at a separate time",
+    frozenset({"region", "time"}): "in another region or at a separate time",
+}
 
 
 _MEDICARE = (None, "medicare", "railroad_medicare")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.intents.signs import opens_yes_no
+from assistant.speak import spoken_key
 from assistant.turns.case import Case
 from coding_tools.wording import listed
 from knowledge.library import Library
@@ -51,7 +52,28 @@ def status_told(code: str, result: dict[str, object], case: Case, library: Libra
     if held and held.until and case.date_of_service is not None:
         was = f"{code}{name} was an active code on {case.date_of_service}"
         return f"{was}: its last day was {held.until}."
-    return f"{_whether_active(case)}{code}{name} is an active code."
+    active = f"{code}{name} is an active code."
+    unpaid = _unpaid(code, case, library)
+    if unpaid is not None:
+        first = _NOT_THERE in unpaid
+        no = "No: " if first and (case.wants("valid", "coverage") or opens_yes_no(case)) else ""
+        return f"{no}{unpaid} {active}" if first else f"{_whether_active(case)}{active} {unpaid}"
+    if held and held.since and case.wants("when"):
+        return f"{code}{name} is an active code since {held.since}."
+    return f"{_whether_active(case)}{active}"
+
+
+_NOT_THERE = "not valid there"
+"""What the fee schedule's passage says of a code that another one stands for."""
+
+
+def _unpaid(code: str, case: Case, library: Library) -> str | None:
+    """What Medicare's fee schedule says of a code that it doesn't pay, where Medicare is asked."""
+    held = library.codes.get(code)
+    if held is None or not held.medicare_status or case.payer != "medicare":
+        return None
+    keys = [key for key in held.supports if key.startswith("cms-pfs")]
+    return spoken_key(keys[0], library) if keys else None
 
 
 def _whether_active(case: Case) -> str:

@@ -62,7 +62,7 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
         return False
     if put_forward and techniques and len(case.facts.codes) == 1:
         return not case.wants("units", "pair", "modifier", "edit", "coverage")
-    if "units" in told and not asked and not _is_note(case):
+    if "units" in told and not asked and not _is_note(case, library):
         open_code = [s for s in case.timed if s.technique and not s.numbered and s.code is None]
         return bool(open_code)
     if REGARD.search(case.facts.question) and case.sources and not case.timed:
@@ -74,13 +74,15 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
     if case.wants("yes_no") and USED_FOR.search(case.facts.question) and single:
         return any(s.technique for s in case.services)
     if not techniques and own_names(case):
-        noted = _is_note(case) and not case.facts.codes
+        noted = _is_note(case, library) and not case.facts.codes
         return (asked or noted) and not case.wants("pair", "modifier", "coverage", "status")
     if not techniques:
         sides = {library.goals[g].side for g in case.goals}
         described = sides & {"circulation", "restriction", "movement", "activity"}
         note = bool(case.facts.loose) and not case.codes
-        if noted_without_technique(case) and (asked or (_is_note(case) and _terse(case))):
+        if noted_without_technique(case) and (
+            asked or (_is_note(case, library) and _terse(case, library))
+        ):
             return True
         return bool(described) and not case.codes and (asked or note)
     if not case.timed and _asks_whether(case, techniques, library):
@@ -91,7 +93,7 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
         return bool(named) or not case.wants("pair", "coverage") or not case.codes
     if case.wants("definition") and not case.timed:
         return False
-    return _is_note(case) and not case.facts.codes and not case.methods
+    return _is_note(case, library) and not case.facts.codes and not case.methods
 
 
 _TWO = 2
@@ -125,16 +127,15 @@ def noted_without_technique(case: Case) -> bool:
     return placed and timed and not case.services and not case.codes and not case.follows
 
 
-def _terse(case: Case) -> bool:
+def _terse(case: Case, library: Library) -> bool:
     """Whether the words are a few of a chart, in which nobody speaks of themselves."""
     words = [t.fold for t in case.facts.tokens if t.kind == "word"]
-    return len(words) <= _CHARTED and not _SELF & set(words)
+    return len(words) <= _CHARTED and not set(library.words["of_oneself"]) & set(words)
 
 
 _SIDES = frozenset({"massage", "manual_therapy"})
 """The general words between which a technique's code is asked for: "is it massage or manual?"."""
 _CHARTED = 9
-_SELF = frozenset({"i", "my", "me", "we", "our", "hurt", "pain", "ache", "sore"})
 
 
 def _on_another_subject(case: Case, techniques: list[Service], library: Library) -> bool:
@@ -161,11 +162,9 @@ def _on_another_subject(case: Case, techniques: list[Service], library: Library)
 def _names_a_thing(case: Case, service: Service, library: Library) -> bool:
     """Whether a general word only qualifies the noun behind it: "massage table height"."""
     behind = case.facts.tokens[service.last + 1 : service.last + 2]
-    known = {*library.words["plain"], *library.scope["field"], *library.scope["billing"]} - _THINGS
+    known = {*library.words["plain"], *library.scope["field"], *library.scope["billing"]}
+    known -= set(library.words["things"])
     return bool(behind) and behind[0].kind == "word" and behind[0].fold not in known
-
-
-_THINGS = frozenset({"table", "tables"})
 
 
 _WHICH_CODE = re.compile(r"\b(?:which|what|right|correct|best)\b.{0,30}\bcodes?\b", re.I)
@@ -209,7 +208,7 @@ def _asks_whether(case: Case, techniques: list[Service], library: Library) -> bo
     return bool(others) and not (case.facts.wants & {"documentation", "source", "compare"})
 
 
-def _is_note(case: Case) -> bool:
+def _is_note(case: Case, library: Library) -> bool:
     """Whether the words are a note of what was done, with no question in them."""
     question = case.facts.question.strip()
     asks = case.facts.wants & {

@@ -8,6 +8,7 @@ from assistant.intents.signs import REGARD
 from assistant.turns.case import Case
 
 _WHICH = re.compile(r"\b(modifiers?|mods?|modifer)\b", re.I)
+_ENDS = re.compile(r"\b(?:modifiers?|mods?)\W*$", re.I)
 _NEED = re.compile(
     r"\b(need\w*|should|must|require\w*|goes?|put|add|append|attach|use|using|belongs?|carry"
     r"|carries|missing|which|for|with|when|do i|can i|may i|have to|want|wants|or|vs|ok|fine"
@@ -34,7 +35,7 @@ def asks_modifiers(case: Case, told: list[str]) -> bool:
         return named and bool(_NEED.search(question)) and not case.wants("definition", "compare")
     if named:
         return not case.wants("definition") or bool(_NEED.search(question))
-    return bool(_WHICH.search(question)) and bool(_NEED.search(question))
+    return bool(_WHICH.search(question)) and bool(_NEED.search(question) or _ENDS.search(question))
 
 
 def _asked_by_name(case: Case) -> bool:
@@ -57,9 +58,12 @@ def asked_of_modifier(case: Case) -> bool:
         case: The case.
     """
     apart = any(code is None for _, code in case.facts.modifiers)
-    return apart and case.wants("yes_no") and not _COUNT.search(case.facts.question)
+    asks = case.wants("yes_no") or _OPENS_WITH.match(case.facts.question)
+    return bool(apart and asks) and not _COUNT.search(case.facts.question)
 
 
+_OPENS_WITH = re.compile(r"\W*(?:modifier |mod )?[A-Z0-9]{2} (?:on|for|to|with)\b", re.I)
+"""A modifier and where it would stand, before anything else: "52 on 97124 because ..."."""
 _COUNT = re.compile(r"\bhow (many|much)\b|\bunits? (of )?each\b", re.I)
 _EVERY = re.compile(
     r"\b(which|what|any|all) (\w+ )?(modifiers|mods)\b|\bmodifiers? for each\b", re.I

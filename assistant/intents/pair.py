@@ -79,7 +79,7 @@ def _one_day(case: Case) -> bool:
     return bool((bare and case.wants("beside")) or slashed or placed or case.wants("both"))
 
 
-_SLASHED = re.compile(r"\b[A-Z]?\d{4,5} ?[/+&] ?[A-Z]?\d{4,5}\b")
+_SLASHED = re.compile(r"\b[A-Z]?\d{4,5}(?: [a-z-]+){0,3} ?[/+&] ?[A-Z]?\d{4,5}\b")
 _BARE_LIST = re.compile(
     r"^\W*(?:[A-Z]?\d{4,5}[\s,;]+)+[A-Z]?\d{4,5}"
     r"(?:\W+(?:all|both|two|three|four|together|same|day|visit|ok|okay))*\W*$",

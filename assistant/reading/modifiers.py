@@ -39,6 +39,8 @@ _THIS = frozenset({"the", "a", "this", "that", "which", "what", "any", "no", "ea
 _PLACING = frozenset({"on", "onto", "with", "to", "the", "for", "where"})
 _NEVER_MINUTES = frozenset({"51", "76", "77"})
 """Numbers that stand for a modifier before "on" and a code where no time is spoken of."""
+_TURNS = frozenset({"first", "second", "third", "2nd", "same", "next", "this", "every", "each"})
+"""Before "time" these make it an occasion: "the second time"."""
 _NUMBERS = frozenset({"59", "25", "51", "52", "76", "77", "96", "97"})
 
 
@@ -123,7 +125,7 @@ def _is_one(found: Sequence[Token], place: int, text: str, spoken: bool) -> bool
         leads = leads or (before in _ADDS and after in _WHENS)
         alone = after in {"", "?", ".", ",", "!"}
         leads = leads or (text in _NUMBERS and before in _ADDS and alone)
-        led = after in {"on", "onto"} and before in {"", "is", "put", "does", "do"}
+        led = after in _PLACING and before in {"", "is", "put", "does", "do", "use", "add"}
         leads = leads or (text in _NEVER_MINUTES and led and not _timed(found))
         leads = leads or (text in _NUMBERS and before in _ASKED and after in _DONE_TO)
         leads = leads or (after in _GOES and any(t.kind == "code" for t in found))
@@ -154,7 +156,11 @@ def _on_a_code(found: Sequence[Token], place: int) -> bool:
 
 def _timed(found: Sequence[Token]) -> bool:
     """Whether minutes, hours or units are spoken of, so that a bare number may be a time."""
-    return any(t.fold in {"minute", "min", "mins", "hour", "hr", "time", "unit"} for t in found)
+    spoken = {"minute", "min", "mins", "hour", "hr", "unit"}
+    return any(
+        t.fold in spoken or (t.fold == "time" and found[place - 1].fold not in _TURNS)
+        for place, t in enumerate(found)
+    )
 
 
 def _paired(found: Sequence[Token], place: int) -> bool:

@@ -30,7 +30,7 @@ from assistant.reading.numbers import NUMBERS, spoilt_numbers
 from assistant.reading.pairing import less, of_all, with_minutes
 from assistant.reading.places import code_ranges, in_range, placed_regions
 from assistant.reading.rest import with_plus, with_rest
-from assistant.reading.services import named_services, with_regions
+from assistant.reading.services import codes_named, named_services, with_regions
 from assistant.reading.settled import settled
 from assistant.reading.slots import slots_of
 from assistant.reading.speaking import speaks_of_minutes
@@ -154,7 +154,7 @@ class Reader:
             tokens=found,
             codes=tuple(dict.fromkeys([*codes, *written])),
             ranges=tuple(f"{low}-{high}" for low, high in ranges),
-            named=tuple(dict.fromkeys(m.id for m in things if m.kind == "code")),
+            named=codes_named(things, services),
             services=services,
             loose=(*loose, *(d for d in times if d.role in ("total", "booked", "negative"))),
             idle=tuple(idle),

@@ -96,9 +96,39 @@ def _same(one: Service, other: Service, found: Sequence[Token], library: Library
     behind = found[number.last + 1 : number.last + 3]
     if len(behind) == 2 and behind[0].fold == "or" and behind[1].kind == "code":
         return False
-    if name.code is not None and name.code == number.code:
+    if name.code is not None and _of_one_kind(name.code, number.code, library):
         return True
     return name.technique is not None and number.code in library.technique_codes[name.technique]
+
+
+def codes_named(things: Sequence[Mention], services: Sequence[Service]) -> tuple[str, ...]:
+    """The codes whose names are used; not that of a name joined to another code's number.
+
+    Args:
+        things: What the vocabulary found.
+        services: The services, each name joined to its number.
+    """
+    joined = [s for s in services if s.numbered]
+    return tuple(
+        dict.fromkeys(
+            m.id
+            for m in things
+            if m.kind == "code"
+            and not any(s.first <= m.first <= s.last and s.code != m.id for s in joined)
+        )
+    )
+
+
+def _of_one_kind(named: str, number: str | None, library: Library) -> bool:
+    """Whether a number is the code of a name, or one of several that bear the name's own."""
+    one, other = library.codes.get(named), library.codes.get(number or "")
+    if named == number or one is None or other is None:
+        return named == number
+    return one.family in _OWN_FAMILIES and one.family == other.family
+
+
+_OWN_FAMILIES = frozenset({"acupuncture", "omt"})
+"""Families of which one word names every code."""
 
 
 def with_regions(

@@ -138,11 +138,12 @@ def _pair_words(result: Mapping[str, Any], words: Words, library: Library) -> li
         keys = ["columns", "visit"]
     elif verdict in ("never_together", "modifier_allowed"):
         keys = ["columns", verdict]
-        held = library.codes.get(result["column1"])
-        by_region = held is not None and held.family.startswith("cmt")
+        by_region = result["column1"] in library.claim_index.manipulation
         keys.append("apart")
         if verdict == "modifier_allowed":
-            keys.append("region" if by_region else "distinct")
+            groups = library.claim_rules.pairs
+            opens = groups.opened_by(result["column1"], result["column2"], by_region)
+            keys.append("distinct" if len(opens) > 1 else next(iter(opens)))
     return [sentence for key in keys for sentence in _say(words, key, **told)]
 
 
