@@ -40,7 +40,7 @@ def sides_of(goals: tuple[str, ...], library: Library) -> tuple[str, ...]:
 
 def settled(technique: Technique, service: Described, library: Library) -> Outcome:
     """One code, whatever the purpose; one that is asked about may be disputed beside it."""
-    beside = [o for o in technique.codes.get("asked", ()) if o.code in service.asked]
+    beside = [o for o in technique.asked if o.code in service.asked]
     fits = weigh(technique.codes["always"], "fits", library)
     return Outcome((*fits, *weigh(beside, "disputed", library)))
 

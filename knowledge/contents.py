@@ -106,9 +106,7 @@ class Library:
     def technique_codes(self) -> Mapping[str, frozenset[str]]:
         """The codes that each technique can come to, by its id."""
         return {
-            t.id: frozenset(
-                o.code for key, options in t.codes.items() if key != "asked" for o in options
-            )
+            t.id: frozenset(o.code for options in t.codes.values() for o in options)
             for t in self.techniques.values()
         }
 

@@ -33,7 +33,7 @@ def check_techniques(library: Library) -> None:
         if technique.conflict and technique.conflict not in library.conflicts:
             raise KnowledgeError(_FILE, where, f"{technique.conflict} is no conflict", "Name one.")
         options = [o for found in technique.codes.values() for o in found]
-        named = [option.code for option in (*options, *technique.excluded)]
+        named = [option.code for option in (*options, *technique.asked, *technique.excluded)]
         each_held(named, library.codes, _FILE, technique.id, "is no code")
         each_held(technique.sides, library.sides, _FILE, f"{technique.id}: sides", "is no side")
         if technique.rule in _OPTIONS:

@@ -62,7 +62,7 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
         return False
     if put_forward and techniques and len(case.facts.codes) == 1:
         return not case.wants("units", "pair", "modifier", "edit", "coverage")
-    if "units" in told and not asked and not _is_note(case, library):
+    if "units" in told and not asked and not _is_note(case):
         open_code = [s for s in case.timed if s.technique and not s.numbered and s.code is None]
         return bool(open_code)
     if REGARD.search(case.facts.question) and case.sources and not case.timed:
@@ -74,15 +74,13 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
     if case.wants("yes_no") and USED_FOR.search(case.facts.question) and single:
         return any(s.technique for s in case.services)
     if not techniques and own_names(case):
-        noted = _is_note(case, library) and not case.facts.codes
+        noted = _is_note(case) and not case.facts.codes
         return (asked or noted) and not case.wants("pair", "modifier", "coverage", "status")
     if not techniques:
         sides = {library.goals[g].side for g in case.goals}
         described = sides & {"circulation", "restriction", "movement", "activity"}
         note = bool(case.facts.loose) and not case.codes
-        if noted_without_technique(case) and (
-            asked or (_is_note(case, library) and _terse(case, library))
-        ):
+        if noted_without_technique(case) and (asked or (_is_note(case) and _terse(case, library))):
             return True
         return bool(described) and not case.codes and (asked or note)
     if not case.timed and _asks_whether(case, techniques, library):
@@ -93,7 +91,7 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
         return bool(named) or not case.wants("pair", "coverage") or not case.codes
     if case.wants("definition") and not case.timed:
         return False
-    return _is_note(case, library) and not case.facts.codes and not case.methods
+    return _is_note(case) and not case.facts.codes and not case.methods
 
 
 _TWO = 2
@@ -208,7 +206,7 @@ def _asks_whether(case: Case, techniques: list[Service], library: Library) -> bo
     return bool(others) and not (case.facts.wants & {"documentation", "source", "compare"})
 
 
-def _is_note(case: Case, library: Library) -> bool:
+def _is_note(case: Case) -> bool:
     """Whether the words are a note of what was done, with no question in them."""
     question = case.facts.question.strip()
     asks = case.facts.wants & {

@@ -49,6 +49,7 @@ class Technique(Record):
     Attributes:
         rule: How the code is found: see `coding_tools.choice`.
         codes: The options, keyed by the fact that selects them; `always` where none does.
+        asked: Codes that a settled one is disputed under, where they are asked about.
         excluded: Codes that it is mistaken for, with the passages that say why not.
         fact: The fact that a rule needs and that the asker must give.
         then: Values of the fact that lead on to another technique.
@@ -66,6 +67,7 @@ class Technique(Record):
         "settled", "leaning", "disputed", "by_goal", "by_fact", "regions", "muscles", "none_held"
     ]
     codes: dict[str, tuple[CodeOption, ...]] = Field(default_factory=dict)
+    asked: tuple[CodeOption, ...] = ()
     excluded: tuple[CodeOption, ...] = ()
     fact: str | None = None
     then: dict[str, str] = Field(default_factory=dict)
