@@ -124,7 +124,8 @@ def _cited(library: Library) -> Iterable[tuple[str, str, Iterable[str]]]:
         yield "codes.yaml", f"{code.code}: supports", code.supports
     for technique in library.techniques.values():
         options = [o for found in technique.codes.values() for o in found]
-        cited = [key for option in (*options, *technique.asked, *technique.excluded) for key in option.supports]
+        every = (*options, *technique.asked, *technique.excluded)
+        cited = [key for option in every for key in option.supports]
         yield "techniques.yaml", technique.id, (*cited, *technique.supports, *technique.coverage)
     for goal in library.goals.values():
         yield "goals.yaml", goal.id, goal.supports
