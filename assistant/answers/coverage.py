@@ -10,6 +10,7 @@ from knowledge.library import Library
 from knowledge.records import Coverage, Payer
 
 _DEPENDS = "plan-coverage"
+_ANY_PROFESSION = "ama-cpt/no-profession"
 _WORK = frozenset({"97124", "97140"})
 _OWN_MANUAL = ("medicare", "railroad_medicare", "self_pay")
 """Payers of which passages beside these tell whom and what they pay."""
@@ -23,8 +24,13 @@ def answer_coverage(case: Case, context: Context) -> Block | None:
         context: The library.
     """
     library = context.library
-    payer = library.payers[case.payer or ""]
     block = Block("coverage")
+    if case.payer is None:
+        if not _codes(case, library) & _WORK:
+            return None
+        block.headline = Line(spoken_key(_ANY_PROFESSION, library), (_ANY_PROFESSION,))
+        return block
+    payer = library.payers[case.payer]
     for held in _fitting(case, payer, library):
         line = Line(held.says, held.supports)
         if block.headline is None:

@@ -7,14 +7,18 @@ from knowledge.library import Library
 
 
 def asks_coverage(case: Case, library: Library) -> bool:
-    """Whether it is asked if a payer that is held covers one service, or pays one kind of provider.
+    """Whether it is asked if a payer that is held covers a service or pays a kind of provider.
+
+    Without a payer: whether a kind of provider may bill a service at all.
 
     Args:
         case: The case.
         library: The knowledge base.
     """
     facts = case.facts
-    if case.payer is None or len(case.payers) > 1 or not facts.wants & _ASKED:
+    if len(case.payers) > 1 or not facts.wants & _ASKED or facts.generic_payer:
+        return False
+    if case.payer is None and not (facts.providers and (case.services or case.codes)):
         return False
     other = (
         facts.wants & _OTHERWISE or facts.modifiers or facts.loose or case.timed or facts.unheld
