@@ -5,6 +5,7 @@ They look at words; a score comes last and only where the words don't speak.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answers.nearness import answers
@@ -90,7 +91,12 @@ def _nearer_elsewhere(case: Case, hits: Sequence[Found], context: Context) -> bo
         return False
     here = max((h.similarity or 0.0 for h in hits), default=0.0)
     coded = facts.services and case.wants("choice")
-    noted = "billing" in facts.scope or facts.timed_services or not case.wants(*_ASKING) or coded
+    noted = (
+        facts.scope & {"billing", "counted"}
+        or facts.timed_services
+        or not case.wants(*_ASKING)
+        or coded
+    )
     computed = noted and not set(case.intents) <= {"explain"}
     least = _NEARER["computed" if computed else "asked"]
     return bool(here) and context.elsewhere(searched_text(case, context.library)) - here >= least
@@ -138,10 +144,16 @@ def _asks_something(case: Case) -> bool:
     answers = case.follows and (facts.stated or facts.regions or facts.bare or facts.loose)
     words = [t for t in facts.tokens if t.kind == "word"]
     going_on = case.follows and len(words) > 4
-    billing = "billing" in facts.scope and len(words) > 3
+    billing = bool(facts.scope & {"billing", "counted"}) and len(words) > 3
     return bool(held or answers or going_on or billing) or len(words) > 12
 
 
+_SUM = re.compile(
+    r"\W*(?:what(?:'s| is| are|s)?|how much is|calculate|compute|work out)?\W*\d{1,4}"
+    r"(?:\s*(?:times|x|\*|plus|\+|minus|-|divided by|over|/)\s*\d{1,4})+\W*$",
+    re.I,
+)
+"""A sum and nothing else: numbers that nothing of this field is counted by."""
 _COUNTED = frozenset({"units", "choice", "region"})
 """Kinds of answer that only a question of this field asks for."""
 
@@ -152,19 +164,22 @@ def _elsewhere(case: Case, library: Library) -> str:
     That is `open` where its words touch this field, and `far` where they don't.
     """
     facts = case.facts
-    billing = "billing" in facts.scope
+    told = "billing" in facts.scope
+    billing = told or "counted" in facts.scope
     asked_about = not facts.codes or set(case.intents) <= {"explain", "choice"}
     patient = sum(s.minutes is not None for s in facts.services) > 1 and facts.payers
     if "animals" in facts.scope and asked_about and not patient:
         return "yes"
     if case.follows and "elsewhere" not in facts.scope:
         return "no"
+    if _SUM.match(facts.question):
+        return "yes"
     if facts.scope & {"creative", "other_codes"}:
         return "yes"
     if facts.codes or facts.modifiers or facts.timed_services or facts.improper:
         return "no"
     documents = any(s in case.sources for s in case.called)
-    if "elsewhere" in facts.scope and not (billing or documents):
+    if "elsewhere" in facts.scope and not (told or documents):
         return "yes"
     if "other_medicine" in facts.scope and "field" not in facts.scope and not facts.services:
         return "yes"

@@ -127,8 +127,9 @@ def _missing(case: Case, hits: Sequence[Found], library: Library) -> list[str]:
             told.append(f"modifier {name}")
         elif kind == "diagnosis" and "." in name and not _passage_names(name, library):
             told.append(f"the diagnosis code {name}")
-    states = [s for s in facts.states if not _state_held(s, hits, library)]
-    told += [f"{state.title()}'s rules" for state in states]
+    if not any(library.topics[t].anywhere for t in case.topics):
+        states = [s for s in facts.states if not _state_held(s, hits, library)]
+        told += [f"{state.title()}'s rules" for state in states]
     unknown = [c for c in facts.codes if c not in library.codes and c not in library.pairs.scope]
     told += [f"code {code}" for code in unknown]
     told += [f"what is paid for {code}" for code in _uncovered(case, library)]
@@ -139,6 +140,8 @@ def _missing(case: Case, hits: Sequence[Found], library: Library) -> list[str]:
     ):
         told.append(f"the year {facts.year}")
     fees = library.topics["fees"].missing
+    if facts.codes and _PAYS.search(facts.question) and not _uncovered(case, library):
+        told.append(fees)
     amounts = re.findall(r"\$ ?(\d[\d,]*)", facts.question)
     threshold = {"kx-modifier", "therapy-threshold"} & set(case.topics)
     if amounts and not threshold and not _said(amounts, hits, library):
@@ -153,6 +156,15 @@ def _uncovered(case: Case, library: Library) -> list[str]:
     named = [c for c in case.facts.codes if c in library.codes and not library.codes[c].status]
     spoken = {c for p in library.passages.values() if p.payers for c in p.codes}
     return [code for code in named if code not in spoken]
+
+
+_PAYS = re.compile(
+    r"\bwhat(?:'s| does| do| will| would| did) (?:the |my |your )?[\w'-]+(?: [\w'-]+)? "
+    r"(?:pay|reimburse)"
+    r"(?:\W*$| (?:me |us )?(?:for|on|per) (?:a |one )?(?:unit|\d{5}))",
+    re.I,
+)
+"""What a payer pays for a code that is named, in words that speak of no amount."""
 
 
 def _said(amounts: Sequence[str], hits: Sequence[Found], library: Library) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from assistant.context import Context
 from assistant.draft import Line
+from assistant.intents.signs import opens_yes_no
 from assistant.turns.case import Case
 from knowledge.library import Library
 from knowledge.records import Passage
@@ -67,7 +69,10 @@ def governing(
         context: The library.
     """
     authority = first.authority or context.source(first).authority
-    if not case.wants("yes_no") or set(case.sources) & set(case.called) or authority in _BINDING:
+    open_ = _OPEN.match(case.facts.question) and not opens_yes_no(case)
+    if open_ or not case.wants("yes_no") or authority in _BINDING:
+        return None
+    if set(case.sources) & set(case.called):
         return None
     for conflict_id in conflicts[:1]:
         conflict = context.library.conflicts[conflict_id]
@@ -78,6 +83,8 @@ def governing(
     return None
 
 
+_OPEN = re.compile(r"\W*(?:what|how)\b", re.I)
+"""Opens a question that no yes or no answers, unless one is asked in it as well."""
 _BINDING = frozenset({"regulator", "code_set", "payer", "user"})
 """Whose word is no opinion on what is theirs."""
 

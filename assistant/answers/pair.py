@@ -15,6 +15,7 @@ from assistant.answers.pair_why import (
     payers_own,
     which_is_paid,
 )
+from assistant.answers.passage_choice import brings_up
 from assistant.context import Context
 from assistant.draft import Block, Line, Support
 from assistant.intents.signs import opens_why
@@ -82,10 +83,24 @@ def _lead(
         line = Line(_verdict(like, case, library), (*cited, *rows, *_licence(like[0])))
         if own is not None and block.headline is None:
             line = Line(f"{own.text} {line.text}", (*line.supports, *own.supports))
+        claim = _claim(like, case, library)
+        if block.headline is None and claim is not None:
+            block.headline = claim
         if block.headline is None:
             block.headline = line
         else:
             block.lines.append(line)
+
+
+def _claim(like: list[Calculation], case: Case, library: Library) -> Line | None:
+    """What is right of a wrong claim on these pairs that the question brings up by its word."""
+    pairs = [{c.result["column1"], c.result["column2"]} for c in like]
+    for correction in library.corrections.values():
+        rows = [library.passages[k] for k in correction.supports if k in library.passages]
+        on_it = correction.about and any(p <= set(row.codes) for row in rows for p in pairs)
+        if on_it and brings_up(correction, case):
+            return Line(correction.says, correction.supports)
+    return None
 
 
 _ORDER = {"never_together": 0, "modifier_allowed": 1, "not_loaded": 2, "no_edit": 3}

@@ -90,6 +90,8 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
     if not named:
         keys.sort(key=lambda key: _off_its_claim(key, case, library))
         keys.sort(key=lambda key: held.get(key, 1.0) < _JUST and aside(key, case, library))
+    else:
+        keys.sort(key=lambda key: _of_others(key, case, library))
     if not named and any(leads[k] > _SURELY_LEADS for k in keys[:1] if k in leads):
         keys = [k for k in keys if k in leads or _on_it(k, held, case, library)]
     found: list[Passage] = []
@@ -101,6 +103,12 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
         if told and _may(passage, case, library, found):
             found.append(passage)
     return _apart(found)[:most]
+
+
+def _of_others(key: str, case: Case, library: Library) -> bool:
+    """Whether a passage speaks of other codes alone than those that the question names."""
+    passage = library.passages.get(key)
+    return passage is not None and bool(case.facts.codes) and off_its_codes(passage, case, library)
 
 
 def _on_it(key: str, held: Mapping[str, float], case: Case, library: Library) -> bool:

@@ -30,6 +30,9 @@ def _subjects(case: Case, library: Library) -> Iterator[str]:
     for topic in topics:
         if not topic.held and topic.id not in over:
             yield f"The library holds nothing on {topic.missing}."
+    if any(topic.anywhere for topic in topics):
+        for state in case.facts.states:
+            yield f"The library holds nothing on {state.title()}'s rules."
 
 
 def _gone(case: Case) -> Iterator[str]:

@@ -160,8 +160,8 @@ def _on_another_subject(case: Case, techniques: list[Service], library: Library)
 def _names_a_thing(case: Case, service: Service, library: Library) -> bool:
     """Whether a general word only qualifies the noun behind it: "massage table height"."""
     behind = case.facts.tokens[service.last + 1 : service.last + 2]
-    known = {*library.words["plain"], *library.scope["field"], *library.scope["billing"]}
-    known -= set(library.words["things"])
+    scope = {w for kind in ("field", "billing", "counted") for w in library.scope[kind]}
+    known = {*library.words["plain"], *scope} - {*library.words["things"]}
     return bool(behind) and behind[0].kind == "word" and behind[0].fold not in known
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from assistant.intents.signs import NOT_PAIR, OR_CODE, REGARD, maps
+from assistant.intents.signs import NOT_ASKED, NOT_PAIR, OR_CODE, REGARD, maps
 from assistant.turns.case import Case
 from knowledge.library import Library
 
 
 def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
     """Whether codes are asked about together."""
+    if not NOT_ASKED.isdisjoint(case.topics):
+        return False
     codes = case.codes
     adjusting = any(s.technique == "adjustment" for s in case.services)
     if _SAME_PAY.search(case.facts.question):

@@ -16,6 +16,8 @@ REGARD = re.compile(
 )
 
 
+NOT_ASKED = frozenset({"such-a-study"})
+"""Subjects on which no pair is asked about, whichever codes are named."""
 NOT_PAIR = frozenset({"who-may-bill", "benefit-questions", "plan-coverage"})
 
 

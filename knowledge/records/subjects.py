@@ -20,6 +20,7 @@ class Topic(Record):
         over: Subjects that aren't held and that it goes before, though their words stand there.
         held: False for a subject of this field that the library holds nothing on.
         missing: What is missing, where `held` is False.
+        anywhere: Whether a state named beside it is where the asker works, not what is asked.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Topic(Record):
     over: tuple[str, ...] = ()
     held: bool = True
     missing: str = ""
+    anywhere: bool = False
 
 
 class DocumentationItem(Record):
