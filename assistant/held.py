@@ -160,8 +160,7 @@ def _uncovered(case: Case, library: Library) -> list[str]:
 
 _PAYS = re.compile(
     r"\bwhat(?:'s| does| do| will| would| did) (?:the |my |your )?[\w'-]+(?: [\w'-]+)? "
-    r"(?:pay|reimburse)"
-    r"(?:\W*$| (?:me |us )?(?:for|on|per) (?:a |one )?(?:unit|\d{5}))",
+    r"(?:pay|reimburse)(?:\W*$| (?:me |us )?(?:for|on|per) (?:a |one )?(?:unit|\d{5}))",
     re.I,
 )
 """What a payer pays for a code that is named, in words that speak of no amount."""
