@@ -16,7 +16,7 @@ from assistant.compose import compose, stamp
 from assistant.computers import COMPUTERS
 from assistant.context import Context, Found
 from assistant.draft import Block
-from assistant.gates import LONGEST, doubt_gate, scope_gate
+from assistant.gates import LONGEST, doubt_gate, language_note, scope_gate
 from assistant.held import coverage_gate, score_gate
 from assistant.intents.find import intents_of
 from assistant.nearest import unanswered
@@ -232,4 +232,7 @@ class Assistant:
             blocks += [
                 b for b in (beside, answer_unheld(case, blocks, self.library)) if b is not None
             ]
+        note = language_note(case)
+        if blocks and note is not None:
+            blocks[0].not_checked.append(note)
         return blocks or [unanswered(hits, self._context)]

@@ -12,7 +12,6 @@ from assistant.answers.nearness import answers
 from assistant.context import Context, Found
 from assistant.draft import Block, Line
 from assistant.finding import searched_text
-from assistant.reading.language import other_language
 from assistant.turns.case import Case
 from knowledge.library import Library
 
@@ -36,8 +35,8 @@ def scope_gate(case: Case, library: Library) -> Block | None:
         return _out(
             f"The question is too long to read: write it in at most {LONGEST} characters.",
         )
-    language = other_language(case.facts.tokens)
-    if language and not (case.codes and len(case.facts.wants) > 2):
+    language = case.facts.language
+    if language and not (case.codes and case.timed):
         return _out(
             f"The question seems to be in {language}; English is what is read here, so "
             "please ask it in English."
@@ -45,6 +44,21 @@ def scope_gate(case: Case, library: Library) -> Block | None:
     if case.facts.wants & {"greeting", "thanks", "help"} and not _asks_something(case):
         return _out(_polite(case))
     return _out(_ELSEWHERE) if _elsewhere(case, library) == "yes" else None
+
+
+def language_note(case: Case) -> Line | None:
+    """What is said beside an answer to a question that isn't in English.
+
+    Args:
+        case: The case.
+    """
+    if not case.facts.language:
+        return None
+    return Line(
+        f"The question seems to be in {case.facts.language}; English is what is read here, so "
+        "check that it was read as it was meant.",
+        (),
+    )
 
 
 _ELSEWHERE = (

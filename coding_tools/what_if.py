@@ -60,8 +60,9 @@ def minutes_to(minutes: int, units: int, method: Method) -> Calculation:
     38
     """
     first = band(units, method)[0]
+    begin = "begins" if units == 1 else "begin"
     says = (
-        f"{unit_count(units)} begin at {first} minutes by {method.says['within']}: {first} - "
+        f"{unit_count(units)} {begin} at {first} minutes by {method.says['within']}: {first} - "
         f"{minutes} = {first - minutes} more."
     )
     step = Step(says, first - minutes, method.supports["bands"])

@@ -41,6 +41,8 @@ def _tables(library: Library) -> None:
     status = "tables/code_status.csv"
     for code in library.codes.values():
         each_held(code.replaced_by, library.codes, status, code.code, "is a code in no row")
+        further = (code.further,) if code.further else ()
+        each_held(further, library.codes, "codes.yaml", f"{code.code}: further", "is no code")
     for edit in library.pairs.rows():
         each_held(
             (edit.column1, edit.column2),

@@ -1,19 +1,20 @@
-"""Answering about single codes: their status, their daily limit, the minutes for their units."""
+"""Answering about single codes: their status, their daily limit."""
 
 from __future__ import annotations
 
 from assistant.answers.counted import governing
 from assistant.answers.mue_told import limit_line, mue_line
 from assistant.answers.status_told import status_told
+from assistant.answers.timed_told import timed_block
 from assistant.context import Context
-from assistant.draft import Asked, Block, Line
+from assistant.draft import Block, Line
+from assistant.intents.signs import asks_timed
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
 from coding_tools.pair_rows import quarter_of
 from coding_tools.status import code_status
-from coding_tools.units import band
 from coding_tools.what_if import minutes_for
-from coding_tools.wording import listed, unit_count
+from coding_tools.wording import unit_count
 from knowledge.library import MUE_SOURCE, QUARTER, Library
 
 
@@ -25,6 +26,8 @@ def answer_status(case: Case, context: Context) -> Block | None:
         context: The library.
     """
     library = context.library
+    if asks_timed(case) and (timed := timed_block(case, library)) is not None:
+        return timed
     if not case.codes:
         return None
     block = Block("status")
@@ -155,71 +158,3 @@ def _over(case: Case, block: Block, source: str, context: Context) -> bool:
             )
             return True
     return False
-
-
-def answer_minutes_for(case: Case, context: Context) -> Block | None:
-    """How many minutes make a number of units, or the first one.
-
-    Args:
-        case: The case.
-        context: The library.
-    """
-    library = context.library
-    asked = case.facts.asked_units or case.facts.claimed_units
-    units = asked[0] if asked else 1
-    if not 0 < units < 40:
-        return None
-    methods = governing(case, library)
-    block = Block("minutes_for")
-    timed = [c for c in case.codes if c in library.codes and library.codes[c].timed]
-    untimed = [c for c in case.codes if c in library.codes and library.codes[c].timed is False]
-    if untimed and not timed:
-        block.headline = Line(
-            f"{untimed[0]} is untimed: it is 1 unit a day whatever its minutes.",
-            (f"ama-cpt/row-{untimed[0]}", "cms-claims-5/untimed"),
-        )
-        return block
-    parts, supports = [], []
-    for method_id in methods:
-        method = library.methods[method_id]
-        low, high = band(units, method)
-        parts.append(f"{low} through {high} minutes by {method.says['within']}")
-        supports += list(method.supports["bands"])
-    named = timed and timed[0] in case.facts.codes
-    name = f" of {timed[0]}" if named else ""
-    if named:
-        supports += library.codes[timed[0]].supports[:1]
-    same = len({band(units, library.methods[m]) for m in methods}) == 1
-    if same and len(methods) > 1:
-        low, high = band(units, library.methods[methods[0]])
-        names = listed([library.methods[m].says["within"] for m in methods])
-        told = f"{low} through {high} minutes, by {names} alike"
-    else:
-        told = "; ".join(parts)
-    if not asked:
-        first = band(1, library.methods[methods[0]])[0]
-        told = (
-            f"{first} minutes are the least that earn a unit: {told}"
-            if len({band(1, library.methods[m])[0] for m in methods}) == 1
-            else told
-        )
-    support = block.compute(minutes_for(units, [library.methods[m] for m in methods]))
-    block.headline = Line(f"{unit_count(units).capitalize()}{name}: {told}.", (support, *supports))
-    if same and asked:
-        after = band(units, library.methods[methods[0]])[1] + 1
-        block.say(f"{after} minutes begin {unit_count(units + 1)}.", support, *supports)
-    for more in asked[1:3]:
-        if 0 < more < 40:
-            done = minutes_for(more, [library.methods[m] for m in methods])
-            held = block.compute(done)
-            for step in done.steps:
-                block.say(step.says, held, *step.supports)
-    block.say(
-        spoken_key("cms-claims-5/under-8", library)
-        if units == 1
-        else spoken_key("cms-claims-5/total", library),
-        "cms-claims-5/under-8" if units == 1 else "cms-claims-5/total",
-    )
-    if case.payer is None and not case.methods:
-        block.asks = Asked("payer") if not same else None
-    return block

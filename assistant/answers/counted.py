@@ -69,7 +69,35 @@ def counted_services(
             return (list(found), codes) if case.timed else ([], codes)
         found = [Service(*one) for one in zip(_ANY_CODES, _added(loose, case), strict=False)]
         return found, {**codes, **{s.code: _any(s.code) for s in found}}
-    return found, codes
+    return _first_and_further(found, case, library), codes
+
+
+_FIRST = 15
+"""The minutes of a code that is the first unit alone, where another is each further one."""
+
+
+def _first_and_further(found: list[Service], case: Case, library: Library) -> list[Service]:
+    """The services, the minutes past a first code's 15 under the code of each further 15."""
+    for first, further in first_codes(case, library):
+        minutes = sum(s.minutes for s in found if s.code in (first, further))
+        if not minutes:
+            continue
+        at = next(n for n, s in enumerate(found) if s.code in (first, further))
+        parts = [(first, min(minutes, _FIRST)), (further, minutes - _FIRST)]
+        found = [s for s in found if s.code not in (first, further)]
+        found[at:at] = [Service(code, m) for code, m in parts if m > 0]
+    return found
+
+
+def first_codes(case: Case, library: Library) -> tuple[tuple[str, str], ...]:
+    """The codes in play that are a first unit alone, each with that of the further ones.
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+    """
+    held = [library.codes[c] for c in case.codes if c in library.codes]
+    return tuple((c.code, c.further) for c in held if c.further)
 
 
 _ANY_CODES = (ANY, "other timed code", "third timed code", "fourth timed code")

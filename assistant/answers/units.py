@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answers.assistant_share import tell_share
-from assistant.answers.counted import counted_services, governing
+from assistant.answers.counted import counted_services, first_codes, governing
 from assistant.answers.day import day_remarks
 from assistant.answers.impossible import impossible
 from assistant.answers.units_apart import answer_apart
@@ -16,6 +16,7 @@ from assistant.answers.units_result import minutes_alone, result, untimed, whom
 from assistant.answers.units_why import explain, ranges, short, unsure
 from assistant.context import Context
 from assistant.draft import Block, Line, Support
+from assistant.speak import spoken_key
 from assistant.turns.case import ANY, Case
 from coding_tools.trace import Calculation
 from coding_tools.units import Service, count_units
@@ -65,6 +66,9 @@ def answer_units(case: Case, context: Context) -> Block | None:
         if len(ways) == 1 or minutes_alone(calculation):
             explain(block, calculation, support, library)
         unsure(block, library.methods[calculation.result["method"]], library)
+    for first, _ in first_codes(case, library):
+        key = library.codes[first].supports[0]
+        block.say(spoken_key(key, library), key)
     _short_of_claimed(case, block, done, library)
     ranges(case, block, methods, codes, library)
     payer_notes(case, block, done, library)

@@ -11,7 +11,8 @@ from assistant.intents.modifiers import asked_of_modifier, asks_modifiers, asks_
 from assistant.intents.mue import asks_mue
 from assistant.intents.pair import asks_pair
 from assistant.intents.regions import asks_region
-from assistant.intents.signs import asks_more, folds, wants_code
+from assistant.intents.signs import asks_more, asks_timed, folds, wants_code
+from assistant.intents.status import asks_status
 from assistant.turns.case import Case
 from knowledge.library import Library
 
@@ -56,7 +57,7 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
     if asks_modifiers(case, told):
         first = 0 if asked_of_modifier(case) and "pair" not in told else len(told)
         told.insert(told.index("pair") if asks_which(case, told) else first, "modifiers")
-    if _asks_status(case, library, told):
+    if asks_status(case, library, told):
         told.append("status")
     if case.wants("ask_payer") and "benefit-questions" in case.topics:
         told.append("ask_payer")
@@ -135,7 +136,8 @@ def _asks_minutes(case: Case) -> bool:
     named = case.codes or case.services or facts.labels or facts.methods or facts.payers
     if not (case.follows or named or "field" in facts.scope or folds(case) & _BILLING):
         return False
-    return case.wants("minutes_for") and not given and not (case.timed and not case.follows)
+    wanted = case.wants("minutes_for") or facts.needed
+    return bool(wanted) and not given and not (case.timed and not case.follows)
 
 
 _BILLING = frozenset({"unit", "bill", "billable", "billed", "billing", "claim", "code", "timed"})
@@ -147,7 +149,7 @@ def _asks_units(case: Case) -> bool:
         return True
     if not case.timed:
         loose = [d for d in case.facts.loose if d.role in ("treatment", "total")]
-        asked = case.wants("units") or bool(_HOW_MANY_EACH.search(case.facts.question))
+        asked = case.wants("units", "what_bill") or bool(_HOW_MANY_EACH.search(case.facts.question))
         claimed = len(case.facts.claimed_units) > 0 and len(case.codes) > 1
         held = case.fact("hands") == "hand" and not (case.services or case.codes)
         return bool(loose) and (
@@ -171,64 +173,6 @@ def _asks_units(case: Case) -> bool:
     return not ("documentation" in case.topics and not case.payer)
 
 
-def _asks_status(case: Case, library: Library, told: list[str]) -> bool:
-    """Whether a code's status is asked for, or a code is named that is gone or unknown."""
-    paired = library.pairs.scope if "pair" in told else frozenset()
-    gone = [
-        c
-        for c in case.codes
-        if (c not in library.codes and c not in paired)
-        or (c in library.codes and library.codes[c].status == "deleted")
-    ]
-    onward = case.follows and not (case.facts.codes or case.wants("status"))
-    if gone and not (onward and case.facts.providers):
-        return True
-    if not case.codes or not (case.facts.codes or case.follows or "code" in folds(case)):
-        return False
-    if {"timed-codes", "untimed-codes"} & set(case.topics) and not case.timed:
-        return True
-    timed = {"timed", "untimed"} & folds(case) or _BY_TIME.search(case.facts.question)
-    if timed and not case.timed and not told:
-        return True
-    if not told and _bare_code(case):
-        return True
-    if case.wants("status"):
-        steady = case.facts.wants & {"coverage", "modifier", "edit"}
-        return not told or not steady
-    return False
-
-
-def _bare_code(case: Case) -> bool:
-    """Whether it is asked if a code can be billed, and nothing else is said of it."""
-    facts = case.facts
-    beside = (
-        case.payer or case.payers or facts.providers or facts.modifiers or facts.states
-        or facts.generic_payer or facts.unheld or case.topics or case.goals or case.regions
-    )  # fmt: skip
-    alone = len(facts.codes) == 1 and all(s.numbered and not s.technique for s in case.services)
-    dated = case.date_of_service is not None and len(facts.tokens) < _SHORT // 2
-    billed = case.wants("yes_no") and bool(_BILLED.search(facts.question))
-    asked = billed or dated or _WHAT_IS_UNIT.search(facts.question)
-    other = facts.wants & {
-        "coverage", "definition", "documentation", "why", "source", "compare",
-        *(("who",) if case.date_of_service is None else ()),
-    }  # fmt: skip
-    return bool(alone and asked and not beside and not other and len(facts.tokens) < _SHORT)
-
-
-_BY_TIME = re.compile(
-    r"\b(?:follow|under|subject to|count(?:ed)? by|fall under|appl(?:y|ies) to).{0,14}"
-    r"(?:8|eight)[ -]minutes? rule|(?:8|eight)[ -]minutes? rule (?:appl|cover|hold|work)"
-    r"|\bbilled (?:by|in|per) (?:time|15[ -]minute)|\btime[ -]based\b",
-    re.I,
-)
-_SHORT = 14
-_BILLED = re.compile(
-    r"\b(?:bill(?:ed|able|ing)?|valid|use[ds]?|report(?:ed)?|exists?|ok|good)\b", re.I
-)
-_WHAT_IS_UNIT = re.compile(r"\bunits? (?:for|of|in)\b", re.I)
-
-
 def _needs_passages(case: Case, told: list[str]) -> bool:
     """Whether passages are wanted beside what is computed."""
     if told == ["coverage"] and not (case.payer == "medicare" or case.payer is None):
@@ -241,7 +185,7 @@ def _needs_passages(case: Case, told: list[str]) -> bool:
         if {"units", "pair"} & set(told) and not case.wants("definition", "source", "compare"):
             return bool(set(case.topics) - {"units"}) and "units" not in told
         return "status" not in told or bool(case.topics)
-    if told in (["minutes_for"], ["what_if"]):
+    if told in (["minutes_for"], ["what_if"]) or (told == ["status"] and asks_timed(case)):
         return False
     if told == ["status"] and case.wants("gone", "valid"):
         return bool(set(case.topics) - {"code-status"})

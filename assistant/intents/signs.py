@@ -166,3 +166,34 @@ def puts_a_question(words: str) -> bool:
     [True, False]
     """
     return _PUTS.search(words) is not None
+
+
+_COUNTS_IN = re.compile(
+    r"\b(?:count(?:s|ed)?|add(?:s|ed)?|goes?|included?)\b.{0,12}\b(?:toward|towards|into|in|to|with)\b"
+    r" (?:(?:the|my|your|our|that|those) )?.{0,20}\b(?:minutes?|total|timed?|rule|units?)\b",
+    re.I,
+)
+_TIMED = re.compile(r"\b(?:un)?timed\b|\btime[ -]based\b|\bservice[ -]based\b", re.I)
+
+
+def asks_timed(case: Case) -> bool:
+    """Whether it is asked if a service is timed: "is TENS timed?", "does it count to the total?".
+
+    Args:
+        case: The case.
+    """
+    facts = case.facts
+    if not (facts.services or facts.codes) or facts.timed_services or facts.loose:
+        return False
+    if not case.wants("yes_no") or facts.states or facts.idle:
+        return False
+    return asks_counted_in(case) or bool(_TIMED.search(facts.question))
+
+
+def asks_counted_in(case: Case) -> bool:
+    """Whether it is asked if a service's minutes enter the total.
+
+    Args:
+        case: The case.
+    """
+    return bool(_COUNTS_IN.search(case.facts.question))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.reading.counts import LEAST
+from assistant.reading.counts import LEAST, in_a_row
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.minute_words import HOURS, word_at
@@ -33,7 +33,8 @@ def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Dura
             continue
         if token.kind == "word" and value < 5:
             continue
-        if word_at(found, behind) in time_words("other_counts") | HOURS:
+        counts = word_at(found, behind) in time_words("other_counts") | HOURS
+        if counts and not in_a_row(found, place):
             continue
         if ">" in (word_at(found, place - 1), word_at(found, behind), word_at(found, behind + 1)):
             continue  # a measure before and after: "flexion 120->145"
@@ -202,9 +203,14 @@ def _at_a_place(found: Sequence[Token], number: Duration, named: frozenset[int])
 
 
 def _hands_on(found: Sequence[Token], number: Duration) -> bool:
-    """Whether it is a number of hands-on minutes: "47 hands on massage"."""
+    """Whether it is a number of hands-on minutes: "47 hands on massage", "hands on 50"."""
     words = [t.fold for t in found[number.last + 1 : number.last + 4] if t.fold != "-"]
-    return words[:2] == ["hand", "on"]
+    near = found[max(0, number.first - 5) : number.first]
+    before = [t.fold for t in near if t.fold not in _NAMING]
+    return words[:2] == ["hand", "on"] or before[-2:] == ["hand", "on"]
+
+
+_NAMING = frozenset({"-", ":", "=", "time", "minute", "was"})
 
 
 def _ends_row(after: Token | None) -> bool:

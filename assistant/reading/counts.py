@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.reading.minute_words import MINUTES, word_at
 from assistant.reading.numbers import number_at, ordinal_at
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
@@ -38,7 +39,11 @@ def counts_of(found: Sequence[Token]) -> _Counts:
             skip.add("-")
         at = next((n for n, w in enumerate(words) if w not in skip), len(words))
         word = words[at] if at < len(words) else ""
+        if word == "u" and at == 0 and found[behind].start == found[behind - 1].end:
+            word = "unit"
         if word == "unit" and at and _behind_a_code(found, place):
+            continue
+        if word == "unit" and in_a_row(found, place):
             continue
         if word == "unit":
             units.append(value)
@@ -75,6 +80,22 @@ def _behind_a_code(found: Sequence[Token], place: int) -> bool:
     return beside[-1:] == ["code"]
 
 
+def in_a_row(found: Sequence[Token], place: int) -> bool:
+    """Whether a number ends a row of minutes without the word: "97110 15 97140 10 units".
+
+    Args:
+        found: The question's tokens.
+        place: The index of the number.
+    """
+    before = [n for n in range(1, place - 1) if found[n].kind == "number"]
+    named = all(found[n - 1].kind in {"word", "code"} for n in (*before, place))
+    minutes = any(t.fold in MINUTES for t in found)
+    long = all((got := number_at(found, n)) is not None and got[0] >= LEAST for n in before)
+    last = number_at(found, place)
+    ends = last is not None and last[0] >= LEAST and word_at(found, last[1]) == "unit"
+    return ends and bool(before) and named and long and not minutes
+
+
 LEAST = 8
 """From so many on, "97110 x 14" gives minutes rather than units."""
 
@@ -84,7 +105,8 @@ _ENDS = frozenset({"", ".", ",", "?", "!", ";"})
 
 def _billed_so(found: Sequence[Token], place: int) -> bool:
     """Whether a number that ends a clause is said to be billed: "my boss bills 4"."""
-    return place > 0 and found[place - 1].fold in time_words("billed")
+    at = place - 2 if place > 1 and found[place - 1].fold == "it" else place - 1
+    return at >= 0 and found[at].fold in time_words("billed")
 
 
 def _billed(found: Sequence[Token], place: int, behind: int) -> bool:

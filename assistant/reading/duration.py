@@ -17,7 +17,8 @@ class Duration(NamedTuple):
         end: Where it ends.
         role: `treatment`; `booked` for the length of an appointment; `idle` for time that is not
             treatment; `gap` for time between rounds; `less` for no treatment inside another time;
-            `unit` for the size of a unit; `total` for a day's total; `bare` for a number without
+            `unit` for the size of a unit; `needed` and `under` where it is asked whether a unit
+            takes so many, or fewer will do; `total` for a day's total; `bare` for a number without
             the word minutes; `negative` for minutes below zero.
         each: Whether it is given for each of several services.
         repeats: For how many services it stands ("three 8-minute services"), else None.

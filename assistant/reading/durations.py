@@ -18,6 +18,7 @@ from assistant.reading.time_roles import (
     idle,
     idle_before,
     inside,
+    needed_for_units,
     of_a_unit,
     total_inside,
 )
@@ -109,7 +110,10 @@ def _placed(
     begun = before[0] in {"full", "started", "begun", "whole", "complete", "beginning"}
     of_each = before[1 if begun else 0] in {"per", "each", "every", "any"} and not each
     sized = worded and of_a_unit(found, place, behind, minutes)
-    if sized or of_each or bounding(found, place):
+    needed = needed_for_units(found, place, behind) if worded else None
+    if needed is not None:
+        role = needed
+    elif sized or of_each or bounding(found, place):
         role = "unit"
     elif between_rounds(found, behind):
         role = "gap"

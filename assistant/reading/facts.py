@@ -71,6 +71,7 @@ class Facts:
         named: Codes by their own names.
         services: Services, with their minutes.
         loose: Minutes that belong to no service.
+        needed: Minutes of which it is asked whether a unit takes them.
         idle: Minutes of something that is no treatment.
         bare: Numbers that belong to nothing else, and could be minutes.
         claimed_units: Numbers of units that the asker names.
@@ -83,6 +84,7 @@ class Facts:
         scope: Which of the lists of `knowledge/scope.yaml` the words touch.
         spoilt: Words that are a number misspelt, as typed.
         slots: The services, payers, providers, modifiers, states and years with their places.
+        language: The language where it isn't English, or None.
     """
 
     question: str = ""
@@ -92,6 +94,7 @@ class Facts:
     named: tuple[str, ...] = ()
     services: tuple[Service, ...] = ()
     loose: tuple[Duration, ...] = ()
+    needed: tuple[Duration, ...] = ()
     idle: tuple[Duration, ...] = ()
     bare: tuple[Duration, ...] = ()
     claimed_units: tuple[int, ...] = ()
@@ -121,6 +124,7 @@ class Facts:
     unheld: tuple[tuple[str, str], ...] = ()
     spoilt: tuple[str, ...] = ()
     slots: tuple[Slot, ...] = ()
+    language: str | None = None
 
     @property
     def timed_services(self) -> bool:

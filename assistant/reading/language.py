@@ -52,7 +52,7 @@ def other_language(found: Sequence[Token]) -> str | None:
         return "another language"
     if len(words) < 3:
         return None
-    english = sum(w in _ENGLISH for w in words)
     counts = {name: sum(w in held for w in words) for name, held in _WORDS.items()}
     name, most = max(counts.items(), key=lambda pair: pair[1])
+    english = sum(w in _ENGLISH - _WORDS[name] for w in words)
     return name if most >= 3 and most > english * 1.5 and most / len(words) >= 0.3 else None

@@ -24,6 +24,8 @@ ORDINALS = {
 }  # fmt: skip
 NUMBERS = frozenset((*_SMALL, *_TENS, "hundred", *ORDINALS))
 """The numbers' names."""
+_THOUSANDS = 3
+"""So many figures stand behind a comma of thousands; fewer are a fraction: "1,5 hours"."""
 _SIGNS = {"\u00bd": 0.5, "\u00bc": 0.25, "\u00be": 0.75}
 
 
@@ -44,7 +46,8 @@ def number_at(found: Sequence[Token], place: int) -> tuple[float, int] | None:
     if token.kind == "number":
         if token.text in _SIGNS:
             return _SIGNS[token.text], place + 1
-        value = float(token.text.replace(",", ""))
+        point = "." if len(token.text.rpartition(",")[2]) < _THOUSANDS else ""
+        value = float(token.text.replace(",", point))
         after = found[place + 1] if place + 1 < len(found) else None
         if after is not None and after.text in _SIGNS and after.start <= token.end + 1:
             return value + _SIGNS[after.text], place + 2

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.reading.bare_minutes import (
     bare_minutes,
     bare_numbers,
     hands_on_minutes,
 )
+from assistant.reading.corrected import corrected
 from assistant.reading.counts import counts_of, ordinals
 from assistant.reading.dates import find_date
 from assistant.reading.durations import durations
 from assistant.reading.facts import Facts
 from assistant.reading.labels import labelled, numbered
+from assistant.reading.language import other_language
 from assistant.reading.mentions import (
     diagnoses,
     goals,
@@ -81,13 +85,15 @@ class Reader:
                 beside a service is one.
             pointed: The code that "15 minutes of it" speaks of, where there is one.
         """
-        cleaned = self._speller.mend_text(clean(question))
-        found = numbered(labelled(tokens(cleaned)), self._library.codes)
+        plain = clean(question)
+        cleaned = self._speller.mend_text(plain)
+        found = corrected(numbered(labelled(tokens(cleaned)), self._library.codes))
         things = sorted_out(self._vocabulary.things(found), found)
         cues = outside_names(self._vocabulary.cues(found), things)
         if pointed:
             things = with_pointed(things, found, pointed)
-        return self._facts(cleaned, found, things, cues, counting)
+        facts = self._facts(cleaned, found, things, cues, counting)
+        return replace(facts, language=other_language(tokens(plain)))
 
     def _facts(
         self,
@@ -120,7 +126,7 @@ class Reader:
             | counts.places
             | tokens_of(things, ("code", "technique", "region", "muscle", "payer"))
         )
-        hands = hands_on_minutes(found, taken) if times else []
+        hands = hands_on_minutes(found, taken)
         taken |= {n for d in hands for n in range(d.first, d.last + 1)}
         treatment = [*hands, *(d for d in times if d.role == "treatment")]
         treatment = of_the_hands(found, sorted(treatment, key=lambda d: d.first), services)
@@ -137,7 +143,9 @@ class Reader:
             treatment.sort(key=lambda d: d.first)
         else:
             treatment = with_plus(found, treatment)
-        treatment = with_rest(found, less(treatment, idle), [d for d in times if d.role != "unit"])
+        treatment = with_rest(
+            found, less(treatment, idle), [d for d in times if d.role not in _OF_RULES]
+        )
         if of_all(services, treatment, counts.places):
             treatment = [d._replace(role="total") for d in treatment]
             loose = tuple(treatment)
@@ -157,6 +165,7 @@ class Reader:
             named=codes_named(things, services),
             services=services,
             loose=(*loose, *(d for d in times if d.role in ("total", "booked", "negative"))),
+            needed=tuple(d for d in times if d.role in _NEEDED),
             idle=tuple(idle),
             bare=tuple(bare_numbers(found, taken)),
             claimed_units=counts.units,
@@ -187,3 +196,8 @@ class Reader:
             spoilt=spoilt_numbers(found, self._plain, time_words("minutes") | HOURS),
             slots=slots_of(things, found, places),
         )
+
+
+_NEEDED = ("needed", "under")
+_OF_RULES = ("unit", *_NEEDED)
+"""What minutes are that no service took."""

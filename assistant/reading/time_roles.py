@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
@@ -56,6 +57,10 @@ def of_a_unit(found: Sequence[Token], place: int, behind: int, minutes: int) -> 
     sized = joined or minutes == _A_UNIT or after != "unit"
     if after in time_words("of_a_unit") and sized and not _asked(found, place, behind):
         return True
+    if {word_at(found, place - n) for n in (1, 2)} & {"toward", "towards"}:
+        return True
+    if word_at(found, place - 1) in {"is", "=", "be"} and word_at(found, place - 2) == "unit":
+        return minutes == _A_UNIT
     needed = {word_at(found, place - n) for n in range(1, 5)} & time_words("needed")
     reach = [word_at(found, behind + n) for n in range(4)]
     return bool(needed) and "unit" in reach and reach[0] in {"for", "per", "to", "before", "a"}
@@ -89,6 +94,31 @@ def bounding(found: Sequence[Token], place: int) -> bool:
     while word_at(found, at - 1) in {"is", "are", "that", "was", "of", "with", "lasting"}:
         at -= 1
     return word_at(found, at - 1) in time_words("any_service")
+
+
+def needed_for_units(found: Sequence[Token], place: int, behind: int) -> str | None:
+    """Whether a clause asks if a unit takes so many minutes: "is 15 minutes required for a unit?".
+
+    Args:
+        found: The question's tokens.
+        place: The index of the first token of the minutes.
+        behind: The index behind them.
+
+    Returns:
+        `needed`; `under` where it asks of fewer minutes than so many; else None.
+    """
+    first = next((n for n in range(place - 1, -1, -1) if word_at(found, n) in _STOPS), -1) + 1
+    last = next((n for n in range(behind, len(found)) if word_at(found, n) in _STOPS), len(found))
+    words = [word_at(found, n) for n in range(first, last)]
+    if "unit" not in words or {"many", "much"} & set(words):
+        return None
+    if word_at(found, place - 1) == "than" and word_at(found, place - 2) in {"less", "fewer"}:
+        return "under"
+    must = any(one in {"have", "has"} and to == "to" for one, to in pairwise(words))
+    return "needed" if must or time_words("required") & set(words) else None
+
+
+_STOPS = frozenset({".", "?", "!", ";", ",", ":", "because", "since", "so", "but"})
 
 
 def inside(found: Sequence[Token], place: int, behind: int) -> bool:

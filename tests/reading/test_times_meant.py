@@ -32,7 +32,10 @@ def test_a_time_is_read_in_the_form_it_is_told_in(words: str, minutes: list[int]
 @pytest.mark.parametrize(
     ("words", "role"),
     [
-        ("you need 13 minutes for a unit", "unit"),
+        ("you need 13 minutes for a unit", "needed"),
+        ("is 15 minutes required for one unit", "needed"),
+        ("can I bill a unit for less than 15 minutes", "under"),
+        ("does TENS count toward my 15 minutes", "unit"),
         ("a service under 8 minutes is thrown out", "unit"),
         ("97110 15 minutes units?", "treatment"),
         ("she came back an hour later", "gap"),

@@ -1,0 +1,112 @@
+"""Answering how many minutes make some units, and whether a unit takes as many as is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answers.counted import governing
+from assistant.context import Context
+from assistant.draft import Asked, Block, Line
+from assistant.intents.signs import opens_yes_no
+from assistant.speak import spoken_key
+from assistant.turns.case import Case
+from coding_tools.units import band
+from coding_tools.what_if import minutes_for
+from coding_tools.wording import listed, unit_count
+from knowledge.records import Method
+
+
+def answer_minutes_for(case: Case, context: Context) -> Block | None:
+    """How many minutes make a number of units, or the first one.
+
+    Args:
+        case: The case.
+        context: The library.
+    """
+    library = context.library
+    asked = case.facts.asked_units or case.facts.claimed_units
+    units = asked[0] if asked else 1
+    if not 0 < units < 40:
+        return None
+    block = Block("minutes_for")
+    timed = [c for c in case.codes if c in library.codes and library.codes[c].timed]
+    untimed = [c for c in case.codes if c in library.codes and library.codes[c].timed is False]
+    if untimed and not timed:
+        block.headline = Line(
+            f"{untimed[0]} is untimed: it is 1 unit a day whatever its minutes.",
+            (f"ama-cpt/row-{untimed[0]}", "cms-claims-5/untimed"),
+        )
+        return block
+    supposed = _full_units(case)
+    methods = [
+        library.methods[m]
+        for m in governing(replace(case, methods=()) if supposed else case, library)
+    ]
+    supports = [key for method in methods for key in method.supports["bands"]]
+    named = timed and timed[0] in case.facts.codes
+    name = f" of {timed[0]}" if named else ""
+    if named:
+        supports += library.codes[timed[0]].supports[:1]
+    same = len({band(units, method) for method in methods}) == 1
+    support = block.compute(minutes_for(units, methods))
+    lead = _lead(case, units, methods, supposed)
+    told = _told(units, methods)
+    low = band(units, methods[0])[0]
+    if lead:
+        text = f"{lead}{low} minutes are the least that earn {unit_count(units)}{name}: {told}."
+    elif asked or len({band(1, method)[0] for method in methods}) > 1:
+        text = f"{unit_count(units).capitalize()}{name}: {told}."
+    else:
+        text = f"1 unit{name}: {low} minutes are the least that earn a unit: {told}."
+    block.headline = Line(text, (support, *supports))
+    if supposed:
+        block.say(spoken_key(_FIFTEENS, library), _FIFTEENS)
+    if same and asked:
+        after = band(units, methods[0])[1] + 1
+        block.say(f"{after} minutes begin {unit_count(units + 1)}.", support, *supports)
+    for more in asked[1:3]:
+        if 0 < more < 40:
+            done = minutes_for(more, methods)
+            held = block.compute(done)
+            for step in done.steps:
+                block.say(step.says, held, *step.supports)
+    key = "cms-claims-5/under-8" if units == 1 else "cms-claims-5/total"
+    block.say(spoken_key(key, library), key)
+    if case.payer is None and not case.methods and not same:
+        block.asks = Asked("payer")
+    return block
+
+
+_FIFTEENS = "payer-policies/facility-fifteen"
+
+
+def _told(units: int, methods: Sequence[Method]) -> str:
+    """The minutes that so many units take, by each method."""
+    bands = [band(units, method) for method in methods]
+    if len(set(bands)) == 1 and len(methods) > 1:
+        names = listed([method.says["within"] for method in methods])
+        return f"{bands[0][0]} through {bands[0][1]} minutes, by {names} alike"
+    return "; ".join(
+        f"{low} through {high} minutes by {method.says['within']}"
+        for (low, high), method in zip(bands, methods, strict=True)
+    )
+
+
+def _full_units(case: Case) -> bool:
+    """Whether full fifteens are only asked about: "must I do the full 15 to bill a unit?"."""
+    alone = case.methods == ("full_15",) and not (case.payer or case.unheld_payer)
+    return alone and opens_yes_no(case) and not case.facts.generic_payer
+
+
+def _lead(case: Case, units: int, methods: Sequence[Method], supposed: bool) -> str:
+    """`No: ` or `Yes: ` where it is asked whether the units take so many minutes."""
+    least = {band(units, method)[0] for method in methods}
+    if len(least) > 1 or not (case.facts.needed or supposed):
+        return ""
+    low = least.pop()
+    if supposed:
+        return "No: "
+    time = case.facts.needed[0]
+    holds = low < time.minutes if time.role == "under" else low == time.minutes
+    return "Yes: " if holds else "No: "

@@ -1,0 +1,75 @@
+"""Answering whether services are timed, and so whether their minutes count."""
+
+from __future__ import annotations
+
+from assistant.draft import Asked, Block, Line
+from assistant.intents.signs import asks_counted_in
+from assistant.speak import spoken_key
+from assistant.turns.case import Case
+from coding_tools.status import code_status
+from coding_tools.wording import listed
+from knowledge.library import Library
+
+_MOST = 12
+
+
+def timed_block(case: Case, library: Library) -> Block | None:
+    """Which of the codes that the named services go under are timed; None where it isn't held.
+
+    Args:
+        case: The case; a yes or a no is wanted.
+        library: The knowledge base.
+    """
+    named = list(dict.fromkeys((*case.codes, *_under(case, library))))
+    codes = [c for c in named if c in library.codes and library.codes[c].timed is not None]
+    if not codes or len(codes) < len(named) or len(codes) > _MOST:
+        return None
+    block = Block("status")
+    supports: list[str] = []
+    for code in codes:
+        done = code_status(code, case.date_of_service, library)
+        if done.result["status"] != "active":
+            return None
+        supports.append(block.compute(done))
+        supports += [key for step in done.steps for key in step.supports]
+    timed = [c for c in codes if library.codes[c].timed]
+    untimed = [c for c in codes if c not in timed]
+    if untimed:
+        supports.append("cms-claims-5/untimed")
+    block.headline = Line(_told(case, timed, untimed, library), tuple(dict.fromkeys(supports)))
+    key = "cms-claims-5/untimed" if untimed else "cms-claims-5/total"
+    block.say(spoken_key(key, library), key)
+    facts = [library.techniques[s.technique].fact for s in case.facts.services if s.technique]
+    if timed and untimed and facts and facts[0]:
+        block.asks = Asked(facts[0])
+    return block
+
+
+def _under(case: Case, library: Library) -> list[str]:
+    """The codes of the techniques that are named without one."""
+    found = []
+    for service in case.facts.services:
+        if service.code is None and service.technique is not None:
+            options = library.techniques[service.technique].codes.values()
+            found += [option.code for group in options for option in group]
+    return found
+
+
+def _told(case: Case, timed: list[str], untimed: list[str], library: Library) -> str:
+    """The direct answer in words."""
+    if timed and untimed:
+        are, others = ("is" if len(group) == 1 else "are" for group in (timed, untimed))
+        name = f" ({library.codes[timed[0]].name})" if len(timed) == 1 else ""
+        return (
+            f"{listed(timed)}{name} {are} timed; {listed(untimed)} {others} untimed, 1 unit a day "
+            "whatever the minutes."
+        )
+    lead = ("Yes: " if timed else "No: ") if asks_counted_in(case) else ""
+    codes = timed or untimed
+    if len(codes) == 1:
+        name = f"{codes[0]} ({library.codes[codes[0]].name})"
+        told = f"{name} is a timed code" if timed else f"{name} is an untimed code"
+        return f"{lead}{told}{'' if timed else ': 1 unit a day whatever its minutes'}."
+    if timed:
+        return f"{lead}{listed(codes)} are timed codes."
+    return f"{lead}{listed(codes)} are untimed codes: 1 unit a day each whatever its minutes."

@@ -1,0 +1,75 @@
+"""Whether the status of a code is asked for: valid, deleted, timed."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.intents.signs import asks_timed, folds
+from assistant.turns.case import Case
+from knowledge.library import Library
+
+
+def asks_status(case: Case, library: Library, told: list[str]) -> bool:
+    """Whether a code's status is asked for, or a code is named that is gone or unknown.
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+        told: The kinds of answer found so far.
+    """
+    if asks_timed(case) and not told:
+        return True
+    paired = library.pairs.scope if "pair" in told else frozenset()
+    gone = [
+        c
+        for c in case.codes
+        if (c not in library.codes and c not in paired)
+        or (c in library.codes and library.codes[c].status == "deleted")
+    ]
+    onward = case.follows and not (case.facts.codes or case.wants("status"))
+    if gone and not (onward and case.facts.providers):
+        return True
+    if not case.codes or not (case.facts.codes or case.follows or "code" in folds(case)):
+        return False
+    if {"timed-codes", "untimed-codes"} & set(case.topics) and not case.timed:
+        return True
+    timed = {"timed", "untimed"} & folds(case) or _BY_TIME.search(case.facts.question)
+    if timed and not case.timed and not told:
+        return True
+    if not told and _bare_code(case):
+        return True
+    if case.wants("status"):
+        steady = case.facts.wants & {"coverage", "modifier", "edit"}
+        return not told or not steady
+    return False
+
+
+def _bare_code(case: Case) -> bool:
+    """Whether it is asked if a code can be billed, and nothing else is said of it."""
+    facts = case.facts
+    beside = (
+        case.payer or case.payers or facts.providers or facts.modifiers or facts.states
+        or facts.generic_payer or facts.unheld or case.topics or case.goals or case.regions
+    )  # fmt: skip
+    alone = len(facts.codes) == 1 and all(s.numbered and not s.technique for s in case.services)
+    dated = case.date_of_service is not None and len(facts.tokens) < _SHORT // 2
+    billed = case.wants("yes_no") and bool(_BILLED.search(facts.question))
+    asked = billed or dated or _WHAT_IS_UNIT.search(facts.question)
+    other = facts.wants & {
+        "coverage", "definition", "documentation", "why", "source", "compare",
+        *(("who",) if case.date_of_service is None else ()),
+    }  # fmt: skip
+    return bool(alone and asked and not beside and not other and len(facts.tokens) < _SHORT)
+
+
+_BY_TIME = re.compile(
+    r"\b(?:follow|under|subject to|count(?:ed)? by|fall under|appl(?:y|ies) to).{0,14}"
+    r"(?:8|eight)[ -]minutes? rule|(?:8|eight)[ -]minutes? rule (?:appl|cover|hold|work)"
+    r"|\bbilled (?:by|in|per) (?:time|15[ -]minute)|\btime[ -]based\b",
+    re.I,
+)
+_SHORT = 14
+_BILLED = re.compile(
+    r"\b(?:bill(?:ed|able|ing)?|valid|use[ds]?|report(?:ed)?|exists?|ok|good)\b", re.I
+)
+_WHAT_IS_UNIT = re.compile(r"\bunits? (?:for|of|in)\b", re.I)
