@@ -37,7 +37,8 @@ def status_told(code: str, result: dict[str, object], case: Case, library: Libra
         if case.wants("gone", "when") and not case.wants("valid"):
             yes = "Yes, " if case.wants("gone") and opens_yes_no(case) else ""
             return f"{yes}{code} was deleted{last}{after}."
-        no = "No, " if case.wants("yes_no", "valid") else ""
+        words = {t.fold for t in case.facts.tokens}
+        no = "No, " if case.wants("yes_no", "valid") and not words & {"ever", "once"} else ""
         return f"{no}{code} is no longer valid: it was deleted{last}{after}."
     name = f" ({held.name})" if held and held.name else ""
     asked = {t.fold for t in case.facts.tokens} & {"timed", "untimed"}

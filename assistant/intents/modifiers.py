@@ -32,10 +32,16 @@ def asks_modifiers(case: Case, told: list[str]) -> bool:
         return named and (_asked_by_name(case) or asked_of_modifier(case))
     coded = bool(case.codes) or any(s.technique for s in case.services)
     if not coded:
-        return named and bool(_NEED.search(question)) and not case.wants("definition", "compare")
+        asked = named and bool(_NEED.search(question))
+        return asked and (_between(case) or not case.wants("definition", "compare"))
     if named:
         return not case.wants("definition") or bool(_NEED.search(question))
     return bool(_WHICH.search(question)) and bool(_NEED.search(question) or _ENDS.search(question))
+
+
+def _between(case: Case) -> bool:
+    """Whether it is asked which of two modifiers for a distinct service is meant."""
+    return len(case.modifiers) > 1 and set(case.modifiers) <= {"59", "XE", "XP", "XS", "XU"}
 
 
 def _asked_by_name(case: Case) -> bool:

@@ -77,7 +77,8 @@ def _one_day(case: Case) -> bool:
     bare = all(s.numbered for s in case.services)
     placed = bool(case.regions) or case.fact("region_relation") or case.fact("dates")
     question = case.facts.question
-    slashed = bare and bool(_SLASHED.search(question) or _BARE_LIST.search(question))
+    listed = _BARE_LIST.search(question) or (case.date_of_service and _DATED_LIST.search(question))
+    slashed = bare and bool(_SLASHED.search(question) or listed)
     return bool((bare and case.wants("beside")) or slashed or placed or case.wants("both"))
 
 
@@ -88,6 +89,12 @@ _BARE_LIST = re.compile(
     re.I,
 )
 """Codes one after the other, and no word but how many they are."""
+_DATED_LIST = re.compile(
+    r"^\W*(?:[A-Z]?\d{4,5}[\s,;/]+)+[A-Z]?\d{4,5}\W+(?:(?:for|on|in|a|date|of|service|dos|medicare)\W+)*"
+    r"\d[\d/.-]*\W*$",
+    re.I,
+)
+"""Codes one after the other, and behind them a date of service."""
 _BESIDE = re.compile(r"\b(?:with|beside|alongside|next to) (?:an?|the|my|our|his|her) ", re.I)
 _INSTEAD = re.compile(r"\b(instead of|or|versus|vs|rather than|replac\w+|called?)\b", re.I)
 _MAPPED = re.compile(r"\b(for|as|called?|instead of|belongs?|under|code (for|of))\b", re.I)

@@ -36,12 +36,27 @@ def asks_status(case: Case, library: Library, told: list[str]) -> bool:
     timed = {"timed", "untimed"} & folds(case) or _BY_TIME.search(case.facts.question)
     if timed and not case.timed and not told:
         return True
-    if not told and _bare_code(case):
+    if not told and (_bare_code(case) or _undefined(case, library)):
         return True
     if case.wants("status"):
         steady = case.facts.wants & {"coverage", "modifier", "edit"}
         return not told or not steady
     return False
+
+
+def _undefined(case: Case, library: Library) -> bool:
+    """Whether it is asked what a code is, which no passage of the code set says by itself."""
+    facts = case.facts
+    if not case.wants("definition") or len(facts.codes) != 1 or len(facts.tokens) > _SHORT // 2:
+        return False
+    if case.topics or case.providers or case.payer or facts.modifiers:
+        return False
+    own = [p for p in library.passages.values() if p.source == "ama-cpt" and p.codes]
+    return not any(facts.codes[0] in p.codes and len(p.codes) <= _SAID_OF for p in own)
+
+
+_SAID_OF = 6
+"""A passage on more codes than this lists them, and says of none what it is."""
 
 
 def _bare_code(case: Case) -> bool:

@@ -48,7 +48,31 @@ def named_services(
             )
     ordered = sorted(single.values(), key=lambda s: s.first)
     done = [s for s in ordered if s.numbered or not _not_done(found, s.first)]
-    return _merged(done or ordered, found, library)
+    return _of_machines(_merged(done or ordered, found, library), library)
+
+
+def _of_machines(services: tuple[Service, ...], library: Library) -> tuple[Service, ...]:
+    """Services with a general word behind a machine's name joined to it: "hydrobed massage"."""
+    out: list[Service] = []
+    for service in services:
+        last = out[-1] if out else None
+        if last is not None and _on_a_machine(last, service, library):
+            minutes = last.minutes if last.minutes is not None else service.minutes
+            out[-1] = replace(last, last=service.last, end=service.end, minutes=minutes)
+        else:
+            out.append(service)
+    return tuple(out)
+
+
+def _on_a_machine(one: Service, other: Service, library: Library) -> bool:
+    """Whether a machine's name stands right before a general word for the same service."""
+    if not one.technique or not other.technique or other.numbered or other.first != one.last + 1:
+        return False
+    machine = library.techniques[one.technique].kind in _MACHINES
+    return machine and library.techniques[other.technique].weak
+
+
+_MACHINES = frozenset({"machine", "device"})
 
 
 def _not_done(found: Sequence[Token], first: int) -> bool:
@@ -102,19 +126,18 @@ def _same(one: Service, other: Service, found: Sequence[Token], library: Library
 
 
 def codes_named(things: Sequence[Mention], services: Sequence[Service]) -> tuple[str, ...]:
-    """The codes whose names are used; not that of a name joined to another code's number.
+    """The codes whose names are used; not that of a name that is joined to another service.
 
     Args:
         things: What the vocabulary found.
         services: The services, each name joined to its number.
     """
-    joined = [s for s in services if s.numbered]
     return tuple(
         dict.fromkeys(
             m.id
             for m in things
             if m.kind == "code"
-            and not any(s.first <= m.first <= s.last and s.code != m.id for s in joined)
+            and not any(s.first <= m.first <= s.last and s.code != m.id for s in services)
         )
     )
 

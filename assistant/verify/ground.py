@@ -12,8 +12,10 @@ from assistant.verify.lexicon import lexicon_of
 from assistant.verify.reviewed import reviewed_of
 from assistant.verify.supports import Support, of_passage
 
-_HUNG = re.compile(r"(?<!\d)\d{5} (\d\d)(?= \d{5}(?!\d))")
-"""A modifier that the asker hangs on a code by a space alone: "97124 59 97140"."""
+_HUNG = re.compile(
+    r"(?<!\d)\d{5} (\d\d)(?![\d.,/:']|-\d)(?! ?(?:m|mins?|minutes?|h|hrs?|hours?|units?)\b)", re.I
+)
+"""A modifier that the asker hangs on a code by a space alone: "97124 59 97140", and no time."""
 
 _PAIRS = re.compile(r"\b(?:[a-z]{2}|[a-z]\d)\b")
 """What may be a modifier in small letters."""
