@@ -213,7 +213,8 @@ class Assistant:
             return [doubtful]
         missing = coverage_gate(case, self._context, hits)
         if missing is not None and "improper" not in case.intents:
-            return [missing]
+            pair = COMPUTERS["pair"](case, self._context) if "pair" in case.intents else None
+            return [missing, *([pair] if pair is not None else [])]
         far = score_gate(case, hits, self._context)
         if far is not None:
             return [far]

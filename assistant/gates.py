@@ -184,7 +184,7 @@ def _elsewhere(case: Case, library: Library) -> str:
     patient = sum(s.minutes is not None for s in facts.services) > 1 and facts.payers
     if "animals" in facts.scope and asked_about and not patient:
         return "yes"
-    if case.follows and "elsewhere" not in facts.scope:
+    if case.follows and ("elsewhere" not in facts.scope or facts.topics):
         return "no"
     if _SUM.match(facts.question):
         return "yes"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers.nearness import answers
+from assistant.answers.unheld import asked_last
 from assistant.context import Context, Found
 from assistant.draft import Block, Line
 from assistant.gates import answering
@@ -51,14 +52,17 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
     named = case.facts.states or case.facts.unheld
     if named and not (wants_code(case) or case.follows):
         computed -= {"choice"}
-    if computed - {"choice"}:
+    last = asked_last(case, context.library)
+    if computed - {"choice"} and not last:
         return None
     missing = _missing(case, hits, context.library)
     if _told_by_document(case, hits):
         missing = [m for m in missing if m not in _subjects(case, context.library)]
     if _amount_known(case, hits, context.library):
         missing = [m for m in missing if m != context.library.topics["fees"].missing]
-    if computed:
+    if last:
+        missing = last
+    elif computed:
         firm = {context.library.topics[t].missing for t in case.topics}
         known = any(c in context.library.codes for c in case.facts.codes)
         missing = [m for m in missing if m in firm or (m.startswith("code ") and not known)]

@@ -113,9 +113,12 @@ def answer_mue(case: Case, context: Context) -> Block | None:
         return None
     payer = library.payers[case.payer].name if case.payer else case.unheld_payer
     if payer and case.payer not in ("medicare", "railroad_medicare"):
-        block.not_checked.append(
-            Line(f"An MUE is Medicare's: whether {payer} goes by it is not held here.", ())
-        )
+        told = f"An MUE is Medicare's: whether {payer} goes by it is not held here."
+        block.not_checked.append(Line(told, ()))
+        ours = "An MUE is Medicare's, and plans set caps of their own."
+        caps = f"{MUE_SOURCE}/no-allowance"
+        both = tuple(dict.fromkeys((*block.headline.supports, caps)))
+        block.headline = Line(f"{ours} {block.headline.text}", both)
     on, quarter = case.date_of_service, own.quarter if own is not None else QUARTER
     if on is not None and quarter_of(on) != quarter:
         block.not_checked.append(

@@ -112,7 +112,7 @@ def pair_facts(case: Case, one: str, other: str, library: Library) -> PairFacts:
     separate = case.fact("evaluation_separate")
     return PairFacts(
         date_of_service=case.date_of_service,
-        payer=case.payer or ("another payer" if _other_payer(case) else None),
+        payer=case.payer or case.unheld_payer or ("another payer" if _other_payer(case) else None),
         regions=relation if relation in ("same", "different") else None,  # type: ignore[arg-type]
         times=times,  # type: ignore[arg-type]
         providers="other" if case.fact("providers") == "other" else None,

@@ -105,11 +105,14 @@ def _payers(case: Case) -> tuple[str | None, ...]:
 def _lines(case: Case, codes: Sequence[str]) -> list[ServiceLine]:
     """The lines, each with the modifiers that stand on it already."""
     hung: dict[str, list[str]] = {}
-    for modifier, code in case.facts.modifiers:
+    named, words = case.facts.modifiers, case.facts.question
+    if not named and case.earlier.question:
+        named, words = tuple((m, None) for m in case.modifiers), case.earlier.question
+    for modifier, code in named:
         if code is not None and not _alternatives(case):
             hung.setdefault(code, []).append(modifier)
-    together = not _OR.search(case.facts.question) and len(case.modifiers) > 1
-    loose = [m for m, code in case.facts.modifiers if code is None] if together else []
+    together = not _OR.search(words) and len(case.modifiers) > 1
+    loose = [m for m, code in named if code is None] if together else []
     return [
         ServiceLine(code, tuple(dict.fromkeys((*hung.get(code, ()), *loose)))) for code in codes
     ]

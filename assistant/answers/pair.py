@@ -9,6 +9,7 @@ from assistant.answers.day import pair_facts
 from assistant.answers.pair_codes import pair_codes, pairs_asked
 from assistant.answers.pair_why import (
     asks,
+    behind,
     explain_pair,
     is_cmt,
     pair_conflicts,
@@ -82,7 +83,7 @@ def _lead(
         rows = tuple(k for c in like for k in c.steps[0].supports)
         line = Line(_verdict(like, case, library), (*cited, *rows, *_licence(like[0])))
         if own is not None and block.headline is None:
-            line = Line(f"{own.text} {line.text}", (*line.supports, *own.supports))
+            line = behind(own, line)
         claim = _claim(like, case, library)
         if block.headline is None and claim is not None:
             block.headline = claim

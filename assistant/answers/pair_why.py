@@ -40,23 +40,34 @@ def explain_pair(
 
 
 def payers_own(told: list[Calculation], case: Case, library: Library) -> Line | None:
-    """What comes first where Medicare has no edit and another payer decides.
+    """What comes first where another payer decides, or Medicare has no edit and doesn't pay.
 
     Args:
         told: The checks.
         case: The case.
         library: The knowledge base.
     """
-    if any(c.result["verdict"] != "no_edit" for c in told):
-        return None
+    live = any(c.result["verdict"] != "no_edit" for c in told)
     if told[0].inputs.get("payer") in (None, "medicare"):
-        return _unpaid(told, library)
+        return None if live else _unpaid(told, library)
     pair = {told[0].result["column1"], told[0].result["column2"]}
     keys = own_rule(case.payer, pair, library) if case.payer else []
-    if keys:
+    if keys and not live:
         return Line(spoken_key(keys[0], library), (keys[0],))
     unheld = [s for s in told[0].steps if s.outcome == "not_checked" and " of " in s.says]
     return Line(unheld[0].says, unheld[0].supports) if unheld else None
+
+
+def behind(own: Line, line: Line) -> Line:
+    """Medicare's verdict behind what comes first, as no answer for the payer asked about.
+
+    Args:
+        own: What comes first.
+        line: The verdict.
+    """
+    verdict = line.text.removeprefix("No: ")
+    verdict = verdict[:1].upper() + verdict[1:]
+    return Line(f"{own.text} {verdict}", (*line.supports, *own.supports))
 
 
 def _unpaid(told: list[Calculation], library: Library) -> Line | None:

@@ -40,7 +40,17 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
     if not _all_named(near[:4], case, library):
         for modifier in case.modifiers:
             found |= dict.fromkeys(library.modifiers[modifier].supports[:1], _LEADS[False])
+    found = {k: gain for k, gain in found.items() if not _of_another(k, case, library)}
     return dict(list(found.items())[:3])
+
+
+def _of_another(key: str, case: Case, library: Library) -> bool:
+    """Whether a passage tells the rule of payers of which the question's own is none."""
+    passage = library.passages.get(key)
+    own = case.payer or case.unheld_payer
+    if passage is None or not passage.payers or own in (None, "medicare"):
+        return False
+    return own not in passage.payers
 
 
 def _all_named(near: Sequence[str], case: Case, library: Library) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.draft import Block, Line
@@ -47,3 +48,25 @@ def _of_payers(case: Case, blocks: Sequence[Block], library: Library) -> Iterato
     if not any(block.calculations for block in blocks):
         for payer in case.facts.payers:
             yield from (f"Not held: {what}" for what in library.payers[payer].not_held)
+
+
+def asked_last(case: Case, library: Library) -> list[str]:
+    """What isn't held of the subjects that a question on codes before it comes to in the end.
+
+    "BCBS denied 97124 as bundled with 98940. can i appeal?" asks how to appeal, not of the pair.
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+    """
+    parts = [p for p in _SENTENCE.split(case.facts.question.lower()) if p.strip(" ?!.")]
+    if len(parts) < _SEVERAL or "pair" not in case.intents:
+        return []
+    if any(code.lower() in parts[-1] for code in case.facts.codes) or not case.facts.codes:
+        return []
+    topics = [library.topics[t] for t in case.topics if not library.topics[t].held]
+    return [t.missing for t in topics if any(c in parts[-1] for c in t.cues if " + " not in c)]
+
+
+_SENTENCE = re.compile(r"(?<=[.?!;\n])\s+")
+_SEVERAL = 2

@@ -139,6 +139,25 @@ _SIDES = frozenset({"massage", "manual_therapy"})
 _CHARTED = 9
 
 
+def billed_as_another(case: Case, library: Library) -> bool:
+    """Whether what was done is said to be billed under a code that isn't its own.
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+    """
+    if not _BILLED_AS.search(case.facts.question):
+        return False
+    named = [c for c in case.facts.codes if c in library.codes and library.codes[c].timed]
+    done = [library.technique_codes[s.technique] for s in case.timed if s.technique]
+    return len(done) == 1 and bool(named) and not done[0] <= set(named)
+
+
+_BILLED_AS = re.compile(
+    r"\b(?:bill|cod|report|charg|submit|put)\w*\b[^.?!]*\b(?:as|under|with) \d{5}\b", re.I
+)
+
+
 def _on_another_subject(case: Case, techniques: list[Service], library: Library) -> bool:
     """Whether a general word such as "massage" only says what another question is about.
 

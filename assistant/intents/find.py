@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.intents.choice import THAT_CODE, asks_choice
+from assistant.intents.choice import THAT_CODE, asks_choice, billed_as_another
 from assistant.intents.coverage import asks_coverage
 from assistant.intents.follow_up import followed
 from assistant.intents.modifiers import asked_of_modifier, asks_modifiers, asks_which
@@ -78,7 +78,9 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
     if {"pair", "choice"} <= set(told) and not wants_code(case) and not case.follows:
         told.remove("choice")
         told.insert(told.index("pair") + 1, "choice")
-    if {"units", "choice"} <= set(told) and _told_minutes(case):
+    if "choice" not in told and "units" in told and billed_as_another(case, library):
+        told.insert(0, "choice")
+    elif {"units", "choice"} <= set(told) and _told_minutes(case):
         told.remove("units")
         told.insert(0, "units")
     elif {"units", "choice"} <= set(told) and _code_first(case, library):

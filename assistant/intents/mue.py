@@ -14,7 +14,7 @@ def asks_mue(case: Case, library: Library) -> bool:
         library: The knowledge base.
     """
     given = case.facts.timed_services if case.follows else case.timed
-    over = case.facts.codes and any(_over(c, case, library) for c in case.codes)
+    over = len(case.facts.codes) == 1 and any(_over(c, case, library) for c in case.codes)
     asked = case.wants("mue") or bool(over) or _asks_whether(case, library)
     return asked and not given and bool(case.codes)
 

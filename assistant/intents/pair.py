@@ -21,6 +21,9 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
     several = several or _services_with_codes(case, library) >= 2
     if not several:
         return False
+    paired = case.wants("pair", "edit", "modifier", "both")
+    if case.wants("status") and not paired and _LISTED.search(case.facts.question):
+        return False
     if "units" in told:
         return bool(case.facts.wants & {"edit"}) or bool(_LINE.search(case.facts.question))
     if "choice" in told and not (case.facts.wants & {"pair", "modifier", "edit", "both"}):
@@ -65,6 +68,15 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
 
 _SAME_PAY = re.compile(r"\b(?:pays?|paid|reimbursed?) (?:the same|differently|equally)\b", re.I)
 """Whether it is asked if two codes are paid alike, not whether they are paid together."""
+
+
+_LISTED = re.compile(
+    r"\b(?:are|were|did|do) (?:codes? )?[A-Z]?\d{4,5}(?:, [A-Z]?\d{4,5})*,? (?:and|or) "
+    r"[A-Z]?\d{4,5} (?:both |all )?(?:still|valid|active|current|deleted|gone|obsolete|good|in use"
+    r"|retired|end(?:ed)?|exist|replaced)\b",
+    re.I,
+)
+"""Whether each of several codes is asked about for itself: "are 97001 and 97003 still good"."""
 
 
 def _all_placed(case: Case) -> bool:

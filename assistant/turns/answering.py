@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.reading.facts import Service
 from assistant.reading.numbers import ordinal_at
 from assistant.turns import signs
 from assistant.turns.case import Case
@@ -40,6 +41,26 @@ def answering(case: Case, earlier: Conversation, library: Library) -> Case:
     if fact == "muscles" and fact in stated:
         changes["muscle_count"] = {"few": 2, "many": 3}.get(stated[fact])
     return case.with_(**changes)
+
+
+def regions_told(case: Case, earlier: Conversation, library: Library) -> Case:
+    """The case of an adjustment's regions, where its codes were asked about and a turn tells them.
+
+    Args:
+        case: The case.
+        earlier: The conversation, whose last answer may have been on adjustment codes alone.
+        library: The knowledge base.
+    """
+    held = [library.codes[c].family for c in earlier.codes if c in library.codes]
+    asked = bool(held) and all(f.startswith("cmt") for f in held)
+    told = case.regions or case.region_count is not None
+    own = case.services or case.codes or case.modifiers or case.facts.topics
+    if not (asked and told) or own or set(earlier.intents) - {"explain", "status"}:
+        return case
+    last = len(case.facts.tokens)
+    done = Service(None, "adjustment", None, None, last, last, 0, 0, regions=case.regions)
+    facts = replace(case.facts, wants=case.facts.wants | {"choice"})
+    return case.with_(services=(done,), facts=facts)
 
 
 def _names(text: str, option: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.reading.facts import Facts, Service
 from assistant.turns import signs
-from assistant.turns.answering import answering, counted
+from assistant.turns.answering import answering, counted, regions_told
 from assistant.turns.case import ANY, Case
 from assistant.turns.changed_services import changed_services
 from assistant.turns.conversation import Conversation
@@ -45,6 +45,7 @@ def carry(
     if follows:
         case = counted(case, earlier)
         case = answering(case, earlier, library)
+        case = regions_told(case, earlier, library)
         case = _carried(case, earlier, library)
     elif earlier.said and not signs.NEW_TOPIC.search(facts.question):
         case = _payer_kept(case, earlier, library)
@@ -99,6 +100,9 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
         about = replace(case.facts, payers=(payer,))
         topics = (*by_providers(about, library), *case.topics)
         case = case.with_(topics=tuple(dict.fromkeys(topics)))
+    kept = tuple(m for m in earlier.modifiers if m not in case.modifiers)
+    if kept and case.modifiers and signs.DROPPING.search(case.facts.question):
+        changes["modifiers"] = kept
     changes["stated"] = _stated(case, earlier)
     left = tuple(r for r in earlier.regions if r not in case.regions)
     gone = bool(left) and len(left) < len(earlier.regions)
@@ -174,6 +178,10 @@ def _codes(
     pointing = case.facts.wants & {"both"} or words & {"those", "these", "two", "between", "them"}
     if len(own) == 1 and pointing and len(earlier.codes) >= 2:
         return (*own, *[c for c in earlier.codes if c not in own])
+    places = [signs.PLACES[w] for w in words if w in signs.PLACES]
+    of_one = case.facts.wants & {"coverage", "mue", "status", "definition"}
+    if not own and of_one and len(places) == 1 and len(earlier.codes) > 1:
+        return (earlier.codes[places[0] % len(earlier.codes)],)
     if not own and words & {"it", "that"} and case.facts.wants & {"coverage", "mue", "status"}:
         last = [c for c in earlier.codes if c in earlier.said[-1]]
         if "pair" in earlier.intents and len(last) == 1:
