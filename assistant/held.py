@@ -49,21 +49,18 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
     if case.wants("units"):
         overruled.discard("units")
     computed = (COMPUTED & set(case.intents)) - overruled
-    named = case.facts.states or case.facts.unheld
-    if named and not (wants_code(case) or case.follows):
+    if (case.facts.states or case.facts.unheld) and not (wants_code(case) or case.follows):
         computed -= {"choice"}
     last = asked_last(case, context.library)
     if computed - {"choice"} and not last:
         return None
-    missing = _missing(case, hits, context.library)
+    missing = last or _missing(case, hits, context.library)
     if _told_by_document(case, hits):
         missing = [m for m in missing if m not in _subjects(case, context.library)]
     if _amount_known(case, hits, context.library):
         missing = [m for m in missing if m != context.library.topics["fees"].missing]
-    if last:
-        missing = last
-    elif computed:
-        firm = {context.library.topics[t].missing for t in case.topics}
+    if computed and not last:
+        firm = {t.missing for t in topics}
         known = any(c in context.library.codes for c in case.facts.codes)
         missing = [m for m in missing if m in firm or (m.startswith("code ") and not known)]
     if set(case.intents) <= {"status", "explain"} and "status" in case.intents:
@@ -71,9 +68,8 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
     if not missing:
         return None
     block = Block("gate", refused="not_supported")
-    block.headline = Line(
-        f"This is not covered by the library: it holds nothing on {'; '.join(missing)}.", ()
-    )
+    told = f"This is not covered by the library: it holds nothing on {'; '.join(missing)}."
+    block.headline = Line(told, ())
     show_nearest(block, hits, context)
     if case.facts.unheld or case.facts.states:
         block.say(spoken_key(_WHERE, context.library), _WHERE)

@@ -37,8 +37,7 @@ def answer_pair(case: Case, context: Context) -> Block | None:
         context: The library and its tables.
     """
     library = context.library
-    codes = pair_codes(case, library)
-    pairs = pairs_asked(codes, case)[:_MOST]
+    pairs = pairs_asked(codes := pair_codes(case, library), case)[:_MOST]
     if not pairs:
         return None
     block = Block("pair")
