@@ -24,9 +24,10 @@ def answer_coverage(case: Case, context: Context) -> Block | None:
         context: The library.
     """
     library = context.library
+    codes = _codes(case, library)
     block = Block("coverage")
     if case.payer is None:
-        if not _codes(case, library) & _WORK:
+        if not codes & _WORK:
             return None
         block.headline = Line(spoken_key(_ANY_PROFESSION, library), (_ANY_PROFESSION,))
         return block
@@ -46,9 +47,10 @@ def answer_coverage(case: Case, context: Context) -> Block | None:
         told = f"This is not covered by the library: it holds nothing on {missing}."
         block.headline = Line(told, ())
         topic = library.topics[_DEPENDS]
-        if case.facts.providers or _codes(case, library) & _WORK:
+        if case.facts.providers or codes & _WORK:
             block.lines.append(Line(topic.headline, topic.lead))
-    for key in payer.facts:
+    apart = any(held.of for held in _fitting(case, payer, library)) and not codes & _WORK
+    for key in () if apart else payer.facts:
         if key not in said:
             block.say(spoken_key(key, library), key)
     return block

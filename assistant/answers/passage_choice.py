@@ -36,8 +36,8 @@ _DAY = re.compile(r"\b(?:19|20)\d\d\b")
 _SURE = 2
 """A claim that is corrected is said unasked only among so many passages."""
 _STRONG = ("regulator", "code_set", "payer", "association")
-_SURELY_LEADS = 1.0
-"""A lead that gains so much answers the question; what stands beside it must be on its subject."""
+_OF_DOCUMENTS = frozenset({"document-age", "document-author"})
+"""Subjects on which a document is named for itself, not for what it says."""
 _MUCH = 0.45
 _JUST = 0.5
 """A passage that leads by words and by meaning is just what is asked where it answers so much."""
@@ -59,7 +59,8 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
         return []
     named = {s for s in case.sources if s in library.sources and library.sources[s].called}
     pool = [h for h in hits if not named or h.passage_key.split("/")[0] in named] or list(hits)
-    if "document-age" in case.topics:
+    of_documents = not _OF_DOCUMENTS.isdisjoint(case.topics)
+    if of_documents:
         named, pool = set(), list(hits)
     asked = _just_asked(pool, case)
     leads = leading(case, library, pool)
@@ -81,7 +82,7 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
     further = [k for k in leads if k not in scores]
     if named:
         keys = [*near[:3], *further]
-    elif further and leads[further[0]] > _SURELY_LEADS and _weak(near[0], pool):
+    elif further and (of_documents or (leads[further[0]] > 1.0 and _weak(near[0], pool))):
         keys = [*further, *near[:2]]
     else:
         keys = [*near[:1], *further, *near[1:2]]
@@ -92,7 +93,7 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
         keys.sort(key=lambda key: held.get(key, 1.0) < _JUST and aside(key, case, library))
     else:
         keys.sort(key=lambda key: _of_others(key, case, library))
-    if not named and any(leads[k] > _SURELY_LEADS for k in keys[:1] if k in leads):
+    if not named and keys[:1] and keys[0] in leads:
         keys = [k for k in keys if k in leads or _on_it(k, held, case, library)]
     found: list[Passage] = []
     for key in dict.fromkeys(keys):

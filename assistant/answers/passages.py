@@ -181,13 +181,18 @@ def _named_apart(case: Case, library: Library, chosen: list[Passage]) -> Line | 
     codes = [c for code in case.facts.codes if (c := library.codes.get(code)) and c.name]
     if len(codes) != _TWO or case.sources:
         return None
-    on_both = [p for p in chosen if {*case.facts.codes} == {*p.codes}]
+    on_both = [p for p in chosen if _on_both(p, case)]
     if on_both:
         chosen[:] = [*on_both, *(p for p in chosen if _TWO < len(p.codes) <= _A_FEW)]
         return None
     rows = [library.passage(f"ama-cpt/row-{c.code}") for c in codes]
     chosen[:] = rows[1:]
     return Line(_FIRST.split(rows[0].text)[0], (rows[0].key,))
+
+
+def _on_both(passage: Passage, case: Case) -> bool:
+    """Whether a passage is on two codes, or tells them from one more."""
+    return {*case.facts.codes} <= {*passage.codes} and len(passage.codes) <= _TWO + 1
 
 
 _FIRST = re.compile(r"(?<=\.) ")

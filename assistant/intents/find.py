@@ -131,6 +131,8 @@ def _asks_minutes(case: Case) -> bool:
     """Whether the minutes are asked for, rather than given."""
     if set(case.sources) & set(case.called):
         return False
+    if "unit-caps" in case.topics and not case.facts.claimed_units:
+        return False
     if case.follows and case.facts.methods and case.timed:
         return False
     given = case.facts.timed_services or case.facts.loose
