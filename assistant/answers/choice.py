@@ -173,7 +173,8 @@ def _told(technique: Technique | None, done: Calculation, case: Case, library: L
     wrong = [c["code"] for c in result["candidates"] if c["verdict"] == "does_not_fit"]
     said = " ".join(case.ground)
     asked = [c for c in case.codes if c in wrong and (c in said or c in case.facts.all_codes)]
-    asked = [c for c in asked if not dispute_over(technique, c, library)]
+    counted = {s.code for s in case.timed if s.numbered}
+    asked = [c for c in asked if c not in counted and not dispute_over(technique, c, library)]
     beside = [c for c in asked if c in library.codes and library.codes[c].family[:3] == "cmt"]
     asked = [c for c in asked if c not in beside] or asked
     no = f"No, not {listed(asked, 'or')}. " if asked else ""

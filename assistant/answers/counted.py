@@ -145,4 +145,7 @@ def _stated(technique: Technique, case: Case) -> str:
     """What is stated of the fact that a technique's code hangs on."""
     if technique.fact == "payer":
         return case.payer if case.payer in technique.codes else "other"
+    count = case.muscle_count or len(case.muscles)
+    if technique.rule == "muscles" and count:
+        return next(k for k, (low, high) in technique.counts.items() if low <= count <= high)
     return case.fact(technique.fact or "") or "always"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.turns.case import ANY, Case
+from assistant.turns.signs import GETS
 from coding_tools.trace import Calculation
 
 OPEN = re.compile(r"\bhow (many|much)\b|\bunits? (of each|for each)\b", re.I)
@@ -26,6 +27,8 @@ def claim(case: Case, done: Sequence[Calculation]) -> str:
     question = case.facts.question
     if ANY in done[0].inputs["minutes"] and len(case.codes) > 1:
         return "No: " if _shared_wrong(case, done) else ""
+    if GETS.search(question):
+        return ""
     if _times_wrong(question, done):
         return "No: "
     claimed = case.facts.claimed_units

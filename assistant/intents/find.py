@@ -135,6 +135,8 @@ def _asks_minutes(case: Case) -> bool:
         return False
     if case.follows and case.facts.methods and case.timed:
         return False
+    if case.follows and case.timed and _IN_ALL.search(case.facts.question):
+        return False
     given = case.facts.timed_services or case.facts.loose
     facts = case.facts
     named = case.codes or case.services or facts.labels or facts.methods or facts.payers
@@ -144,6 +146,11 @@ def _asks_minutes(case: Case) -> bool:
     return bool(wanted) and not given and not (case.timed and not case.follows)
 
 
+_IN_ALL = re.compile(
+    r"\bminutes? (?:is|are|was|were|does|do|did)? ?(?:that|it|this|they)?\W*(?:add up|come to)?\W*"
+    r"(?:in (?:all|total)|total|altogether|together|combined)\b|\btotal (?:timed )?minutes\b",
+    re.I,
+)
 _BILLING = frozenset({"unit", "bill", "billable", "billed", "billing", "claim", "code", "timed"})
 
 

@@ -44,7 +44,12 @@ def of_the_pair(case: Case, told: list[str], known: bool) -> bool:
     return named and steady and (short or case.wants("beside", "yes_no", "pair"))
 
 
-_SOURCES = frozenset({"source", "citation", "reference", "your", "the", "and", "please"})
+_SOURCES = frozenset(
+    {"source", "citation", "reference", "your", "the", "and", "please", "what", "is", "what's",
+     "which", "a", "any", "have", "you", "do", "got", "for", "that", "it", "this", "give", "me",
+     "show", "so", "ok", "are", "or"}
+)  # fmt: skip
+_NAMES_SOURCE = frozenset({"source", "citation", "reference"})
 
 
 def asks_sources(case: Case) -> bool:
@@ -56,7 +61,8 @@ def asks_sources(case: Case) -> bool:
     facts = case.facts
     named = facts.codes or facts.services or facts.sources or facts.payers or facts.modifiers
     words = [t for t in facts.tokens if t.kind != "sign"]
-    asked = case.wants("source") or {t.fold for t in words} <= _SOURCES
+    told = {t.fold for t in words}
+    asked = case.wants("source") or (bool(told & _NAMES_SOURCE) and told <= _SOURCES)
     return bool(asked and case.earlier.cited and not named and len(words) <= _FEW_WORDS)
 
 

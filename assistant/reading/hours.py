@@ -34,7 +34,8 @@ def hours(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | N
         if word_at(found, behind) not in HOURS:
             return None
         apart = found[behind].start != found[behind - 1].end
-        if word_at(found, behind) == "h" and apart and value.is_integer():
+        behind_it = word_at(found, behind + 1)
+        if word_at(found, behind) == "h" and apart and value.is_integer() and behind_it != "of":
             return None
         behind += 1
     more, behind = _rest_of_hour(found, behind)

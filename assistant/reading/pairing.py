@@ -38,6 +38,7 @@ def with_minutes(
     services: Sequence[Service],
     times: Sequence[Duration],
     found: Sequence[Token],
+    known_words: frozenset[int] = frozenset(),
 ) -> tuple[tuple[Service, ...], tuple[Duration, ...]]:
     """Services with the minutes that belong to each, and the minutes that belong to none.
 
@@ -45,10 +46,11 @@ def with_minutes(
         services: The services, in order.
         times: The durations of treatment, in order.
         found: The question's tokens.
+        known_words: Indexes of tokens of regions, muscles and people.
     """
     if not services or not times:
         return tuple(services), tuple(times)
-    unread = of_nothing_read(services, times, found)
+    unread = of_nothing_read(services, times, found, known_words)
     if unread:
         known = [d for d in times if d not in unread]
         paired, loose = with_minutes(services, known, found)

@@ -150,7 +150,10 @@ class Reader:
             treatment = [d._replace(role="total") for d in treatment]
             loose = tuple(treatment)
         else:
-            services, loose = with_minutes(services, treatment, found)
+            people = ("region", "unclear_region", "muscle", "provider")
+            services, loose = with_minutes(
+                services, treatment, found, frozenset(tokens_of(things, people))
+            )
         placed = placed_regions(cleaned, things, library)
         services = with_regions(services, placed, cleaned)
         regions = tuple(dict.fromkeys(region for _, region in placed))

@@ -18,7 +18,8 @@ _SIGNS |= {chr(0xFF10 + n): str(n) for n in range(10)}
 _TABLE = str.maketrans(_SIGNS)
 _TOKEN = re.compile(
     r"(?P<code>(?:(?<![A-Za-z0-9])|(?<=[Cc][Pp][Tt]))(?:\d{5}|[A-Za-z]\d{4}|\d{4}[A-Za-z])(?![A-Za-z0-9]))"
-    r"|(?P<glued>(?:(?<![A-Za-z0-9])|(?<=[Cc][Pp][Tt]))\d{5}(?=[xX]\d))"
+    r"|(?P<glued>(?:(?<![A-Za-z0-9])|(?<=[Cc][Pp][Tt]))\d{5}(?=[xX]\d)|(?<=[A-Za-z])9\d{4}(?![\d-])"
+    r"|(?<!\d)9\d{4}(?=[A-Za-z]{2}))"
     r"|(?P<clock>\d{1,2}:\d{2}(?!\d))"
     r"|(?P<number>(?<!\d)\d,\d{1,2}(?=\s*h)|\d+(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|[\u00bd\u00bc\u00be])"
     r"|(?P<word>[A-Za-z\u00c0-\u024f]+(?:'[A-Za-z]+)?)"

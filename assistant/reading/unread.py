@@ -15,7 +15,10 @@ BREAKS = frozenset(
 
 
 def of_nothing_read(
-    services: Sequence[Service], times: Sequence[Duration], found: Sequence[Token]
+    services: Sequence[Service],
+    times: Sequence[Duration],
+    found: Sequence[Token],
+    known: frozenset[int] = frozenset(),
 ) -> list[Duration]:
     """Times of something that isn't a service here, where others are each of one by name.
 
@@ -25,9 +28,15 @@ def of_nothing_read(
         services: The services, in order.
         times: The times of treatment, in order.
         found: The question's tokens.
+        known: Indexes of tokens of regions, muscles and people.
     """
     starts = {s.first for s in services}
-    named = [d for d in times if _of(d, found) and d.last + _OF_AND_NAME in starts]
+    ends = {s.last for s in services}
+    named = [
+        d
+        for d in times
+        if (_of(d, found) and d.last + _OF_AND_NAME in starts) or _behind(d, found) in ends
+    ]
     if not named or len(named) == len(times):
         return []
     taken = {n for s in services for n in range(s.first, s.last + 1)}
@@ -37,6 +46,8 @@ def of_nothing_read(
         if d not in named
         and _of(d, found)
         and found[d.last + _OF_AND_NAME].kind == "word"
+        and d.last + _OF_AND_NAME not in known
+        and found[d.last + _OF_AND_NAME].fold not in _NO_NAME
         and not taken & set(range(d.last, d.last + 2 * _OF_AND_NAME + 1))
         and _breaks(found, d.last + _OF_AND_NAME + 1)
     ]
@@ -49,6 +60,20 @@ _OF_AND_NAME = 2
 def _of(time: Duration, found: Sequence[Token]) -> bool:
     """Whether "of" and a further word stand behind a time."""
     return time.last + _OF_AND_NAME < len(found) and found[time.last + 1].fold == "of"
+
+
+def _behind(time: Duration, found: Sequence[Token]) -> int:
+    """The place of the word before a time, signs and "for" left out: "massage: 30 min"."""
+    place = time.first - 1
+    while place > 0 and (found[place].fold in {":", "=", "-", "(", "for", "x"}):
+        place -= 1
+    return place
+
+
+_NO_NAME = frozenset(
+    {"treatment", "time", "work", "it", "that", "this", "them", "therapy", "hand", "care", "those",
+     "these", "service", "same", "session", "contact"}
+)  # fmt: skip
 
 
 def _breaks(found: Sequence[Token], place: int) -> bool:

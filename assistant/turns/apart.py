@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -22,7 +22,8 @@ _DAY = re.compile(
 )
 _PATIENT = re.compile(
     r"\b(?:patient|pt|client|pat) ?#?(?:\d\b(?! ?min| ?m\b| of\b)|[A-E]\b|one\b|two\b|three\b)"
-    r"|\b(?:first|second|third|one|other|another) (?:patient|client)\b",
+    r"|\b(?:first|second|third|one|other|another) (?:patient|client)\b"
+    r"|\b(?:mr|mrs|ms|miss|mx)\b\.? [\w\[]+|(?<!\w )\[name",
     re.I,
 )
 
@@ -40,11 +41,59 @@ def apart(facts: Facts, reader: Reader) -> tuple[Group, ...]:
     question = facts.question
     for marks in (list(_days(question)), [m.span() for m in _PATIENT.finditer(question)]):
         names = {question[a:b].lower() for a, b in marks}
-        if len(names) == len(marks) > 1:
+        masked = all("[name" in n for n in names) and _SEVERAL.search(question)
+        if len(marks) > 1 and (len(names) == len(marks) or masked):
             groups = tuple(_read(question, marks, facts, reader))
             if len(groups) == len(marks):
                 return groups
-    return _compared(facts)
+    return _parted(facts) or _compared(facts)
+
+
+def parted(facts: Facts, times: Sequence[Service]) -> tuple[Group, ...]:
+    """Services counted together before, each by itself now: "and on two different days?".
+
+    Args:
+        facts: The turn's facts.
+        times: The services that were counted, each with its minutes.
+
+    Returns:
+        A group for each; none where the words don't part them.
+    """
+    found = _SEVERAL.search(facts.question)
+    if found is None or len(times) < _TWO:
+        return ()
+    if len(times) != _COUNTS.get(found[1].lower(), len(times)):
+        return ()
+    return tuple(Group(f"{s.minutes} minutes", (s,)) for s in times)
+
+
+def _parted(facts: Facts) -> tuple[Group, ...]:
+    """Times of several patients or days that are told apart by their number alone."""
+    timed = [s for s in facts.services if s.minutes is not None]
+    one = len({s.code or s.technique for s in facts.services}) == 1
+    return parted(facts, times_of(timed, facts) if one else timed)
+
+
+def times_of(timed: Sequence[Service], facts: Facts) -> tuple[Service, ...]:
+    """Services as they are, or one service once for each of the times it was told by.
+
+    Args:
+        timed: The services with minutes.
+        facts: The facts of the words that told them.
+    """
+    times = [d for d in durations(facts.tokens) if d.role == "treatment" and not d.each]
+    if len(timed) != 1 or sum(d.minutes for d in times) != timed[0].minutes:
+        return tuple(timed)
+    return tuple(replace(timed[0], minutes=d.minutes, upper=d.upper) for d in times)
+
+
+_TWO = 2
+_COUNTS = {"two": 2, "2": 2, "both": 2, "three": 3, "3": 3}
+_SEVERAL = re.compile(
+    r"\b(two|2|both|three|3|different|separate) (?:different |separate )?"
+    r"(?:patients|clients|people|days|dates|dates of service)\b",
+    re.I,
+)
 
 
 def _compared(facts: Facts) -> tuple[Group, ...]:

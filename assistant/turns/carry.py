@@ -186,7 +186,7 @@ def _codes(
         last = [c for c in earlier.codes if c in earlier.said[-1]]
         if "pair" in earlier.intents and len(last) == 1:
             return tuple(last)
-    decides = case.facts.stated or case.goals or case.regions
+    decides = case.facts.stated or case.goals or case.regions or _counts_places(case)
     if not own and decides and any(s.technique for s in earlier.services):
         return tuple(c for c in earlier.codes if any(c in said for said in earlier.said))
     if not own:
@@ -204,6 +204,15 @@ def _codes(
     if "pair" in case.facts.wants and words & {"with", "together", "it", "that"} and earlier.codes:
         return (*[c for c in earlier.codes if c not in own][:1], *own)
     return own
+
+
+def _counts_places(case: Case) -> bool:
+    """Whether this turn says how many muscles or regions there were."""
+    earlier = (case.earlier.muscle_count, case.earlier.region_count)
+    return bool(case.muscles) or (case.muscle_count, case.region_count) not in (
+        (None, None),
+        earlier,
+    )
 
 
 def asked_again_of(case: Case, library: Library) -> Case:

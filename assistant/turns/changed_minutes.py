@@ -78,7 +78,13 @@ def _old_and_new(turn: Turn) -> tuple[int, int] | None:
             old, new = (other, one) if turned else (one, other)
             if old in minutes or (pattern in (_TO_FROM, _NOT_BUT) and len(turn.was_timed) == 1):
                 return old, new
+    if len(turn.numbers) == _PAIR and (turn.returns or signs.SUPPOSED.search(turn.words)):
+        old, new = turn.numbers
+        return (old, new) if old in minutes and new not in minutes else None
     return None
+
+
+_PAIR = 2
 
 
 _EXCHANGES = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from assistant.turns import signs
@@ -18,8 +17,8 @@ from assistant.turns.changed_minutes import (
     shared_out,
 )
 from assistant.turns.conversation import Conversation
-from assistant.turns.figures import figures
 from assistant.turns.follows import elliptic
+from assistant.turns.given_minutes import given_minutes
 from assistant.turns.turn import Change, Services, Turn, revived, same
 
 
@@ -40,62 +39,26 @@ def changed_services(case: Case, earlier: Conversation) -> Services | None:
     before = [revived(s) for s in held]
     if not before:
         return None
-    turn = Turn(case, earlier, before, list(case.services), _numbers(case))
+    turn = Turn(case, earlier, before, list(case.services), given_minutes(case))
     for change in _CHANGES:
         if (services := change(turn)) is not None:
             return services
     return None if turn.own else tuple(before)
 
 
-def _numbers(case: Case) -> list[int]:
-    """Minutes that a turn gives without a service, with or without the word."""
-    facts = case.facts
-    if remarked(case):
-        return []
-    if (case.muscle_count, case.region_count) != (facts.muscle_count, facts.region_count):
-        return []
-    given = [d.minutes for d in facts.loose if d.role in ("treatment", "total")]
-    if given and not case.services and not facts.idle:
-        times = [d for d in facts.loose if d.role in ("treatment", "total")]
-        return [d.minutes for d in sorted((*times, *facts.bare), key=lambda d: d.first)]
-    if (
-        given
-        or case.services
-        or facts.modifiers
-        or facts.idle
-        or signs.THOSE.search(facts.question)
-    ):
-        return given
-    if _MINUTES.search(facts.question) or "why" in facts.wants or facts.asked_units:
-        return []
-    spelled = _SPELLED.fullmatch(figures(facts.tokens))
-    if spelled and not facts.bare and not facts.claimed_units:
-        return [int(spelled[1])]
-    return [d.minutes for d in facts.bare]
-
-
-def remarked(case: Case) -> bool:
-    """Whether a turn only remarks on minutes that were given: "but the 7 is under 8 minutes".
-
-    Args:
-        case: The case.
-    """
-    held = {s.minutes for s in case.earlier.services if s.minutes is not None}
-    given = {d.minutes for d in (*case.facts.bare, *case.facts.loose)}
-    return bool(held & given and signs.COMPARED.search(case.facts.question))
-
-
-_SPELLED = re.compile(r"\W*(?:and |or |what about |how about |sorry |no |make it )*(\d{1,3})\W*")
-"""A number that stands alone, read as figures: "thirty eight?"."""
-_MINUTES = re.compile(r"\bminutes?\b|\bunits?\b", re.I)
-
-
 def _put_back(turn: Turn) -> Services | None:
     """The services as they were before the last change: "put it back"."""
-    held = turn.earlier.before
-    if not held or not signs.PUT_BACK.search(turn.words) or turn.fresh or turn.timed:
+    if not turn.earlier.before or not signs.PUT_BACK.search(turn.words):
         return None
-    return tuple(revived(s) for s in held)
+    held = tuple(revived(s) for s in turn.earlier.before)
+    if any(not any(same(o, h) for h in (*held, *turn.before)) for o in turn.own):
+        return None
+    if turn.timed:
+        return tuple(next((o for o in turn.timed if same(o, h)), h) for h in held)
+    back = [h for h in held if not any(same(h, b) for b in turn.before)]
+    if len(turn.numbers) == len(back) == 1:
+        return tuple(replace(h, minutes=turn.numbers[0]) if h is back[0] else h for h in held)
+    return held
 
 
 def _without(turn: Turn) -> Services | None:
@@ -123,6 +86,8 @@ def _only(turn: Turn) -> Services | None:
     left = [b for b in turn.was_timed if any(same(b, k) for k in turn.known)]
     if not turn.own and at is not None:
         left = [turn.before[at]]
+    elif not (turn.own or turn.case.facts.methods) and signs.BY_ITSELF.search(turn.words):
+        left = turn.was_timed[-1:]
     return tuple(left) if left and len(left) < len(turn.before) else None
 
 

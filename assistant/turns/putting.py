@@ -8,11 +8,11 @@ from dataclasses import replace
 from itertools import islice
 
 from assistant.intents.signs import wants_code
-from assistant.reading.facts import Facts
+from assistant.reading.facts import Facts, Service
 from assistant.reading.heart import asks_on, heart, in_words
 from assistant.reading.reader import Reader
 from assistant.turns import signs
-from assistant.turns.apart import apart
+from assistant.turns.apart import apart, parted, times_of
 from assistant.turns.carry import asked_again_of, carry
 from assistant.turns.case import Case, Was
 from assistant.turns.changed_minutes import difference
@@ -57,9 +57,11 @@ def put(
     case = carry(facts, earlier, given, library)
     counts = bool(facts.timed_services or facts.loose)
     groups = apart(facts, reader) if counts and len(facts.question) <= _LONGEST else ()
+    counted = {"units", "what_if"} & set(earlier.intents)
+    if not groups and not counts and counting and counted and case.follows:
+        groups = parted(facts, _times_before(earlier, reader))
     if groups:
         return case.with_(groups=groups)
-    counted = {"units", "what_if"} & set(earlier.intents)
     if case.follows and counting and counted and _supposes(facts):
         was = Was(
             tuple(revived(s) for s in earlier.services),
@@ -69,6 +71,12 @@ def put(
         )
         return case.with_(was=was) if changes(case, was) else case
     return case
+
+
+def _times_before(earlier: Conversation, reader: Reader) -> tuple[Service, ...]:
+    """The services counted before; one that was told by several times is each of them."""
+    timed = [revived(s) for s in earlier.services if s.minutes is not None]
+    return times_of(timed, reader.read(earlier.said[-1]))
 
 
 def _supposes(facts: Facts) -> bool:

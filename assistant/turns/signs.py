@@ -26,7 +26,8 @@ DROPPING = re.compile(
 IN_PLACE = re.compile(r"\b(instead of|rather than|in place of|replac\w+|swap\w*|change\w*)\b", re.I)
 REPLACING = re.compile(r"\b(instead|had it been|if it (was|were|had)|rather)\b", re.I)
 ADDING = re.compile(
-    r"\b(also|too|as well|on top|in addition|added|add|another|additional|plus|extra|forgot)\b",
+    r"\b(also|too|as well|on top|in addition|added|add|another|additional|plus|extra|forgot"
+    r"|forgotten|missed|overlooked|(?:i|we|he|she|they) (?:had )?left out|there (?:was|were))\b",
     re.I,
 )
 ADDS = re.compile(r"^\W*(plus|and|also)\b|\b(too|as well|in addition|on top)\b", re.I)
@@ -42,7 +43,7 @@ TOLD = re.compile(r"\b(told|said|says?|heard|think|thinks|thought|claims?|billed
 THOSE = re.compile(r"(\d+|two|three|four|five) (of )?(those|these|them|such)\b", re.I)
 DOUBLED = re.compile(r"\b(double|doubled|twice (as|the)|halve|halved|half (as|the))\b", re.I)
 SWAP = re.compile(
-    r"\bthe other way (a?round|about)\b|\bvice versa\b"
+    r"\bother way (a?round|about)\b|\bvice versa\b"
     r"|\b(swap|switch|exchang|revers|flip)\w*\b(?!.*\b(for|with|by) (the )?\d{5})",
     re.I,
 )
@@ -67,6 +68,7 @@ PUT_BACK = re.compile(
     re.I,
 )
 ONLY = re.compile(r"\b(only|just|alone|nothing but|by itself|on its own)\b", re.I)
+BY_ITSELF = re.compile(r"\b(it|that|this)\b.*\b(alone|by itself|on its own)\b", re.I)
 RENAMED = re.compile(
     r"\b(instead|rather than|replac\w*|chang\w*|swap\w*|meant|not|was|were|had been|should|wrong"
     r"|wasn't|weren't|isn't|aren't"

@@ -1,0 +1,56 @@
+"""The minutes that a turn gives without a service."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.turns import signs
+from assistant.turns.case import Case
+from assistant.turns.figures import figures
+
+
+def given_minutes(case: Case) -> list[int]:
+    """Minutes that a turn gives without a service, with or without the word.
+
+    Args:
+        case: The case, with this turn's own facts.
+    """
+    facts = case.facts
+    if remarked(case):
+        return []
+    if (case.muscle_count, case.region_count) != (facts.muscle_count, facts.region_count):
+        return []
+    given = [d.minutes for d in facts.loose if d.role in ("treatment", "total")]
+    if given and not case.services and not facts.idle:
+        times = [d for d in facts.loose if d.role in ("treatment", "total")]
+        return [d.minutes for d in sorted((*times, *facts.bare), key=lambda d: d.first)]
+    if (
+        given
+        or case.services
+        or facts.modifiers
+        or facts.idle
+        or signs.THOSE.search(facts.question)
+    ):
+        return given
+    if _MINUTES.search(facts.question) or "why" in facts.wants or facts.asked_units:
+        return []
+    spelled = _SPELLED.fullmatch(figures(facts.tokens))
+    if spelled and not facts.bare and not facts.claimed_units:
+        return [int(spelled[1])]
+    return [d.minutes for d in facts.bare]
+
+
+def remarked(case: Case) -> bool:
+    """Whether a turn only remarks on minutes that were given: "but the 7 is under 8 minutes".
+
+    Args:
+        case: The case.
+    """
+    held = {s.minutes for s in case.earlier.services if s.minutes is not None}
+    given = {d.minutes for d in (*case.facts.bare, *case.facts.loose)}
+    return bool(held & given and signs.COMPARED.search(case.facts.question))
+
+
+_SPELLED = re.compile(r"\W*(?:and |or |what about |how about |sorry |no |make it )*(\d{1,3})\W*")
+"""A number that stands alone, read as figures: "thirty eight?"."""
+_MINUTES = re.compile(r"\bminutes?\b|\bunits?\b", re.I)
