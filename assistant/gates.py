@@ -103,6 +103,8 @@ def _nearer_elsewhere(case: Case, hits: Sequence[Found], context: Context) -> bo
         return False
     if facts.claimed_units or (facts.services and (case.timed or _named_alone(case))):
         return False
+    if _of_a_rule(case):
+        return False
     here = max((h.similarity or 0.0 for h in hits), default=0.0)
     coded = facts.services and case.wants("choice")
     noted = (
@@ -114,6 +116,20 @@ def _nearer_elsewhere(case: Case, hits: Sequence[Found], context: Context) -> bo
     computed = noted and not set(case.intents) <= {"explain"}
     least = _NEARER["computed" if computed else "asked"]
     return bool(here) and context.elsewhere(searched_text(case, context.library)) - here >= least
+
+
+def _of_a_rule(case: Case) -> bool:
+    """Whether a payer, or whether a state's therapist may or must, is asked about."""
+    facts = case.facts
+    payer = facts.unheld or facts.generic_payer or facts.payers
+    held = payer and (facts.services or "field" in facts.scope)
+    return bool(held or (facts.states and facts.providers and _MAY.search(facts.question)))
+
+
+_MAY = re.compile(
+    r"\b(?:may|must|allow(?:s|ed)?|permit(?:s|ted)?|requires?d?|needs? (?:an?|to)|ha(?:ve|s) to)\b",
+    re.I,
+)
 
 
 def _named_alone(case: Case) -> bool:
@@ -208,6 +224,8 @@ def _elsewhere(case: Case, library: Library) -> str:
     if billing and ("field" in facts.scope or named):
         return "no"
     if facts.unheld and ("field" in facts.scope or facts.services):
+        return "no"
+    if _of_a_rule(case):
         return "no"
     near = billing or "field" in facts.scope or facts.services or facts.goals or facts.regions
     return "open" if near else "far"

@@ -215,7 +215,11 @@ def unheld(
     things: Iterable[Mention], modifiers: Sequence[str], cleaned: str
 ) -> tuple[tuple[str, str], ...]:
     """What the question names that the library doesn't hold."""
-    told = [("payer", cleaned[m.start : m.end]) for m in things if m.kind == "unheld_payer"]
+    told = [
+        ("payer", cleaned[m.start : m.end].removesuffix("'s"))
+        for m in things
+        if m.kind == "unheld_payer"
+    ]
     told += [("modifier", modifier) for modifier in modifiers]
     told += [("diagnosis", m.group()) for m in _DIAGNOSIS.finditer(cleaned) if "." in m.group()]
     return tuple(dict.fromkeys(told))
