@@ -117,7 +117,7 @@ def _updated(turn: Turn) -> Services | None:
     if turn.known:
         kept = [next((o for o in turn.timed if same(o, b)), b) for b in turn.before]
         return (*kept, *(o for o in turn.timed if not any(same(o, b) for b in turn.before)))
-    opened = turn.words.lower().lstrip().startswith("and")
+    opened = turn.words.lower().lstrip().startswith(("and", "then"))
     adding = (signs.ADDING.search(turn.words) or opened) and not signs.REPLACING.search(turn.words)
     return (*turn.before, *turn.timed) if adding else tuple(turn.timed)
 

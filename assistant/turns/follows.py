@@ -24,7 +24,8 @@ _OPENERS = frozenset(
 _CHANGING = frozenset(
     {"and", "plus", "also", "but", "add", "same", "sorry", "no", "now", "oop", "actually", "swap",
      "change", "replace", "remove", "switch", "exchange", "undo", "keep", "put", "back", "minus",
-     "typo", "correction", "oh", "make", "leave", "take", "drop", "wait", "wrong"}
+     "typo", "correction", "oh", "make", "leave", "take", "drop", "wait", "wrong", "forget", "skip",
+     "scratch", "ignore", "exclude", "without", "then"}
 )  # fmt: skip
 
 
@@ -152,8 +153,11 @@ def follows_on(facts: Facts, earlier: Conversation, library: Library) -> bool:
         return True
     before = {s.technique for s in earlier.services} | {s.code for s in earlier.services}
     again = all(s.technique in before or s.code in before for s in facts.services)
-    if full and again and len(words) <= _FEW and not facts.wants:
+    asks = facts.wants - {"yes_no", "beside", "change", "claimed"}
+    if full and again and len(words) <= _NAMED and not (asks or facts.payers or facts.unheld):
         return True
+    if signs.DROPPING.search(facts.question) and facts.services and again and not full:
+        return len(words) <= _REMARK
     if full and opener not in _CHANGING:
         return bool(signs.CORRECTED.search(facts.question) or signs.SUPPOSED.search(facts.question))
     if opener in _CHANGING:

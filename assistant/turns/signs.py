@@ -19,7 +19,9 @@ CORRECTED = re.compile(
 DROPPING = re.compile(
     r"\b(without|drop|dropping|dropped|leave out|left out|leaving out|remove|removed|minus|forget"
     r"|hadn['\u2019]t|didn['\u2019]t do|did not do|never did|cancel|cancelled|skip|skipped|omit"
-    r"|omitted|not counting|taken out|take away|except)\b"
+    r"|omitted|not counting|taken out|take away|except|exclud\w+|ignor\w+|scratch|strike"
+    r"|(?:do not|don't|not|never) (?:bill|billing|count|do|code)"
+    r"|no (?:the )?(?=[a-z]{4,}|\d{5}))\b"
     r"|\b(leave|leaving|take|taking)\b.{1,40}\b(out|off|away)\b",
     re.I,
 )
