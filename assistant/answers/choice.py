@@ -6,7 +6,7 @@ from assistant.answers.choice_why import dispute_over, explain_choice
 from assistant.context import Context
 from assistant.draft import Block, Line, Support
 from assistant.intents.choice import noted_without_technique, own_names
-from assistant.reading.mentions import SIDES
+from assistant.reading.stated import SIDES
 from assistant.turns.case import Case
 from coding_tools.choice import choose_code
 from coding_tools.choice_described import Described

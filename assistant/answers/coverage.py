@@ -47,7 +47,7 @@ def answer_coverage(case: Case, context: Context) -> Block | None:
         told = f"This is not covered by the library: it holds nothing on {missing}."
         block.headline = Line(told, ())
         topic = library.topics[_DEPENDS]
-        if case.facts.providers or codes & _WORK:
+        if _providers(case) or codes & _WORK:
             block.lines.append(Line(topic.headline, topic.lead))
     apart = any(held.of for held in _fitting(case, payer, library)) and not codes & _WORK
     for key in () if apart else payer.facts:
@@ -58,13 +58,18 @@ def answer_coverage(case: Case, context: Context) -> Block | None:
 
 def _fitting(case: Case, payer: Payer, library: Library) -> list[Coverage]:
     """What is held of the service and the provider, what speaks of the provider first."""
-    codes, providers = _codes(case, library), set(case.facts.providers)
+    codes, providers = _codes(case, library), set(_providers(case))
     fitting = [
         held
         for held in payer.covers
         if (not held.of or codes & set(held.of)) and (not held.by or providers & set(held.by))
     ]
     return sorted(fitting, key=lambda held: not held.by)
+
+
+def _providers(case: Case) -> tuple[str, ...]:
+    """The kinds of provider asked about, an earlier turn's where this one names none."""
+    return case.facts.providers or (case.providers if case.follows else ())
 
 
 def _codes(case: Case, library: Library) -> set[str]:
@@ -77,8 +82,9 @@ def _codes(case: Case, library: Library) -> set[str]:
 
 def _missing(case: Case, payer: Payer, library: Library) -> str:
     """What isn't held, in words."""
-    if case.facts.providers:
-        named = library.providers[case.facts.providers[0]].name
+    providers = _providers(case)
+    if providers:
+        named = library.providers[providers[0]].name
         return f"whether {payer.name} pays a {named}"
     service = case.services[0] if case.services else None
     if service is not None and service.technique:

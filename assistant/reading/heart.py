@@ -85,7 +85,7 @@ _ASKS_ON = tuple(
         (r"(?:would|does|will) (?:it|that|this) (?:change|differ|matter) if ", "what if "),
         (r"(?:is|would) (?:it|that|this) (?:be )?(?:any )?different if ", "what if "),
         (r"(?<= )if ", "what if "),
-        (rf"(?:what|how) about (?!{_DEED}\b)(?=\S)", "and "),
+        (rf"(?:what|how) (?:about|of) (?!{_DEED}\b)(?=\S)", "and "),
         (r"(?:then |now )?(?=(?:the )?(?:\d{5}|\w+) instead\b)", "and "),
         (r"(?:the )?same (?:question |thing |again )?for (?=\S)", "and for "),
     )

@@ -189,28 +189,6 @@ def payers_of(
 _DENYING = frozenset({"not", "non", "isn't", "no", "without", "except", "never"})
 
 
-SIDES = re.compile(
-    r"\bmassage\b[^.?!;]{0,30}\bor\b[^.?!;]{0,20}\bmanual\b"
-    r"|\bmanual\b[^.?!;]{0,30}\bor\b[^.?!;]{0,20}\bmassage\b",
-    re.I,
-)
-"""Massage and manual therapy put forward as the two things that something may be."""
-
-
-def stated(cues: Iterable[Mention], cleaned: str) -> dict[str, str]:
-    """Facts that the words state, the longest words first; what is only put forward states none."""
-    told: dict[str, tuple[int, str]] = {}
-    sides = SIDES.search(cleaned)
-    for mention in cues:
-        offered = sides is not None and sides.start() <= mention.start < sides.end()
-        if mention.kind == "stated" and not offered:
-            fact, _, value = mention.id.partition("=")
-            length = mention.end - mention.start
-            if fact not in told or length > told[fact][0]:
-                told[fact] = (length, value)
-    return {fact: value for fact, (_, value) in told.items()}
-
-
 def unheld(
     things: Iterable[Mention], modifiers: Sequence[str], cleaned: str
 ) -> tuple[tuple[str, str], ...]:

@@ -23,7 +23,6 @@ from assistant.reading.mentions import (
     outside_names,
     payers_of,
     sorted_out,
-    stated,
     tokens_of,
     unheld,
     with_pointed,
@@ -39,6 +38,7 @@ from assistant.reading.settled import settled
 from assistant.reading.slots import slots_of
 from assistant.reading.speaking import speaks_of_minutes
 from assistant.reading.spelling import Speller
+from assistant.reading.stated import stated
 from assistant.reading.text import Token, clean, tokens
 from assistant.reading.time_roles import idle_bare, idle_part, of_the_hands
 from assistant.reading.vocabulary import Mention, Vocabulary
@@ -192,7 +192,7 @@ class Reader:
             improper=ids(cues, "improper"),
             date_of_service=day,
             year=year,
-            stated=stated(cues, cleaned),
+            stated=stated(cues, found, cleaned, library.asks),
             wants=frozenset(m.id for m in cues if m.kind in ("want", "words")),
             scope=frozenset(m.id for m in cues if m.kind == "scope"),
             unheld=unheld(things, unheld_modifiers, cleaned),

@@ -204,9 +204,17 @@ def _lists(
 
 
 def _by_turns(services: Sequence[Service], placed: Sequence[tuple[int, str]]) -> bool:
-    """Whether each region stands before its service: "neck massage, lumbar adjustment"."""
-    before = all(p < s.start for s, (p, _) in zip(services, placed, strict=True))
-    return before and all(s.end <= p for s, (p, _) in zip(services[:-1], placed[1:], strict=True))
+    """Whether services and regions stand by turns.
+
+    Each region before its service, "neck massage, lumbar adjustment", or behind it: "massage on the
+    arm, adjustment of the neck".
+    """
+    pairs = list(zip(services, placed, strict=True))
+    gaps = list(zip(services[:-1], placed[1:], strict=True))
+    before = all(p < s.start for s, (p, _) in pairs) and all(s.end <= p for s, (p, _) in gaps)
+    ahead = zip(services[1:], placed[:-1], strict=True)
+    behind = all(s.end <= p for s, (p, _) in pairs) and all(p < s.start for s, (p, _) in ahead)
+    return before or behind
 
 
 def _away(service: Service, place: int) -> float:

@@ -25,6 +25,7 @@ def own_case(facts: Facts, earlier: Conversation, follows: bool, library: Librar
     day = facts.date_of_service or _year_end(facts)
     by_name = _by_name(facts, library)
     services = _as_a_class([s for s in _plain(facts.services) if s.code not in by_name])
+    services = tuple(_by_number(s, earlier, library) for s in services) if follows else services
     codes = tuple(c for c in facts.all_codes if c not in by_name)
     between = _open_between(facts, library) or _own_codes(facts, library)
     return Case(
@@ -51,6 +52,16 @@ def own_case(facts: Facts, earlier: Conversation, follows: bool, library: Librar
         earlier=earlier,
         follows=follows,
     )
+
+
+def _by_number(service: Service, earlier: Conversation, library: Library) -> Service:
+    """A service by its name, with the number by which an earlier turn had it: "the adjustment"."""
+    technique = library.techniques.get(service.technique or "")
+    if service.code is not None or technique is None or technique.rule != "regions":
+        return service
+    own = library.technique_codes[technique.id]
+    held = [s.code for s in earlier.services if s.code in own and s.technique is None]
+    return replace(service, code=held[0]) if len(held) == 1 else service
 
 
 _ONE_OR_OTHER = re.compile(

@@ -1,0 +1,59 @@
+"""Facts that the words of a question state, such as that a machine was used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from assistant.reading.text import Token
+from assistant.reading.vocabulary import Mention
+from knowledge.records import AskFact
+
+_NOT = frozenset({"not", "isn't", "wasn't", "weren't", "aren't"})
+_BETWEEN = frozenset({"in", "the", "a", "an", "at", "on", "of", "really"})
+
+
+def _denied(found: Sequence[Token], first: int) -> bool:
+    """Whether a name is denied: "not in the same region"."""
+    ahead = [t.text.lower() for t in found[max(0, first - 4) : first]]
+    while ahead and ahead[-1] in _BETWEEN:
+        ahead.pop()
+    return bool(ahead) and ahead[-1] in _NOT
+
+
+SIDES = re.compile(
+    r"\bmassage\b[^.?!;]{0,30}\bor\b[^.?!;]{0,20}\bmanual\b"
+    r"|\bmanual\b[^.?!;]{0,30}\bor\b[^.?!;]{0,20}\bmassage\b",
+    re.I,
+)
+"""Massage and manual therapy put forward as the two things that something may be."""
+
+
+def stated(
+    cues: Iterable[Mention], found: Sequence[Token], cleaned: str, asks: Mapping[str, AskFact]
+) -> dict[str, str]:
+    """Facts that the words state, the longest words first; what is only put forward states none.
+
+    What is denied states the other of two values: "not the same area" is a different one.
+
+    Args:
+        cues: The cues in the words.
+        found: The question's tokens.
+        cleaned: The question.
+        asks: The facts that may be stated, with their values.
+    """
+    told: dict[str, tuple[int, str]] = {}
+    sides = SIDES.search(cleaned)
+    for mention in cues:
+        offered = sides is not None and sides.start() <= mention.start < sides.end()
+        if mention.kind == "stated" and not offered:
+            fact, _, value = mention.id.partition("=")
+            if _denied(found, mention.first):
+                others = [v for v, told in asks[fact].values.items() if v != value and told.names]
+                if len(others) != 1:
+                    continue
+                value = others[0]
+            length = mention.end - mention.start
+            if fact not in told or length > told[fact][0]:
+                told[fact] = (length, value)
+    return {fact: value for fact, (_, value) in told.items()}
