@@ -15,6 +15,7 @@ __all__ = ["Clause", "Item", "Part", "Turn", "clauses_of", "token"]
 _REACH = {"not": 5, "only": 3, "unless": 4, "without": 3, "may": 3, "must": 3, "need": 4}
 _DENIES = 4
 _RELATIVE = ("which", "who", "whose", "whom")
+_CONDITIONS = ("if", "provided", "as long as", "where")
 _SUBJECTS = ("code", "modifier", "who", "minute", "unit")
 _UNORDERED = ("code", "modifier")
 
@@ -32,7 +33,7 @@ def clauses_of(text: str, lexicon: Lexicon) -> tuple[Clause, ...]:
         for chunk in chunks:
             part += chunk[0][0][0].kind == ";"
             clause = _Builder(lexicon, found, number).build(chunk, sign == "?")
-            found.append(clause._replace(part=part))
+            found.append(clause._replace(part=part, opens=chunk[0][0][0].kind in _CONDITIONS))
     return tuple(found)
 
 

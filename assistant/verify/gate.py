@@ -20,6 +20,7 @@ from assistant.verify.skeletons import is_count
 from assistant.verify.split import plain, sentences_in
 from assistant.verify.supports import Support, of_calculation, of_citation, passage_keys
 from assistant.verify.ways import Part, parts_of
+from assistant.verify.whose import misattributed
 
 
 def stands(line: Line, ground: Ground, calculations: Mapping[str, Calculation]) -> bool:
@@ -132,6 +133,7 @@ def _why(text: str, held: _Held, ground: Ground) -> str | None:
         if any(c.tool == "sources" for c in held.computed):
             return f"{text} (source): the list of sources is told otherwise"
         wrong = misrelated(text, held.computed, ground)
+        wrong = wrong or misattributed(text, held.computed, ground)
         if wrong is not None:
             return f"{wrong} (calculation): it comes to something else"
         if any(c.tool == "code_choice" for c in held.computed):

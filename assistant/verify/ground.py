@@ -34,21 +34,21 @@ class Ground:
         self.library = context.library
         self.lexicon = lexicon_of(context.library)
         self.reviewed = reviewed_of(context.library, self.lexicon)
-        self._said = tuple(said)
+        self.said = tuple(said)
         self._asked: Asked | None = None
 
     @property
     def asked(self) -> Asked:
         """The asker's own values."""
         if self._asked is None:
-            clauses = [c for text in self._said for c in clauses_of(text, self.lexicon)]
+            clauses = [c for text in self.said for c in clauses_of(text, self.lexicon)]
             items = [i for c in clauses for i in c.items]
             codes = self.library.codes
             timed = [str(i.value[0]) for i in items if i.kind == "code" and len(i.value) == 1]
             named = [str(i.value[0]) for i in items if i.kind == "who"]
-            hung = {m for text in self._said for m in _HUNG.findall(text)}
+            hung = {m for text in self.said for m in _HUNG.findall(text)}
             ordinary = {*self.library.words["real_words"], *self.library.words["plain"]}
-            typed = {w for text in self._said for w in _PAIRS.findall(text)} - ordinary
+            typed = {w for text in self.said for w in _PAIRS.findall(text)} - ordinary
             told = hung | {w.upper() for w in typed}
             own = {("modifier", (m,)) for m in told if m in self.library.modifiers}
             self._asked = Asked(

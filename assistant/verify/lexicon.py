@@ -92,7 +92,7 @@ class Lexicon:
         self._operators = _by_form(values["operators"])
         self._cuts = frozenset(values["cuts"])
         self._compounds: Mapping[str, list[str]] = values["compounds"]
-        pairs = [[self._reduce(w) for w in pair] for pair in values["opposites"]]
+        pairs = [[self.kinds.get(w) or self._reduce(w) for w in p] for p in values["opposites"]]
         self.opposites: dict[str, frozenset[str]] = {}
         for one, other in [*pairs, *([b, a] for a, b in pairs)]:
             self.opposites[one] = self.opposites.get(one, frozenset()) | {other}
@@ -101,6 +101,7 @@ class Lexicon:
             reduced = {self._reduce(w) for w in words} | set(words)
             for one in reduced:
                 self.rivals.setdefault(one, set()).update(reduced - {one, self._reduce(one)})
+        self.parties = frozenset(self.kinds.get(w) or self._reduce(w) for w in values["acting"])
         self.forms: dict[str, tuple[Mark, ...]] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], tuple[Mark, ...]]]] = {}
         tables = (
@@ -114,7 +115,7 @@ class Lexicon:
                 self.phrases.setdefault(first, []).append((tuple(rest), self._marks(form)))
             else:
                 self.forms[form] = self._marks(form)
-        self.decisive = frozenset(self._reduce(w) for w in values["decisive"])
+        self.decisive = frozenset(self.kinds.get(w) or self._reduce(w) for w in values["decisive"])
         self.entities = frozenset(self._reduce(w) for w in values["entities"])
         self.weak = frozenset(self._reduce(w) for w in values["weak"]) | frozenset(values["weak"])
         self.turning = frozenset(values["turning"])
@@ -189,7 +190,7 @@ def _by_form(table: Mapping[str, list[str]]) -> dict[str, str]:
     return {str(form): name for name, forms in table.items() for form in forms}
 
 
-_SMALL = re.compile(r"(?<![\w'-])[a-z]{2,}(?![\w'-])")
+_SMALL = re.compile(r"(?<![\w'-])[a-z]{2,}(?![\w'-]|\.com\b)")
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
 _LEXICONS: dict[str, Lexicon] = {}
 

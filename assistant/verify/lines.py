@@ -31,9 +31,15 @@ def lines_of(clauses: Iterable[Clause]) -> Lines:
     for clause in clauses:
         at = (clause.sentence, clause.part)
         _, line = whole.get(clause.sentence, (0, ()))
-        whole[clause.sentence] = (clause.part + 1, line + clause.line)
-        parts[at] = parts.get(at, ()) + clause.line
+        whole[clause.sentence] = (clause.part + 1, _joined(line, clause))
+        parts[at] = _joined(parts.get(at, ()), clause)
         if clause.line:
             single[clause.line] = None
     told = [*whole.values(), *((1, line) for line in parts.values())]
     return Lines([s for s in dict.fromkeys(told) if s[1]], list(single))
+
+
+def _joined(line: tuple[Part, ...], clause: Clause) -> tuple[Part, ...]:
+    """A line with a clause more; what is said under a condition has it marked."""
+    mark = ("=if",) if clause.opens and clause.line and line else ()
+    return line + mark + clause.line

@@ -70,6 +70,7 @@ class Clause(NamedTuple):
         sentence: The sentence that it belongs to.
         part: The part of that sentence, between semicolons.
         asks: Whether that sentence is a question.
+        opens: Whether it is a condition: what opens it is `if`, `where` or the like.
     """
 
     items: tuple[Item, ...]
@@ -85,6 +86,7 @@ class Clause(NamedTuple):
     sentence: int
     part: int = 0
     asks: bool = False
+    opens: bool = False
 
 
 def token(kind: str, value: Iterable[str | int]) -> str:

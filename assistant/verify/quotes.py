@@ -11,8 +11,8 @@ from assistant.verify.parts import Part
 
 _LEAST = 3
 _ALIKE = 0.8
-_LIMITS = ("=only", "=unless", "=without")
-_HARMLESS = ("=may", "=both")
+_LIMITS = ("=only", "=unless", "=without", "=if")
+_HARMLESS = ("=may", "=both", "=if")
 
 
 def misquoted(
@@ -67,6 +67,9 @@ def _differs(
             return 2 * len(told) - 2 * len(pairs), fault
     if shared < least:
         return 0, None
+    fault = _exchanged(told, held, lexicon)
+    if fault:
+        return 2 * shared - abs(len(told) - len(held)), fault
     matcher = SequenceMatcher(None, told, held, autojunk=False)
     alike = [
         p
@@ -115,12 +118,53 @@ def _middle(
     for part in held:
         if (
             isinstance(part, str)
-            and part[0] == "="
-            and part[1:] in lexicon.binding
+            and (part == "=if" or (part[0] == "=" and part[1:] in lexicon.binding))
             and part not in told
         ):
             return f"{part[1:]} left out"
     return ""
+
+
+def _exchanged(told: Sequence[Part], held: Sequence[Part], lexicon: Lexicon) -> str | None:
+    """A word in place of another of its class, or two that have changed places.
+
+    It is found wherever the two stand in their lines, which an alignment of the lines misses.
+    """
+    mine, theirs = Counter(told), Counter(held)
+    gone = theirs - mine
+    for part in mine - theirs:
+        wrong = next((g for g in gone if _rival(part, g, lexicon)), None)
+        if wrong is not None:
+            return f"{_name(part)} for {_name(wrong)}"
+    if mine == theirs:
+        one, other = _parties(told, lexicon), _parties(held, lexicon)
+        wrong = next((a for a, b in zip(one, other, strict=True) if a != b), None)
+        if wrong is not None:
+            return f"{_name(wrong)} in another's place"
+    return None
+
+
+def _rival(told: Part, held: Part, lexicon: Lexicon) -> bool:
+    """Whether two words are of one class, or two counts are of things of one class."""
+    if isinstance(told, frozenset) or isinstance(held, frozenset):
+        return False
+    kind, _, value = told.partition(":")
+    other, _, count = held.partition(":")
+    return value == count and other in lexicon.rivals.get(kind, ())
+
+
+def _parties(line: Sequence[Part], lexicon: Lexicon) -> list[Part]:
+    """Who is spoken of in a line, in order; those of one list as one."""
+    found: list[Part] = []
+    listed = False
+    for part in line:
+        who = isinstance(part, str) and (part[:4] == "who:" or part in lexicon.parties)
+        if who and listed:
+            found.append(frozenset((*_each(found.pop()), *_each(part))))
+        elif who:
+            found.append(part)
+        listed = who
+    return found
 
 
 def _each(part: Part) -> Iterable[str]:

@@ -102,7 +102,8 @@ def _word(found: list[tuple[str, str]], place: int, marks: list[Mark], lexicon: 
     for rest, held in lexicon.phrases.get(form, ()):
         after = found[place + 1 : place + 1 + len(rest)]
         if len(after) == len(rest) and all(
-            s == "word" and w.lower() == r for (s, w), r in zip(after, rest, strict=True)
+            s == "word" and w.lower().removesuffix("'s") == r
+            for (s, w), r in zip(after, rest, strict=True)
         ):
             marks += held
             return 1 + len(rest)

@@ -18,6 +18,14 @@ _LIST = re.compile(
 _COUNT = r"(?:[A-Z]\d{4}|\d{5}) \d+ units?"
 _COUNTS = re.compile(rf"{_COUNT}(?:(?:, | or ){_COUNT})+", re.I)
 _PAIRS = re.compile(r"([A-Z]\d{4}|\d{5}) and ([A-Z]\d{4}|\d{5})")
+_PAYER = re.compile(r"Medicare \(original\)|[Oo]riginal Medicare")
+_ANNOUNCED = re.compile(r"(?:says|tells of a study)\.$")
+_LONG = {
+    "AMA": "American Medical Association",
+    "CMS": "Centers for Medicare & Medicaid Services",
+    "Samuel A. Collins": "Samuel Collins",
+}
+_EACH = re.compile(r"(a [a-z ]+ for \w{5}) or (a [a-z ]+ for \w{5})")
 _DENIED = re.compile(r"^No, not [^.:]+")
 
 
@@ -43,6 +51,16 @@ def why_same(original: str, mutant: Mutant, computed: Sequence[Calculation] = ()
             return "a list has no order: its members may change places"
     if _in_figures(mutant.text) == _in_figures(original):
         return "a number in words is the number in figures, and a sum has no order"
+    if _PAYER.sub("Medicare", mutant.text) == _PAYER.sub("Medicare", original):
+        return "two names of one payer"
+    if mutant.change == "name changed" and _sources(mutant.text) < _sources(original):
+        return "a source that is named twice leaves another out, which says less"
+    if mutant.change == "condition dropped" and _ANNOUNCED.search(mutant.text):
+        return "what is left only announces that something is said, and says nothing of it"
+    if mutant.change == "name swapped" and _EACH.sub(_sorted, mutant.text) == _EACH.sub(
+        _sorted, original
+    ):
+        return "a list of who may do one thing has no order"
     if _parts(mutant.text) == _parts(original):
         return "counts told each by itself, without a name, may change places"
     if _ordered(mutant.text) == _ordered(original):
@@ -59,6 +77,18 @@ def why_same(original: str, mutant: Mutant, computed: Sequence[Calculation] = ()
         if verdicts == {"does_not_fit"} and original.count(mutant.after) == 0:
             return "the calculation says of the other code, too, that it doesn't fit"
     return None
+
+
+def _sources(text: str) -> set[str]:
+    """Those whom a text names as having it so, a name and its short form alike."""
+    found = re.search(r"\bas ([^():;]+) (?:have|has) it", text)
+    names = re.split(r", | and ", found[1]) if found else []
+    return {_LONG.get(name, name) for name in names}
+
+
+def _sorted(match: re.Match[str]) -> str:
+    """The two members of a list in order."""
+    return " or ".join(sorted(match.groups()))
 
 
 def _in_figures(text: str) -> str:

@@ -1,6 +1,7 @@
 """Mutants of a true sentence: one thing changed at a time, with the change's name.
 
-The generator shares no code with the verifier: it works on the text alone, by regular expressions.
+The generator shares no code with the verifier but the names of numbers: it works on the text
+alone, by regular expressions.
 What is left out, because the changed sentence says the same or less, is left out by the rules of
 `tests.verify.exclusions`, each with its reason.
 """
@@ -12,6 +13,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import combinations
 from typing import NamedTuple
+
+from assistant.verify.written import NUMBERS
 
 
 class Mutant(NamedTuple):
@@ -43,24 +46,7 @@ MONEY = re.compile(r"\$\d[\d,]*(?:\.\d\d)?")
 NUMBER = re.compile(
     r"(?<![\w.$¶-])\d{1,3}(?![\w%]|-\d|[.,]\d|:\d)(?!\s?-\s?\d{5})|(?<=\d-)\d{1,3}(?=\s(?:minutes|units))"
 )
-WORDS = (
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-)
+WORDS = tuple(sorted(NUMBERS, key=NUMBERS.__getitem__))[:16]
 COUNTED = "minutes?|units?|regions?|muscles?|visits?|days?|lines?|or more|spinal|patients"
 NUMBER_WORD = re.compile(
     rf"\b(?:one|two|three|four|five|six|eight)\b(?=(?: or \w+)? (?:{COUNTED})\b)", re.I
@@ -92,7 +78,7 @@ def _spans(text: str) -> dict[str, list[tuple[int, int]]]:
     return found
 
 
-def _put(text: str, span: tuple[int, int], new: str, change: str) -> Mutant:
+def put(text: str, span: tuple[int, int], new: str, change: str) -> Mutant:
     """The mutant with one place rewritten."""
     changed = text[: span[0]] + new + text[span[1] :]
     return Mutant(change, changed, text[span[0] : span[1]], new, span)
@@ -107,7 +93,7 @@ def values(text: str) -> Iterator[Mutant]:
             old = text[span[0] : span[1]]
             for new in dict.fromkeys(_others(kind, old, texts)):
                 if new.lower() != old.lower():
-                    yield _put(text, span, new, f"{kind} changed")
+                    yield put(text, span, new, f"{kind} changed")
 
 
 def _others(kind: str, old: str, all_of_it: list[str]) -> Iterator[str]:
@@ -171,7 +157,7 @@ def units(text: str) -> Iterator[Mutant]:
             continue
         for new in _UNITS:
             if new[:4] != match.group()[:4]:
-                yield _put(text, match.span(), new, "unit word changed")
+                yield put(text, match.span(), new, "unit word changed")
                 break
 
 
@@ -208,7 +194,7 @@ def removed_negations(text: str) -> Iterator[Mutant]:
     """One negation or limit taken away."""
     for pattern, new in _REMOVE:
         for match in re.finditer(pattern, text):
-            mutant = _put(text, match.span(), new, "negation removed")
+            mutant = put(text, match.span(), new, "negation removed")
             yield mutant._replace(text=re.sub(r"  +", " ", mutant.text))
 
 
@@ -225,13 +211,13 @@ def added_negations(text: str) -> Iterator[Mutant]:
     for match in _AUXILIARY.finditer(text):
         for word in ("not", "never", "only"):
             new = f"{match.group()} {word}"
-            yield _put(text, match.span(), new, f"{word} added")
+            yield put(text, match.span(), new, f"{word} added")
     for match in _VERB.finditer(text):
-        yield _put(text, match.span(), f"never {match.group()}", "never added")
-        yield _put(text, match.span(), f"only {match.group()}", "only added")
+        yield put(text, match.span(), f"never {match.group()}", "never added")
+        yield put(text, match.span(), f"only {match.group()}", "only added")
     for match in CODE.finditer(text):
         if text[max(match.start() - 9, 0) : match.start()].rstrip()[-1:] not in ("-", "/"):
-            yield _put(text, match.span(), f"not {match.group()}", "not added")
+            yield put(text, match.span(), f"not {match.group()}", "not added")
 
 
 _TURNED = {
@@ -339,20 +325,14 @@ def turned(text: str) -> Iterator[Mutant]:
             rf"{behind}(?<![\w-]){re.escape(old.strip())}(?![\w'-]){ahead}", text
         ):
             for new in news:
-                yield _put(text, match.span(), new.strip(), "word turned")
+                yield put(text, match.span(), new.strip(), "word turned")
 
 
 def bounds_swapped(text: str) -> Iterator[Mutant]:
     """The two ends of a range swapped, or a range made one of its ends."""
     for match in re.finditer(r"(?<![\w$.-])(\d{1,3})( through | to |-)(\d{1,3})(?![\w-])", text):
         low, link, high = match.groups()
-        yield _put(text, match.span(), f"{high}{link}{low}", "ends swapped")
-        yield _put(text, match.span(), f"at least {high}", "bound changed")
-        yield _put(text, match.span(), f"at most {low}", "bound changed")
-        yield _put(text, match.span(), f"over {high}", "bound changed")
-
-
-def mutants(text: str) -> Iterator[Mutant]:
-    """Every mutant of a sentence, before the exclusions."""
-    for make in (values, swaps, units, removed_negations, added_negations, turned, bounds_swapped):
-        yield from make(text)
+        yield put(text, match.span(), f"{high}{link}{low}", "ends swapped")
+        yield put(text, match.span(), f"at least {high}", "bound changed")
+        yield put(text, match.span(), f"at most {low}", "bound changed")
+        yield put(text, match.span(), f"over {high}", "bound changed")

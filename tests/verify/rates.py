@@ -18,7 +18,8 @@ from assistant.context import Context
 from evals.case_files import read_folder
 from knowledge.library import bundled
 from tests.verify.exclusions import why_same
-from tests.verify.mutants import Mutant, mutants
+from tests.verify.mutant_kinds import mutants
+from tests.verify.mutants import Mutant
 from tests.verify.said import Said, answers, passages, sentences
 
 

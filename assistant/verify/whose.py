@@ -1,0 +1,54 @@
+"""Whose count is told: a payer named ahead of a count is one that the asker named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.answer import Calculation
+from assistant.verify.ground import Ground
+from knowledge.library import Library
+from knowledge.records import Payer
+
+_AHEAD = re.compile(r"^(?:No: |Yes: )?[Ff]or ([^,]+), ")
+
+
+def misattributed(text: str, computed: Sequence[Calculation], ground: Ground) -> str | None:
+    """The payer that a count is told of and that the asker didn't name; None where none is.
+
+    Two payers may count alike, so that the count of one is the other's; but it was asked, and
+    made, for one of them.
+
+    Args:
+        text: The statement.
+        computed: The calculations that it rests on.
+        ground: The library, and the asker's words.
+    """
+    ahead = _AHEAD.match(text)
+    methods = {c.result["method"] for c in computed if c.tool == "units"}
+    if ahead is None or len(methods) != 1:
+        return None
+    counting = [
+        p for p in ground.library.payers.values()
+        if any(r.fact == "unit_method" and r.value in methods for r in p.rules)
+    ]  # fmt: skip
+    told = [p.id for p in counting if ahead[1].lower() in _names(p)]
+    asked = set(_named(" ".join(ground.said), ground.library)) & {p.id for p in counting}
+    return ahead[1] if told and asked and told[0] not in asked else None
+
+
+def _named(text: str, library: Library) -> Iterator[str]:
+    """The ids of the payers that a text names; a longer name is read before one within it."""
+    text = text.lower()
+    names = [(n, p.id) for p in library.payers.values() for n in _names(p)]
+    for name, payer in sorted(names, key=lambda entry: -len(entry[0])):
+        found = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text)
+        if found != text:
+            yield payer
+        text = found
+
+
+def _names(payer: Payer) -> Iterator[str]:
+    """What a payer is called, in small letters."""
+    yield payer.name.lower()
+    yield from (name.lower() for name in payer.names)
