@@ -125,6 +125,11 @@ def pair_passage(key: str, table: PairTable, one: str, other: str) -> Passage:
     )
 
 
+def _units(number: int) -> str:
+    """A number of units in words."""
+    return "1 unit" if number == 1 else f"{number} units"
+
+
 def mue_passage(key: str, mue: Mue, since: str) -> Passage:
     """A code's MUE as a passage.
 
@@ -134,7 +139,13 @@ def mue_passage(key: str, mue: Mue, since: str) -> Passage:
         since: The first day of the quarter that its table was in force.
     """
     counts = _COUNTS.get(mue.indicator, "")
-    units = "1 unit" if mue.units == 1 else f"{mue.units} units"
+    units = _units(mue.units)
+    elsewhere = ""
+    if mue.outpatient_units is not None:
+        elsewhere = (
+            f"; an outpatient hospital's MUE {_units(mue.outpatient_units)}, adjudication "
+            f"indicator {mue.outpatient_indicator}"
+        )
     return Passage(
         source=key.split("/")[0],
         key=key,
@@ -142,7 +153,7 @@ def mue_passage(key: str, mue: Mue, since: str) -> Passage:
         section="Rows",
         text=(
             f"{mue.code}: practitioner MUE {units}, adjudication indicator {mue.indicator} "
-            f"({counts}), in the table in force on {since}."
+            f"({counts}){elsewhere}, in the table in force on {since}."
         ),
         codes=(mue.code,),
         payers=("medicare",),

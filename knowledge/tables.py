@@ -114,6 +114,8 @@ def read_mue(path: Path) -> dict[str, Mue]:
             units=number(row["practitioner_units"], name, place),
             indicator=indicator,
             rationale=row["practitioner_rationale"],
+            outpatient_units=number(row["outpatient_units"], name, place),
+            outpatient_indicator=number(row["outpatient_mai"], name, place),
         )
     return found
 

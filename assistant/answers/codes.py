@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answers.counted import governing
-from assistant.answers.mue_told import limit_line, mue_line
+from assistant.answers.mue_told import limit_line, mue_line, outpatient_line
 from assistant.answers.status_told import status_told
 from assistant.answers.timed_told import timed_block
 from assistant.context import Context
@@ -79,6 +81,9 @@ def _history(block: Block, code: str, library: Library) -> None:
                 block.say(spoken_key(key, library), key)
 
 
+_HOSPITAL = re.compile(r"\b(?:outpatient|hospitals?|facility|facilities)\b", re.I)
+
+
 def answer_mue(case: Case, context: Context) -> Block | None:
     """The daily limit of the codes in play.
 
@@ -100,6 +105,8 @@ def answer_mue(case: Case, context: Context) -> Block | None:
             )
             continue
         line = mue_line(code, mue, source)
+        if _HOSPITAL.search(case.facts.question) and (at := outpatient_line(code, mue, source)):
+            block.headline = block.headline or at
         named = max(case.facts.claimed_units, default=0)
         if named and mue.units and len(case.codes) == 1:
             line = limit_line(code, named, mue, source)

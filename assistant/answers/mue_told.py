@@ -29,6 +29,24 @@ def mue_line(code: str, mue: Mue, source: str) -> Line:
     )
 
 
+def outpatient_line(code: str, mue: Mue, source: str) -> Line | None:
+    """A code's MUE in an outpatient hospital in a sentence, where it is held.
+
+    Args:
+        code: The code.
+        mue: Its row of the table.
+        source: The id of the table's source.
+    """
+    if mue.outpatient_units is None:
+        return None
+    return Line(
+        f"Medicare's MUE for {code} in an outpatient hospital is "
+        f"{unit_count(mue.outpatient_units)} {_COUNTED.get(mue.outpatient_indicator or 0, '')} "
+        f"(adjudication indicator {mue.outpatient_indicator}).",
+        (f"{source}/row-{code}",),
+    )
+
+
 def limit_line(code: str, named: int, mue: Mue, source: str) -> Line:
     """Whether units are within a code's MUE, which allows nothing by itself, in a sentence.
 

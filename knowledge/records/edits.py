@@ -20,12 +20,14 @@ class PairEdit(Record):
 
 
 class Mue(Record):
-    """A code's Medically Unlikely Edit for practitioners."""
+    """A code's Medically Unlikely Edit for practitioners, and an outpatient hospital's if held."""
 
     code: str
     units: int
     indicator: int
     rationale: str
+    outpatient_units: int | None = None
+    outpatient_indicator: int | None = None
 
 
 class PairTable(Protocol):
