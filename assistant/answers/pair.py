@@ -176,8 +176,8 @@ def _verdict(like: list[Calculation], case: Case, library: Library) -> str:
     if here == "not_reportable":
         at = "in the same region" if "region" in by else "at the same time"
         return (
-            f"No: {on} is not separately reportable beside {_others(like)} {at}, and "
-            "no modifier changes that."
+            f"No: {on} {'are' if ' and ' in on else 'is'} not separately reportable beside "
+            f"{_others(like)} {at}, and no modifier changes that."
         )
     if here == "with_modifier":
         return (

@@ -120,6 +120,11 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
     who = case.facts.providers and only_names(case.facts) and not case.topics
     if who and "choice" in earlier.intents:
         changes["topics"] = ("who-may-bill",)
+    own_topics = [library.topics[t] for t in case.topics]
+    over = {o for t in earlier.topics for o in library.topics[t].over}
+    if own_topics and all(not t.held and t.id in over for t in own_topics):
+        # "how much is paid then?" asks of the subject before it, which tells just that.
+        changes["topics"] = (*earlier.topics, *case.topics)
     if not case.payer_denied:
         changes["payer_denied"] = earlier.payer_denied
     if taken and "pair" in earlier.intents and not (case.timed or case.facts.services):

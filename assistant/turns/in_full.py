@@ -26,6 +26,9 @@ _NAMING = frozenset(
      "patient", "client", "claim", "plan"}
 )  # fmt: skip
 """Words that name nothing, beside what a turn names."""
+_IF = re.compile(r"^\W*(?:and |but |so |ok |what )*if\b", re.I)
+_PAYS = frozenset({"pay", "pays", "paying", "paid", "insurer", "insurance", "payer"})
+"""Words that name who pays, where a payer is only supposed: "and if Aetna pays?"."""
 _ADDING = frozenset({"with", "together", "too", "also", "plus"})
 _LONGEST = 12
 
@@ -46,6 +49,13 @@ def asked_again(facts: Facts, earlier: Conversation, reader: Reader) -> str | No
         facts of one kind, so that it is open which is meant.
     """
     last = earlier.question
+    kinds = {s.kind for s in facts.slots}
+    if "choice" in earlier.intents and kinds == {"provider"} and len(earlier.codes) == 1:
+        who = " and ".join(_texts(facts, "provider"))
+        if only_names(facts) and len(facts.providers) == 1 and earlier.asked is None:
+            return (
+                f"Can {'an' if who[:1].lower() in 'aeio' else 'a'} {who} bill {earlier.codes[0]}?"
+            )
     if not last or not earlier.intents or not set(earlier.intents) - _PASSING <= _ASKS_AGAIN:
         return None
     if not facts.slots or len(facts.tokens) > _LONGEST or not only_names(facts):
@@ -81,8 +91,9 @@ def only_names(facts: Facts) -> bool:
         facts: The turn's facts.
     """
     named = {n for s in facts.slots for n in range(s.first, s.last + 1)}
+    naming = _NAMING | _PAYS if _IF.search(facts.question) else _NAMING
     return all(
-        n in named or t.kind == "sign" or t.fold in _NAMING for n, t in enumerate(facts.tokens)
+        n in named or t.kind == "sign" or t.fold in naming for n, t in enumerate(facts.tokens)
     )
 
 

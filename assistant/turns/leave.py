@@ -45,8 +45,12 @@ def leave(case: Case, answer: Answer, masked: bool, library: Library | None = No
     if case.intents[:1] == ("choice",) and any(s.technique for s in services):
         services = tuple(s for s in services if s.technique)
     changed = services != earlier.services and len(earlier.services) > 0
+    kept = kept_facts(case)
+    if answer.status == "not_supported" and library is not None:
+        told = tuple(t for t in case.topics if library.topics[t].held)
+        kept["topics"] = told or earlier.topics
     return Conversation(
-        **{**kept_facts(case), "codes": _codes(case, tuple(chosen)) or _counted(answer)},
+        **{**kept, "codes": _codes(case, tuple(chosen)) or _counted(answer)},
         said=said,
         question=_in_full(case) if answer.status in _ANSWERED else "",
         services=services,
