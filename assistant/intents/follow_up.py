@@ -67,6 +67,10 @@ def followed(case: Case, told: list[str], words: frozenset[str], library: Librar
         return [i for i in before if i != "explain"]
     if told == ["choice"] and "pair" in before and case.services[:1] and held:
         return ["pair"]
+    if told == ["choice"] and before and not set(before) - _TOLD and not _names_anew(case):
+        return list(case.earlier.intents)
+    if "pair" in before and told in ([], ["explain"]) and _OF_THE_EDIT.search(case.facts.question):
+        return ["pair"]
     if case.wants("why"):
         next_unit = ["what_if"] if "units" in before and case.timed else []
         return ["why", *[i for i in before if i != "explain"], *next_unit]
@@ -110,6 +114,21 @@ def followed(case: Case, told: list[str], words: frozenset[str], library: Librar
 
 _PASSING = frozenset({"improper", "greeting", "why", "source", "sources"})
 """Kinds of answer that a follow-up doesn't ask for again."""
+
+
+_TOLD = frozenset({"explain", "coverage", "documentation", "ask_payer"})
+"""Kinds of answer that a code doesn't belong to: a fact of the patient is told for them."""
+_OF_THE_EDIT = re.compile(
+    r"^\W*(?:(?:and|so|what|what's|is|the|its) )*(?:modifier )?indicator\W*$", re.I
+)
+"""What the row of the pair says, in a word or two."""
+
+
+def _names_anew(case: Case) -> bool:
+    """Whether a turn names a service of its own, or asks for its code."""
+    facts = case.facts
+    told = facts.services or facts.codes or facts.loose or facts.muscles or facts.region_count
+    return bool(told or facts.muscle_count or facts.stated or wants_code(case))
 
 
 _OTHERWISE = frozenset(

@@ -55,7 +55,7 @@ def regions_told(case: Case, earlier: Conversation, library: Library) -> Case:
     asked = bool(held) and all(f.startswith("cmt") for f in held)
     told = case.regions or case.region_count is not None
     own = case.services or case.codes or case.modifiers or case.facts.topics
-    if not (asked and told) or own or set(earlier.intents) - {"explain", "status"}:
+    if not (asked and told) or own or set(earlier.intents) - {"explain", "status", "coverage"}:
         return case
     last = len(case.facts.tokens)
     done = Service(None, "adjustment", None, None, last, last, 0, 0, regions=case.regions)

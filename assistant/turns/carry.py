@@ -189,8 +189,9 @@ def _codes(
         return (earlier.codes[places[0] % len(earlier.codes)],)
     if not own and words & {"it", "that"} and case.facts.wants & {"coverage", "mue", "status"}:
         last = [c for c in earlier.codes if c in earlier.said[-1]]
-        if "pair" in earlier.intents and len(last) == 1:
-            return tuple(last)
+        paid = "coverage" in case.facts.wants and len(last) == len(earlier.codes)
+        if "pair" in earlier.intents and (len(last) == 1 or paid):
+            return tuple(last[:1])
     decides = case.facts.stated or case.goals or case.regions or _counts_places(case)
     if not own and decides and any(s.technique for s in earlier.services):
         return tuple(c for c in earlier.codes if any(c in said for said in earlier.said))
