@@ -64,7 +64,8 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
         known = any(c in context.library.codes for c in case.facts.codes)
         missing = [m for m in missing if m in firm or (m.startswith("code ") and not known)]
     if set(case.intents) <= {"status", "explain"} and "status" in case.intents:
-        missing = [m for m in missing if not m.startswith("code ")]
+        own = _subjects(case, context.library) if case.wants("status") else set()
+        missing = [m for m in missing if m not in own and not m.startswith("code ")]
     if not missing:
         return None
     block = Block("gate", refused="not_supported")
