@@ -46,8 +46,7 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
     """
     topics = [context.library.topics[t] for t in case.topics]
     overruled = {o for topic in topics if not topic.held for o in topic.over}
-    if case.wants("units"):
-        overruled.discard("units")
+    overruled -= {"units"} if case.wants("units") else set()
     computed = (COMPUTED & set(case.intents)) - overruled
     if (case.facts.states or case.facts.unheld) and not (wants_code(case) or case.follows):
         computed -= {"choice"}
@@ -61,8 +60,8 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
         missing = [m for m in missing if m != context.library.topics["fees"].missing]
     if computed and not last:
         firm = {t.missing for t in topics}
-        known = any(c in context.library.codes for c in case.facts.codes)
-        missing = [m for m in missing if m in firm or (m.startswith("code ") and not known)]
+        none = not any(c in context.library.codes for c in case.facts.codes)
+        missing = [m for m in missing if m in firm or (m.startswith("code ") and none)]
     if set(case.intents) <= {"status", "explain"} and "status" in case.intents:
         own = _subjects(case, context.library) if case.wants("status") else set()
         missing = [m for m in missing if m not in own and not m.startswith("code ")]
