@@ -2,7 +2,8 @@
 
 `python -m retrieval.leave_out` takes every question that a passage is said to answer, hides that
 one document, asks it, and notes at which place the passage comes. What is left to find it by is
-its text and its other questions. The table sets words, vectors, both, and each preference apart.
+its text and its other questions; only the place is read, since a hit's `similarity` still sees the
+hidden document. The table sets words, vectors, both, and each preference apart.
 """
 
 from __future__ import annotations
