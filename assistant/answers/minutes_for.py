@@ -34,9 +34,10 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
     untimed = [c for c in case.codes if c in library.codes and library.codes[c].timed is False]
     if untimed and not timed:
         block.headline = Line(
-            f"{untimed[0]} is untimed: it is 1 unit a day whatever its minutes.",
+            f"{untimed[0]} is untimed, so that no minutes make its units.",
             (f"ama-cpt/row-{untimed[0]}", "cms-claims-5/untimed"),
         )
+        block.say(spoken_key("cms-claims-5/untimed", library), "cms-claims-5/untimed")
         return block
     supposed = _full_units(case)
     methods = [

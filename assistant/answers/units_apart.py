@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.answers.counted import counted_services, governing
 from assistant.answers.units_payer import payer_notes
+from assistant.answers.units_result import result
 from assistant.answers.units_why import explain, short
 from assistant.context import Context
 from assistant.draft import Block, Line
@@ -11,6 +12,7 @@ from assistant.turns.case import Case
 from coding_tools.trace import Calculation
 from coding_tools.units import count_units
 from coding_tools.wording import minute_count, unit_count
+from knowledge.library import Library
 
 
 def answer_apart(case: Case, context: Context) -> Block | None:
@@ -36,27 +38,22 @@ def answer_apart(case: Case, context: Context) -> Block | None:
             every.append(done)
             supports.append(support)
             day = f"{group.name}, " if group.name.isalpha() else ""
-            parts.append(f"{day}{_units(done)}")
+            parts.append(f"{day}{_units(done, library)}")
         told.append(f"by {short(method)}: {'; '.join(parts)}")
     if not every:
         return None
-    further = "".join(f" {t[:1].upper()}{t[1:]}." for t in told[1:])
-    text = f"Each is counted by itself: {told[0]}.{further}"
+    text = " ".join(f"{t[:1].upper()}{t[1:]}." for t in told)
     block.headline = Line(text, tuple(dict.fromkeys(supports)))
     payer_notes(case, block, every, library)
     return block
 
 
-def _units(done: Calculation) -> str:
+def _units(done: Calculation, library: Library) -> str:
     """A count in words, with each code's units where there are several."""
-    result, minutes = done.result, done.inputs["minutes"]
+    minutes = done.inputs["minutes"]
     if len(minutes) == 1:
         ((code, count),) = minutes.items()
         name = f"a {code}" if " " in code else code
-        units = unit_count(result["total_units"])
+        units = unit_count(done.result["total_units"])
         return f"{minute_count(count)} of {name} {'is' if count == 1 else 'are'} {units}"
-    split = ", ".join(f"{code} {unit_count(n)}" for code, n in result["units"].items())
-    ties = result["alternatives_total"] > 1
-    return (
-        f"{unit_count(result['total_units'])} ({'for example ' if ties else ''}{split or 'none'})"
-    )
+    return result(done, library)

@@ -8,7 +8,7 @@ from assistant.intents.choice import THAT_CODE, asks_choice, billed_as_another
 from assistant.intents.coverage import asks_coverage
 from assistant.intents.follow_up import followed
 from assistant.intents.modifiers import asked_of_modifier, asks_modifiers, asks_which
-from assistant.intents.mue import asks_mue
+from assistant.intents.mue import asks_mue, asks_whether
 from assistant.intents.pair import asks_pair
 from assistant.intents.regions import asks_region
 from assistant.intents.signs import asks_more, asks_timed, folds, wants_code
@@ -45,7 +45,7 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
     if inverse:
         told.append("minutes_for")
     over = {o for t in case.topics for o in library.topics[t].over}
-    if asks_mue(case, library) and "mue" not in over:
+    if asks_mue(case, library) and ("mue" not in over or asks_whether(case, library)):
         told.append("mue")
     elif not inverse and _asks_units(case):
         told.append("what_if" if asks_more(case) else "units")

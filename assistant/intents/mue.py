@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.turns.case import Case
-from knowledge.library import Library
+from knowledge.library import MUE_SOURCE, Library
 
 
 def asks_mue(case: Case, library: Library) -> bool:
@@ -15,7 +15,7 @@ def asks_mue(case: Case, library: Library) -> bool:
     """
     given = case.facts.timed_services if case.follows else case.timed
     over = len(case.facts.codes) == 1 and any(_over(c, case, library) for c in case.codes)
-    asked = case.wants("mue") or bool(over) or _asks_whether(case, library)
+    asked = case.wants("mue") or bool(over) or asks_whether(case, library)
     return asked and not given and bool(case.codes)
 
 
@@ -29,15 +29,21 @@ def _over(code: str, case: Case, library: Library) -> bool:
 _SHORT = 14
 
 
-def _asks_whether(case: Case, library: Library) -> bool:
-    """Whether it is asked if so many units of one code are right: "97124 x 4 ok?"."""
+def asks_whether(case: Case, library: Library) -> bool:
+    """Whether it is asked if so many units of one code are right: "97124 x 4 ok?".
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+    """
     facts = case.facts
     other = facts.wants & {
         "coverage", "why", "source", "documentation", "modifier", "pair", "definition", "compare",
         "minutes_for", "claimed", "when",
     }  # fmt: skip
-    beside = facts.loose or facts.bare or facts.modifiers or case.sources
-    told = {t for t in case.topics if library.topics[t].lead and not library.topics[t].beside}
+    beside = facts.loose or facts.bare or facts.modifiers or set(case.sources) - {MUE_SOURCE}
+    topics = (library.topics[t] for t in case.topics if t != "mue")
+    told = [topic for topic in topics if topic.lead and not topic.beside]
     one = len(facts.claimed_units) == len(case.codes) == 1 and not (beside or told)
     going_on = case.follows and "mue" in case.earlier.intents
     named = facts.codes or (facts.services and not case.goals) or going_on
