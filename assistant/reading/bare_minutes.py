@@ -34,7 +34,7 @@ def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Dura
         if token.kind == "word" and value < 5:
             continue
         counts = word_at(found, behind) in time_words("other_counts") | HOURS
-        if counts and not in_a_row(found, place):
+        if (counts and not in_a_row(found, place)) or _share(found, behind):
             continue
         if ">" in (word_at(found, place - 1), word_at(found, behind), word_at(found, behind + 1)):
             continue  # a measure before and after: "flexion 120->145"
@@ -42,6 +42,16 @@ def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Dura
         yield Duration(int(value), None, place, behind - 1, token.start, end, "bare", each)
 
 
+def _share(found: Sequence[Token], behind: int) -> bool:
+    """Whether a number is a part of counted things: "4 of the 6 units"."""
+    if word_at(found, behind) != "of":
+        return False
+    start = behind + (2 if word_at(found, behind + 1) in _THE else 1)
+    whole = number_at(found, start)
+    return whole is not None and word_at(found, whole[1]) in time_words("other_counts")
+
+
+_THE = frozenset({"the", "those", "these", "my", "our", "all", "its", "their"})
 _CELLS = frozenset({"|", ",", ";"})
 _BETWEEN_NUMBERS = frozenset({",", "and", "&", "+", "/", "then", "plus"})
 
