@@ -32,7 +32,7 @@ from assistant.reading.modifiers import find_modifiers
 from assistant.reading.numbers import NUMBERS, spoilt_numbers
 from assistant.reading.pairing import less, of_all, with_minutes
 from assistant.reading.places import code_ranges, in_range, placed_regions
-from assistant.reading.rest import with_plus, with_rest
+from assistant.reading.rest import parted, with_plus, with_rest
 from assistant.reading.services import codes_named, named_services, with_regions
 from assistant.reading.settled import settled
 from assistant.reading.slots import slots_of
@@ -143,9 +143,9 @@ class Reader:
             treatment.sort(key=lambda d: d.first)
         else:
             treatment = with_plus(found, treatment)
-        treatment = with_rest(
-            found, less(treatment, idle), [d for d in times if d.role not in _OF_RULES]
-        )
+        treatment, whole = parted(found, treatment)
+        others = [*whole, *(d for d in times if d.role not in _OF_RULES)]
+        treatment = with_rest(found, less(treatment, idle), others)
         if of_all(services, treatment, counts.places):
             treatment = [d._replace(role="total") for d in treatment]
             loose = tuple(treatment)

@@ -47,6 +47,35 @@ def with_rest(
     return sorted([*parts, rest], key=lambda d: d.first)
 
 
+def parted(
+    found: Sequence[Token], treatment: Sequence[Duration]
+) -> tuple[list[Duration], list[Duration]]:
+    """The times of treatment, and apart from them a whole that one of them is a part of.
+
+    Args:
+        found: The question's tokens.
+        treatment: The times of treatment, in order.
+
+    >>> from assistant.reading.durations import durations
+    >>> from assistant.reading.text import tokens
+    >>> found = tokens("10 minutes of the 38 minutes were manual, 28 minutes exercise")
+    >>> [[d.minutes for d in part] for part in parted(found, durations(found))]
+    [[10, 28], [38]]
+    """
+    for whole in treatment:
+        of = whole.first - (2 if word_at(found, whole.first - 1) in _THE else 1)
+        parts = [d for d in treatment if d is not whole]
+        named = any(d.last + 1 == of for d in parts) or of == 0 or word_at(found, of - 1) in _STOPS
+        least = sum(d.minutes for d in parts)
+        if word_at(found, of) == "of" and named and not whole.each and 0 < least <= whole.minutes:
+            return parts, [whole._replace(role="total")]
+    return list(treatment), []
+
+
+_THE = frozenset({"the", "those", "these", "her", "his", "my", "our", "their"})
+_STOPS = frozenset(".,;:?!")
+
+
 def with_plus(found: Sequence[Token], times: Sequence[Duration]) -> list[Duration]:
     """The times with the bare numbers that a plus joins to them: "20 + 18 minutes".
 
