@@ -52,6 +52,7 @@ def _share(found: Sequence[Token], behind: int) -> bool:
 
 
 _THE = frozenset({"the", "those", "these", "my", "our", "all", "its", "their"})
+_WERE = frozenset({"was", "were", "is", "are", "went", "being", "spent"})
 _CELLS = frozenset({"|", ",", ";"})
 _BETWEEN_NUMBERS = frozenset({",", "and", "&", "+", "/", "then", "plus"})
 
@@ -183,6 +184,8 @@ def _beside(found: Sequence[Token], number: Duration, starts: set[int], ends: se
     before = found[number.first - 1] if number.first else None
     after = found[number.last + 1] if number.last + 1 < len(found) else None
     if number.first in ends or number.last + 1 in starts:
+        return True
+    if after is not None and after.fold in _WERE and number.last + 2 in starts:
         return True
     if before is not None and (
         before.kind == "code" or before.fold in time_words("before_minutes")

@@ -20,7 +20,9 @@ from assistant.reading.time_roles import (
     inside,
     needed_for_units,
     of_a_unit,
+    part_before,
     total_inside,
+    whole_behind,
 )
 
 
@@ -121,8 +123,9 @@ def _placed(
         role = "negative"
     elif booked(found, place, behind):
         role = "booked"
-    elif idle(found, behind) or idle_before(found, place):
-        role = "less" if inside(found, place, behind) else "idle"
+    elif not part_before(found, place) and (idle(found, behind) or idle_before(found, place)):
+        part = "part" if whole_behind(found, behind) is not None else "idle"
+        role = "less" if inside(found, place, behind) else part
     elif (
         after[0] in {"total", "altogether"}
         or after[:2] == ["in", "all"]

@@ -130,7 +130,7 @@ class Reader:
         taken |= {n for d in hands for n in range(d.first, d.last + 1)}
         treatment = [*hands, *(d for d in times if d.role == "treatment")]
         treatment = of_the_hands(found, sorted(treatment, key=lambda d: d.first), services)
-        idle = [d for d in times if d.role in ("idle", "less")]
+        idle = [d for d in times if d.role in ("idle", "less", "part")]
         if services:
             named = frozenset(tokens_of(things, ("region", "unclear_region", "muscle", "provider")))
             numbers = tuple(bare_numbers(found, taken))
@@ -143,9 +143,9 @@ class Reader:
             treatment.sort(key=lambda d: d.first)
         else:
             treatment = with_plus(found, treatment)
-        treatment, whole = parted(found, treatment)
+        treatment, whole = parted(found, treatment, idle)
         others = [*whole, *(d for d in times if d.role not in _OF_RULES)]
-        treatment = with_rest(found, less(treatment, idle), others)
+        treatment = with_rest(found, treatment if whole else less(treatment, idle), others)
         if of_all(services, treatment, counts.places):
             treatment = [d._replace(role="total") for d in treatment]
             loose = tuple(treatment)

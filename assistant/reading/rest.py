@@ -8,6 +8,7 @@ from assistant.reading.duration import Duration
 from assistant.reading.minute_words import MINUTES, word_at
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
+from assistant.reading.time_roles import ARTICLES
 from knowledge.time_words import time_words
 
 _WHOLE = ("total", "booked")
@@ -48,13 +49,14 @@ def with_rest(
 
 
 def parted(
-    found: Sequence[Token], treatment: Sequence[Duration]
+    found: Sequence[Token], treatment: Sequence[Duration], idle: Sequence[Duration] = ()
 ) -> tuple[list[Duration], list[Duration]]:
-    """The times of treatment, and apart from them a whole that one of them is a part of.
+    """The times of treatment, and apart from them a whole that they are parts of.
 
     Args:
         found: The question's tokens.
         treatment: The times of treatment, in order.
+        idle: Times that were no treatment.
 
     >>> from assistant.reading.durations import durations
     >>> from assistant.reading.text import tokens
@@ -63,16 +65,16 @@ def parted(
     [[10, 28], [38]]
     """
     for whole in treatment:
-        of = whole.first - (2 if word_at(found, whole.first - 1) in _THE else 1)
+        of = whole.first - (2 if word_at(found, whole.first - 1) in ARTICLES else 1)
         parts = [d for d in treatment if d is not whole]
-        named = any(d.last + 1 == of for d in parts) or of == 0 or word_at(found, of - 1) in _STOPS
+        named = of == 0 or word_at(found, of - 1) in _STOPS
+        named = named or any(d.last + 1 == of for d in (*parts, *idle))
         least = sum(d.minutes for d in parts)
         if word_at(found, of) == "of" and named and not whole.each and 0 < least <= whole.minutes:
             return parts, [whole._replace(role="total")]
     return list(treatment), []
 
 
-_THE = frozenset({"the", "those", "these", "her", "his", "my", "our", "their"})
 _STOPS = frozenset(".,;:?!")
 
 
@@ -101,7 +103,7 @@ def with_plus(found: Sequence[Token], times: Sequence[Duration]) -> list[Duratio
 
 def _idle(others: Sequence[Duration]) -> list[Duration]:
     """Times that were no treatment."""
-    return [d for d in others if d.role in ("idle", "less")]
+    return [d for d in others if d.role in ("idle", "less", "part")]
 
 
 def _left(found: Sequence[Token]) -> int | None:

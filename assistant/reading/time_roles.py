@@ -189,6 +189,38 @@ def idle_bare(found: Sequence[Token], number: Duration) -> bool:
     return idle(found, number.last + 1) or idle_before(found, number.first)
 
 
+def whole_behind(found: Sequence[Token], behind: int) -> int | None:
+    """The index behind the whole that minutes are said to be a part of: "of my 40 minutes".
+
+    Args:
+        found: The question's tokens.
+        behind: The index behind the minutes that are a part.
+    """
+    if word_at(found, behind) != "of":
+        return None
+    start = behind + (2 if word_at(found, behind + 1) in ARTICLES else 1)
+    whole = number_at(found, start)
+    if whole is None:
+        return None
+    return whole[1] + 1 if word_at(found, whole[1]) in MINUTES else whole[1]
+
+
+def part_before(found: Sequence[Token], place: int) -> bool:
+    """Whether minutes are the whole that a number before them is a part of: "10 of my 40".
+
+    Args:
+        found: The question's tokens.
+        place: The index of the first token of the minutes.
+    """
+    of = place - (2 if word_at(found, place - 1) in ARTICLES else 1)
+    at = of - (2 if word_at(found, of - 1) in MINUTES else 1)
+    return word_at(found, of) == "of" and at >= 0 and number_at(found, at) is not None
+
+
+ARTICLES = frozenset({"the", "those", "these", "her", "his", "my", "our", "their"})
+"""What may stand between `of` and a whole."""
+
+
 def idle_part(found: Sequence[Token], number: Duration) -> Duration:
     """A bare number of no treatment, as a part where it is one: "10 of my 40 minutes".
 
@@ -198,9 +230,8 @@ def idle_part(found: Sequence[Token], number: Duration) -> Duration:
     """
     if inside(found, number.first, number.last + 1):
         return number._replace(role="less")
-    of = word_at(found, number.last + 1) == "of"
-    whole = any(number_at(found, number.last + n) for n in (2, 3))
-    return number._replace(role="part") if of and whole else number
+    whole = whole_behind(found, number.last + 1)
+    return number if whole is None else number._replace(role="part")
 
 
 def idle_before(found: Sequence[Token], place: int) -> bool:
@@ -219,8 +250,9 @@ def idle_before(found: Sequence[Token], place: int) -> bool:
 
 
 def idle(found: Sequence[Token], behind: int) -> bool:
-    """Whether the minutes are of something that is no treatment."""
-    place = behind
+    """Whether the minutes are of something that is no treatment: "5 of the 45 were a break"."""
+    whole = whole_behind(found, behind)
+    place = behind if whole is None else whole
     while word_at(found, place) in time_words("goes_to"):
         place += 1
     return word_at(found, place) in time_words("no_treatment")

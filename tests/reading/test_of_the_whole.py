@@ -1,0 +1,36 @@
+"""Minutes that are told as a part of other minutes: the whole is never counted beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.reading.reader import Reader
+from knowledge.library import bundled
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(bundled())
+
+
+@pytest.mark.parametrize(
+    ("words", "counted"),
+    [
+        ("10 of the 38 minutes were 97140, the rest 97110", [("97140", 10), ("97110", 28)]),
+        ("10 minutes of the 38 min were 97140, rest 97110", [("97140", 10), ("97110", 28)]),
+        ("Of 38 minutes 10 were 97140 and 28 were 97110", [("97140", 10), ("97110", 28)]),
+        (
+            "Of 38 minutes, 5 charting, 10 were 97140, the rest 97110",
+            [("97140", 10), ("97110", 23)],
+        ),
+        ("10 of my 40 minutes were charting, the rest 97124", [("97124", 30)]),
+        ("5 minutes of the 45 minutes was a break, rest 97124", [("97124", 40)]),
+        ("10 of 50 min were intake, 40 of 97124", [("97124", 40)]),
+        ("Medicare paid 4 of the 6 units of 97124", [("97124", None)]),
+        ("20 minutes of 97110 and 25 minutes of 97140", [("97110", 20), ("97140", 25)]),
+    ],
+)
+def test_a_part_is_counted_and_the_whole_is_not(
+    words: str, counted: list[tuple[str, int | None]], reader: Reader
+) -> None:
+    assert [(s.code, s.minutes) for s in reader.read(words).services] == counted
