@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from assistant.reading.counts import LEAST, in_a_row
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
+from assistant.reading.idle_time import idle_bare
 from assistant.reading.minute_words import HOURS, word_at
 from assistant.reading.numbers import number_at, ordinal_at
 from assistant.reading.text import Token
@@ -82,7 +83,7 @@ def bare_minutes(
             or _in_row(found, number, places, named)
             or _beside(found, number, starts, ends)
             or _at_a_place(found, number, named)
-            or (timed and _of_the_day(found, number))
+            or (timed and (_of_the_day(found, number) or idle_bare(found, number)))
         ):
             kept.append(number)
             places.add(number.first)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.reading.clock import clock, length, onward
 from assistant.reading.duration import Duration
 from assistant.reading.hours import hours
+from assistant.reading.idle_time import idle, idle_before, inside, part_before, whole_behind
 from assistant.reading.minute_words import is_minutes, past, word_at
 from assistant.reading.numbers import number_at, whole
 from assistant.reading.rounds import between_rounds, of_codes, rounds_of
@@ -15,14 +16,9 @@ from assistant.reading.time_roles import (
     below_zero,
     booked,
     bounding,
-    idle,
-    idle_before,
-    inside,
     needed_for_units,
     of_a_unit,
-    part_before,
     total_inside,
-    whole_behind,
 )
 
 

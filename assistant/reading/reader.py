@@ -14,6 +14,7 @@ from assistant.reading.counts import counts_of, ordinals
 from assistant.reading.dates import find_date
 from assistant.reading.durations import durations
 from assistant.reading.facts import Facts
+from assistant.reading.idle_time import idle_bare, idle_part
 from assistant.reading.labels import labelled, numbered
 from assistant.reading.language import other_language
 from assistant.reading.mentions import (
@@ -40,7 +41,7 @@ from assistant.reading.speaking import speaks_of_minutes
 from assistant.reading.spelling import Speller
 from assistant.reading.stated import stated
 from assistant.reading.text import Token, clean, tokens
-from assistant.reading.time_roles import idle_bare, idle_part, of_the_hands
+from assistant.reading.time_roles import of_the_hands
 from assistant.reading.vocabulary import Mention, Vocabulary
 from knowledge.library import Library
 from knowledge.time_words import time_words, word_lists
@@ -144,7 +145,8 @@ class Reader:
         else:
             treatment = with_plus(found, treatment)
         treatment, whole = parted(found, treatment, idle)
-        others = [*whole, *(d for d in times if d.role not in _OF_RULES)]
+        spare = [d._replace(role="idle") for d in idle if whole and d.role == "bare"]
+        others = [*whole, *spare, *(d for d in times if d.role not in _OF_RULES)]
         treatment = with_rest(found, treatment if whole else less(treatment, idle), others)
         if of_all(services, treatment, counts.places):
             treatment = [d._replace(role="total") for d in treatment]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.reading.duration import Duration
+from assistant.reading.idle_time import ARTICLES
 from assistant.reading.minute_words import MINUTES, word_at
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
-from assistant.reading.time_roles import ARTICLES
 from knowledge.time_words import time_words
 
 _WHOLE = ("total", "booked")

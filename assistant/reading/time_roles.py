@@ -8,7 +8,6 @@ from itertools import pairwise
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.minute_words import MINUTES, word_at
-from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
 
@@ -121,19 +120,6 @@ def needed_for_units(found: Sequence[Token], place: int, behind: int) -> str | N
 _STOPS = frozenset({".", "?", "!", ";", ",", ":", "because", "since", "so", "but"})
 
 
-def inside(found: Sequence[Token], place: int, behind: int) -> bool:
-    """Whether time that is no treatment lies inside the time named before it."""
-    if word_at(found, behind) == "of" and word_at(found, behind + 1) in _THE_WHOLE:
-        return True
-    before = {word_at(found, place - n) for n in range(1, 4)}
-    around = before | {word_at(found, behind + n) for n in range(2)}
-    paused = bool(around & time_words("pauses")) and any(t.kind == "clock" for t in found[:place])
-    return bool(before & time_words("taken_off")) or paused
-
-
-_THE_WHOLE = frozenset({"that", "it", "this", "those", "them", "which"})
-
-
 def total_inside(found: Sequence[Token], place: int, behind: int) -> bool:
     """Whether the words say that it is the day's total."""
     inside = {word_at(found, n) for n in range(place, behind)}
@@ -177,82 +163,3 @@ def _has_hands_on(found: Sequence[Token], behind: int) -> bool:
     """Whether hands-on minutes stand further on."""
     rest = [t.fold for t in found[behind:]]
     return "hand" in rest and "on" in rest
-
-
-def idle_bare(found: Sequence[Token], number: Duration) -> bool:
-    """Whether a bare number is of something that is no treatment: "5 to set up".
-
-    Args:
-        found: The question's tokens.
-        number: The bare number.
-    """
-    return idle(found, number.last + 1) or idle_before(found, number.first)
-
-
-def whole_behind(found: Sequence[Token], behind: int) -> int | None:
-    """The index behind the whole that minutes are said to be a part of: "of my 40 minutes".
-
-    Args:
-        found: The question's tokens.
-        behind: The index behind the minutes that are a part.
-    """
-    if word_at(found, behind) != "of":
-        return None
-    start = behind + (2 if word_at(found, behind + 1) in ARTICLES else 1)
-    whole = number_at(found, start)
-    if whole is None:
-        return None
-    return whole[1] + 1 if word_at(found, whole[1]) in MINUTES else whole[1]
-
-
-def part_before(found: Sequence[Token], place: int) -> bool:
-    """Whether minutes are the whole that a number before them is a part of: "10 of my 40".
-
-    Args:
-        found: The question's tokens.
-        place: The index of the first token of the minutes.
-    """
-    of = place - (2 if word_at(found, place - 1) in ARTICLES else 1)
-    at = of - (2 if word_at(found, of - 1) in MINUTES else 1)
-    return word_at(found, of) == "of" and at >= 0 and number_at(found, at) is not None
-
-
-ARTICLES = frozenset({"the", "those", "these", "her", "his", "my", "our", "their"})
-"""What may stand between `of` and a whole."""
-
-
-def idle_part(found: Sequence[Token], number: Duration) -> Duration:
-    """A bare number of no treatment, as a part where it is one: "10 of my 40 minutes".
-
-    Args:
-        found: The question's tokens.
-        number: The bare number.
-    """
-    if inside(found, number.first, number.last + 1):
-        return number._replace(role="less")
-    whole = whole_behind(found, number.last + 1)
-    return number if whole is None else number._replace(role="part")
-
-
-def idle_before(found: Sequence[Token], place: int) -> bool:
-    """Whether a word before the minutes says that they are no treatment: "break 9:20-9:30".
-
-    Args:
-        found: The question's tokens.
-        place: The index of the minutes' first token.
-    """
-    at = place - 1
-    while word_at(found, at) in time_words("naming_time"):
-        at -= 1
-    heading = word_at(found, at) == "note" and word_at(found, at + 1) == ":"
-    idle = word_at(found, at) in time_words("no_treatment") and word_at(found, at - 1) != "the"
-    return idle and not heading
-
-
-def idle(found: Sequence[Token], behind: int) -> bool:
-    """Whether the minutes are of something that is no treatment: "5 of the 45 were a break"."""
-    whole = whole_behind(found, behind)
-    place = behind if whole is None else whole
-    while word_at(found, place) in time_words("goes_to"):
-        place += 1
-    return word_at(found, place) in time_words("no_treatment")
