@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.draft import Asked, Block, Line, Support
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
@@ -14,8 +16,13 @@ def explain_pair(
     block: Block, calculation: Calculation, support: Support, case: Case, library: Library
 ) -> None:
     """Why, and what the modifier must rest on."""
-    result = calculation.result
+    result, told = calculation.result, calculation.inputs
     pair = {result["column1"], result["column2"]}
+    if result["verdict"] == "never_together" and _of_two(case) and "providers" not in told:
+        for key in _BY_PROVIDER:
+            if pair >= set(library.passages[key].codes) or not library.passages[key].codes:
+                block.say(spoken_key(key, library), key)
+        block.asks = Asked("providers")
     for step in calculation.steps[1:]:
         if step.outcome == "applies" and step.value != "no_edit":
             block.say(step.says, support, *step.supports)
@@ -37,6 +44,22 @@ def explain_pair(
     if case.payer and elsewhere and result["verdict"] != "no_edit":
         for key in own_rule(case.payer, pair, library):
             block.say(spoken_key(key, library), key)
+
+
+_BY_PROVIDER = ("cms-ncci-ptp-2024q3/same-provider", "payer-policies/concurrent-care")
+
+
+def _of_two(case: Case) -> bool:
+    """Whether the two services are told to be by two people, of one group or not."""
+    return len(case.providers) > 1 or bool(_TWO_PEOPLE.search(case.facts.question))
+
+
+_TWO_PEOPLE = re.compile(
+    r"\b(?:different|another|second|other|two|2) (?:\w+ )?(?:therapists?|providers?|people|person"
+    r"|practitioners?|clinicians?|lmts?|pts?)\b"
+    r"|\bsomeone else\b|\bsomebody else\b|\bcoworker\b|\bcolleague\b",
+    re.I,
+)
 
 
 def payers_own(told: list[Calculation], case: Case, library: Library) -> Line | None:
