@@ -110,6 +110,9 @@ def _headlines(library: Library) -> None:
     for topic in library.topics.values():
         if topic.headline:
             _stands("topics.yaml", topic.id, topic.headline, topic.lead, library)
+    for payer in library.payers.values():
+        for held in payer.covers:
+            _stands(f"payers/{payer.id}.yaml", "covers", held.says, held.supports, library)
     for improper in library.improper.values():
         _stands("improper.yaml", improper.id, improper.decline, improper.supports, library)
     for group in library.documentation.values():

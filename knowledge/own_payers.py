@@ -193,11 +193,12 @@ def _full_keys(told: Mapping[str, Any], source: str) -> dict[str, Any]:
     given = {key: value for key, value in told.items() if key != "source"}
     if "facts" in given:
         given["facts"] = full(given["facts"])
-    if isinstance(given.get("rules"), list):
-        given["rules"] = [
-            {**rule, "supports": full(rule["supports"])}
-            if isinstance(rule, dict) and "supports" in rule
-            else rule
-            for rule in given["rules"]
-        ]
+    for cited in ("rules", "covers"):
+        if isinstance(given.get(cited), list):
+            given[cited] = [
+                {**one, "supports": full(one["supports"])}
+                if isinstance(one, dict) and "supports" in one
+                else one
+                for one in given[cited]
+            ]
     return given

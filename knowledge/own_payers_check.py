@@ -65,7 +65,12 @@ def _citations(payer: Payer, source: Source, library: Library, file: str) -> Non
             raise KnowledgeError(
                 file, f"rules: {rule.fact}", "cites nothing", "Write `supports: [passage]`."
             )
-    for key in (*payer.facts, *(k for rule in payer.rules for k in rule.supports)):
+    for held in payer.covers:
+        if not held.supports:
+            raise KnowledgeError(file, "covers", "cites nothing", "Write `supports: [passage]`.")
+    ruled = (k for rule in payer.rules for k in rule.supports)
+    covered = (k for held in payer.covers for k in held.supports)
+    for key in (*payer.facts, *ruled, *covered):
         if key in own:
             continue
         try:
