@@ -127,13 +127,15 @@ def _why(text: str, held: _Held, ground: Ground) -> str | None:
     if " included" in text:
         text = without_instances(text, held.supports, ground)
     if held.computed:
+        payer = misattributed(text, held.computed, ground)
+        if payer is not None:
+            return f"{payer} (payer): the count was made for another"
         parts = parts_of(text, held.computed, library)
         if parts is not None:
             return _each(parts, ground) if parts else f"{text} (calculation): it isn't so told"
         if any(c.tool == "sources" for c in held.computed):
             return f"{text} (source): the list of sources is told otherwise"
         wrong = misrelated(text, held.computed, ground)
-        wrong = wrong or misattributed(text, held.computed, ground)
         if wrong is not None:
             return f"{wrong} (calculation): it comes to something else"
         if any(c.tool == "code_choice" for c in held.computed):

@@ -10,6 +10,7 @@ from assistant.verify.ground import Ground
 from knowledge.library import Library
 from knowledge.records import Payer
 
+_LEAST = 5
 _AHEAD = re.compile(r"^(?:No: |Yes: )?[Ff]or ([^,]+), ")
 
 
@@ -38,7 +39,10 @@ def misattributed(text: str, computed: Sequence[Calculation], ground: Ground) ->
 
 
 def _named(text: str, library: Library) -> Iterator[str]:
-    """The ids of the payers that a text names; a longer name is read before one within it."""
+    """The ids of the payers that a text names; a longer name is read before one within it.
+
+    A word left over that begins a payer's name names it, too: "United" is UnitedHealthcare.
+    """
     text = text.lower()
     names = [(n, p.id) for p in library.payers.values() for n in _names(p)]
     for name, payer in sorted(names, key=lambda entry: -len(entry[0])):
@@ -46,6 +50,8 @@ def _named(text: str, library: Library) -> Iterator[str]:
         if found != text:
             yield payer
         text = found
+    for word in re.findall(rf"[a-z]{{{_LEAST},}}", text):
+        yield from (p.id for p in library.payers.values() if p.name.lower().startswith(word))
 
 
 def _names(payer: Payer) -> Iterator[str]:
