@@ -198,7 +198,8 @@ def _elsewhere(case: Case, library: Library) -> str:
     billing = told or "counted" in facts.scope
     asked_about = not facts.codes or set(case.intents) <= {"explain", "choice"}
     patient = sum(s.minutes is not None for s in facts.services) > 1 and facts.payers
-    if "animals" in facts.scope and asked_about and not patient:
+    animal = "animals" in facts.scope and not _animals_aside(case, library)
+    if animal and asked_about and not patient:
         return "yes"
     if case.follows and ("elsewhere" not in facts.scope or facts.topics):
         return "no"
@@ -229,6 +230,24 @@ def _elsewhere(case: Case, library: Library) -> str:
         return "no"
     near = billing or "field" in facts.scope or facts.services or facts.goals or facts.regions
     return "open" if near else "far"
+
+
+def _animals_aside(case: Case, library: Library) -> bool:
+    """Whether an animal is only spoken of beside the person who was treated."""
+    sentence, treated, animals = 0, set(), set()
+    starts = {s.first for s in case.facts.services if s.minutes is not None}
+    words = [t.fold for t in case.facts.tokens]
+    for place, word in enumerate(words):
+        sentence += word in _SENTENCE_ENDS
+        if place in starts:
+            treated.add(sentence)
+        if word in library.scope["animals"]:
+            animals.add(sentence)
+    person = set(library.words["persons"]) & set(words)
+    return bool(person and treated) and not treated & animals
+
+
+_SENTENCE_ENDS = frozenset({".", "?", "!"})
 
 
 def _beside_techniques(case: Case, library: Library) -> list[str]:

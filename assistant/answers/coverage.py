@@ -64,7 +64,7 @@ def _fitting(case: Case, payer: Payer, library: Library) -> list[Coverage]:
         for held in payer.covers
         if (not held.of or codes & set(held.of)) and (not held.by or providers & set(held.by))
     ]
-    return sorted(fitting, key=lambda held: not held.by)
+    return sorted(fitting, key=lambda held: (not (held.of and held.by), not held.by))
 
 
 def _providers(case: Case) -> tuple[str, ...]:

@@ -98,9 +98,11 @@ def _unread(case: Case, block: Block, counted: Calculation) -> None:
     if ANY in counted.inputs["minutes"] or not counted.result["total_minutes"]:
         return
     typed = {t.text for t in case.facts.tokens}
-    taken = {s.minutes for s in case.timed} if case.follows else set()
+    taken = {s.minutes for s in case.timed}
     for time in case.facts.loose:
-        read = time.minutes in taken
+        before = case.facts.tokens[time.first - 1].fold if time.first else ""
+        again = case.follows or before in {"the", "those", "these", "that"}
+        read = again and time.minutes in taken
         if time.role == "treatment" and str(time.minutes) in typed and not read:
             block.not_checked.append(
                 Line(f"{minute_count(time.minutes)}: of what was not read, so not counted.", ())

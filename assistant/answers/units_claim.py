@@ -44,9 +44,34 @@ def claim(case: Case, done: Sequence[Calculation]) -> str:
         of_one = len(case.facts.codes) > len(done[0].inputs["minutes"])
         if totals == {claimed[0]} and sure and not (of_one or lined or _SO.search(question)):
             return "Yes: "
-    if totals == {0} and question.rstrip().endswith("?"):
+    if not claimed and _nothing_wrong(case, done):
         return "No: "
+    if totals == {0} and question.rstrip().endswith("?"):
+        return "" if _NOTHING.search(question) else "No: "
     return ""
+
+
+_NOTHING = re.compile(
+    r"\b(?:nothing(?! (?:else|more|but|other))|zero|none|no units?|not? (?:be )?billable"
+    r"|0 units?)\b",
+    re.I,
+)
+_LOST = re.compile(
+    r"\b(?:lose|loses|lost|vanish\w*|disappear\w*|wasted|thrown? (?:out|away)|drop(?:s|ped)?)\b",
+    re.I,
+)
+
+
+def _nothing_wrong(case: Case, done: Sequence[Calculation]) -> bool:
+    """Whether it is asked if some minutes come to nothing, and they do earn their unit."""
+    question = case.facts.question
+    if "?" not in question or not case.wants("yes_no", "claimed") or OPEN.search(question):
+        return False
+    if not all(c.result["total_units"] for c in done):
+        return False
+    held = [{k for split in c.result["alternatives"] for k, n in split.items() if n} for c in done]
+    each = all(set(c.inputs["minutes"]) <= codes for c, codes in zip(done, held, strict=True))
+    return bool(_NOTHING.search(question)) or (each and bool(_LOST.search(question)))
 
 
 def _shared_wrong(case: Case, done: Sequence[Calculation]) -> bool:

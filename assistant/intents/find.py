@@ -179,7 +179,8 @@ def _asks_units(case: Case) -> bool:
         return False
     if wants_code(case) and any(s.technique and not s.numbered for s in case.timed):
         return False
-    if case.wants("pair") and case.wants("modifier", "edit") and len(case.codes) >= 2:
+    paired = case.wants("pair") or case.facts.modifiers
+    if paired and case.wants("modifier", "edit") and len(case.codes) >= 2:
         return case.follows and "units" in case.earlier.intents
     return not ("documentation" in case.topics and not case.payer)
 

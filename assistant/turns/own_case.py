@@ -111,7 +111,7 @@ def _own_codes(facts: Facts, library: Library) -> Service | None:
 
 def _year_end(facts: Facts) -> date | None:
     """The last day of the year that is named, or of the year before it: "before 2020"."""
-    if facts.year is None:
+    if facts.year is None or signs.OLD_PAPER.search(facts.question):
         return None
     before = signs.BEFORE_YEAR.search(facts.question)
     return date(facts.year - 1 if before else facts.year, 12, 31)

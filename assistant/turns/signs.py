@@ -122,6 +122,12 @@ WHICH_OF_THEM = re.compile(
     re.I,
 )
 BEFORE_YEAR = re.compile(r"\b(before|prior to|until) (january |jan )?(19|20)\d\d\b", re.I)
+OLD_PAPER = re.compile(
+    r"\b(?:from|around|circa|dated|back in)\s+(?:around |about |roughly )?(?:19|20)\d\d\b"
+    r"(?=.*\b(?:nowadays|today|now|these days|any ?more|any longer|currently|current|re-?use)\b)",
+    re.I | re.S,
+)
+"""A year that some paper is of, where it is asked what holds today."""
 WITH_IT = re.compile(
     r"\b(?:with|beside|alongside|next to) (?:it|that|this)\b"
     r"|\bthe same (?:day|date|visit|session|claim)\b",
