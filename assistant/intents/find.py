@@ -9,6 +9,7 @@ from assistant.intents.coverage import asks_coverage
 from assistant.intents.follow_up import followed
 from assistant.intents.modifiers import asked_of_modifier, asks_modifiers, asks_which
 from assistant.intents.mue import asks_mue, asks_whether
+from assistant.intents.onward import changed
 from assistant.intents.pair import asks_pair
 from assistant.intents.regions import asks_region
 from assistant.intents.signs import asks_more, asks_timed, folds, wants_code
@@ -169,6 +170,9 @@ def _asks_units(case: Case) -> bool:
     words = case.facts.question
     if case.wants("units") or _HOW_MANY_EACH.search(words) or case.methods:
         return True
+    on_a_count = {"units", "what_if", "choice"} & set(case.earlier.intents)
+    if case.follows and case.earlier.intents and not (on_a_count or changed(case)):
+        return False
     if case.wants("what_bill") and all(s.code for s in case.timed):
         return True
     if wants_code(case) and not case.facts.codes:

@@ -71,6 +71,8 @@ def followed(case: Case, told: list[str], words: frozenset[str], library: Librar
         return list(case.earlier.intents)
     if "pair" in before and told in ([], ["explain"]) and _OF_THE_EDIT.search(case.facts.question):
         return ["pair"]
+    if "pair" in before and case.wants("dated", "when") and not case.facts.services:
+        return [i for i in before if i != "explain"]
     if case.wants("why"):
         next_unit = ["what_if"] if "units" in before and case.timed else []
         return ["why", *[i for i in before if i != "explain"], *next_unit]
@@ -141,7 +143,9 @@ def _recounted(case: Case, before: list[str], told: list[str], library: Library)
     """A count again, where a turn only changes what was counted or asks on about it."""
     minutes = [s.minutes for s in case.earlier.services if s.minutes is not None]
     told_anew = bool(minutes) and [s.minutes for s in case.timed] != minutes
-    renewed = told_anew and told in ([], ["choice"]) and bool(case.facts.bare or case.facts.loose)
+    fewer = 0 < len(case.timed) < len(minutes)
+    given = bool(case.facts.bare or case.facts.loose or fewer)
+    renewed = told_anew and told in ([], ["choice"]) and given
     if not ((renewed or {"units", "what_if"} & set(before)) and case.timed):
         return []
     if GETS.search(case.facts.question) and not (changed(case) or "pair" in before):

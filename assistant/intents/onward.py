@@ -86,6 +86,8 @@ def turns_aside(case: Case) -> bool:
     if facts.bare or facts.loose or facts.idle or facts.services or facts.codes:
         return False
     paired = case.wants("both", "pair", "edit", "modifier")
+    if paired and len(case.codes) > 1 and _ASIDE & set(facts.topics) <= {"bundled"}:
+        return False
     if case.wants("coverage", "documentation") and not paired:
         return bool(_POINTS.search(facts.question)) or not changed(case)
     if facts.payers or changed(case):
@@ -112,6 +114,9 @@ def puts_forward(case: Case, before: list[str]) -> bool:
     return "choice" in before and own and described and case.services != case.facts.services
 
 
+_TOGETHER = frozenset({"beside", "yes_no", "pair", "valid", "thanks", "both"})
+
+
 def beside_one(case: Case, before: list[str]) -> bool:
     """Whether another code is put beside the one before: "what's 97750?" and then "with 97530?".
 
@@ -121,7 +126,7 @@ def beside_one(case: Case, before: list[str]) -> bool:
     """
     opening = [t.fold for t in case.facts.tokens if t.fold != "and"][:1]
     short = len(case.facts.tokens) <= _FEW_WORDS
-    alone = short and case.facts.wants <= {"beside", "yes_no", "pair"}
+    alone = short and case.facts.wants <= _TOGETHER
     counted = {"units", "what_if"} & set(before)
     adds = {"plus", "+"} if "choice" not in before else frozenset()
     opened = bool(opening) and opening[0] in BESIDE - adds
@@ -151,7 +156,8 @@ def together(case: Case, before: list[str]) -> bool:
         return True
     counted = {"units", "what_if"} & set(before) and not changed(case)
     asked = case.wants("both", "pair", "edit", "modifier")
-    return bool(counted and asked and len(case.codes) > 1 and not case.facts.timed_services)
+    several = len(case.codes) > 1 or len({s.code or s.technique for s in case.services}) > 1
+    return bool(counted and asked and several and not case.facts.timed_services)
 
 
 def changed(case: Case) -> bool:

@@ -93,6 +93,11 @@ def counted(case: Case, earlier: Conversation) -> Case:
     if few and claimed and any(s.minutes is not None for s in earlier.services):
         told = replace(case.facts, bare=(), claimed_units=tuple(given))
         return case.with_(facts=told)
+    again = "minutes_for" in earlier.intents and (case.facts.methods or case.facts.payers)
+    if again and earlier.target and not (given or case.facts.wants):
+        wants = case.facts.wants | {"minutes_for"}
+        told = replace(case.facts, wants=wants, claimed_units=(earlier.target,))
+        return case.with_(facts=told)
     if "minutes_for" in case.facts.wants and earlier.target and not given:
         return case.with_(facts=replace(case.facts, claimed_units=(earlier.target,)))
     counting = {"units", "what_if"} & set(earlier.intents)

@@ -12,6 +12,7 @@ from assistant.turns.answering import answering, counted, regions_told
 from assistant.turns.case import ANY, Case
 from assistant.turns.changed_services import changed_services
 from assistant.turns.conversation import Conversation
+from assistant.turns.done_otherwise import done_otherwise
 from assistant.turns.follows import elliptic, follows_on
 from assistant.turns.in_full import only_names
 from assistant.turns.of_the_pair import beside, of_the_pair
@@ -64,6 +65,7 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
     used: list[str] = []
     own_codes = case.codes
     if services is not None:
+        services = tuple(done_otherwise(s, case, library) for s in services)
         case = case.with_(services=services)
     codes = _codes(case, earlier, own_codes, library)
     taken = [c for c in codes if c not in case.facts.all_codes]

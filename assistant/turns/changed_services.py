@@ -203,11 +203,15 @@ def _kept(turn: Turn) -> Services | None:
     """The services as they were, where a question on their count only names some of them."""
     counted = {"units", "what_if"} & set(turn.earlier.intents)
     asking = turn.case.facts.wants & {"why", "units", "matter"}
-    if not turn.own or turn.fresh or not counted or not asking or len(turn.was_timed) < 2:
+    remark = "?" not in turn.words and not turn.case.facts.wants & _ASKING
+    if not turn.own or turn.fresh or not counted or len(turn.was_timed) < _SEVERAL:
+        return None
+    if not (asking or remark):
         return None
     return tuple(turn.before)
 
 
+_SEVERAL = 2
 _CHANGES: tuple[Change, ...] = (
     _put_back, _given_name, _put_forward, shared_out, paused_otherwise, exchanged_two, exchanged,
     doubled, lessened, lengthened, _without, _named_minutes, in_sessions, _only, _renamed,

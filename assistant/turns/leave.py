@@ -98,6 +98,9 @@ def _in_full(case: Case) -> str:
         return f"{facts.claimed_units[0]} units of {case.codes[0]}?"
     if case.follows and not named and len(case.codes) == 1 and facts.wants & _ASKS_ANEW:
         return f"{facts.question.rstrip(' ?.!')} {case.codes[0]}?"
+    marked = facts.modifiers and "modifiers" in case.intents
+    if case.follows and not named and len(case.codes) == 1 and marked:
+        return f"{facts.question.rstrip(' ?.!')} on {case.codes[0]}?"
     if case.follows and case.earlier.question and not (own and len(words) >= _WHOLE):
         return case.earlier.question
     return facts.question

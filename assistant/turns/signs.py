@@ -130,7 +130,8 @@ OLD_PAPER = re.compile(
 """A year that some paper is of, where it is asked what holds today."""
 WITH_IT = re.compile(
     r"\b(?:with|beside|alongside|next to) (?:it|that|this)\b"
-    r"|\bthe same (?:day|date|visit|session|claim)\b",
+    r"|\bthe same (?:day|date|visit|session|claim)\b"
+    r"|\b(?:it|that|this)(?: \w+){0,3} (?:with|beside|alongside) (?=[A-Z]?\d{4,5}\b)",
     re.I,
 )
 BESIDE = frozenset({"with", "+", "plus", "together", "beside", "alongside"})
