@@ -65,8 +65,7 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
     used: list[str] = []
     own_codes = case.codes
     if services is not None:
-        services = tuple(done_otherwise(s, case, library) for s in services)
-        case = case.with_(services=services)
+        case = case.with_(services=tuple(done_otherwise(s, case, library) for s in services))
     codes = _codes(case, earlier, own_codes, library)
     taken = [c for c in codes if c not in case.facts.all_codes]
     payer = case.payer
