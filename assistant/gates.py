@@ -5,12 +5,12 @@ They look at words; a score comes last and only where the words don't speak.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.answers.nearness import answers
 from assistant.context import Context, Found
 from assistant.draft import Block, Line
+from assistant.field import elsewhere, of_a_rule
 from assistant.finding import searched_text
 from assistant.turns.case import Case
 from knowledge.library import Library
@@ -43,7 +43,7 @@ def scope_gate(case: Case, library: Library) -> Block | None:
         )
     if case.facts.wants & {"greeting", "thanks", "help"} and not _asks_something(case):
         return _out(_polite(case))
-    return _out(_ELSEWHERE) if _elsewhere(case, library) == "yes" else None
+    return _out(_ELSEWHERE) if elsewhere(case, library) == "yes" else None
 
 
 def language_note(case: Case) -> Line | None:
@@ -90,7 +90,7 @@ def doubt_gate(case: Case, hits: Sequence[Found], context: Context) -> Block | N
     """
     if _nearer_elsewhere(case, hits, context):
         return _out(_ELSEWHERE)
-    least = _SURELY_NEAR.get(_elsewhere(case, context.library))
+    least = _SURELY_NEAR.get(elsewhere(case, context.library))
     if least is None or case.facts.claimed_units or answering(hits) >= least:
         return None
     return _out(_ELSEWHERE)
@@ -103,7 +103,7 @@ def _nearer_elsewhere(case: Case, hits: Sequence[Found], context: Context) -> bo
         return False
     if facts.claimed_units or (facts.services and (case.timed or _named_alone(case))):
         return False
-    if _of_a_rule(case):
+    if of_a_rule(case):
         return False
     here = max((h.similarity or 0.0 for h in hits), default=0.0)
     coded = facts.services and case.wants("choice")
@@ -116,20 +116,6 @@ def _nearer_elsewhere(case: Case, hits: Sequence[Found], context: Context) -> bo
     computed = noted and not set(case.intents) <= {"explain"}
     least = _NEARER["computed" if computed else "asked"]
     return bool(here) and context.elsewhere(searched_text(case, context.library)) - here >= least
-
-
-def _of_a_rule(case: Case) -> bool:
-    """Whether a payer, or whether a state's therapist may or must, is asked about."""
-    facts = case.facts
-    payer = facts.unheld or facts.generic_payer or facts.payers
-    held = payer and (facts.services or "field" in facts.scope)
-    return bool(held or (facts.states and facts.providers and _MAY.search(facts.question)))
-
-
-_MAY = re.compile(
-    r"\b(?:may|must|allow(?:s|ed)?|permit(?:s|ted)?|requires?d?|needs? (?:an?|to)|ha(?:ve|s) to)\b",
-    re.I,
-)
 
 
 def _named_alone(case: Case) -> bool:
@@ -176,82 +162,3 @@ def _asks_something(case: Case) -> bool:
     going_on = case.follows and len(words) > 4
     billing = bool(facts.scope & {"billing", "counted"}) and len(words) > 3
     return bool(held or answers or going_on or billing) or len(words) > 12
-
-
-_SUM = re.compile(
-    r"\W*(?:what(?:'s| is| are|s)?|how much is|calculate|compute|work out)?\W*\d{1,4}"
-    r"(?:\s*(?:times|x|\*|plus|\+|minus|-|divided by|over|/)\s*\d{1,4})+\W*$",
-    re.I,
-)
-"""A sum and nothing else: numbers that nothing of this field is counted by."""
-_COUNTED = frozenset({"units", "choice", "region"})
-"""Kinds of answer that only a question of this field asks for."""
-
-
-def _elsewhere(case: Case, library: Library) -> str:
-    """Whether the question is on another subject: `yes`, `no`, or for the search to say.
-
-    That is `open` where its words touch this field, and `far` where they don't.
-    """
-    facts = case.facts
-    told = "billing" in facts.scope
-    billing = told or "counted" in facts.scope
-    asked_about = not facts.codes or set(case.intents) <= {"explain", "choice"}
-    patient = sum(s.minutes is not None for s in facts.services) > 1 and facts.payers
-    animal = "animals" in facts.scope and not _animals_aside(case, library)
-    if animal and asked_about and not patient:
-        return "yes"
-    if case.follows and ("elsewhere" not in facts.scope or facts.topics):
-        return "no"
-    if _SUM.match(facts.question):
-        return "yes"
-    if facts.scope & {"creative", "other_codes"}:
-        return "yes"
-    if facts.codes or facts.modifiers or facts.timed_services or facts.improper:
-        return "no"
-    documents = any(s in case.sources for s in case.called)
-    if "elsewhere" in facts.scope and not (told or documents):
-        return "yes"
-    if "other_medicine" in facts.scope and "field" not in facts.scope and not facts.services:
-        return "yes"
-    topics = (billing and facts.topics) or _beside_techniques(case, library)
-    if topics or facts.payers or documents or _COUNTED & set(case.intents):
-        return "no"
-    if billing and (facts.services or facts.goals):
-        return "no"
-    if facts.services and facts.wants & {"definition", "choice"}:
-        return "no"
-    named = facts.unheld or facts.states or facts.providers or facts.generic_payer
-    if billing and ("field" in facts.scope or named):
-        return "no"
-    if facts.unheld and ("field" in facts.scope or facts.services):
-        return "no"
-    if _of_a_rule(case):
-        return "no"
-    near = billing or "field" in facts.scope or facts.services or facts.goals or facts.regions
-    return "open" if near else "far"
-
-
-def _animals_aside(case: Case, library: Library) -> bool:
-    """Whether an animal is only spoken of beside the person who was treated."""
-    sentence, treated, animals = 0, set(), set()
-    starts = {s.first for s in case.facts.services if s.minutes is not None}
-    words = [t.fold for t in case.facts.tokens]
-    for place, word in enumerate(words):
-        sentence += word in _SENTENCE_ENDS
-        if place in starts:
-            treated.add(sentence)
-        if word in library.scope["animals"]:
-            animals.add(sentence)
-    person = set(library.words["persons"]) & set(words)
-    return bool(person and treated) and not treated & animals
-
-
-_SENTENCE_ENDS = frozenset({".", "?", "!"})
-
-
-def _beside_techniques(case: Case, library: Library) -> list[str]:
-    """The subjects of a question that it doesn't bring up by a technique's name alone."""
-    techniques = [s.technique for s in case.facts.services if s.technique]
-    names = {name for t in techniques for name in library.techniques[t].names}
-    return [t for t in case.facts.topics if names.isdisjoint(library.topics[t].cues)]

@@ -1,0 +1,108 @@
+"""Whether the words of a question are of this field, of another, or don't tell."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.turns.case import Case
+from knowledge.library import Library
+
+_SUM = re.compile(
+    r"\W*(?:what(?:'s| is| are|s)?|how much is|calculate|compute|work out)?\W*\d{1,4}"
+    r"(?:\s*(?:times|x|\*|plus|\+|minus|-|divided by|over|/)\s*\d{1,4})+\W*$",
+    re.I,
+)
+"""A sum and nothing else: numbers that nothing of this field is counted by."""
+_COUNTED = frozenset({"units", "choice", "region"})
+"""Kinds of answer that only a question of this field asks for."""
+
+
+def elsewhere(case: Case, library: Library) -> str:
+    """Whether the question is on another subject: `yes`, `no`, or for the search to say.
+
+    That is `open` where its words touch this field, and `far` where they don't.
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+    """
+    facts = case.facts
+    told = "billing" in facts.scope
+    billing = told or "counted" in facts.scope
+    asked_about = not facts.codes or set(case.intents) <= {"explain", "choice"}
+    patient = sum(s.minutes is not None for s in facts.services) > 1 and facts.payers
+    animal = "animals" in facts.scope and not _animals_aside(case, library)
+    if animal and asked_about and not patient:
+        return "yes"
+    if case.follows and ("elsewhere" not in facts.scope or facts.topics):
+        return "no"
+    if _SUM.match(facts.question):
+        return "yes"
+    if facts.scope & {"creative", "other_codes"}:
+        return "yes"
+    if facts.codes or facts.modifiers or facts.timed_services or facts.improper:
+        return "no"
+    documents = any(s in case.sources for s in case.called)
+    if "elsewhere" in facts.scope and not (told or documents):
+        return "yes"
+    if "other_medicine" in facts.scope and "field" not in facts.scope and not facts.services:
+        return "yes"
+    topics = (billing and facts.topics) or _beside_techniques(case, library)
+    if topics or facts.payers or documents or _COUNTED & set(case.intents):
+        return "no"
+    if billing and (facts.services or facts.goals):
+        return "no"
+    if facts.services and facts.wants & {"definition", "choice"}:
+        return "no"
+    named = facts.unheld or facts.states or facts.providers or facts.generic_payer
+    if billing and ("field" in facts.scope or named):
+        return "no"
+    if facts.unheld and ("field" in facts.scope or facts.services):
+        return "no"
+    if of_a_rule(case):
+        return "no"
+    near = billing or "field" in facts.scope or facts.services or facts.goals or facts.regions
+    return "open" if near else "far"
+
+
+def _animals_aside(case: Case, library: Library) -> bool:
+    """Whether an animal is only spoken of beside the person who was treated."""
+    sentence, treated, animals = 0, set(), set()
+    starts = {s.first for s in case.facts.services if s.minutes is not None}
+    words = [t.fold for t in case.facts.tokens]
+    for place, word in enumerate(words):
+        sentence += word in _SENTENCE_ENDS
+        if place in starts:
+            treated.add(sentence)
+        if word in library.scope["animals"]:
+            animals.add(sentence)
+    person = set(library.words["persons"]) & set(words)
+    return bool(person and treated) and not treated & animals
+
+
+_SENTENCE_ENDS = frozenset({".", "?", "!"})
+
+
+def _beside_techniques(case: Case, library: Library) -> list[str]:
+    """The subjects of a question that it doesn't bring up by a technique's name alone."""
+    techniques = [s.technique for s in case.facts.services if s.technique]
+    names = {name for t in techniques for name in library.techniques[t].names}
+    return [t for t in case.facts.topics if names.isdisjoint(library.topics[t].cues)]
+
+
+def of_a_rule(case: Case) -> bool:
+    """Whether a payer, or whether a state's therapist may or must, is asked about.
+
+    Args:
+        case: The case.
+    """
+    facts = case.facts
+    payer = facts.unheld or facts.generic_payer or facts.payers
+    held = payer and (facts.services or "field" in facts.scope)
+    return bool(held or (facts.states and facts.providers and _MAY.search(facts.question)))
+
+
+_MAY = re.compile(
+    r"\b(?:may|must|allow(?:s|ed)?|permit(?:s|ted)?|requires?d?|needs? (?:an?|to)|ha(?:ve|s) to)\b",
+    re.I,
+)
