@@ -39,7 +39,7 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
             found |= _in_order(topic.lead, _LEADS[False])
     if not _all_named(near[:4], case, library):
         for modifier in case.modifiers:
-            found |= dict.fromkeys(library.modifiers[modifier].supports[:1], _LEADS[False])
+            found |= dict.fromkeys(library.modifiers[modifier].supports, _LEADS[False])
     found = {k: gain for k, gain in found.items() if not _of_another(k, case, library)}
     return dict(list(found.items())[:3])
 
