@@ -78,7 +78,7 @@ class ScriptedServer:
         paths: What each asked for.
         headers: The headers of each.
         rounds: How many requests the script answered.
-        told: What the script handed in last.
+        last: The request that was answered last, or is being answered.
         ending: Set when the tests are over, so that no script goes on.
     """
 
@@ -89,11 +89,16 @@ class ScriptedServer:
     headers: list[dict[str, str]] = field(default_factory=list)
     ending: threading.Event = field(default_factory=threading.Event)
     rounds: int = 0
-    told: Any = None
+    last: Exchange | None = None
+
+    @property
+    def told(self) -> Any:
+        """What the script handed in last."""
+        return self.last.told if self.last else None
 
     def says(self, script: Script) -> None:
         """Answer so from now on."""
-        self.script, self.rounds, self.told = script, 0, None
+        self.script, self.rounds, self.last = script, 0, None
 
 
 @contextlib.contextmanager
@@ -116,11 +121,8 @@ def serving() -> Iterator[ScriptedServer]:
             self.close_connection = True
             with contextlib.suppress(OSError, ValueError):
                 assert script is not None
-                exchange = Exchange(self, request, sheet_of(request), turn)
-                try:
-                    script(exchange)
-                finally:
-                    scripted.told = exchange.told
+                scripted.last = Exchange(self, request, sheet_of(request), turn)
+                script(scripted.last)
 
         def log_message(self, format: str, *args: object) -> None:
             del format, args
