@@ -55,7 +55,9 @@ class Vocabulary:
             for name in names:
                 self._add(name, kind, id_)
         self._together = _joined(library)
-        for _, parts in self._together:
+        self._begun: dict[str, list[int]] = {}
+        for number, (_, parts) in enumerate(self._together):
+            self._begun.setdefault(parts[0][0], []).append(number)
             for part in parts:
                 self.words.update(part)
 
@@ -93,7 +95,8 @@ class Vocabulary:
         folds = [t.fold for t in found]
         present = set(folds)
         text = " ".join(folds)
-        for (kind, id_), parts in self._together:
+        for number in sorted(n for word in present for n in self._begun.get(word, ())):
+            (kind, id_), parts = self._together[number]
             if all(p[0] in present for p in parts) and all(_within(p, text) for p in parts):
                 told.append(Mention(kind, id_, 0, 0, 0, 0))
         return tuple(told)
