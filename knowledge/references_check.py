@@ -142,7 +142,8 @@ def _cited(library: Library) -> Iterable[tuple[str, str, Iterable[str]]]:
             yield "methods.yaml", f"{method.id}: {part}", supports
     for payer in library.payers.values():
         rules = [key for rule in payer.rules for key in rule.supports]
-        yield f"payers/{payer.id}.yaml", "supports", (*payer.facts, *rules)
+        covers = [key for held in payer.covers for key in held.supports]
+        yield f"payers/{payer.id}.yaml", "supports", (*payer.facts, *rules, *covers)
     for conflict in library.conflicts.values():
         sides = [key for side in conflict.sides for key in side.passages]
         yield "conflicts.yaml", conflict.id, (*sides, *conflict.supports)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from assistant.answers.choice_why import dispute_over, explain_choice
 from assistant.context import Context
 from assistant.draft import Block, Line, Support
-from assistant.intents.choice import noted_without_technique, own_names
-from assistant.reading.stated import SIDES
+from assistant.intents.choice import SIDES, noted_without_technique, own_names
+from assistant.reading.stated import PUT_FORWARD
 from assistant.turns.case import Case
 from coding_tools.choice import choose_code
 from coding_tools.choice_described import Described
@@ -56,8 +56,8 @@ def described_services(case: Case, library: Library) -> list[tuple[Technique | N
     """The services described, those that come to the same codes made one."""
     found: list[Technique] = []
     named = [library.techniques[s.technique] for s in case.services if s.technique]
-    if SIDES.search(case.facts.question) and any(t.id not in _SIDES for t in named):
-        named = [t for t in named if t.id not in _SIDES]
+    if PUT_FORWARD.search(case.facts.question) and any(t.id not in SIDES for t in named):
+        named = [t for t in named if t.id not in SIDES]
     strong = [t for t in named if not t.weak]
     exact = {c for t in strong for c in library.technique_codes[t.id]}
     electric = any("stimulation" in t.id or t.id == "ultrasound" for t in named)
@@ -79,9 +79,6 @@ def described_services(case: Case, library: Library) -> list[tuple[Technique | N
     if told or not (case.goals or noted_without_technique(case)):
         return told
     return [(None, _described(None, case))]
-
-
-_SIDES = frozenset({"massage", "manual_therapy"})
 
 
 def _covered(

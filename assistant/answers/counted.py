@@ -72,18 +72,15 @@ def counted_services(
     return _first_and_further(found, case, library), codes
 
 
-_FIRST = 15
-"""The minutes of a code that is the first unit alone, where another is each further one."""
-
-
 def _first_and_further(found: list[Service], case: Case, library: Library) -> list[Service]:
-    """The services, the minutes past a first code's 15 under the code of each further 15."""
+    """The services, the minutes past a first code's unit under the code of each further one."""
     for first, further in first_codes(case, library):
         minutes = sum(s.minutes for s in found if s.code in (first, further))
         if not minutes:
             continue
         at = next(n for n, s in enumerate(found) if s.code in (first, further))
-        parts = [(first, min(minutes, _FIRST)), (further, minutes - _FIRST)]
+        unit = library.codes[first].first_minutes
+        parts = [(first, min(minutes, unit)), (further, minutes - unit)]
         found = [s for s in found if s.code not in (first, further)]
         found[at:at] = [Service(code, m) for code, m in parts if m > 0]
     return found

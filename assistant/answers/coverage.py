@@ -11,7 +11,6 @@ from knowledge.records import Coverage, Payer
 
 _DEPENDS = "plan-coverage"
 _ANY_PROFESSION = "ama-cpt/no-profession"
-_WORK = frozenset({"97124", "97140"})
 _OWN_MANUAL = ("medicare", "railroad_medicare", "self_pay")
 """Payers of which passages beside these tell whom and what they pay."""
 
@@ -24,15 +23,18 @@ def answer_coverage(case: Case, context: Context) -> Block | None:
         context: The library.
     """
     library = context.library
-    codes = _codes(case, library)
+    depends = library.topics[_DEPENDS]
+    work = {code for key in depends.lead for code in library.passage(key).codes}
+    ours = bool(_codes(case, library) & work)
     block = Block("coverage")
     if case.payer is None:
-        if not codes & _WORK:
+        if not ours:
             return None
         block.headline = Line(spoken_key(_ANY_PROFESSION, library), (_ANY_PROFESSION,))
         return block
     payer = library.payers[case.payer]
-    for held in _fitting(case, payer, library):
+    fitting = _fitting(case, payer, library)
+    for held in fitting:
         line = Line(held.says, held.supports)
         if block.headline is None:
             block.headline = line
@@ -46,10 +48,9 @@ def answer_coverage(case: Case, context: Context) -> Block | None:
         missing = _missing(case, payer, library)
         told = f"This is not covered by the library: it holds nothing on {missing}."
         block.headline = Line(told, ())
-        topic = library.topics[_DEPENDS]
-        if _providers(case) or codes & _WORK:
-            block.lines.append(Line(topic.headline, topic.lead))
-    apart = any(held.of for held in _fitting(case, payer, library)) and not codes & _WORK
+        if _providers(case) or ours:
+            block.lines.append(Line(depends.headline, depends.lead))
+    apart = any(held.of for held in fitting) and not ours
     for key in () if apart else payer.facts:
         if key not in said:
             block.say(spoken_key(key, library), key)

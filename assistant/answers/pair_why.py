@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.answers.fee_status import unpaid
 from assistant.draft import Asked, Block, Line, Support
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
@@ -95,16 +96,9 @@ def behind(own: Line, line: Line) -> Line:
 
 def _unpaid(told: list[Calculation], library: Library) -> Line | None:
     """What Medicare's fee schedule says of a code that it doesn't pay, though no edit stands."""
-    for code in (c.result[column] for c in told for column in ("column1", "column2")):
-        held = library.codes.get(code)
-        if held is not None and held.medicare_status in ("B", "I", "N"):
-            for passage in library.passages.values():
-                if passage.source == _FEES and passage.codes[:1] == (code,):
-                    return Line(spoken_key(passage.key, library), (passage.key,))
-    return None
-
-
-_FEES = "cms-pfs-2024"
+    codes = (c.result[column] for c in told for column in ("column1", "column2"))
+    key = next((k for code in codes if (k := unpaid(code, library))), None)
+    return Line(spoken_key(key, library), (key,)) if key else None
 
 
 def own_rule(payer: str, pair: set[str], library: Library) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.answers.fee_status import stands_for_another, unpaid
 from assistant.intents.signs import opens_yes_no
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
@@ -54,27 +55,14 @@ def status_told(code: str, result: dict[str, object], case: Case, library: Libra
         was = f"{code}{name} was an active code on {case.date_of_service}"
         return f"{was}: its last day was {held.until}."
     active = f"{code}{name} is an active code."
-    unpaid = _unpaid(code, case, library)
-    if unpaid is not None:
-        first = _NOT_THERE in unpaid
+    key = unpaid(code, library) if case.payer == "medicare" else None
+    if key is not None:
+        told, first = spoken_key(key, library), stands_for_another(code, library)
         no = "No: " if first and (case.wants("valid", "coverage") or opens_yes_no(case)) else ""
-        return f"{no}{unpaid} {active}" if first else f"{_whether_active(case)}{active} {unpaid}"
+        return f"{no}{told} {active}" if first else f"{_whether_active(case)}{active} {told}"
     if held and held.since and case.wants("when"):
         return f"{code}{name} is an active code since {held.since}."
     return f"{_whether_active(case)}{active}"
-
-
-_NOT_THERE = "not valid there"
-"""What the fee schedule's passage says of a code that another one stands for."""
-
-
-def _unpaid(code: str, case: Case, library: Library) -> str | None:
-    """What Medicare's fee schedule says of a code that it doesn't pay, where Medicare is asked."""
-    held = library.codes.get(code)
-    if held is None or not held.medicare_status or case.payer != "medicare":
-        return None
-    keys = [key for key in held.supports if key.startswith("cms-pfs")]
-    return spoken_key(keys[0], library) if keys else None
 
 
 def _whether_active(case: Case) -> str:

@@ -88,7 +88,7 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
         return bool(described) and not case.codes and (asked or note)
     if not case.timed and _asks_whether(case, techniques, library):
         return True
-    if named and {s.technique for s in techniques} >= _SIDES and not case.wants("compare"):
+    if named and {s.technique for s in techniques} >= SIDES and not case.wants("compare"):
         return True
     if asked:
         return bool(named) or not case.wants("pair", "coverage") or not case.codes
@@ -134,7 +134,7 @@ def _terse(case: Case, library: Library) -> bool:
     return len(words) <= _CHARTED and not set(library.words["of_oneself"]) & set(words)
 
 
-_SIDES = frozenset({"massage", "manual_therapy"})
+SIDES = frozenset({"massage", "manual_therapy"})
 """The general words between which a technique's code is asked for: "is it massage or manual?"."""
 _CHARTED = 9
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.intents.onward import (
+    asks_if_those_are_timed,
     asks_sources,
-    asks_timed,
     beside_one,
     changed,
     known,
@@ -50,7 +50,7 @@ def followed(case: Case, told: list[str], words: frozenset[str], library: Librar
     recount = _recounted(case, before, told, library)
     if recount:
         return recount
-    if asks_timed(case):
+    if asks_if_those_are_timed(case):
         return ["status"]
     if {"pair", "choice"} <= set(told) and not case.facts.services:
         return [i for i in told if i != "choice"]

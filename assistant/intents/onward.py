@@ -134,7 +134,7 @@ def beside_one(case: Case, before: list[str]) -> bool:
     return opened and len(case.codes) == 2 and alone and not counted
 
 
-def asks_timed(case: Case) -> bool:
+def asks_if_those_are_timed(case: Case) -> bool:
     """Whether it is asked of the codes in play if they are timed.
 
     Args:

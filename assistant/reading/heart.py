@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from assistant.reading.text import clean
 
@@ -14,19 +15,11 @@ _TAIL = re.compile(
     r"(?:[\s,;:-]+|\s)(?:(?:and|many|so|big)\s+)?(?:thanks|thank you|thx|tia|cheers|ty)\b[^\d?]*$",
     re.I,
 )
-_HEARD = re.compile(
-    r"^\W*(?:(?:(?:ok|okay|okey|alright|all right|hmm+|hm|oh|ah|aha|gotcha|got it|i see|understood|"
-    r"makes sense|fair enough|good to know|no problem|no worries)\b[\s,.!:;-]+"
-    r"|(?:great|cool|perfect|fine|good|right|well|nice|awesome|interesting|wow|so|that helps|"
-    r"that makes sense|sounds good)[,.!:;]\s*))+(?=\S)",
-    re.I,
-)
-"""What says that the last answer was heard, before another question."""
 _MENDING = frozenset({"sorry", "apologies", "pardon"})
 """Before a comma they mend what was said: "sorry, 12"."""
 
 
-def heart(question: str, marks: Sequence[str], courtesy: Sequence[str]) -> str:
+def heart(question: str, words: Mapping[str, Sequence[str]]) -> str:
     """A message without the pieces that are courtesy alone; the whole of it where nothing else is.
 
     A piece is a sentence, or what stands before its first comma or dash. It is courtesy where all
@@ -34,18 +27,30 @@ def heart(question: str, marks: Sequence[str], courtesy: Sequence[str]) -> str:
 
     Args:
         question: The asker's words.
-        marks: Words of which one must stand in such a piece.
-        courtesy: Every word that may stand in it.
+        words: The lists of `words.yaml`: `courtesy_marks`, of which one must stand in such a
+            piece, `courtesy`, which may stand in it, and what says that the last answer was
+            heard, `heard` and, before a comma or a stop alone, `heard_apart`.
 
-    >>> heart("Hi there! 38 min of massage, units? Thanks", ["hi", "thanks"], ["hi", "there"])
+    >>> from knowledge.library import bundled
+    >>> heart("Hi there! 38 min of massage, units? Thanks", bundled().words)
     '38 min of massage, units?'
     """
-    marked, held = frozenset(marks), frozenset(courtesy) | frozenset(marks)
+    marked = frozenset(words["courtesy_marks"])
+    held = frozenset(words["courtesy"]) | marked
+    acknowledged = _acknowledging(tuple(words["heard"]), tuple(words["heard_apart"]))
     pieces = [m.group() for m in _PIECE.finditer(_SMILE.sub("", clean(question)))]
     kept = "".join(piece for piece in pieces if not _idle(piece, marked, held))
-    left = _HEARD.sub("", _opened(_HEARD.sub("", kept.strip()), marked - _MENDING, held))
+    left = _opened(acknowledged.sub("", kept.strip()), marked - _MENDING, held)
+    left = acknowledged.sub("", left)
     left = _closed(left, held)
     return left if _WORD.search(left) or any(c.isdigit() for c in left) else question
+
+
+@lru_cache(maxsize=8)
+def _acknowledging(heard: tuple[str, ...], apart: tuple[str, ...]) -> re.Pattern[str]:
+    """What says that the last answer was heard, before another question."""
+    plain, before_stop = ("|".join(map(re.escape, told)) for told in (heard, apart))
+    return re.compile(rf"^\W*(?:(?:{plain})\b[\s,.!:;-]+|(?:{before_stop})[,.!:;]\s*)+(?=\S)", re.I)
 
 
 def _idle(piece: str, marked: frozenset[str], held: frozenset[str]) -> bool:
@@ -72,60 +77,3 @@ def _closed(text: str, held: frozenset[str]) -> str:
         return text
     words = [w.lower() for w in _WORD.findall(match.group())]
     return text[: match.start()].rstrip() if set(words) <= held else text
-
-
-_LED = r"^(?:and |but |so )?"
-_DEED = r"(?:writing|putting|saying|billing|rounding|adding|using|making|calling|charging|coding)"
-_ASKS_ON = tuple(
-    (re.compile(_LED + opening, re.I), plain)
-    for opening, plain in (
-        (r"(?:what|how) about (?:if|when) ", "what if "),
-        (r"(?:what happens|what would happen) if ", "what if "),
-        (r"(?:suppose|supposing|say|assume|imagine) (?=\w+ )", "what if "),
-        (r"(?:would|does|will) (?:it|that|this) (?:change|differ|matter) if ", "what if "),
-        (r"(?:is|would) (?:it|that|this) (?:be )?(?:any )?different if ", "what if "),
-        (r"(?<= )if ", "what if "),
-        (rf"(?:what|how) (?:about|of) (?!{_DEED}\b)(?=\S)", "and "),
-        (r"(?:then |now )?(?=(?:the )?(?:\d{5}|\w+) instead\b)", "and "),
-        (r"(?:the )?same (?:question |thing |again )?for (?=\S)", "and for "),
-    )
-)
-
-
-def asks_on(question: str) -> str:
-    """A following turn with its opening in the one form that is read: "and ..." or "what if ...".
-
-    Args:
-        question: The asker's words.
-
-    >>> asks_on("How about 97140?"), asks_on("What happens if it was 20?")
-    ('and 97140?', 'what if it was 20?')
-    """
-    for opening, plain in _ASKS_ON:
-        changed, times = opening.subn(plain, question, count=1)
-        if times:
-            return changed
-    return question
-
-
-_CODE = r"((?:\d{5}|[A-Za-z]\d{4}))"
-_BARE = (
-    (re.compile(rf"^\W*(?:(?:cpt|code|hcpcs)\W+)*{_CODE}\W*$", re.I), r"What is \1?"),
-    (re.compile(rf"^\W*(?:(?:cpt|code|hcpcs)\W+)*{_CODE} (?:code )?status\W*$", re.I),
-     r"Is \1 still valid?"),
-)  # fmt: skip
-
-
-def in_words(question: str) -> str:
-    """A first question that is a code alone, or a code and "status", as a sentence.
-
-    Args:
-        question: The asker's words.
-
-    >>> in_words("97140?"), in_words("CPT 97001 status")
-    ('What is 97140?', 'Is 97001 still valid?')
-    """
-    for bare, sentence in _BARE:
-        if bare.match(question):
-            return bare.sub(sentence, question)
-    return question

@@ -57,19 +57,15 @@ class Reader:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._vocabulary = Vocabulary(library)
-        self._plain = frozenset((*library.words["plain"], *library.words["courtesy"]))
+        said = (t for p in library.passages.values() for t in tokens(p.text) if t.kind == "word")
         common = {
             *library.words["spelled"],
-            *(w for words in word_lists().values() for w in words),
-            *self._plain,
-            *(
-                t.fold
-                for p in library.passages.values()
-                for t in tokens(p.text)
-                if t.kind == "word"
-            ),
+            *library.words["plain"],
+            *library.words["courtesy"],
+            *(word for words in word_lists().values() for word in words),
+            *(token.fold for token in said),
         }
-        self._plain |= library.near_words | common
+        self._plain = library.near_words | common
         self._speller = Speller(
             self._vocabulary.words - NUMBERS,
             library.near_words | set(library.words["ordinary"]),

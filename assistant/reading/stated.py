@@ -21,7 +21,7 @@ def _denied(found: Sequence[Token], first: int) -> bool:
     return bool(ahead) and ahead[-1] in _NOT
 
 
-SIDES = re.compile(
+PUT_FORWARD = re.compile(
     r"\bmassage\b[^.?!;]{0,30}\bor\b[^.?!;]{0,20}\bmanual\b"
     r"|\bmanual\b[^.?!;]{0,30}\bor\b[^.?!;]{0,20}\bmassage\b",
     re.I,
@@ -43,13 +43,13 @@ def stated(
         asks: The facts that may be stated, with their values.
     """
     told: dict[str, tuple[int, str]] = {}
-    sides = SIDES.search(cleaned)
+    sides = PUT_FORWARD.search(cleaned)
     for mention in cues:
         offered = sides is not None and sides.start() <= mention.start < sides.end()
         if mention.kind == "stated" and not offered:
             fact, _, value = mention.id.partition("=")
             if _denied(found, mention.first):
-                others = [v for v, told in asks[fact].values.items() if v != value and told.names]
+                others = [v for v, one in asks[fact].values.items() if v != value and one.names]
                 if len(others) != 1:
                     continue
                 value = others[0]

@@ -9,7 +9,7 @@ from itertools import islice
 
 from assistant.intents.signs import wants_code
 from assistant.reading.facts import Facts, Service
-from assistant.reading.heart import asks_on, heart, in_words
+from assistant.reading.heart import heart
 from assistant.reading.reader import Reader
 from assistant.turns import signs
 from assistant.turns.apart import apart, parted, times_of
@@ -20,6 +20,7 @@ from assistant.turns.conversation import Conversation
 from assistant.turns.figures import figures
 from assistant.turns.in_full import asked_again, in_full
 from assistant.turns.leave import carried_services, kept_facts
+from assistant.turns.openings import asks_on, in_words
 from assistant.turns.still_held import still_held
 from assistant.turns.turn import revived
 from knowledge.library import Library
@@ -41,7 +42,7 @@ def put(
         given: Facts set outside the words: `payer` and `date`.
         library: The knowledge base.
     """
-    question = heart(question, library.words["courtesy_marks"], library.words["courtesy"])
+    question = heart(question, library.words)
     question = asks_on(question) if earlier.said else in_words(question)
     earlier = still_held(earlier, library)
     counting = any(s.minutes is not None for s in earlier.services)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from assistant.answer import Calculation
 from assistant.verify.ground import Ground
@@ -43,15 +44,18 @@ def _named(text: str, library: Library) -> Iterator[str]:
 
     A word left over that begins a payer's name names it, too: "United" is UnitedHealthcare.
     """
+    ids = {name: p.id for p in library.payers.values() for name in _names(p)}
+    pattern = _any_of(tuple(sorted(ids, key=lambda name: (-len(name), name))))
     text = text.lower()
-    names = [(n, p.id) for p in library.payers.values() for n in _names(p)]
-    for name, payer in sorted(names, key=lambda entry: -len(entry[0])):
-        found = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text)
-        if found != text:
-            yield payer
-        text = found
-    for word in re.findall(rf"[a-z]{{{_LEAST},}}", text):
+    yield from (ids[match.group()] for match in pattern.finditer(text))
+    for word in re.findall(rf"[a-z]{{{_LEAST},}}", pattern.sub(" ", text)):
         yield from (p.id for p in library.payers.values() if p.name.lower().startswith(word))
+
+
+@lru_cache(maxsize=8)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern of names, the longest first."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
 
 
 def _names(payer: Payer) -> Iterator[str]:

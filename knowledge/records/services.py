@@ -15,6 +15,7 @@ class Code(Record):
 
     Attributes:
         further: The code of each further unit, where this one is the first unit alone.
+        first_minutes: The minutes of that first unit.
     """
 
     code: str
@@ -30,6 +31,7 @@ class Code(Record):
     family: str = "other"
     unlisted: bool = False
     further: str | None = None
+    first_minutes: int = 0
     always_therapy: bool = False
     medicare_status: str | None = None
     supports: tuple[str, ...] = ()

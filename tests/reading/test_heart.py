@@ -9,7 +9,7 @@ from knowledge.library import bundled
 @pytest.fixture(scope="module")
 def read():
     words = bundled().words
-    return lambda message: heart(message, words["courtesy_marks"], words["courtesy"])
+    return lambda message: heart(message, words)
 
 
 @pytest.mark.parametrize(

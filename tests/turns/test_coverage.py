@@ -1,20 +1,8 @@
 """Whether a payer covers massage: what is held of that payer, or that nothing is."""
 
-from functools import cache
-
 import pytest
 
-from assistant import Assistant
-from assistant.answer import Answer
-
-
-@cache
-def assistant() -> Assistant:
-    return Assistant.open()
-
-
-def asked(question: str) -> Answer:
-    return assistant().ask(question).answer
+from tests.turns.asking import asked
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """One question in many forms comes to one answer."""
 
-import functools
 import json
 from pathlib import Path
 from typing import Any
@@ -8,18 +7,13 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant import Assistant
 from assistant.answer import Answer
+from tests.turns.asking import assistant
 
 FORMS: dict[str, Any] = yaml.safe_load(
     Path(__file__).with_name("forms.yaml").read_text(encoding="utf-8")
 )
 KEPT = ("method", "units", "codes", "verdict", "code", "status", "timed")
-
-
-@functools.cache
-def assistant() -> Assistant:
-    return Assistant.open()
 
 
 def substance(answer: Answer, tool: str) -> str:

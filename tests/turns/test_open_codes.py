@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-
 import pytest
 
-from assistant import Assistant
 from assistant.answer import Answer
+from tests.turns.asking import asked, assistant
 from tests.verify.rates import try_all
 from tests.verify.said import sentences
-
-
-@functools.cache
-def assistant() -> Assistant:
-    return Assistant.open()
-
-
-def asked(question: str) -> Answer:
-    return assistant().ask(question).answer
 
 
 def splits(answer: Answer) -> list[dict[str, int]]:

@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-import functools
-
 import pytest
 
-from assistant import Assistant
-from assistant.answer import Answer
-
-
-@functools.cache
-def assistant() -> Assistant:
-    return Assistant.open()
-
-
-def asked(question: str) -> Answer:
-    return assistant().ask(question).answer
+from tests.turns.asking import asked
 
 
 @pytest.mark.parametrize(
