@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.turns import signs
 from assistant.turns.changed_minutes import place_named
 from assistant.turns.figures import NUMBER
-from assistant.turns.turn import Services, Turn, same
+from assistant.turns.turn import Services, Turn, part_of, same
 
 
 def exchanged_ends(turn: Turn) -> Services | None:
@@ -66,6 +66,21 @@ def doubled(turn: Turn) -> Services | None:
         else s
         for s in turn.before
     )
+
+
+def parted(turn: Turn) -> Services | None:
+    """A part of a service's minutes that was another service: "15 of those 52 were cupping".
+
+    Args:
+        turn: The turn.
+    """
+    told = part_of(turn)
+    if told is None or len(turn.own) != 1 or not turn.fresh:
+        return None
+    part, held = told
+    left = replace(held, minutes=(held.minutes or 0) - part)
+    kept = tuple(left if s is held else s for s in turn.before)
+    return (*kept, replace(turn.fresh[0], minutes=part))
 
 
 def in_sessions(turn: Turn) -> Services | None:

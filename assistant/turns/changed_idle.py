@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.turns import signs
 from assistant.turns.figures import MIN, NUMBER
-from assistant.turns.turn import Services, Turn
+from assistant.turns.turn import Services, Turn, part_of
 from knowledge.time_words import time_words
 
 
@@ -18,14 +18,14 @@ def lessened(turn: Turn) -> Services | None:
         turn: The turn.
     """
     idle = sum(d.minutes for d in turn.case.facts.idle) or _idle_part(turn)
-    if not idle or turn.timed or not signs.INSIDE.search(turn.words) or len(turn.was_timed) != 1:
+    if not idle or turn.timed or not signs.INSIDE.search(turn.words):
         return None
-    minutes = turn.was_timed[0].minutes or 0
-    if minutes < idle:
+    told = part_of(turn)
+    held = told[1] if told else turn.was_timed[0] if len(turn.was_timed) == 1 else None
+    if held is None or (held.minutes or 0) < idle:
         return None
-    return tuple(
-        replace(s, minutes=minutes - idle) if s.minutes is not None else s for s in turn.before
-    )
+    left = replace(held, minutes=(held.minutes or 0) - idle)
+    return tuple(left if s is held else s for s in turn.before)
 
 
 def _idle_part(turn: Turn) -> int:

@@ -6,7 +6,13 @@ from dataclasses import replace
 
 from assistant.turns import signs
 from assistant.turns.case import ANY, Case
-from assistant.turns.changed_at_once import doubled, exchanged_ends, exchanged_two, in_sessions
+from assistant.turns.changed_at_once import (
+    doubled,
+    exchanged_ends,
+    exchanged_two,
+    in_sessions,
+    parted,
+)
 from assistant.turns.changed_idle import lessened, paused_otherwise
 from assistant.turns.changed_minutes import (
     exchanged,
@@ -213,7 +219,8 @@ def _kept(turn: Turn) -> Services | None:
 
 _SEVERAL = 2
 _CHANGES: tuple[Change, ...] = (
-    _put_back, _given_name, _put_forward, shared_out, paused_otherwise, exchanged_two, exchanged,
-    doubled, lessened, lengthened, _without, _named_minutes, in_sessions, _only, _renamed,
-    exchanged_ends, _updated, _joined, _moved, _returned, _instead, placed, renumbered, _kept,
+    _put_back, _given_name, parted, _put_forward, shared_out, paused_otherwise, exchanged_two,
+    exchanged, doubled, lessened, lengthened, _without, _named_minutes, in_sessions, _only,
+    _renamed, exchanged_ends, _updated, _joined, _moved, _returned, _instead, placed, renumbered,
+    _kept,
 )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.reading.facts import Facts
 from assistant.turns import signs
 from assistant.turns.conversation import Conversation
+from assistant.turns.figures import figures
 from assistant.turns.in_full import only_names
 from knowledge.library import Library
 
@@ -56,7 +57,8 @@ def _own_question(facts: Facts, words: Sequence[str]) -> bool:
         if changing.search(facts.question):
             return False
     named = facts.services or facts.codes
-    asks = facts.wants & _OF_ITS_OWN and not facts.wants & _ONWARD
+    allowed = facts.providers and facts.wants & {"who", "yes_no"} and not facts.timed_services
+    asks = (facts.wants & _OF_ITS_OWN or allowed) and not facts.wants & _ONWARD
     return bool(named and asks and len(words) > 2 and not set(words) & _GOING_ON)
 
 
@@ -120,6 +122,8 @@ def follows_on(facts: Facts, earlier: Conversation, library: Library) -> bool:
     ):
         return True
     counted = any(s.minutes is not None for s in earlier.services)
+    if counted and facts.services and signs.PART_OF.search(figures(facts.tokens)):
+        return len(words) <= _REMARK
     if counted and facts.methods and not (facts.services or facts.codes or facts.loose):
         return True
     named = facts.payers or facts.services or facts.codes or facts.methods or facts.unheld

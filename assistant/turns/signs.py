@@ -38,6 +38,11 @@ COMPARED = re.compile(
     r"|not even|only has|doesn't reach|isn't enough|too (few|short|little))\b",
     re.I,
 )
+PART_OF = re.compile(
+    rf"(\d+){_MIN} (?:out )?of (?:(?:(?:those|these|the|that|my|our) )?(\d+)\b"
+    r"|(?:them|it|those|these|that)\b)",
+    re.I,
+)
 SESSIONS = re.compile(
     r"\b(sessions?|visits?|appointments?|times|twice|morning|afternoon|am|pm|parts?|split)\b", re.I
 )

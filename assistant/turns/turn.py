@@ -82,6 +82,23 @@ def same(one: Service, other: Service) -> bool:
     return coded or (one.technique is not None and one.technique == other.technique)
 
 
+def part_of(turn: Turn) -> tuple[int, Service] | None:
+    """The minutes that a turn names as a part, and the service that they are a part of.
+
+    That is the one service with the whole that is named, or the only one with minutes.
+
+    Args:
+        turn: The turn.
+    """
+    match = signs.PART_OF.search(turn.figures)
+    if match is None:
+        return None
+    part, whole = int(match[1]), int(match[2] or 0)
+    alone = len(turn.was_timed) == 1 and not whole
+    held = [s for s in turn.was_timed if alone or s.minutes == whole]
+    return (part, held[0]) if len(held) == 1 and part < (held[0].minutes or 0) else None
+
+
 def revived(held: CarriedService) -> Service:
     """A carried service as a service.
 
