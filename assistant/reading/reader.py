@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.reading.asking import asking
 from assistant.reading.bare_minutes import (
     bare_minutes,
     bare_numbers,
@@ -87,10 +88,20 @@ class Reader:
         found = corrected(numbered(labelled(tokens(cleaned)), self._library.codes))
         things = sorted_out(self._vocabulary.things(found), found)
         cues = outside_names(self._vocabulary.cues(found), things)
+        cues = self._asked(cues, found)
         if pointed:
             things = with_pointed(things, found, pointed)
         facts = self._facts(cleaned, found, things, cues, counting)
         return replace(facts, language=other_language(tokens(plain)))
+
+    def _asked(self, cues: tuple[Mention, ...], found: tuple[Token, ...]) -> tuple[Mention, ...]:
+        """The cues, of the wishes those of the sentences that ask, where these say what of."""
+        words = self._library.words
+        wished = {m.id for m in self._vocabulary.cues(asking(found, words["asking"]))}
+        told = {m.id for m in cues if m.kind == "want"}
+        if not wished & told - set(words["asked_beside"]) or told & set(words["asked_of_the_story"]):
+            return cues
+        return tuple(m for m in cues if m.kind != "want" or m.id in wished)
 
     def _facts(
         self,
