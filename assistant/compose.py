@@ -19,6 +19,7 @@ from assistant.context import Context
 from assistant.draft import Asked, Block, Line, unique
 from assistant.own.opposed import opposed_shown
 from assistant.own.quoting import with_quotations
+from assistant.particle import as_asked
 from assistant.render import render
 from assistant.sheet import Sheet
 from assistant.speak import held_by, spoken
@@ -46,7 +47,10 @@ def compose(case: Case, blocks: Sequence[Block], context: Context) -> Answer:
         for calculation in block.calculations:
             sheet.compute(calculation)
     status = _status(blocks)
-    lead = next((b.headline for b in blocks if b.headline is not None), None)
+    first = next((b for b in blocks if b.headline is not None), None)
+    if first is not None and first.headline is not None:
+        first.headline = as_asked(first.headline, case)
+    lead = first.headline if first is not None else None
     lines = [lead] if lead is not None and lead.supports else []
     for block in blocks:
         if block.headline is not None and block.headline is not lead and block.headline.supports:

@@ -54,7 +54,8 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
     if computed - {"choice"} and not last:
         return None
     missing = last or _missing(case, hits, context.library)
-    if _told_by_document(case, hits):
+    judged = "modifiers" in case.intents and case.modifiers and case.facts.codes
+    if judged or _told_by_document(case, hits):
         missing = [m for m in missing if m not in _subjects(case, context.library)]
     if _amount_known(case, hits, context.library):
         missing = [m for m in missing if m != context.library.topics["fees"].missing]

@@ -11,6 +11,7 @@ from assistant.answers.timed_told import timed_block
 from assistant.context import Context
 from assistant.draft import Block, Line
 from assistant.intents.signs import asks_timed
+from assistant.intents.status import asks_what_replaced
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
 from coding_tools.pair_rows import quarter_of
@@ -35,8 +36,9 @@ def answer_status(case: Case, context: Context) -> Block | None:
     block = Block("status")
     only = [c for c in case.codes if c not in library.codes or library.codes[c].status != "active"]
     asked = case.codes if case.wants("status", "definition") or not only else tuple(only)
+    anew = asks_what_replaced(case)
     for code in asked[:8]:
-        done = code_status(code, case.date_of_service, library)
+        done = code_status(code, None if anew else case.date_of_service, library)
         support = block.compute(done)
         cited = tuple(k for s in done.steps for k in s.supports)
         if done.result["timed"] is False:

@@ -29,7 +29,8 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
         t for key in near[:4] if key in library.passages for t in library.passages[key].topics
     }
     found: dict[str, float] = {}
-    for topic_id in case.topics:
+    over = {other for topic_id in case.topics for other in library.topics[topic_id].over}
+    for topic_id in (t for t in case.topics if t not in over):
         topic = library.topics[topic_id]
         if topic.lead and topic.beside:
             found |= _in_order(topic.lead[:2], _LEADS[True])

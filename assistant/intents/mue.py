@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.intents.signs import asks_timed
 from assistant.turns.case import Case
 from knowledge.library import MUE_SOURCE, Library
 
@@ -16,7 +17,7 @@ def asks_mue(case: Case, library: Library) -> bool:
     given = case.facts.timed_services if case.follows else case.timed
     over = len(case.facts.codes) == 1 and any(_over(c, case, library) for c in case.codes)
     asked = case.wants("mue") or bool(over) or asks_whether(case, library)
-    return asked and not given and bool(case.codes)
+    return asked and not given and bool(case.codes) and not asks_timed(case)
 
 
 def _over(code: str, case: Case, library: Library) -> bool:

@@ -42,7 +42,7 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
     if case.wants("modifier") and (case.wants("beside") or len(case.codes) >= 2):
         return True
     if case.wants("both") and case.wants("choice", "units", "who", "yes_no"):
-        return True
+        return not case.wants("compare")
     if numbers and case.modifiers:
         return True
     if numbers and not case.wants("definition", "compare", "documentation", "ask_payer"):

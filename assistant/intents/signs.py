@@ -40,7 +40,7 @@ def maps(case: Case) -> bool:
 CODE = re.compile(
     r"\bcodes? (?:and|\+|&|plus) (coverage|pay\w*|modifier\w*|units?)"
     r"|\bcod(e|es|ing)\s*[?.!]*\s*$|^\s*codes?\b"
-    r"|\bcodes?\s*[?,:]|\bwhich\b.{0,40}\bcodes?\b"
+    r"|(?<!\bthat )(?<!\bthis )\bcodes?\s*[?,:]|\bwhich\b.{0,40}\bcodes?\b"
     r"|\b(?:bill|code|report|submit|send|put)\b[^.?!]{0,40}\b(?:as|under)(?: what)?\s*[?.!]*\s*$"
     r"|\bcodes? (for|of) (each|it|this|that|them)|\bone code or two\b|\bwhat code\b"
     r"|\bput it down as\b|\bcpt\s*\?|\bwhat(?:'s| is) the cpt\b",
@@ -173,7 +173,12 @@ _COUNTS_IN = re.compile(
     r" (?:(?:the|my|your|our|that|those) )?.{0,20}\b(?:minutes?|total|timed?|rule|units?)\b",
     re.I,
 )
-_TIMED = re.compile(r"\b(?:un)?timed\b|\btime[ -]based\b|\bservice[ -]based\b", re.I)
+_TIMED = re.compile(
+    r"\b(?:un)?timed\b|\btime[ -](?:based|dependent)\b|\bservice[ -]based\b"
+    r"|\bor (?:per|by the) (?:session|visit|area|region|muscle)\b"
+    r"|\b(?:time|minutes|duration|length) matters?\b|\bmatters? how long\b",
+    re.I,
+)
 
 
 def asks_timed(case: Case) -> bool:

@@ -88,3 +88,15 @@ _BILLED = re.compile(
     r"\b(?:bill(?:ed|able|ing)?|valid|use[ds]?|report(?:ed)?|exists?|ok|good)\b", re.I
 )
 _WHAT_IS_UNIT = re.compile(r"\bunits? (?:for|of|in)\b", re.I)
+
+
+_REPLACED = re.compile(r"\b(?:replac\w+|succeed\w*|success\w+|took its place)\b", re.I)
+
+
+def asks_what_replaced(case: Case) -> bool:
+    """Whether a code's successor is asked for, whichever year is named beside it.
+
+    Args:
+        case: The case.
+    """
+    return bool(_REPLACED.search(case.facts.question)) and not case.wants("valid")

@@ -91,7 +91,21 @@ def idle_before(found: Sequence[Token], place: int) -> bool:
         at -= 1
     heading = word_at(found, at) == "note" and word_at(found, at + 1) == ":"
     idle = word_at(found, at) in time_words("no_treatment") and word_at(found, at - 1) != "the"
-    return idle and not heading
+    return (idle and not heading) or _away(found, at)
+
+
+def _away(found: Sequence[Token], at: int) -> bool:
+    """Whether the clause up to a place tells of something far from the patient."""
+    for place in range(at, max(-1, at - _CLAUSE), -1):
+        if found[place].kind != "word":
+            return False
+        if word_at(found, place) in time_words("away"):
+            return True
+    return False
+
+
+_CLAUSE = 6
+"""So many words before its minutes a clause still tells what they were spent on."""
 
 
 def idle(found: Sequence[Token], behind: int) -> bool:

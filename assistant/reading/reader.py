@@ -99,9 +99,15 @@ class Reader:
         words = self._library.words
         wished = {m.id for m in self._vocabulary.cues(asking(found, words["asking"]))}
         told = {m.id for m in cues if m.kind == "want"}
-        if not wished & told - set(words["asked_beside"]) or told & set(words["asked_of_the_story"]):
+        unclear = not wished & told - set(words["asked_beside"])
+        if unclear or told & set(words["asked_of_the_story"]):
             return cues
-        return tuple(m for m in cues if m.kind != "want" or m.id in wished)
+        return tuple(m for m in cues if m.id in wished or not self._of_a_story(m))
+
+    def _of_a_story(self, cue: Mention) -> bool:
+        """Whether a cue counts in a question only: a wish, or a subject that isn't held."""
+        unheld = cue.kind == "topic" and not self._library.topics[cue.id].held
+        return unheld or cue.kind == "want"
 
     def _facts(
         self,

@@ -8,6 +8,7 @@ from itertools import pairwise
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.minute_words import MINUTES, word_at
+from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
 
@@ -58,6 +59,8 @@ def of_a_unit(found: Sequence[Token], place: int, behind: int, minutes: int) -> 
         return True
     if {word_at(found, place - n) for n in (1, 2)} & {"toward", "towards"}:
         return True
+    if [word_at(found, place - n) for n in (1, 2)] in (["of", "unit"], ["of", "increment"]):
+        return minutes == _A_UNIT and number_at(found, place - 3) is None
     if word_at(found, place - 1) in {"is", "=", "be"} and word_at(found, place - 2) == "unit":
         return minutes == _A_UNIT
     needed = {word_at(found, place - n) for n in range(1, 5)} & time_words("needed")
@@ -109,6 +112,8 @@ def needed_for_units(found: Sequence[Token], place: int, behind: int) -> str | N
     first = next((n for n in range(place - 1, -1, -1) if word_at(found, n) in _STOPS), -1) + 1
     last = next((n for n in range(behind, len(found)) if word_at(found, n) in _STOPS), len(found))
     words = [word_at(found, n) for n in range(first, last)]
+    if word_at(found, place - 1) == "require" and found[place - 2].kind == "code":
+        return "needed"
     if "unit" not in words or {"many", "much"} & set(words):
         return None
     if word_at(found, place - 1) == "than" and word_at(found, place - 2) in {"less", "fewer"}:
@@ -149,7 +154,7 @@ def of_the_hands(
 
 def _is_hands_on(found: Sequence[Token], time: Duration) -> bool:
     """Whether minutes are said to be hands-on or actual ones."""
-    near = {t.fold for t in found[max(0, time.first - 2) : time.last + 4]}
+    near = {t.fold for t in found[max(0, time.first - 3) : time.last + 4]}
     told = {"hand", "on"} <= near or bool(near & time_words("actual"))
     return told or ("time" in near and bool(near & time_words("hands_on_time")))
 

@@ -14,7 +14,9 @@ from assistant.verify.numbers import resolve
 from assistant.verify.tokens import marks_of
 
 _CODE = re.compile(r"[A-Z]\d{4}|\d{5}")
-_NOT = re.compile(r"^No, not ((?:not )?(?:[A-Z]\d{4}|\d{5})(?:(?:, | or )(?:[A-Z]\d{4}|\d{5}))*)")
+_NOT = re.compile(
+    r"^(?:No, |Yes: )not ((?:not )?(?:[A-Z]\d{4}|\d{5})(?:(?:, | or )(?:[A-Z]\d{4}|\d{5}))*)"
+)
 
 _HEAD = re.compile(r" \(|[;:.]")
 _OTHERS = "some put it under"
