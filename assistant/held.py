@@ -25,11 +25,9 @@ COMPUTED = frozenset(
     {"what_if", "units", "minutes_for", "mue", "pair", "choice", "documentation", "ask_payer"}
 )
 _OF_ITS_OWN = 0.2
-"""A document that is named answers a question on a subject that is not held, where it does so much;
-see `answering`.
-"""
+"""A named document answers on a subject that isn't held, where it does so much; see `answering`."""
 _ON_THE_STATE = 0.2
-"""A question on a state is answered where a passage that names it answers so much."""
+"""A question on a state is answered where a passage naming it answers so much."""
 _ON_THE_AMOUNT = 0.6
 """An amount that a document claims is asked about where its passage is this near."""
 _IN_ITS_WORDS = 0.35
