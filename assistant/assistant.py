@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, LibraryStamp
 from assistant.answers.impossible import misspelt
-from assistant.answers.passages import answer_beside, answer_passages, placed
+from assistant.answers.passage_placing import placed
+from assistant.answers.passages import answer_beside, answer_passages
 from assistant.answers.unheld import answer_unheld
 from assistant.compose import compose, stamp
 from assistant.computers import COMPUTERS

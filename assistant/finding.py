@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
+from assistant.answers.nearness import answers
 from assistant.context import Found
 from assistant.turns.case import Case
 from knowledge.library import Library
 from retrieval.index import Index
+from retrieval.query import Hit
 from retrieval.search import Query
 
 DEPTH = 14
@@ -84,5 +87,29 @@ class FindPassages:
         self._index, self._library = index, library
 
     def __call__(self, case: Case) -> Sequence[Found]:
-        """The passages for a case, the nearest first."""
-        return self._index.search(query_of(case, self._library), k=DEPTH)
+        """The passages for a case, the nearest first.
+
+        A following turn is searched with the words before it and without: what its own words find
+        goes as far as what they find together.
+        """
+        query = query_of(case, self._library)
+        found = self._index.search(query, k=DEPTH)
+        if query.text == searched_text(case, self._library):
+            return found
+        own = replace(query, text=searched_text(case, self._library))
+        return _both(found, self._index.search(own, k=DEPTH))
+
+
+def _both(together: Sequence[Hit], own: Sequence[Hit]) -> list[Hit]:
+    """What two searches found, each passage once, with the mean of its scores."""
+    held = {hit.passage_key: hit for hit in together}
+    for hit in own:
+        other = held.get(hit.passage_key)
+        if other is None:
+            held[hit.passage_key] = replace(hit, score=hit.score / 2)
+            continue
+        nearer = max(hit, other, key=answers)
+        held[hit.passage_key] = replace(nearer, score=(hit.score + other.score) / 2)
+    alone = {hit.passage_key for hit in together} - {hit.passage_key for hit in own}
+    found = [replace(h, score=h.score / 2) if k in alone else h for k, h in held.items()]
+    return sorted(found, key=lambda hit: -hit.score)[:DEPTH]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.answers.choice_why import dispute_over, explain_choice
+from assistant.answers.choice_why import PURPOSE, dispute_over, explain_choice
 from assistant.context import Context
 from assistant.draft import Block, Line, Support
 from assistant.intents.choice import SIDES, noted_without_technique, own_names
@@ -155,7 +155,11 @@ def _line(
 ) -> None:
     """The direct answer for one service: the headline of the first, a statement of the others."""
     cited = tuple(k for s in done.steps for k in s.supports)
-    line = Line(_told(technique, done, case, library), (support, *cited))
+    told = _told(technique, done, case, library)
+    for step in done.steps:
+        if step.says.startswith(PURPOSE):
+            told = f"{step.says} {told}" if case.follows else f"{told} {step.says}"
+    line = Line(told, (support, *cited))
     if block.headline is None:
         block.headline = line
     else:

@@ -9,6 +9,9 @@ from coding_tools.trace import Calculation
 from knowledge.library import Library
 from knowledge.records import Technique
 
+PURPOSE = "The stated purpose"
+"""Opens the step that says what the purpose of a disputed service points to."""
+
 
 def explain_choice(
     block: Block,
@@ -29,9 +32,7 @@ def explain_choice(
         elif other and candidate["verdict"] == "does_not_fit":
             _not_that(block, candidate["code"], technique, library)
     for step in done.steps:
-        if step.outcome == "applies" and step.says.startswith(
-            ("The stated purpose", "Counted", "It is aimed")
-        ):
+        if step.outcome == "applies" and step.says.startswith(("Counted", "It is aimed")):
             block.say(step.says, support, *step.supports)
     if technique is not None:
         for key in technique.coverage[:2]:

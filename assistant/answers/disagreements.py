@@ -48,7 +48,8 @@ def disagreements(
         coded = len(conflict.codes) > 1 and set(conflict.codes[:2]) <= codes
         sole = conflict.id in counted["alone"]
         if said >= 2 or (about and (led or opposed)) or (coded and sole):
-            found.append((said + 2 * about + coded + led, conflict.id))
+            named = not codes.isdisjoint(conflict.codes)
+            found.append((said + 2 * about + coded + led + named, conflict.id))
     found.sort(key=lambda pair: -pair[0])
     return [conflict_id for _, conflict_id in found[:MOST]]
 
@@ -70,9 +71,10 @@ def governing(
     """
     authority = first.authority or context.source(first).authority
     open_ = _OPEN.match(case.facts.question) and not opens_yes_no(case)
-    if open_ or not case.wants("yes_no") or authority in _BINDING:
+    doubts = not _DOUBTING.isdisjoint(t.fold for t in case.facts.tokens)
+    if open_ or not (doubts or case.wants("yes_no")) or authority in _BINDING:
         return None
-    if set(case.sources) & set(case.called):
+    if set(case.sources) & set(case.called) and not doubts:
         return None
     for conflict_id in conflicts[:1]:
         conflict = context.library.conflicts[conflict_id]
@@ -83,6 +85,8 @@ def governing(
     return None
 
 
+_DOUBTING = frozenset({"right", "correct", "true"})
+"""Words that ask whether what a document says is so: "who's right?"."""
 _OPEN = re.compile(r"\W*(?:what|how)\b", re.I)
 """Opens a question that no yes or no answers, unless one is asked in it as well."""
 _BINDING = frozenset({"regulator", "code_set", "payer", "user"})

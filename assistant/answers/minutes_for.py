@@ -74,7 +74,9 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
                 block.say(step.says, held, *step.supports)
     key = "cms-claims-5/under-8" if units == 1 else "cms-claims-5/total"
     block.say(spoken_key(key, library), key)
-    if case.payer is None and not case.methods and not same:
+    if not case.wants("minutes_for") and not asked:
+        block.asks = Asked("minutes")
+    elif case.payer is None and not case.methods and not same:
         block.asks = Asked("payer")
     return block
 

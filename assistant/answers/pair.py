@@ -10,8 +10,10 @@ from assistant.answers.pair_codes import pair_codes, pairs_asked
 from assistant.answers.pair_why import (
     asks,
     behind,
+    exact,
     explain_pair,
     is_cmt,
+    licence,
     pair_conflicts,
     payers_own,
     which_is_paid,
@@ -80,7 +82,7 @@ def _lead(
     for like in groups.values():
         cited = tuple(supports[id(c)] for c in like)
         rows = tuple(k for c in like for k in c.steps[0].supports)
-        line = Line(_verdict(like, case, library), (*cited, *rows, *_licence(like[0])))
+        line = Line(_verdict(like, case, library), (*cited, *rows, *licence(like[0])))
         if own is not None and block.headline is None:
             line = behind(own, line)
         claim = _claim(like, case, library)
@@ -112,11 +114,6 @@ def _kind(calculation: Calculation, library: Library) -> tuple[str, ...]:
     ended = _ended([calculation]) if result["verdict"] == "no_edit" else ""
     opens = "".join(sorted(_opened_by(result, library)))
     return (result["verdict"], result["here"], *result["modifiers"], opens, ended)
-
-
-def _licence(calculation: Calculation) -> tuple[str, ...]:
-    """The passages of every step that applies."""
-    return tuple(k for s in calculation.steps if s.outcome == "applies" for k in s.supports)
 
 
 def _verdict(like: list[Calculation], case: Case, library: Library) -> str:
@@ -181,8 +178,8 @@ def _verdict(like: list[Calculation], case: Case, library: Library) -> str:
         )
     if here == "with_modifier":
         return (
-            f"The modifier goes on {on} (column 2) beside {_others(like)}: 59, or the more exact X "
-            "modifier, if the record shows that it was distinct."
+            f"The modifier goes on {on} (column 2) beside {_others(like)}: 59, or "
+            f"{exact(like[0])}, if the record shows that it was distinct."
         )
     condition = _CONDITION[by]
     row = f"{_others(like)} is column 1 and {on} column 2 of a Medicare edit with indicator 1"

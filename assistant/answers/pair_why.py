@@ -138,6 +138,35 @@ def _modifier_lines(block: Block, result: dict[str, object], library: Library) -
     )
 
 
+def exact(calculation: Calculation) -> str:
+    """The X modifier that is more exact than 59 for what is stated of the two services.
+
+    Args:
+        calculation: The check of the pair.
+    """
+    told = calculation.inputs
+    if told.get("regions") == "different":
+        return "the more exact XS"
+    if told.get("times") == "separate":
+        return "XE for a separate encounter"
+    return "the more exact X modifier"
+
+
+_X_MODIFIERS = ("cms-mln1783722/x-modifiers",)
+"""Which X modifier says what."""
+
+
+def licence(calculation: Calculation) -> tuple[str, ...]:
+    """The passages of every step that applies, and of the modifier that is named.
+
+    Args:
+        calculation: The check of the pair.
+    """
+    steps = (k for s in calculation.steps if s.outcome == "applies" for k in s.supports)
+    named = _X_MODIFIERS if calculation.result["here"] == "with_modifier" else ()
+    return (*steps, *named)
+
+
 def _history(pair: set[str], case: Case, library: Library) -> list[str]:
     """Passages on how an edit between these codes came and went; wider ones where it's asked."""
     asked = case.wants("when") or "pair-history" in case.topics

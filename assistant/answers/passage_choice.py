@@ -226,7 +226,8 @@ def speaks(passage: Passage, case: Case, library: Library) -> bool:
     if case.facts.improper and "$" in passage.text:
         return False
     if "florida-pip" in passage.topics:
-        return "florida" in case.facts.states or "auto-insurance" in case.topics
+        named = case.facts.states
+        return "florida" in named or ("auto-insurance" in case.topics and not named)
     if "colorado-carrier" in passage.topics:
         return "colorado-carrier" in case.topics
     return True

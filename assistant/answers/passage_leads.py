@@ -32,7 +32,8 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
     over = {other for topic_id in case.topics for other in library.topics[topic_id].over}
     for topic_id in (t for t in case.topics if t not in over):
         topic = library.topics[topic_id]
-        if topic.lead and topic.beside:
+        carried = case.follows and topic_id not in case.facts.topics
+        if topic.lead and topic.beside and not carried:
             found |= _in_order(topic.lead[:2], _LEADS[True])
         elif (topic_id in tagged and any(k in near for k in topic.lead)) or (
             not {*topic.lead}.isdisjoint(near[:4])

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers.disagreements import disagreements, governing
-from assistant.answers.nearness import answers
 from assistant.answers.passage_choice import brings_up, choose, speaks
 from assistant.context import Context, Found
 from assistant.draft import Block, Line, alike
@@ -26,8 +25,6 @@ _DISPUTED = 5
 """A disagreement may be shown where its sides are among so many of the nearest passages."""
 _ON_IT = 0.5
 """A passage takes a side beside a computed answer where it is at least so near the question."""
-_OF_ITS_OWN = 0.3
-"""A document that is named speaks first where it answers so much; see `answers`."""
 _JUST_IT = 0.7
 """A passage stands beside a computed answer where it is at least so near the question."""
 
@@ -64,37 +61,6 @@ def answer_passages(
         block.lines.insert(0, block.headline)
         block.headline = governs
     return block
-
-
-def placed(
-    told: Block, blocks: Sequence[Block], case: Case, hits: Sequence[Found], library: Library
-) -> list[Block]:
-    """The blocks of an answer with what the passages tell in its place.
-
-    Where a document is asked about by name and speaks of just that, or a passage speaks of the
-    payer and the codes asked about, its word comes first; else what is computed does.
-
-    Args:
-        told: What the passages tell.
-        blocks: What was computed.
-        case: The case.
-        hits: What the search found.
-        library: The knowledge base.
-    """
-    named = set(case.sources) & set(case.called)
-    speaks = max((answers(h) for h in hits if h.passage_key.split("/")[0] in named), default=0.0)
-    first = speaks >= _OF_ITS_OWN or _of_payer(told, case, library)
-    first = first and not {"improper", "units", "what_if"} & set(case.intents)
-    return [told, *blocks] if first else [*blocks, told]
-
-
-def _of_payer(told: Block, case: Case, library: Library) -> bool:
-    """Whether what is told first is what the payer asked about does with the codes asked about."""
-    keys = told.headline.supports if told.headline else ()
-    passage = library.passages.get(keys[0]) if keys and case.facts.payers else None
-    if passage is None or case.payer in (None, "medicare"):
-        return False
-    return case.payer in passage.payers and {*case.facts.codes} <= {*passage.codes}
 
 
 def answer_beside(
@@ -211,7 +177,8 @@ def _topic_headline(case: Case, library: Library, chosen: list[Passage]) -> Line
         topic = library.topics[topic_id]
         if topic.general and (case.payer or case.unheld_payer or case.methods):
             continue
-        if topic.headline and any(p.key in topic.lead for p in chosen[:2]):
+        first = chosen[: 2 if topic_id in case.facts.topics or not case.follows else 1]
+        if topic.headline and any(p.key in topic.lead for p in first):
             return Line(topic.headline, topic.lead)
     return None
 

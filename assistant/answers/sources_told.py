@@ -1,40 +1,104 @@
-"""Naming what the last answer rested on: publisher, date, authority and place."""
+"""Naming what the last answer rested on, and who holds otherwise."""
 
 from __future__ import annotations
 
+import re
+
+from assistant.answers.disagreements import disagreements
 from assistant.context import Context
 from assistant.draft import Block, Line
-from assistant.speak import spoken
+from assistant.speak import held_by, spoken
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation, Step
-from knowledge.records import Passage
+from knowledge.records import Conflict, Passage
 
 _MOST = 5
 
 
 def answer_sources(case: Case, context: Context) -> Block | None:
-    """The sources of the last answer, the one that its headline rests on first.
+    """The sources of the last answer, or the two sides where it is asked who holds otherwise.
+
+    A source that says the number asked about goes first: "where does that 13 come from?".
 
     Args:
         case: The case; its conversation holds what the last answer cited.
         context: The library and what the user added.
     """
-    keys = [k for k in case.earlier.cited if k in context.library.passages][:_MOST]
-    if not keys:
+    cited = [k for k in case.earlier.cited if k in context.library.passages]
+    if not cited:
         return None
+    disputed = _disputed(case, cited, context)
+    if case.wants("disagree") and disputed:
+        return _sides(disputed, context)
+    said = _saying_the_number(case, [*_claims(disputed, context), *cited], context)
+    passages = [context.passage(k) for k in dict.fromkeys([*said[:1], *cited])][:_MOST]
     block = Block("sources")
-    passages = [context.passage(k) for k in keys]
+    if said and said[0] not in cited:
+        block.headline = Line(_spoken(passages[0], context), (passages[0].key,))
+        block.conflicts += disputed[:1]
     by_source: dict[str, list[str]] = {}
     for passage in passages:
         by_source.setdefault(_named(passage, context), []).append(passage.at)
     told = "; ".join(f"{s}, {', '.join(dict.fromkeys(at))}" for s, at in by_source.items())
-    told = f"The last answer rests on {told}."
-    step = Step(told, len(passages), tuple(keys))
-    held = block.compute(Calculation("sources", {"cited": keys}, {"sources": keys}, (step,)))
-    block.headline = Line(told, (held, *keys))
+    if block.headline is None:
+        block.headline = _listed(f"The last answer rests on {told}.", passages, block)
     for passage in passages:
-        block.say(spoken(passage, context.source(passage)), passage.key)
+        block.say(_spoken(passage, context), passage.key)
     return block
+
+
+def _disputed(case: Case, cited: list[str], context: Context) -> list[str]:
+    """The disagreements that the last answer showed, or that it took a side in."""
+    shown = [c for c in case.earlier.conflicts if c in context.library.conflicts]
+    return shown or disagreements(case, cited, [], context.library)
+
+
+def _of_sides(disputed: list[str], context: Context) -> list[str]:
+    """The passages of the sides of disagreements."""
+    conflicts = [context.library.conflicts[c] for c in disputed]
+    return [key for c in conflicts for side in c.sides for key in side.passages]
+
+
+def _claims(disputed: list[str], context: Context) -> list[str]:
+    """The passages of sides on which what governs does not rest: a claim's, before its denial's."""
+    conflicts = [context.library.conflicts[c] for c in disputed]
+    governing = {key for c in conflicts for key in c.supports}
+    return [k for k in _of_sides(disputed, context) if k not in governing]
+
+
+def _sides(disputed: list[str], context: Context) -> Block:
+    """Who holds what in the disagreement that the last answer was on, and what governs."""
+    conflict: Conflict = context.library.conflicts[disputed[0]]
+    block = Block("sources", conflicts=disputed[:1])
+    passages = [context.passage(k) for k in _of_sides(disputed[:1], context)]
+    sides = " ".join(held_by(side, context) for side in conflict.sides)
+    block.headline = _listed(f"Sources disagree on {conflict.topic}. {sides}", passages, block)
+    block.say(conflict.governs, *conflict.supports)
+    for passage in passages:
+        block.say(_spoken(passage, context), passage.key)
+    return block
+
+
+def _listed(told: str, passages: list[Passage], block: Block) -> Line:
+    """A sentence that names sources, with the calculation that licenses it."""
+    keys = [p.key for p in passages]
+    step = Step(told, len(keys), tuple(keys))
+    held = block.compute(Calculation("sources", {"cited": keys}, {"sources": keys}, (step,)))
+    return Line(told, (held, *keys))
+
+
+def _saying_the_number(case: Case, keys: list[str], context: Context) -> list[str]:
+    """Of some passages those that hold every number that this turn names."""
+    numbers = [t.text for t in case.facts.tokens if t.kind == "number"]
+    if not numbers:
+        return []
+    texts = {key: context.passage(key).text for key in keys}
+    return [k for k, text in texts.items() if all(re.search(rf"\b{n}\b", text) for n in numbers)]
+
+
+def _spoken(passage: Passage, context: Context) -> str:
+    """A passage's text with its source."""
+    return spoken(passage, context.source(passage))
 
 
 def _named(passage: Passage, context: Context) -> str:

@@ -39,6 +39,8 @@ def status_told(code: str, result: dict[str, object], case: Case, library: Libra
             yes = "Yes, " if case.wants("gone") and opens_yes_no(case) else ""
             return f"{yes}{code} was deleted{last}{after}."
         words = {t.fold for t in case.facts.tokens}
+        if isinstance(replaced, list) and replaced and case.wants("instead"):
+            return f"{listed(replaced)} replaced {code}, which was deleted{last}."
         no = "No, " if case.wants("yes_no", "valid") and not words & {"ever", "once"} else ""
         return f"{no}{code} is no longer valid: it was deleted{last}{after}."
     name = f" ({held.name})" if held and held.name else ""

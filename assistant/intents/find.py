@@ -12,7 +12,7 @@ from assistant.intents.mue import asks_mue, asks_whether
 from assistant.intents.onward import changed
 from assistant.intents.pair import asks_pair
 from assistant.intents.regions import asks_region
-from assistant.intents.signs import asks_more, asks_timed, folds, wants_code
+from assistant.intents.signs import asks_more, asks_timed, folds, opens_yes_no, wants_code
 from assistant.intents.status import asks_status
 from assistant.turns.case import Case
 from knowledge.library import Library
@@ -58,6 +58,8 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
     if asks_modifiers(case, told):
         first = 0 if asked_of_modifier(case) and "pair" not in told else len(told)
         told.insert(told.index("pair") if asks_which(case, told) else first, "modifiers")
+    if not told and _units_alone(case):
+        told.append("minutes_for")
     if asks_status(case, library, told):
         told.append("status")
     if case.wants("ask_payer") and "benefit-questions" in case.topics:
@@ -88,6 +90,20 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
         told.remove("choice")
         told.insert(1 if told[0] == "improper" else 0, "choice")
     return tuple(dict.fromkeys(told))
+
+
+def _units_alone(case: Case) -> bool:
+    """Whether units of a code are asked for and no minutes are told: "units for 97124?"."""
+    facts = case.facts
+    other = facts.topics or facts.modifiers or facts.claimed_units or facts.loose or facts.sources
+    asks = facts.wants & {"mue", "why", "source", "pair", "coverage", "documentation", "compare"}
+    short = sum(t.kind != "sign" for t in facts.tokens) <= _FEW_WORDS
+    if opens_yes_no(case) or case.timed or other or asks:
+        return False
+    return case.wants("units") and bool(case.codes) and short
+
+
+_FEW_WORDS = 8
 
 
 def _described_anew(case: Case) -> bool:

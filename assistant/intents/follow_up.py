@@ -71,6 +71,8 @@ def followed(case: Case, told: list[str], words: frozenset[str], library: Librar
         return list(case.earlier.intents)
     if "pair" in before and told in ([], ["explain"]) and _OF_THE_EDIT.search(case.facts.question):
         return ["pair"]
+    if "pair" in before and case.wants("other_payer") and told in ([], ["explain"]):
+        return ["pair"]
     if "pair" in before and case.wants("dated", "when") and not case.facts.services:
         return [i for i in before if i != "explain"]
     if case.wants("why"):

@@ -62,7 +62,7 @@ def asks_sources(case: Case) -> bool:
     named = facts.codes or facts.services or facts.sources or facts.payers or facts.modifiers
     words = [t for t in facts.tokens if t.kind != "sign"]
     told = {t.fold for t in words}
-    asked = case.wants("source") or (bool(told & _NAMES_SOURCE) and told <= _SOURCES)
+    asked = case.wants("source", "disagree") or (bool(told & _NAMES_SOURCE) and told <= _SOURCES)
     return bool(asked and case.earlier.cited and not named and len(words) <= _FEW_WORDS)
 
 

@@ -16,7 +16,7 @@ REGARD = re.compile(
 )
 
 
-NOT_ASKED = frozenset({"such-a-study"})
+NOT_ASKED = frozenset({"such-a-study", "interchangeable"})
 """Subjects on which no pair is asked about, whichever codes are named."""
 NOT_PAIR = frozenset({"who-may-bill", "benefit-questions", "plan-coverage"})
 

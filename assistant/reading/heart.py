@@ -15,6 +15,8 @@ _TAIL = re.compile(
     r"(?:[\s,;:-]+|\s)(?:(?:and|many|so|big)\s+)?(?:thanks|thank you|thx|tia|cheers|ty)\b[^\d?]*$",
     re.I,
 )
+_WHEN = re.compile(r"\b(?:in the|in|this|that|same|next) (?:morning|afternoon|evening)\b", re.I)
+"""Says when something was done, and greets nobody: "one was in the morning"."""
 _MENDING = frozenset({"sorry", "apologies", "pardon"})
 """Before a comma they mend what was said: "sorry, 12"."""
 
@@ -56,7 +58,7 @@ def _acknowledging(heard: tuple[str, ...], apart: tuple[str, ...]) -> re.Pattern
 def _idle(piece: str, marked: frozenset[str], held: frozenset[str]) -> bool:
     """Whether a piece is courtesy and nothing else."""
     words = [w.lower() for w in _WORD.findall(piece)]
-    if not words or any(c.isdigit() for c in piece) or "?" in piece:
+    if not words or any(c.isdigit() for c in piece) or "?" in piece or _WHEN.search(piece):
         return False
     return bool(marked & set(words)) and set(words) <= held
 

@@ -80,6 +80,10 @@ def counted(case: Case, earlier: Conversation) -> Case:
     given = numbers or spelled
     if given and set(given) <= {s.minutes for s in earlier.services}:
         return case
+    of_units = given and max(given) <= _MOST_UNITS and not case.facts.loose
+    if "why" in case.facts.wants and of_units and any(s.minutes for s in earlier.services):
+        # "why four and not three?" asks of the units that were told, not of minutes.
+        return case.with_(facts=replace(case.facts, bare=()))
     if earlier.target and signs.NEXT.search(case.facts.question):
         return case.with_(facts=replace(case.facts, asked_units=(earlier.target + 1,)))
     if "minutes_for" in earlier.intents and len(given) == 1 and given[0] <= _MOST_UNITS:

@@ -17,6 +17,7 @@ from assistant.turns.follows import elliptic, follows_on
 from assistant.turns.in_full import only_names
 from assistant.turns.of_the_pair import beside, of_the_pair
 from assistant.turns.own_case import by_providers, own_case
+from assistant.turns.who_pays import elsewhere, payer_kept
 from coding_tools.wording import listed
 from knowledge.library import Library
 
@@ -49,7 +50,7 @@ def carry(
         case = regions_told(case, earlier, library)
         case = _carried(case, earlier, library)
     elif earlier.said and not signs.NEW_TOPIC.search(facts.question):
-        case = _payer_kept(case, earlier, library)
+        case = payer_kept(case, earlier, library)
     if given.get("payer") and not facts.payers:
         case = case.with_(payer=given["payer"])
     if isinstance(given.get("date"), date) and case.date_of_service is None:
@@ -70,7 +71,7 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
     taken = [c for c in codes if c not in case.facts.all_codes]
     payer = case.payer
     unheld = case.unheld_payer
-    if payer is None and not case.payers and not unheld and not _elsewhere(case):
+    if payer is None and not case.payers and not unheld and not elsewhere(case):
         back = earlier.parked_payer if signs.RETURNS.search(case.facts.question) else None
         payer = earlier.payer or back
         payer = payer if payer not in case.payer_denied else None
@@ -143,12 +144,6 @@ def _called(service: Service, library: Library) -> str:
     return library.techniques[service.technique or ""].name
 
 
-def _elsewhere(case: Case) -> bool:
-    """Whether this turn speaks of payers other than the one before."""
-    other = case.facts.denied_payers or case.facts.generic_payer
-    return bool(other or case.facts.wants & {"other_payer", "matter"})
-
-
 def _stated(case: Case, earlier: Conversation) -> tuple[tuple[str, str], ...]:
     """The stated facts, this turn's before the earlier ones."""
     if case.facts.services and not case.timed and not case.facts.codes:
@@ -193,6 +188,9 @@ def _codes(
         paid = "coverage" in case.facts.wants and len(last) == len(earlier.codes)
         if "pair" in earlier.intents and (len(last) == 1 or paid):
             return tuple(last[:1])
+    asked = [c for c in earlier.codes if c in earlier.question]
+    if not own and words & {"it", "that"} and "definition" in case.facts.wants and len(asked) == 1:
+        return (asked[0],)
     decides = case.facts.stated or case.goals or case.regions or _counts_places(case)
     if not own and decides and any(s.technique for s in earlier.services):
         return tuple(c for c in earlier.codes if any(c in said for said in earlier.said))
@@ -220,31 +218,3 @@ def _counts_places(case: Case) -> bool:
         (None, None),
         earlier,
     )
-
-
-def asked_again_of(case: Case, library: Library) -> Case:
-    """The case of the last question put again: payer and date stand where no others are named.
-
-    Args:
-        case: The case of that question.
-        library: The knowledge base.
-    """
-    earlier = case.earlier
-    used = ["the question asked before"]
-    named = case.payer or case.payers or case.unheld_payer or case.facts.generic_payer
-    if not named and not _elsewhere(case) and (earlier.payer or earlier.unheld_payer):
-        case = case.with_(payer=earlier.payer, unheld_payer=earlier.unheld_payer)
-        used += [library.payers[earlier.payer].name] if earlier.payer else []
-    if case.date_of_service is None:
-        case = case.with_(date_of_service=earlier.date_of_service)
-    return case.with_(used=tuple(used))
-
-
-def _payer_kept(case: Case, earlier: Conversation, library: Library) -> Case:
-    """A question of its own keeps the payer that was stated for the same patient's day."""
-    named = case.payer or case.payers or case.unheld_payer
-    held = earlier.payer or earlier.unheld_payer
-    if named or held is None or _elsewhere(case) or not (case.services or case.codes):
-        return case
-    used = library.payers[held].name if earlier.payer else held
-    return case.with_(payer=earlier.payer, unheld_payer=earlier.unheld_payer, used=(used,))

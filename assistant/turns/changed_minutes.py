@@ -76,7 +76,8 @@ def _old_and_new(turn: Turn) -> tuple[int, int] | None:
         for match in pattern.finditer(text):
             one, other = int(match[1]), int(match[2])
             old, new = (other, one) if turned else (one, other)
-            if old in minutes or (pattern in (_TO_FROM, _NOT_BUT) and len(turn.was_timed) == 1):
+            alone = pattern in (_TO_FROM, _NOT_BUT) and len(turn.was_timed) == 1
+            if old in minutes or (alone and "why" not in turn.case.facts.wants):
                 return old, new
     if len(turn.numbers) == _PAIR and (turn.returns or signs.SUPPOSED.search(turn.words)):
         old, new = turn.numbers

@@ -36,6 +36,7 @@ class Conversation(BaseModel):
         asked: The fact that the last answer asked for.
         masked: Whether the user was told that something was masked.
         cited: The passages that the last answer rested on, those of its headline first.
+        conflicts: The disagreements of the sources that it showed.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -71,3 +72,4 @@ class Conversation(BaseModel):
     asked: str | None = None
     masked: bool = False
     cited: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()

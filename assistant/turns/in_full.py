@@ -23,7 +23,7 @@ _NAMING = frozenset(
      "does", "be", "too", "also", "plus", "now", "say", "under", "when", "as", "well", "of",
      "give", "gives", "gave", "did", "done", "bill", "billed", "instead", "was", "would", "it's",
      "together", "line", "my", "our", "their", "hi", "her", "his", "fine",
-     "patient", "client", "claim", "plan"}
+     "patient", "client", "claim", "plan", "state"}
 )  # fmt: skip
 """Words that name nothing, beside what a turn names."""
 _IF = re.compile(r"^\W*(?:and |but |so |ok |what )*if\b", re.I)
@@ -56,8 +56,13 @@ def asked_again(facts: Facts, earlier: Conversation, reader: Reader) -> str | No
             return (
                 f"Can {'an' if who[:1].lower() in 'aeio' else 'a'} {who} bill {earlier.codes[0]}?"
             )
-    if not last or not earlier.intents or not set(earlier.intents) - _PASSING <= _ASKS_AGAIN:
+    again = _ASKS_AGAIN | {"coverage"} if kinds == {"state"} else _ASKS_AGAIN
+    if not last or not earlier.intents or not set(earlier.intents) - _PASSING <= again:
         return None
+    kept = "still" in facts.wants and kinds <= {"year"}
+    if kept and len(facts.tokens) <= _LONGEST:
+        # "Is that still so in 2026?" asks the same again; the library says when it was checked.
+        return last
     if not facts.slots or len(facts.tokens) > _LONGEST or not only_names(facts):
         return None
     before = reader.read(last)
@@ -69,7 +74,7 @@ def asked_again(facts: Facts, earlier: Conversation, reader: Reader) -> str | No
             return None
         adds = kind == "modifier" and any(t.fold in _ADDING for t in facts.tokens)
         if not old or adds:
-            tail += f"{' with' if adds else ' for'} {new}"
+            tail += f" {'with' if adds else 'in' if kind == 'state' else 'for'} {new}"
         elif len({t.lower() for t in _texts(before, kind)}) > 1:
             return None
         else:

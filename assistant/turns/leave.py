@@ -65,6 +65,7 @@ def leave(case: Case, answer: Answer, masked: bool, library: Library | None = No
         masked=masked,
         intents=case.intents,
         cited=_cited(answer, library) if library is not None else (),
+        conflicts=_conflicts(answer, library) if library is not None else (),
     )
 
 
@@ -115,6 +116,12 @@ def _cited(answer: Answer, library: Library) -> tuple[str, ...]:
             found |= dict.fromkeys(steps.get(support, [support]))
     by_id = {c.id: c for c in answer.citations}
     return tuple(passage_keys([by_id[i] for i in found if i in by_id], library))[:_CITED]
+
+
+def _conflicts(answer: Answer, library: Library) -> tuple[str, ...]:
+    """The disagreements that an answer shows, in its order."""
+    ids = {conflict.topic: conflict.id for conflict in library.conflicts.values()}
+    return tuple(ids[c.topic] for c in answer.conflicts if c.topic in ids)
 
 
 def _counted(answer: Answer) -> tuple[str, ...]:

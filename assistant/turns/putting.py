@@ -13,7 +13,7 @@ from assistant.reading.heart import heart
 from assistant.reading.reader import Reader
 from assistant.turns import signs
 from assistant.turns.apart import apart, parted, times_of
-from assistant.turns.carry import asked_again_of, carry
+from assistant.turns.carry import carry
 from assistant.turns.case import Case, Was
 from assistant.turns.changed_minutes import difference
 from assistant.turns.conversation import Conversation
@@ -23,6 +23,7 @@ from assistant.turns.leave import carried_services, kept_facts
 from assistant.turns.openings import asks_on, in_words
 from assistant.turns.still_held import still_held
 from assistant.turns.turn import revived
+from assistant.turns.who_pays import asked_again_of
 from knowledge.library import Library
 
 

@@ -1,0 +1,64 @@
+"""Where what the passages tell stands beside what was computed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answers.nearness import answers
+from assistant.context import Found
+from assistant.draft import Block
+from assistant.turns.case import Case
+from knowledge.library import Library
+
+_OF_ITS_OWN = 0.3
+"""A document that is named speaks first where it answers so much; see `answers`."""
+_ON_IT = 0.5
+"""A passage tells what a following turn asks on about where it answers so much."""
+
+
+def placed(
+    told: Block, blocks: Sequence[Block], case: Case, hits: Sequence[Found], library: Library
+) -> list[Block]:
+    """The blocks of an answer with what the passages tell in its place.
+
+    Where a document is asked about by name and speaks of just that, or a passage speaks of the
+    payer and the codes asked about, its word comes first; else what is computed does.
+
+    Args:
+        told: What the passages tell.
+        blocks: What was computed.
+        case: The case.
+        hits: What the search found.
+        library: The knowledge base.
+    """
+    named = set(case.sources) & set(case.called)
+    speaks = max((answers(h) for h in hits if h.passage_key.split("/")[0] in named), default=0.0)
+    first = speaks >= _OF_ITS_OWN or _of_payer(told, case, library)
+    first = first and not {"improper", "units", "what_if"} & set(case.intents)
+    if _asked_on(case, hits):
+        return [told]
+    return [told, *blocks] if first else [*blocks, told]
+
+
+def _asked_on(case: Case, hits: Sequence[Found]) -> bool:
+    """Whether a turn asks on about what was told, in words that a passage answers.
+
+    "What must the note show for 97140?", and then "is the time for each code required?".
+    """
+    carried = _TOLD & {*case.intents} and {*case.intents} <= {*case.earlier.intents, "explain"}
+    asks = case.wants(*_TOLD) or case.facts.codes or case.facts.services or case.facts.topics
+    near = max((answers(h) for h in hits), default=0.0)
+    return case.follows and bool(carried) and not asks and near >= _ON_IT
+
+
+_TOLD = frozenset({"documentation", "coverage", "ask_payer"})
+"""Kinds of answer that a following turn may ask a passage about."""
+
+
+def _of_payer(told: Block, case: Case, library: Library) -> bool:
+    """Whether what is told first is what the payer asked about does with the codes asked about."""
+    keys = told.headline.supports if told.headline else ()
+    passage = library.passages.get(keys[0]) if keys and case.facts.payers else None
+    if passage is None or case.payer in (None, "medicare"):
+        return False
+    return case.payer in passage.payers and {*case.facts.codes} <= {*passage.codes}
