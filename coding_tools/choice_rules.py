@@ -71,11 +71,16 @@ def disputed(technique: Technique, service: Described, library: Library) -> Outc
             code,
             side.supports,
         )
-        for side_id in sides_of(service.goals, library)[:1]
+        for side_id in _deciding(sides_of(service.goals, library), library)[:1]
         if (side := library.sides.get(side_id))
         and (code := side.code or side.leans) in {o.code for o in options}
     )
     return Outcome(weigh(options, "disputed", library), (), steps)
+
+
+def _deciding(sides: tuple[str, ...], library: Library) -> list[str]:
+    """The sides, those that decide a code before those that only lean to one."""
+    return sorted(sides, key=lambda side: not (held := library.sides.get(side)) or not held.code)
 
 
 def by_goal(technique: Technique | None, service: Described, library: Library) -> Outcome:
