@@ -137,6 +137,8 @@ def _assistant(rule: ModifierRule, held: PayerRule, asked: Question) -> Opinion:
         return worded(own, asked, wanted=wanted)
     if asked.day.fact("last_unit") == "yes":
         return asked.say("assistant-last", held.supports)
+    if share := asked.day.fact("assistant_share"):
+        return asked.say(f"assistant-{share}", held.supports)
     if provider is not None and provider.id in rule.providers:
         return worded(rule, asked, since=since(held))
     return asked.say("assistant-open", held.supports, since=since(held))

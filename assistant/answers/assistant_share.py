@@ -5,17 +5,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.draft import Block
+from assistant.reading.idle_time import whole_behind
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 from assistant.turns.case import Case
 from coding_tools.assistant_share import Shares, assistant_share
 from coding_tools.trace import Calculation
+from coding_tools.units import units_of
 from knowledge.assistants import assistant_rule
 from knowledge.library import Library
 
-_ASSISTANTS = {"pta": "CQ", "cota": "CO", "ota": "CO"}
-_THERAPISTS = frozenset({"pt", "ot", "therapist", "otr"})
+_ASSISTANTS = {"pta": "CQ", "cota": "CO", "ota": "CO", "assistant": ""}
+_THERAPISTS = {"pt": "CQ", "ot": "CO", "otr": "CO", "therapist": ""}
+"""Who gave a service, and the modifier that marks an assistant of that profession."""
 _TWO = 2
+
+
+def share_over(case: Case, library: Library) -> str | None:
+    """Whether an assistant gave more of the one unit than goes without a modifier.
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+
+    Returns:
+        `over` or `under`; None where it isn't stated, or there is more than one unit.
+    """
+    told = _by_whom(case.facts.tokens)
+    if told is None or len(case.timed) != 1:
+        return None
+    assistant, therapist, _ = told
+    whole = assistant + therapist
+    if whole != case.timed[0].minutes or units_of(whole, library.methods["cms"]) > 1:
+        return None
+    return "over" if assistant * 100 > whole * assistant_rule().share_percent else "under"
 
 
 def tell_share(case: Case, block: Block, counted: Calculation, library: Library) -> None:
@@ -35,8 +58,9 @@ def tell_share(case: Case, block: Block, counted: Calculation, library: Library)
     assistant, therapist, modifier = told
     if assistant + therapist != whole:
         return
+    named = next((m for m in case.modifiers if m in _ASSISTANTS.values()), "CQ")
     done = assistant_share(
-        Shares(code, assistant, therapist, modifier),
+        Shares(code, assistant, therapist, modifier or named),
         counted.result["total_units"],
         library.methods["cms"].first_minutes,
         assistant_rule(),
@@ -50,7 +74,10 @@ def tell_share(case: Case, block: Block, counted: Calculation, library: Library)
 
 
 def _by_whom(found: Sequence[Token]) -> tuple[int, int, str] | None:
-    """The assistant's minutes, the therapist's, and the modifier of that assistant."""
+    """The assistant's minutes, the therapist's, and the modifier of that assistant.
+
+    One of them may be told as a part of the whole: "the assistant did 9 of 15 minutes".
+    """
     people = [n for n, t in enumerate(found) if t.fold in _ASSISTANTS or t.fold in _THERAPISTS]
     numbers = [
         (n, int(got[0]))
@@ -70,5 +97,9 @@ def _by_whom(found: Sequence[Token]) -> tuple[int, int, str] | None:
         if helped in held:
             continue
         held[helped] = value
-        modifier = _ASSISTANTS.get(found[who].fold, modifier)
+        modifier = _ASSISTANTS.get(found[who].fold) or _THERAPISTS.get(found[who].fold) or modifier
+        whole = whole_behind(found, at + 1)
+        if whole is not None:
+            behind = next(v for n, v in numbers if n > at)
+            held.setdefault(not helped, behind - value)
     return (held[True], held[False], modifier) if len(held) == _TWO else None

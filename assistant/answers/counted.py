@@ -105,7 +105,7 @@ def _added(loose: Sequence[Duration], case: Case) -> list[int]:
     told = [loose[0].minutes]
     for one, other in pairwise(loose):
         between = {t.fold for t in case.facts.tokens[one.last + 1 : other.first]}
-        if not between or not between <= PLUS:
+        if not between or not between <= PLUS | {"and", "&", ","}:
             break
         told.append(other.minutes)
     return told

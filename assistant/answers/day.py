@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
+from assistant.answers.idle_told import tell_idle
 from assistant.answers.mue_told import tell_limits
 from assistant.context import Context
 from assistant.draft import Block, Line
@@ -43,7 +44,7 @@ def day_remarks(
         tell_limits(case, context, block, count)
     _bundled(case, context, block, codes)
     _who(case, context, block, codes)
-    _idle(case, block)
+    tell_idle(case, block, context.library)
 
 
 def _on_one_line(case: Case, context: Context, block: Block) -> None:
@@ -212,20 +213,4 @@ def _who(case: Case, context: Context, block: Block, codes: list[str]) -> None:
                 f"Who gave the service is not stated: a massage therapist can't bill {payer.name}.",
                 no_lmt.supports,
             )
-        )
-
-
-def _idle(case: Case, block: Block) -> None:
-    """Minutes that are no treatment, and booked time."""
-    for time in case.facts.idle:
-        typed = str(time.minutes) in {t.text for t in case.facts.tokens}
-        minutes = f"The {time.minutes} minutes that were" if typed else "Time that was"
-        block.say(
-            f"{minutes} no treatment {'do' if typed else 'does'}n't count for Medicare.",
-            "cms-claims-5/treatment-time",
-        )
-    if any(d.role == "booked" for d in case.facts.loose):
-        block.say(
-            "The treatment minutes are counted, not the length of the appointment.",
-            "cms-claims-5/treatment-time",
         )

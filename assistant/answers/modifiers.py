@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answers.assistant_share import share_over
 from assistant.answers.day import pair_facts
 from assistant.answers.modifiers_told import tell_modifiers
 from assistant.answers.pair_codes import pair_codes, pairs_asked
@@ -17,6 +18,7 @@ from coding_tools.modifiers_opinion import Day, ServiceLine
 from coding_tools.modifiers_payer import dollars
 from coding_tools.pairs import check_pair
 from coding_tools.trace import Calculation
+from knowledge.assistants import assistant_rule
 from knowledge.library import Library
 
 _MOST_LINES = 6
@@ -47,6 +49,9 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
     block = Block("modifiers")
     if not codes and case.intents[:1] == ("modifiers",) and "units" in case.intents:
         key = library.modifiers[case.modifiers[0]].supports[0]
+        rule = assistant_rule()
+        if case.fact("last_unit") and key in rule.supports:
+            key = rule.last_unit_supports[0]
         block.headline = Line(spoken_key(key, library), (key,))
     if _alternatives(case) and "59" in case.modifiers and "XS" in case.modifiers:
         block.headline = Line(
@@ -128,9 +133,9 @@ def _day(case: Case, payer: str | None, library: Library) -> Day:
     """What is stated of the day."""
     assistants = {p for r in library.modifier_rules.values() for p in r.providers if r.fact}
     named = [p for p in case.providers if p in assistants] or list(case.providers)
-    facts = {
-        name: value for name, value in case.stated if name in ("care", "plan", "last_unit", "twice")
-    }
+    facts = {name: value for name, value in case.stated if name in _STATED}
+    if (share := share_over(case, library)) is not None:
+        facts["assistant_share"] = share
     return Day(
         payer=payer,
         provider=named[0] if len(named) == 1 else None,

@@ -11,7 +11,7 @@ from coding_tools.trace import Calculation
 
 OPEN = re.compile(r"\bhow (many|much)\b|\bunits? (of each|for each)\b", re.I)
 _TIMES = re.compile(r"\b(\d{5})\s*[x*]\s*(\d{1,2})\b(?!\s*(?:min|m\b|h))", re.I)
-_OF_A_CODE = re.compile(r"\bunits? (of|for|on|each|apiece)\b|\beach\b", re.I)
+_OF_A_CODE = re.compile(r"\bunits? (?:of|for|on) (?!medicare|medicaid)|\beach\b|\bapiece\b", re.I)
 _ENOUGH = re.compile(r"\b(enough|suffic\w+|make it|get (me|us) to)\b", re.I)
 _SO = re.compile(r"\b(since|because|as every|so that)\b", re.I)
 
@@ -56,6 +56,9 @@ _NOTHING = re.compile(
     r"|0 units?)\b",
     re.I,
 )
+_SO_NOTHING = re.compile(
+    r"\bso (?:there(?: is|'s) )?(?:nothing|zero|none|no units?)\b[^.?!]*\?", re.I
+)
 _LOST = re.compile(
     r"\b(?:lose|loses|lost|vanish\w*|disappear\w*|wasted|thrown? (?:out|away)|drop(?:s|ped)?)\b",
     re.I,
@@ -65,7 +68,9 @@ _LOST = re.compile(
 def _nothing_wrong(case: Case, done: Sequence[Calculation]) -> bool:
     """Whether it is asked if some minutes come to nothing, and they do earn their unit."""
     question = case.facts.question
-    if "?" not in question or not case.wants("yes_no", "claimed") or OPEN.search(question):
+    if "?" not in question or OPEN.search(question):
+        return False
+    if not (case.wants("yes_no", "claimed") or _SO_NOTHING.search(question)):
         return False
     if not all(c.result["total_units"] for c in done):
         return False

@@ -12,8 +12,16 @@ from assistant.intents.mue import asks_mue, asks_whether
 from assistant.intents.onward import changed
 from assistant.intents.pair import asks_pair
 from assistant.intents.regions import asks_region
-from assistant.intents.signs import asks_more, asks_timed, folds, opens_yes_no, wants_code
+from assistant.intents.signs import (
+    asks_more,
+    asks_timed,
+    folds,
+    only_minutes,
+    opens_yes_no,
+    wants_code,
+)
 from assistant.intents.status import asks_status
+from assistant.reading.facts import Service
 from assistant.turns.case import Case
 from knowledge.library import Library
 
@@ -48,7 +56,7 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
     over = {o for t in case.topics for o in library.topics[t].over}
     if asks_mue(case, library) and ("mue" not in over or asks_whether(case, library)):
         told.append("mue")
-    elif not inverse and _asks_units(case):
+    elif not inverse and _asks_units(case, library):
         told.append("what_if" if asks_more(case) else "units")
     chosen = asks_choice(case, library, told) and not _of_idle_time(case)
     if _open_between(case) or chosen:
@@ -135,7 +143,7 @@ def _told_minutes(case: Case) -> bool:
 
 def _code_first(case: Case, library: Library) -> bool:
     """Whether the code goes before the count: it is asked for, or the words don't settle it."""
-    if case.wants("units"):
+    if case.wants("units") or _HOW_MANY_EACH.search(case.facts.question):
         return False
     if case.payer and len(case.timed) > 1 and not wants_code(case):
         return False
@@ -171,7 +179,7 @@ _IN_ALL = re.compile(
 _BILLING = frozenset({"unit", "bill", "billable", "billed", "billing", "claim", "code", "timed"})
 
 
-def _asks_units(case: Case) -> bool:
+def _asks_units(case: Case, library: Library) -> bool:
     """Whether units are to be counted: minutes are given, and nothing else is asked of them."""
     if case.groups or any(d.role == "negative" for d in case.facts.loose):
         return True
@@ -180,8 +188,15 @@ def _asks_units(case: Case) -> bool:
         asked = case.wants("units", "what_bill") or bool(_HOW_MANY_EACH.search(case.facts.question))
         claimed = len(case.facts.claimed_units) > 0 and len(case.codes) > 1
         held = case.fact("hands") == "hand" and not (case.services or case.codes)
+        whole = any(d.role == "total" for d in loose) and len(case.services) > 1
+        shared = whole and not case.wants("yes_no", "who", "modifier", "edit")
         return bool(loose) and (
-            asked or claimed or held or bool(folds(case) & {"timed", "service"})
+            asked
+            or claimed
+            or held
+            or shared
+            or only_minutes(case.facts)
+            or bool(folds(case) & {"timed", "service"})
         )
     words = case.facts.question
     if case.wants("units") or _HOW_MANY_EACH.search(words) or case.methods:
@@ -189,7 +204,7 @@ def _asks_units(case: Case) -> bool:
     on_a_count = {"units", "what_if", "choice"} & set(case.earlier.intents)
     if case.follows and case.earlier.intents and not (on_a_count or changed(case)):
         return False
-    if case.wants("what_bill") and all(s.code for s in case.timed):
+    if case.wants("what_bill") and all(_settled(s, library) for s in case.timed):
         return True
     if wants_code(case) and not case.facts.codes:
         return False
@@ -203,6 +218,14 @@ def _asks_units(case: Case) -> bool:
     if paired and case.wants("modifier", "edit") and len(case.codes) >= 2:
         return case.follows and "units" in case.earlier.intents
     return not ("documentation" in case.topics and not case.payer)
+
+
+def _settled(service: Service, library: Library) -> bool:
+    """Whether a service has one code, by its number, by the code's name or by what was done."""
+    if service.code:
+        return True
+    technique = library.techniques.get(service.technique or "")
+    return technique is not None and technique.rule == "settled" and not technique.then
 
 
 def _needs_passages(case: Case, told: list[str]) -> bool:

@@ -24,7 +24,8 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
     paired = case.wants("pair", "edit", "modifier", "both")
     if case.wants("status") and not paired and _LISTED.search(case.facts.question):
         return False
-    if "units" in told:
+    allowed = case.wants("both") and case.wants("yes_no", "who") and len(case.facts.codes) >= _TWO
+    if "units" in told and not allowed:
         return bool(case.facts.wants & {"edit"}) or bool(_LINE.search(case.facts.question))
     if "choice" in told and not (case.facts.wants & {"pair", "modifier", "edit", "both"}):
         billed = adjusting and case.wants("what_bill") and len(case.services) > 1
@@ -34,7 +35,9 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
         return bool(case.facts.wants & {"edit"})
     if OR_CODE.search(case.facts.question) and not case.wants("pair", "edit", "modifier"):
         return False
-    numbers = len(case.facts.codes) >= 2
+    numbers = len(case.facts.codes) >= _TWO
+    if numbers and (case.fact("region_relation") or case.fact("distinct")):
+        return True
     if case.sources and REGARD.search(case.facts.question) and not case.wants("modifier", "edit"):
         return numbers and case.wants("pair", "beside") and case.wants("yes_no", "who")
     if case.facts.wants & {"pair", "edit"}:
@@ -77,6 +80,9 @@ _LISTED = re.compile(
     re.I,
 )
 """Whether each of several codes is asked about for itself: "are 97001 and 97003 still good"."""
+
+
+_TWO = 2
 
 
 def _all_placed(case: Case) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.reading.facts import Facts
 from assistant.turns.case import Case
 
 OR_CODE = re.compile(r"\b(?:\d{5})\b[^.?!]{0,40}?\bor\b[^.?!]{0,20}?\b(?:\d{5})\b", re.I)
@@ -64,9 +65,25 @@ MORE = re.compile(
 )
 
 
+def only_minutes(facts: Facts) -> bool:
+    """Whether the words are a number of minutes, or several, and nothing else.
+
+    Args:
+        facts: The facts of the question.
+    """
+    timed = {n for d in facts.loose for n in range(d.first, d.last + 1)}
+    rest = (t for n, t in enumerate(facts.tokens) if n not in timed)
+    return bool(timed) and all(t.kind == "sign" or t.fold in _ADDING for t in rest)
+
+
+_ADDING = frozenset({"and", "plus", "then"})
+_PER = re.compile(r"\b(?:each|every|any|per)\b[^.?!,;]*\b(?:another|one more|an? \w+) unit", re.I)
+"""What a rule is said to give: "every 8 minutes is another unit"."""
+
+
 def asks_more(case: Case) -> bool:
     """Whether it is asked what more or fewer minutes would bring, or what would change a count."""
-    question = case.facts.question
+    question = _PER.sub("", case.facts.question)
     changes = MORE.search(question) or asks_less(case) or _CHANGES.search(question)
     loose = any(d.role in ("treatment", "total") for d in case.facts.loose)
     return bool(case.timed or loose) and bool(changes)

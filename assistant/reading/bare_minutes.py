@@ -159,7 +159,7 @@ def rows(found: Sequence[Token], numbers: Sequence[Duration], services: int) -> 
     for number in numbers:
         joined = row and number.first == row[-1].last + 2
         between = found[number.first - 1].fold if number.first else ""
-        row = [*row, number] if joined and between in {"/", ",", "+", "&"} else [number]
+        row = [*row, number] if joined and between in {"/", ",", "+", "&", "and"} else [number]
         if len(row) == services > 1:
             return row
     return []

@@ -55,7 +55,9 @@ def counts_of(found: Sequence[Token]) -> _Counts:
                 continue
         elif word in {"region", "area"} and 0 < value < 8:
             told.regions = value
-        elif 0 < value < 20 and word in _ENDS and _billed_so(found, place):
+        elif 0 < value < 20 and (
+            _equals(found, place) or (word in _ENDS and _billed_so(found, place))
+        ):
             units.append(value)
         elif word == "muscle" and value:
             told.muscles = value
@@ -101,6 +103,11 @@ LEAST = 8
 
 
 _ENDS = frozenset({"", ".", ",", "?", "!", ";"})
+
+
+def _equals(found: Sequence[Token], place: int) -> bool:
+    """Whether a number is what some minutes are said to be: "32 min = 4"."""
+    return place > 1 and found[place - 1].fold == "=" and found[place - 2].fold in MINUTES
 
 
 def _billed_so(found: Sequence[Token], place: int) -> bool:

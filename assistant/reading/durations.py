@@ -97,7 +97,7 @@ def _placed(
     ):
         each = True
     before = [word_at(found, place - n) for n in range(1, 4)]
-    rounds = rounds_of(found, place, behind) or of_codes(found, behind)
+    rounds = rounds_of(found, place, behind) or of_codes(found, place, behind)
     if rounds:
         each, count = True, rounds
     if after[0] in {"service", "procedure"} or after[:2] == ["timed", "service"]:

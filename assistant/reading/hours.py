@@ -27,8 +27,8 @@ def hours(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | N
             return None
         value, behind = got
         after = [word_at(found, behind + n) for n in range(4)]
-        if after[:3] == ["and", "a", "half"] and after[3] in HOURS:
-            return whole(value * 60 + 30), None, behind + 4
+        if after[:2] == ["and", "a"] and after[2] in _PARTS and after[3] in HOURS:
+            return whole(value * 60 + _PARTS[after[2]]), None, behind + 4
         if word_at(found, behind) == "-":
             behind += 1
         if word_at(found, behind) not in HOURS:
@@ -38,9 +38,13 @@ def hours(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | N
         if word_at(found, behind) == "h" and apart and value.is_integer() and behind_it != "of":
             return None
         behind += 1
-    more, behind = _rest_of_hour(found, behind)
+    more, behind = _rest_of_hour(found, behind, value.is_integer())
     less, behind = _less(found, behind)
     return whole(value * 60 + more - less), None, behind
+
+
+_PARTS = {"half": 30, "quarter": 15}
+"""The minutes of a part of an hour."""
 
 
 def _rate(found: Sequence[Token], place: int) -> bool:
@@ -61,8 +65,11 @@ def _less(found: Sequence[Token], behind: int) -> tuple[float, int]:
 
 
 def _fraction(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | None:
-    """`1/2 hour`, `3/4 of an hour`."""
-    words = [word_at(found, place + n) for n in range(6)]
+    """`1/2 hour`, `3/4 of an hour`, `1 1/2 hours`."""
+    words = [word_at(found, place + n) for n in range(7)]
+    if words[0].isdigit() and words[2] == "/" and found[place].end < found[place + 1].start:
+        part = _fraction(found, place + 1)
+        return None if part is None else (60 * int(words[0]) + part[0], None, part[2])
     if words[1] != "/" or not (words[0].isdigit() and words[2].isdigit() and int(words[2])):
         return None
     over = words[3:6] if words[3] == "of" else ["", "", words[3]]
@@ -97,16 +104,17 @@ def _part_of_hour(found: Sequence[Token], place: int) -> tuple[int, int | None, 
     return None
 
 
-def _rest_of_hour(found: Sequence[Token], behind: int) -> tuple[float, int]:
+def _rest_of_hour(
+    found: Sequence[Token], behind: int, whole_hours: bool = True
+) -> tuple[float, int]:
     """What stands behind the hours: `and a half`, `15`, `and seven minutes`."""
     place = behind
     if word_at(found, place) == "and":
         place += 1
         if word_at(found, place) == "a":
-            if word_at(found, place + 1) in {"half", "quarter"}:
-                return (30 if word_at(found, place + 1) == "half" else 15), place + 2
-            return 0, behind
-    elif word_at(found, place) == "," and is_minutes(found, place + 2):
+            part = _PARTS.get(word_at(found, place + 1))
+            return (0, behind) if part is None else (part, place + 2)
+    elif word_at(found, place) == "," and is_minutes(found, place + 2) and whole_hours:
         place += 1
     got = number_at(found, place)
     if got is None or got[0] >= 60 or found[place].kind == "code":

@@ -24,6 +24,20 @@ def inside(found: Sequence[Token], place: int, behind: int) -> bool:
 _THE_WHOLE = frozenset({"that", "it", "this", "those", "them", "which"})
 
 
+def perhaps_inside(found: Sequence[Token], idle: Sequence[Duration]) -> bool:
+    """Whether it isn't told if time that is no treatment lies inside another: "40, 10 charting".
+
+    Args:
+        found: The question's tokens.
+        idle: The times that are no treatment.
+    """
+    told = (word_at(found, d.first - 1) for d in idle if d.first)
+    return bool(idle) and all(word in _BESIDE for word in told)
+
+
+_BESIDE = frozenset({",", "(", "-", ";", "with"})
+
+
 def idle_bare(found: Sequence[Token], number: Duration) -> bool:
     """Whether a bare number is of something that is no treatment: "5 to set up".
 

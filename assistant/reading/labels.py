@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 
 from assistant.reading.minute_words import HOURS, MINUTES
@@ -36,6 +37,25 @@ def numbered(found: Sequence[Token], held: Container[str]) -> tuple[Token, ...]:
         if unknown and out[place + 1].fold in _BEHIND_A_NUMBER:
             out[place] = token._replace(kind="number")
     return tuple(out)
+
+
+_PARTED = re.compile(r"(?<![\w-])(\d{2})[ -](\d{3})(?![\w-])")
+
+
+def with_parted_codes(cleaned: str, held: Container[str]) -> str:
+    """A question with each held code that stands in two parts put into one, no place moved.
+
+    Args:
+        cleaned: The question, cleaned.
+        held: The codes that are held.
+
+    >>> with_parted_codes("97-124, 40 min", {"97124"})
+    '97124 , 40 min'
+    """
+    return _PARTED.sub(
+        lambda m: f"{m[1]}{m[2]} " if m[1] + m[2] in held else m[0],
+        cleaned,
+    )
 
 
 def labelled(found: Sequence[Token]) -> tuple[Token, ...]:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.reading.minute_words import MINUTES
+from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 from assistant.reading.vocabulary import Mention
+from knowledge.time_words import time_words
 
 
 def sorted_out(things: tuple[Mention, ...], found: Sequence[Token]) -> tuple[Mention, ...]:
@@ -24,7 +26,8 @@ def sorted_out(things: tuple[Mention, ...], found: Sequence[Token]) -> tuple[Men
         manual = single and word.fold == "manual" and mention.kind in ("code", "technique")
         near = (mention.first - 1, mention.last + 1)
         counted = any(0 <= n < len(found) and found[n].kind == "number" for n in near)
-        if manual and not counted and (before in _OF_A_BOOK or after in _OF_A_BOOK):
+        timed = after in time_words("before_minutes") and number_at(found, mention.last + 2)
+        if manual and not (counted or timed) and (before in _OF_A_BOOK or after in _OF_A_BOOK):
             continue
         if single and word.fold == "va" and word.text.islower() and _in_virginia(found, before):
             continue

@@ -128,8 +128,9 @@ _NAMES = tuple(n for n in (*_SMALL, *_TENS) if len(n) > _READABLE)
 
 
 def _one_slip(word: str, name: str) -> bool:
-    """Whether a word is a number's name but for one slip behind its first letter."""
-    return word[0] == name[0] and OSA.distance(word, name, score_cutoff=1) == 1
+    """Whether a word is a number's name but for a slip behind its first letter, two in "-teen"."""
+    slips = 2 if name.endswith("teen") and word.endswith("teen") else 1
+    return word[0] == name[0] and 0 < OSA.distance(word, name, score_cutoff=slips) <= slips
 
 
 def ordinal_at(found: Sequence[Token], place: int) -> int | None:

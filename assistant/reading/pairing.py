@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.reading.duration import Duration
@@ -79,18 +79,6 @@ def with_minutes(
         out[service_place] = _given(out[service_place], times[time_place])
         used.add(time_place)
     return tuple(out), tuple(d for n, d in enumerate(times) if n not in used)
-
-
-def of_all(services: Sequence[Service], times: Sequence[Duration], counted: Set[int]) -> bool:
-    """Whether one time is the day's: several codes each have their units: "97110 x2, 97140 x1".
-
-    Args:
-        services: The services, in order.
-        times: The durations of treatment.
-        counted: Indexes of the tokens of numbers of units.
-    """
-    own = [s for s in services if s.numbered and counted & set(range(s.first - 3, s.last + 4))]
-    return len(times) == 1 and not times[0].each and 1 < len({s.code for s in own}) <= len(counted)
 
 
 def less(times: Sequence[Duration], idle: Sequence[Duration]) -> list[Duration]:

@@ -16,7 +16,7 @@ from assistant.reading.dates import find_date
 from assistant.reading.durations import durations
 from assistant.reading.facts import Facts
 from assistant.reading.idle_time import idle_bare, idle_part
-from assistant.reading.labels import labelled, numbered
+from assistant.reading.labels import labelled, numbered, with_parted_codes
 from assistant.reading.language import other_language
 from assistant.reading.mentions import (
     diagnoses,
@@ -32,11 +32,12 @@ from assistant.reading.mentions import (
 from assistant.reading.minute_words import HOURS
 from assistant.reading.modifiers import find_modifiers
 from assistant.reading.numbers import NUMBERS, spoilt_numbers
-from assistant.reading.pairing import less, of_all, with_minutes
+from assistant.reading.pairing import less, with_minutes
 from assistant.reading.places import code_ranges, in_range, placed_regions
 from assistant.reading.rest import parted, with_plus, with_rest
 from assistant.reading.services import codes_named, named_services, with_regions
 from assistant.reading.settled import settled
+from assistant.reading.shared_time import of_all, summed
 from assistant.reading.slots import slots_of
 from assistant.reading.speaking import speaks_of_minutes
 from assistant.reading.spelling import Speller
@@ -83,7 +84,7 @@ class Reader:
                 beside a service is one.
             pointed: The code that "15 minutes of it" speaks of, where there is one.
         """
-        plain = clean(question)
+        plain = with_parted_codes(clean(question), self._library.codes)
         cleaned = self._speller.mend_text(plain)
         found = corrected(numbered(labelled(tokens(cleaned)), self._library.codes))
         things = sorted_out(self._vocabulary.things(found), found)
@@ -157,11 +158,11 @@ class Reader:
             treatment.sort(key=lambda d: d.first)
         else:
             treatment = with_plus(found, treatment)
-        treatment, whole = parted(found, treatment, idle)
+        treatment, whole = parted(found, summed(services, treatment), services, idle)
         spare = [d._replace(role="idle") for d in idle if whole and d.role == "bare"]
         others = [*whole, *spare, *(d for d in times if d.role not in _OF_RULES)]
         treatment = with_rest(found, treatment if whole else less(treatment, idle), others)
-        if of_all(services, treatment, counts.places):
+        if of_all(found, services, treatment, counts.places, library):
             treatment = [d._replace(role="total") for d in treatment]
             loose = tuple(treatment)
         else:

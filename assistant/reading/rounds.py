@@ -48,20 +48,31 @@ def _how_many(found: Sequence[Token], at: int) -> int | None:
     return None
 
 
-def of_codes(found: Sequence[Token], behind: int) -> int | None:
-    """For how many codes the minutes are given: "8 minutes of four different codes".
+def of_codes(found: Sequence[Token], place: int, behind: int) -> int | None:
+    """For how many codes the minutes are given: "8 minutes of four codes", "4 codes at 8 minutes".
 
     Args:
         found: The question's tokens.
+        place: The index of the first token of the minutes.
         behind: The index behind the minutes.
     """
-    got = number_at(found, behind + 1) if word_at(found, behind) in {"of", "on", "for"} else None
+    if word_at(found, behind) in {"of", "on", "for"} and (got := _codes(found, behind + 1)):
+        return got[0]
+    at = place - 1 if word_at(found, place - 1) in {"at", "@", "of", "for"} else None
+    ahead = range(max(0, place - _ONE_CLAUSE), place) if at is not None else ()
+    return next((got[0] for n in ahead if (got := _codes(found, n)) and got[1] == at), None)
+
+
+def _codes(found: Sequence[Token], place: int) -> tuple[int, int] | None:
+    """How many codes or services stand at a place, and the index behind them."""
+    got = number_at(found, place)
     if got is None or not 1 < got[0] < 9:
         return None
-    place = got[1]
-    while word_at(found, place) in {"different", "timed", "separate", "other", "distinct"}:
-        place += 1
-    return int(got[0]) if word_at(found, place) in {"code", "service", "procedure"} else None
+    at = got[1]
+    while word_at(found, at) in {"different", "timed", "separate", "other", "distinct"}:
+        at += 1
+    counted = word_at(found, at) in {"code", "service", "procedure"}
+    return (int(got[0]), at + 1) if counted else None
 
 
 def between_rounds(found: Sequence[Token], behind: int) -> bool:

@@ -42,12 +42,13 @@ def speaks_of_minutes(
     fore = [n for s in services for n in numbers if n.last + 1 == s.first]
     if len(fore) == len(services) > 1 and any(n.minutes >= _SURELY for n in fore):
         return True
-    ahead = [s for s in services if s.code and _led(found, s.first)]
-    if len(ahead) > 1:
+    ahead = [n.minutes for s in services for n in numbers if _leads(found, n, s)]
+    if len(ahead) > 1 or any(minutes >= _SURELY for minutes in ahead):
         return True
-    numbered = [s for s in services if s.code and _followed(found, s.last)]
-    if len(numbered) == 1 and numbered[0].numbered and not wants & _NO_COUNT:
-        return _enough(found, numbered[0].last)
+    numbered = [s for s in services if _followed(found, s.last)]
+    if len(numbered) == 1 and not wants & _NO_COUNT:
+        sure = numbered[0].numbered or (len(services) == 1 and _ends(found, numbered[0].last))
+        return sure and _enough(found, numbered[0].last)
     return len(numbered) > 1
 
 
@@ -68,9 +69,16 @@ def _followed(found: Sequence[Token], last: int) -> bool:
     )
 
 
-def _led(found: Sequence[Token], first: int) -> bool:
-    """Whether a bare number of minutes leads up to a code: "23 of 97110"."""
-    return first > 1 and found[first - 1].fold == "of" and found[first - 2].kind == "number"
+def _leads(found: Sequence[Token], number: Duration, service: Service) -> bool:
+    """Whether a bare number of minutes leads up to a service: "23 of 97110"."""
+    of = number.last + 1
+    return of + 1 == service.first and found[of].fold == "of"
+
+
+def _ends(found: Sequence[Token], last: int) -> bool:
+    """Whether the number behind a lone name ends the words, or a sign parts it from the rest."""
+    got = number_at(found, last + 1)
+    return got is not None and (got[1] == len(found) or found[got[1]].text in ".,;?!")
 
 
 def _enough(found: Sequence[Token], last: int) -> bool:

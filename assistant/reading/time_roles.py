@@ -30,7 +30,10 @@ def booked(found: Sequence[Token], place: int, behind: int) -> bool:
     """Whether it is the length of an appointment rather than of treatment."""
     after = [word_at(found, behind + n) for n in range(3)]
     further = _treated_further_on(found, behind) or _has_hands_on(found, behind)
-    if word_at(found, place - 1) in time_words("booking") and further:
+    at = place - 1
+    while word_at(found, at) in time_words("naming_time"):
+        at -= 1
+    if word_at(found, at) in time_words("booking") and further:
         return True
     if after[0] in time_words("booked") or after[1] in {"slot", "appointment", "booking"}:
         return True

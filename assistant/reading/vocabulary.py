@@ -134,11 +134,18 @@ class Vocabulary:
                         continue
                     yield Mention(kind, id_, first, place, found[first].start, found[place].end)
                 place += 1
-                while place < count and found[place].text in _JOINS:
+                while place < count and _joins(found, place):
                     place += 1
                 if place >= count:
                     break
                 node = node.get(found[place].fold)
+
+
+def _joins(found: Sequence[Token], place: int) -> bool:
+    """Whether a sign stands inside a name; a stop with a space behind it ends a sentence."""
+    sign = found[place]
+    apart = place + 1 < len(found) and found[place + 1].start > sign.end
+    return sign.text in _JOINS and not (sign.text == "." and apart)
 
 
 _ENOUGH = 3

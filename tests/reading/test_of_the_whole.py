@@ -27,6 +27,9 @@ def reader() -> Reader:
         ("5 minutes of the 45 minutes was a break, rest 97124", [("97124", 40)]),
         ("10 of 50 min were intake, 40 of 97124", [("97124", 40)]),
         ("Medicare paid 4 of the 6 units of 97124", [("97124", None)]),
+        ("125 minutes of 97535 and 97542: 65 and 60", [("97535", 65), ("97542", 60)]),
+        ("the assistant did 9 of 15 minutes of 97110", [("97110", 15)]),
+        ("booked for an hour, hands on for 52 minutes: 97124", [("97124", 52)]),
         ("20 minutes of 97110 and 25 minutes of 97140", [("97110", 20), ("97140", 25)]),
     ],
 )
@@ -34,3 +37,18 @@ def test_a_part_is_counted_and_the_whole_is_not(
     words: str, counted: list[tuple[str, int | None]], reader: Reader
 ) -> None:
     assert [(s.code, s.minutes) for s in reader.read(words).services] == counted
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "45 minutes of 97124 and 97110 together",
+        "45 minutes of 97124 and 97110",
+        "97124 and 97110, 45 minutes in total",
+        "we split 45 minutes between 97124 and 97110",
+    ],
+)
+def test_one_time_of_several_services_is_none_of_theirs(words: str, reader: Reader) -> None:
+    facts = reader.read(words)
+    assert [s.minutes for s in facts.services] == [None, None]
+    assert [(d.minutes, d.role) for d in facts.loose] == [(45, "total")]

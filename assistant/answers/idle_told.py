@@ -1,0 +1,63 @@
+"""Saying that minutes which are no treatment don't count, and what the count is without them."""
+
+from __future__ import annotations
+
+from assistant.draft import Block
+from assistant.reading.idle_time import perhaps_inside
+from assistant.turns.case import Case
+from coding_tools.units import Service, count_units
+from coding_tools.wording import minute_count, unit_count
+from knowledge.library import Library
+
+
+def tell_idle(case: Case, block: Block, library: Library) -> None:
+    """Say that idle minutes and booked time don't count.
+
+    Args:
+        case: The case.
+        block: The block of the count.
+        library: The knowledge base.
+    """
+    for time in case.facts.idle:
+        typed = str(time.minutes) in {t.text for t in case.facts.tokens}
+        minutes = f"The {time.minutes} minutes that were" if typed else "Time that was"
+        block.say(
+            f"{minutes} no treatment {'do' if typed else 'does'}n't count for Medicare.",
+            "cms-claims-5/treatment-time",
+        )
+    if any(d.role == "booked" for d in case.facts.loose):
+        block.say(
+            "The treatment minutes are counted, not the length of the appointment.",
+            "cms-claims-5/treatment-time",
+        )
+    _inside(case, block, library)
+
+
+def _inside(case: Case, block: Block, library: Library) -> None:
+    """What the count is where time that was no treatment lies inside the one service's time.
+
+    "40 minutes, 10 charting" may mean either.
+    """
+    if (
+        len(case.timed) != 1
+        or case.follows
+        or not perhaps_inside(case.facts.tokens, case.facts.idle)
+    ):
+        return
+    whole, idle = case.timed[0].minutes or 0, sum(d.minutes for d in case.facts.idle)
+    for count in [c for c in block.calculations if c.tool == "units"]:
+        ((code, minutes),) = count.inputs["minutes"].items()
+        method = library.methods[count.result["method"]]
+        if minutes != whole or whole <= idle:
+            return
+        done = count_units([Service(code, whole - idle)], method, library.codes)
+        if done.result["total_units"] == count.result["total_units"]:
+            continue
+        units = unit_count(done.result["total_units"])
+        block.say(
+            f"If the {minute_count(idle)} are inside the {minute_count(whole)}: by "
+            f"{method.says['within']}, {minute_count(whole - idle)} of {code} are {units}.",
+            block.compute(count),
+            block.compute(done),
+            *method.supports["bands"],
+        )

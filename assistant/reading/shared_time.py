@@ -1,0 +1,79 @@
+"""Times that are no one service's: the whole of several, or of others that are named beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from assistant.reading.duration import Duration
+from assistant.reading.facts import Service
+from assistant.reading.minute_words import word_at
+from assistant.reading.text import Token
+from knowledge.library import Library
+from knowledge.time_words import time_words
+
+
+def of_all(
+    found: Sequence[Token],
+    services: Sequence[Service],
+    times: Sequence[Duration],
+    counted: Set[int],
+    library: Library,
+) -> bool:
+    """Whether one time is the day's: "97110 x2, 97140 x1", "45 minutes of 97124 and 97110".
+
+    Args:
+        found: The question's tokens.
+        services: The services, in order.
+        times: The durations of treatment.
+        counted: Indexes of the tokens of numbers of units.
+        library: The knowledge base.
+    """
+    if len(times) != 1 or times[0].each or times[0].repeats:
+        return False
+    own = [s for s in services if s.numbered and counted & set(range(s.first - 3, s.last + 4))]
+    if 1 < len({s.code for s in own}) <= len(counted):
+        return True
+    timed = [s for s in services if _is_timed(s, library)]
+    if len({s.code or s.technique for s in timed}) < _SEVERAL:
+        return False
+    row = range(timed[0].first, timed[-1].last + 1)
+    spoken = {n for s in services for n in range(s.first, s.last + 1)}
+    joined = all(n in spoken or found[n].fold in _JOINS for n in row)
+    (time,) = times
+    reach = [word_at(found, n) for n in range(time.last + 1, timed[0].first)]
+    before = joined and bool(reach) and reach[0] in _OF and set(reach) <= _OF | _SHARED
+    words = {t.fold for t in found}
+    return before or (joined and bool(words & _SHARED) and time.first not in row)
+
+
+_SEVERAL = 2
+_JOINS = frozenset({"and", "&", "+", "/", ",", "plus", "with", "the", "(", ")"})
+_OF = frozenset({"of", "for", "on", "doing", "in", "the", "both"})
+_SHARED = time_words("shared")
+
+
+def _is_timed(service: Service, library: Library) -> bool:
+    """Whether a service is counted by its minutes."""
+    codes = {service.code} if service.code else library.technique_codes[service.technique or ""]
+    return any(c in library.codes and library.codes[c].timed for c in codes if c)
+
+
+def summed(services: Sequence[Service], times: Sequence[Duration]) -> list[Duration]:
+    """The times, one that is the sum of the others as their whole: "125 minutes: 65 and 60".
+
+    Args:
+        services: The services, in order.
+        times: The durations of treatment, in order.
+
+    >>> from assistant.reading.durations import durations
+    >>> from assistant.reading.text import tokens
+    >>> found = tokens("125 minutes, 65 minutes and 60 minutes")
+    >>> [d.role for d in summed((), durations(found))]
+    ['total', 'treatment', 'treatment']
+    """
+    named = len({s.code or s.technique for s in services})
+    if len(times) <= max(_SEVERAL, named) or any(d.each for d in times):
+        return list(times)
+    every = sum(d.minutes for d in times)
+    whole = next((d for d in (times[0], times[-1]) if 2 * d.minutes == every), None)
+    return [d._replace(role="total") if d is whole else d for d in times]
