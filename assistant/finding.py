@@ -50,7 +50,7 @@ def searched_text(case: Case, library: Library) -> str:
         case: The case.
         library: The knowledge base.
     """
-    text = case.facts.question
+    text = (not case.follows and case.facts.asked) or case.facts.question
     called = [s for s in case.sources if s in case.called]
     if not called:
         return text

@@ -59,11 +59,12 @@ def answer_coverage(case: Case, context: Context) -> Block | None:
 
 def _fitting(case: Case, payer: Payer, library: Library) -> list[Coverage]:
     """What is held of the service and the provider, what speaks of the provider first."""
-    codes, providers = _codes(case, library), set(_providers(case))
+    options, providers = _options(case, library), set(_providers(case))
     fitting = [
         held
         for held in payer.covers
-        if (not held.of or codes & set(held.of)) and (not held.by or providers & set(held.by))
+        if (not held.of or any(codes <= set(held.of) for codes in options))
+        and (not held.by or providers & set(held.by))
     ]
     return sorted(fitting, key=lambda held: (not (held.of and held.by), not held.by))
 
@@ -73,12 +74,15 @@ def _providers(case: Case) -> tuple[str, ...]:
     return case.facts.providers or (case.providers if case.follows else ())
 
 
+def _options(case: Case, library: Library) -> list[set[str]]:
+    """Of each service the codes that it may be."""
+    named = [{code} for code in case.codes]
+    return named + [library.technique_codes[s.technique] for s in case.services if s.technique]
+
+
 def _codes(case: Case, library: Library) -> set[str]:
     """The codes that the services may be."""
-    told = set(case.codes)
-    for service in case.services:
-        told |= library.technique_codes[service.technique] if service.technique else set()
-    return told
+    return set().union(*_options(case, library))
 
 
 def _missing(case: Case, payer: Payer, library: Library) -> str:

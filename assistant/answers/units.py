@@ -97,13 +97,12 @@ def _unread(case: Case, block: Block, counted: Calculation) -> None:
     """Minutes that stand beside the services and belong to none of them that was read."""
     if ANY in counted.inputs["minutes"] or not counted.result["total_minutes"]:
         return
-    typed = {t.text for t in case.facts.tokens}
     taken = {s.minutes for s in case.timed}
     for time in case.facts.loose:
         before = case.facts.tokens[time.first - 1].fold if time.first else ""
         again = case.follows or before in {"the", "those", "these", "that"}
-        read = again and time.minutes in taken
-        if time.role == "treatment" and str(time.minutes) in typed and not read:
+        read = (again and time.minutes in taken) or "assistants" in case.topics
+        if time.role == "treatment" and not read:
             block.not_checked.append(
                 Line(f"{minute_count(time.minutes)}: of what was not read, so not counted.", ())
             )

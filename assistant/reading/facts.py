@@ -81,6 +81,7 @@ class Facts:
         denied_payers: Payers that the asker rules out.
         stated: Values of facts of `knowledge/asks.yaml`.
         wants: What kinds of answer are asked for.
+        asked: The sentences that ask, where others tell a story and these say what of.
         scope: Which of the lists of `knowledge/scope.yaml` the words touch.
         spoilt: Words that are a number misspelt, as typed.
         slots: The services, payers, providers, modifiers, states and years with their places.
@@ -120,6 +121,7 @@ class Facts:
     year: int | None = None
     stated: Mapping[str, str] = field(default_factory=dict)
     wants: frozenset[str] = frozenset()
+    asked: str = ""
     scope: frozenset[str] = frozenset()
     unheld: tuple[tuple[str, str], ...] = ()
     spoilt: tuple[str, ...] = ()

@@ -103,8 +103,15 @@ def _around(time: Duration, found: Sequence[Token]) -> bool:
     return behind in {"before", "after", "afterwards", "beforehand"}
 
 
-_NEAR, _FURTHER = 6, 12
-"""Within so many words two times are parts of one service; "the other" or "did" reach further."""
+_NEAR, _FURTHER, _ASIDE = 6, 12, 16
+"""Within so many words two times are parts of one service; "the other" or "did" reach further, and
+"again" over what is said aside."""
+
+
+def _one_day(found: Sequence[Token]) -> bool:
+    """Whether no two days are named."""
+    words = {t.fold for t in found}
+    return len(time_words("weekdays") & words) < 2 and time_words("other_day").isdisjoint(words)
 
 
 def _parts_of_one(times: Sequence[Duration], found: Sequence[Token]) -> bool:
@@ -113,12 +120,12 @@ def _parts_of_one(times: Sequence[Duration], found: Sequence[Token]) -> bool:
         between = found[one.last + 1 : other.first]
         given = {t.fold for t in between[-3:]} & time_words("gave")
         more = between and between[-1].fold in {"other", "another"}
-        near = _FURTHER if given or more else _NEAR
-        if len(between) > near or any(
-            t.fold in {"or", "not", "instead", ".", "?"} for t in between
-        ):
+        again = bool({t.fold for t in between} & time_words("resumed")) and _one_day(found)
+        near = _ASIDE if again else _FURTHER if given or more else _NEAR
+        ends = {"or", "not", "instead", "?"} | (set() if again else {"."})
+        if len(between) > near or any(t.fold in ends for t in between):
             return False
-        if not any(t.fold in {",", "and", "plus", "then", "&", "+"} for t in between):
+        if not again and not any(t.fold in {",", "and", "plus", "then", "&", "+"} for t in between):
             return False
     return True
 

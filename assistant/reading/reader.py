@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.reading.asking import asking
+from assistant.reading.asking import asked_part, asking
 from assistant.reading.bare_minutes import (
     bare_minutes,
     bare_numbers,
@@ -89,16 +90,18 @@ class Reader:
         found = corrected(numbered(labelled(tokens(cleaned)), self._library.codes))
         things = sorted_out(self._vocabulary.things(found), found)
         cues = outside_names(self._vocabulary.cues(found), things)
-        cues = self._asked(cues, found)
+        told = asking(found, self._library.words["asking"])
+        cues = self._asked(cues, told)
         if pointed:
             things = with_pointed(things, found, pointed)
         facts = self._facts(cleaned, found, things, cues, counting)
-        return replace(facts, language=other_language(tokens(plain)))
+        part = asked_part(cleaned, told, (*things, *cues))
+        return replace(facts, language=other_language(tokens(plain)), asked=part)
 
-    def _asked(self, cues: tuple[Mention, ...], found: tuple[Token, ...]) -> tuple[Mention, ...]:
+    def _asked(self, cues: tuple[Mention, ...], asked: Sequence[Token]) -> tuple[Mention, ...]:
         """The cues, of the wishes those of the sentences that ask, where these say what of."""
         words = self._library.words
-        wished = {m.id for m in self._vocabulary.cues(asking(found, words["asking"]))}
+        wished = {m.id for m in self._vocabulary.cues(asked)}
         told = {m.id for m in cues if m.kind == "want"}
         unclear = not wished & told - set(words["asked_beside"])
         if unclear or told & set(words["asked_of_the_story"]):

@@ -49,7 +49,7 @@ def of_nothing_read(
         and d.last + _OF_AND_NAME not in known
         and found[d.last + _OF_AND_NAME].fold not in _NO_NAME
         and not taken & set(range(d.last, d.last + 2 * _OF_AND_NAME + 1))
-        and _breaks(found, d.last + _OF_AND_NAME + 1)
+        and (_breaks(found, d.last + _OF_AND_NAME + 1) or _other(found[d.last + _OF_AND_NAME]))
     ]
     return other if len(other) + len(named) == len(times) else []
 
@@ -68,6 +68,11 @@ def _behind(time: Duration, found: Sequence[Token]) -> int:
     while place > 0 and (found[place].fold in {":", "=", "-", "(", "for", "x"}):
         place -= 1
     return place
+
+
+def _other(word: Token) -> bool:
+    """Whether a word stands for a service that isn't told: "12 minutes of something else"."""
+    return word.fold in {"something", "anything", "other", "stuff"}
 
 
 _NO_NAME = frozenset(

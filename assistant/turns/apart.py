@@ -43,9 +43,10 @@ def apart(facts: Facts, reader: Reader) -> tuple[Group, ...]:
         names = {question[a:b].lower() for a, b in marks}
         masked = all("[name" in n for n in names) and _SEVERAL.search(question)
         if len(marks) > 1 and (len(names) == len(marks) or masked):
-            groups = tuple(_read(question, marks, facts, reader))
-            if len(groups) == len(marks):
-                return groups
+            for ends in (None, _joints(question, marks)):
+                groups = tuple(_read(question, marks, facts, reader, ends))
+                if len(groups) == len(marks):
+                    return groups
     return _parted(facts) or _compared(facts)
 
 
@@ -132,14 +133,31 @@ def _days(question: str) -> Iterator[tuple[int, int]]:
     yield from sorted(found or dated)
 
 
+def _joints(question: str, marks: list[tuple[int, int]]) -> list[int]:
+    """Where the clauses of the days end: "30 minutes Tuesday and again on Thursday for 25"."""
+    ends = []
+    for one, other in pairwise(marks):
+        joint = _JOINT.search(question, one[1], other[0])
+        ends.append(joint.start() if joint else one[1])
+    return [*ends, len(question)]
+
+
+_JOINT = re.compile(r"\b(?:and|then|but)\b|[,;.]", re.I)
+
+
 def _read(
-    question: str, marks: list[tuple[int, int]], facts: Facts, reader: Reader
+    question: str,
+    marks: list[tuple[int, int]],
+    facts: Facts,
+    reader: Reader,
+    ends: list[int] | None = None,
 ) -> Iterator[Group]:
     """Each part of a question with its services, the parts without minutes left out."""
     first = min((d.start for d in (*durations(facts.tokens), *facts.bare)), default=0)
-    before = marks[0][0] < first
+    before = marks[0][0] < first and ends is None
     begin = question[: marks[0][0]] if before else ""
-    ends = [m[0] for m in marks[1:]] + [len(question)] if before else [m[1] for m in marks]
+    if ends is None:
+        ends = [m[0] for m in marks[1:]] + [len(question)] if before else [m[1] for m in marks]
     start = marks[0][0] if before else 0
     codes = {s.code or s.technique for s in facts.services}
     for (a, b), end in zip(marks, ends, strict=True):

@@ -72,3 +72,24 @@ def test_table_time_stands_for_the_appointment(reader: Reader) -> None:
         "Units of 97124?"
     )
     assert {s.minutes for s in facts.services if s.minutes} == {51}
+
+
+@pytest.mark.parametrize(
+    ("question", "minutes"),
+    [
+        ("97110 for 30 minutes in the morning and again in the afternoon for 25 minutes", 55),
+        ("30 minutes of 97110. She came back after lunch for another 25 minutes. Units?", 55),
+        ("97110 30 min Tuesday morning; Tuesday afternoon 25 min", 55),
+        ("97140 20 minutes and 12 minutes of something else", 20),
+    ],
+)
+def test_the_same_service_once_more_on_a_day(reader: Reader, question: str, minutes: int) -> None:
+    facts = reader.read(question)
+    assert [s.minutes for s in facts.services if s.minutes] == [minutes]
+
+
+def test_a_question_that_can_be_understood_alone_is_searched_alone(reader: Reader) -> None:
+    alone = reader.read("Can you explain the midpoint rule? My boss keeps saying more than half.")
+    pointing = reader.read("I read of constant attendance. Does massage belong there?")
+    assert alone.asked == "Can you explain the midpoint rule?"
+    assert not pointing.asked

@@ -1,4 +1,4 @@
-"""Yes and no turn where it is asked if something is wrong."""
+"""What a question wants at the front of its answer, and days that it tells apart."""
 
 from __future__ import annotations
 
@@ -22,3 +22,15 @@ from tests.turns.asking import asked
 )
 def test_the_answer_opens_as_the_question_wants_it(question: str, opening: str) -> None:
     assert asked(question).headline.startswith(opening)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "97110 for 30 minutes Tuesday and again on Thursday for 25 minutes",
+        "97110 30 min on Tuesday, then Thursday 25 min",
+    ],
+)
+def test_days_that_are_joined_are_counted_apart(question: str) -> None:
+    counted = [c.result["units"] for c in asked(question).calculations if c.tool == "units"]
+    assert {"97110": 4} not in counted
