@@ -74,15 +74,15 @@ def _providers(case: Case) -> tuple[str, ...]:
     return case.facts.providers or (case.providers if case.follows else ())
 
 
-def _options(case: Case, library: Library) -> list[set[str]]:
+def _options(case: Case, library: Library) -> list[frozenset[str]]:
     """Of each service the codes that it may be."""
-    named = [{code} for code in case.codes]
+    named = [frozenset({code}) for code in case.codes]
     return named + [library.technique_codes[s.technique] for s in case.services if s.technique]
 
 
-def _codes(case: Case, library: Library) -> set[str]:
+def _codes(case: Case, library: Library) -> frozenset[str]:
     """The codes that the services may be."""
-    return set().union(*_options(case, library))
+    return frozenset().union(*_options(case, library))
 
 
 def _missing(case: Case, payer: Payer, library: Library) -> str:
