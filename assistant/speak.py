@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from assistant.context import Context
+from assistant.draft import Line
 from knowledge.library import Library
 from knowledge.own_payers import OWN_RULES
-from knowledge.records import ConflictSide, Passage, Source
+from knowledge.records import ConflictSide, Correction, Passage, Source
 
 
 def spoken(passage: Passage, source: Source) -> str:
@@ -36,6 +37,18 @@ def spoken_key(key: str, library: Library) -> str:
     """The same by a passage's key."""
     passage = library.passage(key)
     return spoken(passage, library.sources[passage.source])
+
+
+def marked(passage: Passage, text: str, correction: Correction) -> Line:
+    """What a passage says that is known to be out of date or wrong, told as such.
+
+    Args:
+        passage: The passage.
+        text: What it says, its source named.
+        correction: What is wrong in it.
+    """
+    wrong = f"{text} Out of date or wrong: {correction.claim}."
+    return Line(wrong, (passage.key, *correction.supports))
 
 
 def held_by(side: ConflictSide, context: Context) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from assistant.answers.nearness import answers, nearness
 from assistant.answers.passage_defining import defining_of, plainly
 from assistant.answers.passage_leads import leading
-from assistant.answers.passage_subject import aside, off_its_codes
+from assistant.answers.passage_subject import aside, off_its_codes, speaks
 from assistant.context import Context, Found
 from assistant.turns.case import Case
 from knowledge.library import Library
@@ -30,6 +30,8 @@ _BOTH = 3
 """A passage among so many of the first by words and by meaning alike is near."""
 _OF_PAYER = 0.6
 """What a passage's score gains where it speaks of the payer that governs; Medicare's are many."""
+_SAID = 0.3
+"""What the score of a passage loses that the last answer began with."""
 _WITH_DATE = 0.3
 """What a passage that names a day or year gains where it is asked since when something holds."""
 _DAY = re.compile(r"\b(?:19|20)\d\d\b")
@@ -69,6 +71,7 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
         + nearness(h)
         + leads.get(h.passage_key, 0.0)
         + _OF_PAYER * (case.payer not in (None, "medicare") and case.payer in _payers(h, library))
+        - _SAID * (case.follows and h.passage_key in case.earlier.cited[:1])
         + _WITH_DATE * (case.wants("dated") and _dated(h, library))
         for h in pool
     }
@@ -120,7 +123,7 @@ def _on_it(key: str, held: Mapping[str, float], case: Case, library: Library) ->
 
 def _just_asked(pool: Sequence[Found], case: Case) -> str | None:
     """The passage that leads by words and by meaning, where the question names no state."""
-    if case.facts.states:
+    if case.facts.states or case.unheld_payer:
         return None
     first = (h for h in pool if h.words_rank == h.vector_rank == 1)
     return next((h.passage_key for h in first if answers(h) >= _JUST), None)
@@ -207,30 +210,6 @@ def brings_up(correction: Correction, case: Case) -> bool:
     if not correction.about:
         return True
     return not {t.fold for t in case.facts.tokens}.isdisjoint(correction.about)
-
-
-def speaks(passage: Passage, case: Case, library: Library) -> bool:
-    """Whether a passage may be said.
-
-    One of a place that the question doesn't name stays out, and so does an amount of money where
-    the wish is to bill by what pays.
-
-    Args:
-        passage: The passage.
-        case: The case.
-        library: The knowledge base.
-    """
-    for state in library.states:
-        if state in passage.topics or state.replace(" ", "-") in passage.topics:
-            return state in case.facts.states or state in case.facts.question.lower()
-    if case.facts.improper and "$" in passage.text:
-        return False
-    if "florida-pip" in passage.topics:
-        named = case.facts.states
-        return "florida" in named or ("auto-insurance" in case.topics and not named)
-    if "colorado-carrier" in passage.topics:
-        return "colorado-carrier" in case.topics
-    return True
 
 
 def _apart(found: list[Passage]) -> list[Passage]:

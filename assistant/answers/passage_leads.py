@@ -32,13 +32,16 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
     over = {other for topic_id in case.topics for other in library.topics[topic_id].over}
     for topic_id in (t for t in case.topics if t not in over):
         topic = library.topics[topic_id]
-        carried = case.follows and topic_id not in case.facts.topics
+        carried = case.follows and not topic.providers and topic_id not in case.facts.topics
+        if topic.general and case.payer not in (None, "medicare"):
+            continue
         if topic.lead and topic.beside and not carried:
             found |= _in_order(topic.lead[:2], _LEADS[True])
         elif (topic_id in tagged and any(k in near for k in topic.lead)) or (
             not {*topic.lead}.isdisjoint(near[:4])
         ):
             found |= _in_order(topic.lead, _LEADS[False])
+    found |= {k: _LEADS[False] for k in near if k.split("/")[0] in case.sources and k not in found}
     if not _all_named(near[:4], case, library):
         for modifier in case.modifiers:
             found |= dict.fromkeys(library.modifiers[modifier].supports, _LEADS[False])

@@ -46,3 +46,32 @@ def aside(key: str, case: Case, library: Library) -> bool:
     passage = library.passages.get(key)
     off = passage is not None and off_its_codes(passage, case, library)
     return off or _others_rule(key, case, library)
+
+
+def speaks(passage: Passage, case: Case, library: Library) -> bool:
+    """Whether a passage may be said.
+
+    One of a place that the question doesn't name stays out, and so does an amount of money where
+    the wish is to bill by what pays.
+
+    Args:
+        passage: The passage.
+        case: The case.
+        library: The knowledge base.
+    """
+    for state in library.states:
+        if state in passage.topics or state.replace(" ", "-") in passage.topics:
+            return state in case.facts.states or state in case.facts.question.lower()
+    if case.facts.improper and "$" in passage.text:
+        return False
+    of_another = (passage.payers and "medicare" not in passage.payers) or (
+        "federal-plan" in passage.topics
+    )
+    if case.unheld_payer and of_another:
+        return False
+    if "florida-pip" in passage.topics:
+        named = case.facts.states
+        return "florida" in named or ("auto-insurance" in case.topics and not named)
+    if "colorado-carrier" in passage.topics:
+        return "colorado-carrier" in case.topics
+    return True

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers.disagreements import disagreements, governing
-from assistant.answers.passage_choice import brings_up, choose, speaks
+from assistant.answers.passage_choice import brings_up, choose
+from assistant.answers.passage_subject import speaks
 from assistant.context import Context, Found
 from assistant.draft import Block, Line, alike
-from assistant.speak import spoken
+from assistant.speak import marked, spoken
 from assistant.turns.case import Case
 from knowledge.library import Library
 from knowledge.records import Passage
@@ -17,7 +18,7 @@ from knowledge.records import Passage
 MOST = 4
 _DOUBTS = re.compile(
     r"\b(?:right|correct|true|so|accurate|valid|still)\s*\?"
-    r"|\b(?:is (?:it|that|this)|really|truly)\b|\?.{3,}\?",
+    r"|\b(?:is (?:it|that|this)|really|truly|(?:may|can|should) (?:i|we))\b|\?.{3,}\?",
     re.I,
 )
 """Words that ask whether what a document says is so, not only what it says."""
@@ -201,12 +202,11 @@ def _say(block: Block, passage: Passage, context: Context, case: Case) -> None:
         return
     asked = [c for c in corrections if brings_up(c, case)]
     corrections = tuple(asked) or corrections
-    claim = corrections[0].claim
-    marked = Line(f"{text} Out of date or wrong: {claim}.", (passage.key, *corrections[0].supports))
+    erring = marked(passage, text, corrections[0])
     righted = [Line(c.says, c.supports) for c in corrections[:2]]
     told = passage.source in case.sources and not _DOUBTS.search(case.facts.question)
     first = "$" in passage.text or (bool(asked) and not told)
-    for line in (*righted, marked) if first else (marked, *righted):
+    for line in (*righted, erring) if first else (erring, *righted):
         if block.headline is None:
             block.headline = line
         elif not alike(line.text, block.headline.text):

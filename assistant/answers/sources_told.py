@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.answers.disagreements import disagreements
 from assistant.context import Context
 from assistant.draft import Block, Line
-from assistant.speak import held_by, spoken
+from assistant.reading.text import tokens
+from assistant.speak import held_by, marked, spoken
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation, Step
 from knowledge.records import Conflict, Passage
@@ -18,7 +17,7 @@ _MOST = 5
 def answer_sources(case: Case, context: Context) -> Block | None:
     """The sources of the last answer, or the two sides where it is asked who holds otherwise.
 
-    A source that says the number asked about goes first: "where does that 13 come from?".
+    A source that says what is asked about goes first: "where does that 13 come from?".
 
     Args:
         case: The case; its conversation holds what the last answer cited.
@@ -28,13 +27,15 @@ def answer_sources(case: Case, context: Context) -> Block | None:
     if not cited:
         return None
     disputed = _disputed(case, cited, context)
+    if case.wants("governs") and disputed:
+        return _governing(disputed, context)
     if case.wants("disagree") and disputed:
         return _sides(disputed, context)
-    said = _saying_the_number(case, [*_claims(disputed, context), *cited], context)
+    said = _saying_it(case, [*_claims(disputed, context), *cited], context)
     passages = [context.passage(k) for k in dict.fromkeys([*said[:1], *cited])][:_MOST]
     block = Block("sources")
-    if said and said[0] not in cited:
-        block.headline = Line(_spoken(passages[0], context), (passages[0].key,))
+    if said:
+        block.headline = _claim(passages[0], context)
         block.conflicts += disputed[:1]
     by_source: dict[str, list[str]] = {}
     for passage in passages:
@@ -87,13 +88,41 @@ def _listed(told: str, passages: list[Passage], block: Block) -> Line:
     return Line(told, (held, *keys))
 
 
-def _saying_the_number(case: Case, keys: list[str], context: Context) -> list[str]:
-    """Of some passages those that hold every number that this turn names."""
-    numbers = [t.text for t in case.facts.tokens if t.kind == "number"]
-    if not numbers:
-        return []
-    texts = {key: context.passage(key).text for key in keys}
-    return [k for k, text in texts.items() if all(re.search(rf"\b{n}\b", text) for n in numbers)]
+def _governing(disputed: list[str], context: Context) -> Block:
+    """What governs in the disagreement that the last answer was on, and why."""
+    conflict: Conflict = context.library.conflicts[disputed[0]]
+    block = Block("sources", conflicts=disputed[:1])
+    block.headline = Line(conflict.governs, conflict.supports)
+    for key in conflict.supports:
+        block.say(_spoken(context.passage(key), context), key)
+    return block
+
+
+def _saying_it(case: Case, keys: list[str], context: Context) -> list[str]:
+    """Of some passages the one that holds most of what this turn asks the source of, if any."""
+    asked = {t.fold for t in case.facts.tokens if t.kind != "sign"} - _ASKING
+    held = {k: asked & {t.fold for t in tokens(context.passage(k).text)} for k in keys}
+    best = max(keys, key=lambda key: len(held[key]))
+    numbers = {t.fold for t in case.facts.tokens if t.kind == "number"}
+    return [best] if numbers <= held[best] and len(held[best]) * 2 > len(asked) else []
+
+
+_ASKING = frozenset(
+    {"who", "which", "where", "what", "how", "source", "document", "page", "article", "publisher",
+     "say", "said", "do", "doe", "does", "did", "is", "are", "was", "that", "this", "it", "the",
+     "a", "an", "of", "on", "in", "from", "for", "to", "come", "came", "get", "got", "you", "your",
+     "i", "and", "but", "so", "then", "there", "put", "want", "write", "wrote", "report", "know",
+     "sure", "certain", "rest", "them", "they", "be", "or", "not"}
+)  # fmt: skip
+"""Words that ask after a source, and say nothing of what it says."""
+
+
+def _claim(passage: Passage, context: Context) -> Line:
+    """What a passage says, marked where it is known to be out of date or wrong."""
+    corrections = context.library.corrected.get(passage.key, ())
+    if not corrections:
+        return Line(_spoken(passage, context), (passage.key,))
+    return marked(passage, _spoken(passage, context), corrections[0])
 
 
 def _spoken(passage: Passage, context: Context) -> str:

@@ -81,6 +81,8 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
         told = followed(case, told, words, library)
     elif case.facts.wants & {"why", "source"} and not told:
         told = ["explain"]
+    if told[:1] == ["sources"]:
+        return tuple(dict.fromkeys(told))
     if _needs_passages(case, told):
         told.append("explain")
     if "units" in told and told[0] == "improper" and case.timed and case.facts.claimed_units:

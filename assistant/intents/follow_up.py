@@ -16,8 +16,9 @@ from assistant.intents.onward import (
     together,
     turns_aside,
 )
-from assistant.intents.signs import DEFINES, MORE, asks_more, wants_code
+from assistant.intents.signs import DEFINES, MORE, REGARD, asks_more, wants_code
 from assistant.turns.case import Case
+from assistant.turns.in_full import within_subject
 from assistant.turns.signs import GETS
 from knowledge.library import Library
 
@@ -25,6 +26,8 @@ from knowledge.library import Library
 def followed(case: Case, told: list[str], words: frozenset[str], library: Library) -> list[str]:
     """The kinds of a follow-up: its own, or the last turn's with the changed facts."""
     before = [i for i in case.earlier.intents if i not in _PASSING]
+    if case.wants("governs") and case.earlier.conflicts and not _names_anew(case):
+        return ["sources"]
     if asks_sources(case):
         return ["sources", *[i for i in before if i not in ("explain", "status")]]
     if case.earlier.asked in dict(case.stated) and case.earlier.asked not in dict(
@@ -45,6 +48,9 @@ def followed(case: Case, told: list[str], words: frozenset[str], library: Librar
     held = known(case, library)
     if beside_one(case, before) or ("pair" in before and of_the_pair(case, told, held)):
         return ["pair"]
+    fresh = bool(case.facts.services or case.facts.codes)
+    if "mue" in before and case.facts.claimed_units and case.wants("coverage") and not fresh:
+        return ["mue"]
     if set(told) <= {"choice", "units", "modifiers"} and turns_aside(case):
         return ["modifiers", "explain"] if case.facts.modifiers else ["explain"]
     recount = _recounted(case, before, told, library)
@@ -90,16 +96,21 @@ def followed(case: Case, told: list[str], words: frozenset[str], library: Librar
         if told == ["status"] and "status" not in before and "mue" in before:
             return ["mue"]
         return told
+    if case.facts.sources and REGARD.search(case.facts.question) and not fresh:
+        return ["explain"]
+    if before and set(before) <= _OF_A_CODE and _OPEN.search(case.facts.question) and not fresh:
+        return ["explain"]
     counting = {"units", "what_if"} & set(before) and case.timed
     if counting and told in ([], ["choice"]) and not wants_code(case):
         return ["what_if"] if asks_more(case) else ["units"]
     if MORE.search(case.facts.question) and case.timed and not told:
         return ["what_if"]
-    fresh = bool(case.facts.services or case.facts.codes)
     if fresh and case.timed and {"units", "what_if"} & set(before):
         return ["units"]
     if fresh and "choice" in before and any(s.technique for s in case.facts.services):
         return ["choice"]
+    if fresh and within_subject(case.facts, case.earlier) and not wants_code(case):
+        return ["explain"]
     if (
         fresh
         and not case.timed
@@ -170,6 +181,11 @@ def _recounted(case: Case, before: list[str], told: list[str], library: Library)
 
 _OF_A_PAIR = frozenset({"region_relation", "distinct", "evaluation_separate", "dates"})
 """Facts that decide a pair."""
+_OF_A_CODE = frozenset({"status", "mue", "documentation"})
+_OPEN = re.compile(
+    r"^\W*(?:(?:and|so|but|then) )*(?:how|what|who|where|whose)\b(?=(?:\W+\w+){3})", re.I
+)
+"""Asks something of its own, where fewer words would ask for the same kind of answer again."""
 _OF_A_LINE = frozenset({"care", "plan", "last_unit", "twice"})
 """Facts that decide a modifier on a line."""
 _OPENED = re.compile(r"^\W*(ok|okay|and|so|but|what if|fine|then)\b", re.I)

@@ -7,7 +7,7 @@ import re
 from assistant.intents.signs import folds, wants_code
 from assistant.turns.case import Case
 from assistant.turns.in_full import only_names
-from assistant.turns.signs import BESIDE, GETS, WITH_IT
+from assistant.turns.signs import ADD_ONE, BESIDE, GETS, WITH_IT
 from knowledge.library import Library
 
 _FEW_WORDS = 9
@@ -114,7 +114,7 @@ def puts_forward(case: Case, before: list[str]) -> bool:
     return "choice" in before and own and described and case.services != case.facts.services
 
 
-_TOGETHER = frozenset({"beside", "yes_no", "pair", "valid", "thanks", "both"})
+_TOGETHER = frozenset({"who", "beside", "yes_no", "pair", "valid", "thanks", "both"})
 
 
 def beside_one(case: Case, before: list[str]) -> bool:
@@ -130,8 +130,18 @@ def beside_one(case: Case, before: list[str]) -> bool:
     counted = {"units", "what_if"} & set(before)
     adds = {"plus", "+"} if "choice" not in before else frozenset()
     opened = bool(opening) and opening[0] in BESIDE - adds
-    opened = opened or WITH_IT.search(case.facts.question) is not None
+    opened = opened or WITH_IT.search(case.facts.question) is not None or adds_one(case)
     return opened and len(case.codes) == 2 and alone and not counted
+
+
+def adds_one(case: Case) -> bool:
+    """Whether it is asked if another code may be added: "can I add 97140?".
+
+    Args:
+        case: The case.
+    """
+    asks = case.wants("yes_no", "who") and not case.facts.loose
+    return bool(asks and case.facts.codes and ADD_ONE.search(case.facts.question))
 
 
 def asks_if_those_are_timed(case: Case) -> bool:

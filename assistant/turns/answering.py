@@ -75,8 +75,7 @@ _DENIED = re.compile(r"\b(not|nobody|no one|never|isn't|wasn't|no)\W*$")
 def counted(case: Case, earlier: Conversation) -> Case:
     """The case with a bare number read as the count that is in question."""
     numbers = [d.minutes for d in case.facts.bare]
-    words = {t.text.lower() for t in case.facts.tokens}
-    spelled = [n for w, n in _SMALL.items() if w in words]
+    spelled = _spelled(case)
     given = numbers or spelled
     if given and set(given) <= {s.minutes for s in earlier.services}:
         return case
@@ -128,6 +127,14 @@ def counted(case: Case, earlier: Conversation) -> Case:
     return case
 
 
+def _spelled(case: Case) -> list[int]:
+    """The small numbers in words, but for those of something else: "both on one claim?"."""
+    words = [t.fold for t in case.facts.tokens]
+    after = dict(zip(words, [*words[1:], ""], strict=True))
+    return [n for w, n in _SMALL.items() if w in after and after[w] not in _NO_PLACES]
+
+
+_NO_PLACES = frozenset({"claim", "day", "visit", "line", "bill", "date", "session", "code"})
 _MOST_PLACES = 15
 """No more regions are adjusted, and seldom more muscles needled, in one visit."""
 _UNIT_BEGINS = 8

@@ -14,7 +14,7 @@ from assistant.turns.changed_services import changed_services
 from assistant.turns.conversation import Conversation
 from assistant.turns.done_otherwise import done_otherwise
 from assistant.turns.follows import elliptic, follows_on
-from assistant.turns.in_full import only_names
+from assistant.turns.in_full import only_names, within_subject
 from assistant.turns.of_the_pair import beside, of_the_pair
 from assistant.turns.own_case import by_providers, own_case
 from assistant.turns.who_pays import elsewhere, payer_kept
@@ -117,7 +117,8 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
         changes["muscles"] = tuple(dict.fromkeys((*earlier.muscles, *case.muscles)))
     if case.muscle_count is not None:
         changes["muscles"] = case.muscles
-    if not case.topics and (elliptic(case.facts) or not (case.codes or case.facts.services)):
+    within = elliptic(case.facts) or not (case.codes or case.facts.services)
+    if not case.topics and (within or within_subject(case.facts, earlier)):
         changes["topics"] = earlier.topics
     who = case.facts.providers and only_names(case.facts) and not case.topics
     if who and "choice" in earlier.intents:
@@ -202,7 +203,9 @@ def _codes(
         return (beside(earlier, own[0], library), own[0])
     opening = case.facts.tokens[: 2 if "and" in words else 1]
     added = len(own) == len(left) == 1 and (
-        any(t.fold in signs.BESIDE for t in opening) or signs.WITH_IT.search(case.facts.question)
+        any(t.fold in signs.BESIDE for t in opening)
+        or signs.WITH_IT.search(case.facts.question)
+        or signs.ADD_ONE.search(case.facts.question)
     )
     if added and not case.timed:
         return (*left, *own)

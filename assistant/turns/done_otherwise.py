@@ -25,6 +25,7 @@ def done_otherwise(service: Service, case: Case, library: Library) -> Service:
             continue
         told = {o.code for o in technique.codes[value]}
         others = {o.code for k, held in technique.codes.items() if k != value for o in held}
-        if service.code in others - told and technique.id in service.technique:
+        own = {service.code} if service.code else library.technique_codes[service.technique]
+        if own & (others - told) and technique.id in service.technique:
             return replace(service, code=None, technique=technique.id)
     return service

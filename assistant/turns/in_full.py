@@ -102,6 +102,20 @@ def only_names(facts: Facts) -> bool:
     )
 
 
+_TOLD = frozenset({"explain", "coverage"})
+
+
+def within_subject(facts: Facts, earlier: Conversation) -> bool:
+    """Whether a turn names a service within the subject before it: "and massage in his office?".
+
+    Args:
+        facts: The turn's facts.
+        earlier: The conversation before it.
+    """
+    told = bool(earlier.intents) and set(earlier.intents) <= _TOLD
+    return told and bool(earlier.topics) and not only_names(facts)
+
+
 def _texts(facts: Facts, kind: str) -> list[str]:
     """The words of the slots of a kind."""
     slots: Sequence[Slot] = [s for s in facts.slots if s.kind == kind]

@@ -139,6 +139,7 @@ WITH_IT = re.compile(
     r"|\b(?:it|that|this)(?: \w+){0,3} (?:with|beside|alongside) (?=[A-Z]?\d{4,5}\b)",
     re.I,
 )
+ADD_ONE = re.compile(r"\b(?:can|may|could|should|do) (?:i|we) add\b", re.I)
 BESIDE = frozenset({"with", "+", "plus", "together", "beside", "alongside"})
 """Words that open a turn which puts something beside what was named before."""
 PLACES = {
