@@ -135,7 +135,7 @@ def _relevant(technique: Technique | None, case: Case) -> tuple[tuple[str, str],
     """The stated facts that the technique's rule can use."""
     if technique is None or technique.fact is None:
         return ()
-    stated = dict(case.stated)
+    stated = _between(technique, case) | dict(case.stated)
     if technique.fact == "profession" and "profession" not in stated and case.providers:
         stated["profession"] = case.providers[0]
     if technique.fact == "manipulator" and "manipulator" not in stated and case.providers:
@@ -143,6 +143,17 @@ def _relevant(technique: Technique | None, case: Case) -> tuple[tuple[str, str],
     if technique.fact == "profession" and not case.providers and stated.get("profession") == "pt":
         stated.pop("profession")
     return tuple((k, v) for k, v in stated.items() if k == technique.fact)
+
+
+def _between(technique: Technique, case: Case) -> dict[str, str]:
+    """The fact under which all of several codes stand that are asked about: "97014 or G0283?"."""
+    asked = {
+        c for c in case.facts.codes if any(c == o.code for v in technique.codes.values() for o in v)
+    }
+    values = [v for v, held in technique.codes.items() if asked <= {o.code for o in held}]
+    if len(asked) < _SEVERAL or len(values) != 1 or technique.fact is None:
+        return {}
+    return {technique.fact: values[0]}
 
 
 def _line(

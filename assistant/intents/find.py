@@ -88,6 +88,9 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
     if "units" in told and told[0] == "improper" and case.timed and case.facts.claimed_units:
         told.remove("units")
         told.insert(0, "units")
+    if {"pair", "units"} <= set(told) and "denials" in case.topics and "units" not in words:
+        told.remove("pair")
+        told.insert(0, "pair")
     if {"pair", "choice"} <= set(told) and not wants_code(case) and not case.follows:
         told.remove("choice")
         told.insert(told.index("pair") + 1, "choice")

@@ -25,6 +25,8 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
     if case.wants("status") and not paired and _LISTED.search(case.facts.question):
         return False
     allowed = case.wants("both") and case.wants("yes_no", "who") and len(case.facts.codes) >= _TWO
+    if "denials" in case.topics and len(case.facts.codes) >= _TWO:
+        return True
     if "units" in told and not allowed:
         return bool(case.facts.wants & {"edit"}) or bool(_LINE.search(case.facts.question))
     if "choice" in told and not (case.facts.wants & {"pair", "modifier", "edit", "both"}):
