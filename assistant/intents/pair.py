@@ -40,7 +40,8 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
     numbers = len(case.facts.codes) >= _TWO
     if numbers and (case.fact("region_relation") or case.fact("distinct")):
         return True
-    if case.sources and REGARD.search(case.facts.question) and not case.wants("modifier", "edit"):
+    documents = [s for s in case.sources if library.sources[s].authority != "payer"]
+    if documents and REGARD.search(case.facts.question) and not case.wants("modifier", "edit"):
         return numbers and case.wants("pair", "beside") and case.wants("yes_no", "who")
     if case.facts.wants & {"pair", "edit"}:
         return True

@@ -147,6 +147,8 @@ def _of_one_kind(named: str, number: str | None, library: Library) -> bool:
     one, other = library.codes.get(named), library.codes.get(number or "")
     if named == number or one is None or other is None:
         return named == number
+    if named in other.replaced_by:
+        return True
     return one.family in _OWN_FAMILIES and one.family == other.family
 
 
