@@ -154,7 +154,9 @@ def billed_as_another(case: Case, library: Library) -> bool:
 
 
 _BILLED_AS = re.compile(
-    r"\b(?:bill|cod|report|charg|submit|put)\w*\b[^.?!]*\b(?:as|under|with) \d{5}\b", re.I
+    r"\b(?:bill|cod|report|charg|submit|put)\w*\b(?:[^.?!]*\b(?:as|under|with) \d{5}\b"
+    r"| \d{5} for (?:that|this|it|them|those)\b)",
+    re.I,
 )
 
 

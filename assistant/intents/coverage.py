@@ -26,9 +26,16 @@ def asks_coverage(case: Case, library: Library) -> bool:
         or set(case.sources) & set(case.called) or len(case.codes) > 1
     )  # fmt: skip
     topics = [library.topics[t] for t in case.topics]
-    elsewhere = any(not t.held or (t.lead and not t.coverage) for t in topics)
+    direct = "coverage" in facts.wants and _held_of_the_code(case, library)
+    elsewhere = any(not t.held or (t.lead and not t.coverage and not direct) for t in topics)
     named = case.services or case.codes or facts.providers
     return bool(named) and not (other or elsewhere)
+
+
+def _held_of_the_code(case: Case, library: Library) -> bool:
+    """Whether it is held of the one code by itself if the payer covers it."""
+    payer = library.payers.get(case.payer or "")
+    return payer is not None and any(set(case.codes) & set(c.of) for c in payer.covers)
 
 
 _ASKED = frozenset({"coverage", "who", "valid"})

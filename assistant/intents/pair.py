@@ -24,10 +24,9 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
     paired = case.wants("pair", "edit", "modifier", "both")
     if case.wants("status") and not paired and _LISTED.search(case.facts.question):
         return False
-    allowed = case.wants("both") and case.wants("yes_no", "who") and len(case.facts.codes) >= _TWO
     if "denials" in case.topics and len(case.facts.codes) >= _TWO:
         return True
-    if "units" in told and not allowed:
+    if "units" in told and not asks_both(case):
         return bool(case.facts.wants & {"edit"}) or bool(_LINE.search(case.facts.question))
     if "choice" in told and not (case.facts.wants & {"pair", "modifier", "edit", "both"}):
         billed = adjusting and case.wants("what_bill") and len(case.services) > 1
@@ -86,6 +85,16 @@ _LISTED = re.compile(
 
 
 _TWO = 2
+
+
+def asks_both(case: Case) -> bool:
+    """Whether it is asked if two codes that are named may both be reported.
+
+    Args:
+        case: The case.
+    """
+    named = len(case.facts.codes) >= _TWO
+    return named and case.wants("both") and case.wants("yes_no", "who")
 
 
 def _all_placed(case: Case) -> bool:

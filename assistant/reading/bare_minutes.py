@@ -37,10 +37,20 @@ def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Dura
         counts = word_at(found, behind) in time_words("other_counts") | HOURS
         if (counts and not in_a_row(found, place)) or _share(found, behind):
             continue
-        if ">" in (word_at(found, place - 1), word_at(found, behind), word_at(found, behind + 1)):
-            continue  # a measure before and after: "flexion 120->145"
+        if _measured_twice(found, place, behind):
+            continue
         end, each = found[behind - 1].end, word_at(found, behind) == "each"
         yield Duration(int(value), None, place, behind - 1, token.start, end, "bare", each)
+
+
+def _measured_twice(found: Sequence[Token], place: int, behind: int) -> bool:
+    """Whether a number is a measure before or after: "flexion 120->145"."""
+    ahead = behind + 1 if word_at(found, behind) == "-" else behind
+    onward = word_at(found, ahead) == ">" and number_at(found, ahead + 1) is not None
+    back = place - 3 if word_at(found, place - 2) == "-" else place - 2
+    return onward or (
+        word_at(found, place - 1) == ">" and back >= 0 and number_at(found, back) is not None
+    )
 
 
 def _share(found: Sequence[Token], behind: int) -> bool:

@@ -30,6 +30,8 @@ _TOOK = frozenset({"x", ":", "=", "for", "was", "took", "ran", "lasted", "@", "(
 
 
 _FAR = 9.0
+_BY_A_HAIR = 1000
+"""Of two that are as far as can be, the nearer one still counts as nearer."""
 _SAME_BREATH = 60
 """Farther than this many words, a time and a service are as far apart as can be."""
 
@@ -224,7 +226,7 @@ def _cost(time: Duration, service: Service, found: Sequence[Token]) -> float:
             cost += 2.0 if token.fold == "," else 2.6
         elif token.fold not in free:
             cost += 0.8
-    return min(cost, _FAR - 0.5)
+    return min(cost, _FAR - 0.5) + cost / _BY_A_HAIR
 
 
 def _glued(comma: Token, found: Sequence[Token]) -> bool:

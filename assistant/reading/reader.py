@@ -103,7 +103,8 @@ class Reader:
         words = self._library.words
         wished = {m.id for m in self._vocabulary.cues(asked)}
         told = {m.id for m in cues if m.kind == "want"}
-        unclear = not wished & told - set(words["asked_beside"])
+        clear = wished & told - set(words["asked_beside"])
+        unclear = not clear or (clear == {"definition"} and not self._vocabulary.things(asked))
         if unclear or told & set(words["asked_of_the_story"]):
             return cues
         return tuple(m for m in cues if m.id in wished or not self._of_a_story(m))
