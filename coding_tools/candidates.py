@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from coding_tools.trace import Step
 from coding_tools.wording import listed
 from knowledge.library import Library
-from knowledge.records import CodeOption
+from knowledge.records import CodeOption, Passage, Source
 
 Verdict = Literal["fits", "does_not_fit", "disputed"]
 
@@ -58,12 +58,20 @@ def ground(option: CodeOption, library: Library) -> str:
     """Who puts a service under a code, by the names of the sources."""
     names = []
     for key in option.supports:
-        source = library.sources[library.passage(key).source]
-        names.append(source.author or source.publisher.split(",")[0].split(" (")[0])
+        passage = library.passage(key)
+        source = library.sources[passage.source]
+        names.append(source.author or _teller(passage, source))
     told = (
         f"as {listed(tuple(dict.fromkeys(names)))} {_have(names)}" if names else "no source named"
     )
     return f"{told} ({option.standing})" if option.standing != "verified" else told
+
+
+def _teller(passage: Passage, source: Source) -> str:
+    """Who says what a passage says, where its source has no author of its own."""
+    if source.kind.startswith("collection"):
+        return next((n for n in source.names if n in passage.text), "an opinion in print")
+    return source.publisher.split(",")[0].split(" (")[0]
 
 
 def once(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:

@@ -17,7 +17,6 @@ from assistant.turns.case import Case
 from coding_tools.pair_rows import quarter_of
 from coding_tools.status import code_status
 from coding_tools.what_if import minutes_for
-from coding_tools.wording import unit_count
 from knowledge.library import MUE_SOURCE, QUARTER, Library
 
 
@@ -138,7 +137,7 @@ def answer_mue(case: Case, context: Context) -> Block | None:
             )
         )
     block.say(spoken_key(f"{MUE_SOURCE}/meaning", library), f"{MUE_SOURCE}/meaning")
-    over = _over(case, block, source, context)
+    over = _over(case, context)
     if over or "over-mue" in case.topics or "patient-liability" in case.topics:
         block.say(spoken_key(f"{MUE_SOURCE}/over", library), f"{MUE_SOURCE}/over")
     else:
@@ -157,16 +156,9 @@ def _minutes_of(units: int, code: str, block: Block, case: Case, library: Librar
         block.say(step.says, support, *step.supports)
 
 
-def _over(case: Case, block: Block, source: str, context: Context) -> bool:
-    """Whether more units are named than a code's MUE, which is said."""
+def _over(case: Case, context: Context) -> bool:
+    """Whether more units are named than a code's MUE."""
     own, named = context.mue_for(case.date_of_service), max(case.facts.claimed_units, default=0)
     held = own if own is not None else context.library.mue
-    for code in case.codes:
-        mue = held.get(code)
-        if mue is not None and 0 < mue.units < named:
-            block.say(
-                f"{unit_count(named)} of {code} are over it.",
-                f"{source}/row-{code}",
-            )
-            return True
-    return False
+    found = (held.get(code) for code in case.codes)
+    return any(mue is not None and 0 < mue.units < named for mue in found)

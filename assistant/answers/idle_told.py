@@ -27,7 +27,7 @@ def tell_idle(case: Case, block: Block, library: Library) -> None:
         )
     if any(d.role == "booked" for d in case.facts.loose):
         block.say(
-            "The treatment minutes are counted, not the length of the appointment.",
+            "Treatment time is counted, not the length of the appointment.",
             "cms-claims-5/treatment-time",
         )
     _inside(case, block, library)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.parts import Clause, Item
@@ -35,14 +35,19 @@ def words_of(item: Item, clause: Clause, lexicon: Lexicon) -> Iterator[str]:
 
 
 def word_fits(
-    item: Item, word: str, denied: bool, supports: Sequence[Support], lexicon: Lexicon
+    item: Item,
+    word: str,
+    denied: bool,
+    supports: Sequence[Support],
+    lexicon: Lexicon,
+    named: Collection[tuple[str | int, ...]] = (),
 ) -> bool:
-    """Whether no support gives a word to other values of the kind alone."""
+    """Whether no support gives a word to other values of the kind alone.
+
+    What a support says without naming anybody is its source's; so it is where it names nobody but
+    those that the statement names as well (`KMC University reports that CMS pays`).
+    """
     if item.kind in TIMES and dated(item, item, supports):
-        return True
-    if item.kind == "who" and any(
-        overlaps(h, item) for s in supports for h in s.about.get("who", ())
-    ):
         return True
     seen = False
     for support in supports:
@@ -52,6 +57,10 @@ def word_fits(
                 continue
             seen = True
             same = [i for i in clause.items if i.kind == item.kind]
+            if item.kind == "who" and _of_source(item, same, support, named):
+                return True
+            if not same and item.kind == "who":
+                continue
             if not same or any(overlaps(i, item) for i in _owners(segment, same)):
                 return True
             mine = [i for i in same if overlaps(i, item)]
@@ -62,6 +71,16 @@ def word_fits(
             if any(_shared(word, segment, i, same, clause, lexicon) for i in mine):
                 return True
     return not seen
+
+
+def _of_source(
+    who: Item, same: Sequence[Item], support: Support, named: Collection[tuple[str | int, ...]]
+) -> bool:
+    """Whether what a clause says that names nobody else may be told of somebody."""
+    own = any(overlaps(h, who) for h in support.about.get("who", ()))
+    if same:
+        return own and len(named) > 1
+    return own or any(overlaps(h, who) for h in support.told.get("who", ()))
 
 
 def _beside(item: Item, clause: Clause, support: Support) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.verify.actors import displaced
 from assistant.verify.cited_places import misplaced
+from assistant.verify.contest import usurping
 from assistant.verify.denials import on_the_library, replaced, undenied
 from assistant.verify.faults import NOBODY, Asked, Fault
 from assistant.verify.lexicon import Lexicon
@@ -76,6 +78,12 @@ def _reading(
     fault = _words(clause, supports, lexicon)
     if fault is not None:
         return fault
+    usurper = usurping(clause, supports, lexicon)
+    if usurper is not None:
+        return Fault(usurper.strip("~"), "word", "have another in its place")
+    actor = displaced(clause, supports, lexicon)
+    if actor is not None:
+        return Fault(actor.removeprefix("who:"), "who", "tell it of somebody else")
     apart = unlinked(clause, supports, lexicon, asked.timed)
     if apart is not None:
         return Fault(apart[1], apart[0], "don't put them together so")
@@ -96,15 +104,17 @@ def repeats(clauses: Sequence[Clause]) -> bool:
     return len(set(told)) < len(told)
 
 
+_REPEATED = ("=always", "=often", "=sometimes", "=perhaps")
 _LIMITS = ("=not", "=only", "=ever", "=every")
 
 
 def _double(line: Sequence[Part]) -> set[tuple[Part, Part]]:
-    """Negations and limits that stand side by side: `not no`, `never only`."""
+    """What can't stand side by side: `not no`, `never only`, a word said twice."""
     found: set[tuple[Part, Part]] = {
         (a, b)
         for a, b in pairwise(line)
-        if a in _LIMITS and (b in _LIMITS or (isinstance(b, str) and b[0] == "¬"))
+        if (a in _LIMITS and (b in _LIMITS or (isinstance(b, str) and b[0] == "¬")))
+        or (a == b and isinstance(a, str) and (a[0] == "~" or a in _REPEATED))
     }
     usual: set[tuple[Part, Part]] = {("=not", "=ever"), ("=not", "=every")}
     return found - usual
@@ -127,7 +137,8 @@ def _values(
         held = [h for s in supports for kind in kinds for h in s.values(kind)]
         if any(states(h, item) for h in held) or _spanned(item, held):
             continue
-        excused = _mentioned(item, clause) or _general(item, supports, asked)
+        mentioned = item.kind != "who" and _mentioned(item, clause)
+        excused = mentioned or _general(item, supports, asked)
         if (item.kind, item.value) in asked.values and excused:
             own.append(item)
             continue
@@ -145,7 +156,7 @@ def _doubled(item: Item, clause: Clause) -> bool:
         return any(
             o is not item and (o.kind, o.value) == (item.kind, item.value) for o in clause.items
         )
-    return bool(item.group) and item.kind in ("code", "modifier") and any(
+    return bool(item.group) and item.kind in ("code", "modifier", "who") and any(
         other is not item and other.group == item.group and covers(other.value, item.value)
         for other in clause.items
     )  # fmt: skip
@@ -194,6 +205,8 @@ def _words(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> Fau
     denied = any(t.kind == "not" for t in clause.turns)
     if "~library" in clause.words and not told and not denied:
         return Fault("the library", "word", "don't speak of it")
+    if on_the_library(clause, lexicon):
+        return None
     content = [w for w in clause.words if w not in lexicon.weak and w not in lexicon.meta]
     if len(content) > 1 and 2 * sum(w in known for w in content) < len(content):
         return Fault(", ".join(w.strip("~") for w in content), "content", "speak of something else")

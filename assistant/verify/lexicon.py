@@ -190,7 +190,7 @@ def _by_form(table: Mapping[str, list[str]]) -> dict[str, str]:
     return {str(form): name for name, forms in table.items() for form in forms}
 
 
-_SMALL = re.compile(r"(?<![\w'-])[a-z]{2,}(?![\w'-])")
+_SMALL = re.compile(r"(?<![\w'-])[a-z]{2,}(?![\w'-]|\.\w)")
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
 _LEXICONS: dict[str, Lexicon] = {}
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from itertools import combinations
 
 from assistant.verify.belonging import TIMES, content, dated, overlaps, shown, word_fits, words_of
+from assistant.verify.denials import on_the_library
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.parts import Clause, Item, token
 from assistant.verify.supports import Support
@@ -34,12 +35,15 @@ def unlinked(
         lexicon: The words that are known.
         timed: Timed codes that the asker named: a rule without a code is a rule for each.
     """
+    named = {i.value for i in clause.items if i.kind == "who"}
     for item in clause.items:
         if item.role == "than" or _is_denied(item, clause):
             continue
+        if item.kind == "who" and on_the_library(clause, lexicon):
+            continue
         for word in words_of(item, clause, lexicon):
             denied = (word, item.segment) in clause.denied
-            if not word_fits(item, word, denied, supports, lexicon):
+            if not word_fits(item, word, denied, supports, lexicon, named):
                 return item.kind, f"{shown(item)} with {word.strip('~')}"
     for one, other in combinations(clause.items, 2):
         if (one.group and one.group == other.group) or _is_denied(one, clause):
@@ -57,7 +61,9 @@ def unlinked(
             who, value = (one, other) if one.kind == "who" else (other, one)
             if one.segment == other.segment and not _sourced(who, value, supports):
                 return value.kind, f"{shown(value)} by {shown(who)}"
-        elif _goes_with(one, other, clause, lexicon) and not dated(one, other, supports):
+        elif _goes_with(one, other, clause, lexicon) and (
+            one.kind == "money" or not dated(one, other, supports)
+        ):
             if any(_general(one, other, s, timed) for s in supports):
                 continue
             if not any(_held(one, other, s, lexicon) for s in supports):
@@ -82,7 +88,7 @@ def _sourced(who: Item, value: Item, supports: Sequence[Support]) -> bool:
 
 def _in_order(one: Item, other: Item, supports: Sequence[Support]) -> bool:
     """Whether two values of a kind follow each other so in a clause that has both."""
-    both = False
+    listed = forth = back = False
     for support in supports:
         for clause in support.clauses:
             firsts = [i for i in clause.items if i.kind == one.kind and states(i, one)]
@@ -90,10 +96,11 @@ def _in_order(one: Item, other: Item, supports: Sequence[Support]) -> bool:
                 continue
             for b in clause.items:
                 if b.kind == one.kind and states(b, other):
-                    both = True
-                    if any(a.place < b.place or (a.group and a.group == b.group) for a in firsts):
-                        return True
-    return not both
+                    apart = [a for a in firsts if not a.group or a.group != b.group]
+                    listed = listed or len(apart) < len(firsts)
+                    forth = forth or any(a.place < b.place for a in apart)
+                    back = back or any(a.place > b.place for a in apart)
+    return forth or not back
 
 
 def _together(one: Item, other: Item, supports: Sequence[Support]) -> bool:

@@ -19,6 +19,7 @@ def resolve(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
     out = list(marks)
     labelled(out, lexicon)
     _counted(out, lexicon)
+    _sums_of_money(out, lexicon)
     _bands(out)
     placed(out, lexicon)
     held = [m for m in out if m.sort != "gone"]
@@ -69,6 +70,7 @@ def _counted(out: list[Mark], lexicon: Lexicon) -> None:
             segment = []
         elif mark.sort == "label" or (mark.sort == "noun" and mark.kind in lexicon.measures):
             asked = mark.kind
+            told = [] if mark.kind == "indicator" else told
         if mark.sort != "number":
             continue
         places = _list_of(out, at)
@@ -81,6 +83,13 @@ def _counted(out: list[Mark], lexicon: Lexicon) -> None:
         if not (at and out[at - 1].kind in ("in", "within", "per")):
             told.append(kind)
         segment.append(kind)
+
+
+def _sums_of_money(out: list[Mark], lexicon: Lexicon) -> None:
+    """Amounts and percentages with their bounds."""
+    for at, mark in enumerate(out):
+        if mark.sort == "value" and mark.kind in ("money", "percent"):
+            out[at] = mark._replace(role=_bound(out, at, at + 1, lexicon))
 
 
 def _bands(out: list[Mark]) -> None:
@@ -129,9 +138,12 @@ def _list_goes_on(out: list[Mark], place: int) -> bool:
 
 
 def _fraction(out: list[Mark], after: int) -> str:
-    """The noun of the whole that a number is part of: `13 of 15 minutes`."""
-    if after + 1 < len(out) and out[after].kind == "of" and out[after + 1].sort == "number":
-        return noun_after(out, after + 2)
+    """The noun of the whole that a number is part of: `13 of 15 minutes`, `10 of those minutes`."""
+    if after + 1 < len(out) and out[after].kind == "of":
+        if out[after + 1].sort == "noun":
+            return out[after + 1].kind
+        if out[after + 1].sort == "number":
+            return noun_after(out, after + 2)
     return ""
 
 
@@ -202,6 +214,11 @@ def _bound(out: list[Mark], at: int, after: int, lexicon: Lexicon) -> str:
 _EXTREMES = {"fewest": "ge", "maximum": "le"}
 
 
+def _wide(role: str) -> str:
+    """The part of a range: one with a bound before it is none (`over 8 through 22 minutes`)."""
+    return role if role in ("gt", "lt", "le") else "range"
+
+
 def _write(out: list[Mark], places: list[int], kind: str, role: str) -> None:
     """The numbers of a list as values; two ends as one range; hours as minutes."""
     factor = 60 if kind == "hour" else 1
@@ -212,7 +229,7 @@ def _write(out: list[Mark], places: list[int], kind: str, role: str) -> None:
     between = first > 0 and out[first - 1].kind == "between"
     link = out[first + 1].kind if len(places) > 1 else ""
     if len(places) == 2 and (link in _RANGES or between) and numbers[0] < numbers[1]:
-        out[first] = Mark("value", kind, (numbers[0], numbers[1]), "range")
+        out[first] = Mark("value", kind, (numbers[0], numbers[1]), _wide(role))
         out[first + 1] = out[places[1]] = _GONE
         return
     for place, number in zip(places, numbers, strict=True):

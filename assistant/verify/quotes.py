@@ -80,7 +80,8 @@ def _differs(
         return 0, None
     near = 2 * len(alike) - abs(len(told) - len(held))
     for sort, a, b, c, d in matcher.get_opcodes():
-        if sort != "equal":
+        said_again = set(held[c:d]) <= {"=not", "=ever"} and held[d : d + 1] == ("=not",)
+        if sort != "equal" and not (a == b and said_again):
             fault = _middle(told[a:b], held[c:d], held, lexicon)
             if fault:
                 return near, fault

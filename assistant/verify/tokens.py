@@ -147,7 +147,7 @@ def _named(raw: str, place: int, found: list[tuple[str, str]]) -> bool:
     return raw[1:2].isupper() or (place > 0 and found[place - 1][0] in ("word", "code", "num"))
 
 
-_POINTS = ("the", "these", "those", "of", "any", "either", "no")
+_POINTS = ("the", "these", "those", "any", "either", "no")
 
 
 def _counts(form: str, found: list[tuple[str, str]], place: int, lexicon: Lexicon) -> bool:

@@ -13,6 +13,8 @@ _NEAR = 0.6
 """How near a clause must come to the nearest where that one doesn't hold all of a statement's."""
 _ALIKE = ({"must", "need"}, {"unless", "without"}, {"together", "both"})
 """Operators that say the same where no negation stands with them."""
+_OPEN = ("not", "may", "need", "must", "unless", "without")
+"""Operators that may stand with what is held or stated: `no document held here says`."""
 _Ranked = list[tuple[float, Clause]]
 
 
@@ -149,6 +151,8 @@ def _same(told: Turn, held: Turn, clause: Clause) -> bool:
         return bool(told.scope & held.scope)
     if told.kind == "only" and told.scope and held.head not in told.scope:
         return False
+    if told.kind in ("same", "different") and told.scope and held.scope:
+        return told.head in held.scope or held.head in told.scope
     if told.kind != "not":
         return bool(told.scope & held.scope) or (not told.scope and not held.scope)
     next_to = clause.order[told.place : told.place + 1] == (told.head,)
@@ -223,7 +227,7 @@ def _exempt(turn: Turn, clause: Clause, lexicon: Lexicon, asked: frozenset[str])
     """Whether an operator speaks of what is held or stated, or of the asker's own value."""
     if turn.kind == "only" or sum(t.kind == "not" and not t.inner for t in clause.turns) > 1:
         return False
-    if turn.scope & lexicon.meta or turn.scope & asked:
+    if (turn.kind in _OPEN and turn.scope & lexicon.meta) or turn.scope & asked:
         return True
     return turn.kind == "not" and any(p in asked for p in clause.order[turn.place :])
 

@@ -19,7 +19,7 @@ def misattributed(text: str, computed: Sequence[Calculation], ground: Ground) ->
     """The payer that a count is told of and that the asker didn't name; None where none is.
 
     Two payers may count alike, so that the count of one is the other's; but it was asked, and
-    made, for one of them.
+    made, for one of them: for the one that was named last.
 
     Args:
         text: The statement.
@@ -35,7 +35,9 @@ def misattributed(text: str, computed: Sequence[Calculation], ground: Ground) ->
         if any(r.fact == "unit_method" and r.value in methods for r in p.rules)
     ]  # fmt: skip
     told = [p.id for p in counting if ahead[1].lower() in _names(p)]
-    asked = set(_named(" ".join(ground.said), ground.library)) & {p.id for p in counting}
+    ids = {p.id for p in counting}
+    turns = (set(_named(said, ground.library)) & ids for said in reversed(ground.said))
+    asked = next(filter(None, turns), None)
     return ahead[1] if told and asked and told[0] not in asked else None
 
 

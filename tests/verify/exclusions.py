@@ -19,7 +19,7 @@ _COUNT = r"(?:[A-Z]\d{4}|\d{5}) \d+ units?"
 _COUNTS = re.compile(rf"{_COUNT}(?:(?:, | or ){_COUNT})+", re.I)
 _PAIRS = re.compile(r"([A-Z]\d{4}|\d{5}) and ([A-Z]\d{4}|\d{5})")
 _PAYER = re.compile(r"Medicare \(original\)|[Oo]riginal Medicare")
-_ANNOUNCED = re.compile(r"(?:says|tells of a study)\.$")
+_ANNOUNCED = re.compile(r"(?:says|tells of a study)\.(?:$| Out of date or wrong:)")
 _LONG = {
     "AMA": "American Medical Association",
     "CMS": "Centers for Medicare & Medicaid Services",

@@ -123,13 +123,6 @@ def widened(text: str) -> Iterator[Mutant]:
             yield put(text, match.span(), f"{match.group()} and 97150", "code added")
 
 
-WIDE = frozenset((
-    "name changed", "name swapped", "verdict changed", "condition dropped", "always added",
-    "sometimes added", "code added",
-))  # fmt: skip
-"""The kinds beyond values, negations and bounds."""
-
-
 def mutants(text: str) -> Iterator[Mutant]:
     """Every mutant of a sentence, before the exclusions."""
     for make in (
