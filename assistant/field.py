@@ -52,7 +52,8 @@ def elsewhere(case: Case, library: Library) -> str:
         return "no"
     if billing and (facts.services or facts.goals):
         return "no"
-    if facts.services and facts.wants & {"definition", "choice"}:
+    aimed = facts.goals and "source" in facts.wants
+    if facts.services and (aimed or facts.wants & {"definition", "choice"}):
         return "no"
     named = facts.unheld or facts.states or facts.providers or facts.generic_payer
     if billing and ("field" in facts.scope or named):

@@ -72,6 +72,8 @@ def governing(
     authority = first.authority or context.source(first).authority
     open_ = _OPEN.match(case.facts.question) and not opens_yes_no(case)
     doubts = not _DOUBTING.isdisjoint(t.fold for t in case.facts.tokens)
+    if case.wants("source") and not doubts:
+        return None
     if open_ or not (doubts or case.wants("yes_no")) or authority in _BINDING:
         return None
     if set(case.sources) & set(case.called) and not doubts:
