@@ -89,6 +89,8 @@ def _advice(pair: Calculation, asked: Question) -> str:
         return "pair-none"
     if pair.inputs.get("dates") == "different":
         return "pair-dates"
+    if pair.inputs.get("patients") == "different":
+        return "pair-patients"
     if pair.inputs.get("providers") == "other":
         return "pair-providers"
     if result["verdict"] == "never_together":

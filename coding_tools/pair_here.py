@@ -25,6 +25,7 @@ class PairFacts(NamedTuple):
         providers: Whether one provider, or group and specialty, gave both, or another did.
         evaluation_separate: Whether an evaluation went beyond the one that the treatment holds.
         dates: Whether the two were on one date of service or on different ones.
+        patients: Whether the two were one patient's or different ones'.
     """
 
     date_of_service: date | None = None
@@ -34,6 +35,7 @@ class PairFacts(NamedTuple):
     providers: Literal["same", "other"] | None = None
     evaluation_separate: bool | None = None
     dates: Literal["same", "different"] | None = None
+    patients: Literal["same", "different"] | None = None
 
 
 def here_of(
@@ -60,6 +62,15 @@ def here_of(
         steps.append(
             Step(
                 "The edit binds one date of service; on different dates it doesn't apply.",
+                "reportable",
+                (f"{SOURCE}/same-provider",),
+            )
+        )
+        return "reportable"
+    if facts.patients == "different":
+        steps.append(
+            Step(
+                "The edit binds one patient; for different patients it doesn't apply.",
                 "reportable",
                 (f"{SOURCE}/same-provider",),
             )
@@ -182,7 +193,7 @@ def with_itself(
     held = library.codes.get(code)
     if code != ruling.column2 or held is None or held.timed is None:
         return None
-    if facts.dates == "different" or facts.providers == "other":
+    if "different" in (facts.dates, facts.patients) or facts.providers == "other":
         return None
     says, key = (
         (f"The minutes of {code} on one date are added and go on one line.", "one-line")

@@ -31,8 +31,10 @@ def share_over(case: Case, library: Library) -> str | None:
     Returns:
         `over` or `under`; None where it isn't stated, or there is more than one unit.
     """
-    told = _by_whom(case.facts.tokens)
-    if told is None or len(case.timed) != 1:
+    if len(case.timed) != 1:
+        return None
+    told = _by_whom(case.facts.tokens, case.timed[0].minutes or 0)
+    if told is None:
         return None
     assistant, therapist, _ = told
     whole = assistant + therapist
@@ -51,10 +53,12 @@ def tell_share(case: Case, block: Block, counted: Calculation, library: Library)
         library: The knowledge base.
     """
     minutes = {c: m for c, m in counted.inputs["minutes"].items() if m}
-    told = _by_whom(case.facts.tokens)
-    if len(minutes) != 1 or told is None:
+    if len(minutes) != 1:
         return
     ((code, whole),) = minutes.items()
+    told = _by_whom(case.facts.tokens, whole)
+    if told is None:
+        return
     assistant, therapist, modifier = told
     if assistant + therapist != whole:
         return
@@ -73,10 +77,11 @@ def tell_share(case: Case, block: Block, counted: Calculation, library: Library)
     block.lines[:] = [*block.lines[lines:], *block.lines[:lines]]
 
 
-def _by_whom(found: Sequence[Token]) -> tuple[int, int, str] | None:
+def _by_whom(found: Sequence[Token], given: int) -> tuple[int, int, str] | None:
     """The assistant's minutes, the therapist's, and the modifier of that assistant.
 
-    One of them may be told as a part of the whole: "the assistant did 9 of 15 minutes".
+    One of them may be told as a part of the whole: "the assistant did 9 of 15 minutes", or of the
+    minutes that were given in all.
     """
     people = [n for n, t in enumerate(found) if t.fold in _ASSISTANTS or t.fold in _THERAPISTS]
     numbers = [
@@ -102,4 +107,7 @@ def _by_whom(found: Sequence[Token]) -> tuple[int, int, str] | None:
         if whole is not None:
             behind = next(v for n, v in numbers if n > at)
             held.setdefault(not helped, behind - value)
+    for helped, value in tuple(held.items()):
+        if value <= given:
+            held.setdefault(not helped, given - value)
     return (held[True], held[False], modifier) if len(held) == _TWO else None

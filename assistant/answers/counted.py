@@ -25,7 +25,7 @@ def governing(case: Case, library: Library) -> tuple[str, ...]:
         case: The case.
         library: The knowledge base.
     """
-    found: list[str] = []
+    found = list(case.methods) if len(case.methods) == 1 else []
     for payer in dict.fromkeys((case.payer, *case.payers)):
         held = library.payers.get(payer) if payer else None
         rule = held.rule("unit_method", case.date_of_service) if held else None

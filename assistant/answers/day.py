@@ -119,6 +119,7 @@ def pair_facts(case: Case, one: str, other: str, library: Library) -> PairFacts:
         providers="other" if case.fact("providers") == "other" else None,
         evaluation_separate={"separate": True, "part": False}.get(separate or ""),
         dates="different" if _different_dates(case) else None,
+        patients="different" if case.fact("patients") == "different" else None,
     )
 
 

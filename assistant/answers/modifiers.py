@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers.assistant_share import share_over
+from assistant.answers.counted import code_of
 from assistant.answers.day import pair_facts
 from assistant.answers.modifiers_told import tell_modifiers
 from assistant.answers.pair_codes import pair_codes, pairs_asked
@@ -42,7 +43,9 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
         context: The library and its tables.
     """
     library = context.library
-    codes = [c for c in pair_codes(case, library) if c in case.codes or not _several(case)]
+    apart = {code_of(s, case, library) for s in case.timed}
+    lines = {*case.codes, *apart}
+    codes = [c for c in pair_codes(case, library) if c in lines or not _several(case)]
     codes = codes[:_MOST_LINES] if case.codes or case.services else []
     if not codes and not case.modifiers:
         return None
@@ -53,7 +56,8 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
         if case.fact("last_unit") and key in rule.supports:
             key = rule.last_unit_supports[0]
         block.headline = Line(spoken_key(key, library), (key,))
-    if _alternatives(case) and "59" in case.modifiers and "XS" in case.modifiers:
+    either = _alternatives(case) or (case.follows and case.wants("both"))
+    if either and "59" in case.modifiers and "XS" in case.modifiers:
         block.headline = Line(
             "For another region XS is more exact than 59; one of them stands on the line, never "
             "both together.",

@@ -127,8 +127,10 @@ def _verdict(like: list[Calculation], case: Case, library: Library) -> str:
     if (of_code := _of_the_codes(like)) is not None:
         return f"{no}{of_code}"
     if here == "reportable" and verdict != "no_edit":
+        whose = like[0].inputs.get("patients") == "different"
+        divided = "For different patients" if whose else "On different dates of service"
         return (
-            f"On different dates of service the edit between {names} doesn't apply: it binds one "
+            f"{divided} the edit between {names} doesn't apply: it binds one "
             "patient, one date of service and one provider."
         )
     if here == "depends" and like[0].inputs.get("providers") == "other":

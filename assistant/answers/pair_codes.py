@@ -42,10 +42,13 @@ def pairs_asked(codes: list[str], case: Case) -> list[tuple[str, str]]:
 
     Args:
         codes: The codes.
-        case: The case; codes of one range beside another code are not paired with each other.
+        case: The case; codes of one range beside another code are not paired with each other, nor
+            are those that were before a following turn added one.
     """
     found = [p for p in combinations(codes, 2) if not _both_cmt_unsaid(p, case)]
-    return [p for p in found if not _of_one_range(p, codes, case)]
+    found = [p for p in found if not _of_one_range(p, codes, case)]
+    added = set(case.facts.codes) - set(case.earlier.codes) if case.follows else set()
+    return [p for p in found if added & set(p)] or found
 
 
 def _both_cmt_unsaid(pair: tuple[str, str], case: Case) -> bool:

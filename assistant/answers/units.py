@@ -153,7 +153,8 @@ def _headline(
             f"by {short(library.methods[c.result['method']])} {t}"
             for c, t in zip(done, told, strict=True)
         ]
-        text = f"{claimed}It depends on how the payer counts: {'; '.join(parts)}."
+        depends = "" if len(case.methods) == 1 else "It depends on how the payer counts: "
+        text = f"{claimed}{depends}{'; '.join(parts)}."
     return Line(_capital(text), tuple(supports))
 
 

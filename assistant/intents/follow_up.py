@@ -18,6 +18,7 @@ from assistant.intents.onward import (
 )
 from assistant.intents.signs import DEFINES, MORE, REGARD, asks_more, wants_code
 from assistant.turns.case import Case
+from assistant.turns.given_minutes import share_told
 from assistant.turns.in_full import within_subject
 from assistant.turns.signs import GETS
 from knowledge.library import Library
@@ -36,6 +37,10 @@ def followed(case: Case, told: list[str], words: frozenset[str], library: Librar
         return [i for i in before if i != "explain"] or told
     if "improper" in told:
         return told
+    if "modifiers" in before and share_told(case):
+        return [i for i in before if i != "explain"]
+    if "modifiers" in before and _both_modifiers(case):
+        return ["modifiers"]
     tried = set(case.modifiers) - set(case.earlier.modifiers)
     if "pair" in before and any(library.modifiers[m].group == "no_bypass" for m in tried):
         return ["modifiers", "pair"]
@@ -47,7 +52,8 @@ def followed(case: Case, told: list[str], words: frozenset[str], library: Librar
         return ["explain"] if gave or not again else again
     held = known(case, library)
     if beside_one(case, before) or ("pair" in before and of_the_pair(case, told, held)):
-        return ["pair"]
+        marked = held and before[:1] == ["modifiers"]
+        return [i for i in before if i != "explain"] if marked else ["pair"]
     fresh = bool(case.facts.services or case.facts.codes)
     if "mue" in before and case.facts.claimed_units and case.wants("coverage") and not fresh:
         return ["mue"]
@@ -163,7 +169,7 @@ def _recounted(case: Case, before: list[str], told: list[str], library: Library)
         return []
     if GETS.search(case.facts.question) and not (changed(case) or "pair" in before):
         return ["units"]
-    if case.facts.wants & _OTHERWISE:
+    if case.facts.wants & _OTHERWISE and not _puts_right(case):
         return []
     if wants_code(case) or case.facts.asked_units:
         return []
@@ -179,7 +185,18 @@ def _recounted(case: Case, before: list[str], told: list[str], library: Library)
     return [("what_if" if more else "units")] if going_on and "what_if" in before else []
 
 
-_OF_A_PAIR = frozenset({"region_relation", "distinct", "evaluation_separate", "dates"})
+def _both_modifiers(case: Case) -> bool:
+    """Whether it is asked if a line takes both modifiers that were named: "59 or XS?", "both?"."""
+    return len(case.earlier.modifiers) > 1 and case.wants("both") and not case.facts.codes
+
+
+def _puts_right(case: Case) -> bool:
+    """Whether a turn asks nothing and gives other minutes: "I misread my note, it was 34"."""
+    told = case.facts.timed_services or case.facts.bare or case.facts.loose
+    return bool(told and "?" not in case.facts.question and changed(case))
+
+
+_OF_A_PAIR = frozenset({"region_relation", "distinct", "evaluation_separate", "dates", "patients"})
 """Facts that decide a pair."""
 _OF_A_CODE = frozenset({"status", "mue", "documentation"})
 _OPEN = re.compile(

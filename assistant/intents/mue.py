@@ -15,7 +15,9 @@ def asks_mue(case: Case, library: Library) -> bool:
         library: The knowledge base.
     """
     given = case.facts.timed_services if case.follows else case.timed
-    over = len(case.facts.codes) == 1 and any(_over(c, case, library) for c in case.codes)
+    going_on = case.follows and "mue" in case.earlier.intents
+    one = len(case.facts.codes if not going_on else case.codes) == 1
+    over = one and any(_over(c, case, library) for c in case.codes)
     asked = case.wants("mue") or bool(over) or asks_whether(case, library)
     return asked and not given and bool(case.codes) and not asks_timed(case)
 

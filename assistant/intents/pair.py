@@ -105,7 +105,12 @@ def _all_placed(case: Case) -> bool:
 def _one_day(case: Case) -> bool:
     """Whether numbers stand side by side as one day's lines, with no service to map them to."""
     bare = all(s.numbered for s in case.services)
-    placed = bool(case.regions) or case.fact("region_relation") or case.fact("dates")
+    placed = (
+        bool(case.regions)
+        or case.fact("region_relation")
+        or case.fact("dates")
+        or case.fact("patients")
+    )
     question = case.facts.question
     listed = _BARE_LIST.search(question) or (case.date_of_service and _DATED_LIST.search(question))
     slashed = bare and bool(_SLASHED.search(question) or listed)

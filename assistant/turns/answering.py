@@ -31,7 +31,8 @@ def answering(case: Case, earlier: Conversation, library: Library) -> Case:
         elif "deny" in case.facts.wants and held.values[values[-1]].option.startswith("no"):
             stated[fact] = values[-1]
     changes: dict[str, object] = {"stated": tuple(sorted(stated.items()))}
-    if chosen and case.services and not case.facts.codes and not case.timed:
+    told = fact in case.facts.stated and "?" not in case.facts.question
+    if (chosen or told) and case.services and not case.facts.codes and not case.timed:
         # What is told beside the answer says how the service was done, and names no other.
         changes |= {"services": (), "codes": ()}
     if fact == "payer" and stated.get("payer") in library.payers:

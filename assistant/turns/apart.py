@@ -61,9 +61,10 @@ def parted(facts: Facts, times: Sequence[Service]) -> tuple[Group, ...]:
         A group for each; none where the words don't part them.
     """
     found = _SEVERAL.search(facts.question)
-    if found is None or len(times) < _TWO:
+    told = "different" in (facts.stated.get("dates"), facts.stated.get("patients"))
+    if not (found or told) or len(times) < _TWO:
         return ()
-    if len(times) != _COUNTS.get(found[1].lower(), len(times)):
+    if found and len(times) != _COUNTS.get(found[1].lower(), len(times)):
         return ()
     return tuple(Group(f"{s.minutes} minutes", (s,)) for s in times)
 
@@ -71,6 +72,8 @@ def parted(facts: Facts, times: Sequence[Service]) -> tuple[Group, ...]:
 def _parted(facts: Facts) -> tuple[Group, ...]:
     """Times of several patients or days that are told apart by their number alone."""
     timed = [s for s in facts.services if s.minutes is not None]
+    if not _SEVERAL.search(facts.question):
+        return ()
     one = len({s.code or s.technique for s in facts.services}) == 1
     return parted(facts, times_of(timed, facts) if one else timed)
 
@@ -82,12 +85,14 @@ def times_of(timed: Sequence[Service], facts: Facts) -> tuple[Service, ...]:
         timed: The services with minutes.
         facts: The facts of the words that told them.
     """
-    times = [d for d in durations(facts.tokens) if d.role == "treatment" and not d.each]
+    told = {d.first: d for d in (*facts.bare, *durations(facts.tokens))}
+    times = [d for _, d in sorted(told.items()) if d.role in _GIVEN and not d.each]
     if len(timed) != 1 or sum(d.minutes for d in times) != timed[0].minutes:
         return tuple(timed)
     return tuple(replace(timed[0], minutes=d.minutes, upper=d.upper) for d in times)
 
 
+_GIVEN = ("treatment", "bare")
 _TWO = 2
 _COUNTS = {"two": 2, "2": 2, "both": 2, "three": 3, "3": 3}
 _SEVERAL = re.compile(

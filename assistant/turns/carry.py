@@ -83,7 +83,8 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
         changes["methods"] = earlier.methods
     if signs.THAT_WAY.search(case.facts.question) and earlier.mentioned_methods:
         changes["methods"] = earlier.mentioned_methods
-    if case.date_of_service is None and not signs.NOW.search(case.facts.question):
+    now = signs.NOW.search(case.facts.question) or "instead" in case.facts.wants
+    if case.date_of_service is None and not now:
         changes["date_of_service"] = earlier.date_of_service
     keeps: tuple[tuple[str, Callable[[Conversation], object]], ...] = (
         ("regions", lambda e: e.regions),

@@ -123,7 +123,7 @@ def _updated(turn: Turn) -> Services | None:
     if turn.known:
         kept = [next((o for o in turn.timed if same(o, b)), b) for b in turn.before]
         return (*kept, *(o for o in turn.timed if not any(same(o, b) for b in turn.before)))
-    opened = turn.words.lower().lstrip().startswith(("and", "then"))
+    opened = turn.words.lower().lstrip().startswith(("and", "then")) and turn.was_counted
     adding = (signs.ADDING.search(turn.words) or opened) and not signs.REPLACING.search(turn.words)
     return (*turn.before, *turn.timed) if adding else tuple(turn.timed)
 
@@ -168,8 +168,7 @@ def _joined(turn: Turn) -> Services | None:
     adding = adding and not turn.case.facts.wants & {"pair", "edit", "both"}
     if not adding or not turn.fresh or turn.known or turn.timed or not turn.was_timed:
         return None
-    counted = {"units", "what_if"} & set(turn.earlier.intents)
-    return (*turn.before, *turn.fresh) if counted else None
+    return (*turn.before, *turn.fresh) if turn.was_counted else None
 
 
 def _moved(turn: Turn) -> Services | None:
@@ -199,18 +198,16 @@ def _returned(turn: Turn) -> Services | None:
 def _instead(turn: Turn) -> Services | None:
     """Another service with the minutes of the one before: "and for 97140?"."""
     counting = not turn.case.facts.wants & {"pair", "edit"}
-    counted = {"units", "what_if"} & set(turn.earlier.intents)
-    if len(turn.own) == len(turn.was_timed) == 1 and counted and counting:
+    if len(turn.own) == len(turn.was_timed) == 1 and turn.was_counted and counting:
         return (replace(turn.own[0], minutes=turn.was_timed[0].minutes),)
     return None
 
 
 def _kept(turn: Turn) -> Services | None:
     """The services as they were, where a question on their count only names some of them."""
-    counted = {"units", "what_if"} & set(turn.earlier.intents)
     asking = turn.case.facts.wants & {"why", "units", "matter"}
     remark = "?" not in turn.words and not turn.case.facts.wants & _ASKING
-    if not turn.own or turn.fresh or not counted or len(turn.was_timed) < _SEVERAL:
+    if not turn.own or turn.fresh or not turn.was_counted or len(turn.was_timed) < _SEVERAL:
         return None
     if not (asking or remark):
         return None

@@ -83,9 +83,11 @@ def _of_the_pair(facts: Facts, earlier: Conversation, library: Library) -> bool:
     return bool(held) and told and not any(s.minutes is not None for s in own)
 
 
-def _only_who_pays(facts: Facts, words: Sequence[str]) -> bool:
-    """Whether a turn only names who pays: "workers' comp", "and TRICARE?"."""
-    return {s.kind for s in facts.slots} == {"payer"} and len(words) <= _NAMED and only_names(facts)
+def _only_who(facts: Facts, words: Sequence[str]) -> bool:
+    """Whether a turn only names who pays or who gives it: "and TRICARE?", "a PTA?"."""
+    kinds = {s.kind for s in facts.slots}
+    who = bool(kinds) and kinds <= {"payer", "provider"}
+    return who and len(words) <= _NAMED and only_names(facts)
 
 
 def elliptic(facts: Facts) -> bool:
@@ -108,12 +110,13 @@ def follows_on(facts: Facts, earlier: Conversation, library: Library) -> bool:
         earlier: The conversation before it.
         library: The knowledge base.
     """
-    if signs.NEW_TOPIC.search(facts.question):
+    others = facts.stated.get("patients") and earlier.services and not facts.timed_services
+    if signs.NEW_TOPIC.search(facts.question) and not (others and not facts.loose):
         return False
     words = [t.fold for t in facts.tokens if t.kind in ("word", "number", "code")]
     if not words or _own_question(facts, words):
         return False
-    if _only_who_pays(facts, words):
+    if _only_who(facts, words):
         return bool(earlier.codes or earlier.services or earlier.question)
     if (
         "pair" in earlier.intents

@@ -16,7 +16,7 @@ def given_minutes(case: Case) -> list[int]:
         case: The case, with this turn's own facts.
     """
     facts = case.facts
-    if remarked(case):
+    if remarked(case) or share_told(case):
         return []
     if (case.muscle_count, case.region_count) != (facts.muscle_count, facts.region_count):
         return []
@@ -38,6 +38,18 @@ def given_minutes(case: Case) -> list[int]:
     if spelled and not facts.bare and not facts.claimed_units:
         return [int(spelled[1])]
     return [d.minutes for d in facts.bare]
+
+
+def share_told(case: Case) -> bool:
+    """Whether a turn says how much of a service an assistant gave: "and if the PTA did only 2?".
+
+    Args:
+        case: The case.
+    """
+    given = [d.minutes for d in (*case.facts.bare, *case.facts.loose)]
+    whole = [s.minutes for s in case.earlier.services if s.minutes is not None]
+    shared = "assistants" in case.earlier.topics and bool(case.facts.providers)
+    return shared and len(given) == len(whole) == 1 and given[0] < whole[0]
 
 
 def remarked(case: Case) -> bool:

@@ -56,7 +56,7 @@ def asked_again(facts: Facts, earlier: Conversation, reader: Reader) -> str | No
             return (
                 f"Can {'an' if who[:1].lower() in 'aeio' else 'a'} {who} bill {earlier.codes[0]}?"
             )
-    again = _ASKS_AGAIN | {"coverage"} if kinds == {"state"} else _ASKS_AGAIN
+    again = _ASKS_AGAIN | {"coverage"} if kinds <= {"state", "provider"} else _ASKS_AGAIN
     if not last or not earlier.intents or not set(earlier.intents) - _PASSING <= again:
         return None
     kept = "still" in facts.wants and kinds <= {"year"}

@@ -46,7 +46,8 @@ def beside(earlier: Conversation, new: str, library: Library) -> str:
     """The code of the pair that stays where another one is named: the one of another kind.
 
     "97168 with 97124", and then "with 97140?" asks of 97168 with 97140; where both are of the
-    new one's kind, or neither, the code that was asked about first stays.
+    new one's kind, or neither, the code that was asked about first stays. One adjustment or
+    evaluation takes the place of another, though it was in every pair so far.
 
     Args:
         earlier: The conversation, whose last answer was on a pair.
@@ -54,11 +55,13 @@ def beside(earlier: Conversation, new: str, library: Library) -> str:
         library: The knowledge base.
     """
     pair = earlier.pair or ()
-    if earlier.stays in pair and earlier.stays != new and earlier.stays is not None:
-        return earlier.stays
     alike = [c for c in pair if _family(c, library) == _family(new, library)]
-    if len(alike) == 1:
+    stays = earlier.stays if earlier.stays in pair and earlier.stays != new else None
+    replaced = stays in alike and _family(new, library) != "therapy"
+    if len(alike) == 1 and (stays is None or replaced):
         return next(c for c in pair if c != alike[0])
+    if stays is not None:
+        return stays
     first: tuple[str, ...] = (*earlier.codes, *pair)
     return next(c for c in first if c in pair)
 

@@ -25,7 +25,8 @@ def own_case(facts: Facts, earlier: Conversation, follows: bool, library: Librar
     day = facts.date_of_service or _year_end(facts)
     by_name = _by_name(facts, library)
     services = _as_a_class([s for s in _plain(facts.services) if s.code not in by_name])
-    services = tuple(_by_number(s, earlier, library) for s in services) if follows else services
+    if follows and "choice" not in (*facts.wants, *earlier.intents):
+        services = tuple(_by_number(s, earlier, library) for s in services)
     codes = tuple(c for c in facts.all_codes if c not in by_name)
     between = _open_between(facts, library) or _own_codes(facts, library)
     return Case(
@@ -55,15 +56,17 @@ def own_case(facts: Facts, earlier: Conversation, follows: bool, library: Librar
 
 
 def _by_number(service: Service, earlier: Conversation, library: Library) -> Service:
-    """A service by its name, with the number by which an earlier turn had it: "the adjustment"."""
+    """A service by its name, with the number by which an earlier turn had it: "the re-ed"."""
     technique = library.techniques.get(service.technique or "")
-    if service.code is not None or technique is None or technique.rule != "regions":
+    if service.code is not None or technique is None or technique.rule not in _BY_NUMBER:
         return service
     own = library.technique_codes[technique.id]
     held = [s.code for s in earlier.services if s.code in own and s.technique is None]
     return replace(service, code=held[0]) if len(held) == 1 else service
 
 
+_BY_NUMBER = frozenset({"regions", "settled"})
+"""How a service's code is found where its name may stand for the number told before."""
 _ONE_OR_OTHER = re.compile(
     r"\b[A-Z]?\d{4,5},? (?:or|vs\.?|versus)(?: is it| the)? [A-Z]?\d{4,5}\b", re.I
 )

@@ -52,6 +52,11 @@ class Turn:
         return [s for s in self.before if s.minutes is not None]
 
     @property
+    def was_counted(self) -> bool:
+        """Whether the turn before it counted units."""
+        return bool({"units", "what_if"} & set(self.earlier.intents))
+
+    @property
     def returns(self) -> bool:
         """Whether it goes back to services set aside."""
         return signs.RETURNS.search(self.words) is not None
