@@ -175,6 +175,7 @@ stated = st.builds(
     providers=st.sampled_from([None, "same", "other"]),
     evaluation_separate=st.sampled_from([None, True, False]),
     dates=st.sampled_from([None, "same", "different"]),
+    patients=st.sampled_from([None, "same", "different"]),
 )
 any_code = st.sampled_from([*sorted(bundled().pairs.scope), "S9090", "97999"])
 
@@ -197,13 +198,13 @@ def test_the_order_of_the_codes_does_not_matter_and_every_step_is_sound(
 
 @often(200)
 @given(any_code, any_code, stated)
-def test_never_together_is_opened_by_nothing_but_another_date(
+def test_never_together_is_opened_by_nothing_but_another_date_or_patient(
     one: str, other: str, facts: PairFacts
 ) -> None:
     result = check_pair(one, other, facts, bundled()).result
     if result["verdict"] == "never_together":
         assert result["here"] != "with_modifier"
-        assert result["here"] != "reportable" or facts.dates == "different"
+        assert result["here"] != "reportable" or "different" in (facts.dates, facts.patients)
         assert (result["modifier_on"], result["modifiers"]) == (None, [])
     if result["verdict"] == "not_loaded":
         assert result["here"] != "reportable"
