@@ -99,6 +99,7 @@ def _times_wrong(question: str, done: Sequence[Calculation]) -> bool:
     return any(
         all(split.get(code, 0) != int(count) for c in done for split in c.result["alternatives"])
         for code, count in _TIMES.findall(question)
+        if done[0].inputs["minutes"].get(code) != int(count)
     )
 
 

@@ -148,7 +148,9 @@ def billed_as_another(case: Case, library: Library) -> bool:
     """
     if not _BILLED_AS.search(case.facts.question):
         return False
-    named = [c for c in case.facts.codes if c in library.codes and library.codes[c].timed]
+    apart = {s.code for s in case.timed if s.numbered}
+    codes = [c for c in case.facts.codes if c not in apart]
+    named = [c for c in codes if c in library.codes and library.codes[c].timed]
     done = [library.technique_codes[s.technique] for s in case.timed if s.technique]
     return len(done) == 1 and bool(named) and not done[0] <= set(named)
 

@@ -15,6 +15,7 @@ def asks_mue(case: Case, library: Library) -> bool:
         library: The knowledge base.
     """
     given = case.facts.timed_services if case.follows else case.timed
+    given = given or any(d.role == "total" for d in case.facts.loose)
     going_on = case.follows and "mue" in case.earlier.intents
     one = len(case.facts.codes if not going_on else case.codes) == 1
     over = one and any(_over(c, case, library) for c in case.codes)

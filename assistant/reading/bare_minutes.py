@@ -194,7 +194,8 @@ def _beside(found: Sequence[Token], number: Duration, starts: set[int], ends: se
     """Whether a number stands right beside a service, or before what its time went into."""
     before = found[number.first - 1] if number.first else None
     after = found[number.last + 1] if number.last + 1 < len(found) else None
-    if number.first in ends or number.last + 1 in starts:
+    on = after is not None and after.fold in {"on", "for", "doing"}
+    if number.first in ends or number.last + 1 in starts or (on and number.last + 2 in starts):
         return True
     if after is not None and after.fold in _WERE and number.last + 2 in starts:
         return True

@@ -40,7 +40,8 @@ def clock(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | N
     if not (sure or sure2):
         return None
     length = _length(begin, half, finish, half2)
-    return None if length is None else (length, None, behind2)
+    switched = {word_at(found, n) for n in range(behind, gap)} & time_words("clock_starts")
+    return None if length is None else (length, None, behind if switched else behind2)
 
 
 def _ended(found: Sequence[Token], place: int, far: int = 4) -> int | None:
@@ -50,6 +51,9 @@ def _ended(found: Sequence[Token], place: int, far: int = 4) -> int | None:
             after = place + ahead + 1
             while word_at(found, after) in {"at", "around", "time", ":", "up", "by", "it"}:
                 after += 1
+            if word_at(found, place + ahead) in time_words("clock_starts"):
+                ahead_at = (n for n in range(after, after + 4) if word_at(found, n) == "at")
+                after = next(ahead_at, after - 1) + 1
             return after
     return None
 
@@ -96,7 +100,7 @@ def onward(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | 
 
 
 def length(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | None:
-    """A length written as hours and minutes: `1:15 of 97124`, `1:20 hours`.
+    """A length written as hours and minutes: `1:15 of 97124`, `1:20 hours`, `0:23`.
 
     Args:
         found: The question's tokens.
@@ -108,7 +112,7 @@ def length(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | 
     behind = place + 1
     if word_at(found, behind) in HOURS:
         behind += 1
-    elif word_at(found, behind) != "of":
+    elif word_at(found, behind) != "of" and int(match[1]):
         return None
     return int(match[1]) * 60 + int(match[2]), None, behind
 

@@ -44,9 +44,8 @@ def sorted_out(things: tuple[Mention, ...], found: Sequence[Token]) -> tuple[Men
 
 def _commanded(found: Sequence[Token], mention: Mention) -> bool:
     """Whether a name is a part of a command to a database: "; DROP TABLE codes; --"."""
-    return mention.kind == "technique" and ";" in {
-        t.text for t in found[mention.last + 1 : mention.last + 3]
-    }
+    ends = {t.text for t in found[mention.last + 1 : mention.last + 3]}
+    return mention.kind == "technique" and ";" in ends and found[mention.first].text.isupper()
 
 
 def _in_virginia(found: Sequence[Token], before: str) -> bool:

@@ -38,7 +38,7 @@ from assistant.reading.places import code_ranges, in_range, placed_regions
 from assistant.reading.rest import parted, with_plus, with_rest
 from assistant.reading.services import codes_named, named_services, with_regions
 from assistant.reading.settled import settled
-from assistant.reading.shared_time import of_all, summed
+from assistant.reading.shared_time import lone_total, of_all, summed
 from assistant.reading.slots import slots_of
 from assistant.reading.speaking import speaks_of_minutes
 from assistant.reading.spelling import Speller
@@ -148,6 +148,9 @@ class Reader:
         hands = hands_on_minutes(found, taken)
         taken |= {n for d in hands for n in range(d.first, d.last + 1)}
         treatment = [*hands, *(d for d in times if d.role == "treatment")]
+        if not treatment and not any(bare_numbers(found, taken)):
+            times = lone_total(times, services)
+            treatment = [d for d in times if d.role == "treatment"]
         treatment = of_the_hands(found, sorted(treatment, key=lambda d: d.first), services)
         idle = [d for d in times if d.role in ("idle", "less", "part")]
         if services:

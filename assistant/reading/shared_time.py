@@ -58,6 +58,18 @@ def _is_timed(service: Service, library: Library) -> bool:
     return any(c in library.codes and library.codes[c].timed for c in codes if c)
 
 
+def lone_total(times: Sequence[Duration], services: Sequence[Service]) -> tuple[Duration, ...]:
+    """The times, a total that is all that is told of the one service as its time.
+
+    Args:
+        times: Every duration, in order.
+        services: The services, in order.
+    """
+    one = len({s.code or s.technique for s in services}) == 1
+    alone = one and sum(d.role == "total" for d in times) == 1
+    return tuple(d._replace(role="treatment") if alone and d.role == "total" else d for d in times)
+
+
 def summed(services: Sequence[Service], times: Sequence[Duration]) -> list[Duration]:
     """The times, one that is the sum of the others as their whole: "125 minutes: 65 and 60".
 

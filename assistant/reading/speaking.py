@@ -60,7 +60,7 @@ _NO_COUNT = frozenset({"pair", "edit", "mue", "modifier", "coverage"})
 def _followed(found: Sequence[Token], last: int) -> bool:
     """Whether a bare number of minutes stands right behind a code: "97110 for 15"."""
     at = last + 1
-    while at < len(found) and found[at].fold in time_words("before_minutes") | {"-", "|"}:
+    while at < len(found) and found[at].fold in time_words("before_minutes") | {"-", "|", "("}:
         at += 1
     got = number_at(found, at)
     behind = found[got[1]].fold if got and got[1] < len(found) else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from assistant.reading.facts import Facts, Service
 from assistant.turns import signs
@@ -24,7 +25,8 @@ def own_case(facts: Facts, earlier: Conversation, follows: bool, library: Librar
     """
     day = facts.date_of_service or _year_end(facts)
     by_name = _by_name(facts, library)
-    services = _as_a_class([s for s in _plain(facts.services) if s.code not in by_name])
+    plain = [s for s in _plain(facts.services) if s.code not in by_name]
+    services = tuple(plain) if _in_turn(facts) else _as_a_class(plain)
     if follows and "choice" not in (*facts.wants, *earlier.intents):
         services = tuple(_by_number(s, earlier, library) for s in services)
     codes = tuple(c for c in facts.all_codes if c not in by_name)
@@ -37,7 +39,7 @@ def own_case(facts: Facts, earlier: Conversation, follows: bool, library: Librar
         payers=facts.payers,
         unheld_payer=_unheld_payer(facts, library),
         payer_denied=facts.denied_payers,
-        methods=() if signs.DOUBTED.search(facts.question) else facts.methods,
+        methods=() if _doubted(facts, day, library) else facts.methods,
         date_of_service=day,
         providers=facts.providers,
         regions=facts.regions,
@@ -53,6 +55,13 @@ def own_case(facts: Facts, earlier: Conversation, follows: bool, library: Librar
         earlier=earlier,
         follows=follows,
     )
+
+
+def _doubted(facts: Facts, day: date | None, library: Library) -> bool:
+    """Whether it is asked if the method that is named is one, and of no payer that may have it."""
+    payers = [library.payers[p] for p in facts.payers]
+    own = any(p.rule("unit_method", day) is None for p in payers)
+    return bool(signs.DOUBTED.search(facts.question)) and not own
 
 
 def _by_number(service: Service, earlier: Conversation, library: Library) -> Service:
@@ -168,6 +177,16 @@ def by_providers(facts: Facts, library: Library) -> tuple[str, ...]:
 
 
 _IN_A_CLASS = frozenset({None, "group", "exercise", "reeducation", "activities"})
+
+
+def _in_turn(facts: Facts) -> bool:
+    """Whether services are told one after the other: "group therapy, then aquatic therapy"."""
+    between = (
+        t.fold
+        for one, other in pairwise(facts.services)
+        for t in facts.tokens[one.last + 1 : other.first]
+    )
+    return any(word in {"then", "followed", "after", "later"} for word in between)
 
 
 def _as_a_class(told: list[Service]) -> tuple[Service, ...]:

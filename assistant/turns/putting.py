@@ -81,6 +81,13 @@ def _times_before(earlier: Conversation, reader: Reader) -> tuple[Service, ...]:
     return times_of(timed, reader.read(earlier.said[-1]))
 
 
+def _tells(facts: Facts) -> bool:
+    """Whether words tell a service, minutes, a payer, a method or a date."""
+    counted = facts.services or facts.loose or facts.bare or facts.idle
+    how = facts.payers or facts.unheld or facts.methods or facts.date_of_service or facts.stated
+    return bool(counted or how)
+
+
 def _supposes(facts: Facts) -> bool:
     """Whether a turn supposes a change, or says how many minutes more or less."""
     if signs.SUPPOSED.search(facts.question):
@@ -119,6 +126,8 @@ def _supposed(
             intents=("units",),
         )
         changed = reader.read(change, True)
+        if not _tells(changed):
+            continue
         case = carry(changed, held, given, library, follows=True)
         fresh = {s.minutes for s in case.timed} - {s.minutes for s in base.timed}
         if fresh and fresh <= set(changed.claimed_units):

@@ -113,7 +113,8 @@ THAT_WAY = re.compile(
 DOUBTED = re.compile(
     r"\b(is|was) (that|this|it|there) (a |the |really |even )?"
     r"(rule|right|true|correct|so|law|real|legit)\b"
-    r"|\bis that how\b|\bdoes that (hold|exist|count)\b|\b(true|legit)\?|\bis there (a|any|such)\b",
+    r"|\bis that how\b|\bdoes that (hold|exist|count)\b|\b(true|legit)\?"
+    r"|\bis there (a|any|such)\b(?! (billable )?units?\b)",
     re.I,
 )
 NOW = re.compile(
