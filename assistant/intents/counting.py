@@ -11,11 +11,6 @@ from assistant.reading.facts import Service
 from assistant.turns.case import Case
 from knowledge.library import Library
 
-_HOW_MANY_EACH = re.compile(
-    r"\bhow many\b(?!\s+(?:visits|regions|codes|muscles|minutes|patients))", re.I
-)
-
-
 HOW_MANY_EACH = re.compile(
     r"\bhow many\b(?!\s+(?:visits|regions|codes|muscles|minutes|patients))", re.I
 )

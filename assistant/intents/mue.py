@@ -27,7 +27,7 @@ def _over(code: str, case: Case, library: Library) -> bool:
     """Whether more units of a code are named than its MUE, and minutes are not asked for."""
     mue = library.mue.get(code)
     named = max(case.facts.claimed_units, default=0)
-    return mue is not None and 0 < mue.units < named and not case.wants("minutes_for", "pair")
+    return mue is not None and 0 < mue.units < named and not case.wants("minutes_for")
 
 
 _SHORT = 14

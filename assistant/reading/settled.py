@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.reading.bare_minutes import rows
 from assistant.reading.counts import LEAST
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
@@ -31,12 +32,15 @@ def settled(
     if any(d.each for d in timed):
         return []
     ends, starts = {s.last for s in services}, {s.first for s in services}
+    row = rows(found, bare, len(services))
+    sure = row if any(d.minutes >= LEAST for d in row) else []
     enough = asked_why or len(timed) >= len({s.code or s.technique for s in services})
     return [
         d
         for d in bare
         if not _of_units(found, d)
         if d.minutes >= LEAST
+        or d in sure
         or _joined(found, d)
         or _led(found, d, starts)
         or (not enough and (d.last + 1 in starts or _its_own(found, d, ends)))

@@ -24,3 +24,8 @@ def test_the_pair_goes_first(question: str) -> None:
 def test_codes_of_one_branch_say_which_branch_is_meant(question: str) -> None:
     codes = [c.result["codes"] for c in asked(question).calculations if c.tool == "code_choice"]
     assert codes == [["G0283"]]
+
+
+def test_a_row_of_numbers_belongs_to_the_row_of_codes() -> None:
+    (counted,) = [c for c in asked("23 + 7 mcr 97140 97110").calculations if c.tool == "units"]
+    assert counted.inputs["minutes"] == {"97140": 23, "97110": 7}
