@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers.nearness import answers
+from assistant.answers.passage_subject import off_its_codes
 from assistant.answers.unheld import asked_last
 from assistant.context import Context, Found
 from assistant.draft import Block, Line
@@ -127,14 +128,14 @@ def _missing(case: Case, hits: Sequence[Found], library: Library) -> list[str]:
         elif kind == "diagnosis" and "." in name and not _passage_names(name, library):
             told.append(f"the diagnosis code {name}")
     if not any(library.topics[t].anywhere for t in case.topics):
-        states = [s for s in facts.states if not _state_held(s, hits, library)]
+        states = [s for s in facts.states if not _state_held(s, case, hits, library)]
         told += [f"{state.title()}'s rules" for state in states]
     unknown = [c for c in facts.codes if c not in library.codes and c not in library.pairs.scope]
     told += [f"code {code}" for code in unknown]
     told += [f"what is paid for {code}" for code in _uncovered(case, library)]
     if (
         facts.year is not None
-        and "therapy-threshold" in case.topics
+        and _ON_THRESHOLD["modifiers" in case.intents] & set(case.topics)
         and facts.year not in library.thresholds
     ):
         told.append(f"the year {facts.year}")
@@ -157,6 +158,8 @@ def _uncovered(case: Case, library: Library) -> list[str]:
     return [code for code in named if code not in spoken]
 
 
+_ON_THRESHOLD = {True: {"therapy-threshold"}, False: {"therapy-threshold", "kx-modifier"}}
+"""Subjects that a year's threshold is asked of, where KX is judged on a line or not."""
 _PAYS = re.compile(
     r"\bwhat(?:'s| does| do| will| would| did) (?:the |my |your )?[\w'-]+(?: [\w'-]+)? "
     r"(?:pay|reimburse)(?:\W*$| (?:me |us )?(?:for|on|per) (?:a |one )?(?:unit|\d{5}))",
@@ -176,11 +179,11 @@ def _passage_names(name: str, library: Library) -> bool:
     return any(name.upper() in p.text for p in library.passages.values())
 
 
-def _state_held(state: str, hits: Sequence[Found], library: Library) -> bool:
+def _state_held(state: str, case: Case, hits: Sequence[Found], library: Library) -> bool:
     """Whether a passage that speaks of a state, or a reader's comment, is on what is asked."""
     for number, hit in enumerate(hits):
         passage = library.passages.get(hit.passage_key)
-        if passage is None or answers(hit) < _ON_THE_STATE:
+        if passage is None or answers(hit) < _ON_THE_STATE or off_its_codes(passage, case, library):
             continue
         commented = number == 0 and passage.authority == "comment"
         if _names(passage, state) or (commented and _commented(state, library)):
@@ -240,10 +243,7 @@ def _far(case: Case, hits: Sequence[Found], library: Library) -> bool:
 def _beside_document(case: Case, hits: Sequence[Found], library: Library) -> bool:
     """Whether a document is asked about a code or technique that none of its passages names."""
     named = set(case.sources) & set(case.called)
-    passages = [
-        library.passages[h.passage_key]
-        for h in hits
-        if h.passage_key in library.passages and h.passage_key.split("/")[0] in named
-    ]
-    codes = set(case.facts.codes)
-    return bool(codes) and not any(codes & set(p.codes) for p in passages)
+    found = (library.passages.get(h.passage_key) for h in hits)
+    passages = [p for p in found if p is not None and p.source in named]
+    codes = {*case.facts.codes}
+    return bool(codes) and all(codes.isdisjoint(p.codes) for p in passages)

@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.answers.day import pair_facts
 from assistant.answers.pair_codes import pair_codes, pairs_asked
+from assistant.answers.pair_history import dated
 from assistant.answers.pair_why import (
     asks,
     behind,
@@ -51,6 +52,8 @@ def answer_pair(case: Case, context: Context) -> Block | None:
     told = _worth(done)
     supports = {id(c): block.compute(c) for c in told}
     _lead(block, told, supports, case, library)
+    if case.wants("dated"):
+        dated(block, told, case, library)
     for calculation in told:
         explain_pair(block, calculation, supports[id(calculation)], case, library)
     which_is_paid(block, case, library)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answers.fee_status import unpaid
+from assistant.answers.pair_history import history
 from assistant.draft import Asked, Block, Line, Support
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
@@ -39,7 +40,7 @@ def explain_pair(
                 )
         if "98943" in pair and case.payer in (None, "medicare"):
             block.say(spoken_key("cms-pfs-2024/extraspinal", library), "cms-pfs-2024/extraspinal")
-    for key in _history(pair, case, library):
+    for key in history(pair, case, library):
         block.say(spoken_key(key, library), key)
     elsewhere = case.payer not in (None, "medicare", "railroad_medicare")
     if case.payer and elsewhere and result["verdict"] != "no_edit":
@@ -91,7 +92,7 @@ def behind(own: Line, line: Line) -> Line:
     """
     verdict = line.text.removeprefix("No: ")
     verdict = verdict[:1].upper() + verdict[1:]
-    return Line(f"{own.text} {verdict}", (*line.supports, *own.supports))
+    return Line(f"{own.text} {verdict}", (*own.supports, *line.supports))
 
 
 def _unpaid(told: list[Calculation], library: Library) -> Line | None:
@@ -165,16 +166,6 @@ def licence(calculation: Calculation) -> tuple[str, ...]:
     steps = (k for s in calculation.steps if s.outcome == "applies" for k in s.supports)
     named = _X_MODIFIERS if calculation.result["here"] == "with_modifier" else ()
     return (*steps, *named)
-
-
-def _history(pair: set[str], case: Case, library: Library) -> list[str]:
-    """Passages on how an edit between these codes came and went; wider ones where it's asked."""
-    asked = case.wants("when") or "pair-history" in case.topics
-    return [
-        p.key
-        for p in library.sources["cms-ncci-ptp-2024q3"].passages
-        if "pair-history" in p.topics and (set(p.codes) == pair or (asked and pair <= set(p.codes)))
-    ]
 
 
 def asks(block: Block, told: list[Calculation]) -> None:

@@ -31,7 +31,10 @@ _BOTH = 3
 _OF_PAYER = 0.6
 """What a passage's score gains where it speaks of the payer that governs; Medicare's are many."""
 _SAID = 0.3
-"""What the score of a passage loses that the last answer began with."""
+"""What the score of a passage gains that the last answer began with, where a following turn points
+to it, and else loses.
+"""
+_POINTING = frozenset({"it", "that", "this", "they", "those", "these", "them"})
 _WITH_DATE = 0.3
 """What a passage that names a day or year gains where it is asked since when something holds."""
 _DAY = re.compile(r"\b(?:19|20)\d\d\b")
@@ -43,6 +46,8 @@ _OF_DOCUMENTS = frozenset({"document-age", "document-author"})
 _MUCH = 0.45
 _JUST = 0.5
 """A passage that leads by words and by meaning is just what is asked where it answers so much."""
+_SURELY = 0.7
+"""A passage on another payer or code goes behind the others unless it answers so much."""
 _AS_GOOD = 0.85
 """A stronger source goes first where its score is at least this share of the best's."""
 
@@ -65,13 +70,15 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
     if of_documents:
         named, pool = set(), list(hits)
     asked = _just_asked(pool, case)
+    pointing = not _POINTING.isdisjoint(t.fold for t in case.facts.tokens)
+    said = next(iter(case.earlier.cited), None) if case.follows else None
     leads = leading(case, library, pool)
     scores = {
         h.passage_key: h.score
         + nearness(h)
         + leads.get(h.passage_key, 0.0)
         + _OF_PAYER * (case.payer not in (None, "medicare") and case.payer in _payers(h, library))
-        - _SAID * (case.follows and h.passage_key in case.earlier.cited[:1])
+        + (_SAID if pointing else -_SAID) * (h.passage_key == said)
         + _WITH_DATE * (case.wants("dated") and _dated(h, library))
         for h in pool
     }
@@ -93,7 +100,7 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
     held = {h.passage_key: answers(h) for h in pool}
     if not named:
         keys.sort(key=lambda key: _off_its_claim(key, case, library))
-        keys.sort(key=lambda key: held.get(key, 1.0) < _JUST and aside(key, case, library))
+        keys.sort(key=lambda key: _behind(key, held, leads, case, library))
     else:
         keys.sort(key=lambda key: _of_others(key, case, library))
     if not named and keys[:1] and keys[0] in leads:
@@ -107,6 +114,17 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
         if told and _may(passage, case, library, found):
             found.append(passage)
     return _apart(found)[:most]
+
+
+def _behind(
+    key: str,
+    held: Mapping[str, float],
+    leads: Mapping[str, float],
+    case: Case,
+    library: Library,
+) -> bool:
+    """Whether a passage on another payer or code goes behind the others."""
+    return key not in leads and held.get(key, 1.0) < _SURELY and aside(key, case, library)
 
 
 def _of_others(key: str, case: Case, library: Library) -> bool:

@@ -31,7 +31,9 @@ def answer_sources(case: Case, context: Context) -> Block | None:
         return _governing(disputed, context)
     if case.wants("disagree") and disputed:
         return _sides(disputed, context)
-    said = _saying_it(case, [*_claims(disputed, context), *cited], context)
+    claims = _claims(disputed, context)
+    numbers = any(t.kind == "number" for t in case.facts.tokens)
+    said = _saying_it(case, [*claims, *cited] if numbers else [*cited, *claims], context)
     passages = [context.passage(k) for k in dict.fromkeys([*said[:1], *cited])][:_MOST]
     block = Block("sources")
     if said:
@@ -102,7 +104,8 @@ def _saying_it(case: Case, keys: list[str], context: Context) -> list[str]:
     """Of some passages the one that holds most of what this turn asks the source of, if any."""
     asked = {t.fold for t in case.facts.tokens if t.kind != "sign"} - _ASKING
     held = {k: asked & {t.fold for t in tokens(context.passage(k).text)} for k in keys}
-    best = max(keys, key=lambda key: len(held[key]))
+    codes = set(case.facts.codes)
+    best = max(keys, key=lambda key: (len(held[key]), codes == {*context.passage(key).codes}))
     numbers = {t.fold for t in case.facts.tokens if t.kind == "number"}
     return [best] if numbers <= held[best] and len(held[best]) * 2 > len(asked) else []
 

@@ -41,6 +41,9 @@ def followed(case: Case, told: list[str], words: frozenset[str], library: Librar
         return [i for i in before if i != "explain"]
     if "modifiers" in before and _both_modifiers(case):
         return ["modifiers"]
+    fresh = bool(case.facts.services or case.facts.codes)
+    if case.facts.topics and not fresh and _MEANS.search(case.facts.question):
+        return ["explain"]
     tried = set(case.modifiers) - set(case.earlier.modifiers)
     if "pair" in before and any(library.modifiers[m].group == "no_bypass" for m in tried):
         return ["modifiers", "pair"]
@@ -104,7 +107,8 @@ def followed(case: Case, told: list[str], words: frozenset[str], library: Librar
         return told
     if case.facts.sources and REGARD.search(case.facts.question) and not fresh:
         return ["explain"]
-    if before and set(before) <= _OF_A_CODE and _OPEN.search(case.facts.question) and not fresh:
+    of_code = bool(before) and set(before) <= _OF_A_CODE and set(before) != {"explain"}
+    if of_code and _OPEN.search(case.facts.question) and not fresh:
         return ["explain"]
     counting = {"units", "what_if"} & set(before) and case.timed
     if counting and told in ([], ["choice"]) and not wants_code(case):
@@ -198,7 +202,13 @@ def _puts_right(case: Case) -> bool:
 
 _OF_A_PAIR = frozenset({"region_relation", "distinct", "evaluation_separate", "dates", "patients"})
 """Facts that decide a pair."""
-_OF_A_CODE = frozenset({"status", "mue", "documentation"})
+_MEANS = re.compile(
+    r"\bwhat(?:'s| is| are| does| do| did)?\b.{0,40}\bmean\b"
+    r"|\b(?:means|meaning|stands? for|explain)\b",
+    re.I,
+)
+"""Asks what a word means."""
+_OF_A_CODE = frozenset({"status", "mue", "documentation", "explain"})
 _OPEN = re.compile(
     r"^\W*(?:(?:and|so|but|then) )*(?:how|what|who|where|whose)\b(?=(?:\W+\w+){3})", re.I
 )

@@ -59,10 +59,13 @@ def asks_sources(case: Case) -> bool:
         case: The case.
     """
     facts = case.facts
-    named = facts.codes or facts.services or facts.sources or facts.payers or facts.modifiers
+    put = [s for s in facts.services if not (s.numbered and case.earlier.conflicts)]
+    named = put or facts.sources or facts.payers or facts.modifiers
     words = [t for t in facts.tokens if t.kind != "sign"]
-    told = {t.fold for t in words}
-    asked = case.wants("source", "disagree") or (bool(told & _NAMES_SOURCE) and told <= _SOURCES)
+    folded = {t.fold for t in words}
+    asked = case.wants("source", "disagree") or (
+        bool(folded & _NAMES_SOURCE) and folded <= _SOURCES
+    )
     return bool(asked and case.earlier.cited and not named and len(words) <= _FEW_WORDS)
 
 

@@ -24,7 +24,7 @@ def answering(case: Case, earlier: Conversation, library: Library) -> Case:
     chosen = [v for v, told in held.values.items() if _names(text, told.option) or text == v]
     if chosen and fact not in stated:
         stated[fact] = chosen[-1]
-    if fact not in stated and held.values:
+    if fact not in stated and held.values and not {"affirm", "deny"} <= case.facts.wants:
         values = list(held.values)
         if "affirm" in case.facts.wants and held.values[values[0]].option.startswith("yes"):
             stated[fact] = values[0]
@@ -131,9 +131,13 @@ def counted(case: Case, earlier: Conversation) -> Case:
 def _spelled(case: Case) -> list[int]:
     """The small numbers in words, but for those of something else: "both on one claim?"."""
     words = [t.fold for t in case.facts.tokens]
-    after = dict(zip(words, [*words[1:], ""], strict=True))
-    return [n for w, n in _SMALL.items() if w in after and after[w] not in _NO_PLACES]
+    around = {w: (a, b) for a, w, b in zip(["", *words], words, [*words[1:], ""], strict=False)}
+    counted = {w for w, (a, b) in around.items() if a not in _POINTS and b not in _NO_PLACES}
+    return [n for w, n in _SMALL.items() if w in counted]
 
+
+_POINTS = frozenset({"which", "that", "this", "the", "each", "another", "no", "any"})
+"""Before "one" they make it no number: "which one should I pick?"."""
 
 _NO_PLACES = frozenset({"claim", "day", "visit", "line", "bill", "date", "session", "code"})
 _MOST_PLACES = 15

@@ -95,7 +95,7 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
         ("providers", lambda e: e.providers),
         ("modifiers", lambda e: e.modifiers),
     )
-    fresh = bool(case.facts.services) and not case.timed
+    fresh = bool(case.facts.services) and not case.timed and bool(earlier.services)
     for name, held in keeps:
         if not getattr(case, name) and not (fresh and name in ("regions", "goals", "muscles")):
             changes[name] = held(earlier)

@@ -27,6 +27,8 @@ _NAMING = frozenset(
 )  # fmt: skip
 """Words that name nothing, beside what a turn names."""
 _IF = re.compile(r"^\W*(?:and |but |so |ok |what )*if\b", re.I)
+_ON = re.compile(r"^\W*(?:and |but |so )?on\b", re.I)
+"""Opens another subject of the same kind: "and on ultrasound?"."""
 _PAYS = frozenset({"pay", "pays", "paying", "paid", "insurer", "insurance", "payer"})
 """Words that name who pays, where a payer is only supposed: "and if Aetna pays?"."""
 _ADDING = frozenset({"with", "together", "too", "also", "plus"})
@@ -52,7 +54,8 @@ def asked_again(facts: Facts, earlier: Conversation, reader: Reader) -> str | No
     kinds = {s.kind for s in facts.slots}
     if "choice" in earlier.intents and kinds == {"provider"} and len(earlier.codes) == 1:
         who = " and ".join(_texts(facts, "provider"))
-        if only_names(facts) and len(facts.providers) == 1 and earlier.asked is None:
+        decides = "profession" in dict(earlier.stated)
+        if only_names(facts) and len(facts.providers) == 1 and not (earlier.asked or decides):
             return (
                 f"Can {'an' if who[:1].lower() in 'aeio' else 'a'} {who} bill {earlier.codes[0]}?"
             )
@@ -71,6 +74,8 @@ def asked_again(facts: Facts, earlier: Conversation, reader: Reader) -> str | No
         new = " and ".join(_texts(facts, kind))
         old = [s for s in before.slots if s.kind == kind]
         if kind == "service" and old and facts.tokens and _opened_with(facts):
+            return None
+        if not old and (kind == "modifier" or _ON.search(facts.question)):
             return None
         adds = kind == "modifier" and any(t.fold in _ADDING for t in facts.tokens)
         if not old or adds:

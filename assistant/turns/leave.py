@@ -36,6 +36,8 @@ def leave(case: Case, answer: Answer, masked: bool, library: Library | None = No
     masked = masked or earlier.masked
     if answer.status == "out_of_scope":
         return earlier.model_copy(update={"said": said, "masked": masked})
+    if case.intents[:1] == ("sources",):
+        return earlier.model_copy(update={"said": said, "masked": masked})
     chosen = [
         code for c in answer.calculations if c.tool == "code_choice" for code in c.result["codes"]
     ]
@@ -49,8 +51,10 @@ def leave(case: Case, answer: Answer, masked: bool, library: Library | None = No
     if answer.status == "not_supported" and library is not None:
         told = tuple(t for t in case.topics if library.topics[t].held)
         kept["topics"] = told or earlier.topics
+    aside = _aside(case)
+    codes = _replacing(case, answer) or _codes(case, tuple(chosen)) or _counted(answer)
     return Conversation(
-        **{**kept, "codes": _codes(case, tuple(chosen)) or _counted(answer)},
+        **{**kept, "codes": codes},
         said=said,
         question=_in_full(case) if answer.status in _ANSWERED else "",
         services=services,
@@ -58,12 +62,12 @@ def leave(case: Case, answer: Answer, masked: bool, library: Library | None = No
         parked=services if case.timed else earlier.parked,
         parked_payer=case.payer if case.timed else earlier.parked_payer,
         recent_codes=tuple(recent)[:_RECENT],
-        pair=(pair["column1"], pair["column2"]) if pair else None,
-        stays=_stays(pair, earlier) if pair else None,
+        pair=(pair["column1"], pair["column2"]) if pair else earlier.pair if aside else None,
+        stays=_stays(pair, earlier) if pair else earlier.stays if aside else None,
         target=_target(answer) or next(iter(case.facts.claimed_units), None),
-        asked=answer.asks.fact if answer.asks else None,
+        asked=earlier.asked if aside else answer.asks.fact if answer.asks else None,
         masked=masked,
-        intents=case.intents,
+        intents=earlier.intents if aside else case.intents,
         cited=_cited(answer, library) if library is not None else (),
         conflicts=_conflicts(answer, library) if library is not None else (),
     )
@@ -80,6 +84,19 @@ def _codes(case: Case, chosen: tuple[str, ...]) -> tuple[str, ...]:
     if case.facts.codes or not chosen or case.intents[:1] != ("choice",):
         return case.codes or chosen
     return chosen
+
+
+def _aside(case: Case) -> bool:
+    """Whether a turn asks something beside a pair, which stays in question: "what is column 2?"."""
+    told = case.follows and case.intents == ("explain",) and "pair" in case.earlier.intents
+    return told and case.codes == case.earlier.codes
+
+
+def _replacing(case: Case, answer: Answer) -> tuple[str, ...]:
+    """The code that replaced the one asked about, where just that was asked: "successor?"."""
+    told = [c.result for c in answer.calculations if c.tool == "code_status"]
+    one = len(told) == 1 and len(told[0]["replaced_by"]) == 1 and case.wants("instead", "gone")
+    return tuple(told[0]["replaced_by"]) if one and case.follows else ()
 
 
 _PLACED = frozenset({"region_relation", "distinct"})

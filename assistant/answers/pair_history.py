@@ -1,0 +1,54 @@
+"""How a pair edit came and went, and since when it is."""
+
+from __future__ import annotations
+
+from assistant.draft import Block, Line
+from assistant.speak import spoken_key
+from assistant.turns.case import Case
+from coding_tools.trace import Calculation
+from knowledge.library import Library
+
+_CMT = {"98940", "98941", "98942"}
+"""Codes whose edits with therapy have one history."""
+
+
+def history(pair: set[str], case: Case, library: Library) -> list[str]:
+    """Passages on how an edit between these codes came and went; wider ones where it's asked.
+
+    Args:
+        pair: The codes.
+        case: The case.
+        library: The knowledge base.
+    """
+    asked = case.wants("when") or "pair-history" in case.topics
+    return [
+        p.key
+        for p in library.sources["cms-ncci-ptp-2024q3"].passages
+        if "pair-history" in p.topics and (set(p.codes) == pair or (asked and pair <= set(p.codes)))
+    ]
+
+
+def dated(block: Block, told: list[Calculation], case: Case, library: Library) -> None:
+    """Since when an edit is, before anything else, or that the table held doesn't tell.
+
+    Args:
+        block: The block, which gets another headline.
+        told: The checks.
+        case: The case.
+        library: The knowledge base.
+    """
+    pairs = [{c.result["column1"], c.result["column2"]} for c in told]
+    told_of = [
+        key
+        for pair in pairs
+        for key in history(pair, case, library)
+        if pair & _CMT or pair == {*library.passages[key].codes}
+    ]
+    keys = told_of or [_QUARTER]
+    if block.headline is not None:
+        block.lines.insert(0, block.headline)
+    block.headline = Line(spoken_key(keys[0], library), (keys[0],))
+
+
+_QUARTER = "cms-ncci-ptp-2024q3/quarter"
+"""Which quarter's table is held."""
