@@ -100,7 +100,9 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
     held = {h.passage_key: answers(h) for h in pool}
     if not named:
         keys.sort(key=lambda key: _off_its_claim(key, case, library))
-        keys.sort(key=lambda key: _behind(key, held, leads, case, library))
+        keys.sort(
+            key=lambda key: held.get(key, 1.0) < _SURELY and aside(key, case, library, key in leads)
+        )
     else:
         keys.sort(key=lambda key: _of_others(key, case, library))
     if not named and keys[:1] and keys[0] in leads:
@@ -114,17 +116,6 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
         if told and _may(passage, case, library, found):
             found.append(passage)
     return _apart(found)[:most]
-
-
-def _behind(
-    key: str,
-    held: Mapping[str, float],
-    leads: Mapping[str, float],
-    case: Case,
-    library: Library,
-) -> bool:
-    """Whether a passage on another payer or code goes behind the others."""
-    return key not in leads and held.get(key, 1.0) < _SURELY and aside(key, case, library)
 
 
 def _of_others(key: str, case: Case, library: Library) -> bool:

@@ -35,17 +35,18 @@ def off_its_codes(passage: Passage, case: Case, library: Library) -> bool:
     return bool(asked and passage.codes) and asked.isdisjoint(passage.codes)
 
 
-def aside(key: str, case: Case, library: Library) -> bool:
+def aside(key: str, case: Case, library: Library, led: bool) -> bool:
     """Whether a passage tells another payer's rule, or speaks of other codes alone.
 
     Args:
         key: The passage's key.
         case: The case.
         library: The knowledge base.
+        led: Whether a subject of the question leads with it, whoever's rule it is.
     """
     passage = library.passages.get(key)
     off = passage is not None and off_its_codes(passage, case, library)
-    return off or _others_rule(key, case, library)
+    return off or (not led and _others_rule(key, case, library))
 
 
 def speaks(passage: Passage, case: Case, library: Library) -> bool:
