@@ -52,8 +52,7 @@ def answer_pair(case: Case, context: Context) -> Block | None:
     told = _worth(done)
     supports = {id(c): block.compute(c) for c in told}
     _lead(block, told, supports, case, library)
-    if case.wants("dated"):
-        dated(block, told, case, library)
+    dated(block, told, case, library)
     for calculation in told:
         explain_pair(block, calculation, supports[id(calculation)], case, library)
     which_is_paid(block, case, library)
@@ -122,8 +121,7 @@ def _kind(calculation: Calculation, library: Library) -> tuple[str, ...]:
 def _verdict(like: list[Calculation], case: Case, library: Library) -> str:
     """A verdict in a sentence."""
     result = like[0].result
-    verdict, here = result["verdict"], result["here"]
-    names = _names(like)
+    verdict, here, names = result["verdict"], result["here"], _names(like)
     why = opens_why(case)
     why_or_which = why or "column" in case.facts.question.lower()
     no = "" if why_or_which or (case.wants("never") and not case.modifiers) else "No: "

@@ -29,7 +29,7 @@ def history(pair: set[str], case: Case, library: Library) -> list[str]:
 
 
 def dated(block: Block, told: list[Calculation], case: Case, library: Library) -> None:
-    """Since when an edit is, before anything else, or that the table held doesn't tell.
+    """Since when an edit is, where just that is asked, or that the table held doesn't tell.
 
     Args:
         block: The block, which gets another headline.
@@ -37,6 +37,8 @@ def dated(block: Block, told: list[Calculation], case: Case, library: Library) -
         case: The case.
         library: The knowledge base.
     """
+    if not case.wants("dated"):
+        return
     pairs = [{c.result["column1"], c.result["column2"]} for c in told]
     told_of = [
         key
