@@ -17,6 +17,7 @@ from assistant.answers.pair_why import (
     licence,
     pair_conflicts,
     payers_own,
+    visit_verdict,
     which_is_paid,
 )
 from assistant.answers.passage_choice import brings_up
@@ -168,10 +169,7 @@ def _verdict(like: list[Calculation], case: Case, library: Library) -> str:
     on = listed(list(dict.fromkeys(c.result["modifier_on"] for c in like)))
     visit = result["modifiers"] == ["25"]
     if visit:
-        return (
-            f"Modifier 25 on {on}, the office visit, and only where the record shows a separately "
-            f"identifiable evaluation beside {_others(like)}."
-        )
+        return visit_verdict(here, on, _others(like))
     by = _opened_by(result, library)
     if here == "not_reportable":
         at = "in the same region" if "region" in by else "at the same time"

@@ -153,6 +153,25 @@ def exact(calculation: Calculation) -> str:
     return "the more exact X modifier"
 
 
+def visit_verdict(here: str, visit: str, other: str) -> str:
+    """What an office visit beside a treatment comes to, in a sentence.
+
+    Args:
+        here: What the pair comes to for what is stated.
+        visit: The code of the visit.
+        other: The code of the treatment.
+    """
+    if here == "not_reportable":
+        return (
+            f"No: {visit}, the office visit, is not separately reportable beside {other} without "
+            "a separately identifiable evaluation, and modifier 25 doesn't fit."
+        )
+    return (
+        f"Modifier 25 on {visit}, the office visit, and only where the record shows a separately "
+        f"identifiable evaluation beside {other}."
+    )
+
+
 _X_MODIFIERS = ("cms-mln1783722/x-modifiers",)
 """Which X modifier says what."""
 

@@ -103,10 +103,11 @@ _TWO = 2
 def _of_the_lines(case: Case) -> bool:
     """Whether a modifier is asked about on lines whose codes stand beside their services."""
     asked = case.modifiers or case.wants("modifier")
-    if case.modifiers and case.wants("yes_no") and not wants_code(case):
+    several = len(case.modifiers) > 1
+    if case.modifiers and (case.wants("yes_no") or several) and not wants_code(case):
         return True
-    several = len({s.code or s.technique for s in case.services}) >= _TWO
-    return bool(asked and several and case.facts.codes and not OR_CODE.search(case.facts.question))
+    lines = len({s.code or s.technique for s in case.services}) >= _TWO
+    return bool(asked and lines and case.facts.codes and not OR_CODE.search(case.facts.question))
 
 
 def _of_a_gone(case: Case, library: Library) -> bool:

@@ -47,6 +47,15 @@ _IN_ALL = re.compile(
 _BILLING = frozenset({"unit", "bill", "billable", "billed", "billing", "claim", "code", "timed"})
 
 
+def below_zero(case: Case) -> bool:
+    """Whether minutes below zero are given, which no code and no count can mend.
+
+    Args:
+        case: The case.
+    """
+    return any(d.role == "negative" for d in case.facts.loose)
+
+
 def asks_units(case: Case, library: Library) -> bool:
     """Whether units are to be counted: minutes are given, and nothing else is asked of them.
 
@@ -54,7 +63,7 @@ def asks_units(case: Case, library: Library) -> bool:
         case: The case.
         library: The knowledge base.
     """
-    if case.groups or any(d.role == "negative" for d in case.facts.loose):
+    if case.groups or below_zero(case):
         return True
     if not case.timed:
         loose = [d for d in case.facts.loose if d.role in ("treatment", "total")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.intents.choice import asks_choice, billed_as_another
-from assistant.intents.counting import HOW_MANY_EACH, asks_minutes, asks_units
+from assistant.intents.counting import HOW_MANY_EACH, asks_minutes, asks_units, below_zero
 from assistant.intents.coverage import asks_coverage
 from assistant.intents.follow_up import followed
 from assistant.intents.modifiers import asked_of_modifier, asks_modifiers, asks_which
@@ -83,13 +83,15 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
     if {"pair", "choice"} <= set(told) and not wants_code(case) and not case.follows:
         told.remove("choice")
         told.insert(told.index("pair") + 1, "choice")
+    if told[:1] == ["units"] and case.wants("modifier") and not case.wants("units"):
+        told = [*told[1:], "units"]
     denied = "denials" in case.topics and "units" not in words
     if {"pair", "units"} <= set(told) and (denied or asks_both(case)):
         told.remove("pair")
         told.insert(0, "pair")
     elif "choice" not in told and "units" in told and billed_as_another(case, library):
         told.insert(0, "choice")
-    elif {"units", "choice"} <= set(told) and _told_minutes(case):
+    elif {"units", "choice"} <= set(told) and (_told_minutes(case) or below_zero(case)):
         told.remove("units")
         told.insert(0, "units")
     elif {"units", "choice"} <= set(told) and _code_first(case, library):

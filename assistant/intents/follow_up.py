@@ -47,7 +47,8 @@ def followed(case: Case, told: list[str], words: frozenset[str], library: Librar
     tried = set(case.modifiers) - set(case.earlier.modifiers)
     if "pair" in before and any(library.modifiers[m].group == "no_bypass" for m in tried):
         return ["modifiers", "pair"]
-    if names_who(case) and before and not {"units", "what_if"} & set(before):
+    counts_alone = {"units", "what_if"} & set(before) and "modifiers" not in before
+    if names_who(case) and before and not counts_alone:
         again = [i for i in before if i != "explain"]
         facts = {library.techniques[s.technique].fact for s in case.services if s.technique}
         asked = bool(facts & set(case.facts.stated))
@@ -167,6 +168,8 @@ def _recounted(case: Case, before: list[str], told: list[str], library: Library)
     minutes = [s.minutes for s in case.earlier.services if s.minutes is not None]
     told_anew = bool(minutes) and [s.minutes for s in case.timed] != minutes
     fewer = 0 < len(case.timed) < len(minutes)
+    if before[:1] == ["modifiers"] and not told_anew:
+        return []
     given = bool(case.facts.bare or case.facts.loose or fewer)
     renewed = told_anew and told in ([], ["choice"]) and given
     if not ((renewed or {"units", "what_if"} & set(before)) and case.timed):

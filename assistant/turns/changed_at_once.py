@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.turns import signs
+from assistant.turns.case import ANY
 from assistant.turns.changed_minutes import place_named
 from assistant.turns.figures import NUMBER
 from assistant.turns.turn import Services, Turn, part_of, same
@@ -75,12 +76,20 @@ def parted(turn: Turn) -> Services | None:
         turn: The turn.
     """
     told = part_of(turn)
-    if told is None or len(turn.own) != 1 or not turn.fresh:
+    if told is None or not turn.own or len(turn.fresh) != len(turn.own):
         return None
     part, held = told
     left = replace(held, minutes=(held.minutes or 0) - part)
+    if len(turn.own) == _TWO and held.code == ANY and _REST.search(turn.words):
+        return (replace(turn.own[0], minutes=part), replace(turn.own[1], minutes=left.minutes))
+    if len(turn.own) != 1:
+        return None
     kept = tuple(left if s is held else s for s in turn.before)
     return (*kept, replace(turn.fresh[0], minutes=part))
+
+
+_TWO = 2
+_REST = re.compile(r"\b(?:rest|remainder|remaining|balance|other \d+)\b", re.I)
 
 
 def in_sessions(turn: Turn) -> Services | None:

@@ -13,7 +13,8 @@ from assistant.turns.turn import Services, Turn, same
 
 _OF = r"(?: (?:of|for|on|in) (?:[a-z' -]|(?<!\d)\d{5}(?!\d)){1,40}?)?"
 _BECOMES = (
-    r"(?: had been| have been| been| should be| should have been| would be| was| were| is| are"
+    r"(?: should read| really read| reads?| had been| have been| been| should be"
+    r"| should have been| would be| was| were| is| are"
     r"| be| being| became| become| goe?s? to| to| into| - >| = >| \u2192| =| drop(?:ped)? to"
     r"| went (?:up|down) to)"
 )
@@ -41,6 +42,7 @@ _CUT = re.compile(
     rf"\b(?:cut|cutting|trim|trimmed|lose|lost|subtract|minus|take off|took off|take away|shave)"
     rf"(?: (?:it|that|off|away|by|down by))* {NUMBER}"
 )
+_OFF = re.compile(rf"\b(?:off|from|to) (?:of )?the {NUMBER}")
 _SIGNED = re.compile(rf"(?:and |ok |now |make it )*([+-]) ?{NUMBER}{MIN} ?[.?!]?")
 _BY = re.compile(rf"\bby {NUMBER}")
 _LONGER = re.compile(r"\b(?:increas|rais|extend|lengthen|longer|prolong)")
@@ -79,7 +81,8 @@ def _old_and_new(turn: Turn) -> tuple[int, int] | None:
             alone = pattern in (_TO_FROM, _NOT_BUT) and len(turn.was_timed) == 1
             if old in minutes or (alone and "why" not in turn.case.facts.wants):
                 return old, new
-    if len(turn.numbers) == _PAIR and (turn.returns or signs.SUPPOSED.search(turn.words)):
+    supposed = signs.SUPPOSED.search(turn.words) or signs.IN_PLACE.search(turn.words)
+    if len(turn.numbers) == _PAIR and (turn.returns or supposed):
         old, new = turn.numbers
         return (old, new) if old in minutes and new not in minutes else None
     return None
@@ -138,6 +141,8 @@ def lengthened(turn: Turn) -> Services | None:
             s if s.minutes is None else replace(s, minutes=s.minutes + by) for s in turn.before
         )
     held = [s for s in turn.was_timed if any(same(s, k) for k in turn.known)]
+    if match := _OFF.search(turn.figures):
+        held = [s for s in turn.was_timed if s.minutes == int(match[1])]
     target = held if len(held) == 1 else _only(turn) if not turn.known else []
     if len(target) != 1 or (target[0].minutes or 0) + by < 0:
         return None

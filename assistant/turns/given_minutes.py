@@ -16,7 +16,7 @@ def given_minutes(case: Case) -> list[int]:
         case: The case, with this turn's own facts.
     """
     facts = case.facts
-    if remarked(case) or share_told(case):
+    if remarked(case) or share_told(case) or (facts.goals and not facts.loose):
         return []
     if (case.muscle_count, case.region_count) != (facts.muscle_count, facts.region_count):
         return []
@@ -37,7 +37,12 @@ def given_minutes(case: Case) -> list[int]:
     spelled = _SPELLED.fullmatch(figures(facts.tokens))
     if spelled and not facts.bare and not facts.claimed_units:
         return [int(spelled[1])]
-    return [d.minutes for d in facts.bare]
+    described = case.earlier.intents[:1] == ("choice",) and len(facts.tokens) > _SHORT
+    return [] if described else [d.minutes for d in facts.bare]
+
+
+_SHORT = 7
+"""A longer turn, where a code was asked for, describes what was done: a bare 90 is no minutes."""
 
 
 def share_told(case: Case) -> bool:

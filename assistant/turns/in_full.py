@@ -22,6 +22,7 @@ _NAMING = frozenset(
      "okay", "so", "but", "in", "by", "to", "on", "is", "it", "that", "this", "same", "do", "doe",
      "does", "be", "too", "also", "plus", "now", "say", "under", "when", "as", "well", "of",
      "give", "gives", "gave", "did", "done", "bill", "billed", "instead", "was", "would", "it's",
+     "sorry", "no", "oop", "actually", "wait", "mean", "meant", "i", "really", "switch", "make",
      "together", "line", "my", "our", "their", "hi", "her", "his", "fine",
      "patient", "client", "claim", "plan", "state"}
 )  # fmt: skip
