@@ -34,7 +34,8 @@ def elsewhere(case: Case, library: Library) -> str:
     animal = "animals" in facts.scope and not _animals_aside(case, library)
     if animal and asked_about and not patient:
         return "yes"
-    if case.follows and ("elsewhere" not in facts.scope or facts.topics):
+    goes_on = case.follows or (case.earlier.said and facts.services and facts.topics)
+    if goes_on and ("elsewhere" not in facts.scope or facts.topics):
         return "no"
     if _SUM.match(facts.question):
         return "yes"

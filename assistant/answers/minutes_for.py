@@ -34,7 +34,7 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
     untimed = [c for c in case.codes if c in library.codes and library.codes[c].timed is False]
     if untimed and not timed:
         block.headline = Line(
-            f"{untimed[0]} is untimed, so that no minutes make its units.",
+            f"{untimed[0]} is untimed: 1 unit a day whatever its minutes.",
             (f"ama-cpt/row-{untimed[0]}", "cms-claims-5/untimed"),
         )
         block.say(spoken_key("cms-claims-5/untimed", library), "cms-claims-5/untimed")

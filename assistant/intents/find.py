@@ -17,6 +17,7 @@ from assistant.intents.signs import (
     wants_code,
 )
 from assistant.intents.status import asks_status
+from assistant.reading.facts import Service
 from assistant.turns.case import Case
 from knowledge.library import Library
 
@@ -156,7 +157,14 @@ def _code_first(case: Case, library: Library) -> bool:
         return False
     codes = [library.codes.get(s.code or "") for s in case.timed]
     counted = [c for c in codes if c is not None and c.timed]
-    return wants_code(case) or not counted or any(s.code is None for s in case.timed)
+    return wants_code(case) or not counted or any(_open_time(s, library) for s in case.timed)
+
+
+def _open_time(service: Service, library: Library) -> bool:
+    """Whether the code of a service is open and one of those it may be is timed."""
+    codes = library.technique_codes[service.technique] if service.technique else frozenset()
+    untimed = codes and not any(library.codes[c].timed for c in codes if c in library.codes)
+    return service.code is None and not untimed
 
 
 def _needs_passages(case: Case, told: list[str]) -> bool:

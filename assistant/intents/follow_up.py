@@ -39,7 +39,7 @@ def followed(case: Case, told: list[str], words: frozenset[str], library: Librar
         return told
     if "modifiers" in before and share_told(case):
         return [i for i in before if i != "explain"]
-    if "modifiers" in before and _both_modifiers(case):
+    if {"modifiers", "pair"} & set(before) and _both_modifiers(case):
         return ["modifiers"]
     fresh = bool(case.facts.services or case.facts.codes)
     if case.facts.topics and not fresh and _MEANS.search(case.facts.question):
@@ -63,6 +63,8 @@ def followed(case: Case, told: list[str], words: frozenset[str], library: Librar
         return ["mue"]
     if set(told) <= {"choice", "units", "modifiers"} and turns_aside(case):
         return ["modifiers", "explain"] if case.facts.modifiers else ["explain"]
+    if before[:1] == ["choice"] and _done_otherwise(case, library):
+        return [i for i in before if i != "explain"]
     recount = _recounted(case, before, told, library)
     if recount:
         return recount
@@ -163,6 +165,14 @@ _OTHERWISE = frozenset(
 )  # fmt: skip
 
 
+def _done_otherwise(case: Case, library: Library) -> bool:
+    """Whether a turn only tells how a service was done, of which its code depends: "by hand?"."""
+    facts = case.facts
+    manner = {library.techniques[s.technique].fact for s in case.services if s.technique}
+    other = facts.services or facts.loose or facts.bare or facts.payers or case.wants("units")
+    return not manner.isdisjoint(facts.stated) and not other
+
+
 def _recounted(case: Case, before: list[str], told: list[str], library: Library) -> list[str]:
     """A count again, where a turn only changes what was counted or asks on about it."""
     minutes = [s.minutes for s in case.earlier.services if s.minutes is not None]
@@ -194,7 +204,8 @@ def _recounted(case: Case, before: list[str], told: list[str], library: Library)
 
 def _both_modifiers(case: Case) -> bool:
     """Whether it is asked if a line takes both modifiers that were named: "59 or XS?", "both?"."""
-    return len(case.earlier.modifiers) > 1 and case.wants("both") and not case.facts.codes
+    named = max(len(case.earlier.modifiers), len(case.facts.modifiers))
+    return named > 1 and case.wants("both") and not case.facts.codes
 
 
 def _puts_right(case: Case) -> bool:

@@ -170,6 +170,8 @@ def with_regions(
     """
     if not services or not placed:
         return tuple(services)
+    if len(placed) == 1 and _EACH.search(question[: placed[0][0]]):
+        return tuple(replace(s, regions=(placed[0][1],)) for s in services)
     near: list[list[str]] = [[] for _ in services]
     if len(services) == len(placed) > 1 and (
         services[-1].end <= placed[0][0] or _by_turns(services, placed)
@@ -186,6 +188,12 @@ def with_regions(
     )
 
 
+_EACH = re.compile(
+    r"\b(?:both|all)(?: (?:to|on|in|at|for|of|were|was|done|are|services|codes|the|her|his"
+    r"|their|my))*\W+$",
+    re.I,
+)
+"""What stands before the one region of every service: "both on the neck"."""
 _LISTED = re.compile(r"[^.;:\n\d]{1,24}")
 _JOINED = re.compile(r",|/|&|\+|\band\b|\bor\b", re.I)
 

@@ -12,7 +12,7 @@ from assistant.turns.answering import answering, counted, regions_told
 from assistant.turns.case import ANY, Case
 from assistant.turns.changed_services import changed_services
 from assistant.turns.conversation import Conversation
-from assistant.turns.done_otherwise import done_otherwise
+from assistant.turns.done_otherwise import done_otherwise, of_one_done_otherwise
 from assistant.turns.follows import elliptic, follows_on
 from assistant.turns.in_full import only_names, within_subject
 from assistant.turns.of_the_pair import beside, of_the_pair
@@ -62,6 +62,7 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
     """The case with the earlier facts that still hold."""
     if "pair" in earlier.intents:
         case = of_the_pair(case, earlier, library)
+    case = of_one_done_otherwise(case, earlier, library)
     services = changed_services(case, earlier)
     used: list[str] = []
     own_codes = case.codes

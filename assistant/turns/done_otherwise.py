@@ -6,7 +6,34 @@ from dataclasses import replace
 
 from assistant.reading.facts import Service
 from assistant.turns.case import Case
+from assistant.turns.conversation import Conversation
 from knowledge.library import Library
+from knowledge.records import Technique
+
+
+def of_one_done_otherwise(case: Case, earlier: Conversation, library: Library) -> Case:
+    """The case without a service that is one of several counted before, told anew only in how.
+
+    "The e-stim was attended" is said of the unattended stimulation among three services.
+
+    Args:
+        case: The case, with this turn's own facts.
+        earlier: The conversation before it.
+        library: The knowledge base.
+    """
+    own = case.facts.services
+    if len(own) != 1 or own[0].technique is None or own[0].minutes is not None:
+        return case
+    technique = library.techniques[own[0].technique]
+    if len(earlier.services) < _SEVERAL or technique.fact not in case.facts.stated:
+        return case
+    timed = [s.technique for s in earlier.services if s.technique and s.minutes is not None]
+    if not any(_of_a_kind(told, technique) for told in timed):
+        return case
+    return case.with_(services=(), facts=replace(case.facts, services=()))
+
+
+_SEVERAL = 2
 
 
 def done_otherwise(service: Service, case: Case, library: Library) -> Service:
@@ -26,6 +53,11 @@ def done_otherwise(service: Service, case: Case, library: Library) -> Service:
         told = {o.code for o in technique.codes[value]}
         others = {o.code for k, held in technique.codes.items() if k != value for o in held}
         own = {service.code} if service.code else library.technique_codes[service.technique]
-        if own & (others - told) and technique.id in service.technique:
+        if own & (others - told) and _of_a_kind(service.technique, technique):
             return replace(service, code=None, technique=technique.id)
     return service
+
+
+def _of_a_kind(told: str, technique: Technique) -> bool:
+    """Whether a service told before is a technique in one of the ways of doing it."""
+    return technique.id in told or told in technique.then.values()
