@@ -44,7 +44,7 @@ def elsewhere(case: Case, library: Library) -> str:
     if facts.codes or facts.modifiers or facts.timed_services or facts.improper:
         return "no"
     documents = any(s in case.sources for s in case.called)
-    if "elsewhere" in facts.scope and not (told or documents):
+    if "elsewhere" in facts.scope and not (told or documents or _of_a_states_rule(case)):
         return "yes"
     if "other_medicine" in facts.scope and "field" not in facts.scope and not facts.services:
         return "yes"
@@ -101,7 +101,13 @@ def of_a_rule(case: Case) -> bool:
     facts = case.facts
     payer = facts.unheld or facts.generic_payer or facts.payers
     held = payer and (facts.services or "field" in facts.scope)
-    return bool(held or (facts.states and facts.providers and _MAY.search(facts.question)))
+    return bool(held or _of_a_states_rule(case))
+
+
+def _of_a_states_rule(case: Case) -> bool:
+    """Whether it is asked what a state lets a provider do."""
+    facts = case.facts
+    return bool(facts.states and facts.providers and _MAY.search(facts.question))
 
 
 _MAY = re.compile(

@@ -186,7 +186,8 @@ def _told(technique: Technique | None, done: Calculation, case: Case, library: L
     said = " ".join(case.ground)
     asked = [c for c in case.codes if c in wrong and (c in said or c in case.facts.all_codes)]
     counted = {s.code for s in case.timed if s.numbered}
-    asked = [c for c in asked if c not in counted and not dispute_over(technique, c, library)]
+    typed = [c for c in asked if c in case.facts.codes or "pair" not in case.intents]
+    asked = [c for c in typed if c not in counted and not dispute_over(technique, c, library)]
     beside = [c for c in asked if c in library.codes and library.codes[c].family[:3] == "cmt"]
     asked = [c for c in asked if c not in beside] or asked
     no = f"No, not {listed(asked, 'or')}. " if asked else ""

@@ -10,6 +10,7 @@ from assistant.answers.counted import code_of
 from assistant.answers.day import pair_facts
 from assistant.answers.modifiers_told import tell_modifiers
 from assistant.answers.pair_codes import pair_codes, pairs_asked
+from assistant.answers.threshold import over_threshold
 from assistant.context import Context
 from assistant.draft import Asked, Block, Line
 from assistant.speak import spoken_key
@@ -50,6 +51,8 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
     if not codes and not case.modifiers:
         return None
     block = Block("modifiers")
+    if not codes and "KX" in case.modifiers:
+        block.headline = over_threshold(case, library)
     if not codes and case.intents[:1] == ("modifiers",) and "units" in case.intents:
         key = library.modifiers[case.modifiers[0]].supports[0]
         rule = assistant_rule()
@@ -66,7 +69,7 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
     table = context.table_for(case.date_of_service)
     pairs = [
         check_pair(one, other, pair_facts(case, one, other, library), library, table)
-        for one, other in pairs_asked(codes, case)
+        for one, other in pairs_asked(codes, case, library)
     ]
     for payer in _payers(case):
         done = advise(_lines(case, codes), _day(case, payer, library), pairs, library)

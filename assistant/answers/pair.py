@@ -41,7 +41,7 @@ def answer_pair(case: Case, context: Context) -> Block | None:
         context: The library and its tables.
     """
     library = context.library
-    pairs = pairs_asked(codes := pair_codes(case, library), case)[:_MOST]
+    pairs = pairs_asked(codes := pair_codes(case, library), case, library)[:_MOST]
     if not pairs:
         return None
     block = Block("pair")

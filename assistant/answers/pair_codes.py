@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from assistant.answers.pair_why import CMT
+from assistant.intents.pair import open_codes
 from assistant.turns.case import Case
 from knowledge.library import Library
 
@@ -30,6 +31,8 @@ def pair_codes(case: Case, library: Library) -> list[str]:
         if service.technique == "adjustment":
             if not any(c in found for c in (*CMT, "98943")):
                 found += CMT
+        elif several := open_codes(service, case, library):
+            found += several
         elif (len(codes) == 1 and not library.techniques[service.technique].then) or len(held) == 1:
             found += held[:1] or sorted(codes)
     if len(found) < 2 and case.earlier.recent_codes and case.follows:
@@ -37,23 +40,21 @@ def pair_codes(case: Case, library: Library) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def pairs_asked(codes: list[str], case: Case) -> list[tuple[str, str]]:
+def pairs_asked(codes: list[str], case: Case, library: Library) -> list[tuple[str, str]]:
     """The pairs among the codes that are asked about.
 
     Args:
         codes: The codes.
         case: The case; codes of one range beside another code are not paired with each other, nor
             are those that were before a following turn added one.
+        library: The knowledge base.
     """
-    found = [p for p in combinations(codes, 2) if not _both_cmt_unsaid(p, case)]
+    groups = [CMT, *(open_codes(s, case, library) for s in case.services)]
+    unsaid = [{*group} - {*case.codes} for group in groups]
+    found = [p for p in combinations(codes, 2) if not any({*p} <= group for group in unsaid)]
     found = [p for p in found if not _of_one_range(p, codes, case)]
     added = set(case.facts.codes) - set(case.earlier.codes) if case.follows else set()
     return [p for p in found if added & set(p)] or found
-
-
-def _both_cmt_unsaid(pair: tuple[str, str], case: Case) -> bool:
-    """Whether both codes are adjustment codes that the asker didn't name."""
-    return all(code in CMT and code not in case.codes for code in pair)
 
 
 def _of_one_range(pair: tuple[str, str], codes: list[str], case: Case) -> bool:

@@ -41,7 +41,7 @@ _DAY = re.compile(r"\b(?:19|20)\d\d\b")
 _SURE = 2
 """A claim that is corrected is said unasked only among so many passages."""
 _STRONG = ("regulator", "code_set", "payer", "association")
-_OF_DOCUMENTS = frozenset({"document-age", "document-author"})
+_OF_DOCUMENTS = frozenset({"document-age", "document-author", "document-date"})
 """Subjects on which a document is named for itself, not for what it says."""
 _MUCH = 0.45
 _JUST = 0.5
@@ -90,9 +90,10 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
     defining = defining_of(case, library)
     plain = bool(defining) and plainly(case)
     further = [k for k in leads if k not in scores]
+    led = near[:1] == list(leads)[:1]
     if named:
         keys = [*near[:3], *further]
-    elif further and (of_documents or (leads[further[0]] > 1.0 and _weak(near[0], pool))):
+    elif further and not led and (of_documents or _shown_first(further[0], near, leads, pool)):
         keys = [*further, *near[:2]]
     else:
         keys = [*near[:1], *further, *near[1:2]]
@@ -161,6 +162,13 @@ def _near(pool: Sequence[Found], leads: Mapping[str, float], share: float) -> li
         if not found or near or hit.passage_key in leads:
             found.append(hit.passage_key)
     return found
+
+
+def _shown_first(
+    key: str, near: Sequence[str], leads: Mapping[str, float], pool: Sequence[Found]
+) -> bool:
+    """Whether a lead that wasn't found goes before the nearest passage, which answers little."""
+    return leads[key] > 1.0 and _weak(near[0], pool)
 
 
 def _weak(key: str, pool: Sequence[Found]) -> bool:

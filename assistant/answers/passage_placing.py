@@ -61,4 +61,6 @@ def _of_payer(told: Block, case: Case, library: Library) -> bool:
     passage = library.passages.get(keys[0]) if keys and case.facts.payers else None
     if passage is None or case.payer in (None, "medicare"):
         return False
-    return case.payer in passage.payers and {*case.facts.codes} <= {*passage.codes}
+    done = [library.technique_codes[s.technique] for s in case.services if s.technique]
+    asked = {*case.facts.codes}.union(*done) if "choice" in case.intents else {*case.facts.codes}
+    return case.payer in passage.payers and asked <= {*passage.codes}

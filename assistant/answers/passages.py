@@ -174,14 +174,20 @@ def _defines(passage: Passage, code: str) -> bool:
 
 def _topic_headline(case: Case, library: Library, chosen: list[Passage]) -> Line | None:
     """A subject's own direct answer, where the best passage belongs to it."""
-    for topic_id in case.topics:
+    over = {other for topic_id in case.topics for other in library.topics[topic_id].over}
+    for topic_id in (t for t in case.topics if t not in over):
         topic = library.topics[topic_id]
-        if topic.general and (case.payer or case.unheld_payer or case.methods):
+        method = case.methods and not _WHO.match(case.facts.question)
+        if topic.general and (case.payer or case.unheld_payer or method):
             continue
         first = chosen[: 2 if topic_id in case.facts.topics or not case.follows else 1]
         if topic.headline and any(p.key in topic.lead for p in first):
             return Line(topic.headline, topic.lead)
     return None
+
+
+_WHO = re.compile(r"\W*(?:who|which|what (?:other )?(?:payers?|insur\w+|plans?))\b", re.I)
+"""A method is named to ask who goes by it, not to count by it."""
 
 
 def _say(block: Block, passage: Passage, context: Context, case: Case) -> None:

@@ -10,7 +10,9 @@ from assistant.intents.signs import (
     OR_CODE,
     REGARD,
     USED_FOR,
+    WHICH_LINE,
     maps,
+    of_idle_time,
     puts_a_question,
     wants_code,
 )
@@ -48,6 +50,8 @@ def own_names(case: Case) -> tuple[str, ...]:
 
 def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
     """Whether a code is to be chosen for what was done."""
+    if of_idle_time(case):
+        return False
     put_forward = bool(THAT_CODE.search(case.facts.question))
     techniques = [s for s in case.services if s.technique and (put_forward or not s.numbered)]
     if any(_all_named(s, case, library) for s in case.services if s.technique):
@@ -103,6 +107,8 @@ _TWO = 2
 def _of_the_lines(case: Case) -> bool:
     """Whether a modifier is asked about on lines whose codes stand beside their services."""
     asked = case.modifiers or case.wants("modifier")
+    if asked and WHICH_LINE.search(case.facts.question):
+        return True
     several = len(case.modifiers) > 1
     if case.modifiers and (case.wants("yes_no") or several) and not wants_code(case):
         return True

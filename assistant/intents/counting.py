@@ -7,6 +7,7 @@ import re
 from assistant.intents.choice import THAT_CODE
 from assistant.intents.onward import changed
 from assistant.intents.signs import folds, only_minutes, wants_code
+from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.turns.case import Case
 from knowledge.library import Library
@@ -67,6 +68,7 @@ def asks_units(case: Case, library: Library) -> bool:
         return True
     if not case.timed:
         loose = [d for d in case.facts.loose if d.role in ("treatment", "total")]
+        loose = [d for d in loose if not _units_own_length(case, d)]
         asked = case.wants("units", "what_bill") or bool(HOW_MANY_EACH.search(case.facts.question))
         claimed = len(case.facts.claimed_units) > 0 and len(case.codes) > 1
         held = case.fact("hands") == "hand" and not (case.services or case.codes)
@@ -100,6 +102,15 @@ def asks_units(case: Case, library: Library) -> bool:
     if paired and case.wants("modifier", "edit") and len(case.codes) >= 2:
         return case.follows and "units" in case.earlier.intents
     return not ("documentation" in case.topics and not case.payer)
+
+
+def _units_own_length(case: Case, told: Duration) -> bool:
+    """Whether minutes are a unit's own length: "counts in the 15 minutes"."""
+    before = case.facts.tokens[told.first - 1 : told.first] if told.first else ()
+    return told.minutes == _A_UNIT and not told.upper and [t.fold for t in before] == ["the"]
+
+
+_A_UNIT = 15
 
 
 def _settled(service: Service, library: Library) -> bool:

@@ -11,6 +11,7 @@ from assistant.intents.mue import asks_mue, asks_whether
 from assistant.intents.pair import asks_both, asks_pair
 from assistant.intents.regions import asks_region
 from assistant.intents.signs import (
+    NOT_ASKED,
     asks_more,
     asks_timed,
     opens_yes_no,
@@ -50,12 +51,11 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
         told.append("mue")
     elif not inverse and asks_units(case, library):
         told.append("what_if" if asks_more(case) else "units")
-    chosen = asks_choice(case, library, told) and not _of_idle_time(case)
-    if _open_between(case) or chosen:
+    if _open_between(case) or asks_choice(case, library, told):
         told.append("choice")
     if asks_pair(case, library, told):
         told.append("pair")
-    if asks_modifiers(case, told):
+    if asks_modifiers(case, told) and NOT_ASKED.isdisjoint(case.topics):
         first = 0 if asked_of_modifier(case) and "pair" not in told else len(told)
         told.insert(told.index("pair") if asks_which(case, told) else first, "modifiers")
     if not told and _units_alone(case):
@@ -134,11 +134,6 @@ def _open_between(case: Case) -> bool:
     """Whether the code of one service is open between several that are named."""
     named = len(case.facts.codes) > 1 and not case.codes
     return named and len(case.services) == 1 and not case.wants("modifier", "documentation")
-
-
-def _of_idle_time(case: Case) -> bool:
-    """Whether it is asked if time that is no treatment counts: "does the intake count?"."""
-    return "what-time-counts" in case.topics and not case.timed and not case.facts.codes
 
 
 def _told_minutes(case: Case) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.intents.signs import NOT_ASKED, NOT_PAIR, OR_CODE, REGARD, maps
+from assistant.reading.facts import Service
 from assistant.turns.case import Case
 from knowledge.library import Library
 
@@ -31,7 +32,8 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
     if "choice" in told and not (case.facts.wants & {"pair", "modifier", "edit", "both"}):
         billed = adjusting and case.wants("what_bill") and len(case.services) > 1
         numbers = len(case.facts.codes) >= 2 and not maps(case)
-        return case.wants("beside") and (numbers or billed)
+        joined = _joined(case, library) and not case.facts.codes
+        return case.wants("beside") and (numbers or billed or joined)
     if "choice" in told and OR_CODE.search(case.facts.question):
         return bool(case.facts.wants & {"edit"})
     if OR_CODE.search(case.facts.question) and not case.wants("pair", "edit", "modifier"):
@@ -50,7 +52,8 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
         return not case.wants("compare")
     if numbers and case.modifiers:
         return True
-    if numbers and not case.wants("definition", "compare", "documentation", "ask_payer"):
+    other = case.wants("definition", "compare", "documentation", "ask_payer")
+    if numbers and not other and not _for_a_provider(case):
         if case.wants("beside") and not _MAPPED.search(case.facts.question):
             return True
         if _one_day(case) and not _INSTEAD.search(case.facts.question):
@@ -62,6 +65,8 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
         return True
     beside = adjusting and bool(case.facts.codes) and _BESIDE.search(case.facts.question)
     if beside and case.wants("yes_no", "who"):
+        return True
+    if _joined(case, library) and not case.wants(*_OTHERWISE):
         return True
     if maps(case):
         return False
@@ -143,6 +148,53 @@ def _has_cmt(codes: tuple[str, ...], library: Library) -> bool:
     return any(c in library.codes and library.codes[c].family.startswith("cmt") for c in codes)
 
 
+_OTHERWISE = (
+    "coverage", "definition", "compare", "documentation", "ask_payer", "choice", "units", "source",
+)  # fmt: skip
+"""What else may be asked of two services that are joined."""
+
+
+def _joined(case: Case, library: Library) -> bool:
+    """Whether two services of a code each are set beside one another: "CMT with dry needling"."""
+    done = [s for s in case.services if s.code or s.technique]
+    devices = {t for t, held in library.techniques.items() if held.kind == "device"}
+    if len(done) != _TWO or case.timed or devices & {s.technique for s in done}:
+        return False
+    between = case.facts.tokens[done[0].last + 1 : done[1].first]
+    return bool(_JOINS & {t.fold for t in between}) and _services_with_codes(case, library) == _TWO
+
+
+_JOINS = frozenset({"with", "w", "plus", "&", "+", "beside", "alongside"})
+
+
+def _for_a_provider(case: Case) -> bool:
+    """Whether codes are listed that somebody may use or not: "ok for massage therapists"."""
+    who = [s.first for s in case.facts.slots if s.kind == "provider"]
+    before = {t.fold for n in who for t in case.facts.tokens[max(0, n - _TWO) : n]}
+    return bool(before & {"for", "to"}) and case.wants("yes_no", "who")
+
+
+def open_codes(service: Service, case: Case, library: Library) -> tuple[str, ...]:
+    """The codes of one kind between which a service is open: the levels of an evaluation.
+
+    Args:
+        service: The service.
+        case: The case, whose facts narrow them.
+        library: The knowledge base.
+    """
+    if service.code or not service.technique or service.technique == "adjustment":
+        return ()
+    technique = library.techniques[service.technique]
+    told = technique.codes.get(case.fact(technique.fact or "") or "always")
+    options = told or [o for group in technique.codes.values() for o in group]
+    codes = tuple(dict.fromkeys(o.code for o in options))
+    alike = {library.codes[c].family for c in codes if c in library.codes}
+    return codes if _TWO <= len(codes) <= _LEVELS and len(alike) == 1 else ()
+
+
+_LEVELS = 3
+
+
 def _services_with_codes(case: Case, library: Library) -> int:
     """How many of the services come to one code each."""
     found = set()
@@ -155,4 +207,6 @@ def _services_with_codes(case: Case, library: Library) -> int:
                 found |= codes
             elif service.technique == "adjustment":
                 found.add("cmt")
+            elif several := open_codes(service, case, library):
+                found.add(several[0])
     return len(found)

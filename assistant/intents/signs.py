@@ -17,8 +17,8 @@ REGARD = re.compile(
 )
 
 
-NOT_ASKED = frozenset({"such-a-study", "interchangeable"})
-"""Subjects on which no pair is asked about, whichever codes are named."""
+NOT_ASKED = frozenset({"such-a-study", "interchangeable", "cmt-since"})
+"""Subjects on which no pair and no modifier is asked about, whichever are named."""
 NOT_PAIR = frozenset({"who-may-bill", "benefit-questions", "plan-coverage"})
 
 
@@ -52,7 +52,18 @@ CODE = re.compile(
 def wants_code(case: Case) -> bool:
     """Whether a code is asked for."""
     question = case.facts.question
+    if WHICH_LINE.search(question) or _OTHER_CODES.search(question):
+        return False
     return case.wants("choice") or bool(OR_CODE.search(question) or CODE.search(question))
+
+
+_OTHER_CODES = re.compile(r"\b(?:diagnosis|dx|icd(?:-?10)?|taxonomy) codes?\b", re.I)
+WHICH_LINE = re.compile(
+    r"\b(?:which|what) (?:code|line|one|of \w+) "
+    r"(?:gets|takes|carries|needs|should (?:get|take|carry))\b",
+    re.I,
+)
+"""Which line a modifier hangs on is asked for, not the code of a service."""
 
 
 MORE = re.compile(
@@ -157,6 +168,11 @@ def opens_why(case: Case) -> bool:
 _WHY = re.compile(r"\W*(?:so |but |and )?(?:why|how come)\b", re.I)
 
 
+def of_idle_time(case: Case) -> bool:
+    """Whether it is asked if time that is no treatment counts: "does the intake count?"."""
+    return "what-time-counts" in case.topics and not case.timed and not case.facts.codes
+
+
 def opens_yes_no(case: Case) -> bool:
     """Whether a question opens so that a yes or a no answers it.
 
@@ -171,7 +187,8 @@ _PUTS = re.compile(
     r"|(?:^|[.;:!?,]\W*|\s-+\s+|\b(?:and|or|so|but)\s+)(?:what|how|why)(?:'s)?\b"
     r"|(?:^|[.;:!?,]\W*|\s-+\s+|\b(?:and|or|so|but)\s+)"
     r"(?:is|are|can|could|do|does|did|should|shall|would|will|may|must|isn't|aren't|don't|"
-    r"doesn't|can't) (?:i|we|it|that|this|these|those|they|he|she|you|my|our|the|a|an|\d{5})\b",
+    r"doesn't|can't) (?:i|we|it|that|this|these|those|they|he|she|you|my|our|the|a|an|\d{5})\b"
+    r"|^\W*(?:is|are|am|does|can|could|may|must|should|shall|will|would)\b",
     re.I,
 )
 

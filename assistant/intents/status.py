@@ -19,7 +19,9 @@ def asks_status(case: Case, library: Library, told: list[str]) -> bool:
     """
     if asks_timed(case) and not told:
         return True
-    paired = library.pairs.scope if "pair" in told else frozenset()
+    if "fee-schedule-status" in case.topics:
+        return False
+    paired = library.pairs.scope if "pair" in told or case.topics else frozenset()
     gone = [
         c
         for c in case.codes

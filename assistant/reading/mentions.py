@@ -183,12 +183,14 @@ def payers_of(
             continue
         before = [t.fold for t in found[max(0, mention.first - 2) : mention.first]]
         near = before[-1:] + (before[-2:-1] if before[-1:] in (["-"], ["a"]) else [])
-        other = before == ["other", "than"] or before[-1:] == ["than"]
+        other = before[-1:] == ["than"] or before in (["apart", "from"], ["aside", "from"])
         (denied if other or any(w in _DENYING for w in near) else named).append(mention.id)
     return tuple(dict.fromkeys(named)), tuple(dict.fromkeys(denied))
 
 
-_DENYING = frozenset({"not", "non", "isn't", "no", "without", "except", "never"})
+_DENYING = frozenset(
+    {"not", "non", "isn't", "no", "without", "except", "never", "beside", "besides"}
+)
 
 
 def unheld(
