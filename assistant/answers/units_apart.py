@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.answers.counted import counted_services, governing
 from assistant.answers.units_payer import payer_notes
-from assistant.answers.units_result import result
+from assistant.answers.units_result import result, untimed
 from assistant.answers.units_why import explain, short
 from assistant.context import Context
 from assistant.draft import Block, Line
@@ -53,6 +53,8 @@ def _units(done: Calculation, library: Library) -> str:
     minutes = done.inputs["minutes"]
     if len(minutes) == 1:
         ((code, count),) = minutes.items()
+        if untimed(done, library):
+            return f"{code} is untimed, 1 unit a day"
         name = f"a {code}" if " " in code else code
         units = unit_count(done.result["total_units"])
         return f"{minute_count(count)} of {name} {'is' if count == 1 else 'are'} {units}"

@@ -39,7 +39,8 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
     if OR_CODE.search(case.facts.question) and not case.wants("pair", "edit", "modifier"):
         return False
     numbers = len(case.facts.codes) >= _TWO
-    if numbers and (case.fact("region_relation") or case.fact("distinct")):
+    placed = case.fact("region_relation") or case.fact("distinct")
+    if placed and (numbers or (case.wants("beside") and _has_cmt(case.facts.codes, library))):
         return True
     documents = [s for s in case.sources if library.sources[s].authority != "payer"]
     if documents and REGARD.search(case.facts.question) and not case.wants("modifier", "edit"):
@@ -48,7 +49,8 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
         return True
     if case.wants("modifier") and (case.wants("beside") or len(case.codes) >= 2):
         return True
-    if case.wants("both") and case.wants("choice", "units", "who", "yes_no"):
+    put = case.facts.question.rstrip().endswith("?")
+    if case.wants("both") and (put or case.wants("choice", "units", "who", "yes_no")):
         return not case.wants("compare")
     if numbers and case.modifiers:
         return True
@@ -93,13 +95,13 @@ _TWO = 2
 
 
 def asks_both(case: Case) -> bool:
-    """Whether it is asked if two codes that are named may both be reported.
+    """Whether it is asked if two services may both be reported, and not how many units they are.
 
     Args:
         case: The case.
     """
-    named = len(case.facts.codes) >= _TWO
-    return named and case.wants("both") and case.wants("yes_no", "who")
+    put = case.wants("yes_no", "who") or case.facts.question.rstrip().endswith("?")
+    return put and case.wants("both") and not case.wants("units")
 
 
 def _all_placed(case: Case) -> bool:

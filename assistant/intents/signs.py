@@ -23,8 +23,8 @@ NOT_PAIR = frozenset({"who-may-bill", "benefit-questions", "plan-coverage"})
 
 
 _AS = re.compile(
-    r"\b(as|for|use|using|used|called?|calling|instead of|considered|counts?|under|is|are|be|being"
-    r"|belongs?|swears?|reporting|report)\b",
+    r"\b(as|for|put|use|using|used|called?|calling|instead of|considered|counts?|under|is|are|be"
+    r"|being|belongs?|swears?|reporting|report)\b",
     re.I,
 )
 

@@ -105,6 +105,9 @@ LEAST = 8
 _ENDS = frozenset({"", ".", ",", "?", "!", ";"})
 
 
+_TO_WHOM = frozenset({"it", "me", "us"})
+
+
 def _equals(found: Sequence[Token], place: int) -> bool:
     """Whether a number is what some minutes are said to be: "32 min = 4"."""
     return place > 1 and found[place - 1].fold == "=" and found[place - 2].fold in MINUTES
@@ -112,8 +115,9 @@ def _equals(found: Sequence[Token], place: int) -> bool:
 
 def _billed_so(found: Sequence[Token], place: int) -> bool:
     """Whether a number that ends a clause is said to be billed: "my boss bills 4"."""
-    at = place - 2 if place > 1 and found[place - 1].fold == "it" else place - 1
-    return at >= 0 and found[at].fold in time_words("billed")
+    at = place - 2 if place > 1 and found[place - 1].fold in _TO_WHOM else place - 1
+    earned = at == place - 2 and found[at].fold in {"get", "earn", "give"}
+    return at >= 0 and (earned or found[at].fold in time_words("billed"))
 
 
 def _billed(found: Sequence[Token], place: int, behind: int) -> bool:

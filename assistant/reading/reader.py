@@ -14,6 +14,7 @@ from assistant.reading.bare_minutes import (
 from assistant.reading.corrected import corrected
 from assistant.reading.counts import counts_of, ordinals
 from assistant.reading.dates import find_date
+from assistant.reading.duration import Duration
 from assistant.reading.durations import durations
 from assistant.reading.facts import Facts
 from assistant.reading.idle_time import idle_bare, idle_part
@@ -38,7 +39,7 @@ from assistant.reading.places import code_ranges, in_range, placed_regions
 from assistant.reading.rest import parted, with_plus, with_rest
 from assistant.reading.services import codes_named, named_services, with_regions
 from assistant.reading.settled import settled
-from assistant.reading.shared_time import lone_total, of_all, summed
+from assistant.reading.shared_time import evenly, lone_total, of_all, summed
 from assistant.reading.slots import slots_of
 from assistant.reading.speaking import speaks_of_minutes
 from assistant.reading.spelling import Speller
@@ -169,7 +170,11 @@ class Reader:
         spare = [d._replace(role="idle") for d in idle if whole and d.role == "bare"]
         others = [*whole, *spare, *(d for d in times if d.role not in _OF_RULES)]
         treatment = with_rest(found, treatment if whole else less(treatment, idle), others)
-        if of_all(found, services, treatment, counts.places, library):
+        even = evenly(found, services, treatment[0], library) if len(treatment) == 1 else None
+        loose: tuple[Duration, ...] = ()
+        if even is not None:
+            services = even
+        elif of_all(found, services, treatment, counts.places, library):
             treatment = [d._replace(role="total") for d in treatment]
             loose = tuple(treatment)
         else:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
+from itertools import pairwise
 
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
@@ -56,6 +58,29 @@ def _is_timed(service: Service, library: Library) -> bool:
     """Whether a service is counted by its minutes."""
     codes = {service.code} if service.code else library.technique_codes[service.technique or ""]
     return any(c in library.codes and library.codes[c].timed for c in codes if c)
+
+
+def evenly(
+    found: Sequence[Token], services: Sequence[Service], time: Duration, library: Library
+) -> tuple[Service, ...] | None:
+    """The services with their even shares of one time: "60 minutes split evenly between them".
+
+    Args:
+        found: The question's tokens.
+        services: The services, in order.
+        time: The one time that is told.
+        library: The knowledge base.
+
+    Returns:
+        None where nothing says that they had it in even parts, or it has none.
+    """
+    words = [t.fold for t in found]
+    halves = ("other", "half") in pairwise(words) or bool({"evenly", "equally"} & set(words))
+    timed = [s for s in services if _is_timed(s, library)]
+    if not halves or len(timed) < _SEVERAL or time.minutes % len(timed):
+        return None
+    share = time.minutes // len(timed)
+    return tuple(replace(s, minutes=share) if s in timed else s for s in services)
 
 
 def lone_total(times: Sequence[Duration], services: Sequence[Service]) -> tuple[Duration, ...]:

@@ -30,6 +30,7 @@ def reader() -> Reader:
         ("125 minutes of 97535 and 97542: 65 and 60", [("97535", 65), ("97542", 60)]),
         ("the assistant did 9 of 15 minutes of 97110", [("97110", 15)]),
         ("booked for an hour, hands on for 52 minutes: 97124", [("97124", 52)]),
+        ("60 minutes split evenly between 97110 and 97140", [("97110", 30), ("97140", 30)]),
         ("125 minutes total of 97530, 9 units?", [("97530", 125)]),
         ("38 minutes altogether, 23 on 97110, the rest 97140", [("97110", 23), ("97140", 15)]),
         ("20 minutes of 97110 and 25 minutes of 97140", [("97110", 20), ("97140", 25)]),
