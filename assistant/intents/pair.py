@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.intents.signs import NOT_ASKED, NOT_PAIR, OR_CODE, REGARD, maps
+from assistant.intents.signs import NOT_ASKED, NOT_PAIR, OR_CODE, REGARD, asks_timed, maps
 from assistant.reading.facts import Service
 from assistant.turns.case import Case
 from knowledge.library import Library
@@ -12,7 +12,7 @@ from knowledge.library import Library
 
 def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
     """Whether codes are asked about together."""
-    if not NOT_ASKED.isdisjoint(case.topics):
+    if not NOT_ASKED.isdisjoint(case.topics) or asks_timed(case):
         return False
     codes = case.codes
     adjusting = any(s.technique == "adjustment" for s in case.services)

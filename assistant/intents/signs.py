@@ -215,6 +215,10 @@ _TIMED = re.compile(
 )
 
 
+_TIMED_LAST = re.compile(r"\b(?:un)?timed\W*\?\W*$", re.I)
+"""What stands last of a note is asked of it: "ultrasound - timed?"."""
+
+
 def asks_timed(case: Case) -> bool:
     """Whether it is asked if a service is timed: "is TENS timed?", "does it count to the total?".
 
@@ -224,7 +228,8 @@ def asks_timed(case: Case) -> bool:
     facts = case.facts
     if not (facts.services or facts.codes) or facts.timed_services or facts.loose:
         return False
-    if not case.wants("yes_no") or facts.states or facts.idle:
+    asked = case.wants("yes_no") or _TIMED_LAST.search(facts.question)
+    if not asked or facts.states or facts.idle:
         return False
     return asks_counted_in(case) or bool(_TIMED.search(facts.question))
 
