@@ -39,6 +39,9 @@ def followed(case: Case, told: list[str], words: frozenset[str], library: Librar
         return told
     if "modifiers" in before and share_told(case):
         return [i for i in before if i != "explain"]
+    counted = "units" in before and bool(case.timed)
+    if counted and "assistants" in case.facts.topics and _only_told(case):
+        return ["modifiers", "units"]
     if {"modifiers", "pair"} & set(before) and _both_modifiers(case):
         return ["modifiers"]
     fresh = bool(case.facts.services or case.facts.codes)
@@ -179,7 +182,7 @@ def _recounted(case: Case, before: list[str], told: list[str], library: Library)
     told_anew = bool(minutes) and [s.minutes for s in case.timed] != minutes
     fewer = 0 < len(case.timed) < len(minutes)
     if before[:1] == ["modifiers"] and not told_anew:
-        return []
+        return before if changed(case) and not case.facts.wants & _OTHERWISE else []
     given = bool(case.facts.bare or case.facts.loose or fewer)
     renewed = told_anew and told in ([], ["choice"]) and given
     if not ((renewed or {"units", "what_if"} & set(before)) and case.timed):
@@ -206,6 +209,13 @@ def _both_modifiers(case: Case) -> bool:
     """Whether it is asked if a line takes both modifiers that were named: "59 or XS?", "both?"."""
     named = max(len(case.earlier.modifiers), len(case.facts.modifiers))
     return named > 1 and case.wants("both") and not case.facts.codes
+
+
+def _only_told(case: Case) -> bool:
+    """Whether a turn says who gave what was counted, and asks nothing: "the COTA did it"."""
+    facts = case.facts
+    told = facts.services or facts.codes or facts.payers or facts.modifiers
+    return bool(facts.providers) and not (told or facts.wants - {"beside", "yes_no", "change"})
 
 
 def _puts_right(case: Case) -> bool:

@@ -41,7 +41,8 @@ def of_the_pair(case: Case, told: list[str], known: bool) -> bool:
     named = bool(facts.services) and len(case.codes) > 1
     steady = told in ([], ["choice"]) or (told == ["status"] and not case.wants("status"))
     short = sum(t.kind != "sign" for t in facts.tokens) <= _SHORT
-    return named and steady and (short or case.wants("beside", "yes_no", "pair"))
+    plain = short or not facts.wants or case.wants("beside", "yes_no", "pair")
+    return named and steady and plain
 
 
 _SOURCES = frozenset(

@@ -15,7 +15,7 @@ from knowledge.library import Library
 
 def answering(case: Case, earlier: Conversation, library: Library) -> Case:
     """The case with the fact that the last answer asked for, where this turn gives it."""
-    fact = earlier.asked
+    fact = earlier.asked or _decided_by(case, earlier, library)
     held = library.asks.get(fact) if fact else None
     if fact is None or held is None:
         return case
@@ -42,6 +42,15 @@ def answering(case: Case, earlier: Conversation, library: Library) -> Case:
     if fact == "muscles" and fact in stated:
         changes["muscle_count"] = {"few": 2, "many": 3}.get(stated[fact])
     return case.with_(**changes)
+
+
+def _decided_by(case: Case, earlier: Conversation, library: Library) -> str | None:
+    """The fact that a code was chosen by, where a turn tells it anew: "she held the probe"."""
+    if "choice" not in earlier.intents or len(earlier.services) != 1:
+        return None
+    technique = library.techniques.get(earlier.services[0].technique or "")
+    fact = technique.fact if technique is not None else None
+    return fact if fact in case.facts.stated else None
 
 
 def regions_told(case: Case, earlier: Conversation, library: Library) -> Case:

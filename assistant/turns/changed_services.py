@@ -121,11 +121,18 @@ def _updated(turn: Turn) -> Services | None:
     if not turn.timed:
         return None
     if turn.known:
-        kept = [next((o for o in turn.timed if same(o, b)), b) for b in turn.before]
+        gone = [k for k in turn.known if k.minutes is None] if _drops(turn) else []
+        left = [b for b in turn.before if not any(same(b, g) for g in gone)]
+        kept = [next((o for o in turn.timed if same(o, b)), b) for b in left]
         return (*kept, *(o for o in turn.timed if not any(same(o, b) for b in turn.before)))
     opened = turn.words.lower().lstrip().startswith(("and", "then")) and turn.was_counted
     adding = (signs.ADDING.search(turn.words) or opened) and not signs.REPLACING.search(turn.words)
     return (*turn.before, *turn.timed) if adding else tuple(turn.timed)
+
+
+def _drops(turn: Turn) -> bool:
+    """Whether a turn drops a service, beside what it adds."""
+    return signs.DROPPING.search(turn.words) is not None
 
 
 def _named_minutes(turn: Turn) -> Services | None:

@@ -160,6 +160,8 @@ def follows_on(facts: Facts, earlier: Conversation, library: Library) -> bool:
         return True
     before = {s.technique for s in earlier.services} | {s.code for s in earlier.services}
     again = all(s.technique in before or s.code in before for s in facts.services)
+    if facts.services and again and counted and not full and "units" in facts.wants:
+        return len(words) <= _NAMED
     asks = facts.wants - {"yes_no", "beside", "change", "claimed"}
     if full and again and len(words) <= _NAMED and not (asks or facts.payers or facts.unheld):
         return True

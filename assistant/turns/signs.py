@@ -21,11 +21,15 @@ DROPPING = re.compile(
     r"|hadn['\u2019]t|didn['\u2019]t do|did not do|never did|cancel|cancelled|skip|skipped|omit"
     r"|omitted|not counting|taken out|take away|except|exclud\w+|ignor\w+|scratch|strike"
     r"|(?:do not|don't|not|never) (?:bill|billing|count|do|code)"
-    r"|no (?:the )?(?=[a-z]{4,}|\d{5}))\b"
+    r"|no (?:the )?(?=[a-z]{4,}|ice\b|\d{5}))\b"
     r"|\b(leave|leaving|take|taking)\b.{1,40}\b(out|off|away)\b",
     re.I,
 )
-IN_PLACE = re.compile(r"\b(instead of|rather than|in place of|replac\w+|swap\w*|change\w*)\b", re.I)
+IN_PLACE = re.compile(
+    r"\b(instead of|rather than|in place of|replac\w+|swap\w*|change\w*)\b"
+    r"|\b[A-Z]?\d{4,5} for [A-Z]?\d{4,5}\b",
+    re.I,
+)
 REPLACING = re.compile(r"\b(instead|had it been|if it (was|were|had)|rather)\b", re.I)
 ADDING = re.compile(
     r"\b(also|too|as well|on top|in addition|added|add|another|additional|plus|extra|forgot"
