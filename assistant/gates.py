@@ -5,6 +5,7 @@ They look at words; a score comes last and only where the words don't speak.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answers.nearness import answers
@@ -161,4 +162,15 @@ def _asks_something(case: Case) -> bool:
     words = [t for t in facts.tokens if t.kind == "word"]
     going_on = case.follows and len(words) > 4
     billing = bool(facts.scope & {"billing", "counted"}) and len(words) > 3
+    if _OFFERED.fullmatch(facts.question.strip()):
+        return False
     return bool(held or answers or going_on or billing) or len(words) > 12
+
+
+_OFFERED = re.compile(
+    r"(?:hi|hello|hey)?\W*(?:can|could|would|will) you (?:please )?help(?: me| us)?"
+    r"(?: out)?(?: with)?(?: (?:some|my|our|the|a|massage|therapy|billing|coding|codes?|units?|and"
+    r"|question|questions|about|claims?))*\W*",
+    re.I,
+)
+"""Asks for help and names nothing that it is wanted with."""

@@ -32,7 +32,9 @@ THAT_CODE = re.compile(
     r"|\b(?:someone|they|he|she|we|coworker|colleague|boss|biller|manager|office|desk|clinic|doctor)"
     r" (?:always |usually |just |has been |have been )?(?:told us|told me|says?|said|bills?|billed"
     r"|uses?|used|using|codes?|coded|reports?|puts?|wants?)(?: (?:it|this|that))?(?: (?:as|under))?"
-    r" \d{5}\b",
+    r" \d{5}\b"
+    r"|\b(?:boss|biller|manager|teacher|instructor|colleague|coworker|he|she|they) (?:says?|said)"
+    r"(?: that)? [^.?!\d]{3,40} (?:is|are) \d{5}\b",
     re.I,
 )
 """Whether a number is put forward as the code of what is described."""

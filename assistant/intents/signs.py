@@ -71,7 +71,7 @@ MORE = re.compile(
     r"|(another|next|one more"
     r"|an? (second|third|fourth|fifth|sixth|further|extra|additional)) unit|short of|away from"
     r"|far (am|are|is|off|from)"
-    r"( (i|we|it|that|this))?)\b",
+    r"( (i|we|it|that|this))?|minutes short)\b",
     re.I,
 )
 
@@ -185,6 +185,7 @@ def opens_yes_no(case: Case) -> bool:
 _PUTS = re.compile(
     r"(?:^|[.;:!?]\W*|\s-+\s+)(?:what|which|how|who|whose|why|when|where)(?:'s)?\b"
     r"|(?:^|[.;:!?,]\W*|\s-+\s+|\b(?:and|or|so|but)\s+)(?:what|how|why)(?:'s)?\b"
+    r"|^\W*(?:can|could|may|must|should) (?!be\b)\w+ "
     r"|(?:^|[.;:!?,]\W*|\s-+\s+|\b(?:and|or|so|but)\s+)"
     r"(?:is|are|can|could|do|does|did|should|shall|would|will|may|must|isn't|aren't|don't|"
     r"doesn't|can't) (?:i|we|it|that|this|these|those|they|he|she|you|my|our|the|a|an|\d{5})\b"

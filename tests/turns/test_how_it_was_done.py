@@ -50,3 +50,19 @@ def test_one_region_for_both() -> None:
 def test_both_modifiers_for_one_line() -> None:
     answer = turns("97124 with 98940 on the shoulder", "can I use both 59 and XS?")
     assert "never both together" in answer.headline
+
+
+def test_help_is_offered_where_nothing_is_asked_yet() -> None:
+    assert turns("hi, can you help me with massage billing?").status == "out_of_scope"
+    assert turns("can you help me with billing 97124?").status == "answered"
+
+
+def test_a_payer_that_follows_cms_is_counted_so_and_not_named_medicare() -> None:
+    answer = turns("Our patient has Aetna. 45 minutes of 97140", "they say they follow CMS")
+    assert {c.result["method"] for c in answer.calculations if c.tool == "units"} == {"cms"}
+    assert "Medicare (original)" not in answer.headline
+
+
+def test_codes_that_others_say_a_service_has_are_put_forward() -> None:
+    answer = turns("My boss says trigger point is 97140", "my teacher says 97124")
+    assert [c.tool for c in answer.calculations] == ["code_choice"]
