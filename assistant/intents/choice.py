@@ -209,10 +209,7 @@ _BARE = 4
 def _all_named(service: Service, case: Case, library: Library) -> bool:
     """Whether the asker names the service's codes one after the other, and so asks for none."""
     own = library.technique_codes[service.technique or ""] & set(case.facts.codes)
-    return len(own) > _FEW
-
-
-_FEW = 2
+    return len(own) > _TWO
 
 
 def _asks_whether(case: Case, techniques: list[Service], library: Library) -> bool:
