@@ -151,7 +151,10 @@ def _stated(case: Case, earlier: Conversation) -> tuple[tuple[str, str], ...]:
     """The stated facts, this turn's before the earlier ones."""
     if case.facts.services and not case.timed and not case.facts.codes:
         return case.stated
-    return tuple(sorted({**dict(earlier.stated), **dict(case.stated)}.items()))
+    held = dict(earlier.stated)
+    if signs.SAME_DAY.search(case.facts.question):
+        held.pop("dates", None)
+    return tuple(sorted({**held, **dict(case.stated)}.items()))
 
 
 def _codes(

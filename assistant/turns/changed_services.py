@@ -183,7 +183,11 @@ def _moved(turn: Turn) -> Services | None:
     if not turn.own:
         regions = turn.case.facts.regions
         if regions and len(turn.before) > 1 and not turn.numbers:
-            return (*turn.before[:-1], replace(turn.before[-1], regions=regions))
+            placed_before = [n for n, s in enumerate(turn.before) if s.regions]
+            at = placed_before[-1] if len(placed_before) == 1 else len(turn.before) - 1
+            return tuple(
+                replace(s, regions=regions) if n == at else s for n, s in enumerate(turn.before)
+            )
         return None
     by_name = {n: s.regions for s in turn.own if s.regions for n in (s.technique, s.code) if n}
     if not by_name or turn.fresh:

@@ -160,6 +160,9 @@ def follows_on(facts: Facts, earlier: Conversation, library: Library) -> bool:
         return True
     before = {s.technique for s in earlier.services} | {s.code for s in earlier.services}
     again = all(s.technique in before or s.code in before for s in facts.services)
+    told_of = any(s.technique in before or s.code in before for s in facts.services)
+    if earlier.asked and told_of and not facts.timed_services and "?" not in facts.question:
+        return len(words) <= _NAMED
     if facts.services and again and counted and not full and "units" in facts.wants:
         return len(words) <= _NAMED
     asks = facts.wants - {"yes_no", "beside", "change", "claimed"}

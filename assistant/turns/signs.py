@@ -131,6 +131,7 @@ WHICH_OF_THEM = re.compile(
     r" (?:for|on|do|does|should|would|goes?|is|if|when|with|applies|fits)\b",
     re.I,
 )
+SAME_DAY = re.compile(r"\b(?:same|one|that) (?:day|date|visit|session)\b", re.I)
 BEFORE_YEAR = re.compile(r"\b(before|prior to|until) (january |jan )?(19|20)\d\d\b", re.I)
 OLD_PAPER = re.compile(
     r"\b(?:from|around|circa|dated|back in)\s+(?:around |about |roughly )?(?:19|20)\d\d\b"
