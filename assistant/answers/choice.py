@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from assistant.answers.choice_why import PURPOSE, dispute_over, explain_choice
+from assistant.answers.choice_told import told_choice
+from assistant.answers.choice_why import PURPOSE, explain_choice
 from assistant.context import Context
 from assistant.draft import Block, Line, Support
-from assistant.intents.choice import SIDES, noted_without_technique, own_names
+from assistant.intents.choice import (
+    SIDES,
+    noted_without_technique,
+    own_names,
+)
+from assistant.reading.offered import offered_codes
 from assistant.reading.stated import PUT_FORWARD
 from assistant.turns.case import Case
 from coding_tools.choice import choose_code
 from coding_tools.choice_described import Described
 from coding_tools.trace import Calculation
-from coding_tools.wording import listed
 from knowledge.library import Library
 from knowledge.records import Technique
 
@@ -61,10 +66,12 @@ def described_services(case: Case, library: Library) -> list[tuple[Technique | N
     strong = [t for t in named if not t.weak]
     exact = {c for t in strong for c in library.technique_codes[t.id]}
     electric = any("stimulation" in t.id or t.id == "ultrasound" for t in named)
+    own = _with_own_minutes(case)
     for technique in named:
         if technique in found or (electric and technique.kind == "device"):
             continue
-        if technique.weak and strong and _covered(technique, strong, exact, library):
+        repeats = technique.weak and strong and technique.id not in own
+        if repeats and _covered(technique, strong, exact, library):
             continue
         same = [t for t in found if _alike(t, technique)]
         if not same:
@@ -79,6 +86,12 @@ def described_services(case: Case, library: Library) -> list[tuple[Technique | N
     if told or not (case.goals or noted_without_technique(case)):
         return told
     return [(None, _described(None, case))]
+
+
+def _with_own_minutes(case: Case) -> set[str]:
+    """The services that have minutes of their own beside another's: "massage 60, MFR 15"."""
+    timed = {s.technique for s in case.services if s.technique and s.minutes is not None}
+    return timed if len(timed) >= _SEVERAL else set()
 
 
 def _covered(
@@ -109,7 +122,7 @@ def _described(technique: Technique | None, case: Case) -> Described:
         muscle_count=case.muscle_count,
         payer=case.payer or _another_payer(case),
         stated=_relevant(technique, case),
-        asked=case.facts.codes if not case.wants("pair") else (),
+        asked=(*case.facts.codes, *offered_codes(case.facts)) if not case.wants("pair") else (),
     )
 
 
@@ -166,7 +179,7 @@ def _line(
 ) -> None:
     """The direct answer for one service: the headline of the first, a statement of the others."""
     cited = tuple(k for s in done.steps for k in s.supports)
-    told = _told(technique, done, case, library)
+    told = told_choice(technique, done, case, library)
     for step in done.steps:
         if step.says.startswith(PURPOSE):
             told = f"{step.says} {told}" if case.follows else f"{told} {step.says}"
@@ -175,70 +188,3 @@ def _line(
         block.headline = line
     else:
         block.lines.append(line)
-
-
-def _told(technique: Technique | None, done: Calculation, case: Case, library: Library) -> str:
-    """A choice in a sentence."""
-    result = done.result
-    name = technique.name if technique else _own_name(done, library)
-    capital = name[:1].upper() + name[1:]
-    wrong = [c["code"] for c in result["candidates"] if c["verdict"] == "does_not_fit"]
-    said = " ".join(case.ground)
-    asked = [c for c in case.codes if c in wrong and (c in said or c in case.facts.all_codes)]
-    counted = {s.code for s in case.timed if s.numbered}
-    typed = [c for c in asked if c in case.facts.codes or "pair" not in case.intents]
-    asked = [c for c in typed if c not in counted and not dispute_over(technique, c, library)]
-    beside = [c for c in asked if c in library.codes and library.codes[c].family[:3] == "cmt"]
-    asked = [c for c in asked if c not in beside] or asked
-    no = f"No, not {listed(asked, 'or')}. " if asked else ""
-    disputed = [c["code"] for c in result["candidates"] if c["verdict"] == "disputed"]
-    if result["codes"]:
-        codes = listed(result["codes"])
-        lead = f"{no}{capital} is {codes}"
-        if len(result["codes"]) > 1 and technique is not None and technique.rule == "by_fact":
-            within = listed(result["codes"], "or")
-            lead = f"{no}{capital} has no code of its own: its time belongs within {within}"
-        also = f"; some put it under {listed(disputed, 'or')}" if disputed else ""
-        why = _why(result["codes"][0], done) if len(result["codes"]) == 1 else ""
-        return f"{lead}{also}{why}."
-    if result["missing"]:
-        missing = [library.asks[f].missing for f in result["missing"]]
-        branches = [
-            f"{c['code']} {c['why']}"
-            for c in result["candidates"]
-            if c["verdict"] != "does_not_fit"
-        ]
-        told = f": {'; '.join(branches)}" if branches else ""
-        return f"{no}{capital}: what decides is {listed(missing)}{told}."
-    if disputed:
-        return _disputed(no, capital, done, library)
-    return f"{no}No code held here describes {name}."
-
-
-def _own_name(done: Calculation, library: Library) -> str:
-    """What a service without a technique is called."""
-    named = done.inputs.get("named")
-    return library.codes[named].name if named else "what is described"
-
-
-def _why(code: str, done: Calculation) -> str:
-    """The ground of a code that fits."""
-    candidate = next(c for c in done.result["candidates"] if c["code"] == code)
-    return f" ({candidate['why']})"
-
-
-def _disputed(no: str, capital: str, done: Calculation, library: Library) -> str:
-    """A dispute in a sentence, both sides named."""
-    sides = [
-        f"{c['code']} {c['why']}" for c in done.result["candidates"] if c["verdict"] == "disputed"
-    ]
-    unlisted = [
-        c["code"]
-        for c in done.result["candidates"]
-        if c["code"] in library.codes and library.codes[c["code"]].unlisted
-    ]
-    own = " It has no code of its own." if unlisted else ""
-    codes = [c["code"] for c in done.result["candidates"] if c["verdict"] == "disputed"]
-    if len(codes) == 1:
-        return f"{no}{capital} is disputed under {codes[0]}: {sides[0]}.{own}"
-    return f"{no}{capital} is disputed between {listed(codes)}: {'; '.join(sides)}.{own}"

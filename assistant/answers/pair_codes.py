@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from assistant.answers.choice import described_services
 from assistant.answers.pair_why import CMT
 from assistant.intents.pair import open_codes
 from assistant.turns.case import Case
+from coding_tools.choice import choose_code
 from knowledge.library import Library
 
 
@@ -30,7 +32,7 @@ def pair_codes(case: Case, library: Library) -> list[str]:
         ]
         if service.technique == "adjustment":
             if not any(c in found for c in (*CMT, "98943")):
-                found += CMT
+                found += _adjusted(case, library)
         elif several := open_codes(service, case, library):
             found += several
         elif (len(codes) == 1 and not library.techniques[service.technique].then) or len(held) == 1:
@@ -38,6 +40,14 @@ def pair_codes(case: Case, library: Library) -> list[str]:
     if len(found) < 2 and case.earlier.recent_codes and case.follows:
         found += [c for c in case.earlier.recent_codes if c not in found][: 2 - len(found)]
     return list(dict.fromkeys(found))
+
+
+def _adjusted(case: Case, library: Library) -> tuple[str, ...]:
+    """The code of the regions that were adjusted, or every one it may be where they are unsaid."""
+    for technique, service in described_services(case, library):
+        if technique is not None and technique.id == "adjustment":
+            return tuple(choose_code(service, library).result["codes"]) or CMT
+    return CMT
 
 
 def pairs_asked(codes: list[str], case: Case, library: Library) -> list[tuple[str, str]]:

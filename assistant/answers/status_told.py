@@ -62,7 +62,7 @@ def status_told(code: str, result: dict[str, object], case: Case, library: Libra
         told, first = spoken_key(key, library), stands_for_another(code, library)
         no = "No: " if first and (case.wants("valid", "coverage") or opens_yes_no(case)) else ""
         return f"{no}{told} {active}" if first else f"{_whether_active(case)}{active} {told}"
-    if held and held.since and case.wants("when"):
+    if held and held.since and case.wants("when", "dated"):
         return f"{code}{name} is an active code since {held.since}."
     return f"{_whether_active(case)}{active}"
 

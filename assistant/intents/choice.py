@@ -17,13 +17,14 @@ from assistant.intents.signs import (
     wants_code,
 )
 from assistant.reading.facts import Service
+from assistant.reading.offered import offered_codes
 from assistant.turns.case import ANY, Case
 from knowledge.library import Library
 
 THAT_CODE = re.compile(
     r"\b(?:is|isn't|are|would|should|could) (?:that|this|it|these)(?: be)?"
     r"(?: (?:a|under|still|really|considered|coded|billed|called))*(?: as)? \d{5}\b"
-    r"|[.,:;!] *(?:so )?\d{5} ?\?"
+    r"|(?:[.,:;!-]| under| as) *(?:so )?\d{5}(?: (?:ok|okay|right|correct|good|fine|then|yes))? ?\?"
     r"|^\W*(?:is|are|isn't|aren't) (?:(?!\b(?:with|and|beside|on|for|bundled|covered|billed"
     r"|payable|than|or)\b)[^.?!,;\d]){2,50} \d{5}\W*$"
     r"|^\W*(?:(?!\b(?:with|and|beside|on|for|bundled|covered|billed|payable|than|or|what|who|how|when"
@@ -54,7 +55,8 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
     """Whether a code is to be chosen for what was done."""
     if of_idle_time(case):
         return False
-    put_forward = bool(THAT_CODE.search(case.facts.question))
+    offered = offered_codes(case.facts)
+    put_forward = bool(offered or THAT_CODE.search(case.facts.question))
     techniques = [s for s in case.services if s.technique and (put_forward or not s.numbered)]
     if any(_all_named(s, case, library) for s in case.services if s.technique):
         return False
@@ -69,7 +71,7 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
         asked = False
     if techniques and not put_forward and _on_another_subject(case, techniques, library):
         return False
-    if put_forward and techniques and len(case.facts.codes) == 1:
+    if put_forward and techniques and len(case.facts.codes or offered) == 1:
         return not case.wants("units", "pair", "modifier", "edit", "coverage")
     if "units" in told and not asked and not _is_note(case):
         open_code = [s for s in case.timed if s.technique and not s.numbered and s.code is None]
@@ -184,7 +186,7 @@ def _on_another_subject(case: Case, techniques: list[Service], library: Library)
         facts.loose or facts.timed_services or facts.regions or facts.muscles or facts.goals
         or facts.stated or facts.codes or case.follows
     )  # fmt: skip
-    if told or facts.wants & {"choice", "what_bill"} or _WHICH_CODE.search(facts.question):
+    if told or case.wants("what_bill") or wants_code(case):
         return False
     other = set(case.topics) - _OF_THE_CODES or facts.modifiers or facts.payers or facts.unheld
     words = sum(t.kind == "word" for t in facts.tokens)
@@ -200,7 +202,6 @@ def _names_a_thing(case: Case, service: Service, library: Library) -> bool:
     return bool(behind) and behind[0].kind == "word" and behind[0].fold not in known
 
 
-_WHICH_CODE = re.compile(r"\b(?:which|what|right|correct|best)\b.{0,30}\bcodes?\b", re.I)
 _OF_THE_CODES = frozenset({"basic-codes"})
 _BARE = 4
 """Up to so many words a general word stands for the question after its code."""

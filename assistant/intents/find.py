@@ -98,6 +98,9 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
     elif {"units", "choice"} <= set(told) and _code_first(case, library):
         told.remove("choice")
         told.insert(1 if told[0] == "improper" else 0, "choice")
+    if told[:2] == ["choice", "units"] and "pair" in told:
+        told.remove("units")
+        told.insert(told.index("pair") + 1, "units")
     return tuple(dict.fromkeys(told))
 
 
@@ -156,10 +159,11 @@ def _code_first(case: Case, library: Library) -> bool:
 
 
 def _open_time(service: Service, library: Library) -> bool:
-    """Whether the code of a service is open and one of those it may be is timed."""
+    """Whether the code of a service isn't typed and one of those it may be is timed."""
     codes = library.technique_codes[service.technique] if service.technique else frozenset()
     untimed = codes and not any(library.codes[c].timed for c in codes if c in library.codes)
-    return service.code is None and not untimed
+    general = service.technique and library.techniques[service.technique].weak
+    return not (service.numbered or untimed or (service.code and general))
 
 
 def _needs_passages(case: Case, told: list[str]) -> bool:

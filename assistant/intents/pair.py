@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.intents.noted_pair import shut
 from assistant.intents.signs import NOT_ASKED, NOT_PAIR, OR_CODE, REGARD, asks_timed, maps
 from assistant.reading.facts import Service
 from assistant.turns.case import Case
@@ -26,6 +27,8 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
     if case.wants("status") and not paired and _LISTED.search(case.facts.question):
         return False
     if "denials" in case.topics and len(case.facts.codes) >= _TWO:
+        return True
+    if "choice" in told and not OR_CODE.search(case.facts.question) and shut(case, library):
         return True
     if "units" in told and not asks_both(case):
         return bool(case.facts.wants & {"edit"}) or bool(_LINE.search(case.facts.question))

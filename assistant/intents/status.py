@@ -40,6 +40,10 @@ def asks_status(case: Case, library: Library, told: list[str]) -> bool:
         return True
     if not told and (_bare_code(case) or _undefined(case, library)):
         return True
+    if case.wants("dated") and len(case.facts.codes) == 1 and not told:
+        held = library.codes.get(case.facts.codes[0])
+        if held is not None and held.since is not None:
+            return True
     if case.wants("status"):
         steady = case.facts.wants & {"coverage", "modifier", "edit"}
         return not told or not steady

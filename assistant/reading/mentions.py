@@ -38,8 +38,21 @@ def sorted_out(things: tuple[Mention, ...], found: Sequence[Token]) -> tuple[Men
             continue
         if before == ";" and found[mention.first - 1].text == ";" and _commanded(found, mention):
             continue
+        if mention.id == "adjustment" and _set_by_hand(found, mention):
+            continue
         kept.append(mention)
     return tuple(kept)
+
+
+def _set_by_hand(found: Sequence[Token], mention: Mention) -> bool:
+    """Whether something that is no part of the body was adjusted: "adjusted the intensity"."""
+    ahead = [t.fold for t in found[mention.last + 1 : mention.last + _NEAR]]
+    while ahead and ahead[0] in time_words("before_what_is_set"):
+        ahead.pop(0)
+    return any(word in time_words("set_by_hand") for word in ahead[:2])
+
+
+_NEAR = 6
 
 
 def _commanded(found: Sequence[Token], mention: Mention) -> bool:

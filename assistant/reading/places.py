@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from assistant.reading.text import Token
 from assistant.reading.vocabulary import Mention
@@ -12,11 +12,13 @@ from knowledge.library import Library
 _LEVEL = re.compile(r"\b([CTLS])(?:1[0-2]|[1-9])(?:\s*[-/]\s*([CTLS])?(?:1[0-2]|[1-9]))?\b", re.I)
 
 
-_LEVELS = {"C": "cervical", "T": "thoracic", "L": "lumbar", "S": "sacral"}
+_LETTERS = re.compile(r"\b[CTLSP](?:\s*(?:[-/,&+]|\band\b)\s*[CTLSP]\b)+", re.I)
+"""Regions by their letters, as an adjustment is noted: "adj C/T/L"."""
+_LEVELS = {"C": "cervical", "T": "thoracic", "L": "lumbar", "S": "sacral", "P": "pelvic"}
 
 
 def placed_regions(
-    cleaned: str, things: Iterable[Mention], library: Library
+    cleaned: str, things: Sequence[Mention], library: Library
 ) -> list[tuple[int, str]]:
     """The regions named, by name, by vertebra or by a muscle in one region, with their places."""
     found: list[tuple[int, str]] = []
@@ -30,7 +32,25 @@ def placed_regions(
             found += [(mention.start, lies[0])] if len(lies) == 1 else []
     for match in _LEVEL.finditer(cleaned):
         found += [(match.start(), _LEVELS[e.upper()]) for e in match.groups() if e]
+    if any(m.id == "adjustment" or m.id in _ADJUSTMENTS for m in things):
+        found = _with_letters(cleaned, found)
     return sorted(found)
+
+
+_ADJUSTMENTS = frozenset({"98940", "98941", "98942"})
+
+
+def _with_letters(cleaned: str, found: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The regions with those that stand by their letters; "C/S" is a name of one, and no list."""
+    for run in _LETTERS.finditer(cleaned):
+        letters = [c for c in re.sub(r"\band\b", "", run.group(), flags=re.I) if c.isalpha()]
+        if letters.count("S") + letters.count("s") > 1 or re.fullmatch(
+            r"\w[-/]s", run.group(), re.I
+        ):
+            continue
+        kept = [(place, r) for place, r in found if not run.start() <= place < run.end()]
+        found = kept + [(run.start() + n, _LEVELS[c.upper()]) for n, c in enumerate(letters)]
+    return found
 
 
 def code_ranges(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.reading.facts import Service
+from assistant.reading.offered import only_offered, without_general
 from assistant.reading.text import Token
 from assistant.reading.vocabulary import Mention
 from knowledge.library import Library
@@ -48,7 +49,9 @@ def named_services(
             )
     ordered = sorted(single.values(), key=lambda s: s.first)
     done = [s for s in ordered if s.numbered or not _not_done(found, s.first)]
-    return _of_machines(_merged(done or ordered, found, library), library)
+    done = without_general(done, found, library)
+    merged = _of_machines(_merged(done or ordered, found, library), library)
+    return merged[:-1] if only_offered(merged, found) else merged
 
 
 def _of_machines(services: tuple[Service, ...], library: Library) -> tuple[Service, ...]:

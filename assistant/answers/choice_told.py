@@ -1,0 +1,86 @@
+"""Wording which code describes what was done."""
+
+from __future__ import annotations
+
+from assistant.answers.choice_why import dispute_over
+from assistant.turns.case import Case
+from coding_tools.trace import Calculation
+from coding_tools.wording import listed
+from knowledge.library import Library
+from knowledge.records import Technique
+
+
+def told_choice(
+    technique: Technique | None, done: Calculation, case: Case, library: Library
+) -> str:
+    """A choice in a sentence.
+
+    Args:
+        technique: The technique, or None.
+        done: The choice.
+        case: The case.
+        library: The knowledge base.
+    """
+    result = done.result
+    name = technique.name if technique else _own_name(done, library)
+    capital = name[:1].upper() + name[1:]
+    wrong = [c["code"] for c in result["candidates"] if c["verdict"] == "does_not_fit"]
+    said = " ".join(case.ground)
+    asked = [c for c in case.codes if c in wrong and (c in said or c in case.facts.all_codes)]
+    counted = {s.code for s in case.timed if s.numbered}
+    typed = [c for c in asked if c in case.facts.codes or "pair" not in case.intents]
+    asked = [c for c in typed if c not in counted and not dispute_over(technique, c, library)]
+    beside = [c for c in asked if c in library.codes and library.codes[c].family[:3] == "cmt"]
+    asked = [c for c in asked if c not in beside] or asked
+    no = f"No, not {listed(asked, 'or')}. " if asked else ""
+    disputed = [c["code"] for c in result["candidates"] if c["verdict"] == "disputed"]
+    if result["codes"]:
+        codes = listed(result["codes"])
+        lead = f"{no}{capital} is {codes}"
+        if len(result["codes"]) > 1 and technique is not None and technique.rule == "by_fact":
+            within = listed(result["codes"], "or")
+            lead = f"{no}{capital} has no code of its own: its time belongs within {within}"
+        also = f"; some put it under {listed(disputed, 'or')}" if disputed else ""
+        why = _why(result["codes"][0], done) if len(result["codes"]) == 1 else ""
+        return f"{lead}{also}{why}."
+    if result["missing"]:
+        missing = [library.asks[f].missing for f in result["missing"]]
+        branches = [
+            f"{c['code']} {c['why']}"
+            for c in result["candidates"]
+            if c["verdict"] != "does_not_fit"
+        ]
+        told = f": {'; '.join(branches)}" if branches else ""
+        return f"{no}{capital}: what decides is {listed(missing)}{told}."
+    if disputed:
+        return _disputed(no, capital, done, library)
+    return f"{no}No code held here describes {name}."
+
+
+def _own_name(done: Calculation, library: Library) -> str:
+    """What a service without a technique is called."""
+    named = done.inputs.get("named")
+    return library.codes[named].name if named else "what is described"
+
+
+def _why(code: str, done: Calculation) -> str:
+    """The ground of a code that fits."""
+    candidate = next(c for c in done.result["candidates"] if c["code"] == code)
+    return f" ({candidate['why']})"
+
+
+def _disputed(no: str, capital: str, done: Calculation, library: Library) -> str:
+    """A dispute in a sentence, both sides named."""
+    sides = [
+        f"{c['code']} {c['why']}" for c in done.result["candidates"] if c["verdict"] == "disputed"
+    ]
+    unlisted = [
+        c["code"]
+        for c in done.result["candidates"]
+        if c["code"] in library.codes and library.codes[c["code"]].unlisted
+    ]
+    own = " It has no code of its own." if unlisted else ""
+    codes = [c["code"] for c in done.result["candidates"] if c["verdict"] == "disputed"]
+    if len(codes) == 1:
+        return f"{no}{capital} is disputed under {codes[0]}: {sides[0]}.{own}"
+    return f"{no}{capital} is disputed between {listed(codes)}: {'; '.join(sides)}.{own}"

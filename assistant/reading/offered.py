@@ -1,0 +1,70 @@
+"""Codes and general words that are put forward as what a service may be billed as."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.reading.facts import Facts, Service
+from assistant.reading.text import Token
+from knowledge.library import Library
+from knowledge.time_words import time_words
+
+
+def offered_codes(facts: Facts) -> tuple[str, ...]:
+    """The codes whose names say what a service is to be billed as: "cups as manual therapy?".
+
+    Args:
+        facts: The facts of the question.
+    """
+    own = {s.code for s in facts.services}
+    return tuple(c for c in facts.named if c not in own) if facts.services else ()
+
+
+def without_general(
+    done: Sequence[Service], found: Sequence[Token], library: Library
+) -> list[Service]:
+    """Services without what another is to be billed as: "cups on the back, as manual therapy?".
+
+    Args:
+        done: The services, in order.
+        found: The question's tokens.
+        library: The knowledge base.
+    """
+    general = [s for s in done if not s.numbered and _is_general(s, library)]
+    if len(general) == len(done):
+        return list(done)
+    return [s for s in done if s not in general or not _offered(found, s.first)]
+
+
+def _is_general(service: Service, library: Library) -> bool:
+    """Whether a service goes by a general word, such as "manual therapy"."""
+    return service.technique is not None and library.techniques[service.technique].weak
+
+
+def _offered(found: Sequence[Token], first: int) -> bool:
+    """Whether a service is what another is to be billed as: "cups, bill as manual therapy?"."""
+    at = first - 1
+    while at >= 0 and found[at].fold in time_words("before_a_name"):
+        at -= 1
+    return at >= 0 and found[at].fold in time_words("before_an_offer")
+
+
+def only_offered(services: Sequence[Service], found: Sequence[Token]) -> bool:
+    """Whether the last service is a number that is put forward: "massage chair, 97124 ok?".
+
+    Args:
+        services: The services, in order.
+        found: The question's tokens.
+    """
+    if len(services) < 2 or not services[-1].numbered or services[-1].technique:
+        return False
+    last, others = services[-1], services[:-1]
+    if any(s.numbered for s in others) or not any(s.technique for s in others):
+        return False
+    before = found[last.first - 1]
+    behind = [t.fold for t in found[last.last + 1 :]]
+    parted = before.fold in _PARTING or before.fold in time_words("before_an_offer")
+    return parted and behind[-1:] == ["?"] and set(behind[:-1]) <= time_words("behind_an_offer")
+
+
+_PARTING = frozenset({",", ".", ";", ":", "-"})
