@@ -47,6 +47,11 @@ def followed(case: Case, told: list[str], words: frozenset[str], library: Librar
     fresh = bool(case.facts.services or case.facts.codes)
     if case.facts.topics and not fresh and _MEANS.search(case.facts.question):
         return ["explain"]
+    hearsay = REGARD.search(case.facts.question) and not (fresh or case.facts.topics)
+    if "pair" in before and hearsay and not case.wants("source", "disagree", "definition"):
+        return ["pair"]
+    if "documentation" in told and not (fresh or case.facts.loose or case.facts.bare):
+        return ["documentation"]
     tried = set(case.modifiers) - set(case.earlier.modifiers)
     if "pair" in before and any(library.modifiers[m].group == "no_bypass" for m in tried):
         return ["modifiers", "pair"]
@@ -61,7 +66,6 @@ def followed(case: Case, told: list[str], words: frozenset[str], library: Librar
     if beside_one(case, before) or ("pair" in before and of_the_pair(case, told, held)):
         marked = held and before[:1] == ["modifiers"]
         return [i for i in before if i != "explain"] if marked else ["pair"]
-    fresh = bool(case.facts.services or case.facts.codes)
     if "mue" in before and case.facts.claimed_units and case.wants("coverage") and not fresh:
         return ["mue"]
     if set(told) <= {"choice", "units", "modifiers"} and turns_aside(case):
