@@ -54,6 +54,7 @@ def elsewhere(case: Case, library: Library) -> str:
     if billing and (facts.services or facts.goals):
         return "no"
     aimed = facts.goals and "source" in facts.wants
+    aimed = aimed or (len(facts.services) > 1 and "valid" in facts.wants)
     if facts.services and (aimed or facts.wants & {"definition", "choice"}):
         return "no"
     named = facts.unheld or facts.states or facts.providers or facts.generic_payer
