@@ -56,7 +56,8 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
     if asks_pair(case, library, told):
         told.append("pair")
     if asks_modifiers(case, told) and NOT_ASKED.isdisjoint(case.topics):
-        first = 0 if asked_of_modifier(case) and "pair" not in told else len(told)
+        alone = asked_of_modifier(case) and "pair" not in told
+        first = told.count("improper") if alone else len(told)
         told.insert(told.index("pair") if asks_which(case, told) else first, "modifiers")
     if not told and _units_alone(case):
         told.append("minutes_for")
