@@ -9,7 +9,7 @@ from assistant.answer import Answer
 from assistant.reading.facts import Service
 from assistant.turns.case import ANY, Case
 from assistant.turns.conversation import CarriedService, Conversation
-from assistant.verify.supports import passage_keys
+from assistant.verify.passage_ids import passage_keys
 from knowledge.library import Library
 
 _TURNS = 12

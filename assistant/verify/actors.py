@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.verify.lexicon import Lexicon
+from assistant.verify.owning import sides
 from assistant.verify.parts import Clause
 from assistant.verify.supports import Support
 
-_LEAST = 2
+_LEAST = 1
 _SOMEBODY = "payer"
 """Somebody who pays and isn't named stands against everybody who is."""
 
@@ -21,53 +22,47 @@ def displaced(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> 
         supports: Its supports.
         lexicon: The words that are known.
     """
-    told = _acting(clause, lexicon)
-    if not told:
+    mine = sides(clause, lexicon.parties)
+    named = [p for p in mine if p[:4] == "who:"]
+    if not named and len(mine) < 2:
         return None
-    named = frozenset(p for p in told if p[:4] == "who:")
-    payers = named | ({_SOMEBODY} & set(told))
-    context = frozenset(p for p in clause.order if p not in told and p not in lexicon.weak)
+    payers = frozenset(p for p in mine if _pays(p))
+    acting = frozenset(p for p in payers if mine[p] == 0) or payers
+    context = frozenset(p for p in clause.order if p not in mine and p not in lexicon.weak)
     best = dict.fromkeys(named, 0)
-    other = _LEAST - 1
+    other = dict.fromkeys(named, 0)
     for support in supports:
         source = frozenset(f"who:{i.value[0]}" for i in support.about.get("who", ()))
-        for held in support.clauses:
+        before: frozenset[str] = frozenset()
+        sentence = -1
+        for held, theirs in support.acting:
+            everybody = frozenset(p for p in theirs if _pays(p))
+            before = everybody or (before if held.sentence == sentence else frozenset())
+            sentence = held.sentence
             shared = len(context.intersection(held.order))
             if not shared:
                 continue
-            theirs = {p for p in held.order if p[:4] == "who:" or p == _SOMEBODY}
-            mine = theirs & payers if theirs else source
-            for who in named & (mine or theirs):
-                best[who] = max(best[who], shared + 1)
-            if (theirs or source) and not (theirs or source) & payers:
-                other = max(other, shared)
-            if len(told) > 1 and _turned(told, clause, held, lexicon) and shared > 1:
-                return told[0]
-    return next((who for who in named if other >= max(best[who], _LEAST)), None)
+            if shared > 1 and _turned(mine, theirs, clause, held):
+                return next(iter(mine))
+            everybody = everybody or before | source
+            leading = frozenset(p for p in everybody if theirs.get(p) == 0) or everybody
+            for who in named:
+                if who in everybody:
+                    best[who] = max(best[who], shared + 1)
+                elif leading and not leading & (acting if who in acting else payers):
+                    other[who] = max(other[who], shared)
+    return next((who for who in named if other[who] > _LEAST and other[who] >= best[who]), None)
 
 
-def _acting(clause: Clause, lexicon: Lexicon) -> list[str]:
-    """Those who are spoken of in a clause, in order."""
-    return [p for p in clause.order if p[:4] == "who:" or p in lexicon.parties]
+def _pays(part: str) -> bool:
+    """Whether somebody is named, or is a payer."""
+    return part[:4] == "who:" or part == _SOMEBODY
 
 
-def _turned(told: Sequence[str], clause: Clause, held: Clause, lexicon: Lexicon) -> bool:
+def _turned(mine: dict[str, int], theirs: dict[str, int], clause: Clause, held: Clause) -> bool:
     """Whether two have changed places around the verb; `by` whom something is done is left out."""
-    if "<by" in clause.line or "<by" in held.line:
+    if len(mine) < 2 or len(theirs) < 2 or "<by" in clause.line or "<by" in held.line:
         return False
-    mine, theirs = _sides(clause, lexicon), _sides(held, lexicon)
-    return any(
-        mine.get(one) == 0 and mine.get(other) == 1
-        and theirs.get(one) == 1 and theirs.get(other) == 0
-        for one in told for other in told
-    )  # fmt: skip
-
-
-def _sides(clause: Clause, lexicon: Lexicon) -> dict[str, int]:
-    """On which side of the verb each stands; nobody who stands on both."""
-    found: dict[str, int] = {}
-    for place, part in enumerate(clause.order):
-        if part[:4] == "who:" or part in lexicon.parties:
-            side = int(place >= clause.verb)
-            found[part] = side if found.get(part, side) == side else -1
-    return found
+    one = {p for p, side in mine.items() if side == 0 and theirs.get(p) == 1}
+    other = {p for p, side in mine.items() if side == 1 and theirs.get(p) == 0}
+    return bool(one and other)

@@ -70,7 +70,13 @@ def word_fits(
                 return True
             if any(_shared(word, segment, i, same, clause, lexicon) for i in mine):
                 return True
-    return not seen
+    if item.kind != "money":
+        return not seen
+    return not seen or any(
+        word in clause.lent and any(overlaps(i, item) for i in clause.items if i.kind == item.kind)
+        for support in supports
+        for clause in support.clauses
+    )
 
 
 def _of_source(

@@ -69,6 +69,7 @@ class _Builder:
     def build(self, chunk: list[list[Placed]], asks: bool) -> Clause:
         """The clause of these segments."""
         verb = -1
+        tenses = set()
         ends: list[int] = []
         segments = [s for s in chunk if len(s) > 1]
         opening = segments[0][0][0].kind if segments else ""
@@ -77,6 +78,8 @@ class _Builder:
         joined = {n for n, s in enumerate(segments) if n and s[0][0].kind in ("and", "or")}
         for number, segment in enumerate(segments):
             for mark, group in segment[1:]:
+                if mark.sort == "verb" and mark.kind in self._lexicon.tenses:
+                    tenses.add(self._lexicon.tenses[mark.kind])
                 if mark.sort == "verb" and verb < 0:
                     verb = len(self.order)
                 else:
@@ -92,6 +95,7 @@ class _Builder:
             frozenset(joined), tuple(self.order), _settled(self.line),
             frozenset(self.order[place] for place in self._lent),
             verb if verb >= 0 else len(self.order), self._sentence, 0, asks,
+            tenses=frozenset(tenses),
         )  # fmt: skip
 
     def _add(self, mark: Mark, number: int, group: int) -> None:

@@ -7,15 +7,17 @@ from itertools import pairwise
 
 from assistant.verify.actors import displaced
 from assistant.verify.cited_places import misplaced
-from assistant.verify.contest import usurping
+from assistant.verify.contest import outplaced, usurping
 from assistant.verify.denials import on_the_library, replaced, undenied
 from assistant.verify.faults import NOBODY, Asked, Fault
+from assistant.verify.indicators import mixed
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.lines import Lines, lines_of
 from assistant.verify.links import unlinked
 from assistant.verify.parts import Clause, Item, Part, token
 from assistant.verify.quotes import misquoted
 from assistant.verify.supports import Support
+from assistant.verify.tenses import untimely
 from assistant.verify.turns import unturned
 from assistant.verify.values import covers, spans, states
 
@@ -49,6 +51,9 @@ def judge(
     place = misplaced(clauses, supports)
     if place is not None:
         return Fault(_show(place), "place", "have it in another source")
+    indicator = mixed(clauses, supports)
+    if indicator is not None:
+        return Fault(_show(indicator), "indicator", "have it with other codes")
     for clause in clauses:
         fault, own = _values(clause, supports, asked, lexicon)
         if fault is None and not values_only and not clause.asks:
@@ -81,6 +86,12 @@ def _reading(
     usurper = usurping(clause, supports, lexicon)
     if usurper is not None:
         return Fault(usurper.strip("~"), "word", "have another in its place")
+    time = None if on_the_library(clause, lexicon) else untimely(clause, supports)
+    if time is not None:
+        return Fault(time, "tense", "tell it of another time")
+    value = outplaced(clause, supports, lexicon)
+    if value is not None:
+        return Fault(_show(value), value.kind, "tell it of another")
     actor = displaced(clause, supports, lexicon)
     if actor is not None:
         return Fault(actor.removeprefix("who:"), "who", "tell it of somebody else")
@@ -150,13 +161,16 @@ def _values(
     return None, own
 
 
+_NAMED_ONCE = ("code", "modifier", "who", "muscle", "region")
+
+
 def _doubled(item: Item, clause: Clause) -> bool:
     """Whether a list of codes or modifiers names one twice, or one beside its range."""
     if item.role == "than":
         return any(
             o is not item and (o.kind, o.value) == (item.kind, item.value) for o in clause.items
         )
-    return bool(item.group) and item.kind in ("code", "modifier", "who") and any(
+    return bool(item.group) and item.kind in _NAMED_ONCE and any(
         other is not item and other.group == item.group and covers(other.value, item.value)
         for other in clause.items
     )  # fmt: skip

@@ -81,7 +81,7 @@ def noun_after(out: list[Mark], place: int) -> str:
     for mark in out[place : place + REACH]:
         if mark.sort == "noun":
             return mark.kind
-        if mark.sort not in ("word", "op", "sign", "number", "label") or mark.kind in (
+        if mark.sort not in ("word", "op", "sign", "number", "label", "after") or mark.kind in (
             "=",
             "+",
             "x",

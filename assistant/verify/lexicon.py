@@ -77,6 +77,7 @@ class Lexicon:
         self.silent = frozenset(values["silent"])
         self.verbs = frozenset(values["verbs"])
         self.measures = frozenset(values["measures"])
+        self.tenses = _by_form(values["tenses"])
         self.bounds = _by_form(values["bounds"])
         self.bounds_after = _by_form(values["bounds_after"])
         self.times = _by_form(values["times"])

@@ -8,7 +8,7 @@ from itertools import combinations
 from assistant.verify.belonging import TIMES, content, dated, overlaps, shown, word_fits, words_of
 from assistant.verify.denials import on_the_library
 from assistant.verify.lexicon import Lexicon
-from assistant.verify.parts import Clause, Item, token
+from assistant.verify.parts import ASIDE, Clause, Item, token
 from assistant.verify.supports import Support
 from assistant.verify.values import states
 
@@ -21,7 +21,6 @@ _LINKED = frozenset(
     )
 )  # fmt: skip
 _UNORDERED = frozenset(("who", "section", "ref", "paragraph"))
-_ASIDE = frozenset(("over", "on", "beside", "by", "from", "than"))
 
 
 def unlinked(
@@ -81,8 +80,15 @@ def _sourced(who: Item, value: Item, supports: Sequence[Support]) -> bool:
     for support in supports:
         names = [*support.told.get("who", ()), *support.about.get("who", ())]
         named = any(n.value == who.value for n in names)
-        if named and any(overlaps(h, value) for h in support.values(value.kind)):
+        if not named:
+            continue
+        if any(overlaps(h, value) for h in support.about.get(value.kind, ())):
             return True
+        for number, held in support.items.get(value.kind, ()):
+            near = [i for i in support.clauses[number].items if i.kind == "who"]
+            near = [i for i in near if i.segment == held.segment] or near
+            if overlaps(held, value) and (not near or any(i.value == who.value for i in near)):
+                return True
     return False
 
 
@@ -125,7 +131,7 @@ def _goes_with(one: Item, other: Item, clause: Clause, lexicon: Lexicon) -> bool
     kinds = frozenset((one.kind, other.kind))
     if kinds not in _LINKED:
         return False
-    if "column" in kinds and any(i.kind == "code" and i.role in _ASIDE for i in (one, other)):
+    if "column" in kinds and any(i.kind == "code" and i.role in ASIDE for i in (one, other)):
         return False
     return other in _partners(one, other.kind, clause, lexicon) or one in _partners(
         other, one.kind, clause, lexicon
@@ -144,7 +150,7 @@ def _partners(item: Item, kind: str, clause: Clause, lexicon: Lexicon) -> list[I
         return []
     if item.kind in TIMES and kind == "code" and all(i.segment != item.segment for i in same):
         return same
-    plain = [i for i in same if i.role not in _ASIDE]
+    plain = [i for i in same if i.role not in ASIDE]
     if plain and kind == "code" and item.kind != "modifier":
         same = plain
     near = [i for i in same if i.segment == item.segment]

@@ -11,6 +11,10 @@ AROUND = frozenset(
 """Operators that may stand before or behind what they govern."""
 
 
+ASIDE = frozenset(("over", "on", "beside", "by", "from", "than"))
+"""Parts of a code that a sentence isn't about."""
+
+
 class Item(NamedTuple):
     """A value in its place.
 
@@ -71,6 +75,7 @@ class Clause(NamedTuple):
         part: The part of that sentence, between semicolons.
         asks: Whether that sentence is a question.
         opens: Whether it is a condition: what opens it is `if`, `where` or the like.
+        tenses: `past`, `present` and `future`, by its verbs.
     """
 
     items: tuple[Item, ...]
@@ -87,6 +92,7 @@ class Clause(NamedTuple):
     part: int = 0
     asks: bool = False
     opens: bool = False
+    tenses: frozenset[str] = frozenset()
 
 
 def token(kind: str, value: Iterable[str | int]) -> str:

@@ -109,6 +109,8 @@ def _middle(
         if any(h in against for h in held):
             return f"{_name(part)} for its opposite"
         kind = part.partition(":")[0]
+        if kind in _DATED and any(_within(part, h) for h in held if isinstance(h, str)):
+            continue
         if kind != part and any(h.startswith(f"{kind}:") for p in held for h in _each(p)):
             return f"{part} for another value"
         if kind in _DATED and part not in whole:
@@ -173,6 +175,12 @@ def _each(part: Part) -> Iterable[str]:
     return part if isinstance(part, frozenset) else (part,)
 
 
+def _within(told: str, held: str) -> bool:
+    """Whether a date lies in the month or year that is told."""
+    kind, _, day = held.partition(":")
+    return kind in _DATED and day.startswith(f"{told.partition(':')[2]}-")
+
+
 _DATED = ("year", "date", "month")
 
 
@@ -183,6 +191,8 @@ def _matters(told: Part, held: Part, lexicon: Lexicon) -> bool:
     if isinstance(told, frozenset) or isinstance(held, frozenset):
         return told not in held if isinstance(held, frozenset) else True
     sorts = {_sort(told), _sort(held)}
+    if sorts <= set(_DATED) and _within(told, held):
+        return False
     if "=" in sorts:
         return True
     if {told[:2], held[:2]} & {"<g", "<l"}:

@@ -18,6 +18,8 @@ _NOT = re.compile(
     r"^(?:No, |Yes: )not ((?:not )?(?:[A-Z]\d{4}|\d{5})(?:(?:, | or )(?:[A-Z]\d{4}|\d{5}))*)"
 )
 
+_OPENED = re.compile(r"\bno modifier\b[^.;:]*\b(?:open|help|bypass|unlock)", re.I)
+_TOLD_BY = re.compile(r"\bas [^;:.(),]+(?:, [^;:.()]+| and [^;:.()]+)? ha(?:s|ve) it\b")
 _HEAD = re.compile(r" \(|[;:.]")
 _OTHERS = "some put it under"
 
@@ -39,7 +41,8 @@ def misrelated(text: str, calculations: Sequence[Calculation], ground: Ground) -
     if fault is None and by_tool.keys() & {"pair", "code_status", "modifiers"}:
         marks = resolve(marks_of(text, ground.lexicon), ground.lexicon)
         if "pair" in by_tool:
-            fault = _uncolumned(marks, by_tool["pair"]) or _unpaired(marks, by_tool["pair"])
+            pairs = by_tool["pair"]
+            fault = _uncolumned(marks, pairs) or _unpaired(marks, pairs) or _shut(text, pairs)
         if fault is None and "code_status" in by_tool:
             fault = _unreplaced(marks, by_tool["code_status"])
         if fault is None and "modifiers" in by_tool:
@@ -77,6 +80,12 @@ def _unpaired(marks: Sequence[Mark], pairs: Sequence[Calculation]) -> str | None
                 if codes not in checked:
                     return " with ".join(sorted(codes))
     return None
+
+
+def _shut(text: str, pairs: Sequence[Calculation]) -> str | None:
+    """A pair told to be closed to every modifier that one opens."""
+    closed = any(c.result["verdict"] == "never_together" for c in pairs)
+    return "no modifier that opens it" if _OPENED.search(text) and not closed else None
 
 
 def _before(marks: Sequence[Mark], at: int) -> Iterator[str]:
@@ -161,6 +170,10 @@ def _unchosen(text: str, choices: Sequence[Calculation], asked: Asked) -> str | 
         text = text[match.end() :]
         if not text.startswith((".", ":")):
             return text.strip()
+    grounds = [c["why"] for done in choices for c in done.result["candidates"]]
+    for told_by in _TOLD_BY.finditer(text):
+        if not any(told_by.group() in why for why in grounds):
+            return told_by.group()
     own, others, rest = text.partition(_OTHERS)
     fitted = {code for c in choices for code in c.result["codes"]}
     head = _HEAD.split(own.lstrip(". "))[0]

@@ -10,13 +10,16 @@ from assistant.speak import spoken
 from assistant.verify.clauses import clauses_of
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.lines import Line, Lines, lines_of
+from assistant.verify.owning import OWNING, Owned, owned, sides
 from assistant.verify.parts import Clause, Item
+from assistant.verify.passage_ids import passages_of
 from assistant.verify.results import row_sentences, sentences_of
 from assistant.verify.split import plain
 from knowledge.library import Library
 from knowledge.records import Passage, Source
 
 MOST_KEPT = 20_000
+_PARTS = ("known", "denied", "affirmed", "limits", "lines", "owners", "acting")
 
 
 class Support:
@@ -60,6 +63,16 @@ class Support:
             for item in clause.items:
                 found.setdefault(item.kind, []).append((number, item))
         return found
+
+    @cached_property
+    def owners(self) -> dict[str, list[Owned]]:
+        """Its words by kinds of values, each with the values that they may belong to."""
+        return {kind: owned(self.clauses, kind) for kind in OWNING}
+
+    @cached_property
+    def acting(self) -> list[tuple[Clause, dict[str, int]]]:
+        """Its clauses, each with those spoken of and the side of the verb on which they stand."""
+        return [(c, sides(c, self._lexicon.parties)) for c in self.clauses]
 
     @cached_property
     def told(self) -> dict[str, list[Item]]:
@@ -136,7 +149,8 @@ class Support:
 
     def read(self) -> None:
         """Take it apart now, so that a question needn't wait for it."""
-        self.clauses, self.known, self.denied, self.affirmed, self.limits, self._lines  # noqa: B018
+        for part in _PARTS:
+            getattr(self, part)
 
 
 def read_all(texts: Iterable[str], lexicon: Lexicon) -> tuple[Clause, ...]:
@@ -172,7 +186,7 @@ def of_passage(passage: Passage, source: Source, library: Library, lexicon: Lexi
 
 def of_citation(citation: Citation, library: Library, lexicon: Lexicon) -> Support:
     """A citation of an answer as a support."""
-    passage = _by_id(library).get(citation.id)
+    passage = passages_of(library).get(citation.id)
     if passage is not None:
         return of_passage(passage, library.sources[passage.source], library, lexicon)
     key = (library.version, citation.id + citation.text)
@@ -204,22 +218,6 @@ def of_calculation(calculation: Calculation, library: Library, lexicon: Lexicon)
         )
         _keep(_CALCULATIONS, key, held)
     return held
-
-
-def passage_keys(citations: Iterable[Citation], library: Library) -> list[str]:
-    """The keys of the library's passages among citations."""
-    held = _by_id(library)
-    return [held[c.id].key for c in citations if c.id in held]
-
-
-_IDS: dict[str, dict[str, Passage]] = {}
-
-
-def _by_id(library: Library) -> dict[str, Passage]:
-    """The library's passages by their ids."""
-    if library.version not in _IDS:
-        _IDS[library.version] = {p.id: p for p in library.passages.values()}
-    return _IDS[library.version]
 
 
 def _of_source(source: Source, library: Library, lexicon: Lexicon) -> tuple[Clause, ...]:

@@ -156,7 +156,8 @@ def _counts(form: str, found: list[tuple[str, str]], place: int, lexicon: Lexico
     before = found[place - 1][1].lower() if place else ""
     if before in _POINTS and form != "one":
         return any(lexicon.kinds.get(w) in lexicon.measures for w in after[:2])
-    if form != "one":
+    counted = place > 1 and found[place - 2][1].lower() in lexicon.labels
+    if form != "one" or (before == "of" and counted):
         return True
     for word in after:
         if word == "of":

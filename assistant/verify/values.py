@@ -36,7 +36,7 @@ def states(held: Item, told: Item) -> bool:
     if held.kind in ("code", "modifier"):
         return covers(held.value, told.value) and _same_part(held.role, told.role)
     if held.kind in ("date", "year", "month", "quarter"):
-        return held.value == told.value and (held.role == told.role)
+        return held.role == told.role and (held.value == told.value or _within(held, told))
     if held.value == told.value and _PLAIN.get(held.role, held.role) == _PLAIN.get(
         told.role, told.role
     ):
@@ -48,7 +48,7 @@ def states(held: Item, told: Item) -> bool:
 
 def _within(held: Item, told: Item) -> bool:
     """Whether a date lies in the year or month told."""
-    return str(held.value[0]).startswith(str(told.value[0])) and held.role == told.role
+    return str(held.value[0]).startswith(f"{told.value[0]}-") and held.role == told.role
 
 
 def covers(held: tuple[str | int, ...], told: tuple[str | int, ...]) -> bool:

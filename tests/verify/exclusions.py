@@ -26,6 +26,9 @@ _LONG = {
     "Samuel A. Collins": "Samuel Collins",
 }
 _EACH = re.compile(r"(a [a-z ]+ for \w{5}) or (a [a-z ]+ for \w{5})")
+_ALONE = re.compile(
+    r"^Each is counted by itself: |: \d+ minutes of \w{5} are [^:]+; \d+ minutes of "
+)
 _DENIED = re.compile(r"^No, not [^.:]+")
 
 
@@ -61,6 +64,8 @@ def why_same(original: str, mutant: Mutant, computed: Sequence[Calculation] = ()
         _sorted, original
     ):
         return "a list of who may do one thing has no order"
+    if mutant.change == "word turned" and mutant.text.startswith("Under Medicare's MUE"):
+        return "what is under a payer's rule is what the rule says"
     if _parts(mutant.text) == _parts(original):
         return "counts told each by itself, without a name, may change places"
     if _ordered(mutant.text) == _ordered(original):
@@ -100,13 +105,11 @@ def _in_figures(text: str) -> str:
 
 
 def _parts(text: str) -> list[str]:
-    """The parts of `Each is counted by itself: ...` in order, each with its method ahead."""
-    if not text.startswith("Each is counted by itself: "):
-        return [text]
+    """The parts of counts told each by itself, in order, each with its method ahead."""
     return [
         f"{method}: {part}"
         for method, _, told in (s.rstrip(".").rpartition(": ") for s in text.split(". "))
-        for part in sorted(told.split("; "))
+        for part in (sorted(told.split("; ")) if _ALONE.search(text) else [told])
     ]
 
 
