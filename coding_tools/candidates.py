@@ -70,8 +70,12 @@ def ground(option: CodeOption, library: Library) -> str:
 def _teller(passage: Passage, source: Source) -> str:
     """Who says what a passage says, where its source has no author of its own."""
     if source.kind.startswith("collection"):
-        return next((n for n in source.names if n in passage.text), "an opinion in print")
+        return next((n for n in source.names if n in passage.text), _SEVERAL)
     return source.publisher.split(",")[0].split(" (")[0]
+
+
+_SEVERAL = "publishers"
+"""Who holds an opinion that a collection of them gives without a name."""
 
 
 def once(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -84,4 +88,4 @@ def once(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 def _have(names: list[str]) -> str:
     """`has it` or `have it`."""
-    return "has it" if len(set(names)) == 1 else "have it"
+    return "has it" if len(set(names)) == 1 and _SEVERAL not in names else "have it"

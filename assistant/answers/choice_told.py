@@ -71,9 +71,11 @@ def _why(code: str, done: Calculation) -> str:
 
 def _disputed(no: str, capital: str, done: Calculation, library: Library) -> str:
     """A dispute in a sentence, both sides named."""
-    sides = [
-        f"{c['code']} {c['why']}" for c in done.result["candidates"] if c["verdict"] == "disputed"
-    ]
+    held: dict[str, list[str]] = {}
+    for c in done.result["candidates"]:
+        if c["verdict"] == "disputed":
+            held.setdefault(c["why"], []).append(c["code"])
+    sides = [f"{listed(codes)} {why}" for why, codes in held.items()]
     unlisted = [
         c["code"]
         for c in done.result["candidates"]
@@ -81,6 +83,6 @@ def _disputed(no: str, capital: str, done: Calculation, library: Library) -> str
     ]
     own = " It has no code of its own." if unlisted else ""
     codes = [c["code"] for c in done.result["candidates"] if c["verdict"] == "disputed"]
-    if len(codes) == 1:
-        return f"{no}{capital} is disputed under {codes[0]}: {sides[0]}.{own}"
-    return f"{no}{capital} is disputed between {listed(codes)}: {'; '.join(sides)}.{own}"
+    place = f"{'under' if len(codes) == 1 else 'between'} {listed(codes)}"
+    told = f", {next(iter(held))}" if len(held) == 1 else f": {'; '.join(sides)}"
+    return f"{no}{capital} is disputed {place}{told}.{own}"
