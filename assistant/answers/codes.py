@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answers.counted import governing
+from assistant.answers.medicares import by_medicares_table
 from assistant.answers.mue_told import limit_line, mue_line, outpatient_line
 from assistant.answers.status_told import status_told
 from assistant.answers.timed_told import timed_block
@@ -120,7 +121,7 @@ def answer_mue(case: Case, context: Context) -> Block | None:
     if block.headline is None:
         return None
     payer = library.payers[case.payer].name if case.payer else case.unheld_payer
-    if payer and case.payer not in ("medicare", "railroad_medicare"):
+    if payer and not by_medicares_table(case.payer, library):
         told = f"An MUE is Medicare's: whether {payer} goes by it is not held here."
         block.not_checked.append(Line(told, ()))
         ours = "An MUE is Medicare's, and plans set caps of their own."

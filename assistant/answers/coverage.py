@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.answers.medicares import by_medicares_table
 from assistant.context import Context
 from assistant.draft import Block, Line
 from assistant.speak import spoken_key
@@ -11,8 +12,6 @@ from knowledge.records import Coverage, Payer
 
 _DEPENDS = "plan-coverage"
 _ANY_PROFESSION = "ama-cpt/no-profession"
-_OWN_MANUAL = ("medicare", "railroad_medicare", "self_pay")
-"""Payers of which passages beside these tell whom and what they pay."""
 
 
 def answer_coverage(case: Case, context: Context) -> Block | None:
@@ -41,7 +40,8 @@ def answer_coverage(case: Case, context: Context) -> Block | None:
         else:
             block.lines.append(line)
     said = {k for line in (block.headline, *block.lines) if line for k in line.supports}
-    if block.headline is None and payer.id in _OWN_MANUAL:
+    elsewhere = by_medicares_table(payer.id, library) or payer.kind == "self"
+    if block.headline is None and elsewhere:
         return None
     if block.headline is None:
         block = Block("gate", refused="not_supported")

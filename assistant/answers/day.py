@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
+from assistant.answers.fee_status import bundled, unpaid
 from assistant.answers.idle_told import tell_idle
+from assistant.answers.medicares import by_medicares_table
 from assistant.answers.mue_told import tell_limits
 from assistant.context import Context
 from assistant.draft import Block, Line
@@ -183,13 +185,12 @@ def _regions_of(case: Case, code: str, library: Library) -> set[str]:
 
 def _bundled(case: Case, context: Context, block: Block, codes: list[str]) -> None:
     """Hot packs, and codes that Medicare's fee schedule sets apart."""
-    payer = case.payer
-    if "97010" in codes:
-        block.say(spoken_key("cms-pfs-2024/hot-packs", context.library), "cms-pfs-2024/hot-packs")
-    if "97014" in codes and payer in ("medicare", "railroad_medicare"):
-        block.say(
-            spoken_key("cms-pfs-2024/stimulation", context.library), "cms-pfs-2024/stimulation"
-        )
+    library = context.library
+    ours = by_medicares_table(case.payer, library)
+    for code in codes:
+        key = unpaid(code, library)
+        if key is not None and (ours or bundled(code, library)):
+            block.say(spoken_key(key, library), key)
 
 
 def _who(case: Case, context: Context, block: Block, codes: list[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from knowledge.library import Library
 
 _FEES = "cms-pfs-2024/"
-_NOT_VALID = "I"
+_NOT_VALID, _BUNDLED = "I", "B"
 
 
 def unpaid(code: str, library: Library) -> str | None:
@@ -23,6 +23,16 @@ def unpaid(code: str, library: Library) -> str | None:
     if held is None or not held.medicare_status:
         return None
     return next((key for key in held.supports if key.startswith(_FEES)), None)
+
+
+def bundled(code: str, library: Library) -> bool:
+    """Whether Medicare pays a code with the services beside it and never by itself.
+
+    Args:
+        code: The code.
+        library: The knowledge base.
+    """
+    return code in library.codes and library.codes[code].medicare_status == _BUNDLED
 
 
 def stands_for_another(code: str, library: Library) -> bool:

@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import Any
 
 from assistant.answers.day import pair_facts
+from assistant.answers.medicares import by_medicares_table
 from assistant.answers.pair_codes import pair_codes, pairs_asked
 from assistant.answers.pair_history import dated
 from assistant.answers.pair_why import (
@@ -163,7 +164,8 @@ def _verdict(like: list[Calculation], case: Case, library: Library) -> str:
         return " ".join(apart)
     if verdict == "no_edit":
         gone = _ended(like)
-        ours = like[0].inputs.get("payer") in _MEDICARE
+        payer = like[0].inputs.get("payer")
+        ours = payer is None or by_medicares_table(payer, library)
         needs = ", so no modifier is needed for it" if ours else ""
         return f"No Medicare edit stands between {names}{gone}{needs}."
     on = listed(list(dict.fromkeys(c.result["modifier_on"] for c in like)))
@@ -211,9 +213,6 @@ _CONDITION = {
     frozenset({"time"}): "at a separate time",
     frozenset({"region", "time"}): "in another region or at a separate time",
 }
-
-
-_MEDICARE = (None, "medicare", "railroad_medicare")
 
 
 def _tried(case: Case) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answers.fee_status import unpaid
+from assistant.answers.medicares import by_medicares_table
 from assistant.answers.pair_history import history
 from assistant.draft import Asked, Block, Line, Support
 from assistant.speak import spoken_key
@@ -42,7 +43,7 @@ def explain_pair(
             block.say(spoken_key("cms-pfs-2024/extraspinal", library), "cms-pfs-2024/extraspinal")
     for key in history(pair, case, library):
         block.say(spoken_key(key, library), key)
-    elsewhere = case.payer not in (None, "medicare", "railroad_medicare")
+    elsewhere = case.payer and not by_medicares_table(case.payer, library)
     if case.payer and elsewhere and result["verdict"] != "no_edit":
         for key in own_rule(case.payer, pair, library):
             block.say(spoken_key(key, library), key)
