@@ -97,7 +97,7 @@ def compose(case: Case, blocks: Sequence[Block], context: Context) -> Answer:
 
 def _used(case: Case, answer: Answer) -> tuple[str, ...]:
     """The earlier facts that an answer uses, their numbers the asker's or the answer's own."""
-    if answer.status not in ("answered", "needs_fact"):
+    if not case.used or answer.status not in ("answered", "needs_fact"):
         return ()
     held = set(_NUMBER.findall(" ".join((render(answer), *case.ground))))
     return tuple(fact for fact in case.used if held.issuperset(_NUMBER.findall(fact)))

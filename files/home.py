@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 
@@ -18,6 +19,12 @@ def home_folder(home: Path | None = None) -> Path:
         return home
     if told := os.environ.get("KNEAD_HOME"):
         return Path(told)
+    return _of_the_system()
+
+
+@cache
+def _of_the_system() -> Path:
+    """The system's place for a user's data; it is looked up at every question."""
     from platformdirs import user_data_path  # Only where it is needed: starts stay short.
 
     return user_data_path("knead", appauthor=False)

@@ -126,14 +126,17 @@ class Candidates:
             count += _among(self.passages, self.opened.parts.facet(f"{kind}:{name}"))
         return count / len(names)
 
-    def hit(self, place: int, score: float, asked: Sequence[str], rare: Mapping[str, float]) -> Hit:
-        """A candidate as the caller sees it; `rare` says how much each token of a question says."""
+    def hit(self, place: int, score: float, asked: Sequence[str], coverage: float) -> Hit:
+        """A candidate as the caller sees it.
+
+        Args:
+            place: Its place among the candidates.
+            score: Its score.
+            asked: The codes and modifiers of the question.
+            coverage: The share of the question's words that it holds.
+        """
         parts = self.opened.parts
         passage = int(self.passages[place])
-        similarity = None
-        if self.vector is not None and parts.vectors is not None:
-            rows = parts.vectors[parts.starts[passage] : parts.starts[passage + 1]]
-            similarity = round(float(cosines(rows, self.vector).max()), 6)
         covers = (
             name
             for name in asked
@@ -146,19 +149,37 @@ class Candidates:
             score=score,
             words_rank=words_rank or None,
             vector_rank=vector_rank or None,
-            similarity=similarity,
+            similarity=self._similarity(passage),
             words_score=float(self.word_scores[passage]),
-            coverage=self._coverage(passage, rare),
+            coverage=coverage,
             covers=frozenset(covers),
             collection=self.opened.name,
         )
 
-    def _coverage(self, passage: int, rare: Mapping[str, float]) -> float:
-        """The share of the question's words that a passage's documents hold."""
+    def _similarity(self, passage: int) -> float | None:
+        """How near the nearest of a passage's documents is; None where words alone are searched."""
         parts = self.opened.parts
-        first, end = int(parts.starts[passage]), int(parts.starts[passage + 1])
-        held = sum(r for token, r in rare.items() if parts.words.present(token, first, end))
-        return round(held / total, 6) if (total := sum(rare.values())) else 0.0
+        if self.vector is None or parts.vectors is None:
+            return None
+        rows = parts.vectors[parts.starts[passage] : parts.starts[passage + 1]]
+        return round(float(cosines(rows, self.vector).max()), 6)
+
+    def coverage(self, places: Sequence[int], rare: Mapping[str, float]) -> dict[int, float]:
+        """The share of the question's words that the documents of some candidates hold, by place.
+
+        Args:
+            places: The candidates' places.
+            rare: How much each token of the question says.
+        """
+        parts = self.opened.parts
+        passages = self.passages[list(places)]
+        first, end = parts.starts[passages], parts.starts[passages + 1]
+        held = np.zeros(len(passages))
+        for token, says in rare.items():
+            held += says * parts.words.present(token, first, end)
+        total = sum(rare.values())
+        shares = (held / total).round(6).tolist() if total else [0.0] * len(passages)
+        return dict(zip(places, shares, strict=True))
 
 
 def _largest(scores: Floats, count: int, least: float | None = 0.0) -> Ints:

@@ -44,12 +44,12 @@ class _WordsWithout(Words):
 
     hidden: int = -1
 
-    def present(self, token: str, first: int, end: int) -> bool:
-        """Whether a token stands in one of the other documents."""
-        if first <= self.hidden < end:
-            before = super().present(token, first, self.hidden)
-            return before or super().present(token, self.hidden + 1, end)
-        return super().present(token, first, end)
+    def present(
+        self, token: str, first: NDArray[np.integer], end: NDArray[np.integer]
+    ) -> NDArray[np.bool_]:
+        """Whether a token stands in one of the other documents of each range."""
+        before = super().present(token, first, np.minimum(end, max(self.hidden, 0)))
+        return before | super().present(token, np.maximum(first, self.hidden + 1), end)
 
     def scores(self, weights: object) -> NDArray[np.float32]:
         """The scores of the other documents."""

@@ -69,10 +69,15 @@ def search(
             strict=True,
         )
     found.sort()
+    found = found[: max(k, 0)]
     rare = _rarities([one.opened.parts.words for one in fields], asked)
+    coverage = [
+        one.coverage([place for _, _, field, place in found if field == number], rare)
+        for number, one in enumerate(fields)
+    ]
     return tuple(
-        fields[number].hit(place, -score, [*codes, *modifiers], rare)
-        for _, score, number, place in found[: max(k, 0)]
+        fields[number].hit(place, -score, [*codes, *modifiers], coverage[number][place])
+        for _, score, number, place in found
     )
 
 

@@ -62,14 +62,23 @@ class Words:
         number = self.vocabulary.get(token)
         return 0 if number is None else int(self.indptr[number + 1] - self.indptr[number])
 
-    def present(self, token: str, first: int, end: int) -> bool:
-        """Whether a token stands in one of the documents from `first` up to before `end`."""
+    def present(
+        self, token: str, first: NDArray[np.integer], end: NDArray[np.integer]
+    ) -> NDArray[np.bool_]:
+        """Whether a token stands in one of the documents of each of several ranges.
+
+        Args:
+            token: The token.
+            first: The first document of each range.
+            end: The one behind its last.
+        """
         number = self.vocabulary.get(token)
-        if number is None:
-            return False
-        posted = self.indices[self.indptr[number] : self.indptr[number + 1]]
-        at = int(np.searchsorted(posted, first))
-        return at < len(posted) and int(posted[at]) < end
+        span = slice(0) if number is None else slice(*self.indptr[number : number + 2])
+        posted = self.indices[span]
+        if not len(posted):
+            return np.zeros(len(first), np.bool_)
+        at = np.searchsorted(posted, first)
+        return (at < len(posted)) & (posted[np.minimum(at, len(posted) - 1)] < end)
 
     def scores(self, weights: Mapping[str, float]) -> NDArray[np.float32]:
         """The score of each document for a question.

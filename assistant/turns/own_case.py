@@ -166,6 +166,8 @@ def by_providers(facts: Facts, library: Library) -> tuple[str, ...]:
         facts: The turn's facts.
         library: The knowledge base.
     """
+    if not facts.providers:
+        return ()
     named = set(facts.providers)
     return tuple(
         t.id
