@@ -49,7 +49,7 @@ def compose(case: Case, blocks: Sequence[Block], context: Context) -> Answer:
     status = _status(blocks)
     first = next((b for b in blocks if b.headline is not None), None)
     if first is not None and first.headline is not None:
-        first.headline = as_asked(first.headline, case)
+        first.headline = as_asked(first.headline, case, context.library)
     lead = first.headline if first is not None else None
     lines = [lead] if lead is not None and lead.supports else []
     for block in blocks:

@@ -89,14 +89,15 @@ class FindPassages:
     def __call__(self, case: Case) -> Sequence[Found]:
         """The passages for a case, the nearest first.
 
-        A following turn is searched with the words before it and without: what its own words find
-        goes as far as what they find together.
+        A following turn that passages answer is searched with the words before it and without:
+        what its own words find goes as far as what they find together.
         """
         query = query_of(case, self._library)
         found = self._index.search(query, k=DEPTH)
-        if query.text == searched_text(case, self._library):
+        told = searched_text(case, self._library)
+        if query.text == told or "explain" not in case.intents:
             return found
-        own = replace(query, text=searched_text(case, self._library))
+        own = replace(query, text=told)
         return _both(found, self._index.search(own, k=DEPTH))
 
 

@@ -5,7 +5,6 @@ They look at words; a score comes last and only where the words don't speak.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.answers.nearness import answers
@@ -13,6 +12,7 @@ from assistant.context import Context, Found
 from assistant.draft import Block, Line
 from assistant.field import elsewhere, of_a_rule
 from assistant.finding import searched_text
+from assistant.reading.text import Token
 from assistant.turns.case import Case
 from knowledge.library import Library
 
@@ -42,7 +42,7 @@ def scope_gate(case: Case, library: Library) -> Block | None:
             f"The question seems to be in {language}; English is what is read here, so "
             "please ask it in English."
         )
-    if case.facts.wants & {"greeting", "thanks", "help"} and not _asks_something(case):
+    if case.facts.wants & {"greeting", "thanks", "help"} and not _asks_something(case, library):
         return _out(_polite(case))
     return _out(_ELSEWHERE) if elsewhere(case, library) == "yes" else None
 
@@ -154,7 +154,7 @@ def _polite(case: Case) -> str:
     )
 
 
-def _asks_something(case: Case) -> bool:
+def _asks_something(case: Case, library: Library) -> bool:
     """Whether the words hold more than small talk."""
     facts = case.facts
     held = facts.codes or facts.services or facts.topics or facts.payers or facts.modifiers
@@ -162,15 +162,16 @@ def _asks_something(case: Case) -> bool:
     words = [t for t in facts.tokens if t.kind == "word"]
     going_on = case.follows and len(words) > 4
     billing = bool(facts.scope & {"billing", "counted"}) and len(words) > 3
-    if _OFFERED.fullmatch(facts.question.strip()):
+    told = any(t.kind in ("code", "number") for t in facts.tokens)
+    if not told and _wants_help(words, library):
         return False
     return bool(held or answers or going_on or billing) or len(words) > 12
 
 
-_OFFERED = re.compile(
-    r"(?:hi|hello|hey)?\W*(?:can|could|would|will) you (?:please )?help(?: me| us)?"
-    r"(?: out)?(?: with)?(?: (?:some|my|our|the|a|massage|therapy|billing|coding|codes?|units?|and"
-    r"|question|questions|about|claims?))*\W*",
-    re.I,
-)
-"""Asks for help and names nothing that it is wanted with."""
+def _wants_help(words: Sequence[Token], library: Library) -> bool:
+    """Whether help is wanted and nothing is named that it is wanted with: "can you help me?"."""
+    told = {t.text.lower() for t in words}
+    said = library.words
+    return "help" in told and told <= {
+        *said["courtesy"], *said["courtesy_marks"], *said["helped_with"],
+    }  # fmt: skip

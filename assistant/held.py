@@ -44,7 +44,7 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
         hits: What the search found.
     """
     topics = [context.library.topics[t] for t in case.topics]
-    overruled = {o for topic in topics if not topic.held for o in topic.over}
+    overruled = context.library.overruled(topic.id for topic in topics if not topic.held)
     overruled -= {"units"} if case.wants("units") else set()
     computed = (COMPUTED & set(case.intents)) - overruled
     if (case.facts.states or case.facts.unheld) and not (wants_code(case) or case.follows):
@@ -113,7 +113,7 @@ def _missing(case: Case, hits: Sequence[Found], library: Library) -> list[str]:
     facts = case.facts
     told: list[str] = []
     documents = any(s in case.sources for s in case.called)
-    over = {o for t in case.topics for o in library.topics[t].over}
+    over = library.overruled(case.topics)
     for topic_id in case.topics:
         topic = library.topics[topic_id]
         if topic.held or topic_id in over or (topic_id == "fees" and documents):

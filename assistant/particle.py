@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.draft import Line
 from assistant.turns.case import Case
+from knowledge.library import Library
 
-_FAULT = r"(?:wrong|mistaken|(?:a |an )?(?:mistake|error)|incorrect|improper|false|untrue|a myth)"
-_FAULTY = re.compile(
-    rf"\b(?:is|was|isn't|wasn't|am|are|were|aren't|would|did)\b(?: \S+){{0,7}}? {_FAULT}"
-    rf"\W*(?:\?|\bor\b|$)|\b(?:is|was|isn't|wasn't) (?:it|that|this|she|he) {_FAULT}\b",
-    re.I,
-)
 _TURNED = {
     "No, not ": "Yes: not ",
     "No: ": "Yes: ",
@@ -23,16 +20,31 @@ _TURNED = {
 }
 
 
-def asks_if_wrong(question: str) -> bool:
+def asks_if_wrong(question: str, faults: Sequence[str]) -> bool:
     """Whether it is asked if something is wrong, so that a yes means that it is.
 
-    >>> [asks_if_wrong(q) for q in ("Is that a mistake?", "What is wrong with 97140?")]
+    Args:
+        question: The asker's words.
+        faults: What is asked of it: "a mistake".
+
+    >>> [asks_if_wrong(q, ["a mistake"]) for q in ("Is that a mistake?", "A mistake is bad.")]
     [True, False]
     """
-    return _FAULTY.search(question) is not None
+    return _faulty(tuple(faults)).search(question) is not None
 
 
-def as_asked(line: Line, case: Case) -> Line:
+@lru_cache(maxsize=8)
+def _faulty(faults: tuple[str, ...]) -> re.Pattern[str]:
+    """How it is asked if something is one of these."""
+    fault = f"(?:{'|'.join(map(re.escape, faults))})"
+    return re.compile(
+        r"\b(?:is|was|isn't|wasn't|am|are|were|aren't|would|did)\b(?: \S+){0,7}? "
+        rf"{fault}\W*(?:\?|\bor\b|$)|\b(?:is|was|isn't|wasn't) (?:it|that|this|she|he) {fault}\b",
+        re.I,
+    )
+
+
+def as_asked(line: Line, case: Case, library: Library) -> Line:
     """An answer's first line with its yes or no turned where the question asks of a fault.
 
     Answers open for a question whether something holds: "No: 38 minutes are 3 units" stands
@@ -41,8 +53,9 @@ def as_asked(line: Line, case: Case) -> Line:
     Args:
         line: The first line.
         case: The case.
+        library: The knowledge base.
     """
-    if not asks_if_wrong(case.facts.question):
+    if not asks_if_wrong(case.facts.question, library.words["faults"]):
         return line
     opening = next((o for o in _TURNED if line.text.startswith(o)), None)
     if opening is None:

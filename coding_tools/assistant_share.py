@@ -26,6 +26,23 @@ class Shares(NamedTuple):
     modifier: str
 
 
+def is_over(assistant: int, whole: int, rule: AssistantRule) -> bool:
+    """Whether an assistant's minutes are more of the whole than goes without a modifier.
+
+    Args:
+        assistant: The assistant's minutes.
+        whole: The minutes of the assistant and the therapist together.
+        rule: From which share on the modifier is asked for.
+
+    Source of the rule: CMS, therapy services, CQ and CO modifiers.
+
+    >>> from knowledge.assistants import assistant_rule
+    >>> is_over(2, 16, assistant_rule()), is_over(3, 30, assistant_rule())
+    (True, False)
+    """
+    return assistant * 100 > whole * rule.share_percent
+
+
 def assistant_share(
     shares: Shares, units: int, least: int, rule: AssistantRule, on: date | None
 ) -> Calculation:
@@ -51,7 +68,7 @@ def assistant_share(
     """
     percent = rule.share_percent
     whole = shares.assistant + shares.therapist
-    over = shares.assistant * 100 > whole * percent
+    over = is_over(shares.assistant, whole, rule)
     share: float = shares.assistant * 100 // whole if whole else 0
     if over and share == percent:
         share = round(shares.assistant * 100 / whole, 2)

@@ -97,6 +97,18 @@ class Library:
         """Every written passage by key, in the order of the files."""
         return {p.key: p for source in self.sources.values() for p in source.passages}
 
+    def overruled(self, topics: Iterable[str]) -> set[str]:
+        """The subjects, and kinds of answer, that others of a question go before.
+
+        Args:
+            topics: The ids of the question's subjects.
+        """
+        return {over for topic in topics for over in self.topics[topic].over}
+
+    def is_cmt(self, code: str) -> bool:
+        """Whether a code is a chiropractor's adjustment of the spine."""
+        return code in self.codes and self.codes[code].family == "cmt"
+
     @cached_property
     def claim_index(self) -> ClaimIndex:
         """Names and code lists that claim checks look up."""

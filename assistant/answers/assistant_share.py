@@ -9,7 +9,7 @@ from assistant.reading.idle_time import whole_behind
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 from assistant.turns.case import Case
-from coding_tools.assistant_share import Shares, assistant_share
+from coding_tools.assistant_share import Shares, assistant_share, is_over
 from coding_tools.trace import Calculation
 from coding_tools.units import units_of
 from knowledge.assistants import assistant_rule
@@ -40,7 +40,7 @@ def share_over(case: Case, library: Library) -> str | None:
     whole = assistant + therapist
     if whole != case.timed[0].minutes or units_of(whole, library.methods["cms"]) > 1:
         return None
-    return "over" if assistant * 100 > whole * assistant_rule().share_percent else "under"
+    return "over" if is_over(assistant, whole, assistant_rule()) else "under"
 
 
 def tell_share(case: Case, block: Block, counted: Calculation, library: Library) -> None:

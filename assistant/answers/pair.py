@@ -14,7 +14,6 @@ from assistant.answers.pair_why import (
     behind,
     exact,
     explain_pair,
-    is_cmt,
     licence,
     pair_conflicts,
     payers_own,
@@ -205,7 +204,7 @@ _BARRED = ("deleted", "unknown", "not_reportable")
 def _opened_by(result: dict[str, Any], library: Library) -> frozenset[str]:
     """What makes the two services distinct: another region, a separate time, or either."""
     one, two = result["column1"], result["column2"]
-    return library.claim_rules.pairs.opened_by(one, two, is_cmt(one, library))
+    return library.claim_rules.pairs.opened_by(one, two, library.is_cmt(one))
 
 
 _CONDITION = {

@@ -8,9 +8,6 @@ from assistant.turns.case import Case
 from coding_tools.trace import Calculation
 from knowledge.library import Library
 
-_CMT = {"98940", "98941", "98942"}
-"""Codes whose edits with therapy have one history."""
-
 
 def history(pair: set[str], case: Case, library: Library) -> list[str]:
     """Passages on how an edit between these codes came and went; wider ones where it's asked.
@@ -44,7 +41,7 @@ def dated(block: Block, told: list[Calculation], case: Case, library: Library) -
         key
         for pair in pairs
         for key in history(pair, case, library)
-        if pair & _CMT or pair == {*library.passages[key].codes}
+        if any(library.is_cmt(code) for code in pair) or pair == {*library.passages[key].codes}
     ]
     keys = told_of or [_QUARTER]
     if block.headline is not None:

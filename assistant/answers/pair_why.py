@@ -215,11 +215,6 @@ def pair_conflicts(block: Block, told: list[Calculation]) -> None:
             block.conflicts.append("cmt-manual-therapy")
 
 
-def is_cmt(code: str, library: Library) -> bool:
-    """Whether a code is an adjustment."""
-    return code in library.codes and library.codes[code].family == "cmt"
-
-
 CMT = ("98940", "98941", "98942")
 
 

@@ -34,7 +34,6 @@ _SAID = 0.3
 """What the score of a passage gains that the last answer began with, where a following turn points
 to it, and else loses.
 """
-_POINTING = frozenset({"it", "that", "this", "they", "those", "these", "them"})
 _WITH_DATE = 0.3
 """What a passage that names a day or year gains where it is asked since when something holds."""
 _DAY = re.compile(r"\b(?:19|20)\d\d\b")
@@ -70,7 +69,7 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
     if of_documents:
         named, pool = set(), list(hits)
     asked = _just_asked(pool, case)
-    pointing = not _POINTING.isdisjoint(t.fold for t in case.facts.tokens)
+    pointing = not set(library.words["pointing"]).isdisjoint(t.fold for t in case.facts.tokens)
     said = next(iter(case.earlier.cited), None) if case.follows else None
     leads = leading(case, library, pool)
     scores = {
@@ -93,7 +92,7 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
     led = near[:1] == list(leads)[:1]
     if named:
         keys = [*near[:3], *further]
-    elif further and not led and (of_documents or _shown_first(further[0], near, leads, pool)):
+    elif further and not led and (of_documents or _goes_first(further[0], near[0], leads, pool)):
         keys = [*further, *near[:2]]
     else:
         keys = [*near[:1], *further, *near[1:2]]
@@ -164,11 +163,9 @@ def _near(pool: Sequence[Found], leads: Mapping[str, float], share: float) -> li
     return found
 
 
-def _shown_first(
-    key: str, near: Sequence[str], leads: Mapping[str, float], pool: Sequence[Found]
-) -> bool:
+def _goes_first(key: str, nearest: str, leads: Mapping[str, float], pool: Sequence[Found]) -> bool:
     """Whether a lead that wasn't found goes before the nearest passage, which answers little."""
-    return leads[key] > 1.0 and _weak(near[0], pool)
+    return leads[key] > 1.0 and _weak(nearest, pool)
 
 
 def _weak(key: str, pool: Sequence[Found]) -> bool:

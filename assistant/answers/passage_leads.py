@@ -29,7 +29,7 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
         t for key in near[:4] if key in library.passages for t in library.passages[key].topics
     }
     found: dict[str, float] = {}
-    over = {other for topic_id in case.topics for other in library.topics[topic_id].over}
+    over = library.overruled(case.topics)
     for topic_id in (t for t in case.topics if t not in over):
         topic = library.topics[topic_id]
         carried = case.follows and not topic.providers and topic_id not in case.facts.topics

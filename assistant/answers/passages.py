@@ -174,7 +174,7 @@ def _defines(passage: Passage, code: str) -> bool:
 
 def _topic_headline(case: Case, library: Library, chosen: list[Passage]) -> Line | None:
     """A subject's own direct answer, where the best passage belongs to it."""
-    over = {other for topic_id in case.topics for other in library.topics[topic_id].over}
+    over = library.overruled(case.topics)
     for topic_id in (t for t in case.topics if t not in over):
         topic = library.topics[topic_id]
         method = case.methods and not _WHO.match(case.facts.question)

@@ -102,22 +102,13 @@ def _governing(disputed: list[str], context: Context) -> Block:
 
 def _saying_it(case: Case, keys: list[str], context: Context) -> list[str]:
     """Of some passages the one that holds most of what this turn asks the source of, if any."""
-    asked = {t.fold for t in case.facts.tokens if t.kind != "sign"} - _ASKING
+    after = set(context.library.words["asking_after"])
+    asked = {t.fold for t in case.facts.tokens if t.kind != "sign"} - after
     held = {k: asked & {t.fold for t in tokens(context.passage(k).text)} for k in keys}
     codes = set(case.facts.codes)
     best = max(keys, key=lambda key: (len(held[key]), codes == {*context.passage(key).codes}))
     numbers = {t.fold for t in case.facts.tokens if t.kind == "number"}
     return [best] if numbers <= held[best] and len(held[best]) * 2 > len(asked) else []
-
-
-_ASKING = frozenset(
-    {"who", "which", "where", "what", "how", "source", "document", "page", "article", "publisher",
-     "say", "said", "do", "doe", "does", "did", "is", "are", "was", "that", "this", "it", "the",
-     "a", "an", "of", "on", "in", "from", "for", "to", "come", "came", "get", "got", "you", "your",
-     "i", "and", "but", "so", "then", "there", "put", "want", "write", "wrote", "report", "know",
-     "sure", "certain", "rest", "them", "they", "be", "or", "not"}
-)  # fmt: skip
-"""Words that ask after a source, and say nothing of what it says."""
 
 
 def _claim(passage: Passage, context: Context) -> Line:

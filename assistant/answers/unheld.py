@@ -27,7 +27,7 @@ def answer_unheld(case: Case, blocks: Sequence[Block], library: Library) -> Bloc
 def _subjects(case: Case, library: Library) -> Iterator[str]:
     """The subjects that it holds nothing on."""
     topics = [library.topics[t] for t in case.topics]
-    over = {o for topic in topics for o in topic.over}
+    over = library.overruled(case.topics)
     for topic in topics:
         if not topic.held and topic.id not in over:
             yield f"The library holds nothing on {topic.missing}."

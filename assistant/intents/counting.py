@@ -68,7 +68,7 @@ def asks_units(case: Case, library: Library) -> bool:
         return True
     if not case.timed:
         loose = [d for d in case.facts.loose if d.role in ("treatment", "total")]
-        loose = [d for d in loose if not _units_own_length(case, d)]
+        loose = [d for d in loose if not _units_own_length(case, d, library)]
         asked = case.wants("units", "what_bill") or bool(HOW_MANY_EACH.search(case.facts.question))
         claimed = len(case.facts.claimed_units) > 0 and len(case.codes) > 1
         held = case.fact("hands") == "hand" and not (case.services or case.codes)
@@ -104,13 +104,11 @@ def asks_units(case: Case, library: Library) -> bool:
     return not ("documentation" in case.topics and not case.payer)
 
 
-def _units_own_length(case: Case, told: Duration) -> bool:
+def _units_own_length(case: Case, told: Duration, library: Library) -> bool:
     """Whether minutes are a unit's own length: "counts in the 15 minutes"."""
     before = case.facts.tokens[told.first - 1 : told.first] if told.first else ()
-    return told.minutes == _A_UNIT and not told.upper and [t.fold for t in before] == ["the"]
-
-
-_A_UNIT = 15
+    own = {method.unit_minutes for method in library.methods.values()}
+    return told.minutes in own and not told.upper and [t.fold for t in before] == ["the"]
 
 
 def _settled(service: Service, library: Library) -> bool:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from assistant.intents.choice import asks_choice, billed_as_another
-from assistant.intents.counting import HOW_MANY_EACH, asks_minutes, asks_units, below_zero
+from assistant.intents.choice import asks_choice
+from assistant.intents.counting import asks_minutes, asks_units
 from assistant.intents.coverage import asks_coverage
 from assistant.intents.follow_up import followed
 from assistant.intents.modifiers import asked_of_modifier, asks_modifiers, asks_which
 from assistant.intents.mue import asks_mue, asks_whether
-from assistant.intents.pair import asks_both, asks_pair
+from assistant.intents.order import ordered
+from assistant.intents.pair import asks_pair
 from assistant.intents.regions import asks_region
 from assistant.intents.signs import (
     NOT_ASKED,
     asks_more,
     asks_timed,
     opens_yes_no,
-    wants_code,
 )
 from assistant.intents.status import asks_status
-from assistant.reading.facts import Service
 from assistant.turns.case import Case
 from knowledge.library import Library
 
@@ -46,7 +45,7 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
     inverse = asks_minutes(case)
     if inverse:
         told.append("minutes_for")
-    over = {o for t in case.topics for o in library.topics[t].over}
+    over = library.overruled(case.topics)
     if asks_mue(case, library) and ("mue" not in over or asks_whether(case, library)):
         told.append("mue")
     elif not inverse and asks_units(case, library):
@@ -78,31 +77,7 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
         return tuple(dict.fromkeys(told))
     if _needs_passages(case, told):
         told.append("explain")
-    earnest = _asked_in_earnest(case)
-    if told[:1] == ["improper"] and earnest in told:
-        told.remove(earnest)
-        told.insert(0, earnest)
-    if {"pair", "choice"} <= set(told) and not wants_code(case) and not case.follows:
-        told.remove("choice")
-        told.insert(told.index("pair") + 1, "choice")
-    if told[:1] == ["units"] and case.wants("modifier") and not case.wants("units"):
-        told = [*told[1:], "units"]
-    denied = "denials" in case.topics and "units" not in words
-    if {"pair", "units"} <= set(told) and (denied or asks_both(case)):
-        told.remove("pair")
-        told.insert(0, "pair")
-    elif "choice" not in told and "units" in told and billed_as_another(case, library):
-        told.insert(0, "choice")
-    elif {"units", "choice"} <= set(told) and (_told_minutes(case) or below_zero(case)):
-        told.remove("units")
-        told.insert(0, "units")
-    elif {"units", "choice"} <= set(told) and _code_first(case, library):
-        told.remove("choice")
-        told.insert(1 if told[0] == "improper" else 0, "choice")
-    if told[:2] == ["choice", "units"] and "pair" in told:
-        told.remove("units")
-        told.insert(told.index("pair") + 1, "units")
-    return tuple(dict.fromkeys(told))
+    return ordered(told, case, library)
 
 
 def _units_alone(case: Case) -> bool:
@@ -119,13 +94,6 @@ def _units_alone(case: Case) -> bool:
 _FEW_WORDS = 8
 
 
-def _asked_in_earnest(case: Case) -> str:
-    """The kind that goes before what is declined: a claim to be checked is no wish."""
-    if case.timed and case.facts.claimed_units:
-        return "units"
-    return "pair" if case.wants("claimed") and case.wants("edit") else ""
-
-
 def _described_anew(case: Case) -> bool:
     """Whether a service of another kind is supposed where its code was asked for, not a count."""
     own = case.facts.services
@@ -138,33 +106,6 @@ def _open_between(case: Case) -> bool:
     """Whether the code of one service is open between several that are named."""
     named = len(case.facts.codes) > 1 and not case.codes
     return named and len(case.services) == 1 and not case.wants("modifier", "documentation")
-
-
-def _told_minutes(case: Case) -> bool:
-    """Whether a turn only gives the minutes of a service whose code was asked for before."""
-    facts = case.facts
-    given = facts.loose or facts.bare
-    asked = wants_code(case) or facts.services or facts.codes or facts.goals or facts.improper
-    return bool(case.follows and given and not asked and "choice" in case.earlier.intents)
-
-
-def _code_first(case: Case, library: Library) -> bool:
-    """Whether the code goes before the count: it is asked for, or the words don't settle it."""
-    if case.wants("units") or HOW_MANY_EACH.search(case.facts.question):
-        return False
-    if case.payer and len(case.timed) > 1 and not wants_code(case):
-        return False
-    codes = [library.codes.get(s.code or "") for s in case.timed]
-    counted = [c for c in codes if c is not None and c.timed]
-    return wants_code(case) or not counted or any(_open_time(s, library) for s in case.timed)
-
-
-def _open_time(service: Service, library: Library) -> bool:
-    """Whether the code of a service isn't typed and one of those it may be is timed."""
-    codes = library.technique_codes[service.technique] if service.technique else frozenset()
-    untimed = codes and not any(library.codes[c].timed for c in codes if c in library.codes)
-    general = service.technique and library.techniques[service.technique].weak
-    return not (service.numbered or untimed or (service.code and general))
 
 
 def _needs_passages(case: Case, told: list[str]) -> bool:

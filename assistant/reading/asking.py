@@ -27,27 +27,25 @@ def asking(found: Sequence[Token], phrases: Iterable[str]) -> tuple[Token, ...]:
     return tuple(token for part in asked for token in part)
 
 
-def asked_part(question: str, asked: Sequence[Token], mentions: Iterable[Mention]) -> str:
+def asked_part(
+    question: str, asked: Sequence[Token], mentions: Iterable[Mention], pointing: Iterable[str]
+) -> str:
     """The words of the sentences that ask, where these can be understood alone; else nothing.
 
     Args:
         question: The asker's words.
         asked: The tokens of the sentences that ask.
         mentions: The names and the subjects in the whole question.
+        pointing: Words that point back to what was told.
     """
     starts = {t.start for t in asked}
     named = [m for m in mentions if m.kind in _NAMING and m.end and m.start in starts]
-    if not named or not {t.fold for t in asked}.isdisjoint(_POINTING):
+    if not named or not {t.fold for t in asked}.isdisjoint(pointing):
         return ""
     parts = sentences(asked)
     return " ".join(question[part[0].start : part[-1].end] for part in parts)
 
 
-_POINTING = frozenset(
-    {"there", "it", "that", "this", "these", "those", "them", "they", "he", "she", "one", "so",
-     "truth", "either", "both", "which", "him", "her", "such", "then"}
-)  # fmt: skip
-"""Words that point back to what was told."""
 _NAMING = frozenset({"code", "technique", "method", "topic", "provider"})
 
 

@@ -32,12 +32,9 @@ def placed_regions(
             found += [(mention.start, lies[0])] if len(lies) == 1 else []
     for match in _LEVEL.finditer(cleaned):
         found += [(match.start(), _LEVELS[e.upper()]) for e in match.groups() if e]
-    if any(m.id == "adjustment" or m.id in _ADJUSTMENTS for m in things):
+    if any(m.id == "adjustment" or library.is_cmt(m.id) for m in things):
         found = _with_letters(cleaned, found)
     return sorted(found)
-
-
-_ADJUSTMENTS = frozenset({"98940", "98941", "98942"})
 
 
 def _with_letters(cleaned: str, found: list[tuple[int, str]]) -> list[tuple[int, str]]:

@@ -96,7 +96,9 @@ class Reader:
         if pointed:
             things = with_pointed(things, found, pointed)
         facts = self._facts(cleaned, found, things, cues, counting)
-        part = asked_part(cleaned, told, (*things, *cues))
+        words = self._library.words
+        back = (*words["pointing"], *words["pointing_on"])
+        part = asked_part(cleaned, told, (*things, *cues), back)
         return replace(facts, language=other_language(tokens(plain)), asked=part)
 
     def _asked(self, cues: tuple[Mention, ...], asked: Sequence[Token]) -> tuple[Mention, ...]:

@@ -115,7 +115,7 @@ def needed_for_units(found: Sequence[Token], place: int, behind: int) -> str | N
     first = next((n for n in range(place - 1, -1, -1) if word_at(found, n) in _STOPS), -1) + 1
     last = next((n for n in range(behind, len(found)) if word_at(found, n) in _STOPS), len(found))
     words = [word_at(found, n) for n in range(first, last)]
-    if word_at(found, place - 1) == "require" and found[place - 2].kind == "code":
+    if word_at(found, place - 1) in time_words("needed") and found[place - 2].kind == "code":
         return "needed"
     if "unit" not in words or {"many", "much"} & set(words):
         return None

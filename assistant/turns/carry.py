@@ -126,7 +126,7 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
     if who and "choice" in earlier.intents:
         changes["topics"] = ("who-may-bill",)
     own_topics = [library.topics[t] for t in case.topics]
-    over = {o for t in earlier.topics for o in library.topics[t].over}
+    over = library.overruled(earlier.topics)
     if own_topics and all(not t.held and t.id in over for t in own_topics):
         # "how much is paid then?" asks of the subject before it, which tells just that.
         changes["topics"] = (*earlier.topics, *case.topics)

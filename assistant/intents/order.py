@@ -1,0 +1,86 @@
+"""Which of several kinds of answer goes first."""
+
+from __future__ import annotations
+
+from assistant.intents.choice import billed_as_another
+from assistant.intents.counting import HOW_MANY_EACH, below_zero
+from assistant.intents.pair import asks_both
+from assistant.intents.signs import wants_code
+from assistant.reading.facts import Service
+from assistant.turns.case import Case
+from knowledge.library import Library
+
+
+def ordered(told: list[str], case: Case, library: Library) -> tuple[str, ...]:
+    """The kinds of answer, each once, the most direct first.
+
+    Args:
+        told: The kinds found.
+        case: The case.
+        library: The knowledge base.
+    """
+    earnest = _asked_in_earnest(case)
+    if told[:1] == ["improper"] and earnest in told:
+        told = _moved(told, earnest, 0)
+    if {"pair", "choice"} <= set(told) and not wants_code(case) and not case.follows:
+        told = _behind(told, "choice", "pair")
+    if told[:1] == ["units"] and case.wants("modifier") and not case.wants("units"):
+        told = [*told[1:], "units"]
+    denied = "denials" in case.topics and not case.wants("units")
+    both = {"units", "choice"} <= set(told)
+    if {"pair", "units"} <= set(told) and (denied or asks_both(case)):
+        told = _moved(told, "pair", 0)
+    elif "choice" not in told and "units" in told and billed_as_another(case, library):
+        told = ["choice", *told]
+    elif both and (_told_minutes(case) or below_zero(case)):
+        told = _moved(told, "units", 0)
+    elif both and _code_first(case, library):
+        told = _moved(told, "choice", 1 if told[0] == "improper" else 0)
+    if told[:2] == ["choice", "units"] and "pair" in told:
+        told = _behind(told, "units", "pair")
+    return tuple(dict.fromkeys(told))
+
+
+def _moved(told: list[str], kind: str, place: int) -> list[str]:
+    """The kinds with one at a place among the others."""
+    others = [other for other in told if other != kind]
+    return [*others[:place], kind, *others[place:]]
+
+
+def _behind(told: list[str], kind: str, other: str) -> list[str]:
+    """The kinds with one right behind another."""
+    return _moved(told, kind, [k for k in told if k != kind].index(other) + 1)
+
+
+def _asked_in_earnest(case: Case) -> str:
+    """The kind that goes before what is declined: a claim to be checked is no wish."""
+    if case.timed and case.facts.claimed_units:
+        return "units"
+    return "pair" if case.wants("claimed") and case.wants("edit") else ""
+
+
+def _told_minutes(case: Case) -> bool:
+    """Whether a turn only gives the minutes of a service whose code was asked for before."""
+    facts = case.facts
+    given = facts.loose or facts.bare
+    asked = wants_code(case) or facts.services or facts.codes or facts.goals or facts.improper
+    return bool(case.follows and given and not asked and "choice" in case.earlier.intents)
+
+
+def _code_first(case: Case, library: Library) -> bool:
+    """Whether the code goes before the count: it is asked for, or the words don't settle it."""
+    if case.wants("units") or HOW_MANY_EACH.search(case.facts.question):
+        return False
+    if case.payer and len(case.timed) > 1 and not wants_code(case):
+        return False
+    codes = [library.codes.get(s.code or "") for s in case.timed]
+    counted = [c for c in codes if c is not None and c.timed]
+    return wants_code(case) or not counted or any(_open_time(s, library) for s in case.timed)
+
+
+def _open_time(service: Service, library: Library) -> bool:
+    """Whether the code of a service isn't typed and one of those it may be is timed."""
+    codes = library.technique_codes[service.technique] if service.technique else frozenset()
+    untimed = codes and not any(library.codes[c].timed for c in codes if c in library.codes)
+    general = service.technique and library.techniques[service.technique].weak
+    return not (service.numbered or untimed or (service.code and general))
