@@ -19,7 +19,7 @@ from assistant.context import Context
 from assistant.draft import Asked, Block, Line, unique
 from assistant.own.opposed import opposed_shown
 from assistant.own.quoting import with_quotations
-from assistant.particle import as_asked
+from assistant.particle import as_asked, without_particle
 from assistant.render import render
 from assistant.sheet import Sheet
 from assistant.speak import held_by, spoken
@@ -54,7 +54,7 @@ def compose(case: Case, blocks: Sequence[Block], context: Context) -> Answer:
     lines = [lead] if lead is not None and lead.supports else []
     for block in blocks:
         if block.headline is not None and block.headline is not lead and block.headline.supports:
-            lines.append(block.headline)
+            lines.append(without_particle(block.headline))
         lines += block.lines
     ground = Ground(case.ground, context)
     calculations = {f"calc:{i}": c for i, c in sheet.calculations.items()}

@@ -61,3 +61,16 @@ def as_asked(line: Line, case: Case, library: Library) -> Line:
     if opening is None:
         return line
     return replace(line, text=_TURNED[opening] + line.text[len(opening) :])
+
+
+def without_particle(line: Line) -> Line:
+    """A further part's direct answer without its yes or no, which the first part gives.
+
+    Args:
+        line: The part's first line.
+    """
+    opening = next((o for o in ("No: ", "Yes: ") if line.text.startswith(o)), None)
+    if opening is None:
+        return line
+    text = line.text[len(opening) :]
+    return replace(line, text=text[:1].upper() + text[1:])

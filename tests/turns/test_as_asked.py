@@ -34,3 +34,13 @@ def test_the_answer_opens_as_the_question_wants_it(question: str, opening: str) 
 def test_days_that_are_joined_are_counted_apart(question: str) -> None:
     counted = [c.result["units"] for c in asked(question).calculations if c.tool == "units"]
     assert {"97110": 4} not in counted
+
+
+def test_only_the_first_part_says_yes_or_no() -> None:
+    answer = asked("petrissage 15 min and joint mobs 15 min, same patient same day")
+    assert not any(s.text.startswith(("No: ", "Yes: ")) for s in answer.statements)
+    assert any(s.text.startswith("97140 and 97124 are never paid") for s in answer.statements)
+
+
+def test_help_with_codes_is_a_question() -> None:
+    assert asked("97140 with 98926 - can 59 help?").headline.startswith("No: 98926 and 97140")
