@@ -27,7 +27,10 @@ _MOST_LINES = 6
 _MOST_ASKED = 3
 _STATED = ("care", "plan", "last_unit", "twice")
 _OR = re.compile(r"\b(or|vs|versus|instead of|rather than)\b", re.I)
-_PLACE = re.compile(r"\bwhere\b|\b(?:which|what) (?:line|code|one|of)\b", re.I)
+_PLACE = re.compile(
+    r"\bwhere\b|\b(?:which|what|right|wrong|correct|proper|other) (?:line|code|one|of)\b", re.I
+)
+_ON_COLUMN_TWO = "cms-ncci-ptp-2024q3/modifier-side"
 _MONEY = re.compile(r"\$\s?(\d[\d,]*)")
 _USED = re.compile(
     r"\b(used|spent|reached|so far|already|total|paid|billed|allowed|year to date|ytd|at|over|past"
@@ -59,7 +62,7 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
         if case.fact("last_unit") and key in rule.supports:
             key = rule.last_unit_supports[0]
         block.headline = Line(spoken_key(key, library), (key,))
-    either = _alternatives(case) or (case.follows and case.wants("both"))
+    either = _alternatives(case, library) or (case.follows and case.wants("both"))
     if either and "59" in case.modifiers and "XS" in case.modifiers:
         block.headline = Line(
             "For another region XS is more exact than 59; one of them stands on the line, never "
@@ -72,7 +75,7 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
         for one, other in pairs_asked(codes, case, library)
     ]
     for payer in _payers(case):
-        done = advise(_lines(case, codes), _day(case, payer, library), pairs, library)
+        done = advise(_lines(case, codes, library), _day(case, payer, library), pairs, library)
         support = block.compute(done)
         if codes:
             tell_modifiers(block, done, support, case)
@@ -80,18 +83,19 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
             block.say(f"Ask the record: {question}", support, *_supports(question, library))
         _ask(block, done, case)
     if "pair" not in case.intents:
-        _where(block, case, library)
+        _where(block, pairs, case, library)
         for pair in pairs:
             if pair.result["verdict"] in ("never_together", "modifier_allowed"):
                 block.compute(pair)
     return block
 
 
-def _where(block: Block, case: Case, library: Library) -> None:
-    """Where a modifier stands first, where that is asked and it stands on none of the lines."""
+def _where(block: Block, pairs: Sequence[Calculation], case: Case, library: Library) -> None:
+    """Where a modifier stands first, where that is asked and no line told can show it."""
     barred = block.headline is not None and block.headline.text.startswith("No, ")
-    if barred and len(case.modifiers) == 1 and _PLACE.search(case.facts.question):
-        key = library.modifiers[case.modifiers[0]].supports[0]
+    of_a_pair = not pairs and set(case.modifiers) <= set(library.claim_rules.pairs.distinct)
+    if (barred or of_a_pair) and len(case.modifiers) == 1 and _PLACE.search(case.facts.question):
+        key = _ON_COLUMN_TWO if of_a_pair else library.modifiers[case.modifiers[0]].supports[0]
         if block.headline is not None:
             block.lines.insert(0, block.headline)
         block.headline = Line(spoken_key(key, library), (key,))
@@ -114,14 +118,14 @@ def _payers(case: Case) -> tuple[str | None, ...]:
     return ("another payer",) if case.payer_denied or case.wants("other_payer") else (None,)
 
 
-def _lines(case: Case, codes: Sequence[str]) -> list[ServiceLine]:
+def _lines(case: Case, codes: Sequence[str], library: Library) -> list[ServiceLine]:
     """The lines, each with the modifiers that stand on it already."""
     hung: dict[str, list[str]] = {}
     named, words = case.facts.modifiers, case.facts.question
     if not named and case.earlier.question:
         named, words = tuple((m, None) for m in case.modifiers), case.earlier.question
     for modifier, code in named:
-        if code is not None and not _alternatives(case):
+        if code is not None and not _alternatives(case, library):
             hung.setdefault(code, []).append(modifier)
     together = not _OR.search(words) and len(case.modifiers) > 1
     loose = [m for m, code in named if code is None] if together else []
@@ -130,9 +134,9 @@ def _lines(case: Case, codes: Sequence[str]) -> list[ServiceLine]:
     ]
 
 
-def _alternatives(case: Case) -> bool:
+def _alternatives(case: Case, library: Library) -> bool:
     """Whether it is asked which of several modifiers for a distinct service a line takes."""
-    distinct = {"59", "XE", "XP", "XS", "XU"} >= set(case.modifiers)
+    distinct = set(case.modifiers) <= set(library.claim_rules.pairs.distinct)
     return distinct and len(case.modifiers) > 1 and bool(_OR.search(case.facts.question))
 
 

@@ -33,14 +33,15 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
     for topic_id in (t for t in case.topics if t not in over):
         topic = library.topics[topic_id]
         carried = case.follows and not topic.providers and topic_id not in case.facts.topics
+        leads = [key for key in topic.lead if not _of_another(key, case, library)]
         if topic.general and case.payer not in (None, "medicare"):
-            continue
-        if topic.lead and topic.beside and not carried:
-            found |= _in_order(topic.lead[:2], _LEADS[True])
-        elif (topic_id in tagged and any(k in near for k in topic.lead)) or (
-            not {*topic.lead}.isdisjoint(near[:4])
+            leads = leads[:1]
+        if leads and topic.beside and not carried:
+            found |= _in_order(leads[:2], _LEADS[True])
+        elif (topic_id in tagged and any(k in near for k in leads)) or (
+            not {*leads}.isdisjoint(near[:4])
         ):
-            found |= _in_order(topic.lead, _LEADS[False])
+            found |= _in_order(leads, _LEADS[False])
     found |= {k: _LEADS[False] for k in near if k.split("/")[0] in case.sources and k not in found}
     if not _all_named(near[:4], case, library):
         for modifier in case.modifiers:

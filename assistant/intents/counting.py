@@ -88,7 +88,7 @@ def asks_units(case: Case, library: Library) -> bool:
     on_a_count = {"units", "what_if", "choice"} & set(case.earlier.intents)
     if case.follows and case.earlier.intents and not (on_a_count or changed(case)):
         return False
-    if case.wants("what_bill") and all(_settled(s, library) for s in case.timed):
+    if case.wants("what_bill") and all(is_settled(s, library) for s in case.timed):
         return True
     if wants_code(case) and not case.facts.codes:
         return False
@@ -111,8 +111,13 @@ def _units_own_length(case: Case, told: Duration, library: Library) -> bool:
     return told.minutes in own and not told.upper and [t.fold for t in before] == ["the"]
 
 
-def _settled(service: Service, library: Library) -> bool:
-    """Whether a service has one code, by its number, by the code's name or by what was done."""
+def is_settled(service: Service, library: Library) -> bool:
+    """Whether a service has one code, by its number, by the code's name or by what was done.
+
+    Args:
+        service: The service.
+        library: The knowledge base.
+    """
     if service.code:
         return True
     technique = library.techniques.get(service.technique or "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.intents.choice import billed_as_another
-from assistant.intents.counting import HOW_MANY_EACH, below_zero
+from assistant.intents.counting import HOW_MANY_EACH, below_zero, is_settled
 from assistant.intents.pair import asks_both
 from assistant.intents.signs import wants_code
 from assistant.reading.facts import Service
@@ -72,6 +72,8 @@ def _code_first(case: Case, library: Library) -> bool:
     if case.wants("units") or HOW_MANY_EACH.search(case.facts.question):
         return False
     if case.payer and len(case.timed) > 1 and not wants_code(case):
+        return False
+    if case.wants("what_bill") and all(is_settled(s, library) for s in case.timed):
         return False
     codes = [library.codes.get(s.code or "") for s in case.timed]
     counted = [c for c in codes if c is not None and c.timed]

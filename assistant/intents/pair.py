@@ -23,6 +23,12 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
     several = several or _services_with_codes(case, library) >= 2
     if not several:
         return False
+    if (
+        adjusting
+        and case.modifiers
+        and set(case.modifiers) <= set(library.claim_rules.pairs.distinct)
+    ):
+        return True
     paired = case.wants("pair", "edit", "modifier", "both")
     if case.wants("status") and not paired and _LISTED.search(case.facts.question):
         return False
@@ -43,7 +49,8 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
         return False
     numbers = len(case.facts.codes) >= _TWO
     placed = case.fact("region_relation") or case.fact("distinct")
-    if placed and (numbers or (case.wants("beside") and _has_cmt(case.facts.codes, library))):
+    cmt = adjusting or (case.wants("beside") and _has_cmt(case.facts.codes, library))
+    if placed and (numbers or cmt):
         return True
     documents = [s for s in case.sources if library.sources[s].authority != "payer"]
     if documents and REGARD.search(case.facts.question) and not case.wants("modifier", "edit"):
@@ -63,8 +70,8 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
             return True
         if _one_day(case) and not _INSTEAD.search(case.facts.question):
             return True
-    cmt = _has_cmt(case.facts.codes, library) and any(s.technique for s in case.services)
-    if cmt and case.wants("beside") and case.wants("yes_no", "who") and "choice" not in told:
+    named = _has_cmt(case.facts.codes, library) and any(s.technique for s in case.services)
+    if named and case.wants("beside") and case.wants("yes_no", "who") and "choice" not in told:
         return True
     if adjusting and case.facts.codes and case.wants("beside") and _all_placed(case):
         return True
