@@ -50,6 +50,10 @@ def answer_coverage(case: Case, context: Context) -> Block | None:
         block.headline = Line(told, ())
         if _providers(case) or ours:
             block.lines.append(Line(depends.headline, depends.lead))
+    named = any(s.technique for s in case.services)
+    if block.refused is None and named and not any(held.of for held in fitting):
+        missing = _missing(case, payer, library)
+        block.not_checked.append(Line(f"The library holds nothing on {missing}.", ()))
     apart = any(held.of for held in fitting) and not ours
     for key in () if apart else payer.facts:
         if key not in said:

@@ -81,15 +81,26 @@ def tell_limits(case: Case, context: Context, block: Block, counted: Calculation
     library = context.library
     for code, units in counted.result["units"].items():
         mue = library.mue.get(code)
-        if mue is not None and units <= mue.units and case.wants("mue"):
-            block.lines.append(mue_line(code, mue, MUE_SOURCE))
-        if mue is None or units <= mue.units or mue.units == 0:
+        if mue is None or (units <= mue.units and not case.wants("mue")) or mue.units == 0:
             continue
-        block.say(
-            f"{unit_count(units)} of {code} are over Medicare's MUE of {mue.units} a day: Medicare "
-            "pays no unit of the code that day unless an appeal succeeds, and the patient can't be "
-            "billed.",
-            calc_support(counted),
-            f"{MUE_SOURCE}/row-{code}",
-            f"{MUE_SOURCE}/over",
+        limit = _judged(units, code, mue, calc_support(counted))
+        block.lines.append(limit)
+        if case.wants("mue") and not case.wants("units") and block.headline is not None:
+            block.lines[-1], block.headline = block.headline, limit
+
+
+def _judged(units: int, code: str, mue: Mue, counted: str) -> Line:
+    """Units that were counted against their code's MUE, in a sentence."""
+    row = f"{MUE_SOURCE}/row-{code}"
+    are = "is" if units == 1 else "are"
+    told = f"{unit_count(units)} of {code} {are}"
+    if units <= mue.units:
+        return Line(
+            f"{told} within Medicare's MUE of {mue.units} a day, which is no allowance.",
+            (counted, row, f"{MUE_SOURCE}/no-allowance"),
         )
+    return Line(
+        f"{told} over Medicare's MUE of {mue.units} a day: Medicare pays no unit of the code that "
+        "day unless an appeal succeeds, and the patient can't be billed.",
+        (counted, row, f"{MUE_SOURCE}/over"),
+    )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.answers.nearness import answers, nearness
 from assistant.answers.passage_defining import defining_of, plainly
-from assistant.answers.passage_leads import leading
+from assistant.answers.passage_leads import MOST_GAINED, leading
 from assistant.answers.passage_subject import aside, off_its_codes, speaks
 from assistant.context import Context, Found
 from assistant.turns.case import Case
@@ -42,6 +42,8 @@ _SURE = 2
 _STRONG = ("regulator", "code_set", "payer", "association")
 _OF_DOCUMENTS = frozenset({"document-age", "document-author", "document-date"})
 """Subjects on which a document is named for itself, not for what it says."""
+_IN_SO_MANY_WORDS = 0.9
+"""A passage whose own question is the one asked answers so much, and then goes first."""
 _MUCH = 0.45
 _JUST = 0.5
 """A passage that leads by words and by meaning is just what is asked where it answers so much."""
@@ -79,6 +81,7 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
         + _OF_PAYER * (case.payer not in (None, "medicare") and case.payer in _payers(h, library))
         + (_SAID if pointing else -_SAID) * (h.passage_key == said)
         + _WITH_DATE * (case.wants("dated") and _dated(h, library))
+        + MOST_GAINED * (answers(h) >= _IN_SO_MANY_WORDS)
         for h in pool
     }
     pool.sort(key=lambda h: -scores[h.passage_key])

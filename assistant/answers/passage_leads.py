@@ -10,7 +10,8 @@ from knowledge.library import Library
 
 _LEADS = {True: 1.8, False: 0.9}
 """What a passage's score gains where a subject of the question leads with it, beside or not."""
-_FIRST = 0.1
+MOST_GAINED = max(_LEADS.values())
+_FIRST = 0.5
 """What each place nearer the front of a subject's leads gains more."""
 
 

@@ -180,10 +180,19 @@ def _topic_headline(case: Case, library: Library, chosen: list[Passage]) -> Line
         method = case.methods and not _WHO.match(case.facts.question)
         if topic.general and (case.payer or case.unheld_payer or method):
             continue
+        if all(_off_the_service(key, case, library) for key in topic.lead):
+            continue
         first = chosen[: 2 if topic_id in case.facts.topics or not case.follows else 1]
         if topic.headline and any(p.key in topic.lead for p in first):
             return Line(topic.headline, topic.lead)
     return None
+
+
+def _off_the_service(key: str, case: Case, library: Library) -> bool:
+    """Whether a passage speaks of codes, and a service is named that goes under none of them."""
+    named = [library.technique_codes[s.technique] for s in case.services if s.technique]
+    codes = library.passages[key].codes
+    return bool(named and codes) and frozenset().union(*named).isdisjoint(codes)
 
 
 _WHO = re.compile(r"\W*(?:who|which|what (?:other )?(?:payers?|insur\w+|plans?))\b", re.I)

@@ -15,7 +15,7 @@ from assistant.answers.units_payer import payer_notes
 from assistant.answers.units_result import minutes_alone, result, untimed, whom
 from assistant.answers.units_why import explain, ranges, short, unsure
 from assistant.context import Context
-from assistant.draft import Block, Line, Support
+from assistant.draft import Block, Line, Support, calc_support
 from assistant.speak import spoken_key
 from assistant.turns.case import ANY, Case
 from coding_tools.trace import Calculation
@@ -70,7 +70,7 @@ def answer_units(case: Case, context: Context) -> Block | None:
         key = library.codes[first].supports[0]
         block.say(spoken_key(key, library), key)
     _short_of_claimed(case, block, done, library)
-    ranges(case, block, methods, codes, library)
+    _both_ends(block, done, ranges(case, block, methods, codes, library), library)
     payer_notes(case, block, done, library)
     named = [Service(code, 0) for code in case.codes] if lumped else []
     days = [[*found, *named] for found, _ in counted]
@@ -156,6 +156,25 @@ def _headline(
         depends = "" if len(case.methods) == 1 else "It depends on how the payer counts: "
         text = f"{claimed}{depends}{'; '.join(parts)}."
     return Line(_capital(text), tuple(supports))
+
+
+def _both_ends(
+    block: Block, low: Sequence[Calculation], high: Sequence[Calculation], library: Library
+) -> None:
+    """The direct answer for a range of minutes that is more units at its end than where it begins.
+
+    Only where every method gives the same.
+    """
+    told = [{result(c, library) for c in counts} for counts in (low, high)]
+    if len(low) != len(high) or [len(t) for t in told] != [1, 1] or told[0] == told[1]:
+        return
+    names = listed([short(library.methods[c.result["method"]]) for c in low])
+    by = f"by {names} alike" if len(low) > 1 else f"by {names}"
+    text = " ".join(
+        f"{_minutes_of(counts[0])}{units.pop()}, {by}."
+        for counts, units in zip((low, high), told, strict=True)
+    )
+    block.headline = Line(text, tuple(calc_support(c) for c in (*low, *high)))
 
 
 def _asked_whether(case: Case) -> bool:

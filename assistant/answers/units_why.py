@@ -106,8 +106,9 @@ def _explain_pooled(
 
 def ranges(
     case: Case, block: Block, methods: tuple[str, ...], codes: dict[str, Code], library: Library
-) -> None:
-    """The other end of a range such as 22-25 minutes."""
+) -> list[Calculation]:
+    """The other end of a range such as 22-25 minutes, with its counts."""
+    counted = []
     ends = [(s, s.upper) for s in case.timed if s.upper is not None]
     loose = [d for d in case.facts.loose if d.upper is not None]
     for code, upper in [
@@ -122,6 +123,7 @@ def ranges(
             method = library.methods[method_id]
             done = count_units([Service(code, upper)], method, codes)
             support = block.compute(done)
+            counted.append(done)
             lower = next(
                 (
                     c.result["total_units"]
@@ -137,6 +139,7 @@ def ranges(
                 support,
                 *method.supports["bands"],
             )
+    return counted
 
 
 def _turn(lower: int, upper: int, method: Method) -> str:

@@ -22,7 +22,7 @@ def asks_coverage(case: Case, library: Library) -> bool:
         return False
     other = (
         facts.wants & _OTHERWISE or facts.modifiers or facts.loose or case.timed or facts.unheld
-        or facts.states or facts.claimed_units or facts.improper or case.goals
+        or (facts.states and case.payer) or facts.claimed_units or facts.improper or case.goals
         or set(case.sources) & set(case.called) or len(case.codes) > 1
     )  # fmt: skip
     topics = [library.topics[t] for t in case.topics]
