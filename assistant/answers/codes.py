@@ -86,6 +86,13 @@ def _history(block: Block, code: str, library: Library) -> None:
 _HOSPITAL = re.compile(r"\b(?:outpatient|hospitals?|facility|facilities)\b", re.I)
 
 
+def _in_hospital(case: Case) -> bool:
+    """Whether the limit of an outpatient hospital is meant, named now or before: "there"."""
+    there = case.follows and any(t.fold == "there" for t in case.facts.tokens)
+    asked = (case.facts.question, *(case.earlier.said[-1:] if there else ()))
+    return any(_HOSPITAL.search(words) for words in asked)
+
+
 def answer_mue(case: Case, context: Context) -> Block | None:
     """The daily limit of the codes in play.
 
@@ -107,7 +114,7 @@ def answer_mue(case: Case, context: Context) -> Block | None:
             )
             continue
         line = mue_line(code, mue, source)
-        if _HOSPITAL.search(case.facts.question) and (at := outpatient_line(code, mue, source)):
+        if _in_hospital(case) and (at := outpatient_line(code, mue, source)):
             block.headline = block.headline or at
         named = max(case.facts.claimed_units, default=0)
         if named and mue.units and len(case.codes) == 1:

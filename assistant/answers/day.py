@@ -174,13 +174,28 @@ _BOTH = re.compile(
 
 
 def _regions_of(case: Case, code: str, library: Library) -> set[str]:
-    """The regions named with a code, by its number or by what was done."""
-    return {
+    """The regions named with a code, by its number or by what was done, or that it takes in."""
+    named = {
         region
         for s in case.services
         for region in s.regions
         if s.code == code or (s.technique and code in library.technique_codes[s.technique])
     }
+    return named or _every_region(code, library)
+
+
+def _every_region(code: str, library: Library) -> set[str]:
+    """The regions of the spine, for the adjustment that takes in all of them."""
+    spinal = {name for name, region in library.regions.items() if region.spinal}
+    whole = {
+        option.code
+        for t in library.techniques.values()
+        if t.rule == "regions"
+        for key, (least, _) in t.counts.items()
+        if least == len(spinal)
+        for option in t.codes[key]
+    }
+    return spinal if code in whole else set()
 
 
 def _bundled(case: Case, context: Context, block: Block, codes: list[str]) -> None:
@@ -193,23 +208,39 @@ def _bundled(case: Case, context: Context, block: Block, codes: list[str]) -> No
             block.say(spoken_key(key, library), key)
 
 
-def _who(case: Case, context: Context, block: Block, codes: list[str]) -> None:
-    """Whether the provider can bill this payer at all."""
-    library = context.library
+def barred(case: Case, codes: Sequence[str], library: Library) -> str | None:
+    """The passage that says that the provider stated can't bill the payer for these codes.
+
+    Args:
+        case: The case.
+        codes: The codes.
+        library: The knowledge base.
+    """
     payer = library.payers.get(case.payer or "")
     if payer is None:
-        return
+        return None
     no_lmt = payer.rule("pays_massage_therapist", case.date_of_service)
     no_dc = payer.rule("pays_chiropractor_therapy", case.date_of_service)
     if no_lmt and "lmt" in case.providers:
-        block.say(spoken_key(no_lmt.supports[0], library), no_lmt.supports[0])
-    elif (
-        no_dc
-        and "dc" in case.providers
-        and any(library.codes[c].family == "therapy" for c in codes if c in library.codes)
-    ):
-        block.say(spoken_key(no_dc.supports[0], library), no_dc.supports[0])
-    elif no_lmt and not case.providers and "97124" in codes:
+        return no_lmt.supports[0]
+    therapy = any(library.codes[c].family == "therapy" for c in codes if c in library.codes)
+    return no_dc.supports[0] if no_dc and "dc" in case.providers and therapy else None
+
+
+def _who(case: Case, context: Context, block: Block, codes: list[str]) -> None:
+    """Whether the provider can bill this payer at all; it stands before a yes to the units."""
+    library = context.library
+    payer = library.payers.get(case.payer or "")
+    no_lmt = payer and payer.rule("pays_massage_therapist", case.date_of_service)
+    if key := barred(case, codes, library):
+        told = Line(spoken_key(key, library), (key,))
+        if block.headline and block.headline.text.startswith("Yes: "):
+            count = block.headline.text.removeprefix("Yes: ")
+            block.lines.insert(0, Line(f"{count[:1].upper()}{count[1:]}", block.headline.supports))
+            block.headline = told
+        else:
+            block.lines.append(told)
+    elif payer and no_lmt and not case.providers and "97124" in codes:
         block.not_checked.append(
             Line(
                 f"Who gave the service is not stated: a massage therapist can't bill {payer.name}.",

@@ -19,11 +19,11 @@ from assistant.intents.signs import (
 from assistant.reading.facts import Service
 from assistant.reading.offered import offered_codes
 from assistant.turns.case import ANY, Case
+from assistant.turns.signs import IT_IS_CODE
 from knowledge.library import Library
 
 THAT_CODE = re.compile(
-    r"\b(?:is|isn't|are|would|should|could) (?:that|this|it|these)(?: be)?"
-    r"(?: (?:a|under|still|really|considered|coded|billed|called))*(?: as)? \d{5}\b"
+    rf"{IT_IS_CODE.pattern}"
     r"|(?:[.,:;!-]| under| as) *(?:so )?\d{5}(?: (?:ok|okay|right|correct|good|fine|then|yes))? ?\?"
     r"|^\W*(?:is|are|isn't|aren't) (?:(?!\b(?:with|and|beside|on|for|bundled|covered|billed"
     r"|payable|than|or)\b)[^.?!,;\d]){2,50} \d{5}\W*$"

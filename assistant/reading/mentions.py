@@ -12,8 +12,16 @@ from assistant.reading.vocabulary import Mention
 from knowledge.time_words import time_words
 
 
-def sorted_out(things: tuple[Mention, ...], found: Sequence[Token]) -> tuple[Mention, ...]:
-    """Mentions without those that their neighbours show to mean something else."""
+def sorted_out(
+    things: tuple[Mention, ...], found: Sequence[Token], counting: bool = False
+) -> tuple[Mention, ...]:
+    """Mentions without those that their neighbours show to mean something else.
+
+    Args:
+        things: The mentions.
+        found: The question's tokens.
+        counting: Whether services are being counted, so that "the manual" is no book.
+    """
     kept = []
     for mention in things:
         before = found[mention.first - 1].fold if mention.first else ""
@@ -27,7 +35,8 @@ def sorted_out(things: tuple[Mention, ...], found: Sequence[Token]) -> tuple[Men
         near = (mention.first - 1, mention.last + 1)
         counted = any(0 <= n < len(found) and found[n].kind == "number" for n in near)
         timed = after in time_words("before_minutes") and number_at(found, mention.last + 2)
-        if manual and not (counted or timed) and (before in _OF_A_BOOK or after in _OF_A_BOOK):
+        book = (before in _OF_A_BOOK and not (counting and before == "the")) or after in _OF_A_BOOK
+        if manual and not (counted or timed) and book:
             continue
         if single and word.fold == "va" and word.text.islower() and _in_virginia(found, before):
             continue

@@ -89,7 +89,7 @@ class Reader:
         plain = with_parted_codes(clean(question), self._library.codes)
         cleaned = self._speller.mend_text(plain)
         found = corrected(numbered(labelled(tokens(cleaned)), self._library.codes))
-        things = sorted_out(self._vocabulary.things(found), found)
+        things = sorted_out(self._vocabulary.things(found), found, counting)
         cues = outside_names(self._vocabulary.cues(found), things)
         told = asking(found, self._library.words["asking"])
         cues = self._asked(cues, told)

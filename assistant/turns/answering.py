@@ -21,7 +21,11 @@ def answering(case: Case, earlier: Conversation, library: Library) -> Case:
         return case
     text = case.facts.question.lower().strip(" .!?")
     stated = dict(case.stated)
-    chosen = [v for v, told in held.values.items() if _names(text, told.option) or text == v]
+    chosen = [
+        v
+        for v, told in held.values.items()
+        if text == v or any(_names(text, words) for words in (told.option, *told.answers))
+    ]
     if chosen and fact not in stated:
         stated[fact] = chosen[-1]
     if fact not in stated and held.values and not {"affirm", "deny"} <= case.facts.wants:

@@ -15,7 +15,7 @@ from assistant.turns.conversation import Conversation
 from assistant.turns.done_otherwise import done_otherwise, of_one_done_otherwise
 from assistant.turns.follows import elliptic, follows_on
 from assistant.turns.in_full import only_names, within_subject
-from assistant.turns.of_the_pair import beside, of_the_pair
+from assistant.turns.of_the_pair import beside, both_placed, of_the_pair, recounted
 from assistant.turns.own_case import by_providers, own_case
 from assistant.turns.who_pays import elsewhere, payer_kept
 from coding_tools.wording import listed
@@ -65,10 +65,16 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
     case = of_one_done_otherwise(case, earlier, library)
     services = changed_services(case, earlier)
     used: list[str] = []
-    own_codes = case.codes
+    own_codes, own = case.codes, case.services
     if services is not None:
         case = case.with_(services=tuple(done_otherwise(s, case, library) for s in services))
     codes = _codes(case, earlier, own_codes, library)
+    if "pair" in earlier.intents:
+        if renamed := recounted(case, earlier, library):
+            codes = tuple(renamed.get(c, c) for c in earlier.codes)
+            own = tuple(replace(s, code=renamed.get(s.code or "", s.code)) for s in own)
+        placed = both_placed(own, codes, case, library)
+        case = case if placed is None else case.with_(services=placed)
     taken = [c for c in codes if c not in case.facts.all_codes]
     payer = case.payer
     unheld = case.unheld_payer
@@ -154,6 +160,8 @@ def _stated(case: Case, earlier: Conversation) -> tuple[tuple[str, str], ...]:
     held = dict(earlier.stated)
     if signs.SAME_DAY.search(case.facts.question):
         held.pop("dates", None)
+    if case.facts.regions and held.get("region_relation") == "same":
+        held.pop("region_relation")
     return tuple(sorted({**held, **dict(case.stated)}.items()))
 
 
@@ -167,8 +175,9 @@ def _codes(
         new = [c for c in own if c not in earlier.codes]
         if len(gone) == len(new) == 1:
             return tuple(new[0] if c == gone[0] else c for c in earlier.codes)
-    if case.timed and len(case.services) > 1:
-        return tuple(dict.fromkeys(s.code for s in case.services if s.code and s.code != ANY))
+    held = tuple(dict.fromkeys(s.code for s in case.services if s.code and s.code != ANY))
+    if case.timed and (len(case.services) > 1 or (held and own and not set(held) & set(own))):
+        return held
     left = tuple(c for c in earlier.codes if c not in own)
     if "pair" in earlier.intents and left and own and signs.DROPPING.search(case.facts.question):
         return left if set(own) <= set(earlier.codes) else own

@@ -18,8 +18,16 @@ def lessened(turn: Turn) -> Services | None:
         turn: The turn.
     """
     idle = sum(d.minutes for d in turn.case.facts.idle) or _idle_part(turn)
-    if not idle or turn.timed or not signs.INSIDE.search(turn.words):
+    if not idle and _nearer_the_idle(turn):
+        return idle_again(turn, None, turn.numbers[0])
+    if not idle or turn.timed:
         return None
+    if not signs.INSIDE.search(turn.words):
+        said = turn.earlier.said
+        if not any(signs.INSIDE.search(words) and _idle_words(words) for words in said):
+            return None
+        if _idle_words(said[-1]) and (again := idle_again(turn, None, idle)) is not None:
+            return again
     told = part_of(turn)
     held = told[1] if told else turn.was_timed[0] if len(turn.was_timed) == 1 else None
     if held is None or (held.minutes or 0) < idle:
@@ -33,6 +41,28 @@ def _idle_part(turn: Turn) -> int:
     words = {t.fold for t in turn.case.facts.tokens}
     given = [d.minutes for d in turn.case.facts.bare]
     return given[0] if given and words & time_words("no_treatment") else 0
+
+
+_PUT_RIGHT = re.compile(r"^\W*(?:no|nope|sorry|oops|wait|correction|actually|make)\b", re.I)
+
+
+def _nearer_the_idle(turn: Turn) -> bool:
+    """Whether a number puts right the idle minutes told last, not the treatment's: "no, 4"."""
+    held = [b.minutes or 0 for b in turn.earlier.before] + [s.minutes or 0 for s in turn.was_timed]
+    if turn.own or len(turn.numbers) != 1 or len(held) != _PAIR or not turn.earlier.said:
+        return False
+    if not (_idle_words(turn.earlier.said[-1]) and _PUT_RIGHT.search(turn.words)):
+        return False
+    (number,), (whole, now) = turn.numbers, held
+    return abs(number - (whole - now)) < abs(number - now)
+
+
+_PAIR = 2
+
+
+def _idle_words(words: str) -> bool:
+    """Whether words speak of time that is no treatment."""
+    return not time_words("no_treatment").isdisjoint(re.findall(r"[a-z]+", words.lower()))
 
 
 def idle_again(turn: Turn, old: int | None, new: int) -> Services | None:

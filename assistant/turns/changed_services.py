@@ -62,6 +62,7 @@ def _put_back(turn: Turn) -> Services | None:
     if turn.timed:
         return tuple(next((o for o in turn.timed if same(o, h)), h) for h in held)
     back = [h for h in held if not any(same(h, b) for b in turn.before)]
+    back = back or [h for h in held if not any(h == b for b in turn.before)]
     if len(turn.numbers) == len(back) == 1:
         return tuple(replace(h, minutes=turn.numbers[0]) if h is back[0] else h for h in held)
     return held
@@ -160,9 +161,12 @@ def _given_name(turn: Turn) -> Services | None:
 
 
 def _put_forward(turn: Turn) -> Services | None:
-    """What was described, with a number that is put forward as its code: "and 97022?"."""
-    asked = "choice" in turn.earlier.intents and elliptic(turn.case.facts) and not turn.known
-    if not asked or signs.WITH_IT.search(turn.words):
+    """What was described, with a number that is put forward as its code: "is that 97022?"."""
+    asked = "choice" in turn.earlier.intents and elliptic(turn.case.facts)
+    told = set(turn.earlier.intents) <= {"choice", "explain"} and signs.IT_IS_CODE.search(
+        turn.words
+    )
+    if not (asked or told) or turn.known or signs.WITH_IT.search(turn.words):
         return None
     described = tuple(b for b in turn.before if b.technique)
     numbered = all(s.numbered and not s.technique for s in turn.own)

@@ -8,6 +8,7 @@ from assistant.reading.facts import Facts
 from assistant.turns import signs
 from assistant.turns.conversation import Conversation
 from assistant.turns.figures import figures
+from assistant.turns.given_minutes import tells_idle
 from assistant.turns.in_full import only_names
 from knowledge.library import Library
 
@@ -83,6 +84,16 @@ def _of_the_pair(facts: Facts, earlier: Conversation, library: Library) -> bool:
     return bool(held) and told and not any(s.minutes is not None for s in own)
 
 
+def _restates(facts: Facts, earlier: Conversation) -> bool:
+    """Whether the minutes that a turn gives are some of those before it: "6 minutes of 97035?"."""
+    held = [(s.code, s.technique, s.minutes) for s in earlier.services]
+    timed = [s for s in facts.services if s.minutes is not None]
+    again = all(
+        any(m == s.minutes and (s.code or s.technique) in (c, t) for c, t, m in held) for s in timed
+    )
+    return bool(timed) and again and len(held) > len(timed)
+
+
 def _only_who(facts: Facts, words: Sequence[str]) -> bool:
     """Whether a turn only names who pays or who gives it: "and TRICARE?", "a PTA?"."""
     kinds = {s.kind for s in facts.slots}
@@ -114,6 +125,10 @@ def follows_on(facts: Facts, earlier: Conversation, library: Library) -> bool:
     if signs.NEW_TOPIC.search(facts.question) and not (others and not facts.loose):
         return False
     words = [t.fold for t in facts.tokens if t.kind in ("word", "number", "code")]
+    counted = any(s.minutes is not None for s in earlier.services)
+    of_the_count = _restates(facts, earlier) or signs.GETS.search(facts.question)
+    if counted and of_the_count and len(words) <= _REMARK and not facts.payers:
+        return True
     if not words or _own_question(facts, words):
         return False
     if _only_who(facts, words):
@@ -124,8 +139,9 @@ def follows_on(facts: Facts, earlier: Conversation, library: Library) -> bool:
         and len(words) <= _REMARK
     ):
         return True
-    counted = any(s.minutes is not None for s in earlier.services)
     if counted and facts.services and signs.PART_OF.search(figures(facts.tokens)):
+        return len(words) <= _REMARK
+    if counted and tells_idle(facts) and not (facts.services or "?" in facts.question):
         return len(words) <= _REMARK
     if counted and facts.methods and not (facts.services or facts.codes or facts.loose):
         return True

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from assistant.reading.facts import Facts
 from assistant.turns import signs
 from assistant.turns.case import Case
 from assistant.turns.figures import figures
+from knowledge.time_words import time_words
 
 
 def given_minutes(case: Case) -> list[int]:
@@ -43,6 +45,16 @@ def given_minutes(case: Case) -> list[int]:
 
 _SHORT = 7
 """A longer turn, where a code was asked for, describes what was done: a bare 90 is no minutes."""
+
+
+def tells_idle(facts: Facts) -> bool:
+    """Whether a turn tells minutes that were no treatment: "setup was 5".
+
+    Args:
+        facts: The turn's facts.
+    """
+    words = {t.fold for t in facts.tokens}
+    return bool(facts.idle or (facts.bare and words & time_words("no_treatment")))
 
 
 def share_told(case: Case) -> bool:

@@ -69,6 +69,8 @@ def asked_again(facts: Facts, earlier: Conversation, reader: Reader) -> str | No
         return last
     if not facts.slots or len(facts.tokens) > _LONGEST or not only_names(facts):
         return None
+    if signs.IT_IS_CODE.search(facts.question):
+        return None
     before = reader.read(last)
     text, tail = last, ""
     for kind in dict.fromkeys(s.kind for s in facts.slots):

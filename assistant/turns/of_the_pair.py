@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.reading.facts import Service
 from assistant.turns import signs
 from assistant.turns.case import Case
 from assistant.turns.conversation import Conversation
+from assistant.turns.turn import revived
 from knowledge.library import Library
 
 
@@ -26,7 +28,6 @@ def of_the_pair(case: Case, earlier: Conversation, library: Library) -> Case:
         "services": pointed,
         "codes": tuple(dict.fromkeys((*codes, *case.codes))),
     }
-    regions = case.facts.regions
     words = {t.fold for t in case.facts.tokens}
     placed = dict(earlier.stated).get("region_relation") and not case.facts.stated
     if placed and not case.services and not case.codes:
@@ -34,12 +35,85 @@ def of_the_pair(case: Case, earlier: Conversation, library: Library) -> Case:
             changes["stated"] = (*case.stated, ("region_relation", "same"))
         elif words & {"different", "another", "other"} and not case.unheld_payer:
             changes["stated"] = (*case.stated, ("region_relation", "different"))
-    if len(regions) == 1 and not case.services and signs.EACH.search(case.facts.question):
-        changes |= {"stated": (*case.stated, ("region_relation", "same")), "regions": ()}
     if not case.modifiers and not case.services:
         numbers = [t.text for t in case.facts.tokens if t.kind == "number"]
         changes["modifiers"] = tuple(n for n in numbers if n in library.modifiers)
     return case.with_(**changes)
+
+
+def recounted(case: Case, earlier: Conversation, library: Library) -> dict[str, str]:
+    """The code that a code of the pair is, by the number that a turn tells: "only one muscle".
+
+    Args:
+        case: The case.
+        earlier: The conversation, whose last answer was on a pair.
+        library: The knowledge base.
+
+    Returns:
+        The new code by the old one; empty where none of the pair goes by a number that is told.
+    """
+    if case.facts.codes:
+        return {}
+    told = {"muscles": case.muscle_count, "regions": case.region_count}
+    for technique in library.techniques.values():
+        held = [c for c in earlier.codes if c in library.technique_codes[technique.id]]
+        count = told.get(technique.rule)
+        if len(held) != 1 or count is None:
+            continue
+        keys = [key for key, (low, high) in technique.counts.items() if low <= count <= high]
+        for option in technique.codes[keys[0]] if keys else ():
+            return {held[0]: option.code}
+    return {}
+
+
+def both_placed(
+    own: Sequence[Service], codes: tuple[str, ...], case: Case, library: Library
+) -> tuple[Service, ...] | None:
+    """The services of a pair, or of several, with their regions, told now or before.
+
+    A region that stands alone is the therapy's where the other is an adjustment; a code in the
+    place of another has its region.
+
+    Args:
+        own: The services that the turn names.
+        codes: The codes in play.
+        case: The case.
+        library: The knowledge base.
+    """
+    earlier = case.earlier
+    minutes = [s.minutes for s in own] + [s.minutes for s in earlier.services]
+    timed = any(m is not None for m in minutes)
+    if len(codes) < len(earlier.pair or ()) or timed or not {s.code for s in own} <= set(codes):
+        return None
+    named = {s.code: s for s in own}
+    held = {s.code: revived(s) for s in earlier.services}
+    gone = [c for c in earlier.pair or () if c not in codes]
+    services = []
+    for code in codes:
+        before = held.get(code) or (held.get(gone[0]) if len(gone) == 1 else None)
+        own_one = named.get(code)
+        service = held.get(code) or own_one or Service(code, None, None, None, 0, 0, 0, 0)
+        regions = (own_one.regions if own_one else ()) or (before.regions if before else ())
+        services.append(replace(service, regions=regions))
+    told = () if any(s.regions for s in own) else case.facts.regions
+    for at in _places(services, own, case, library) if told else ():
+        services[at] = replace(services[at], regions=told)
+    return tuple(services) if any(s.regions for s in services) else None
+
+
+def _places(
+    services: Sequence[Service], own: Sequence[Service], case: Case, library: Library
+) -> Sequence[int]:
+    """The services that regions which stand alone are told of."""
+    if signs.EACH.search(case.facts.question):
+        return range(len(services))
+    if len(own) == 1:
+        return [n for n, s in enumerate(services) if s.code == own[0].code]
+    therapy = [n for n, s in enumerate(services) if not library.is_cmt(s.code or "")]
+    if len(therapy) < len(services):
+        return therapy
+    placed = [n for n, s in enumerate(services) if s.regions]
+    return placed if len(placed) == 1 else [len(services) - 1]
 
 
 def beside(earlier: Conversation, new: str, library: Library) -> str:

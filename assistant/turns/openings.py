@@ -8,6 +8,7 @@ Forms = tuple[tuple[re.Pattern[str], str], ...]
 
 _LED = r"^(?:and |but |so )?"
 _DEED = r"(?:writing|putting|saying|billing|rounding|adding|using|making|calling|charging|coding)"
+_CODE = r"((?:\d{5}|[A-Za-z]\d{4}))"
 _ASKS_ON: Forms = tuple(
     (re.compile(_LED + opening, re.I), plain)
     for opening, plain in (
@@ -18,11 +19,11 @@ _ASKS_ON: Forms = tuple(
         (r"(?:is|would) (?:it|that|this) (?:be )?(?:any )?different if ", "what if "),
         (r"(?<= )if ", "what if "),
         (rf"(?:what|how) (?:about|of) (?!{_DEED}\b)(?=\S)", "and "),
+        (rf"(?:use|bill|send) (?={_CODE}(?: then| instead)?\W*$)", "and "),
         (r"(?:then |now )?(?=(?:the )?(?:\d{5}|\w+) instead\b)", "and "),
         (r"(?:the )?same (?:question |thing |again )?for (?=\S)", "and for "),
     )
 )
-_CODE = r"((?:\d{5}|[A-Za-z]\d{4}))"
 _BARE: Forms = (
     (re.compile(rf"^\W*(?:(?:cpt|code|hcpcs)\W+)*{_CODE}\W*$", re.I), r"What is \1?"),
     (re.compile(rf"^\W*(?:(?:cpt|code|hcpcs)\W+)*{_CODE} (?:code )?status\W*$", re.I),

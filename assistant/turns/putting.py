@@ -57,6 +57,8 @@ def put(
         if supposed is not None:
             return supposed
     case = carry(facts, earlier, given, library)
+    if case.follows and counting and len(steps := _steps(facts.question)) > 1:
+        case = _in_steps(case, steps, reader, given, library) or case
     counts = bool(facts.timed_services or facts.loose)
     groups = apart(facts, reader) if counts and len(facts.question) <= _LONGEST else ()
     counted = {"units", "what_if"} & set(earlier.intents)
@@ -73,6 +75,41 @@ def put(
         )
         return case.with_(was=was) if changes(case, was) else case
     return case
+
+
+def _steps(question: str) -> list[str]:
+    """The changes that a turn asks for one after the other: "put it back and drop the massage"."""
+    steps = _THEN.split(question)
+    return steps if all(_CHANGE.search(step) for step in steps) else []
+
+
+_THEN = re.compile(r"[,;.]?\s*\b(?:and|then|but)\b\s*(?:then |also )?|[;.]\s+", re.I)
+_CHANGE = re.compile(
+    "|".join(s.pattern for s in (signs.PUT_BACK, signs.DROPPING, signs.SWAP, signs.DOUBLED))
+    + r"|\b(?:add|make|put|raise|lower|cut|set)\b",
+    re.I,
+)
+
+
+def _in_steps(
+    case: Case,
+    steps: list[str],
+    reader: Reader,
+    given: Mapping[str, object],
+    library: Library,
+) -> Case | None:
+    """The case after each of several changes, where each of them changes what is counted."""
+    earlier, now = case.earlier, case
+    for step in steps:
+        was = [(s.code, s.technique, s.minutes) for s in earlier.services]
+        now = carry(reader.read(asks_on(step), True), earlier, given, library, follows=True)
+        if was == [(s.code, s.technique, s.minutes) for s in now.services]:
+            return None
+        services = carried_services(now)
+        changes = {"services": services, "before": earlier.services, "codes": now.codes}
+        earlier = earlier.model_copy(update=changes)
+    facts = replace(case.facts, loose=(), bare=())
+    return now.with_(facts=facts, earlier=case.earlier)
 
 
 def _times_before(earlier: Conversation, reader: Reader) -> tuple[Service, ...]:

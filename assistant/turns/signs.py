@@ -7,7 +7,8 @@ import re
 _MIN = r"(?: min(?:ute)?s?)?"
 NEW_TOPIC = re.compile(
     r"\b(different|another|new|other|unrelated) (topic|question|subject|case|patient|matter)\b"
-    r"|\bunrelated\b|\bnext (question|patient)\b|\bchange of (topic|subject)\b"
+    r"|^\W*(?:and )?something (?:else|different)\b|\bunrelated\b|\bnext (question|patient)\b"
+    r"|\bchange of (topic|subject)\b"
     r"|\b(other|another|different|one more) thing\b|\bside question\b",
     re.I,
 )
@@ -61,7 +62,9 @@ SWAP = re.compile(
 EACH = re.compile(r"\b(both|each|all|all of them|every one)\b", re.I)
 GETS = re.compile(
     r"\b(who|which( of (the )?(two|three|them|these|those))?( code| one| line)?)"
-    r" (gets?|has|have|earns?|receives?|takes?|should get|would get|loses?|misses|goes without)\b",
+    r" (gets?|has|have|earns?|receives?|takes?|should get|would get|loses?|misses|goes without)\b"
+    r"|\b(?:give|gives|put|assign|move) (?:the |that )?(?:spare|extra|odd|left ?over|last|remaining"
+    r"|second|third|fourth|fifth)(?: units?| one| minutes?)? (?:to|on|with)\b",
     re.I,
 )
 NEXT = re.compile(r"\b(the )?(one|unit|next)( one)? after( that| it)?\b|\band the next\b", re.I)
@@ -109,7 +112,7 @@ MEANT = re.compile(
     re.I,
 )
 INSIDE = re.compile(
-    r"\bof (that|those|it|them|which|these|the \d+)\b|\binclud|\b(last|first|final) \d+", re.I
+    r"\bof (that|those|it|them|which|these|the \d+)\b|\bincl|\b(last|first|final) \d+", re.I
 )
 THAT_WAY = re.compile(
     r"\b(that|this|the same) way\b|\ball the same\b|\banyway\b|\bby that\b|\bcount it so\b", re.I
@@ -145,6 +148,14 @@ WITH_IT = re.compile(
     r"|\b(?:it|that|this)(?: \w+){0,3} (?:with|beside|alongside) (?=[A-Z]?\d{4,5}\b)",
     re.I,
 )
+IT_IS_CODE = re.compile(
+    r"\b(?:is|isn't|are|would|should|could) (?:that|this|it|these)(?: be)?"
+    r"(?: (?:a|under|still|really|considered|coded|billed|called))*(?: as)? \d{5}\b"
+    r"|\b(?:does|do|would) (?:that|this|it|they|these) (?:belong|count|fall|go|fit)"
+    r"(?: to| under| as| in| into)? \d{5}\b",
+    re.I,
+)
+"""Whether a number is put forward as the code of what a turn points back to."""
 ADD_ONE = re.compile(r"\b(?:can|may|could|should|do) (?:i|we) add\b", re.I)
 BESIDE = frozenset({"with", "+", "plus", "together", "beside", "alongside"})
 """Words that open a turn which puts something beside what was named before."""

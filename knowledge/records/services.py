@@ -86,11 +86,16 @@ class Technique(Record):
 
 
 class AskValue(Record):
-    """A value that a fact can take: its option, how it is told, and the words that state it."""
+    """A value that a fact can take: its option, how it is told, and the words that state it.
+
+    Attributes:
+        answers: Words that state it only where the fact was asked for.
+    """
 
     option: str
     told: str = ""
     names: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
 
 
 class AskFact(Record):
