@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.intents.choice import THAT_CODE
-from assistant.intents.onward import changed
+from assistant.intents.following import changed
 from assistant.intents.signs import folds, only_minutes, wants_code
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service

@@ -41,7 +41,6 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
     told: list[str] = []
     if case.facts.improper:
         told.append("improper")
-    words = case.facts.wants
     inverse = asks_minutes(case)
     if inverse:
         told.append("minutes_for")
@@ -70,7 +69,7 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
     if not told and asks_coverage(case, library):
         told.append("coverage")
     if case.follows:
-        told = followed(case, told, words, library)
+        told = followed(case, told, library)
     elif case.facts.wants & {"why", "source"} and not told:
         told = ["explain"]
     if told[:1] == ["sources"]:

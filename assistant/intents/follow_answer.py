@@ -1,0 +1,76 @@
+"""Follow-ups on the last answer itself: its sources, its reasons, what it asked back."""
+
+from __future__ import annotations
+
+from assistant.intents.following import FollowUp, names_anew
+from assistant.turns.in_full import only_names
+
+_FEW_WORDS = 9
+_NAMES_SOURCE = frozenset({"source", "citation", "reference"})
+
+
+def asks_what_governs(turn: FollowUp) -> bool:
+    """Which of the sources that disagree holds: "so which one governs?"."""
+    case = turn.case
+    return case.wants("governs") and bool(case.earlier.conflicts) and not names_anew(case)
+
+
+def asks_sources(turn: FollowUp) -> bool:
+    """Only what the last answer rests on: "source?", "do they agree?"."""
+    case, facts = turn.case, turn.case.facts
+    put = [s for s in facts.services if not (s.numbered and case.earlier.conflicts)]
+    if put or facts.sources or facts.payers or facts.modifiers:
+        return False
+    words = [t.fold for t in facts.tokens if t.kind != "sign"]
+    asked = case.wants("source", "disagree") or not _NAMES_SOURCE.isdisjoint(words)
+    return asked and bool(case.earlier.cited) and len(words) <= _FEW_WORDS
+
+
+def sources(turn: FollowUp) -> list[str]:
+    """What the last answer rests on, with its calculations."""
+    return ["sources", *[i for i in turn.again if i != "status"]]
+
+
+def gives_what_was_asked(turn: FollowUp) -> bool:
+    """The fact that the last answer asked for: "a different region"."""
+    asked = turn.case.earlier.asked
+    return asked in dict(turn.case.stated) and asked not in dict(turn.case.earlier.stated)
+
+
+def is_improper(turn: FollowUp) -> bool:
+    """A wish to bill by what pays, which is declined whatever was answered before."""
+    return "improper" in turn.told
+
+
+def names_who(turn: FollowUp) -> bool:
+    """Only who pays or who gave it: "workers' comp instead?"; of a count alone, it changes that."""
+    kinds = {slot.kind for slot in turn.case.facts.slots}
+    if not kinds or not kinds <= {"payer", "provider"} or not only_names(turn.case.facts):
+        return False
+    return turn.was("modifiers") or not turn.counted
+
+
+def asks_why(turn: FollowUp) -> bool:
+    """The reason: "why?"."""
+    return turn.case.wants("why")
+
+
+def reasons(turn: FollowUp) -> list[str]:
+    """The reason, the answer that it is of, and of a count where the next unit begins."""
+    following = ["what_if"] if turn.was("units") and turn.case.timed else []
+    return ["why", *turn.again, *following]
+
+
+def asks_a_source(turn: FollowUp) -> bool:
+    """A source of something that the turn names: "who says it's massage?"."""
+    return turn.case.wants("source")
+
+
+def source(turn: FollowUp) -> list[str]:
+    """The source, the answer again, and what else is held on it."""
+    return ["source", *turn.again, "explain"]
+
+
+def asks_a_kind(turn: FollowUp) -> bool:
+    """A kind of answer, in words that ask for it in any question."""
+    return bool(turn.told)

@@ -1,0 +1,52 @@
+"""Follow-ups on a service's code: how it was done, by whom, another service in its place."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.intents.follow_answer import names_who
+from assistant.intents.following import FollowUp
+from assistant.intents.signs import folds
+
+_OPENED = re.compile(r"^\W*(ok|okay|and|so|but|what if|fine|then)\b", re.I)
+
+
+def _manner(turn: FollowUp) -> bool:
+    """Whether the turn tells the fact on which the code of a service in play depends."""
+    techniques = turn.library.techniques
+    facts = {techniques[s.technique].fact for s in turn.case.services if s.technique}
+    return not facts.isdisjoint(turn.case.facts.stated)
+
+
+def tells_a_provider(turn: FollowUp) -> bool:
+    """Who gave it, which no code depends on: "and a chiropractor?"."""
+    of_code = "choice" in turn.again and not _manner(turn)
+    return names_who(turn) and (not turn.again or (bool(turn.case.facts.providers) and of_code))
+
+
+def tells_how_it_was_done(turn: FollowUp) -> bool:
+    """Only how a service was done, on which its code depends: "by hand?"."""
+    facts = turn.case.facts
+    other = facts.services or facts.loose or facts.bare or facts.payers or turn.case.wants("units")
+    return turn.before[:1] == ["choice"] and _manner(turn) and not other
+
+
+def asks_if_timed(turn: FollowUp) -> bool:
+    """If the codes in play are timed: "and is that one timed?"."""
+    case = turn.case
+    return case.wants("yes_no") and bool({"timed", "untimed"} & folds(case)) and bool(case.codes)
+
+
+def names_a_service(turn: FollowUp) -> bool:
+    """Another service, where a code was asked for: "acupressure?"."""
+    return turn.names_technique and turn.was("choice")
+
+
+def supposes_a_service(turn: FollowUp) -> bool:
+    """A service that opens a new question: "and with cupping?"."""
+    return (
+        turn.names_technique
+        and not turn.case.timed
+        and not (turn.held and turn.was("pair"))
+        and bool(_OPENED.search(turn.question))
+    )

@@ -1,0 +1,110 @@
+"""Follow-ups on a count of units: other minutes, who gave them, one unit more."""
+
+from __future__ import annotations
+
+from assistant.intents.following import FollowUp, changed
+from assistant.intents.signs import asks_more, wants_code
+from assistant.turns.given_minutes import share_told
+from assistant.turns.signs import GETS
+
+_OTHERWISE = (
+    "why", "source", "pair", "edit", "modifier", "documentation", "mue", "minutes_for", "status",
+    "ask_payer", "compare", "matter",
+)  # fmt: skip
+"""What is asked of a count that counting again doesn't answer."""
+
+
+def tells_a_share(turn: FollowUp) -> bool:
+    """How much of it an assistant gave: "what if the OTA gave only 2?"."""
+    return turn.was("modifiers") and share_told(turn.case)
+
+
+def tells_an_assistant(turn: FollowUp) -> bool:
+    """Only that an assistant gave what was counted: "the COTA did it"."""
+    facts = turn.case.facts
+    named = facts.services or facts.codes or facts.payers or facts.modifiers
+    alone = not (named or facts.wants - {"beside", "yes_no", "change"})
+    told = bool(facts.providers) and "assistants" in facts.topics and alone
+    return turn.was("units") and bool(turn.case.timed) and told
+
+
+def asks_if_over_is_paid(turn: FollowUp) -> bool:
+    """If a number of units is paid, beside the most for a day: "so 4 are always paid?"."""
+    asked = turn.case.facts.claimed_units and turn.case.wants("coverage")
+    return turn.was("mue") and bool(asked) and not turn.fresh
+
+
+def _minutes_before(turn: FollowUp) -> list[int]:
+    """The minutes that were counted."""
+    return [s.minutes for s in turn.case.earlier.services if s.minutes is not None]
+
+
+def _counts_anew(turn: FollowUp) -> bool:
+    """Whether other minutes are to be counted than before."""
+    minutes = _minutes_before(turn)
+    return bool(minutes) and [s.minutes for s in turn.case.timed] != minutes
+
+
+def changes_marked_lines(turn: FollowUp) -> bool:
+    """Who pays or when, where modifiers were asked for: the lines and their minutes stay."""
+    marked = turn.before[:1] == ["modifiers"] and not _counts_anew(turn)
+    return marked and changed(turn.case) and not turn.case.wants(*_OTHERWISE)
+
+
+def _of_the_count(turn: FollowUp) -> bool:
+    """Whether a turn is on what was counted, or gives minutes to count."""
+    facts, timed, anew = turn.case.facts, turn.case.timed, _counts_anew(turn)
+    if not timed or (turn.before[:1] == ["modifiers"] and not anew):
+        return False
+    given = facts.bare or facts.loose or len(timed) < len(_minutes_before(turn))
+    return turn.counted or (anew and turn.told in ([], ["choice"]) and bool(given))
+
+
+def _asks_of_it(turn: FollowUp) -> bool:
+    """Whether what was counted is to be counted again: no other answer, no other service."""
+    case = turn.case
+    if case.wants(*_OTHERWISE) and not _puts_right(turn):
+        return False
+    another = turn.was("choice") and not turn.held and len(case.timed) == 1
+    return not (another or wants_code(case) or case.facts.asked_units)
+
+
+def _puts_right(turn: FollowUp) -> bool:
+    """Whether a turn asks nothing and gives other minutes: "I misread my note, it was 34"."""
+    facts = turn.case.facts
+    told = facts.timed_services or facts.bare or facts.loose
+    return bool(told) and "?" not in turn.question and changed(turn.case)
+
+
+def asks_which_line_gets_it(turn: FollowUp) -> bool:
+    """Which line gets the unit: "who gets the last one?"."""
+    asked = _of_the_count(turn) and GETS.search(turn.question)
+    return bool(asked) and not (changed(turn.case) or turn.was("pair"))
+
+
+def changes_the_count(turn: FollowUp) -> bool:
+    """The minutes, services, payer, method or date of what was counted: "22, not 34"."""
+    return _of_the_count(turn) and _asks_of_it(turn) and changed(turn.case)
+
+
+def asks_on(turn: FollowUp) -> bool:
+    """On about what more minutes would bring: "and with 5 more?"."""
+    going_on = turn.was("what_if") and turn.told in ([], ["units"])
+    return going_on and _of_the_count(turn) and _asks_of_it(turn)
+
+
+def units_or_more(turn: FollowUp) -> list[str]:
+    """The count; where it is asked what more minutes would bring, that."""
+    new = {d.minutes for d in turn.case.facts.bare}.difference(_minutes_before(turn))
+    more = asks_more(turn.case) or (new and not changed(turn.case))
+    return ["what_if" if more else "units"]
+
+
+def asks_minutes_of_units(turn: FollowUp) -> bool:
+    """The minutes that a number of units takes: "and for the fourth?"."""
+    return bool(turn.case.facts.asked_units) and turn.counted and bool(turn.case.timed)
+
+
+def asks_if_it_matters(turn: FollowUp) -> bool:
+    """If a fact changes the count: "does it matter which payer it is?"."""
+    return turn.case.wants("matter") and turn.was("units")

@@ -1,0 +1,105 @@
+"""Follow-ups that passages answer: a word's meaning, what a source says, another subject."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.intents.following import FollowUp, changed, names_anew
+from assistant.intents.signs import DEFINES, REGARD, wants_code
+from assistant.turns.in_full import within_subject
+
+_MEANS = re.compile(
+    r"\bwhat(?:'s| is| are| does| do| did)?\b.{0,40}\bmean\b"
+    r"|\b(?:means|meaning|stands? for|explain)\b",
+    re.I,
+)
+_ALONE = 3
+_ASIDE = frozenset(
+    {"patient-liability", "bundled", "over-mue", "appeals", "what-time-counts", "record-totals",
+     "minutes-each-area", "unit-caps"}
+)  # fmt: skip
+"""Subjects that a turn leaves the count for."""
+_POINTS = re.compile(r"\b(it|that|this|them|those)\b", re.I)
+_OF_NO_CODE = frozenset({"explain", "coverage", "documentation", "ask_payer"})
+"""Kinds of answer that a code doesn't belong to: a fact of the patient is told for them."""
+_OF_A_CODE = frozenset({"status", "mue", "documentation", "explain"})
+_OPEN = re.compile(
+    r"^\W*(?:(?:and|so|but|then) )*(?:how|what|who|where|whose)\b(?=(?:\W+\w+){3})", re.I
+)
+"""Asks something of its own, where fewer words would ask for the same kind of answer again."""
+
+
+def asks_a_meaning(turn: FollowUp) -> bool:
+    """What a word of the answer means: "what does column 2 mean?"."""
+    return bool(turn.case.facts.topics and _MEANS.search(turn.question)) and not turn.fresh
+
+
+def asks_the_record(turn: FollowUp) -> bool:
+    """What must be written down of it: "what must be in the chart?"."""
+    facts = turn.case.facts
+    return "documentation" in turn.told and not (turn.fresh or facts.loose or facts.bare)
+
+
+def turns_aside(turn: FollowUp) -> bool:
+    """Away from what was counted: to a modifier, to who pays, to "what does the patient owe?"."""
+    return {*turn.told} <= {"choice", "units", "modifiers"} and _leaves(turn)
+
+
+def _leaves(turn: FollowUp) -> bool:
+    """Whether a turn that gives nothing to count asks of coverage, a modifier or a subject."""
+    case, facts = turn.case, turn.case.facts
+    if facts.bare or facts.loose or facts.idle or turn.fresh:
+        return False
+    aside = not _ASIDE.isdisjoint(facts.topics)
+    paired = case.wants("both", "pair", "edit", "modifier")
+    if paired and len(case.codes) > 1 and _ASIDE & {*facts.topics} <= {"bundled"}:
+        return False
+    if case.wants("coverage", "documentation") and not paired:
+        return bool(_POINTS.search(turn.question)) or not changed(case)
+    if facts.payers or changed(case):
+        return False
+    if facts.providers and case.wants("yes_no", "who", "valid") and not facts.modifiers:
+        return True
+    alone = len(facts.tokens) <= _ALONE or case.wants("yes_no")
+    return aside or (bool(facts.modifiers) and alone)
+
+
+def modifier_or_words(turn: FollowUp) -> list[str]:
+    """Passages, and behind a modifier that the turn names."""
+    return ["modifiers", "explain"] if turn.case.facts.modifiers else ["explain"]
+
+
+def tells_a_fact(turn: FollowUp) -> bool:
+    """A fact of the patient, where no code was asked for: "she has fibromyalgia"."""
+    of_no_code = bool(turn.before) and {*turn.before} <= _OF_NO_CODE
+    return turn.told == ["choice"] and of_no_code and not names_anew(turn.case)
+
+
+def same(turn: FollowUp) -> list[str]:
+    """All the kinds of the last answer."""
+    return [*turn.case.earlier.intents]
+
+
+def asks_what_a_source_says(turn: FollowUp) -> bool:
+    """What a source that the turn names says: "what does the AMA say?"."""
+    return bool(turn.case.facts.sources and REGARD.search(turn.question)) and not turn.fresh
+
+
+def asks_something_else(turn: FollowUp) -> bool:
+    """Something of its own about a code: "and how long has it been gone for?"."""
+    of_code = {*turn.before} <= _OF_A_CODE and bool(turn.again)
+    return of_code and bool(_OPEN.search(turn.question)) and not turn.fresh
+
+
+def goes_on_within(turn: FollowUp) -> bool:
+    """A service within the subject of the last question, whose code isn't asked for."""
+    within = within_subject(turn.case.facts, turn.case.earlier)
+    return turn.fresh and within and not wants_code(turn.case)
+
+
+def names_a_subject(turn: FollowUp) -> bool:
+    """A subject, or a word to be told: what's left asks for no calculation."""
+    case = turn.case
+    own = bool(case.facts.topics or DEFINES.search(turn.question))
+    own = own or case.wants("documentation", "coverage")
+    return own and not (turn.fresh and turn.was("pair", "status", "mue", "modifiers"))

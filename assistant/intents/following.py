@@ -1,0 +1,102 @@
+"""A turn that follows, beside the answer that it follows on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.intents.signs import wants_code
+from assistant.turns.case import Case
+from knowledge.library import Library
+
+_PASSING = frozenset({"improper", "greeting", "why", "source", "sources"})
+"""Kinds of answer that a follow-up doesn't ask for again."""
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """What the rules of a follow-up look at.
+
+    Attributes:
+        case: The case, with what the conversation carries.
+        told: The kinds that the turn's own words ask for.
+        library: The knowledge base.
+    """
+
+    case: Case
+    told: list[str]
+    library: Library
+
+    @cached_property
+    def before(self) -> list[str]:
+        """The kinds of the last answer that may be asked for again."""
+        return [i for i in self.case.earlier.intents if i not in _PASSING]
+
+    @cached_property
+    def again(self) -> list[str]:
+        """The same without the passages, which each answer finds for itself."""
+        return [i for i in self.before if i != "explain"]
+
+    @property
+    def question(self) -> str:
+        """The turn's words."""
+        return self.case.facts.question
+
+    @property
+    def fresh(self) -> bool:
+        """Whether the turn names a service or a code itself."""
+        return bool(self.case.facts.services or self.case.facts.codes)
+
+    @property
+    def names_technique(self) -> bool:
+        """Whether the turn names a service in words."""
+        return any(s.technique for s in self.case.facts.services)
+
+    @cached_property
+    def held(self) -> bool:
+        """Whether the services that the turn names, if any, are those of the turns before."""
+        earlier = self.case.earlier
+        techniques = {s.technique for s in earlier.services if s.technique}
+        codes = {s.code for s in earlier.services if s.code} | {*earlier.codes}
+        return all(
+            s.technique in techniques
+            or s.code in codes
+            or (s.technique and self.library.technique_codes[s.technique] & codes)
+            for s in self.case.facts.services
+        )
+
+    def was(self, *kinds: str) -> bool:
+        """Whether the last answer was one of these kinds."""
+        return not {*kinds}.isdisjoint(self.before)
+
+    @property
+    def counted(self) -> bool:
+        """Whether the last answer counted units, or what would change them."""
+        return self.was("units", "what_if")
+
+
+def changed(case: Case) -> bool:
+    """Whether a turn changes the minutes, services, payer, method or date that were counted.
+
+    Args:
+        case: The case.
+    """
+    earlier = case.earlier
+    now = [(s.code, s.technique, s.minutes) for s in case.timed]
+    was = [(s.code, s.technique, s.minutes) for s in earlier.services if s.minutes is not None]
+    if now == was and len(case.services) > len(earlier.services) > 0:
+        return True
+    facts = (case.payer, case.unheld_payer, case.methods, case.date_of_service)
+    held = (earlier.payer, earlier.unheld_payer, earlier.methods, earlier.date_of_service)
+    return now != was or facts != held
+
+
+def names_anew(case: Case) -> bool:
+    """Whether a turn names a service or tells a fact of its own, or asks for a code.
+
+    Args:
+        case: The case.
+    """
+    facts = case.facts
+    told = facts.services or facts.codes or facts.loose or facts.muscles or facts.region_count
+    return bool(told or facts.muscle_count or facts.stated or wants_code(case))
