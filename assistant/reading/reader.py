@@ -16,6 +16,7 @@ from assistant.reading.counts import counts_of, ordinals
 from assistant.reading.dates import find_date
 from assistant.reading.duration import Duration
 from assistant.reading.durations import durations
+from assistant.reading.elided import with_elided
 from assistant.reading.facts import Facts
 from assistant.reading.idle_time import idle_bare, idle_part
 from assistant.reading.labels import labelled, numbered, with_parted_codes
@@ -89,7 +90,9 @@ class Reader:
         plain = with_parted_codes(clean(question), self._library.codes)
         cleaned = self._speller.mend_text(plain)
         found = corrected(numbered(labelled(tokens(cleaned)), self._library.codes))
+        things = sorted_out(self._vocabulary.things(found), found)
         things = sorted_out(self._vocabulary.things(found), found, counting)
+        things = with_elided(things, found, self._vocabulary)
         cues = outside_names(self._vocabulary.cues(found), things)
         told = asking(found, self._library.words["asking"])
         cues = self._asked(cues, told)

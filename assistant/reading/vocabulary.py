@@ -89,6 +89,13 @@ class Vocabulary:
                 kept.append(mention)
         return tuple(sorted(kept, key=lambda m: (m.first, m.kind, m.id)))
 
+    def technique(self, words: Sequence[str]) -> str | None:
+        """The technique of which folded words are a whole name; None where they are none's."""
+        node = self._tree
+        for word in words:
+            node = node.get(word, {})
+        return next((id_ for kind, id_ in node.get("", ()) if kind == "technique"), None)
+
     def cues(self, found: Sequence[Token]) -> tuple[Mention, ...]:
         """Every cue that stands in the question; cues may overlap."""
         told = [m for m in self._scan(found) if m.kind not in THINGS]
