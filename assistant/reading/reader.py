@@ -90,7 +90,6 @@ class Reader:
         plain = with_parted_codes(clean(question), self._library.codes)
         cleaned = self._speller.mend_text(plain)
         found = corrected(numbered(labelled(tokens(cleaned)), self._library.codes))
-        things = sorted_out(self._vocabulary.things(found), found)
         things = sorted_out(self._vocabulary.things(found), found, counting)
         things = with_elided(things, found, self._vocabulary)
         cues = outside_names(self._vocabulary.cues(found), things)
