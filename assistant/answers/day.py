@@ -41,7 +41,7 @@ def day_remarks(
     codes = list(dict.fromkeys(s.code for way in services for s in way))
     _on_one_line(case, context, block)
     _gone(case, context, block, codes)
-    _pairs(case, context, block, services)
+    _pairs(case, context, block, services, _earning(counted))
     for count in counted:
         tell_limits(case, context, block, count)
     _bundled(case, context, block, codes)
@@ -70,10 +70,20 @@ def _gone(case: Case, context: Context, block: Block, codes: list[str]) -> None:
             block.say(status.steps[0].says, support, *status.steps[0].supports)
 
 
+def _earning(counted: Sequence[Calculation]) -> frozenset[str]:
+    """The codes that earn a unit by each count."""
+    told = [{code for code, units in done.result["units"].items() if units} for done in counted]
+    return frozenset(set.intersection(*told)) if told else frozenset()
+
+
 def _pairs(
-    case: Case, context: Context, block: Block, services: Sequence[Sequence[Service]]
+    case: Case,
+    context: Context,
+    block: Block,
+    services: Sequence[Sequence[Service]],
+    earning: frozenset[str],
 ) -> None:
-    """Live pair edits between the day's codes."""
+    """Live pair edits between the day's codes; the headline tells one that bars both its units."""
     library = context.library
     table = context.table_for(case.date_of_service)
     days = [dict.fromkeys(s.code for s in way if s.code in library.codes) for way in services]
@@ -87,7 +97,14 @@ def _pairs(
                 "patient, provider and date under Medicare's pair edits, whatever the region, and "
                 "no modifier opens the pair."
             )
-            block.lines.insert(0, Line(never, (support, *done.steps[1].supports)))
+            cited = (support, *done.steps[1].supports)
+            block.lines.insert(0, Line(never, cited))
+            if block.headline is not None and {one, other} <= earning:
+                both = f"{result['column1']} and {result['column2']}"
+                told = f"{block.headline.text} But Medicare never pays {both} together."
+                block.headline = Line(
+                    told, tuple(dict.fromkeys((*block.headline.supports, *cited)))
+                )
         elif verdict == "modifier_allowed":
             support = block.compute(done)
             block.say(
