@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from assistant.answers.assistant_share import share_over
 from assistant.answers.counted import code_of
-from assistant.answers.day import pair_facts
 from assistant.answers.modifiers_told import tell_modifiers
 from assistant.answers.pair_codes import pair_codes, pairs_asked
+from assistant.answers.pair_stated import pair_facts
 from assistant.answers.threshold import over_threshold
 from assistant.context import Context
 from assistant.draft import Asked, Block, Line

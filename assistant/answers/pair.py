@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Any
 
-from assistant.answers.day import pair_facts
 from assistant.answers.medicares import by_medicares_table
 from assistant.answers.pair_codes import pair_codes, pairs_asked
 from assistant.answers.pair_history import dated
+from assistant.answers.pair_stated import pair_facts
 from assistant.answers.pair_why import (
     asks,
     behind,

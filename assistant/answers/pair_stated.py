@@ -1,0 +1,109 @@
+"""What is stated of two services of a day, as the pair tool takes it."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.turns.case import Case
+from coding_tools.pair_here import PairFacts
+from knowledge.library import Library
+
+
+def pair_facts(case: Case, one: str, other: str, library: Library) -> PairFacts:
+    """What is stated of two services, as the pair tool takes it.
+
+    Args:
+        case: The case.
+        one: A code.
+        other: The other code.
+        library: The knowledge base.
+    """
+    relation = case.fact("region_relation") or _relation(case, one, other, library)
+    distinct = case.fact("distinct")
+    times = {"separate": "separate", "same": "same"}.get(distinct or "")
+    if relation is None and distinct == "different":
+        relation = "different"
+    separate = case.fact("evaluation_separate")
+    return PairFacts(
+        date_of_service=case.date_of_service,
+        payer=case.payer or case.unheld_payer or ("another payer" if _other_payer(case) else None),
+        regions=relation if relation in ("same", "different") else None,  # type: ignore[arg-type]
+        times=times,  # type: ignore[arg-type]
+        providers="other" if case.fact("providers") == "other" else None,
+        evaluation_separate={"separate": True, "part": False}.get(separate or ""),
+        dates="different" if _different_dates(case) else None,
+        patients="different" if case.fact("patients") == "different" else None,
+    )
+
+
+def _other_payer(case: Case) -> bool:
+    """Whether a payer other than the ones held is stated."""
+    named = case.unheld_payer or any(kind == "payer" for kind, _ in case.facts.unheld)
+    return bool(case.payer_denied or case.wants("other_payer") or named)
+
+
+_DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue",
+     "tues", "wed", "thu", "thurs", "fri"}
+)  # fmt: skip
+
+
+def _different_dates(case: Case) -> bool:
+    """Whether the services are stated to be on different dates."""
+    days = {t.fold for t in case.facts.tokens} & _DAYS
+    return case.fact("dates") == "different" or len(days) > 1
+
+
+def _relation(case: Case, one: str, other: str, library: Library) -> str | None:
+    """Whether the regions named with two codes are the same; None where one isn't named."""
+    first, second = (_regions_of(case, code, library) for code in (one, other))
+    spinal = {
+        code
+        for code in (one, other)
+        if code in library.codes and library.codes[code].family == "cmt"
+    }
+    if len(spinal) == 1:
+        therapy = second if one in spinal else first
+        if therapy and not any(library.regions[r].spinal for r in therapy):
+            return "different"
+    answered = case.earlier.asked in ("region_relation", "distinct") and not case.facts.services
+    if case.follows and answered and len(set(case.facts.regions)) == _TWO:
+        return "different"
+    if len(case.regions) == 1 and _BOTH.search(case.facts.question):
+        return "same"
+    if not first or not second:
+        return None
+    return "same" if first & second else "different"
+
+
+_TWO = 2
+_BOTH = re.compile(
+    r"\bboth\b(?: \w+){0,2} (?:in|on|to|at|for) |\b(?:in|on|to|at) (?:the )?\w+(?: \w+)? both\b",
+    re.I,
+)
+"""Both services in the one region that is named."""
+
+
+def _regions_of(case: Case, code: str, library: Library) -> set[str]:
+    """The regions named with a code, by its number or by what was done, or that it takes in."""
+    named = {
+        region
+        for s in case.services
+        for region in s.regions
+        if s.code == code or (s.technique and code in library.technique_codes[s.technique])
+    }
+    return named or _every_region(code, library)
+
+
+def _every_region(code: str, library: Library) -> set[str]:
+    """The regions of the spine, for the adjustment that takes in all of them."""
+    spinal = {name for name, region in library.regions.items() if region.spinal}
+    whole = {
+        option.code
+        for t in library.techniques.values()
+        if t.rule == "regions"
+        for key, (least, _) in t.counts.items()
+        if least == len(spinal)
+        for option in t.codes[key]
+    }
+    return spinal if code in whole else set()
