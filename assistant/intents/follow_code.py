@@ -27,14 +27,13 @@ def tells_a_provider(turn: FollowUp) -> bool:
 def tells_how_it_was_done(turn: FollowUp) -> bool:
     """Only how a service was done, on which its code depends: "by hand?"."""
     facts = turn.case.facts
-    other = facts.services or facts.loose or facts.bare or facts.payers or turn.case.wants("units")
+    other = facts.services or facts.payers or turn.case.wants("units")
     return turn.before[:1] == ["choice"] and _manner(turn) and not other
 
 
 def asks_if_timed(turn: FollowUp) -> bool:
     """If the codes in play are timed: "and is that one timed?"."""
-    case = turn.case
-    return case.wants("yes_no") and bool({"timed", "untimed"} & folds(case)) and bool(case.codes)
+    return turn.case.wants("yes_no") and not folds(turn.case).isdisjoint({"timed", "untimed"})
 
 
 def names_a_service(turn: FollowUp) -> bool:
@@ -46,7 +45,6 @@ def supposes_a_service(turn: FollowUp) -> bool:
     """A service that opens a new question: "and with cupping?"."""
     return (
         turn.names_technique
-        and not turn.case.timed
         and not (turn.held and turn.was("pair"))
         and bool(_OPENED.search(turn.question))
     )

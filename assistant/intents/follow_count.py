@@ -16,16 +16,14 @@ _OTHERWISE = (
 
 def tells_a_share(turn: FollowUp) -> bool:
     """How much of it an assistant gave: "what if the OTA gave only 2?"."""
-    return turn.was("modifiers") and share_told(turn.case)
+    return share_told(turn.case)
 
 
 def tells_an_assistant(turn: FollowUp) -> bool:
     """Only that an assistant gave what was counted: "the COTA did it"."""
     facts = turn.case.facts
-    named = facts.services or facts.codes or facts.payers or facts.modifiers
-    alone = not (named or facts.wants - {"beside", "yes_no", "change"})
-    told = bool(facts.providers) and "assistants" in facts.topics and alone
-    return turn.was("units") and bool(turn.case.timed) and told
+    told = bool(facts.providers) and "assistants" in facts.topics
+    return turn.was("units") and told and facts.wants <= {"beside", "yes_no", "change"}
 
 
 def asks_if_over_is_paid(turn: FollowUp) -> bool:
@@ -48,16 +46,15 @@ def _counts_anew(turn: FollowUp) -> bool:
 def changes_marked_lines(turn: FollowUp) -> bool:
     """Who pays or when, where modifiers were asked for: the lines and their minutes stay."""
     marked = turn.before[:1] == ["modifiers"] and not _counts_anew(turn)
-    return marked and changed(turn.case) and not turn.case.wants(*_OTHERWISE)
+    return marked and changed(turn.case)
 
 
 def _of_the_count(turn: FollowUp) -> bool:
     """Whether a turn is on what was counted, or gives minutes to count."""
-    facts, timed, anew = turn.case.facts, turn.case.timed, _counts_anew(turn)
-    if not timed or (turn.before[:1] == ["modifiers"] and not anew):
+    anew = _counts_anew(turn)
+    if not turn.case.timed or (turn.before[:1] == ["modifiers"] and not anew):
         return False
-    given = facts.bare or facts.loose or len(timed) < len(_minutes_before(turn))
-    return turn.counted or (anew and turn.told in ([], ["choice"]) and bool(given))
+    return turn.counted or (anew and turn.told in ([], ["choice"]))
 
 
 def _asks_of_it(turn: FollowUp) -> bool:
@@ -71,9 +68,7 @@ def _asks_of_it(turn: FollowUp) -> bool:
 
 def _puts_right(turn: FollowUp) -> bool:
     """Whether a turn asks nothing and gives other minutes: "I misread my note, it was 34"."""
-    facts = turn.case.facts
-    told = facts.timed_services or facts.bare or facts.loose
-    return bool(told) and "?" not in turn.question and changed(turn.case)
+    return "?" not in turn.question and changed(turn.case)
 
 
 def asks_which_line_gets_it(turn: FollowUp) -> bool:
@@ -102,7 +97,7 @@ def units_or_more(turn: FollowUp) -> list[str]:
 
 def asks_minutes_of_units(turn: FollowUp) -> bool:
     """The minutes that a number of units takes: "and for the fourth?"."""
-    return bool(turn.case.facts.asked_units) and turn.counted and bool(turn.case.timed)
+    return bool(turn.case.facts.asked_units) and turn.counted
 
 
 def asks_if_it_matters(turn: FollowUp) -> bool:

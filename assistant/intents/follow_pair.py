@@ -8,10 +8,7 @@ from assistant.intents.following import FollowUp, changed
 from assistant.intents.signs import REGARD, wants_code
 from assistant.turns.signs import ADD_ONE, BESIDE, GETS, WITH_IT
 
-_FEW_WORDS = 9
-_SHORT = 5
 _TOGETHER = frozenset({"who", "beside", "yes_no", "pair", "valid", "thanks", "both"})
-_PAIRED = ("both", "pair", "edit", "modifier")
 _DECIDES = {
     "modifiers": frozenset({"care", "plan", "last_unit", "twice"}),
     "pair": frozenset({"region_relation", "distinct", "evaluation_separate", "dates", "patients"}),
@@ -27,15 +24,13 @@ def asks_both_modifiers(turn: FollowUp) -> bool:
     """If a line takes both modifiers that were named: "59 or XS?", "both?"."""
     case = turn.case
     named = max(len(case.earlier.modifiers), len(case.facts.modifiers))
-    asked = named > 1 and case.wants("both") and not case.facts.codes
-    return turn.was("modifiers", "pair") and asked
+    return turn.was("modifiers", "pair") and named > 1 and case.wants("both")
 
 
 def hears_of_it(turn: FollowUp) -> bool:
     """What somebody says of the pair: "a colleague says he always gets paid"."""
-    hearsay = REGARD.search(turn.question) and not (turn.fresh or turn.case.facts.topics)
-    asked = turn.case.wants("source", "disagree", "definition")
-    return turn.was("pair") and bool(hearsay) and not asked
+    hearsay = bool(REGARD.search(turn.question)) and not turn.fresh
+    return turn.was("pair") and hearsay and not turn.case.wants("source", "disagree", "definition")
 
 
 def tries_a_modifier(turn: FollowUp) -> bool:
@@ -53,14 +48,12 @@ def puts_beside(turn: FollowUp) -> bool:
 def _asks_on(turn: FollowUp) -> bool:
     """Whether a turn asks on about a pair: its modifier, who is paid, or another code beside it."""
     case, facts = turn.case, turn.case.facts
-    if facts.timed_services or wants_code(case) or case.wants("why", "source", "documentation"):
+    if wants_code(case) or case.wants("why", "source", "documentation"):
         return False
     if turn.held and (case.wants("modifier") or GETS.search(turn.question)):
-        return not facts.modifiers and not {"mue", "status"} & {*turn.told}
-    steady = turn.told in ([], ["choice"]) or (turn.told == ["status"] and not case.wants("status"))
-    short = sum(t.kind != "sign" for t in facts.tokens) <= _SHORT
-    plain = short or not facts.wants or case.wants("beside", "yes_no", "pair")
-    return bool(facts.services) and len(case.codes) > 1 and steady and plain
+        return not facts.modifiers
+    another = bool(facts.services) and len(case.codes) > 1
+    return another and {*turn.told} <= {"choice", "status"} and not case.wants("status")
 
 
 def _puts_one_beside(turn: FollowUp) -> bool:
@@ -68,21 +61,14 @@ def _puts_one_beside(turn: FollowUp) -> bool:
     case = turn.case
     opening = next((t.fold for t in case.facts.tokens if t.fold != "and"), "")
     opens = opening in (BESIDE if turn.was("choice") else BESIDE - {"plus", "+"})
-    opens = opens or bool(WITH_IT.search(turn.question)) or _adds_one(turn)
-    short = len(case.facts.tokens) <= _FEW_WORDS and case.facts.wants <= _TOGETHER
-    return opens and short and len(case.codes) == 2 and not turn.counted
-
-
-def _adds_one(turn: FollowUp) -> bool:
-    """Whether it is asked if another code may be added: "can I add 97140?"."""
-    case = turn.case
-    asks = case.wants("yes_no", "who") and not case.facts.loose
-    return bool(asks and case.facts.codes and ADD_ONE.search(turn.question))
+    opens = opens or bool(WITH_IT.search(turn.question) or ADD_ONE.search(turn.question))
+    alone = case.facts.wants <= _TOGETHER and len(case.codes) == 2
+    return opens and alone and not turn.counted
 
 
 def lines_or_pair(turn: FollowUp) -> list[str]:
     """The pair; where the modifiers of the same lines were asked for, those again."""
-    return turn.again if turn.held and turn.before[:1] == ["modifiers"] else ["pair"]
+    return turn.again if turn.before[:1] == ["modifiers"] else ["pair"]
 
 
 def names_codes_alone(turn: FollowUp) -> bool:
@@ -100,10 +86,10 @@ def asks_together(turn: FollowUp) -> bool:
     case = turn.case
     given = {fact for fact, _ in {*case.stated} - {*case.earlier.stated}}
     placed = not given.isdisjoint({"region_relation", "distinct", "providers"})
-    if turn.was("pair") and placed and not case.facts.codes:
+    if turn.was("pair") and placed:
         return True
-    several = len({s.code or s.technique for s in case.services}) > 1 or len(case.codes) > 1
-    asked = case.wants(*_PAIRED) and several and not case.facts.timed_services
+    several = len({s.code or s.technique for s in case.services}) > 1
+    asked = several and case.wants("both", "pair", "edit", "modifier")
     return turn.counted and asked and not changed(case)
 
 
@@ -115,13 +101,13 @@ def tells_what_decides(turn: FollowUp) -> bool:
 
 def tells_of_one(turn: FollowUp) -> bool:
     """More about a service of the pair, not its code: "the myofascial release was on the calf"."""
-    return turn.told == ["choice"] and turn.was("pair") and bool(turn.case.services) and turn.held
+    return turn.told == ["choice"] and turn.was("pair") and turn.held
 
 
 def asks_of_the_edit(turn: FollowUp) -> bool:
     """What the row of the pair says, or who else follows it: "indicator?"."""
     asked = turn.case.wants("other_payer") or _INDICATOR.search(turn.question)
-    return turn.was("pair") and turn.told in ([], ["explain"]) and bool(asked)
+    return turn.was("pair") and bool(asked) and not turn.told
 
 
 def asks_since_when(turn: FollowUp) -> bool:
@@ -131,4 +117,4 @@ def asks_since_when(turn: FollowUp) -> bool:
 
 def asks_its_modifier(turn: FollowUp) -> bool:
     """The modifier of the pair: "and is a modifier needed?"."""
-    return turn.was("pair") and turn.case.wants("modifier") and not turn.case.facts.topics
+    return turn.was("pair") and turn.case.wants("modifier")

@@ -36,8 +36,7 @@ def asks_a_meaning(turn: FollowUp) -> bool:
 
 def asks_the_record(turn: FollowUp) -> bool:
     """What must be written down of it: "what must be in the chart?"."""
-    facts = turn.case.facts
-    return "documentation" in turn.told and not (turn.fresh or facts.loose or facts.bare)
+    return "documentation" in turn.told and not turn.fresh
 
 
 def turns_aside(turn: FollowUp) -> bool:
@@ -52,7 +51,7 @@ def _leaves(turn: FollowUp) -> bool:
         return False
     aside = not _ASIDE.isdisjoint(facts.topics)
     paired = case.wants("both", "pair", "edit", "modifier")
-    if paired and len(case.codes) > 1 and _ASIDE & {*facts.topics} <= {"bundled"}:
+    if paired and len(case.codes) > 1:
         return False
     if case.wants("coverage", "documentation") and not paired:
         return bool(_POINTS.search(turn.question)) or not changed(case)
@@ -101,5 +100,4 @@ def names_a_subject(turn: FollowUp) -> bool:
     """A subject, or a word to be told: what's left asks for no calculation."""
     case = turn.case
     own = bool(case.facts.topics or DEFINES.search(turn.question))
-    own = own or case.wants("documentation", "coverage")
     return own and not (turn.fresh and turn.was("pair", "status", "mue", "modifiers"))
