@@ -14,7 +14,7 @@ from coding_tools.choice_counts import muscles, regions
 from coding_tools.choice_described import Described
 from coding_tools.trace import Step
 from knowledge.library import Library
-from knowledge.records import Technique
+from knowledge.records import CodeOption, Technique
 
 
 class Rule(Protocol):
@@ -113,14 +113,15 @@ def by_fact(technique: Technique, service: Described, library: Library) -> Outco
     stood_for = (technique.sides.get(side) for side in sides_of(service.goals, library))
     value = value or next(filter(None, stood_for), None) or technique.default
     if value is None:
-        options_of = dict(technique.codes)
-        for key, other in technique.then.items():
-            codes = library.techniques[other].codes.values()
-            options_of.setdefault(key, tuple(o for options in codes for o in options))
         branches = (
             c
-            for key, options in options_of.items()
-            for c in weigh(options, "fits", library, f"if {_told(fact, key, library)}")
+            for key in dict.fromkeys((*technique.codes, *technique.then))
+            for c in weigh(
+                _options(technique, key, service, library),
+                "fits",
+                library,
+                f"if {_told(fact, key, library)}",
+            )
         )
         return Outcome(once(branches), (fact,))
     if value in technique.then:
@@ -136,6 +137,19 @@ def by_fact(technique: Technique, service: Described, library: Library) -> Outco
     )
     missing = technique.among if len(options) > 1 else None
     return Outcome(once((*fits, *rest)), (missing,) if missing else ())
+
+
+def _options(
+    technique: Technique, value: str, service: Described, library: Library
+) -> tuple[CodeOption, ...]:
+    """The codes under one value; where another technique takes over, those that fit by its rule."""
+    if value not in technique.then:
+        return technique.codes[value]
+    instead = library.techniques[technique.then[value]]
+    every = tuple(o for options in instead.codes.values() for o in options)
+    found = RULES[instead.rule](instead, service, library)
+    fits = {c.code for c in found.candidates if c.verdict == "fits"}
+    return every if found.missing else tuple(o for o in every if o.code in fits)
 
 
 def _told(fact: str, value: str, library: Library) -> str:

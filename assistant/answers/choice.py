@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answers.choice_told import told_choice
 from assistant.answers.choice_why import PURPOSE, explain_choice
 from assistant.context import Context
@@ -33,10 +35,11 @@ def answer_choice(case: Case, context: Context) -> Block | None:
     if not described:
         return None
     block = Block("choice")
+    described.sort(key=lambda d: d[0] is not None and d[0].rule == "none_held")
     for technique, service in described:
         done = choose_code(service, library)
         support = block.compute(done)
-        _line(block, technique, done, support, case, library)
+        _line(block, technique, done, support, case, library, len(described) == _SEVERAL)
         explain_choice(block, technique, done, support, case, library)
     if not case.facts.codes and all(_without_code(t, library) for t, _ in described):
         _refuse(block)
@@ -169,6 +172,10 @@ def _between(technique: Technique, case: Case) -> dict[str, str]:
     return {technique.fact: values[0]}
 
 
+_COMPLEX = re.compile(r"\bNo, not\b|\bdisputed\b|\bsome put it\b")
+"""What is said of a service that needs a sentence of its own."""
+
+
 def _line(
     block: Block,
     technique: Technique | None,
@@ -176,8 +183,9 @@ def _line(
     support: Support,
     case: Case,
     library: Library,
+    two: bool,
 ) -> None:
-    """The direct answer for one service: the headline of the first, a statement of the others."""
+    """The direct answer for one service: in the headline for the first, and for a plain second."""
     cited = tuple(k for s in done.steps for k in s.supports)
     told = told_choice(technique, done, case, library)
     for step in done.steps:
@@ -186,5 +194,8 @@ def _line(
     line = Line(told, (support, *cited))
     if block.headline is None:
         block.headline = line
+    elif two and not _COMPLEX.search(f"{block.headline.text} {told}"):
+        both = (*block.headline.supports, *line.supports)
+        block.headline = Line(f"{block.headline.text} {told}", tuple(dict.fromkeys(both)))
     else:
         block.lines.append(line)

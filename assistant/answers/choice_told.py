@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.answers.choice_why import dispute_over
+from assistant.intents.mistaken import mistaken_code
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation
 from coding_tools.wording import listed
@@ -27,11 +28,10 @@ def told_choice(
     wrong = [c["code"] for c in result["candidates"] if c["verdict"] == "does_not_fit"]
     said = " ".join(case.ground)
     asked = [c for c in case.codes if c in wrong and (c in said or c in case.facts.all_codes)]
-    counted = {s.code for s in case.timed if s.numbered}
+    counted = set() if mistaken_code(case, library) else {s.code for s in case.timed if s.numbered}
     typed = [c for c in asked if c in case.facts.codes or "pair" not in case.intents]
     asked = [c for c in typed if c not in counted and not dispute_over(technique, c, library)]
-    beside = [c for c in asked if c in library.codes and library.codes[c].family[:3] == "cmt"]
-    asked = [c for c in asked if c not in beside] or asked
+    asked = [c for c in asked if c not in _codes_of_others(technique, case, library)]
     no = f"No, not {listed(asked, 'or')}. " if asked else ""
     disputed = [c["code"] for c in result["candidates"] if c["verdict"] == "disputed"]
     if result["codes"]:
@@ -50,11 +50,26 @@ def told_choice(
             for c in result["candidates"]
             if c["verdict"] != "does_not_fit"
         ]
+        whys = {c["why"] for c in result["candidates"] if c["verdict"] != "does_not_fit"}
+        if len(branches) > len(whys) == 1:
+            one = f"one of {listed([b.split()[0] for b in branches])} ({whys.pop()})"
+            return f"{no}{capital} is {one}: what decides is {listed(missing)}."
         told = f": {'; '.join(branches)}" if branches else ""
         return f"{no}{capital}: what decides is {listed(missing)}{told}."
     if disputed:
         return _disputed(no, capital, done, library)
     return f"{no}No code held here describes {name}."
+
+
+def _codes_of_others(technique: Technique | None, case: Case, library: Library) -> set[str]:
+    """The codes of the other services that are named by an exact word, or with their minutes."""
+    own = technique.id if technique else None
+    found: set[str] = set()
+    for service in case.services:
+        name = service.technique
+        if name and name != own and (service.minutes or not library.techniques[name].weak):
+            found |= library.technique_codes[name]
+    return found
 
 
 def _own_name(done: Calculation, library: Library) -> str:

@@ -9,6 +9,8 @@ from coding_tools.trace import Calculation
 from knowledge.library import Library
 from knowledge.records import Technique
 
+_OPEN = ("none_held", "by_fact", "by_goal", "disputed")
+"""Rules of techniques that may be left without a code."""
 PURPOSE = "The stated purpose"
 """Opens the step that says what the purpose of a disputed service points to."""
 
@@ -39,7 +41,7 @@ def explain_choice(
             block.say(spoken_key(key, library), key)
         if technique.conflict:
             block.conflicts.append(technique.conflict)
-        if technique.rule in ("none_held", "by_fact", "disputed") and not done.result["codes"]:
+        if technique.rule in _OPEN and not done.result["codes"]:
             for key in technique.supports[:2]:
                 block.say(spoken_key(key, library), key)
     massage = (technique is None and not done.inputs.get("named")) or "97124" in done.result[

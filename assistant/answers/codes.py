@@ -41,6 +41,8 @@ def answer_status(case: Case, context: Context) -> Block | None:
         done = code_status(code, None if anew else case.date_of_service, library)
         support = block.compute(done)
         cited = tuple(k for s in done.steps for k in s.supports)
+        if code in library.codes and library.codes[code].unlisted:
+            cited = (*cited, *library.codes[code].supports)
         if done.result["timed"] is False:
             cited = (*cited, "cms-claims-5/untimed")
         text = status_told(code, done.result, case, library)

@@ -11,6 +11,8 @@ from knowledge.library import Library
 _LEADS = {True: 1.8, False: 0.9}
 """What a passage's score gains where a subject of the question leads with it, beside or not."""
 MOST_GAINED = max(_LEADS.values())
+_NAMED = 1.1
+"""The same of what says what a modifier is that is named."""
 _FIRST = 0.5
 """What each place nearer the front of a subject's leads gains more."""
 
@@ -46,7 +48,7 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
     found |= {k: _LEADS[False] for k in near if k.split("/")[0] in case.sources and k not in found}
     if not _all_named(near[:4], case, library):
         for modifier in case.modifiers:
-            found |= dict.fromkeys(library.modifiers[modifier].supports, _LEADS[False])
+            found |= dict.fromkeys(library.modifiers[modifier].supports, _NAMED)
     found = {k: gain for k, gain in found.items() if not _of_another(k, case, library)}
     return dict(list(found.items())[:3])
 

@@ -45,14 +45,14 @@ def status_told(code: str, result: dict[str, object], case: Case, library: Libra
         return f"{no}{code} is no longer valid: it was deleted{last}{after}."
     name = f" ({held.name})" if held and held.name else ""
     asked = {t.fold for t in case.facts.tokens} & {"timed", "untimed"}
-    if (
-        (asked or {"timed-codes", "untimed-codes"} & set(case.topics))
-        and held
-        and held.timed is not None
-    ):
+    if held and (asked or {"timed-codes", "untimed-codes"} & set(case.topics)):
+        active = "active, " if case.wants("valid") and case.wants("beside") else ""
         if held.timed:
-            return f"{code}{name} is a timed code."
-        return f"{code}{name} is an untimed code: 1 unit a day whatever its minutes."
+            return f"{code}{name} is {'an' if active else 'a'} {active}timed code."
+        if held.timed is False:
+            return f"{code}{name} is an {active}untimed code: 1 unit a day whatever its minutes."
+        if held.unlisted:
+            return spoken_key(held.supports[0], library)
     if held and held.until and case.date_of_service is not None:
         was = f"{code}{name} was an active code on {case.date_of_service}"
         return f"{was}: its last day was {held.until}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.intents.mistaken import mistaken_code
 from assistant.intents.signs import (
     CODE,
     NOT_PAIR,
@@ -67,6 +68,8 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
     asked = wants_code(case) or uncoded
     if set(case.topics) & NOT_PAIR and not CODE.search(case.facts.question):
         asked = False
+    if mistaken_code(case, library):
+        return True
     if techniques and not put_forward and _on_another_subject(case, techniques, library):
         return False
     if put_forward and techniques and len(case.facts.codes or offered) == 1:
@@ -146,29 +149,6 @@ def _terse(case: Case, library: Library) -> bool:
 SIDES = frozenset({"massage", "manual_therapy"})
 """The general words between which a technique's code is asked for: "is it massage or manual?"."""
 _CHARTED = 9
-
-
-def billed_as_another(case: Case, library: Library) -> bool:
-    """Whether what was done is said to be billed under a code that isn't its own.
-
-    Args:
-        case: The case.
-        library: The knowledge base.
-    """
-    if not _BILLED_AS.search(case.facts.question):
-        return False
-    apart = {s.code for s in case.timed if s.numbered}
-    codes = [c for c in case.facts.codes if c not in apart]
-    named = [c for c in codes if c in library.codes and library.codes[c].timed]
-    done = [library.technique_codes[s.technique] for s in case.timed if s.technique]
-    return len(done) == 1 and bool(named) and not done[0] <= set(named)
-
-
-_BILLED_AS = re.compile(
-    r"\b(?:bill|cod|report|charg|submit|put)\w*\b(?:[^.?!]*\b(?:as|under|with) \d{5}\b"
-    r"| \d{5} for (?:that|this|it|them|those)\b)",
-    re.I,
-)
 
 
 def _on_another_subject(case: Case, techniques: list[Service], library: Library) -> bool:

@@ -16,10 +16,12 @@ def shut(case: Case, library: Library) -> bool:
         case: The case.
         library: The knowledge base.
     """
-    noted = [s for s in case.services if s.technique and not s.numbered]
+    noted = [s for s in case.services if s.technique]
     weak = [s for s in noted if library.techniques[s.technique or ""].weak and s.minutes is None]
     strong = [s for s in noted if s not in weak]
-    if len(strong) < _TWO or len(strong) < len(case.services):
+    spoken = {c for s in strong for c in library.technique_codes[s.technique or ""]}
+    others = [s for s in case.services if s not in noted and s.code not in spoken]
+    if len(strong) < _TWO or others or len(strong) < len(noted):
         return False
     codes = [_code_of(s, library) for s in strong]
     return any(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.intents.choice import billed_as_another
 from assistant.intents.counting import HOW_MANY_EACH, below_zero, is_settled
+from assistant.intents.mistaken import billed_as_another, mistaken_code
 from assistant.intents.pair import asks_both
 from assistant.intents.signs import wants_code
 from assistant.reading.facts import Service
@@ -34,7 +34,7 @@ def ordered(told: list[str], case: Case, library: Library) -> tuple[str, ...]:
         told = ["choice", *told]
     elif both and (_told_minutes(case) or below_zero(case)):
         told = _moved(told, "units", 0)
-    elif both and _code_first(case, library):
+    elif both and (mistaken_code(case, library) or _code_first(case, library)):
         told = _moved(told, "choice", 1 if told[0] == "improper" else 0)
     if told[:2] == ["choice", "units"] and "pair" in told:
         told = _behind(told, "units", "pair")

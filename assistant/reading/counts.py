@@ -94,10 +94,12 @@ def in_a_row(found: Sequence[Token], place: int) -> bool:
     minutes = any(t.fold in MINUTES for t in found)
     long = all((got := number_at(found, n)) is not None and got[0] >= LEAST for n in before)
     last = number_at(found, place)
-    ends = last is not None and last[0] >= LEAST and word_at(found, last[1]) == "unit"
+    ends = last is not None and last[0] >= LEAST and word_at(found, last[1]) in _ASKED_OF
     return ends and bool(before) and named and long and not minutes
 
 
+_ASKED_OF = frozenset({"unit", "code"})
+"""What may be asked for right behind a row of minutes."""
 LEAST = 8
 """From so many on, "97110 x 14" gives minutes rather than units."""
 

@@ -151,7 +151,9 @@ _WENT = frozenset({"were", "was", "is", "are", "went", "spent", "hand", "actual"
 
 
 def outside_names(cues: Iterable[Mention], things: Iterable[Mention]) -> tuple[Mention, ...]:
-    """The cues without a wish that is a part of a service's name ("interferential current").
+    """The cues without what is only a part of a service's name: "interferential current".
+
+    That is a wish, or a purpose: "post-isometric relaxation" is no massage for relaxation.
 
     Args:
         cues: The cues.
@@ -161,7 +163,7 @@ def outside_names(cues: Iterable[Mention], things: Iterable[Mention]) -> tuple[M
     return tuple(
         cue
         for cue in cues
-        if cue.kind != "want"
+        if cue.kind not in ("want", "goal")
         or not any(
             n.first <= cue.first and cue.last <= n.last and cue.last - cue.first < n.last - n.first
             for n in names

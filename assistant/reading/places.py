@@ -37,6 +37,17 @@ def placed_regions(
     return sorted(found)
 
 
+def level_places(cleaned: str, found: Sequence[Token]) -> set[int]:
+    """The indexes of the tokens of vertebrae, whose numbers count nothing: "L4/5".
+
+    Args:
+        cleaned: The question.
+        found: Its tokens.
+    """
+    spans = [m.span() for m in _LEVEL.finditer(cleaned)]
+    return {n for n, t in enumerate(found) if any(a <= t.start < b for a, b in spans)}
+
+
 def _with_letters(cleaned: str, found: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """The regions with those that stand by their letters; "C/S" is a name of one, and no list."""
     for run in _LETTERS.finditer(cleaned):

@@ -36,7 +36,7 @@ from assistant.reading.minute_words import HOURS
 from assistant.reading.modifiers import find_modifiers
 from assistant.reading.numbers import NUMBERS, spoilt_numbers
 from assistant.reading.pairing import less, with_minutes
-from assistant.reading.places import code_ranges, in_range, placed_regions
+from assistant.reading.places import code_ranges, in_range, level_places, placed_regions
 from assistant.reading.rest import parted, with_plus, with_rest
 from assistant.reading.services import codes_named, named_services, with_regions
 from assistant.reading.settled import settled
@@ -131,7 +131,7 @@ class Reader:
         library = self._library
         day, year, spans = find_date(cleaned)
         dated = {n for n, t in enumerate(found) if any(a <= t.start < b for a, b in spans)}
-        dated |= diagnoses(cleaned, found)
+        dated |= diagnoses(cleaned, found) | level_places(cleaned, found)
         ruled = tokens_of(things, ("method", "label", "source"))
         times = durations(found, frozenset(dated | ruled))
         timed = {n for d in times for n in range(d.first, d.last + 1)}

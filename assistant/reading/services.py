@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.reading.facts import Service
+from assistant.reading.machines import of_machines
 from assistant.reading.offered import only_offered, without_general
 from assistant.reading.text import Token
 from assistant.reading.vocabulary import Mention
@@ -50,32 +51,8 @@ def named_services(
     ordered = sorted(single.values(), key=lambda s: s.first)
     done = [s for s in ordered if s.numbered or not _not_done(found, s.first)]
     done = without_general(done, found, library)
-    merged = _of_machines(_merged(done or ordered, found, library), library)
+    merged = of_machines(_merged(done or ordered, found, library), found, library)
     return merged[:-1] if only_offered(merged, found) else merged
-
-
-def _of_machines(services: tuple[Service, ...], library: Library) -> tuple[Service, ...]:
-    """Services with a general word behind a machine's name joined to it: "hydrobed massage"."""
-    out: list[Service] = []
-    for service in services:
-        last = out[-1] if out else None
-        if last is not None and _on_a_machine(last, service, library):
-            minutes = last.minutes if last.minutes is not None else service.minutes
-            out[-1] = replace(last, last=service.last, end=service.end, minutes=minutes)
-        else:
-            out.append(service)
-    return tuple(out)
-
-
-def _on_a_machine(one: Service, other: Service, library: Library) -> bool:
-    """Whether a machine's name stands right before a general word for the same service."""
-    if not one.technique or not other.technique or other.numbered or other.first != one.last + 1:
-        return False
-    machine = library.techniques[one.technique].kind in _MACHINES
-    return machine and library.techniques[other.technique].weak
-
-
-_MACHINES = frozenset({"machine", "device"})
 
 
 def _not_done(found: Sequence[Token], first: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.reading.bare_minutes import rows
+from assistant.reading.counts import in_a_row
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.minute_words import HOURS
@@ -64,9 +65,8 @@ def _followed(found: Sequence[Token], last: int) -> bool:
         at += 1
     got = number_at(found, at)
     behind = found[got[1]].fold if got and got[1] < len(found) else ""
-    return (
-        got is not None and 5 <= got[0] <= 480 and behind not in time_words("other_counts") | HOURS
-    )
+    counts = behind in time_words("other_counts") | HOURS and not in_a_row(found, at)
+    return got is not None and 5 <= got[0] <= 480 and not counts
 
 
 def _leads(found: Sequence[Token], number: Duration, service: Service) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.reading.text import Token
 from assistant.reading.vocabulary import Mention
@@ -21,6 +21,17 @@ def _denied(found: Sequence[Token], first: int) -> bool:
     return bool(ahead) and ahead[-1] in _NOT
 
 
+def _put_forward(fact: str, cues: Sequence[Mention], cleaned: str) -> bool:
+    """Whether two values of a fact are put forward beside each other: "manual or mechanical"."""
+    named = [m for m in cues if m.kind == "stated" and m.id.startswith(f"{fact}=")]
+    return any(
+        one.id != other.id and _OR.fullmatch(cleaned[one.end : other.start])
+        for one in named
+        for other in named
+    )
+
+
+_OR = re.compile(r"\W*(?:or|vs\.?|versus|/)\W*", re.I)
 PUT_FORWARD = re.compile(
     r"\bmassage\b[^.?!;]{0,30}\bor\b[^.?!;]{0,20}\bmanual\b"
     r"|\bmanual\b[^.?!;]{0,30}\bor\b[^.?!;]{0,20}\bmassage\b",
@@ -30,7 +41,7 @@ PUT_FORWARD = re.compile(
 
 
 def stated(
-    cues: Iterable[Mention], found: Sequence[Token], cleaned: str, asks: Mapping[str, AskFact]
+    cues: Sequence[Mention], found: Sequence[Token], cleaned: str, asks: Mapping[str, AskFact]
 ) -> dict[str, str]:
     """Facts that the words state, the longest words first; what is only put forward states none.
 
@@ -56,4 +67,4 @@ def stated(
             length = mention.end - mention.start
             if fact not in told or length > told[fact][0]:
                 told[fact] = (length, value)
-    return {fact: value for fact, (_, value) in told.items()}
+    return {f: value for f, (_, value) in told.items() if not _put_forward(f, cues, cleaned)}

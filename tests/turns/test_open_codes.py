@@ -28,12 +28,8 @@ def splits(answer: Answer) -> list[dict[str, int]]:
         ),
         (
             "massage 30 minutes and e-stim 10 minutes, Medicare, how many units",
-            "under 97014 or G0283 2 units (97124 2 units), and it, untimed, 1 unit a day",
-            [
-                {"97124": 2, "97032": 1},
-                {"97124": 2, "97014": 1},
-                {"97124": 2, "G0283": 1},
-            ],
+            "under G0283 2 units (97124 2 units), and it, untimed, 1 unit a day",
+            [{"97124": 2, "97032": 1}, {"97124": 2, "G0283": 1}],
         ),
         (
             "38 minutes of trigger point work, Medicare, how many units?",

@@ -1,0 +1,55 @@
+"""Whether a code stands in the question that isn't the code of what was done."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.turns.case import Case
+from knowledge.library import Library
+
+
+def mistaken_code(case: Case, library: Library) -> bool:
+    """Whether one code stands behind a service that is known to be mistaken for that code's own.
+
+    It stands apart from the service or as what is billed, not beside it as a second line.
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+    """
+    codes, numbers = case.facts.codes, [s for s in case.services if s.numbered]
+    if len(codes) != 1 or len(numbers) != 1 or case.wants("pair", "edit", "modifier", "units"):
+        return False
+    number = numbers[0]
+    before = [s for s in case.services if s.technique and s.last < number.first]
+    excluded = {o.code for s in before for o in library.techniques[s.technique or ""].excluded}
+    if codes[0] not in excluded or any(s.minutes for s in before):
+        return False
+    between = case.facts.tokens[max(s.last for s in before) + 1 : number.first]
+    return not {t.fold for t in between} & _BESIDE
+
+
+_BESIDE = frozenset({"and", "with", "w", "plus", "&", "+", "/", "or", "then"})
+
+
+def billed_as_another(case: Case, library: Library) -> bool:
+    """Whether what was done is said to be billed under a code that isn't its own.
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+    """
+    if not _BILLED_AS.search(case.facts.question):
+        return False
+    apart = {s.code for s in case.timed if s.numbered}
+    codes = [c for c in case.facts.codes if c not in apart]
+    named = [c for c in codes if c in library.codes and library.codes[c].timed]
+    done = [library.technique_codes[s.technique] for s in case.timed if s.technique]
+    return len(done) == 1 and bool(named) and not done[0] <= set(named)
+
+
+_BILLED_AS = re.compile(
+    r"\b(?:bill|cod|report|charg|submit|put)\w*\b(?:[^.?!]*\b(?:as|under|with) \d{5}\b"
+    r"| \d{5} for (?:that|this|it|them|those)\b)",
+    re.I,
+)

@@ -1,0 +1,63 @@
+"""Machines and devices by which a service that a general word names was done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.reading.facts import Service
+from assistant.reading.text import Token
+from knowledge.library import Library
+
+
+def of_machines(
+    services: tuple[Service, ...], found: Sequence[Token], library: Library
+) -> tuple[Service, ...]:
+    """Services with a general word beside a machine's name joined to it.
+
+    It stands behind the name, "hydrobed massage", or before it: "massage 30 min with a device".
+
+    Args:
+        services: The services, in order.
+        found: The question's tokens.
+        library: The knowledge base.
+    """
+    out: list[Service] = []
+    for service in services:
+        last = out[-1] if out else None
+        if last is not None and _on_a_machine(last, service, library):
+            out[-1] = replace(last, last=service.last, end=service.end)
+        elif last is not None and _by_a_machine(last, service, found, library):
+            out[-1] = replace(service, first=last.first, start=last.start)
+        else:
+            out.append(service)
+    return tuple(out)
+
+
+def _by_a_machine(one: Service, other: Service, found: Sequence[Token], library: Library) -> bool:
+    """Whether a general word stands before the machine by which it was done."""
+    if one.numbered or not one.technique or not _is_machine(other, library):
+        return False
+    before, behind = found[other.first - 3 : other.first], found[other.last + 1 : other.last + 2]
+    timed = any(t.kind == "number" for t in behind)
+    near = other.first - one.last <= _REACH and {t.fold for t in before} & _BY
+    return bool(near) and library.techniques[one.technique].weak and not timed
+
+
+_BY = frozenset({"with", "w", "using", "by", "via"})
+_REACH = 7
+
+
+def _is_machine(service: Service, library: Library) -> bool:
+    """Whether a service goes by the name of a machine or a device."""
+    return bool(service.technique) and library.techniques[service.technique or ""].kind in _MACHINES
+
+
+def _on_a_machine(one: Service, other: Service, library: Library) -> bool:
+    """Whether a machine's name stands right before a general word for the same service."""
+    if not other.technique or other.numbered or other.first != one.last + 1:
+        return False
+    return _is_machine(one, library) and library.techniques[other.technique].weak
+
+
+_MACHINES = frozenset({"machine", "device"})
