@@ -14,6 +14,8 @@ _INCLUDED = re.compile(
     r"(?<=[Nn]o modifier), ((?:[0-9A-Z]{2})(?:(?:, | and | or )[0-9A-Z]{2})*) included,?"
 )
 _PAIRS = re.compile(r"\b\w{5} and \w{5}(?:, \w{5} and \w{5})*,? and \w{5} and \w{5}\b")
+_OF_BOTH = re.compile(r"\b(?:together|between|pair of)\b")
+"""What is told of two codes and not of each of them."""
 _CODE = re.compile(r"[A-Z]\d{4}|\d{5}")
 _LIST = re.compile(
     r"\b(?:[A-Z]\d{4}|\d{5})(?:, (?:[A-Z]\d{4}|\d{5}))*,? (?:and|or) (?:[A-Z]\d{4}|\d{5})\b"
@@ -90,7 +92,8 @@ def _of_pairs(text: str) -> Iterator[str]:
             return
     lists = list(dict.fromkeys(m.group() for m in _LIST.finditer(text)))
     codes_of = [_CODE.findall(found) for found in lists]
-    if not lists or len(lists) > 2 or any(len(set(c)) < len(c) for c in codes_of):
+    paired = [c for c in codes_of if len(c) == 2] and _OF_BOTH.search(text)
+    if not lists or len(lists) > 2 or paired or any(len(set(c)) < len(c) for c in codes_of):
         yield text
         return
     for first in codes_of[0]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from assistant.answer import Calculation, Citation
 from assistant.draft import Line
 from assistant.own.quoting import is_quotation
+from assistant.verify.answering import contradicted
 from assistant.verify.clauses import clauses_of
 from assistant.verify.faults import Fault
 from assistant.verify.framing import apart, unframed, without_instances
@@ -117,6 +118,9 @@ def _why(text: str, held: _Held, ground: Ground) -> str | None:
     if bare is None:
         return f"{text} (opening): it is none that is held"
     text = bare
+    contrary = contradicted(text, ground)
+    if contrary is not None:
+        return f"{contrary} (answer): what it opens says the contrary"
     if _word_for_word(text, held.supports):
         return None
     asks = False if exact else "?" in text

@@ -31,17 +31,27 @@ def misquoted(
         if held == line:
             return None
         near, fault = _differs(line, held, count, lexicon)
-        if held[: len(line)] == tuple(line) and len(line) >= _LEAST:
-            near, fault = 2 * len(line), fault or _cut_short(held[len(line)])
+        cut = _cut_short(line, held)
+        if cut is not None and len(line) >= _LEAST:
+            near, fault = 2 * len(line), fault or cut
         if near > best or (near == best and not fault):
             best, found = near, fault
     return found or None
 
 
-def _cut_short(after: Part) -> str | None:
-    """The limit that is left out where a line ends before it."""
+def _cut_short(line: Sequence[Part], held: Sequence[Part]) -> str | None:
+    """The limit that is left out where a line is another without a stretch, or without its end.
+
+    Returns:
+        None where it is no such line, nothing where what is left out begins with no limit.
+    """
+    same = next((n for n, (a, b) in enumerate(zip(line, held, strict=False)) if a != b), len(line))
+    rest = len(line) - same
+    if len(held) <= len(line) or line[same:] != held[len(held) - rest :]:
+        return None
+    after = held[same]
     limit = isinstance(after, str) and after in _LIMITS
-    return f"{str(after)[1:]} left out" if limit else None
+    return f"{str(after)[1:]} left out" if limit else None if rest else ""
 
 
 def _core(line: Sequence[Part]) -> list[Part]:

@@ -136,6 +136,7 @@ def _pair_words(result: Mapping[str, Any], words: Words, library: Library) -> li
         keys.append("ended")
     elif result["modifiers"] == ["25"]:
         keys = ["columns", "visit"]
+        keys += ["no_visit"] if result.get("here") == "not_reportable" else []
     elif verdict in ("never_together", "modifier_allowed"):
         keys = ["columns", verdict]
         by_region = result["column1"] in library.claim_index.manipulation

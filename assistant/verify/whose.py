@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from assistant.answer import Calculation
 from assistant.verify.ground import Ground
 from knowledge.library import Library
@@ -34,17 +36,18 @@ def misattributed(text: str, computed: Sequence[Calculation], ground: Ground) ->
         p for p in ground.library.payers.values()
         if any(r.fact == "unit_method" and r.value in methods for r in p.rules)
     ]  # fmt: skip
-    told = [p.id for p in counting if ahead[1].lower() in _names(p)]
+    told = set(_named(ahead[1], ground.library))
     ids = {p.id for p in counting}
     turns = (set(_named(said, ground.library)) & ids for said in reversed(ground.said))
     asked = next(filter(None, turns), None)
-    return ahead[1] if told and asked and told[0] not in asked else None
+    return ahead[1] if told and asked and not told & asked else None
 
 
 def _named(text: str, library: Library) -> Iterator[str]:
     """The ids of the payers that a text names; a longer name is read before one within it.
 
-    A word left over that begins a payer's name names it, too: "United" is UnitedHealthcare.
+    A word left over that begins a payer's name names it, too: "United" is UnitedHealthcare; and
+    so does one that is a slip away from a name: "medicaer".
     """
     ids = {name: p.id for p in library.payers.values() for name in _names(p)}
     pattern = _any_of(tuple(sorted(ids, key=lambda name: (-len(name), name))))
@@ -52,6 +55,7 @@ def _named(text: str, library: Library) -> Iterator[str]:
     yield from (ids[match.group()] for match in pattern.finditer(text))
     for word in re.findall(rf"[a-z]{{{_LEAST},}}", pattern.sub(" ", text)):
         yield from (p.id for p in library.payers.values() if p.name.lower().startswith(word))
+        yield from (i for name, i in ids.items() if OSA.distance(word, name, score_cutoff=1) < 2)
 
 
 @lru_cache(maxsize=8)

@@ -49,7 +49,7 @@ def judged(case: dict[str, Any], kind: str, context: Context) -> dict[str, str |
     if "calc" in case:
         key, held = computed(case["calc"], context)
         supports = (key,)
-    ground = Ground((), context)
+    ground = Ground(case.get("asked", ()), context)
     return {text: why_falls(Line(text, supports), ground, held) for text in case[kind]}
 
 

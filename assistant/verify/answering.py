@@ -1,0 +1,77 @@
+"""The yes or no ahead of a sentence: it doesn't stand against what the sentence says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.particle import asks_if_wrong
+from assistant.verify.clauses import clauses_of
+from assistant.verify.ground import Ground
+from assistant.verify.parts import Clause
+
+_AHEAD = re.compile(r"^(Yes|No)[:,.] ")
+_TAG = re.compile(r",? \w+n't (?:it|that|this|they|he|she|we|you|I)(?=\?)")
+"""What asks behind a sentence whether it holds, and denies nothing: "isn't it?"."""
+
+
+def contradicted(text: str, ground: Ground) -> str | None:
+    """The yes or no that opens a text, where the text says the contrary; None where it agrees.
+
+    A yes goes with a sentence that affirms what is asked, a no with one that doesn't; the other
+    way round where it is asked if something is wrong. Where the question itself denies, or puts
+    a choice, either may be meant.
+
+    Args:
+        text: The statement.
+        ground: The library, and the asker's words.
+    """
+    match = _AHEAD.match(text)
+    if match is None:
+        return None
+    said = ground.said[-1] if ground.said else ""
+    told = clauses_of(text[match.end() :], ground.lexicon)
+    asked = clauses_of(_TAG.sub("", said), ground.lexicon)
+    asked = tuple(c for c in asked if c.asks) or asked
+    first = next((c for c in told if c.words or c.turns), told[0] if told else None)
+    if first is None:
+        return None
+    counts, wanted = _units(told)[:1], _wanted(ground)
+    denied, either = _denies(first), any(_denies(c) for c in asked)
+    if (match[1] == "Yes") != asks_if_wrong(said, ground.library.words["faults"]):
+        wrong = (denied and not either) or bool(counts and wanted and counts[0] not in wanted)
+    else:
+        agreed = _repeats(first, asked, ground) or bool(counts and set(counts) == wanted)
+        wrong = agreed and not denied
+    return match[1] if wrong else None
+
+
+def _denies(clause: Clause) -> bool:
+    """Whether a clause denies something, calls it wrong or unneeded, or counts none of it."""
+    none = any(i.kind == "unit" and i.value == (0,) for i in clause.items)
+    nots = (t for t in clause.turns if t.kind == "not")
+    return none or "~wrong" in clause.words or any(
+        not t.inner or t.place >= clause.verb for t in nots
+    )  # fmt: skip
+
+
+def _units(clauses: Sequence[Clause]) -> list[tuple[str | int, ...]]:
+    """The counts of units of some clauses."""
+    return [i.value for c in clauses for i in c.items if i.kind == "unit"]
+
+
+def _wanted(ground: Ground) -> set[tuple[str | int, ...]]:
+    """The counts of units in the last of the asker's turns that has any; none by a bare number."""
+    for said in reversed(ground.said):
+        told = clauses_of(_TAG.sub("", said), ground.lexicon)
+        found = _units([c for c in told if not _denies(c)])
+        if found or any(i.kind == "number" for c in told for i in c.items):
+            return set(found)
+    return set()
+
+
+def _repeats(clause: Clause, asked: Sequence[Clause], ground: Ground) -> bool:
+    """Whether a clause repeats what is asked, by the codes and the words that decide."""
+    words = ground.lexicon.decisive.intersection(clause.words)
+    codes = {p for p in clause.order if p.startswith("code:")}
+    return bool(words) and words | codes <= {p for c in asked for p in c.order}
