@@ -135,8 +135,7 @@ def _pair_words(result: Mapping[str, Any], words: Words, library: Library) -> li
     if verdict == "no_edit" and result.get("ended"):
         keys.append("ended")
     elif result["modifiers"] == ["25"]:
-        keys = ["columns", "visit"]
-        keys += ["no_visit"] if result.get("here") == "not_reportable" else []
+        keys = ["columns", "visit"] + ["no_visit"] * (result.get("here") == "not_reportable")
     elif verdict in ("never_together", "modifier_allowed"):
         keys = ["columns", verdict]
         by_region = result["column1"] in library.claim_index.manipulation
