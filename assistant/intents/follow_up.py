@@ -114,5 +114,14 @@ def followed(case: Case, told: list[str], library: Library) -> list[str]:
         library: The knowledge base.
     """
     turn = FollowUp(case, told, library)
-    asks = next((rule.asks for rule in RULES if rule.holds(turn)), again)
-    return asks(turn)
+    rule = deciding(turn)
+    return rule.asks(turn) if rule else again(turn)
+
+
+def deciding(turn: FollowUp) -> Rule | None:
+    """The rule that decides a turn, or None where the last question is put again.
+
+    Args:
+        turn: The turn.
+    """
+    return next((rule for rule in RULES if rule.holds(turn)), None)
