@@ -14,6 +14,7 @@ from assistant.turns.case import Case
 from coding_tools.units import band
 from coding_tools.what_if import minutes_for
 from coding_tools.wording import listed, unit_count
+from knowledge.library import Library
 from knowledge.records import Method
 
 
@@ -25,7 +26,7 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
         context: The library.
     """
     library = context.library
-    asked = case.facts.asked_units or case.facts.claimed_units
+    asked = case.facts.asked_units or case.facts.claimed_units or _limit_before(case, library)
     units = asked[0] if asked else 1
     if not 0 < units < 40:
         return None
@@ -79,6 +80,13 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
     elif case.payer is None and not case.methods and not same:
         block.asks = Asked("payer")
     return block
+
+
+def _limit_before(case: Case, library: Library) -> tuple[int, ...]:
+    """The units of the daily limit that was told last: "and how many minutes is that?"."""
+    told = case.follows and "mue" in case.earlier.intents and len(case.codes) == 1
+    held = library.mue.get(case.codes[0]) if told else None
+    return (held.units,) if held else ()
 
 
 _FIFTEENS = "payer-policies/facility-fifteen"

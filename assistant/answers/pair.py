@@ -125,7 +125,7 @@ def _verdict(like: list[Calculation], case: Case, library: Library) -> str:
     verdict, here, names = result["verdict"], result["here"], _names(like)
     why = opens_why(case)
     why_or_which = why or "column" in case.facts.question.lower()
-    no = "" if why_or_which or (case.wants("never") and not case.modifiers) else "No: "
+    no = "" if why_or_which or (case.wants("never") and not case.facts.modifiers) else "No: "
     if (of_code := _of_the_codes(like)) is not None:
         return f"{no}{of_code}"
     if here == "reportable" and verdict != "no_edit":

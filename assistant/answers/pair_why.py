@@ -192,7 +192,8 @@ def asks(block: Block, told: list[Calculation]) -> None:
     """The fact that would decide."""
     for calculation in told:
         result = calculation.result
-        if result["here"] != "depends" or result["verdict"] != "modifier_allowed":
+        open_fact = any(s.says.startswith("Whether ") for s in calculation.steps if not s.value)
+        if result["here"] != "depends" or result["verdict"] != "modifier_allowed" or not open_fact:
             continue
         if result["modifiers"] == ["25"]:
             block.asks = Asked("evaluation_separate")

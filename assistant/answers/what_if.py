@@ -75,7 +75,11 @@ def _supposed(case: Case, was: Was, context: Context) -> Block | None:
         old_id = method_id if method_id in old_methods else old_methods[0]
         done = what_if_changed(
             Counted(old, library.methods[old_id], _payer(was.payer, library)),
-            Counted(new, library.methods[method_id], _payer(case.payer, library)),
+            Counted(
+                new,
+                library.methods[method_id],
+                _payer(case.payer, library) or case.unheld_payer or "",
+            ),
             codes,
         )
         support = block.compute(done)

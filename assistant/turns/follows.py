@@ -154,7 +154,8 @@ def follows_on(facts: Facts, earlier: Conversation, library: Library) -> bool:
     if signs.MEANT.search(facts.question) and earlier.services and len(words) <= 20:
         return True
     placed = facts.stated.keys() & {"region_relation", "distinct"} and "pair" in earlier.intents
-    if placed and len(words) <= 8 and not (facts.services or facts.codes or "?" in facts.question):
+    few = len(words) <= (_FEW if "?" in facts.question else _NAMED)
+    if placed and few and not (facts.services or facts.codes):
         return True
     if len(words) <= _BARE and earlier.codes and not named and facts.wants:
         return True
