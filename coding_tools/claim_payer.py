@@ -91,7 +91,7 @@ def payer_facts(key: str, text: str, on: date | None, library: Library) -> Payer
         return PayerFacts(key, name, False, {}, counted, False)
     rules: dict[PayerFact, PayerRule] = {}
     for rule in payer.rules:
-        if rule.holds(on):
+        if rule.holds(on) and not rule.of:
             rules.setdefault(rule.fact, rule)
     own = rules.get("unit_method")
     return PayerFacts(

@@ -28,7 +28,10 @@ def told_choice(
     wrong = [c["code"] for c in result["candidates"] if c["verdict"] == "does_not_fit"]
     said = " ".join(case.ground)
     asked = [c for c in case.codes if c in wrong and (c in said or c in case.facts.all_codes)]
-    counted = set() if mistaken_code(case, library) else {s.code for s in case.timed if s.numbered}
+    own = technique.id if technique else None
+    others = case.wants("units")
+    counted = {s.code for s in case.timed if s.numbered or (others and s.technique != own)}
+    counted = set() if mistaken_code(case, library) else counted
     typed = [c for c in asked if c in case.facts.codes or "pair" not in case.intents]
     asked = [c for c in typed if c not in counted and not dispute_over(technique, c, library)]
     asked = [c for c in asked if c not in _codes_of_others(technique, case, library)]

@@ -25,18 +25,26 @@ def governing(case: Case, library: Library) -> tuple[str, ...]:
         case: The case.
         library: The knowledge base.
     """
-    found = list(case.methods) if len(case.methods) == 1 else []
+    methods = () if _swapped(case, library) else case.methods
+    found = list(methods) if len(methods) == 1 else []
     for payer in dict.fromkeys((case.payer, *case.payers)):
         held = library.payers.get(payer) if payer else None
-        rule = held.rule("unit_method", case.date_of_service) if held else None
+        rule = held.rule("unit_method", case.date_of_service, case.codes) if held else None
         if rule:
             found.append(rule.value)
-        elif held and not case.methods:
+        elif held and not methods:
             found += BOTH
-    if case.unheld_payer and not case.methods:
+    if case.unheld_payer and not methods:
         found += BOTH
-    found += case.methods
+    found += methods
     return tuple(dict.fromkeys(found)) or BOTH
+
+
+def _swapped(case: Case, library: Library) -> bool:
+    """Whether the asker has a payer count by a method that is known not to be its own."""
+    held = library.payers.get(case.payer or "")
+    rule = held.rule("unit_method", case.date_of_service, case.codes) if held else None
+    return rule is not None and "swapped-methods" in case.topics
 
 
 def counted_services(

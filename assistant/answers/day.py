@@ -42,7 +42,7 @@ def day_remarks(
     _gone(case, context, block, codes)
     _pairs(case, context, block, services, _earning(counted))
     for count in counted:
-        tell_limits(case, context, block, count)
+        tell_limits(case, context, block, count, len(counted) == 1)
     _bundled(case, context, block, codes)
     _who(case, context, block, codes)
     tell_idle(case, block, context.library)

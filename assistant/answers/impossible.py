@@ -1,4 +1,4 @@
-"""Minutes that can't be counted: misspelt, below zero, or more than a day has."""
+"""Minutes and codes that can't be read, and minutes that no day has."""
 
 from __future__ import annotations
 
@@ -13,17 +13,20 @@ _A_DAY = timedelta(days=1) // timedelta(minutes=1)
 
 
 def misspelt(case: Case) -> Block | None:
-    """A question back where a number of minutes is misspelt: numbers are not guessed.
+    """A question back where a number of minutes or a code is misspelt: neither is guessed.
 
     Args:
         case: The case.
     """
-    if not case.facts.spoilt:
+    facts = case.facts
+    words = facts.spoilt or facts.spoilt_codes
+    if not words:
         return None
     block = Block("units", refused="needs_fact")
-    words = " and ".join(f'"{w}"' for w in case.facts.spoilt)
-    block.headline = Line(f"Not read: {words}. Please write the minutes in figures.", ())
-    block.asks = Asked("minutes")
+    named = " and ".join(f'"{w}"' for w in words)
+    how = "the minutes in figures" if facts.spoilt else "the whole code, of five figures"
+    block.headline = Line(f"Not read: {named}. Please write {how}.", ())
+    block.asks = Asked("minutes" if facts.spoilt else "code")
     return block
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from assistant.answers.medicares import by_medicares_table
 from assistant.context import Context
 from assistant.draft import Block, Line, calc_support
+from assistant.speak import spoken_key
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation
 from coding_tools.wording import unit_count
-from knowledge.library import MUE_SOURCE
+from knowledge.library import MUE_SOURCE, Library
 from knowledge.records import Mue
 
 _COUNTED = {1: "on each claim line", 2: "a day", 3: "a day"}
@@ -69,7 +71,9 @@ def limit_line(code: str, named: int, mue: Mue, source: str) -> Line:
     )
 
 
-def tell_limits(case: Case, context: Context, block: Block, counted: Calculation) -> None:
+def tell_limits(
+    case: Case, context: Context, block: Block, counted: Calculation, alone: bool
+) -> None:
     """Say which units are over a code's MUE, and the MUE itself where it is asked for.
 
     Args:
@@ -77,6 +81,7 @@ def tell_limits(case: Case, context: Context, block: Block, counted: Calculation
         context: The library and its tables.
         block: The block that it goes into.
         counted: The count.
+        alone: Whether the block has no other, so that its first sentence is of this one.
     """
     library = context.library
     for code, units in counted.result["units"].items():
@@ -85,8 +90,26 @@ def tell_limits(case: Case, context: Context, block: Block, counted: Calculation
             continue
         limit = _judged(units, code, mue, calc_support(counted))
         block.lines.append(limit)
-        if case.wants("mue") and not case.wants("units") and block.headline is not None:
-            block.lines[-1], block.headline = block.headline, limit
+        over = units > mue.units
+        if over:
+            block.say(spoken_key(_OVER, library), _OVER)
+        lead = block.headline
+        if lead is None or not alone:
+            continue
+        if case.wants("mue") and not case.wants("units"):
+            block.lines[block.lines.index(limit)], block.headline = lead, limit
+        elif over and _may_bind(case, library):
+            text = f"{lead.text} {limit.text}"
+            block.headline = Line(text, (*lead.supports, *limit.supports))
+
+
+_OVER = f"{MUE_SOURCE}/over"
+
+
+def _may_bind(case: Case, library: Library) -> bool:
+    """Whether Medicare's limit is the payer's, or no payer is named."""
+    other = case.payers or case.unheld_payer or case.facts.generic_payer
+    return by_medicares_table(case.payer, library) or not (case.payer or other)
 
 
 def _judged(units: int, code: str, mue: Mue, counted: str) -> Line:
@@ -99,8 +122,4 @@ def _judged(units: int, code: str, mue: Mue, counted: str) -> Line:
             f"{told} within Medicare's MUE of {mue.units} a day, which is no allowance.",
             (counted, row, f"{MUE_SOURCE}/no-allowance"),
         )
-    return Line(
-        f"{told} over Medicare's MUE of {mue.units} a day: Medicare pays no unit of the code that "
-        "day unless an appeal succeeds, and the patient can't be billed.",
-        (counted, row, f"{MUE_SOURCE}/over"),
-    )
+    return Line(f"{told} over Medicare's MUE of {mue.units} a day.", (counted, row))

@@ -84,16 +84,27 @@ def payers_own(told: list[Calculation], case: Case, library: Library) -> Line | 
     return Line(unheld[0].says, unheld[0].supports) if unheld else None
 
 
-def behind(own: Line, line: Line) -> Line:
-    """Medicare's verdict behind what comes first, as no answer for the payer asked about.
+def behind(first: Line, other: Line) -> Line:
+    """One line behind another, its own yes or no left out.
 
     Args:
-        own: What comes first.
-        line: The verdict.
+        first: What comes first.
+        other: What comes behind it.
     """
-    verdict = line.text.removeprefix("No: ")
-    verdict = verdict[:1].upper() + verdict[1:]
-    return Line(f"{own.text} {verdict}", (*own.supports, *line.supports))
+    told = other.text.removeprefix("No: ")
+    told = told[:1].upper() + told[1:]
+    return Line(f"{first.text} {told}", (*first.supports, *other.supports))
+
+
+def edit_alone(told: list[Calculation], case: Case) -> bool:
+    """Whether Medicare's edit is asked about, and neither what may be billed nor another payer.
+
+    Args:
+        told: The checks.
+        case: The case.
+    """
+    ours = told[0].inputs.get("payer") in (None, "medicare")
+    return ours and (case.wants("edit") or not case.wants("yes_no", "coverage", "modifier"))
 
 
 def _unpaid(told: list[Calculation], library: Library) -> Line | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answers.disagreements import disagreements, governing
 from assistant.answers.passage_choice import brings_up, choose
-from assistant.answers.passage_subject import speaks
+from assistant.answers.passage_subject import off_its_codes, speaks
 from assistant.context import Context, Found
 from assistant.draft import Block, Line, alike
 from assistant.speak import marked, spoken
@@ -82,7 +82,8 @@ def answer_beside(
     for topic_id in case.topics:
         topic = library.topics[topic_id]
         if topic.beside and not said & set(topic.lead):
-            keys += topic.lead[:1]
+            told = topic.lead[:1]
+            keys += [k for k in told if not off_its_codes(library.passage(k), case, library)]
     for modifier in case.modifiers:
         supports = library.modifiers[modifier].supports
         if not said & set(supports) and not _shown(modifier, blocks):
@@ -106,7 +107,11 @@ def _meant(case: Case, context: Context, hits: Sequence[Found], said: set[str]) 
     first = hits[0]
     leads = first.words_rank == first.vector_rank == 1 and (first.similarity or 0.0) >= _JUST_IT
     passage = context.passage(first.passage_key)
-    if not leads or passage.authority == "comment" or not speaks(passage, case, context.library):
+    wrong = context.library.corrected.get(passage.key, ())
+    unsure = passage.authority == "comment" or (
+        wrong and not any(brings_up(c, case) for c in wrong)
+    )
+    if not leads or unsure or not speaks(passage, case, context.library):
         return []
     told = Block("meant")
     _say(told, passage, context, case)

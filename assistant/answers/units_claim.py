@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.reading.counts import LEAST
+from assistant.reading.minute_words import is_minutes, word_at
+from assistant.reading.numbers import number_at
 from assistant.turns.case import ANY, Case
 from assistant.turns.signs import GETS
 from coding_tools.trace import Calculation
 
 OPEN = re.compile(r"\bhow (many|much)\b|\bunits? (of each|for each)\b", re.I)
-_TIMES = re.compile(r"\b(\d{5})\s*[x*]\s*(\d{1,2})\b(?!\s*(?:min|m\b|h))", re.I)
-_OF_A_CODE = re.compile(r"\bunits? (?:of|for|on) (?!medicare|medicaid)|\beach\b|\bapiece\b", re.I)
+_OF_A_CODE = re.compile(
+    r"\bunits? (?:of|for|on) (?!medicare|medicaid)|\b(?:units?|\d|of) each\b|\bapiece\b", re.I
+)
 _ENOUGH = re.compile(r"\b(enough|suffic\w+|make it|get (me|us) to)\b", re.I)
 _SO = re.compile(r"\b(since|because|as every|so that)\b", re.I)
 
@@ -27,10 +31,13 @@ def claim(case: Case, done: Sequence[Calculation]) -> str:
     question = case.facts.question
     if ANY in done[0].inputs["minutes"] and len(case.codes) > 1:
         return "No: " if _shared_wrong(case, done) else ""
-    if GETS.search(question):
+    if GETS.search(question) or "two-providers" in case.topics:
         return ""
-    if _times_wrong(question, done):
+    of_codes = _of_codes(case, done)
+    if of_codes and not all(_may_have(code, n, done) for code, n in of_codes.items()):
         return "No: "
+    if _every_one(of_codes, done) and _asked_alone(case):
+        return "Yes: "
     claimed = case.facts.claimed_units
     if len(claimed) == 1 and not OPEN.search(question):
         if _ENOUGH.search(question):
@@ -39,14 +46,14 @@ def claim(case: Case, done: Sequence[Calculation]) -> str:
             return "No: " if all(total < claimed[0] for total in totals) else ""
         if claimed[0] not in totals and not _of_a_code(claimed[0], question, done):
             return "No: "
-        sure = _asked_alone(question)
+        sure = _asked_alone(case)
         lined = "one-line" in case.topics
         of_one = len(case.facts.codes) > len(done[0].inputs["minutes"])
         if totals == {claimed[0]} and sure and not (of_one or lined or _SO.search(question)):
             return "Yes: "
     if not claimed and _nothing_wrong(case, done):
         return "No: "
-    if totals == {0} and question.rstrip().endswith("?"):
+    if totals == {0} and (question.rstrip().endswith("?") or _put(case)):
         return "" if _NOTHING.search(question) else "No: "
     return ""
 
@@ -79,28 +86,73 @@ def _nothing_wrong(case: Case, done: Sequence[Calculation]) -> bool:
     return bool(_NOTHING.search(question)) or (each and bool(_LOST.search(question)))
 
 
+def _put(case: Case) -> bool:
+    """Whether a yes or a no is wanted, with or without the sign for it."""
+    return case.wants("yes_no") and not OPEN.search(case.facts.question)
+
+
 def _shared_wrong(case: Case, done: Sequence[Calculation]) -> bool:
     """Whether the units of several codes together are none that the day's minutes give."""
-    counts = dict(_TIMES.findall(case.facts.question))
-    claimed = sum(int(n) for n in counts.values())
+    counts = _of_codes(case, done)
+    claimed = sum(counts.values())
     return len(counts) > 1 and all(claimed != c.result["total_units"] for c in done)
 
 
-def _asked_alone(question: str) -> bool:
-    """Whether the number of units is the one thing that is asked."""
+def _asked_alone(case: Case) -> bool:
+    """Whether the number of units is the one thing that is asked, if only by "Correct?"."""
+    question = case.facts.question
     if question.count("?") != 1:
         return False
     last = re.split(r"[.!;:\n]\s+", question.partition("?")[0])[-1]
-    return bool(re.search(r"\bunits?\b", last, re.I))
+    short = len(last.split()) <= _CONFIRMING and case.wants("claimed", "valid", "thanks")
+    return short or bool(re.search(r"\bunits?\b", last, re.I))
 
 
-def _times_wrong(question: str, done: Sequence[Calculation]) -> bool:
-    """Whether a code is named with a number of units that no count gives: "97124 x 3"."""
-    return any(
-        all(split.get(code, 0) != int(count) for c in done for split in c.result["alternatives"])
-        for code, count in _TIMES.findall(question)
-        if done[0].inputs["minutes"].get(code) != int(count)
-    )
+_CONFIRMING = 3
+"""So few words that end a question ask only if what stands before them holds: "Is that right?"."""
+
+
+def _of_codes(case: Case, done: Sequence[Calculation]) -> dict[str, int]:
+    """The units that are named with each code: "97112 x2", "2 units of manual and 1 of ther ex".
+
+    Args:
+        case: The case.
+        done: The counts; a number that is a code's minutes is none of its units.
+    """
+    found = case.facts.tokens
+    told: dict[str, int] = {}
+    unit_named = False
+    for service in case.facts.services:
+        behind = number_at(found, service.last + 2)
+        if word_at(found, service.last + 1) in _TIMES and behind is not None:
+            if not is_minutes(found, behind[1]) and service.code:
+                told[service.code] = int(behind[0])
+            continue
+        named = word_at(found, service.first - 2) == "unit"
+        at = service.first - (3 if named else 2)
+        before = number_at(found, at) if at >= 0 else None
+        if word_at(found, service.first - 1) != "of" or before is None or not service.code:
+            continue
+        unit_named = unit_named or named
+        if unit_named and before[0] < LEAST and not OPEN.search(case.facts.question):
+            told[service.code] = int(before[0])
+    minutes = done[0].inputs["minutes"]
+    return {code: n for code, n in told.items() if minutes.get(code) != n}
+
+
+_TIMES = ("x", "*")
+
+
+def _may_have(code: str, units: int, done: Sequence[Calculation]) -> bool:
+    """Whether a code has so many units in a split of some count."""
+    splits = [split for c in done for split in c.result["alternatives"]]
+    return any(split.get(code, 0) == units for split in splits)
+
+
+def _every_one(units: dict[str, int], done: Sequence[Calculation]) -> bool:
+    """Whether units are named for every code, as each count may split them."""
+    held = {code: n for code, n in units.items() if n}
+    return len(held) > 1 and all(held in c.result["alternatives"] for c in done)
 
 
 def _of_a_code(claimed: int, question: str, done: Sequence[Calculation]) -> bool:

@@ -43,7 +43,7 @@ def payer_notes(case: Case, block: Block, done: Sequence[Calculation], library: 
 
 def _payer_note(case: Case, block: Block, payer: Payer) -> None:
     """What isn't known of how one payer counts."""
-    rule = payer.rule("unit_method", case.date_of_service)
+    rule = payer.rule("unit_method", case.date_of_service, case.codes)
     if rule is not None and rule.standing != "verified":
         block.not_checked.append(
             Line(
@@ -70,7 +70,7 @@ def _payer_caps(block: Block, payer: Payer, library: Library) -> None:
 
 def _payer_word(case: Case, block: Block, payer: Payer, library: Library) -> None:
     """What the payer's own document says of how it counts, where that was read."""
-    rule = payer.rule("unit_method", case.date_of_service)
+    rule = payer.rule("unit_method", case.date_of_service, case.codes)
     if rule is None or rule.standing != "verified" or case.methods:
         return
     licences = library.methods[rule.value].supports.values()

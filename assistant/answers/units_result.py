@@ -77,7 +77,7 @@ def whom(case: Case, method: Method, library: Library) -> str:
         library: The knowledge base.
     """
     payer = library.payers.get(case.payer or "")
-    if payer is not None and payer.rule("unit_method", case.date_of_service):
+    if payer is not None and payer.rule("unit_method", case.date_of_service, case.codes):
         return f"for {payer.name}, "
     return f"by {short(method)}, "
 

@@ -82,7 +82,8 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
 def _units_alone(case: Case) -> bool:
     """Whether units of a code are asked for and no minutes are told: "units for 97124?"."""
     facts = case.facts
-    other = facts.topics or facts.modifiers or facts.claimed_units or facts.loose or facts.sources
+    told = facts.claimed_units or facts.loose
+    other = told or facts.topics or facts.modifiers or facts.sources or facts.unheld
     asks = facts.wants & {"mue", "why", "source", "pair", "coverage", "documentation", "compare"}
     short = sum(t.kind != "sign" for t in facts.tokens) <= _FEW_WORDS
     if opens_yes_no(case) or case.timed or other or asks:
@@ -90,7 +91,7 @@ def _units_alone(case: Case) -> bool:
     return case.wants("units") and bool(case.codes) and short
 
 
-_FEW_WORDS = 8
+_FEW_WORDS = 12
 
 
 def _described_anew(case: Case) -> bool:

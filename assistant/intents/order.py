@@ -5,10 +5,11 @@ from __future__ import annotations
 from assistant.intents.counting import HOW_MANY_EACH, below_zero, is_settled
 from assistant.intents.mistaken import billed_as_another, mistaken_code
 from assistant.intents.pair import asks_both
-from assistant.intents.signs import wants_code
+from assistant.intents.signs import folds, wants_code
 from assistant.reading.facts import Service
 from assistant.turns.case import Case
 from knowledge.library import Library
+from knowledge.time_words import time_words
 
 
 def ordered(told: list[str], case: Case, library: Library) -> tuple[str, ...]:
@@ -56,7 +57,9 @@ def _asked_in_earnest(case: Case) -> str:
     """The kind that goes before what is declined: a claim to be checked is no wish."""
     if case.timed and case.facts.claimed_units:
         return "units"
-    return "pair" if case.wants("claimed") and case.wants("edit") else ""
+    needed = case.wants("claimed") or not folds(case).isdisjoint(time_words("required"))
+    whether = case.modifiers and needed and case.facts.improper == ("around-edit",)
+    return "pair" if whether or (case.wants("claimed") and case.wants("edit")) else ""
 
 
 def _told_minutes(case: Case) -> bool:
@@ -71,7 +74,7 @@ def _code_first(case: Case, library: Library) -> bool:
     """Whether the code goes before the count: it is asked for, or the words don't settle it."""
     if case.wants("units") or HOW_MANY_EACH.search(case.facts.question):
         return False
-    if case.payer and len(case.timed) > 1 and not wants_code(case):
+    if case.payer and case.timed and not wants_code(case):
         return False
     if case.wants("what_bill") and all(is_settled(s, library) for s in case.timed):
         return False

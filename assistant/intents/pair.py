@@ -29,15 +29,16 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
         and set(case.modifiers) <= set(library.claim_rules.pairs.distinct)
     ):
         return True
-    paired = case.wants("pair", "edit", "modifier", "both")
-    if case.wants("status") and not paired and _LISTED.search(case.facts.question):
+    together = case.wants("pair", "edit", "modifier")
+    if case.wants("status") and not together and _LISTED.search(case.facts.question):
         return False
     if "denials" in case.topics and len(case.facts.codes) >= _TWO:
         return True
     if "choice" in told and not OR_CODE.search(case.facts.question) and shut(case, library):
         return True
     if "units" in told and not asks_both(case):
-        return bool(case.facts.wants & {"edit"}) or bool(_LINE.search(case.facts.question))
+        line = case.wants("edit") or _LINE.search(case.facts.question)
+        return bool(line) or _one_untold(case, library)
     if "choice" in told and not (case.facts.wants & {"pair", "modifier", "edit", "both"}):
         billed = adjusting and case.wants("what_bill") and len(case.services) > 1
         numbers = len(case.facts.codes) >= 2 and not maps(case)
@@ -112,6 +113,16 @@ def asks_both(case: Case) -> bool:
     """
     put = case.wants("yes_no", "who") or case.facts.question.rstrip().endswith("?")
     return put and case.wants("both") and not case.wants("units")
+
+
+def _one_untold(case: Case, library: Library) -> bool:
+    """Whether it is asked if a code without minutes goes with one whose units are asked for.
+
+    "How many units is 38 minutes of 97140, and can it go with 97124?" asks two things.
+    """
+    told = {s.code for s in case.timed}
+    timed = [c for c in case.facts.codes if c in library.codes and library.codes[c].timed]
+    return case.wants("yes_no") and case.wants("units") and any(c not in told for c in timed)
 
 
 def _all_placed(case: Case) -> bool:
@@ -213,6 +224,8 @@ def _services_with_codes(case: Case, library: Library) -> int:
     for service in case.services:
         if service.code:
             found.add(service.code)
+        elif service.technique == "adjustment" and _has_cmt(case.facts.codes, library):
+            continue
         elif service.technique:
             codes = library.technique_codes[service.technique]
             if len(codes) == 1 and not library.techniques[service.technique].then:

@@ -64,6 +64,7 @@ def _share(found: Sequence[Token], behind: int) -> bool:
 
 _THE = frozenset({"the", "those", "these", "my", "our", "all", "its", "their"})
 _WERE = frozenset({"was", "were", "is", "are", "went", "being", "spent"})
+_ARTICLES = frozenset({"a", "an", "the"})
 _CELLS = frozenset({"|", ",", ";"})
 _BETWEEN_NUMBERS = frozenset({",", "and", "&", "+", "/", "then", "plus"})
 
@@ -197,7 +198,8 @@ def _beside(found: Sequence[Token], number: Duration, starts: set[int], ends: se
     on = after is not None and after.fold in {"on", "for", "doing"}
     if number.first in ends or number.last + 1 in starts or (on and number.last + 2 in starts):
         return True
-    if after is not None and after.fold in _WERE and number.last + 2 in starts:
+    behind = number.last + (3 if word_at(found, number.last + 2) in _ARTICLES else 2)
+    if after is not None and after.fold in _WERE and behind in starts:
         return True
     if before is not None and (
         before.kind == "code" or before.fold in time_words("before_minutes")

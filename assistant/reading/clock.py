@@ -92,7 +92,8 @@ def onward(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | 
     for at in range(place - 1, max(-1, place - _HANDED_ON), -1):
         if word_at(found, at) in MINUTES:
             return None
-        begin = _time(found, at) if found[at].kind in {"clock", "number"} else None
+        told = found[at].kind in {"clock", "number"} or found[at].fold == "noon"
+        begin = _time(found, at) if told else None
         if begin is not None and begin[3]:
             length = _length(begin[0], begin[1], finish[0], finish[1])
             return None if length is None else (length, None, finish[2])

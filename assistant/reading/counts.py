@@ -46,7 +46,7 @@ def counts_of(found: Sequence[Token]) -> _Counts:
         if word == "unit" and in_a_row(found, place):
             continue
         if word == "unit":
-            units.append(value)
+            units += [value, *_or_so_many(found, behind + at + 1)]
         elif word == "or" and behind + 1 < len(found):
             again = number_at(found, behind + 1)
             if again and again[1] < len(found) and found[again[1]].fold == "unit":
@@ -74,6 +74,13 @@ def counts_of(found: Sequence[Token]) -> _Counts:
         told.places.update(range(place, behind))
     told.units = tuple(dict.fromkeys(units))
     return told
+
+
+def _or_so_many(found: Sequence[Token], place: int) -> list[int]:
+    """The number that stands against one of units: the 4 of "3 units or 4?"."""
+    got = number_at(found, place + 1) if word_at(found, place) == "or" else None
+    ends = got is not None and word_at(found, got[1]) in _ENDS
+    return [int(got[0])] if got is not None and ends else []
 
 
 def _behind_a_code(found: Sequence[Token], place: int) -> bool:

@@ -84,6 +84,7 @@ class Facts:
         asked: The sentences that ask, where others tell a story and these say what of.
         scope: Which of the lists of `knowledge/scope.yaml` the words touch.
         spoilt: Words that are a number misspelt, as typed.
+        spoilt_codes: Words that are a code but for one slip, as typed.
         slots: The services, payers, providers, modifiers, states and years with their places.
         language: The language where it isn't English, or None.
     """
@@ -125,6 +126,7 @@ class Facts:
     scope: frozenset[str] = frozenset()
     unheld: tuple[tuple[str, str], ...] = ()
     spoilt: tuple[str, ...] = ()
+    spoilt_codes: tuple[str, ...] = ()
     slots: tuple[Slot, ...] = ()
     language: str | None = None
 

@@ -55,6 +55,8 @@ def whole_behind(found: Sequence[Token], behind: int) -> int | None:
         found: The question's tokens.
         behind: The index behind the minutes that are a part.
     """
+    if word_at(found, behind) == "out":
+        behind += 1
     if word_at(found, behind) != "of":
         return None
     start = behind + (2 if word_at(found, behind + 1) in ARTICLES else 1)

@@ -73,7 +73,7 @@ def labelled(found: Sequence[Token]) -> tuple[Token, ...]:
         token, before = out[place], out[place - 1].fold
         behind = out[place + 1].fold if place + 1 < len(out) else ""
         paper = before in _PAPERS and token.kind in ("number", "code")
-        spot = before in _PLACES and token.kind == "number" and behind not in _BEHIND_A_NUMBER
-        if paper or spot:
+        spot = before in _PLACES and token.kind == "number"
+        if (paper or spot) and behind not in _BEHIND_A_NUMBER:
             out[place] = token._replace(kind="label")
     return tuple(out)

@@ -44,6 +44,7 @@ from assistant.reading.shared_time import evenly, lone_total, of_all, summed
 from assistant.reading.slots import slots_of
 from assistant.reading.speaking import speaks_of_minutes
 from assistant.reading.spelling import Speller
+from assistant.reading.spoilt_codes import spoilt_codes
 from assistant.reading.stated import stated
 from assistant.reading.text import Token, clean, tokens
 from assistant.reading.time_roles import of_the_hands
@@ -229,6 +230,7 @@ class Reader:
             scope=frozenset(m.id for m in cues if m.kind == "scope"),
             unheld=unheld(things, unheld_modifiers, cleaned),
             spoilt=spoilt_numbers(found, self._plain, time_words("minutes") | HOURS),
+            spoilt_codes=spoilt_codes(cleaned, found, library.codes),
             slots=slots_of(things, found, places),
         )
 

@@ -123,6 +123,8 @@ def _left(found: Sequence[Token]) -> int | None:
     """The index of the word that stands for what is left."""
     for place, token in enumerate(found):
         before, after = word_at(found, place - 1), word_at(found, place + 1)
+        if token.fold == "else" and before in time_words("left_else"):
+            return place
         if (
             token.fold in time_words("left")
             and before in ("the", "for", "&", ",")

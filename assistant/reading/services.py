@@ -102,6 +102,8 @@ def _same(one: Service, other: Service, found: Sequence[Token], library: Library
         return False
     if name.code is not None and _of_one_kind(name.code, number.code, library):
         return True
+    if name.technique is not None and not between and not library.technique_codes[name.technique]:
+        return True
     return name.technique is not None and number.code in library.technique_codes[name.technique]
 
 

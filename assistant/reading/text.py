@@ -71,8 +71,14 @@ def clean(question: str) -> str:
 
     >>> clean("isn\u2019t 8\u201322?")
     "isn't 8-22?"
+    >>> clean("<b>30</b> min")
+    '   30     min'
     """
-    return question.translate(_TABLE)
+    return _TAG.sub(lambda m: " " * len(m[0]), question.translate(_TABLE))
+
+
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
+"""A mark of a web page's, which no asker means as a word."""
 
 
 @lru_cache(maxsize=8192)

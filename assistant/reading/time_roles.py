@@ -20,10 +20,16 @@ def below_zero(found: Sequence[Token], place: int) -> bool:
         found: The question's tokens.
         place: The index of the number.
     """
+    if word_at(found, place - 1) == "minus" and word_at(found, place - 2) in _SAID_OF_MINUTES:
+        return True
     if place == 0 or found[place - 1].text != "-" or found[place - 1].end != found[place].start:
         return False
     before = found[place - 2] if place > 1 else None
     return before is None or (before.end < found[place - 1].start and before.kind != "code")
+
+
+_SAID_OF_MINUTES = frozenset({"", "is", "are", "was", "of", "for", ":"})
+"""Before a minus in words they take it off nothing: "how many units is minus ten minutes"."""
 
 
 def booked(found: Sequence[Token], place: int, behind: int) -> bool:
@@ -115,6 +121,10 @@ def needed_for_units(found: Sequence[Token], place: int, behind: int) -> str | N
     first = next((n for n in range(place - 1, -1, -1) if word_at(found, n) in _STOPS), -1) + 1
     last = next((n for n in range(behind, len(found)) if word_at(found, n) in _STOPS), len(found))
     words = [word_at(found, n) for n in range(first, last)]
+    if set(words[:1]) & _OPENS and word_at(found, first - 1) == ",":
+        # "For 3 units of massage, do I need 45 minutes?": what is needed is told before the comma.
+        before = (n for n in range(first - 2, -1, -1) if word_at(found, n) in _STOPS)
+        words = [word_at(found, n) for n in range(next(before, -1) + 1, first - 1)] + words
     if word_at(found, place - 1) in time_words("needed") and found[place - 2].kind == "code":
         return "needed"
     if "unit" not in words or {"many", "much"} & set(words):
@@ -125,6 +135,7 @@ def needed_for_units(found: Sequence[Token], place: int, behind: int) -> str | N
     return "needed" if must or time_words("required") & set(words) else None
 
 
+_OPENS = frozenset({"do", "does", "must", "is", "are", "should"})
 _STOPS = frozenset({".", "?", "!", ";", ",", ":", "because", "since", "so", "but"})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Literal
 
@@ -71,12 +72,14 @@ class PayerRule(Record):
     Attributes:
         fact: What is decided.
         value: How: a method's id for `unit_method`, else a word of `FACT_VALUES`.
+        of: Codes that it is a rule of; empty: of every one.
         since: The first date of service it holds for; None where it is not known or always.
         until: The last one; None where it still holds.
     """
 
     fact: PayerFact
     value: str
+    of: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     standing: Standing = "verified"
@@ -117,9 +120,18 @@ class Payer(Record):
     facts: tuple[str, ...] = ()
     not_held: tuple[str, ...] = ()
 
-    def rule(self, fact: PayerFact, on: date | None) -> PayerRule | None:
-        """The rule on a fact for a date of service, if one is held."""
-        return next((r for r in self.rules if r.fact == fact and r.holds(on)), None)
+    def rule(
+        self, fact: PayerFact, on: date | None, codes: Collection[str] = ()
+    ) -> PayerRule | None:
+        """The rule on a fact for a date of service, if one is held.
+
+        Args:
+            fact: What is decided.
+            on: The date of service, or None.
+            codes: The codes in play; a rule of some codes holds where there are no others.
+        """
+        held = (r for r in self.rules if r.fact == fact and r.holds(on))
+        return next((r for r in held if not r.of or (codes and set(codes) <= set(r.of))), None)
 
 
 class Provider(Record):
