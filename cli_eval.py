@@ -26,7 +26,7 @@ def _eval(options: argparse.Namespace) -> int:
     from evals.case import KINDS
     from evals.case_files import CaseError, read_folder
     from evals.gate import fallen, read_gate
-    from evals.paraphrases import compare
+    from evals.paraphrases import Paraphrases
     from evals.report import markdown, report
     from evals.run import run_files
 
@@ -39,14 +39,14 @@ def _eval(options: argparse.Namespace) -> int:
     except (CaseError, OSError, ValueError) as problem:
         raise Stop(str(problem)) from None
     assistant = Assistant.open()
-    told = report(run_files(files, assistant), assistant.library)
+    forms = Paraphrases()
+    told = report(run_files(files, assistant, forms.hear), assistant.library)
     under: list[str] = []
     if options.held:
         told["not_right"] = []
     else:
-        cases = [case for file in files if file.kind == "robust" for case in file.cases]
-        if cases:
-            told["paraphrases"] = compare(cases, assistant)
+        if figures := forms.figures():
+            told["paraphrases"] = figures
         under = fallen(told, gate)
     if options.json:
         print(json.dumps({**told, "under_gate": under}, ensure_ascii=False, indent=1))

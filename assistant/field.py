@@ -79,7 +79,7 @@ def _animals_aside(case: Case, library: Library) -> bool:
             treated.add(sentence)
         if word in library.scope["animals"]:
             animals.add(sentence)
-    person = set(library.words["persons"]) & set(words)
+    person = set(library.words.persons) & set(words)
     return bool(person and treated) and not treated & animals
 
 

@@ -173,5 +173,5 @@ def _wants_help(words: Sequence[Token], library: Library) -> bool:
     told = {t.text.lower() for t in words}
     said = library.words
     return "help" in told and told <= {
-        *said["courtesy"], *said["courtesy_marks"], *said["helped_with"],
+        *said.courtesy, *said.courtesy_marks, *said.helped_with,
     }  # fmt: skip

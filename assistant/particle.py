@@ -55,7 +55,7 @@ def as_asked(line: Line, case: Case, library: Library) -> Line:
         case: The case.
         library: The knowledge base.
     """
-    if not asks_if_wrong(case.facts.question, library.words["faults"]):
+    if not asks_if_wrong(case.facts.question, library.words.faults):
         return line
     opening = next((o for o in _TURNED if line.text.startswith(o)), None)
     if opening is None:

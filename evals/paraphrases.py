@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from assistant import Assistant
 from assistant.answer import Answer
 from evals.case import Case
-from evals.run import ask
 
 BASE = "base:"
 
@@ -33,23 +31,30 @@ def substance(answer: Answer) -> str:
     return json.dumps([answer.status, sorted(set(computed))])
 
 
-def compare(cases: Iterable[Case], assistant: Assistant) -> dict[str, Any]:
-    """How many paraphrases agree with most of their question's other forms.
+class Paraphrases:
+    """What the forms of one question came to: cases whose tag `base:NAME` names it alike."""
 
-    Args:
-        cases: Cases with a tag `base:NAME`, which names the question that they all put.
-        assistant: Who answers.
+    def __init__(self) -> None:
+        self._groups: dict[str, list[tuple[str, str]]] = {}
 
-    Returns:
-        `same`, `compared`, `share`, and `differing`, the ids of those that don't agree.
-    """
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for case in cases:
+    def hear(self, case: Case, answers: Sequence[Answer]) -> None:
+        """Keep what a case came to, where it is a form of another.
+
+        Args:
+            case: The case.
+            answers: The answers to its turns.
+        """
         base = next((tag for tag in case.tags if tag.startswith(BASE)), None)
         if base is not None:
-            told = substance(ask(case, assistant)[-1])
-            groups.setdefault(base, []).append((case.id, told))
-    return agreement(list(groups.values()))
+            self._groups.setdefault(base, []).append((case.id, substance(answers[-1])))
+
+    def figures(self) -> dict[str, Any] | None:
+        """How many agree with most of their question's other forms; None where none was heard.
+
+        Returns:
+            `same`, `compared`, `share`, and `differing`, the ids of those that don't agree.
+        """
+        return agreement(list(self._groups.values())) if self._groups else None
 
 
 def agreement(groups: Sequence[Sequence[tuple[str, str]]]) -> dict[str, Any]:

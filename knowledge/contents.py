@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from knowledge.checking_words import CheckingWords
 from knowledge.claims import ClaimRules, FindingRule, ModifierRule
 from knowledge.claims_index import ClaimIndex
 from knowledge.modifiers import ModifierAdvice
@@ -34,6 +35,7 @@ from knowledge.records import (
     Threshold,
     Topic,
 )
+from knowledge.words import WordLists
 
 Value = TypeVar("Value")
 
@@ -82,14 +84,14 @@ class Library:
     generic_payers: tuple[str, ...]
     states: Mapping[str, tuple[str, ...]]
     asks: Mapping[str, AskFact]
-    words: Mapping[str, Any]
+    words: WordLists
     intents: Mapping[str, tuple[str, ...]]
     scope: Mapping[str, tuple[str, ...]]
+    values: CheckingWords
     near_words: frozenset[str]
     pairs: PairExtract
     mue: Mapping[str, Mue]
     tables: tuple[str, ...] = (QUARTER,)
-    values: Mapping[str, Any] = field(default_factory=dict)
     _rows: dict[str, Passage] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property

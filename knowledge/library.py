@@ -12,11 +12,13 @@ from functools import cache
 from pathlib import Path
 
 from knowledge.check import check
+from knowledge.checking_words import CheckingWords
 from knowledge.claims import FindingRule, ModifierRule, read_claim_rules
 from knowledge.contents import MUE_SOURCE, PAIR_SOURCE, QUARTER, Library
 from knowledge.folder import Folder, entries
 from knowledge.modifiers import ModifierAdvice
 from knowledge.pairs import PairExtract
+from knowledge.reading import read_word_lists
 from knowledge.records import (
     AskFact,
     Conflict,
@@ -36,6 +38,7 @@ from knowledge.records import (
 )
 from knowledge.tables import read_mue, read_pairs
 from knowledge.whole_files import About, Purposes, Regions, Unheld
+from knowledge.words import WordLists
 
 __all__ = [
     "HOME",
@@ -98,10 +101,10 @@ def load(home: Path = HOME) -> Library:
         generic_payers=unheld.generic_payers,
         states=unheld.states,
         asks=folder.records("asks.yaml", AskFact),
-        words=folder.yaml("words.yaml"),
+        words=folder.whole("words.yaml", WordLists),
         intents=folder.phrases("intents.yaml"),
         scope=folder.phrases("scope.yaml"),
-        values=folder.yaml("values.yaml"),
+        values=folder.whole("values.yaml", CheckingWords),
         near_words=frozenset(folder.text("near_words.txt").split()),
         pairs=PairExtract(
             QUARTER,
@@ -123,6 +126,12 @@ def bundled() -> Library:
 
 @cache
 def personal_words(home: Path = HOME) -> Mapping[str, frozenset[str]]:
-    """The word lists of `personal.yaml`, by their name; read when a name is first looked for."""
-    told = Folder(home).yaml("personal.yaml")
-    return {key: frozenset(str(words).split()) for key, words in told.items()}
+    """The word lists of `personal.yaml`, by their name; read when a name is first looked for.
+
+    Args:
+        home: The knowledge folder.
+
+    Raises:
+        KnowledgeError: The file can't be read, or a list of it is none.
+    """
+    return read_word_lists(home, "personal.yaml")

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -132,20 +133,59 @@ def build(model: type[Model], data: Any, file: str, key: str) -> Model:
     except ValidationError as problem:
         fault = problem.errors()[0]
         place = ".".join(str(part) for part in fault["loc"]) or "entry"
-        if fault["type"] == "extra_forbidden":
-            known = ", ".join(sorted(model.model_fields))
-            mend = f"Use one of: {known}." if len(fault["loc"]) == 1 else "Mend it, or take it out."
-            raise KnowledgeError(file, f"{key}: {place}", "is an unknown key", mend) from None
-        if fault["type"] == "missing":
-            raise KnowledgeError(
-                file, f"{key}: {place}", "is missing", f"Write `{place}: ...`."
-            ) from None
-        raise KnowledgeError(
-            file,
-            f"{key}: {place}",
-            f"doesn't fit ({fault['msg'].lower()})",
-            f"Found {fault['input']!r}; write a value of the kind that CONTRIBUTING.md names.",
-        ) from None
+        what, mend = _fault(model, fault, place)
+        raise KnowledgeError(file, f"{key}: {place}", what, mend) from None
+
+
+def _fault(model: type[BaseModel], fault: ErrorDetails, place: str) -> tuple[str, str]:
+    """What is wrong with a value, and what to write instead."""
+    kind = fault["type"]
+    if kind == "extra_forbidden":
+        holder = _holder(model, fault["loc"][:-1])
+        known = ", ".join(sorted(holder.model_fields)) if holder else ""
+        mend = f"Use one of: {known}." if known else "Mend it, or take it out."
+        return "is an unknown key", mend
+    if kind == "missing":
+        return "is missing", f"Write `{place}: ...`."
+    if kind == "tuple_type":
+        return "is no list", f"Found {fault['input']!r}; write `[one, another]`."
+    if kind in ("dict_type", "model_type"):
+        return "holds no keys", f"Found {fault['input']!r}; write `key: value` under it."
+    found = f"Found {fault['input']!r}"
+    return (
+        f"doesn't fit ({fault['msg'].lower()})",
+        f"{found}; write a value of the kind that CONTRIBUTING.md names.",
+    )
+
+
+def _holder(model: type[BaseModel], path: tuple[int | str, ...]) -> type[BaseModel] | None:
+    """The record at a place in another one, where it is one that stands there by name."""
+    for part in path:
+        field = model.model_fields.get(str(part))
+        held = field.annotation if field else None
+        if not (isinstance(held, type) and issubclass(held, BaseModel)):
+            return None
+        model = held
+    return model
+
+
+def read_word_lists(home: Path, name: str) -> dict[str, frozenset[str]]:
+    """A file of words in one line each, by the lists' names.
+
+    Args:
+        home: The knowledge folder.
+        name: The file's name in it.
+
+    Raises:
+        KnowledgeError: The file can't be read, or a list of it is none.
+    """
+    told = read_yaml(read_text(home / name, name), name)
+    if not isinstance(told, dict):
+        raise KnowledgeError(name, "file", "holds no lists", "Write `name: word word`.")
+    for key, words in told.items():
+        if not isinstance(words, str) or not words.split():
+            raise KnowledgeError(name, key, "is no line of words", f"Write `{key}: word word`.")
+    return {key: frozenset(words.split()) for key, words in told.items()}
 
 
 def each_held(

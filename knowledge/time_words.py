@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from knowledge.library import HOME
-from knowledge.reading import KnowledgeError, read_text, read_yaml
+from knowledge.reading import KnowledgeError, read_word_lists
 
 _FILE = "time_words.yaml"
 
@@ -20,12 +20,9 @@ def word_lists(home: Path = HOME) -> Mapping[str, frozenset[str]]:
         home: The knowledge folder.
 
     Raises:
-        KnowledgeError: The file is missing or holds no lists.
+        KnowledgeError: The file can't be read, or a list of it is none.
     """
-    found = read_yaml(read_text(home / _FILE, _FILE), _FILE)
-    if not isinstance(found, dict):
-        raise KnowledgeError(_FILE, "file", "holds no lists", "Write `name: word word`.")
-    return {name: frozenset(str(words).split()) for name, words in found.items()}
+    return read_word_lists(home, _FILE)
 
 
 def time_words(name: str) -> frozenset[str]:

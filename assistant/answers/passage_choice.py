@@ -71,7 +71,7 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
     if of_documents:
         named, pool = set(), list(hits)
     asked = _just_asked(pool, case)
-    pointing = not set(library.words["pointing"]).isdisjoint(t.fold for t in case.facts.tokens)
+    pointing = not set(library.words.pointing).isdisjoint(t.fold for t in case.facts.tokens)
     said = next(iter(case.earlier.cited), None) if case.follows else None
     leads = leading(case, library, pool)
     scores = {

@@ -102,7 +102,7 @@ def _governing(disputed: list[str], context: Context) -> Block:
 
 def _saying_it(case: Case, keys: list[str], context: Context) -> list[str]:
     """Of some passages the one that holds most of what this turn asks the source of, if any."""
-    after = set(context.library.words["asking_after"])
+    after = set(context.library.words.asking_after)
     asked = {t.fold for t in case.facts.tokens if t.kind != "sign"} - after
     held = {k: asked & {t.fold for t in tokens(context.passage(k).text)} for k in keys}
     codes = set(case.facts.codes)

@@ -143,7 +143,7 @@ def noted_without_technique(case: Case) -> bool:
 def _terse(case: Case, library: Library) -> bool:
     """Whether the words are a few of a chart, in which nobody speaks of themselves."""
     words = [t.fold for t in case.facts.tokens if t.kind == "word"]
-    return len(words) <= _CHARTED and not set(library.words["of_oneself"]) & set(words)
+    return len(words) <= _CHARTED and not set(library.words.of_oneself) & set(words)
 
 
 SIDES = frozenset({"massage", "manual_therapy"})
@@ -176,7 +176,7 @@ def _names_a_thing(case: Case, service: Service, library: Library) -> bool:
     """Whether a general word only qualifies the noun behind it: "massage table height"."""
     behind = case.facts.tokens[service.last + 1 : service.last + 2]
     scope = {w for kind in ("field", "billing", "counted") for w in library.scope[kind]}
-    known = {*library.words["plain"], *scope} - {*library.words["things"]}
+    known = {*library.words.plain, *scope} - {*library.words.things}
     return bool(behind) and behind[0].kind == "word" and behind[0].fold not in known
 
 

@@ -31,10 +31,10 @@ class Alike:
 
     def __init__(self, context: Context) -> None:
         self._ground = Ground((), context)
-        self._words = frozenset(context.library.words["plain"])
+        self._words = frozenset(context.library.words.plain)
         self._plain = _families(self._words, self._ground.lexicon)
-        self._kept = frozenset(context.library.words["kept"])
-        self._idle = _families(context.library.words["idle"], self._ground.lexicon)
+        self._kept = frozenset(context.library.words.kept)
+        self._idle = _families(context.library.words.idle, self._ground.lexicon)
 
     def __call__(self, text: str, own: str) -> bool:
         """Whether a sentence says all that the assistant's own says, and no more.

@@ -36,7 +36,7 @@ def made_out(helper: ModelHelper, case: Case, answer: Answer, own: Own, library:
     question = case.facts.question
     if not _asks_something(case):
         return answer
-    names, kinds = names_of(library), frozenset(library.words["offers"])
+    names, kinds = names_of(library), frozenset(library.words.offers)
     understood = helper.understand(question, sorted(names.values()), sorted(kinds))
     meanings = tied_meanings(question, understood, names)
     if 2 * sum(len(words.split()) for words, _ in meanings) > len(question.split()):
@@ -71,7 +71,7 @@ def _answered(offer: str, case: Case, own: Own) -> bool:
 
 def _of_kind(kind: str, case: Case, library: Library) -> Iterator[str]:
     """The question of a kind on the asker's own codes and minutes, where those carry it."""
-    told = library.words["offers"][kind]
+    told = library.words.offers[kind]
     timed = [f"{s.minutes} minutes of {s.code}" for s in case.timed if s.code]
     payer = library.payers.get(case.payer or "")
     given = {

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from assistant.reading.text import clean
+from knowledge.words import WordLists
 
 _PIECE = re.compile(r"[^.!?;:\n]*[.!?;:\n]+|[^.!?;:\n]+")
 _WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")
@@ -21,7 +21,7 @@ _MENDING = frozenset({"sorry", "apologies", "pardon"})
 """Before a comma they mend what was said: "sorry, 12"."""
 
 
-def heart(question: str, words: Mapping[str, Sequence[str]]) -> str:
+def heart(question: str, words: WordLists) -> str:
     """A message without the pieces that are courtesy alone; the whole of it where nothing else is.
 
     A piece is a sentence, or what stands before its first comma or dash. It is courtesy where all
@@ -37,9 +37,9 @@ def heart(question: str, words: Mapping[str, Sequence[str]]) -> str:
     >>> heart("Hi there! 38 min of massage, units? Thanks", bundled().words)
     '38 min of massage, units?'
     """
-    marked = frozenset(words["courtesy_marks"])
-    held = frozenset(words["courtesy"]) | marked
-    acknowledged = _acknowledging(tuple(words["heard"]), tuple(words["heard_apart"]))
+    marked = frozenset(words.courtesy_marks)
+    held = frozenset(words.courtesy) | marked
+    acknowledged = _acknowledging(words.heard, words.heard_apart)
     pieces = [m.group() for m in _PIECE.finditer(_SMILE.sub("", clean(question)))]
     kept = "".join(piece for piece in pieces if not _idle(piece, marked, held))
     left = _opened(acknowledged.sub("", kept.strip()), marked - _MENDING, held)

@@ -65,16 +65,16 @@ class Reader:
         self._vocabulary = Vocabulary(library)
         said = (t for p in library.passages.values() for t in tokens(p.text) if t.kind == "word")
         common = {
-            *library.words["spelled"],
-            *library.words["plain"],
-            *library.words["courtesy"],
+            *library.words.spelled,
+            *library.words.plain,
+            *library.words.courtesy,
             *(word for words in word_lists().values() for word in words),
             *(token.fold for token in said),
         }
         self._plain = library.near_words | common
         self._speller = Speller(
             self._vocabulary.words - NUMBERS,
-            library.near_words | set(library.words["ordinary"]),
+            library.near_words | set(library.words.ordinary),
             common - NUMBERS,
             NUMBERS,
         )
@@ -94,13 +94,13 @@ class Reader:
         things = sorted_out(self._vocabulary.things(found), found, counting)
         things = with_elided(things, found, self._vocabulary)
         cues = outside_names(self._vocabulary.cues(found), things)
-        told = asking(found, self._library.words["asking"])
+        told = asking(found, self._library.words.asking)
         cues = self._asked(cues, told)
         if pointed:
             things = with_pointed(things, found, pointed)
         facts = self._facts(cleaned, found, things, cues, counting)
         words = self._library.words
-        back = (*words["pointing"], *words["pointing_on"])
+        back = (*words.pointing, *words.pointing_on)
         part = asked_part(cleaned, told, (*things, *cues), back)
         return replace(facts, language=other_language(tokens(plain)), asked=part)
 
@@ -109,9 +109,9 @@ class Reader:
         words = self._library.words
         wished = {m.id for m in self._vocabulary.cues(asked)}
         told = {m.id for m in cues if m.kind == "want"}
-        clear = wished & told - set(words["asked_beside"])
+        clear = wished & told - set(words.asked_beside)
         unclear = not clear or (clear == {"definition"} and not self._vocabulary.things(asked))
-        if unclear or told & set(words["asked_of_the_story"]):
+        if unclear or told & set(words.asked_of_the_story):
             return cues
         return tuple(m for m in cues if m.id in wished or not self._of_a_story(m))
 

@@ -46,9 +46,9 @@ class Vocabulary:
     """
 
     def __init__(self, library: Library) -> None:
-        self._capitals = frozenset(library.words["capitals"])
-        self._beside_numbers = frozenset(library.words["beside_numbers"])
-        self._real_words = frozenset(library.words["real_words"])
+        self._capitals = frozenset(library.words.capitals)
+        self._beside_numbers = frozenset(library.words.beside_numbers)
+        self._real_words = frozenset(library.words.real_words)
         self._tree: dict[str, Any] = {}
         self.words: set[str] = set()
         for kind, id_, names in _names(library):
@@ -207,8 +207,8 @@ def _names(library: Library) -> Iterator[tuple[str, str, Iterable[str]]]:
     for fact in library.asks.values():
         for value, told in fact.values.items():
             yield "stated", f"{fact.id}={value}", told.names
-    for kind in ("affirm", "deny"):
-        yield "words", kind, library.words[kind]
+    yield "words", "affirm", library.words.affirm
+    yield "words", "deny", library.words.deny
     for scope, cues in library.scope.items():
         yield "scope", scope, cues
     for want, cues in library.intents.items():

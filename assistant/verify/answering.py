@@ -38,7 +38,7 @@ def contradicted(text: str, ground: Ground) -> str | None:
         return None
     counts, wanted = _units(told)[:1], _wanted(ground)
     denied, either = _denies(first), any(_denies(c) for c in asked)
-    if (match[1] == "Yes") != asks_if_wrong(said, ground.library.words["faults"]):
+    if (match[1] == "Yes") != asks_if_wrong(said, ground.library.words.faults):
         wrong = (denied and not either) or bool(counts and wanted and counts[0] not in wanted)
     else:
         agreed = _repeats(first, asked, ground) or bool(counts and set(counts) == wanted)

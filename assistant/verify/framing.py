@@ -36,9 +36,9 @@ def unframed(text: str, keys: Sequence[str], library: Library) -> str | None:
     Returns:
         The rest, or None where an opening is there but for a word.
     """
-    for frame in library.values["frames"]:
+    for frame in library.values.frames:
         text = text.replace(frame, "")
-    if any(text.startswith(frame[:_OPENING]) for frame in library.values["frames"]):
+    if any(text.startswith(frame[:_OPENING]) for frame in library.values.frames):
         return None
     head, wrong, tail = text.partition(_WRONG)
     if wrong:

@@ -184,7 +184,7 @@ def _word_for_word(text: str, supports: Sequence[Support]) -> bool:
 
 def _unasked(text: str, supports: Sequence[Support], ground: Ground) -> str | None:
     """A question that neither the knowledge base nor a support holds."""
-    for opening in ground.library.values["asking"]:
+    for opening in ground.library.values.asking:
         text = text.removeprefix(opening)
     for sentence in sentences_in(text):
         if not sentence.endswith("?") or sentence in ground.reviewed.questions:

@@ -47,7 +47,7 @@ class Ground:
             timed = [str(i.value[0]) for i in items if i.kind == "code" and len(i.value) == 1]
             named = [str(i.value[0]) for i in items if i.kind == "who"]
             hung = {m for text in self.said for m in _HUNG.findall(text)}
-            ordinary = {*self.library.words["real_words"], *self.library.words["plain"]}
+            ordinary = {*self.library.words.real_words, *self.library.words.plain}
             typed = {w for text in self.said for w in _PAIRS.findall(text)} - ordinary
             told = hung | {w.upper() for w in typed}
             own = {("modifier", (m,)) for m in told if m in self.library.modifiers}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from knowledge.checking_words import CheckingWords
 from knowledge.library import Library
 
 Scalar = str | int
@@ -59,7 +60,7 @@ class Lexicon:
     """Forms of words and phrases, with the marks that each leaves.
 
     Args:
-        values: The content of `knowledge/values.yaml`.
+        values: The lists of `knowledge/values.yaml`.
         modifiers: The modifiers that are held.
         names: Names of sources and payers; where a statement names one, its supports must too.
         common: Words of the library in small letters; `un` before one of them denies it.
@@ -67,42 +68,42 @@ class Lexicon:
 
     def __init__(
         self,
-        values: Mapping[str, Any],
+        values: CheckingWords,
         modifiers: Iterable[str],
         names: Iterable[str],
         common: Iterable[str],
     ) -> None:
         self.modifiers = frozenset(modifiers)
-        self.binding = frozenset(values["binding"])
-        self.silent = frozenset(values["silent"])
-        self.verbs = frozenset(values["verbs"])
-        self.measures = frozenset(values["measures"])
-        self.tenses = _by_form(values["tenses"])
-        self.bounds = _by_form(values["bounds"])
-        self.bounds_after = _by_form(values["bounds_after"])
-        self.times = _by_form(values["times"])
-        self.parts = _by_form(values["parts"])
-        self.labels = _by_form(values["labels"])
-        self.kinds = _by_form(values["kinds"])
-        self._parties = _by_form(values["parties"])
+        self.binding = frozenset(values.binding)
+        self.silent = frozenset(values.silent)
+        self.verbs = frozenset(values.verbs)
+        self.measures = frozenset(values.measures)
+        self.tenses = _by_form(values.tenses)
+        self.bounds = _by_form(values.bounds)
+        self.bounds_after = _by_form(values.bounds_after)
+        self.times = _by_form(values.times)
+        self.parts = _by_form(values.parts)
+        self.labels = _by_form(values.labels)
+        self.kinds = _by_form(values.kinds)
+        self._parties = _by_form(values.parties)
         self._parties.update({n: n for n in map(str.lower, names) if n not in self._parties})
-        self._pronouns = _by_form(values["pronouns"])
+        self._pronouns = _by_form(values.pronouns)
         self._common = frozenset(common)
-        self._same = _by_form(values["same"])
+        self._same = _by_form(values.same)
         self._families = {stem(f): name for f, name in self._same.items() if " " not in f}
-        self._operators = _by_form(values["operators"])
-        self._cuts = frozenset(values["cuts"])
-        self._compounds: Mapping[str, list[str]] = values["compounds"]
-        pairs = [[self.kinds.get(w) or self._reduce(w) for w in p] for p in values["opposites"]]
+        self._operators = _by_form(values.operators)
+        self._cuts = frozenset(values.cuts)
+        self._compounds: Mapping[str, Sequence[str]] = values.compounds
+        pairs = [[self.kinds.get(w) or self._reduce(w) for w in p] for p in values.opposites]
         self.opposites: dict[str, frozenset[str]] = {}
         for one, other in [*pairs, *([b, a] for a, b in pairs)]:
             self.opposites[one] = self.opposites.get(one, frozenset()) | {other}
         self.rivals = {one: set(held) for one, held in self.opposites.items()}
-        for words in values["classes"]:
+        for words in values.classes:
             reduced = {self._reduce(w) for w in words} | set(words)
             for one in reduced:
                 self.rivals.setdefault(one, set()).update(reduced - {one, self._reduce(one)})
-        self.parties = frozenset(self.kinds.get(w) or self._reduce(w) for w in values["acting"])
+        self.parties = frozenset(self.kinds.get(w) or self._reduce(w) for w in values.acting)
         self.forms: dict[str, tuple[Mark, ...]] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], tuple[Mark, ...]]]] = {}
         tables = (
@@ -116,13 +117,13 @@ class Lexicon:
                 self.phrases.setdefault(first, []).append((tuple(rest), self._marks(form)))
             else:
                 self.forms[form] = self._marks(form)
-        self.decisive = frozenset(self.kinds.get(w) or self._reduce(w) for w in values["decisive"])
-        self.entities = frozenset(self._reduce(w) for w in values["entities"])
-        self.weak = frozenset(self._reduce(w) for w in values["weak"]) | frozenset(values["weak"])
-        self.turning = frozenset(values["turning"])
+        self.decisive = frozenset(self.kinds.get(w) or self._reduce(w) for w in values.decisive)
+        self.entities = frozenset(self._reduce(w) for w in values.entities)
+        self.weak = frozenset(self._reduce(w) for w in values.weak) | frozenset(values.weak)
+        self.turning = frozenset(values.turning)
         self.turned = frozenset(f"~{stem(w)}" for w in self.turning)
-        self.bare_modifiers = frozenset(values["bare_modifiers"])
-        self.meta = frozenset(self._reduce(w) for w in values["meta"])
+        self.bare_modifiers = frozenset(values.bare_modifiers)
+        self.meta = frozenset(self._reduce(w) for w in values.meta)
         self.loose = self.weak | {"modifier"}
         for found in self.phrases.values():
             found.sort(key=lambda entry: -len(entry[0]))
@@ -186,7 +187,7 @@ class Lexicon:
         return tuple(marks)
 
 
-def _by_form(table: Mapping[str, list[str]]) -> dict[str, str]:
+def _by_form(table: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """A table of classes turned round: each form with its class."""
     return {str(form): name for name, forms in table.items() for form in forms}
 
@@ -208,7 +209,7 @@ def lexicon_of(library: Library) -> Lexicon:
         named += [p.name for p in library.payers.values()]
         names = {w for n in named for w in _LETTERS.findall(n) if w.lower() not in common}
         names -= {w for w in names if w.upper() in library.modifiers}
-        names = {w for w in names if w.lower() not in library.values["no_parties"]}
+        names = {w for w in names if w.lower() not in library.values.no_parties}
         held = Lexicon(library.values, library.modifiers, names, common)
         _LEXICONS[library.version] = held
     return held

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator
 
 from assistant.answer import Calculation
+from assistant.verify.pair_results import of_pair, say
 from assistant.verify.unworded import unworded
 from coding_tools.modifiers_summary import by_line, by_modifier
 from coding_tools.units import band
@@ -14,10 +14,6 @@ from coding_tools.wording import listed
 from knowledge.library import Library
 
 _SINGULAR = re.compile(r"(?<![\d.])1 (unit|minute|split)s\b")
-_ROW = re.compile(
-    r"column 1 (?P<column1>\w{5}), column 2 (?P<column2>\w{5}), modifier indicator "
-    r"(?P<indicator>[01])[^;]*?no deletion date"
-)
 
 
 def sentences_of(calculation: Calculation, library: Library) -> list[str]:
@@ -27,40 +23,16 @@ def sentences_of(calculation: Calculation, library: Library) -> list[str]:
         calculation: The calculation, as the answer shows it.
         library: The knowledge base, for the wording of results and the names in them.
     """
-    words = library.values["results"].get(calculation.tool)
     teller = _TELLERS.get(calculation.tool)
     steps = [step.says for step in calculation.steps]
-    if words is None or teller is None:
+    if teller is None:
         return [*steps, *unworded(calculation.inputs), *unworded(calculation.result)]
-    told = teller(calculation, words, library)
+    told = teller(calculation, library)
     return list(dict.fromkeys((*steps, *(_SINGULAR.sub(r"1 \1", text) for text in told))))
 
 
-def row_sentences(text: str, library: Library) -> list[str]:
-    """What the live rows of a pair table come to, by their indicators.
-
-    Args:
-        text: A row's passage.
-        library: The knowledge base.
-    """
-    words = library.values["results"]["pair"]
-    told: list[str] = []
-    for match in _ROW.finditer(text):
-        row: dict[str, Any] = match.groupdict()
-        verdict = "never_together" if row["indicator"] == "0" else "modifier_allowed"
-        told += _pair_words({**row, "verdict": verdict, "modifiers": []}, words, library)
-    return told
-
-
-Words = Mapping[str, Sequence[str]]
-
-
-def _say(words: Words, key: str, **told: Any) -> Iterator[str]:
-    """The sentences of one kind."""
-    return (sentence.format(**told) for sentence in words[key])
-
-
-def _units(done: Calculation, words: Words, library: Library) -> Iterator[str]:
+def _units(done: Calculation, library: Library) -> Iterator[str]:
+    words = library.values.results.units
     result, minutes = done.result, done.inputs["minutes"]
     method = library.methods[result["method"]]
     payers = [
@@ -73,81 +45,54 @@ def _units(done: Calculation, words: Words, library: Library) -> Iterator[str]:
         "payers": listed(payers) or "a payer",
         "first": method.first_minutes,
     }
-    yield from _say(words, "total", **told)
+    yield from say(words.total, **told)
     untimed = {c for c in minutes if c in library.codes and library.codes[c].timed is False}
     timed = {c: m for c, m in minutes.items() if c not in untimed}
     for step in done.steps:
         for says in {step.says, step.says.partition(": ")[2]} - {""}:
-            yield from _say(words, "step", method=told["method"], says=says)
+            yield from say(words.step, method=told["method"], says=says)
         if " get" in step.says:
             left = {c: m % method.unit_minutes for c, m in timed.items()}
             told_left = ", ".join(f"{c} {left[c]}" for c in sorted(left, key=lambda c: -left[c]))
-            yield from _say(words, "left", says=step.says.rstrip("."), left=told_left)
+            yield from say(words.left, says=step.says.rstrip("."), left=told_left)
     if method.pooled and result["total_minutes"] < method.first_minutes:
         parts = " + ".join(str(m) for m in timed.values())
         for plus in ("", f"{parts} = "):
-            yield from _say(words, "under", **told, minutes=result["total_minutes"], sum=plus)
+            yield from say(words.under, **told, minutes=result["total_minutes"], sum=plus)
     if not method.pooled:
         each = "; ".join(
             f"{c} {m} minutes, {result['units'].get(c, 0)} units" for c, m in timed.items()
         )
-        yield from _say(words, "alone", **told, each=each)
+        yield from say(words.alone, **told, each=each)
     for code in sorted(untimed):
-        yield from _say(words, "untimed", **told, code=code)
+        yield from say(words.untimed, **told, code=code)
     for code, count in timed.items():
         own = {**told, "code": code, "minutes": count, "units": result["units"].get(code, 0)}
         earns = any(code in split for split in result["alternatives"])
-        if all(code in split for split in result["alternatives"]):
-            yield from _say(words, "sure", **own)
+        sure = all(code in split for split in result["alternatives"])
+        if sure:
+            yield from say(words.sure, **own)
         if len(minutes) == 1 or not earns or not method.pooled:
-            yield from _say(words, "one", **own)
+            yield from say(words.one, **own)
         if own["units"] and (len(minutes) == 1 or not method.pooled):
             low, high = band(own["units"], method)
-            yield from _say(words, "band", **own, low=low, high=high)
+            yield from say(words.band, **own, low=low, high=high)
         if count < method.first_minutes and not method.pooled:
-            yield from _say(words, "under", **own, sum="")
+            yield from say(words.under, **own, sum="")
         if 0 < count < method.first_minutes and method.pooled and len(minutes) > 1:
-            yield from _say(words, "short", **own)
-            yield from _say(words, "shared" if earns else "bare", **own)
-            sure = all(code in split for split in result["alternatives"])
-            kind = "sure" if sure else "shared" if earns else "bare"
-            yield from _say(words, f"short_{kind}", **own)
+            yield from say(words.short, **own)
+            yield from say(words.shared if earns else words.bare, **own)
+            unsure = words.short_shared if earns else words.short_bare
+            yield from say(words.short_sure if sure else unsure, **own)
     for split in result["alternatives"]:
         parts = ", ".join(f"{code} {n} units" for code, n in split.items())
         if parts:
-            yield from _say(words, "split", **told, split=parts)
-    yield from _say(words, "splits", **told)
+            yield from say(words.split, **told, split=parts)
+    yield from say(words.splits, **told)
 
 
-def _pair(done: Calculation, words: Words, library: Library) -> Iterator[str]:
-    result = dict(done.result)
-    ended = [str(s.value) for s in done.steps if "ended on" in s.says and s.value]
-    unknown = [s.says for s in done.steps if s.value == "not_loaded"]
-    told = {**result, "ended": max(ended, default=""), "says": next(iter(unknown), "")}
-    yield from _pair_words(told, words, library)
-
-
-def _pair_words(result: Mapping[str, Any], words: Words, library: Library) -> list[str]:
-    """A pair's verdict in sentences."""
-    verdict = result["verdict"]
-    told = {**result, "modifiers": listed(result["modifiers"], "or") or "59"}
-    keys = [verdict]
-    if verdict == "no_edit" and result.get("ended"):
-        keys.append("ended")
-    elif result["modifiers"] == ["25"]:
-        keys = ["columns", "visit"] + ["no_visit"] * (result.get("here") == "not_reportable")
-    elif verdict in ("never_together", "modifier_allowed"):
-        keys = ["columns", verdict]
-        by_region = result["column1"] in library.claim_index.manipulation
-        keys.append("apart")
-        if verdict == "modifier_allowed":
-            groups = library.claim_rules.pairs
-            opens = groups.opened_by(result["column1"], result["column2"], by_region)
-            keys.append("distinct" if len(opens) > 1 else next(iter(opens)))
-    return [sentence for key in keys for sentence in _say(words, key, **told)]
-
-
-def _status(done: Calculation, words: Words, library: Library) -> Iterator[str]:
+def _status(done: Calculation, library: Library) -> Iterator[str]:
+    words = library.values.results.code_status
     result = done.result
     held = library.codes.get(result["code"])
     told = {
@@ -157,14 +102,16 @@ def _status(done: Calculation, words: Words, library: Library) -> Iterator[str]:
         "replaced_by": listed(result["replaced_by"]) or "nothing",
         "until": held.until if held else None,
     }
-    yield from _say(words, result["status"], **told)
+    by_status = {"active": words.active, "deleted": words.deleted, "unknown": words.unknown}
+    yield from say(by_status[result["status"]], **told)
     if result["status"] == "active" and told["until"]:
-        yield from _say(words, "past", **told)
+        yield from say(words.past, **told)
     if result["timed"] is not None:
-        yield from _say(words, "timed" if result["timed"] else "untimed", **told)
+        yield from say(words.timed if result["timed"] else words.untimed, **told)
 
 
-def _choice(done: Calculation, words: Words, library: Library) -> Iterator[str]:
+def _choice(done: Calculation, library: Library) -> Iterator[str]:
+    words = library.values.results.code_choice
     result = done.result
     ids = done.inputs.get("techniques", ())
     name = library.techniques[ids[0]].name if ids else "what is described"
@@ -182,22 +129,23 @@ def _choice(done: Calculation, words: Words, library: Library) -> Iterator[str]:
         "codes": listed([c["code"] for c in held["disputed"]]),
     }
     for c in held["fits"]:
-        yield from _say(words, "fits", **{**told, "codes": c["code"]}, why=c["why"])
+        yield from say(words.fits, **{**told, "codes": c["code"]}, why=c["why"])
     if len(result["codes"]) > 1:
         fitting = {**told, "codes": listed(result["codes"])}
-        yield from _say(words, "fits", **fitting, why=held["fits"][0]["why"])
-        yield from _say(words, "within", **fitting)
+        yield from say(words.fits, **fitting, why=held["fits"][0]["why"])
+        yield from say(words.within, **fitting)
     if result["missing"]:
-        yield from _say(words, "asked", **told)
+        yield from say(words.asked, **told)
     if held["disputed"]:
-        yield from _say(words, "also" if result["codes"] else "disputed", **told)
+        yield from say(words.also if result["codes"] else words.disputed, **told)
     if held["does_not_fit"]:
-        yield from _say(words, "wrong", **told)
+        yield from say(words.wrong, **told)
     if not held["fits"] and not held["disputed"]:
-        yield from _say(words, "none", **told)
+        yield from say(words.none, **told)
 
 
-def _what_if(done: Calculation, words: Words, library: Library) -> Iterator[str]:
+def _what_if(done: Calculation, library: Library) -> Iterator[str]:
+    words = library.values.results.what_if
     bands: dict[tuple[str, int], list[int]] = {}
     for change in done.result["changes"]:
         result = change["result"]
@@ -210,38 +158,38 @@ def _what_if(done: Calculation, words: Words, library: Library) -> Iterator[str]
             if change["from"]:
                 more = change["to"] - change["from"]
                 told.update(method=method, low=change["to"], stated=change["from"], more=more)
-                yield from _say(words, "begin", **told)
+                yield from say(words.begin, **told)
         else:
-            yield from _say(words, "change", **told)
+            yield from say(words.change, **told)
     for (method, units), ends in bands.items():
         if len(ends) == 2:
             low, high = sorted(ends)
             told = {"method": method, "units": units, "low": low, "high": high}
-            yield from _say(words, "band", **told, next=high + 1, after=units + 1)
+            yield from say(words.band, **told, next=high + 1, after=units + 1)
 
 
-def _documentation(done: Calculation, words: Words, library: Library) -> Iterator[str]:
-    del library
+def _documentation(done: Calculation, library: Library) -> Iterator[str]:
+    words = library.values.results.documentation
     result = done.result
-    yield from _say(words, "counted", code=result["code"], count=len(result["items"]))
-    yield from _say(words, "asks", code=result["code"], count=len(result["ask_payer"]))
+    yield from say(words.counted, code=result["code"], count=len(result["items"]))
+    yield from say(words.asks, code=result["code"], count=len(result["ask_payer"]))
     yield from (item["says"] for item in (*result["items"], *result["ask_payer"]))
 
 
-def _modifiers(done: Calculation, words: Words, library: Library) -> Iterator[str]:
-    del library
+def _modifiers(done: Calculation, library: Library) -> Iterator[str]:
+    words = library.values.results.modifiers
     yield by_line(done)
     yield from by_modifier(done)
     for line in done.result["lines"]:
         for one in line["modifiers"]:
-            yield from _say(words, "verdict", code=line["code"], **one)
+            yield from say(words.verdict, code=line["code"], **one)
     for question in done.result["ask_the_record"]:
-        yield from _say(words, "ask", question=question)
+        yield from say(words.ask, question=question)
 
 
-_TELLERS: dict[str, Callable[[Calculation, Words, Library], Iterator[str]]] = {
+_TELLERS: dict[str, Callable[[Calculation, Library], Iterator[str]]] = {
     "units": _units,
-    "pair": _pair,
+    "pair": of_pair,
     "code_status": _status,
     "code_choice": _choice,
     "what_if": _what_if,

@@ -11,9 +11,10 @@ from assistant.verify.clauses import clauses_of
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.lines import Line, Lines, lines_of
 from assistant.verify.owning import OWNING, Owned, owned, sides
+from assistant.verify.pair_results import row_sentences
 from assistant.verify.parts import Clause, Item
 from assistant.verify.passage_ids import passages_of
-from assistant.verify.results import row_sentences, sentences_of
+from assistant.verify.results import sentences_of
 from assistant.verify.split import plain
 from knowledge.library import Library
 from knowledge.records import Passage, Source

@@ -68,18 +68,31 @@ services = st.fixed_dictionaries(
         "regions": st.sampled_from(["cervical", "lumbar", "", "cervical;lumbar"]),
     }
 )
-quiet = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+# A batch costs as much for one file's claims as for ten's: many small files are judged in one.
+quiet = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+files = {"min_size": 1, "max_size": 12}
+
+
+def together(told):
+    """The rows of several files as those of one, their claims told apart."""
+    return [
+        {**row, "claim_id": row["claim_id"].replace("A", f"A{n}").replace("B", f"B{n}")}
+        for n, rows in enumerate(told)
+        for row in rows
+    ]
 
 
 @quiet
-@given(st.lists(rows, min_size=1, max_size=9))
-def test_any_rows(claims):
+@given(st.lists(st.lists(rows, min_size=1, max_size=9), **files))
+def test_any_rows(told):
+    claims = together(told)
     assert sorted(side.one_by_one(claims)) == sorted(side.in_columns(claims))
 
 
 @quiet
-@given(st.lists(services, min_size=1, max_size=8))
-def test_services_of_a_day(claims):
+@given(st.lists(st.lists(services, min_size=1, max_size=8), **files))
+def test_services_of_a_day(told):
+    claims = together(told)
     assert sorted(side.one_by_one(claims)) == sorted(side.in_columns(claims))
 
 

@@ -197,7 +197,7 @@ def test_every_knowledge_file_is_read(home: Path, monkeypatch: pytest.MonkeyPatc
         read.add(path.relative_to(home).as_posix())
         return read_text(path, name)
 
-    for module in ("folder", "sources", "tables", "time_words", "elsewhere", "assistants"):
+    for module in ("folder", "sources", "tables", "reading", "elsewhere", "assistants"):
         monkeypatch.setattr(f"knowledge.{module}.read_text", remembered)
     load(home)
     personal_words(home)

@@ -51,7 +51,7 @@ def test_lines_that_are_told_with_a_question_are_asked_about_together(reader: Re
     ],
 )
 def test_the_sentences_that_ask(library: Library, message: str, left: str) -> None:
-    found = " ".join(t.text for t in asking(tokens(message), library.words["asking"]))
+    found = " ".join(t.text for t in asking(tokens(message), library.words.asking))
     assert (left in found) if left else not found
 
 

@@ -59,7 +59,8 @@ def try_all(told: Iterable[Said], context: Context) -> Rates:
     """
     rates = Rates()
     for said in told:
-        why = said.falls(context)
+        ground = said.ground(context)
+        why = said.falls(ground)
         if why is not None:
             rates.fell.append((said.text, why))
             continue
@@ -72,7 +73,7 @@ def try_all(told: Iterable[Said], context: Context) -> Rates:
             rule = why_same(said.text, mutant, said.calculations)
             if rule is not None:
                 rates.excluded[rule] += 1
-            elif said.falls(context, mutant.text) is None:
+            elif said.falls(ground, mutant.text) is None:
                 rates.survived.append((mutant, said.text))
             else:
                 rates.rejected += 1

@@ -29,15 +29,22 @@ class Said:
     calculations: tuple[Calculation, ...]
     asked: tuple[str, ...] = ()
 
-    def falls(self, context: Context, text: str | None = None) -> str | None:
-        """Why it, or a changed text in its place, falls; None where it stands.
+    def ground(self, context: Context) -> Ground:
+        """What it may rest on beside its supports: for itself and every change of it.
 
         Args:
             context: The library.
+        """
+        return Ground(self.asked, context)
+
+    def falls(self, ground: Ground, text: str | None = None) -> str | None:
+        """Why it, or a changed text in its place, falls; None where it stands.
+
+        Args:
+            ground: Its ground.
             text: The changed text.
         """
         by_id = {c.id: c for c in self.calculations}
-        ground = Ground(self.asked, context)
         return why_text_falls(text or self.text, ground, self.citations, by_id)
 
 

@@ -14,7 +14,7 @@ from tests.verify.rates import Rates, sample, try_all
 from tests.verify.said import passages
 
 EVERY_PASSAGE = 2
-EVERY_CASE = 23
+EVERY_CASE = 46
 
 
 @pytest.fixture(scope="module")

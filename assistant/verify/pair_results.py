@@ -1,0 +1,83 @@
+"""What a judged pair, or a row of a pair table, states in sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from assistant.answer import Calculation
+from coding_tools.wording import listed
+from knowledge.library import Library
+
+_ROW = re.compile(
+    r"column 1 (?P<column1>\w{5}), column 2 (?P<column2>\w{5}), modifier indicator "
+    r"(?P<indicator>[01])[^;]*?no deletion date"
+)
+
+
+def say(sentences: Sequence[str], **told: Any) -> Iterator[str]:
+    """The sentences of one kind.
+
+    Args:
+        sentences: Their wordings, with names in braces.
+        told: What is put in.
+    """
+    return (sentence.format(**told) for sentence in sentences)
+
+
+def row_sentences(text: str, library: Library) -> list[str]:
+    """What the live rows of a pair table come to, by their indicators.
+
+    Args:
+        text: A row's passage.
+        library: The knowledge base.
+    """
+    told: list[str] = []
+    for match in _ROW.finditer(text):
+        row: dict[str, Any] = match.groupdict()
+        verdict = "never_together" if row["indicator"] == "0" else "modifier_allowed"
+        told += _worded({**row, "verdict": verdict, "modifiers": []}, library)
+    return told
+
+
+def of_pair(done: Calculation, library: Library) -> Iterator[str]:
+    """The sentences that a judged pair states.
+
+    Args:
+        done: The calculation.
+        library: The knowledge base.
+    """
+    result = dict(done.result)
+    ended = [str(s.value) for s in done.steps if "ended on" in s.says and s.value]
+    unknown = [s.says for s in done.steps if s.value == "not_loaded"]
+    told = {**result, "ended": max(ended, default=""), "says": next(iter(unknown), "")}
+    yield from _worded(told, library)
+
+
+def _worded(result: Mapping[str, Any], library: Library) -> list[str]:
+    """A pair's verdict in sentences."""
+    words, verdict = library.values.results.pair, result["verdict"]
+    by_verdict = {
+        "never_together": words.never_together,
+        "modifier_allowed": words.modifier_allowed,
+        "no_edit": words.no_edit,
+        "not_loaded": words.not_loaded,
+    }
+    told = {**result, "modifiers": listed(result["modifiers"], "or") or "59"}
+    kinds = [by_verdict[verdict]]
+    if verdict == "no_edit" and result.get("ended"):
+        kinds.append(words.ended)
+    elif result["modifiers"] == ["25"]:
+        kinds = [words.columns, words.visit]
+        if result.get("here") == "not_reportable":
+            kinds.append(words.no_visit)
+    elif verdict in ("never_together", "modifier_allowed"):
+        kinds = [words.columns, *kinds, words.apart]
+        if verdict == "modifier_allowed":
+            by_region = result["column1"] in library.claim_index.manipulation
+            groups = library.claim_rules.pairs
+            opens = groups.opened_by(result["column1"], result["column2"], by_region)
+            apart = words.region if "region" in opens else words.time
+            kinds.append(words.distinct if len(opens) > 1 else apart)
+    return [sentence for kind in kinds for sentence in say(kind, **told)]

@@ -1,0 +1,43 @@
+"""The words by which a question is read, and a model's rewording weighed: `words.yaml`."""
+
+from __future__ import annotations
+
+from knowledge.records import Record
+
+Words = tuple[str, ...]
+
+
+class WordLists(Record):
+    """`words.yaml`, list by list; what each is for stands beside it in the file.
+
+    >>> from knowledge.library import bundled
+    >>> bundled().words.deny
+    ('no', 'nope', 'nah')
+    """
+
+    affirm: Words
+    deny: Words
+    spelled: Words
+    persons: Words
+    ordinary: Words
+    capitals: Words
+    real_words: Words
+    beside_numbers: Words
+    plain: Words
+    idle: Words
+    kept: Words
+    of_oneself: Words
+    things: Words
+    offers: dict[str, str]
+    asking: Words
+    pointing: Words
+    pointing_on: Words
+    asking_after: Words
+    helped_with: Words
+    faults: Words
+    asked_beside: Words
+    asked_of_the_story: Words
+    courtesy_marks: Words
+    courtesy: Words
+    heard: Words
+    heard_apart: Words

@@ -1,0 +1,79 @@
+"""Every list of words is read by something, and a list in one line is words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from knowledge.checking_words import CheckingWords, ResultWording
+from knowledge.library import personal_words
+from knowledge.reading import KnowledgeError
+from knowledge.records import Record
+from knowledge.time_words import word_lists
+from knowledge.words import WordLists
+
+ROOT = Path(__file__).resolve().parents[2]
+Read = Callable[[Path], Mapping[str, frozenset[str]]]
+FILES: dict[str, Read] = {"time_words.yaml": word_lists, "personal.yaml": personal_words}
+TOOLS = {name: field.annotation for name, field in ResultWording.model_fields.items()}
+
+
+@cache
+def code(pattern: str) -> str:
+    return "".join(p.read_text(encoding="utf-8") for p in sorted(ROOT.glob(pattern)))
+
+
+def unread(names: set[str], form: str, within: str) -> list[str]:
+    """The names that no module reads, each put into the form in which one would."""
+    return sorted(n for n in names if not re.search(form.format(n), code(within)))
+
+
+def test_every_list_of_words_is_read() -> None:
+    names = set(WordLists.model_fields)
+    assert unread(names, r"\b(?:words|said)\.{}\b", "assistant/**/*.py") == []
+
+
+def test_every_table_of_the_last_check_is_read() -> None:
+    names = set(CheckingWords.model_fields)
+    assert unread(names, r"\bvalues\.{}\b", "assistant/verify/*.py") == []
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_every_wording_of_a_result_is_said(tool: str) -> None:
+    kind = TOOLS[tool]
+    assert isinstance(kind, type)
+    assert issubclass(kind, Record)
+    teller = code("assistant/verify/*results.py").split(f"values.results.{tool}")[1]
+    teller = teller.split("\ndef ")[0]
+    assert [name for name in kind.model_fields if f"words.{name}" not in teller] == []
+
+
+def test_every_list_of_time_words_is_read_and_every_one_read_is_there() -> None:
+    asked = set(re.findall(r'time_words\("(\w+)"\)', code("assistant/**/*.py")))
+    assert asked == set(word_lists())
+
+
+def test_every_list_of_personal_words_is_read_and_every_one_read_is_there() -> None:
+    asked = set(re.findall(r'lists\["(\w+)"\]', code("assistant/personal_words.py")))
+    assert asked == set(personal_words())
+
+
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("words", ["[minute, hour]", "", "{a: b}"])
+def test_a_list_in_one_line_is_words(file: str, words: str, tmp_path: Path) -> None:
+    (tmp_path / file).write_text(f"some: a word\nothers: {words}\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError) as refused:
+        FILES[file](tmp_path)
+    told = f"{file}: others: is no line of words. Write `others: word word`."
+    assert str(refused.value) == told
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_of_words_is_a_mapping(file: str, tmp_path: Path) -> None:
+    (tmp_path / file).write_text("- minute\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=f"{file}: file: holds no lists"):
+        FILES[file](tmp_path)
