@@ -23,7 +23,7 @@ from assistant.intents.find import intents_of
 from assistant.nearest import unanswered
 from assistant.own.answering import with_documents
 from assistant.personal import mask
-from assistant.reading.reader import Reader
+from assistant.reading.reader import reader_of
 from assistant.turns.case import Case
 from assistant.turns.conversation import Conversation
 from assistant.turns.leave import leave
@@ -76,7 +76,7 @@ class Assistant:
         self._search = search
         self._warm = warm
         self._model = model
-        self._reader = Reader(context.library)
+        self._reader = reader_of(context.library)
 
     @classmethod
     def open(cls, progress: Progress | None = None) -> Assistant:

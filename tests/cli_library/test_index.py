@@ -78,7 +78,7 @@ def test_a_damaged_index_of_the_users_documents_too(cache, told, library, write)
 
 
 def test_a_locked_index_is_waited_for_and_then_said(cache, told, monkeypatch):
-    patient = opening.Patience(build=0.5, old=0.5)
+    patient = opening.Patience(build=0.5, old=0.5, memory=0.5)
     monkeypatch.setitem(open_index.__kwdefaults__, "patience", patient)
     (cache / "index").mkdir()
     held, done = threading.Event(), threading.Event()
@@ -97,6 +97,7 @@ def test_a_locked_index_is_waited_for_and_then_said(cache, told, monkeypatch):
         done.set()
         thread.join()
     assert "Another process is still building the search index in" in said
+    assert said.endswith("until then search works by words alone.")
 
 
 def test_a_cache_that_can_not_be_written_is_said(told, tmp_path, monkeypatch):

@@ -145,7 +145,7 @@ services = st.builds(
 )
 
 
-@often(400)
+@often(200)
 @given(services)
 def test_a_code_is_given_only_where_it_fits_and_nothing_is_missing(service: Described) -> None:
     done = chosen(service, bundled())
@@ -159,7 +159,7 @@ def test_a_code_is_given_only_where_it_fits_and_nothing_is_missing(service: Desc
     assert len(result["codes"]) == len(set(result["codes"]))
 
 
-@often(200)
+@often(100)
 @given(services)
 def test_a_disputed_code_is_never_given(service: Described) -> None:
     result = chosen(service, bundled()).result
@@ -174,7 +174,7 @@ def test_no_purpose_settles_a_dispute(technique: str, library: Library) -> None:
             assert chosen(Described((technique,), (one, other)), library).result["codes"] == []
 
 
-@often(100)
+@often(50)
 @given(st.lists(st.sampled_from(sorted(bundled().regions)), min_size=1, unique=True))
 def test_spinal_regions_are_counted_and_the_others_share_one_code(named: list[str]) -> None:
     library = bundled()

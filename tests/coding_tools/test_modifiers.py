@@ -138,7 +138,7 @@ def of_day(given_lines: list[ServiceLine], day: Day, pair: PairFacts) -> Calcula
     return advise(given_lines, day, pairs, library)
 
 
-@often(300)
+@often(150)
 @given(lines, days, facts)
 def test_every_verdict_says_why_and_rests_on_a_passage(
     given_lines: list[ServiceLine], day: Day, pair: PairFacts
@@ -152,7 +152,7 @@ def test_every_verdict_says_why_and_rests_on_a_passage(
     assert all(step.supports for step in done.steps[1:])
 
 
-@often(200)
+@often(100)
 @given(lines, days, facts)
 def test_a_modifier_is_always_a_question_to_the_record(
     given_lines: list[ServiceLine], day: Day, pair: PairFacts
@@ -168,7 +168,7 @@ def test_a_modifier_is_always_a_question_to_the_record(
                 assert not asked or asked in told
 
 
-@often(200)
+@often(100)
 @given(lines, days, facts)
 def test_no_modifier_is_required_that_is_wrong_beside_another(
     given_lines: list[ServiceLine], day: Day, pair: PairFacts
@@ -182,7 +182,7 @@ def test_no_modifier_is_required_that_is_wrong_beside_another(
         assert not ({"AT"} <= required and required & {"GA", "GY", "GZ"})
 
 
-@often(200)
+@often(100)
 @given(lines, days, facts)
 def test_a_payer_that_is_not_stated_leaves_its_modifiers_open(
     given_lines: list[ServiceLine], day: Day, pair: PairFacts
@@ -194,7 +194,7 @@ def test_a_payer_that_is_not_stated_leaves_its_modifiers_open(
         )
 
 
-@often(150)
+@often(75)
 @given(lines, days, facts)
 def test_the_order_of_the_lines_changes_no_verdict(
     given_lines: list[ServiceLine], day: Day, pair: PairFacts
@@ -204,7 +204,7 @@ def test_the_order_of_the_lines_changes_no_verdict(
     assert forth == back
 
 
-@often(150)
+@often(75)
 @given(lines, days, facts)
 def test_its_sentences_name_every_line_and_every_verdict(
     given_lines: list[ServiceLine], day: Day, pair: PairFacts
@@ -217,7 +217,7 @@ def test_its_sentences_name_every_line_and_every_verdict(
             assert one["why"] in said
 
 
-@often(200)
+@often(100)
 @given(lines, days)
 def test_what_stands_wrongly_on_a_line_is_wrong_for_a_claim_too(
     given_lines: list[ServiceLine], day: Day

@@ -180,7 +180,7 @@ stated = st.builds(
 any_code = st.sampled_from([*sorted(bundled().pairs.scope), "S9090", "97999"])
 
 
-@often(400)
+@often(200)
 @given(any_code, any_code, stated)
 def test_the_order_of_the_codes_does_not_matter_and_every_step_is_sound(
     one: str, other: str, facts: PairFacts
@@ -196,7 +196,7 @@ def test_the_order_of_the_codes_does_not_matter_and_every_step_is_sound(
     assert (there.result["verdict"] == "modifier_allowed") == bool(there.result["modifiers"])
 
 
-@often(200)
+@often(100)
 @given(any_code, any_code, stated)
 def test_never_together_is_opened_by_nothing_but_another_date_or_patient(
     one: str, other: str, facts: PairFacts

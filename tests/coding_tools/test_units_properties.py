@@ -18,7 +18,7 @@ ALONE = METHODS[1:]
 TIMED = ("97032", "97035", "97110", "97112", "97116", "97124", "97140", "97530")
 OTHERS = ("97010", "G0283", "98941", "97039", "97001", "99999")
 
-thorough = often(150)
+thorough = often(75)
 days = st.dictionaries(st.sampled_from(TIMED), st.integers(0, 130), min_size=1, max_size=5)
 # Leftovers that are often equal, so that ties come up.
 tied_days = st.dictionaries(

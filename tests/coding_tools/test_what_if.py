@@ -45,7 +45,7 @@ def test_the_next_minute_and_the_last(case: dict[str, Any], library: Library) ->
     ]
 
 
-@often(150)
+@often(75)
 @given(
     st.dictionaries(
         st.sampled_from(["97110", "97112", "97124", "97140", "97010", "97039"]),

@@ -129,67 +129,59 @@ def test_a_server_that_is_not_there_is_one_sentence(opened: Opened, alone: Assis
     )
 
 
-def _run(code: str, **environment: str) -> Any:
+_ASK = (
+    "import json, os, sys\n"
+    "heavy = {'langchain', 'langchain_core', 'langchain_openai', 'openai', 'httpx2', 'torch'}\n"
+    "for environment in json.loads(sys.argv[1]):\n"
+    "    os.environ.update(environment)\n"
+    "    from assistant import Assistant\n"
+    "    assistant = Assistant.open()\n"
+    "    reply = assistant.ask('38 minutes of 97124 for Medicare, how many units?')\n"
+    "    loaded = sorted(heavy & {m.split('.')[0] for m in sys.modules})\n"
+    "    print(json.dumps([loaded, reply.answer.headline, assistant.notices, reply.notices]))\n"
+)
+_HEADLINE = "For Medicare (original), 38 minutes of 97124 are 3 units."
+
+
+def _run(*environments: dict[str, str]) -> list[Any]:
+    """What a process of its own tells under one environment after another."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("KNEAD_MODEL", "OPENAI"))}
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True,
-        cwd=ROOT, env={**clean, **environment},
+        [sys.executable, "-c", _ASK, json.dumps(environments)],
+        capture_output=True, text=True, timeout=120, check=True, cwd=ROOT, env=clean,
     )  # fmt: skip
-    return json.loads(done.stdout.splitlines()[-1])
+    return [json.loads(line) for line in done.stdout.splitlines()[-len(environments) :]]
 
 
-_ASK = (
-    "import json, sys\n"
-    "from assistant import Assistant\n"
-    "assistant = Assistant.open()\n"
-    "reply = assistant.ask('38 minutes of 97124 for Medicare, how many units?')\n"
-    "heavy = {'langchain', 'langchain_core', 'langchain_openai', 'openai', 'httpx2', 'torch'}\n"
-    "loaded = sorted(heavy & {m.split('.')[0] for m in sys.modules})\n"
-    "print(json.dumps([loaded, reply.answer.headline, assistant.notices, reply.notices]))\n"
-)
-
-
-def test_without_a_model_nothing_of_it_is_imported() -> None:
-    loaded, headline, _, notices = _run(_ASK)
-    assert loaded == []
-    assert headline == "For Medicare (original), 38 minutes of 97124 are 3 units."
-    assert notices == []
-
-
-def test_a_bad_setting_is_said_at_the_start_and_loads_nothing() -> None:
-    loaded, headline, notices, _ = _run(_ASK, KNEAD_MODEL="gpt-5-mini")
-    assert loaded == []
-    assert headline == "For Medicare (original), 38 minutes of 97124 are 3 units."
+def test_without_a_model_nothing_of_it_is_imported_and_a_bad_setting_is_said_at_the_start() -> None:
+    none, bad = _run({}, {"KNEAD_MODEL": "gpt-5-mini"})
+    assert none == [[], _HEADLINE, [], []]
+    loaded, headline, notices, _ = bad
+    assert (loaded, headline) == ([], _HEADLINE)
     said = [n for n in notices if n.startswith("KNEAD_MODEL is 'gpt-5-mini'; write provider:name")]
     assert len(said) == 1
     assert said[0].endswith("meanwhile.")
 
 
-def test_the_environment_alone_configures_a_model(server: ScriptedServer) -> None:
+def test_the_environment_alone_configures_a_model_and_nothing_is_traced_to_anybody_else(
+    server: ScriptedServer,
+) -> None:
     pytest.importorskip("langchain_openai", reason="langchain-openai is not installed")
     server.says(hands({"sentences": []}))
     before = len(server.bodies)
-    loaded, headline, _, notices = _run(
-        _ASK, KNEAD_MODEL="openai:scripted", KNEAD_MODEL_BASE_URL=server.address
-    )
+    server.paths.clear()
+    model = {"KNEAD_MODEL": "openai:scripted", "KNEAD_MODEL_BASE_URL": server.address}
+    traced = {
+        "LANGSMITH_TRACING": "true", "LANGCHAIN_TRACING_V2": "true", "LANGSMITH_API_KEY": "none",
+        "LANGSMITH_ENDPOINT": server.address.removesuffix("/v1"),
+    }  # fmt: skip
+    ((loaded, headline, _, notices),) = _run({**model, **traced})
     assert len(server.bodies) == before + 1
+    assert server.paths == ["/v1/chat/completions"]
     assert json.loads(server.bodies[-1])["model"] == "scripted"
     assert {"langchain", "openai"} <= set(loaded)
     assert "torch" not in loaded
-    assert headline == "For Medicare (original), 38 minutes of 97124 are 3 units."
-    assert notices == []
-
-
-def test_nothing_is_traced_to_anybody_else(server: ScriptedServer) -> None:
-    pytest.importorskip("langchain_openai", reason="langchain-openai is not installed")
-    server.says(hands({"sentences": []}))
-    server.paths.clear()
-    _run(
-        _ASK, KNEAD_MODEL="openai:scripted", KNEAD_MODEL_BASE_URL=server.address,
-        LANGSMITH_TRACING="true", LANGCHAIN_TRACING_V2="true", LANGSMITH_API_KEY="none",
-        LANGSMITH_ENDPOINT=server.address.removesuffix("/v1"),
-    )  # fmt: skip
-    assert server.paths == ["/v1/chat/completions"]
+    assert (headline, notices) == (_HEADLINE, [])
 
 
 def test_ollama_is_reached_by_its_own_package() -> None:

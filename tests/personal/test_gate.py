@@ -77,7 +77,7 @@ def _mbi(m: tuple) -> str:
     return told.lower() if m[12] else told
 
 
-@settings(max_examples=2500, deadline=None)
+@settings(max_examples=1200, deadline=None)
 @given(texts)
 def test_what_passes_the_gate_holds_nothing(text):
     text = clean(text)
@@ -85,7 +85,7 @@ def test_what_passes_the_gate_holds_nothing(text):
         assert [s.kind for s in spotters() if list(s.spans(text))] == []
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(personal, st.sampled_from(["", "97140 20 min, ", "Medicare. "]))
 def test_generated_details_are_masked(pair, before):
     label, told = pair
@@ -96,14 +96,14 @@ def test_generated_details_are_masked(pair, before):
     assert len(masked.found) == 1
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(texts)
 def test_masking_twice_is_masking_once(text):
     once = mask(text)
     assert mask(once.text).text == once.text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(texts)
 def test_spans_stand_apart_and_inside_the_text(text):
     at = 0

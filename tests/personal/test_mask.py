@@ -13,7 +13,7 @@ import yaml
 
 from assistant import personal_presidio
 from assistant.personal import Masked, mask, notice_of
-from assistant.reading.reader import Reader
+from assistant.reading.reader import reader_of
 from assistant.reading.text import clean
 from knowledge.library import bundled
 
@@ -88,7 +88,7 @@ def test_what_is_masked_stays_as_it_is(positive):
 
 def test_a_mask_adds_no_fact_and_takes_none(positive):
     """A kind's own words are read as nothing: "[account number]" asks for no documentation."""
-    reader = Reader(bundled())
+    reader = reader_of(bundled())
     told = (
         "codes",
         "modifiers",

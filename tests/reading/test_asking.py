@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.reading.asking import asking
-from assistant.reading.reader import Reader
+from assistant.reading.reader import Reader, reader_of
 from assistant.reading.text import tokens
 from knowledge.library import Library, bundled
 
@@ -17,7 +17,7 @@ def library() -> Library:
 
 @pytest.fixture(scope="module")
 def reader(library: Library) -> Reader:
-    return Reader(library)
+    return reader_of(library)
 
 
 def test_a_story_gives_facts_and_asks_for_nothing(reader: Reader) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.reading.reader import Reader
+from assistant.reading.reader import reader_of
 from knowledge.library import bundled
 
 
@@ -23,5 +23,5 @@ from knowledge.library import bundled
     ],
 )
 def test_what_is_put_in_its_place_is_read(question: str, minutes: dict[str, int]) -> None:
-    facts = Reader(bundled()).read(question)
+    facts = reader_of(bundled()).read(question)
     assert {s.code: s.minutes for s in facts.services if s.minutes} == minutes

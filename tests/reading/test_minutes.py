@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.reading.reader import Reader
+from assistant.reading.reader import reader_of
 from knowledge.library import bundled
 
-READER = Reader(bundled())
+READER = reader_of(bundled())
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.reading.reader import Reader
+from assistant.reading.reader import Reader, reader_of
 from knowledge.library import bundled
 
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader(bundled())
+    return reader_of(bundled())
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.reading.durations import durations
-from assistant.reading.reader import Reader
+from assistant.reading.reader import reader_of
 from assistant.reading.text import tokens
 from knowledge.library import bundled
 
@@ -65,7 +65,7 @@ def test_minutes_are_of_what_the_words_say(words: str, role: str) -> None:
 def test_minutes_go_to_the_service_that_they_were_given_to(
     question: str, minutes: dict[str, int]
 ) -> None:
-    services = Reader(bundled()).read(question).services
+    services = reader_of(bundled()).read(question).services
     assert {s.code: s.minutes for s in services if s.minutes is not None} == minutes
 
 
@@ -79,4 +79,4 @@ def test_minutes_go_to_the_service_that_they_were_given_to(
     ],
 )
 def test_52_is_a_modifier_where_it_is_asked_of_as_one(question: str, asked: bool) -> None:
-    assert (("52", None) in Reader(bundled()).read(question).modifiers) == asked
+    assert (("52", None) in reader_of(bundled()).read(question).modifiers) == asked
