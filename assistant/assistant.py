@@ -23,7 +23,7 @@ from assistant.intents.find import intents_of
 from assistant.nearest import unanswered
 from assistant.own.answering import with_documents
 from assistant.personal import mask
-from assistant.reading.reader import reader_of
+from assistant.reading.readers import reader_of
 from assistant.turns.case import Case
 from assistant.turns.conversation import Conversation
 from assistant.turns.leave import leave

@@ -238,22 +238,3 @@ class Reader:
 _NEEDED = ("needed", "under")
 _OF_RULES = ("unit", *_NEEDED)
 """What minutes are that no service took."""
-
-
-_READERS: dict[str, Reader] = {}
-_MOST_KEPT = 4
-"""Libraries differ by the payers that the user added; an open app meets a few of them."""
-
-
-def reader_of(library: Library) -> Reader:
-    """The reader of a library, made once.
-
-    Args:
-        library: The knowledge base.
-    """
-    held = _READERS.get(library.version)
-    if held is None:
-        if len(_READERS) >= _MOST_KEPT:
-            _READERS.clear()
-        held = _READERS[library.version] = Reader(library)
-    return held
