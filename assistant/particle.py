@@ -39,7 +39,8 @@ def _faulty(faults: tuple[str, ...]) -> re.Pattern[str]:
     fault = f"(?:{'|'.join(map(re.escape, faults))})"
     return re.compile(
         r"\b(?:is|was|isn't|wasn't|am|are|were|aren't|would|did)\b(?: \S+){0,7}? "
-        rf"{fault}\W*(?:\?|\bor\b|$)|\b(?:is|was|isn't|wasn't) (?:it|that|this|she|he) {fault}\b",
+        rf"{fault}\W*(?:\?|\bor\b|$)|\b(?:is|was|isn't|wasn't) (?:it|that|this|she|he) {fault}\b"
+        rf"|(?:^|[.,;:!-] ){fault} ?\?",
         re.I,
     )
 

@@ -19,6 +19,8 @@ _ASSISTANTS = {"pta": "CQ", "cota": "CO", "ota": "CO", "assistant": ""}
 _THERAPISTS = {"pt": "CQ", "ot": "CO", "otr": "CO", "therapist": ""}
 """Who gave a service, and the modifier that marks an assistant of that profession."""
 _TWO = 2
+_NEAR = 7
+"""Within so many words behind minutes stands who gave them: "9 min of 97140 by the PTA"."""
 
 
 def share_over(case: Case, library: Library) -> str | None:
@@ -92,7 +94,7 @@ def _by_whom(found: Sequence[Token], given: int) -> tuple[int, int, str] | None:
     held: dict[bool, int] = {}
     modifier = ""
     for at, value in numbers:
-        by = [p for p in people if at < p <= at + 5 and found[p - 1].fold in ("by", "the")]
+        by = [p for p in people if at < p <= at + _NEAR and found[p - 1].fold in ("by", "the")]
         by = [p for p in by if any(t.fold == "by" for t in found[at:p])]
         before = [p for p in people if p < at]
         who = by[0] if by else before[-1] if before else None

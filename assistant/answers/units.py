@@ -9,7 +9,7 @@ from assistant.answers.counted import counted_services, first_codes, governing
 from assistant.answers.day import day_remarks
 from assistant.answers.impossible import impossible
 from assistant.answers.units_apart import answer_apart
-from assistant.answers.units_claim import OPEN, claim
+from assistant.answers.units_claim import MORE, OPEN, claim
 from assistant.answers.units_open import Way, open_headline, open_service
 from assistant.answers.units_payer import payer_notes
 from assistant.answers.units_result import minutes_alone, result, untimed, whom
@@ -112,7 +112,8 @@ def _short_of_claimed(
     case: Case, block: Block, done: Sequence[Calculation], library: Library
 ) -> None:
     """Where more units are claimed than the minutes give: the minutes that those would take."""
-    if claim(case, done) != "No: " or len(case.facts.claimed_units) != 1:
+    short = claim(case, done) == "No: " or MORE.search(case.facts.question)
+    if not short or len(case.facts.claimed_units) != 1:
         return
     (claimed,) = case.facts.claimed_units
     for calculation in done:

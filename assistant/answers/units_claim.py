@@ -17,6 +17,7 @@ _OF_A_CODE = re.compile(
     r"\bunits? (?:of|for|on) (?!medicare|medicaid)|\b(?:units?|\d|of) each\b|\bapiece\b", re.I
 )
 _ENOUGH = re.compile(r"\b(enough|suffic\w+|make it|get (me|us) to)\b", re.I)
+MORE = re.compile(r"\bneed (?:\w+ )?more\b|\bmore (?:minutes )?needed\b", re.I)
 _SO = re.compile(r"\b(since|because|as every|so that)\b", re.I)
 
 
@@ -34,12 +35,14 @@ def claim(case: Case, done: Sequence[Calculation]) -> str:
     if GETS.search(question) or "two-providers" in case.topics:
         return ""
     of_codes = _of_codes(case, done)
-    if of_codes and not all(_may_have(code, n, done) for code, n in of_codes.items()):
-        return "No: "
+    if of_codes and not _may_be(of_codes, done):
+        return "" if set(case.facts.claimed_units) == totals else "No: "
     if _every_one(of_codes, done) and _asked_alone(case):
         return "Yes: "
     claimed = case.facts.claimed_units
     if len(claimed) == 1 and not OPEN.search(question):
+        if MORE.search(question):
+            return ""
         if _ENOUGH.search(question):
             if all(total >= claimed[0] for total in totals):
                 return "Yes: "
@@ -143,10 +146,10 @@ def _of_codes(case: Case, done: Sequence[Calculation]) -> dict[str, int]:
 _TIMES = ("x", "*")
 
 
-def _may_have(code: str, units: int, done: Sequence[Calculation]) -> bool:
-    """Whether a code has so many units in a split of some count."""
+def _may_be(units: dict[str, int], done: Sequence[Calculation]) -> bool:
+    """Whether the codes have so many units each in one split of some count."""
     splits = [split for c in done for split in c.result["alternatives"]]
-    return any(split.get(code, 0) == units for split in splits)
+    return any(all(split.get(code, 0) == n for code, n in units.items()) for split in splits)
 
 
 def _every_one(units: dict[str, int], done: Sequence[Calculation]) -> bool:

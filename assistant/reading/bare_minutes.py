@@ -9,6 +9,7 @@ from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.idle_time import idle_bare
 from assistant.reading.minute_words import HOURS, word_at
+from assistant.reading.number_rows import rows
 from assistant.reading.numbers import number_at, ordinal_at
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
@@ -65,6 +66,8 @@ def _share(found: Sequence[Token], behind: int) -> bool:
 _THE = frozenset({"the", "those", "these", "my", "our", "all", "its", "their"})
 _WERE = frozenset({"was", "were", "is", "are", "went", "being", "spent"})
 _ARTICLES = frozenset({"a", "an", "the"})
+_NOON = 12
+"""A bare number up to this one behind "at" is an hour of the day."""
 _CELLS = frozenset({"|", ",", ";"})
 _BETWEEN_NUMBERS = frozenset({",", "and", "&", "+", "/", "then", "plus"})
 
@@ -94,7 +97,8 @@ def bare_minutes(
             or _in_row(found, number, places, named)
             or _beside(found, number, starts, ends)
             or _at_a_place(found, number, named)
-            or (timed and (_of_the_day(found, number) or idle_bare(found, number)))
+            or (timed and _of_the_day(found, number))
+            or idle_bare(found, number)
         ):
             kept.append(number)
             places.add(number.first)
@@ -158,24 +162,6 @@ def _of_the_day(found: Sequence[Token], number: Duration) -> bool:
     )
 
 
-def rows(found: Sequence[Token], numbers: Sequence[Duration], services: int) -> list[Duration]:
-    """A row of as many numbers as there are services: "TE/MT/NMR 20/15/10".
-
-    Args:
-        found: The question's tokens.
-        numbers: Numbers that belong to nothing else.
-        services: How many services there are.
-    """
-    row: list[Duration] = []
-    for number in numbers:
-        joined = row and number.first == row[-1].last + 2
-        between = found[number.first - 1].fold if number.first else ""
-        row = [*row, number] if joined and between in {"/", ",", "+", "&", "and"} else [number]
-        if len(row) == services > 1:
-            return row
-    return []
-
-
 def _in_row(
     found: Sequence[Token], number: Duration, places: set[int], named: frozenset[int]
 ) -> bool:
@@ -194,16 +180,23 @@ def _in_row(
 def _beside(found: Sequence[Token], number: Duration, starts: set[int], ends: set[int]) -> bool:
     """Whether a number stands right beside a service, or before what its time went into."""
     before = found[number.first - 1] if number.first else None
-    after = found[number.last + 1] if number.last + 1 < len(found) else None
+    further = word_at(found, number.last + 1) in time_words("once_more")
+    at = number.last + (2 if further else 1)
+    after = found[at] if at < len(found) else None
     on = after is not None and after.fold in {"on", "for", "doing"}
     if number.first in ends or number.last + 1 in starts or (on and number.last + 2 in starts):
         return True
     behind = number.last + (3 if word_at(found, number.last + 2) in _ARTICLES else 2)
     if after is not None and after.fold in _WERE and behind in starts:
         return True
+    of_day = before is not None and before.fold == "at" and number.minutes <= _NOON
+    if of_day and number.first - 1 not in ends:
+        return False
     if before is not None and (
         before.kind == "code" or before.fold in time_words("before_minutes")
     ):
+        return True
+    if before is not None and before.fold == "/" and found[number.first - 2].kind == "code":
         return True
     if before is not None and "total" in (before.fold, found[number.first - 2].fold):
         return True

@@ -85,7 +85,7 @@ def _or_so_many(found: Sequence[Token], place: int) -> list[int]:
 
 def _behind_a_code(found: Sequence[Token], place: int) -> bool:
     """Whether a number stands beside a code, as its minutes do: "97140 - 8 Medicare units"."""
-    beside = [t.kind for t in found[max(0, place - 2) : place] if t.text not in "-:=@"]
+    beside = [t.kind for t in found[max(0, place - 2) : place] if t.text not in "-:=@/"]
     return beside[-1:] == ["code"]
 
 

@@ -111,6 +111,8 @@ def _rest_of_hour(
     place = behind
     if word_at(found, place) == "and":
         place += 1
+        if word_at(found, place) in {"three", "3"} and word_at(found, place + 1) == "quarter":
+            return 45, place + 2
         if word_at(found, place) == "a":
             part = _PARTS.get(word_at(found, place + 1))
             return (0, behind) if part is None else (part, place + 2)

@@ -66,6 +66,22 @@ def whole_behind(found: Sequence[Token], behind: int) -> int | None:
     return whole[1] + 1 if word_at(found, whole[1]) in MINUTES else whole[1]
 
 
+def whole_ahead(found: Sequence[Token], place: int) -> bool:
+    """Whether a sentence begins with the whole that minutes are a part of: "of 53 minutes, 15".
+
+    Args:
+        found: The question's tokens.
+        place: The index of the first token of the minutes that are a part.
+    """
+    first = next((n for n in range(place - 1, -1, -1) if word_at(found, n) in _ENDS), -1) + 1
+    start = first + (2 if word_at(found, first + 1) in ARTICLES else 1)
+    whole = number_at(found, start) if word_at(found, first) == "of" else None
+    return whole is not None and whole[1] <= place
+
+
+_ENDS = frozenset(".;?!")
+
+
 def part_before(found: Sequence[Token], place: int) -> bool:
     """Whether minutes are the whole that a number before them is a part of: "10 of my 40".
 
@@ -91,8 +107,8 @@ def idle_part(found: Sequence[Token], number: Duration) -> Duration:
     """
     if inside(found, number.first, number.last + 1):
         return number._replace(role="less")
-    whole = whole_behind(found, number.last + 1)
-    return number if whole is None else number._replace(role="part")
+    whole = whole_behind(found, number.last + 1) is not None or whole_ahead(found, number.first)
+    return number._replace(role="part") if whole else number
 
 
 def idle_before(found: Sequence[Token], place: int) -> bool:
@@ -130,4 +146,5 @@ def idle(found: Sequence[Token], behind: int) -> bool:
     place = behind if whole is None else whole
     while word_at(found, place) in time_words("goes_to"):
         place += 1
-    return word_at(found, place) in time_words("no_treatment")
+    left = word_at(found, place) in time_words("left") and word_at(found, place - 1) == "the"
+    return not left and word_at(found, place) in time_words("no_treatment")

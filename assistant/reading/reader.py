@@ -40,7 +40,7 @@ from assistant.reading.places import code_ranges, in_range, level_places, placed
 from assistant.reading.rest import parted, with_plus, with_rest
 from assistant.reading.services import codes_named, named_services, with_regions
 from assistant.reading.settled import settled
-from assistant.reading.shared_time import evenly, lone_total, of_all, summed
+from assistant.reading.shared_time import evenly, lone_total, of_all, of_both, summed
 from assistant.reading.slots import slots_of
 from assistant.reading.speaking import speaks_of_minutes
 from assistant.reading.spelling import Speller
@@ -172,9 +172,10 @@ class Reader:
         else:
             treatment = with_plus(found, treatment)
         treatment, whole = parted(found, summed(services, treatment), services, idle)
-        spare = [d._replace(role="idle") for d in idle if whole and d.role == "bare"]
+        spare = [d._replace(role="idle") for d in idle if d.role == "bare"]
         others = [*whole, *spare, *(d for d in times if d.role not in _OF_RULES)]
         treatment = with_rest(found, treatment if whole else less(treatment, idle), others)
+        treatment = of_both(found, services, treatment)
         even = evenly(found, services, treatment[0], library) if len(treatment) == 1 else None
         loose: tuple[Duration, ...] = ()
         if even is not None:

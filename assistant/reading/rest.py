@@ -37,11 +37,15 @@ def with_rest(
         return list(treatment)
     wholes = [d for d in others if d.role in _WHOLE and d.first < at]
     parts = list(treatment)
-    if not wholes and len(parts) > 1 and parts[0].minutes > sum(d.minutes for d in parts[1:]):
-        wholes = [parts.pop(0)]
-    if not wholes or not parts:
+    idle = _idle(others)
+    if not wholes and parts:
+        # What lay inside the whole was taken off it before.
+        idle = [d for d in idle if d.role == "idle" and d.first > parts[0].first]
+        spent = sum(d.minutes for d in (*parts[1:], *idle))
+        wholes = [parts.pop(0)] if 0 < spent < parts[0].minutes else []
+    if not wholes or not (parts or idle):
         return list(treatment)
-    left = wholes[-1].minutes - sum(d.minutes for d in (*parts, *_idle(others)))
+    left = wholes[-1].minutes - sum(d.minutes for d in (*parts, *idle))
     if left <= 0:
         return list(treatment)
     end = at + 1 if word_at(found, at + 1) in MINUTES | {"time"} else at

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.reading.bare_minutes import rows
 from assistant.reading.counts import LEAST
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
+from assistant.reading.number_rows import rows
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
@@ -56,6 +56,8 @@ def _of_units(found: Sequence[Token], number: Duration) -> bool:
 def _led(found: Sequence[Token], number: Duration, starts: set[int]) -> bool:
     """Whether "of" and a service stand behind a number that no time stands nearer to."""
     behind = number.last + 1
+    if behind < len(found) and found[behind].fold in time_words("once_more"):
+        behind += 1
     led = behind < len(found) and found[behind].fold == "of" and behind + 1 in starts
     return led and number.minutes > _A_FEW
 

@@ -48,6 +48,22 @@ def of_all(
     return before or (joined and bool(words & _SHARED) and time.first not in row)
 
 
+def of_both(
+    found: Sequence[Token], services: Sequence[Service], times: Sequence[Duration]
+) -> list[Duration]:
+    """The times, one that several services had each: "both 97112 and 97116 took 19 minutes".
+
+    Args:
+        found: The question's tokens.
+        services: The services, in order.
+        times: The durations of treatment, in order.
+    """
+    if len(times) != 1 or not services or services[0].first > times[0].first:
+        return list(times)
+    both = word_at(found, services[0].first - 1) == "both"
+    return [times[0]._replace(each=True)] if both else list(times)
+
+
 _SEVERAL = 2
 _JOINS = frozenset({"and", "&", "+", "/", ",", "plus", "with", "the", "(", ")"})
 _OF = frozenset({"of", "for", "on", "doing", "in", "the", "both"})
@@ -75,7 +91,8 @@ def evenly(
         None where nothing says that they had it in even parts, or it has none.
     """
     words = [t.fold for t in found]
-    halves = ("other", "half") in pairwise(words) or bool({"evenly", "equally"} & set(words))
+    halves = ("other", "half") in pairwise(words) or words.count("half") == _SEVERAL
+    halves = halves or bool({"evenly", "equally"} & set(words))
     timed = [s for s in services if _is_timed(s, library)]
     if not halves or len(timed) < _SEVERAL or time.minutes % len(timed):
         return None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.reading.bare_minutes import rows
 from assistant.reading.counts import in_a_row
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.minute_words import HOURS
+from assistant.reading.number_rows import rows
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 from assistant.reading.vocabulary import Mention

@@ -169,8 +169,9 @@ def _read(
         told = reader.read(f"{begin}{question[start:end]}", True)
         start = end
         timed = tuple(s for s in told.services if s.minutes is not None)
-        if not timed and len(codes) == 1 and told.loose:
-            timed = (replace(facts.services[0], minutes=told.loose[0].minutes),)
+        given = (*told.loose, *told.bare)
+        if not timed and len(codes) == 1 and given:
+            timed = (replace(facts.services[0], minutes=given[0].minutes),)
         if timed:
             named = question[a:b]
             yield Group(named.capitalize() if named.isupper() and b - a > 1 else named, timed)
