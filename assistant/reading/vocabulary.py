@@ -125,7 +125,8 @@ class Vocabulary:
             return False
         near = [found[n] for n in (place - 1, place + 1) if 0 <= n < len(found)]
         numbered = any(t.kind == "number" or t.text in "/+" for t in near)
-        minutes = place > 0 and found[place - 1].fold in MINUTES
+        of = place - 1 if place and found[place - 1].fold == "of" else place
+        minutes = of > 0 and found[of - 1].fold in MINUTES
         return not (token.fold in self._beside_numbers and (numbered or minutes))
 
     def _scan(self, found: Sequence[Token]) -> Iterator[Mention]:
