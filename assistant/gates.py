@@ -92,7 +92,12 @@ def doubt_gate(case: Case, hits: Sequence[Found], context: Context) -> Block | N
     if _nearer_elsewhere(case, hits, context):
         return _out(_ELSEWHERE)
     least = _SURELY_NEAR.get(elsewhere(case, context.library))
-    if least is None or case.facts.claimed_units or answering(hits) >= least:
+    if (
+        least is None
+        or _noted(case, context.library)
+        or case.facts.claimed_units
+        or answering(hits) >= least
+    ):
         return None
     return _out(_ELSEWHERE)
 
@@ -117,6 +122,13 @@ def _nearer_elsewhere(case: Case, hits: Sequence[Found], context: Context) -> bo
     computed = noted and not set(case.intents) <= {"explain"}
     least = _NEARER["computed" if computed else "asked"]
     return bool(here) and context.elsewhere(searched_text(case, context.library)) - here >= least
+
+
+def _noted(case: Case, library: Library) -> bool:
+    """Whether a service of its own name is noted and nothing is asked: "gait training, surgery"."""
+    named = {s.technique for s in case.facts.services if s.technique}
+    own = any(not library.techniques[t].weak for t in named)
+    return own and not case.wants(*_ASKING)
 
 
 def _named_alone(case: Case) -> bool:

@@ -51,7 +51,7 @@ def answer_coverage(case: Case, context: Context) -> Block | None:
         if _providers(case) or ours:
             block.lines.append(Line(depends.headline, depends.lead))
     named = any(s.technique for s in case.services)
-    if block.refused is None and named and not any(held.of for held in fitting):
+    if block.refused is None and named and not any(held.of or held.by for held in fitting):
         missing = _missing(case, payer, library)
         block.not_checked.append(Line(f"The library holds nothing on {missing}.", ()))
     apart = any(held.of for held in fitting) and not ours
@@ -97,7 +97,10 @@ def _missing(case: Case, payer: Payer, library: Library) -> str:
         return f"whether {payer.name} pays a {named}"
     service = case.services[0] if case.services else None
     if service is not None and service.technique:
-        return f"whether {payer.name} covers {library.techniques[service.technique].name}"
+        named = library.techniques[service.technique].name
+        if service in case.facts.services:
+            named = case.facts.question[service.start : service.end].lower()
+        return f"whether {payer.name} covers {named}"
     code = next((c for c in case.codes if c in library.codes), None)
     told = library.codes[code].name if code and service and not service.numbered else code
     return f"whether {payer.name} covers {told}"

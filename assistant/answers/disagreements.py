@@ -78,6 +78,8 @@ def governing(
         return None
     if set(case.sources) & set(case.called) and not doubts:
         return None
+    if case.payer in first.payers:
+        return None
     for conflict_id in conflicts[:1]:
         conflict = context.library.conflicts[conflict_id]
         about = not set(case.topics).isdisjoint(conflict.topics)

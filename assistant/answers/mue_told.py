@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.answers.medicares import by_medicares_table
 from assistant.context import Context
 from assistant.draft import Block, Line, calc_support
+from assistant.intents.signs import opens_yes_no
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation
@@ -96,9 +97,11 @@ def tell_limits(
         lead = block.headline
         if lead is None or not alone:
             continue
-        if case.wants("mue") and not case.wants("units"):
+        bound = over and _may_bind(case, library)
+        asked = case.wants("mue") or (bound and opens_yes_no(case))
+        if asked and not case.wants("units"):
             block.lines[block.lines.index(limit)], block.headline = lead, limit
-        elif over and _may_bind(case, library):
+        elif bound:
             text = f"{lead.text} {limit.text}"
             block.headline = Line(text, (*lead.supports, *limit.supports))
 

@@ -17,7 +17,7 @@ def history(pair: set[str], case: Case, library: Library) -> list[str]:
         case: The case.
         library: The knowledge base.
     """
-    asked = case.wants("when") or "pair-history" in case.topics
+    asked = case.wants("when", "dated") or "pair-history" in case.topics
     return [
         p.key
         for p in library.sources["cms-ncci-ptp-2024q3"].passages

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.answers.nearness import answers, nearness
 from assistant.answers.passage_defining import defining_of, plainly
-from assistant.answers.passage_leads import MOST_GAINED, leading
+from assistant.answers.passage_leads import MOST_GAINED, SURE_LEAD, in_lead_order, leading
 from assistant.answers.passage_subject import aside, off_its_codes, speaks
 from assistant.context import Context, Found
 from assistant.turns.case import Case
@@ -85,9 +85,10 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
         for h in pool
     }
     pool.sort(key=lambda h: -scores[h.passage_key])
+    pool = in_lead_order(pool, leads)
     share = _OF_SEVERAL if _SEVERAL.search(case.facts.question) else _ANSWERS
     near = _near(pool, leads, share)
-    if not named:
+    if not named and leads.get(near[0], 0.0) <= SURE_LEAD:
         near = _strongest_first(near, scores, context)
     defining = defining_of(case, library)
     plain = bool(defining) and plainly(case)
@@ -124,7 +125,7 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
 def _of_others(key: str, case: Case, library: Library) -> bool:
     """Whether a passage speaks of other codes alone than those that the question names."""
     passage = library.passages.get(key)
-    return passage is not None and bool(case.facts.codes) and off_its_codes(passage, case, library)
+    return passage is not None and bool(case.codes) and off_its_codes(passage, case, library)
 
 
 def _on_it(key: str, held: Mapping[str, float], case: Case, library: Library) -> bool:
@@ -168,7 +169,7 @@ def _near(pool: Sequence[Found], leads: Mapping[str, float], share: float) -> li
 
 def _goes_first(key: str, nearest: str, leads: Mapping[str, float], pool: Sequence[Found]) -> bool:
     """Whether a lead that wasn't found goes before the nearest passage, which answers little."""
-    return leads[key] > 1.0 and _weak(nearest, pool)
+    return leads[key] > SURE_LEAD and _weak(nearest, pool)
 
 
 def _weak(key: str, pool: Sequence[Found]) -> bool:

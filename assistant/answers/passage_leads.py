@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.context import Found
 from assistant.turns.case import Case
@@ -13,7 +13,9 @@ _LEADS = {True: 1.8, False: 0.9}
 MOST_GAINED = max(_LEADS.values())
 _NAMED = 1.1
 """The same of what says what a modifier is that is named."""
-_FIRST = 0.5
+SURE_LEAD = 1.5
+"""What a passage gains more than where a subject leads with it whatever the search finds."""
+_FIRST = 0.1
 """What each place nearer the front of a subject's leads gains more."""
 
 
@@ -51,6 +53,19 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
             found |= dict.fromkeys(library.modifiers[modifier].supports, _NAMED)
     found = {k: gain for k, gain in found.items() if not _of_another(k, case, library)}
     return dict(list(found.items())[:3])
+
+
+def in_lead_order(pool: Sequence[Found], leads: Mapping[str, float]) -> list[Found]:
+    """The passages with those that a subject surely leads with in the subject's order.
+
+    Args:
+        pool: The passages, the best first.
+        leads: What the passages that lead gain; see `leading`.
+    """
+    sure = [key for key, gain in leads.items() if gain > SURE_LEAD]
+    led = [h for h in pool if h.passage_key in sure]
+    ordered = iter(sorted(led, key=lambda h: sure.index(h.passage_key)))
+    return [next(ordered) if h in led else h for h in pool]
 
 
 def _of_another(key: str, case: Case, library: Library) -> bool:

@@ -14,6 +14,8 @@ _OF_ITS_OWN = 0.3
 """A document that is named speaks first where it answers so much; see `answers`."""
 _ON_IT = 0.5
 """A passage tells what a following turn asks on about where it answers so much."""
+_JUST_IT = 0.6
+"""The passage that leads by words and by meaning speaks first where it answers so much."""
 
 
 def placed(
@@ -22,7 +24,8 @@ def placed(
     """The blocks of an answer with what the passages tell in its place.
 
     Where a document is asked about by name and speaks of just that, or a passage speaks of the
-    payer and the codes asked about, its word comes first; else what is computed does.
+    payer and the codes asked about or of just what is asked, its word comes first; else what is
+    computed does.
 
     Args:
         told: What the passages tell.
@@ -35,6 +38,7 @@ def placed(
     speaks = max((answers(h) for h in hits if h.passage_key.split("/")[0] in named), default=0.0)
     first = speaks >= _OF_ITS_OWN or _of_payer(told, case, library)
     first = first and not {"improper", "units", "what_if"} & set(case.intents)
+    first = first or _just_it(told, case, hits, library)
     if _asked_on(case, hits):
         return [told]
     return [told, *blocks] if first else [*blocks, told]
@@ -53,6 +57,16 @@ def _asked_on(case: Case, hits: Sequence[Found]) -> bool:
 
 _TOLD = frozenset({"documentation", "coverage", "ask_payer"})
 """Kinds of answer that a following turn may ask a passage about."""
+
+
+def _just_it(told: Block, case: Case, hits: Sequence[Found], library: Library) -> bool:
+    """Whether a subject leads with what is told first, and with the passage just asked for."""
+    if {"units", "what_if"} & set(case.intents) or not told.headline or not hits:
+        return False
+    best = hits[0]
+    leads = {key for t in case.topics for key in library.topics[t].lead}
+    on_it = best.words_rank == best.vector_rank == 1 and answers(best) >= _JUST_IT
+    return on_it and best.passage_key in leads and not leads.isdisjoint(told.headline.supports)
 
 
 def _of_payer(told: Block, case: Case, library: Library) -> bool:

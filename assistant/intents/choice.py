@@ -52,7 +52,7 @@ def own_names(case: Case) -> tuple[str, ...]:
 
 def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
     """Whether a code is to be chosen for what was done."""
-    if of_idle_time(case):
+    if of_idle_time(case) or "unit-caps" in case.topics:
         return False
     offered = offered_codes(case.facts)
     put_forward = bool(offered or THAT_CODE.search(case.facts.question))

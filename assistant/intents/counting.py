@@ -66,6 +66,8 @@ def asks_units(case: Case, library: Library) -> bool:
     """
     if case.groups or below_zero(case):
         return True
+    if "unit-caps" in case.topics and not case.wants("units"):
+        return False
     if not case.timed:
         loose = [d for d in case.facts.loose if d.role in ("treatment", "total")]
         loose = [d for d in loose if not _units_own_length(case, d, library)]

@@ -27,9 +27,9 @@ def asks_modifiers(case: Case, told: list[str]) -> bool:
     question = case.facts.question
     if case.sources and set(case.sources) & set(case.called) and REGARD.search(question):
         return False
-    if "modifier-order" in case.topics:
-        return False
     named = bool(case.facts.modifiers)
+    if "modifier-order" in case.topics or ("modifier-96" in case.topics and not named):
+        return False
     if {"units", "what_if", "mue", "minutes_for"} & set(told) and not case.wants("modifier"):
         return named and (_asked_by_name(case) or asked_of_modifier(case))
     coded = bool(case.codes) or any(s.technique for s in case.services)

@@ -104,13 +104,14 @@ def asks_region(case: Case, library: Library) -> bool:
         return False
     if case.wants("units", "coverage", "modifier", "documentation", "pair_strong", "edit"):
         return False
-    if (facts.services or wants_code(case)) and not _WHICH.search(facts.question):
-        return False
     parts = parts_of(facts.question, library)
     if not parts or len(parts) > _MOST or len(facts.tokens) > _SHORT:
         return False
     named = {r for r in facts.regions if r not in {r for p in parts for r in p.regions}}
     either = bool(_AN_OR.search(facts.question)) and bool(named or _bare(facts.question, library))
+    of_a_code = facts.services or (wants_code(case) and not either)
+    if of_a_code and not _WHICH.search(facts.question):
+        return False
     return bool(_ASKS.search(facts.question)) or either
 
 
