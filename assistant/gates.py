@@ -92,12 +92,8 @@ def doubt_gate(case: Case, hits: Sequence[Found], context: Context) -> Block | N
     if _nearer_elsewhere(case, hits, context):
         return _out(_ELSEWHERE)
     least = _SURELY_NEAR.get(elsewhere(case, context.library))
-    if (
-        least is None
-        or _noted(case, context.library)
-        or case.facts.claimed_units
-        or answering(hits) >= least
-    ):
+    noted = case.facts.claimed_units or _noted(case, context.library)
+    if least is None or noted or answering(hits) >= least:
         return None
     return _out(_ELSEWHERE)
 

@@ -98,7 +98,7 @@ def _missing(case: Case, payer: Payer, library: Library) -> str:
     service = case.services[0] if case.services else None
     if service is not None and service.technique:
         named = library.techniques[service.technique].name
-        if service in case.facts.services:
+        if service in case.facts.services and not library.technique_codes[service.technique]:
             named = case.facts.question[service.start : service.end].lower()
         return f"whether {payer.name} covers {named}"
     code = next((c for c in case.codes if c in library.codes), None)

@@ -169,7 +169,7 @@ def _near(pool: Sequence[Found], leads: Mapping[str, float], share: float) -> li
 
 def _goes_first(key: str, nearest: str, leads: Mapping[str, float], pool: Sequence[Found]) -> bool:
     """Whether a lead that wasn't found goes before the nearest passage, which answers little."""
-    return leads[key] > SURE_LEAD and _weak(nearest, pool)
+    return leads[key] > 1.0 and _weak(nearest, pool)
 
 
 def _weak(key: str, pool: Sequence[Found]) -> bool:

@@ -36,6 +36,25 @@ def without_general(
     return [s for s in done if s not in general or not _offered(found, s.first)]
 
 
+def without_levels(services: Sequence[Service], library: Library) -> tuple[Service, ...]:
+    """Services without the name of one whose level a number tells: "an eval ... bill 97161".
+
+    Args:
+        services: The services, in order.
+        library: The knowledge base.
+    """
+    numbers = {s.code for s in services if s.numbered}
+    return tuple(
+        s
+        for s in services
+        if s.code
+        or s.minutes is not None
+        or not s.technique
+        or library.techniques[s.technique].among is None
+        or numbers.isdisjoint(library.technique_codes[s.technique])
+    )
+
+
 def _is_general(service: Service, library: Library) -> bool:
     """Whether a service goes by a general word, such as "manual therapy"."""
     return service.technique is not None and library.techniques[service.technique].weak

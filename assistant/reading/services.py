@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.reading.facts import Service
 from assistant.reading.machines import of_machines
-from assistant.reading.offered import only_offered, without_general
+from assistant.reading.offered import only_offered, without_general, without_levels
 from assistant.reading.text import Token
 from assistant.reading.vocabulary import Mention
 from knowledge.library import Library
@@ -52,22 +52,8 @@ def named_services(
     done = [s for s in ordered if s.numbered or not _not_done(found, s.first)]
     done = without_general(done, found, library)
     merged = of_machines(_merged(done or ordered, found, library), found, library)
-    merged = _without_levels(merged, library)
+    merged = without_levels(merged, library)
     return merged[:-1] if only_offered(merged, found) else merged
-
-
-def _without_levels(services: tuple[Service, ...], library: Library) -> tuple[Service, ...]:
-    """Services without the name of one whose level a number tells: "an eval ... bill 97161"."""
-    numbers = {s.code for s in services if s.numbered}
-    return tuple(
-        s
-        for s in services
-        if s.code
-        or s.minutes is not None
-        or not s.technique
-        or library.techniques[s.technique].among is None
-        or numbers.isdisjoint(library.technique_codes[s.technique])
-    )
 
 
 def _not_done(found: Sequence[Token], first: int) -> bool:
