@@ -15,6 +15,7 @@ from assistant.answers.modifiers import answer_modifiers
 from assistant.answers.pair import answer_pair
 from assistant.answers.regions import answer_region
 from assistant.answers.sources_told import answer_sources
+from assistant.answers.threshold import answer_threshold
 from assistant.answers.units import answer_units
 from assistant.answers.what_if import answer_what_if
 from assistant.context import Context
@@ -32,6 +33,7 @@ COMPUTERS: Final[dict[str, Computer]] = {
     "choice": answer_choice,
     "pair": answer_pair,
     "modifiers": answer_modifiers,
+    "threshold": answer_threshold,
     "status": answer_status,
     "documentation": answer_documentation,
     "ask_payer": answer_ask_payer,

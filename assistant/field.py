@@ -35,7 +35,7 @@ def elsewhere(case: Case, library: Library) -> str:
     if animal and asked_about and not patient:
         return "yes"
     goes_on = case.follows or (case.earlier.said and facts.services and facts.topics)
-    if goes_on and ("elsewhere" not in facts.scope or facts.topics):
+    if goes_on and ("elsewhere" not in facts.scope or facts.topics or facts.services):
         return "no"
     if _SUM.match(facts.question):
         return "yes"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from assistant.answers.counted import governing
+from assistant.answers.fee_status import unpaid
 from assistant.answers.medicares import by_medicares_table
 from assistant.answers.mue_told import limit_line, mue_line, outpatient_line
-from assistant.answers.status_told import status_told
+from assistant.answers.status_told import of_profession, status_told
 from assistant.answers.timed_told import timed_block
 from assistant.context import Context
 from assistant.draft import Block, Line
@@ -34,6 +35,8 @@ def answer_status(case: Case, context: Context) -> Block | None:
     if not case.codes:
         return None
     block = Block("status")
+    if (instead := of_profession(case, library)) is not None:
+        case = case.with_(codes=instead)
     only = [c for c in case.codes if c not in library.codes or library.codes[c].status != "active"]
     asked = case.codes if case.wants("status", "definition") or not only else tuple(only)
     anew = asks_what_replaced(case)
@@ -127,6 +130,8 @@ def answer_mue(case: Case, context: Context) -> Block | None:
             block.headline = line
         else:
             block.lines.append(line)
+        if mue.units == 0 and (unpaid_as := unpaid(code, library)) is not None:
+            block.say(spoken_key(unpaid_as, library), unpaid_as)
     if block.headline is None:
         return None
     payer = library.payers[case.payer].name if case.payer else case.unheld_payer

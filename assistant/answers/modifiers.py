@@ -10,7 +10,6 @@ from assistant.answers.counted import code_of
 from assistant.answers.modifiers_told import tell_modifiers
 from assistant.answers.pair_codes import pair_codes, pairs_asked
 from assistant.answers.pair_stated import pair_facts
-from assistant.answers.threshold import over_threshold
 from assistant.context import Context
 from assistant.draft import Asked, Block, Line
 from assistant.speak import spoken_key
@@ -54,8 +53,6 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
     if not codes and not case.modifiers:
         return None
     block = Block("modifiers")
-    if not codes and "KX" in case.modifiers:
-        block.headline = over_threshold(case, library)
     if not codes and case.intents[:1] == ("modifiers",) and "units" in case.intents:
         key = library.modifiers[case.modifiers[0]].supports[0]
         rule = assistant_rule()

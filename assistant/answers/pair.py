@@ -184,9 +184,11 @@ def _verdict(like: list[Calculation], case: Case, library: Library) -> str:
             f"The modifier goes on {on} (column 2) beside {_others(like)}: 59, or "
             f"{exact(like[0])}, if the record shows that it was distinct."
         )
-    condition = _CONDITION[by]
+    condition, which = _CONDITION[by], ""
+    if case.wants("modifier") and not case.modifiers:
+        which = f", 59 or {exact(like[0], by)},"
     row = f"{_others(like)} is column 1 and {on} column 2 of a Medicare edit with indicator 1"
-    only = f"nly with a modifier on {on}, and only where that service was {condition}"
+    only = f"nly with a modifier{which} on {on}, and only where that service was {condition}"
     return f"{row}: o{only}." if why else f"O{only}: {row}."
 
 

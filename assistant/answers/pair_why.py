@@ -151,14 +151,15 @@ def _modifier_lines(block: Block, result: dict[str, object], library: Library) -
     )
 
 
-def exact(calculation: Calculation) -> str:
+def exact(calculation: Calculation, by: frozenset[str] = frozenset()) -> str:
     """The X modifier that is more exact than 59 for what is stated of the two services.
 
     Args:
         calculation: The check of the pair.
+        by: What would make the two distinct, where that is not stated.
     """
     told = calculation.inputs
-    if told.get("regions") == "different":
+    if told.get("regions") == "different" or by == {"region"}:
         return "the more exact XS"
     if told.get("times") == "separate":
         return "XE for a separate encounter"
@@ -195,7 +196,8 @@ def licence(calculation: Calculation) -> tuple[str, ...]:
         calculation: The check of the pair.
     """
     steps = (k for s in calculation.steps if s.outcome == "applies" for k in s.supports)
-    named = _X_MODIFIERS if calculation.result["here"] == "with_modifier" else ()
+    opened = ("with_modifier", "depends")
+    named = _X_MODIFIERS if calculation.result["here"] in opened else ()
     return (*steps, *named)
 
 

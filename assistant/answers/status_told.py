@@ -67,6 +67,30 @@ def status_told(code: str, result: dict[str, object], case: Case, library: Libra
     return f"{_whether_active(case)}{active}"
 
 
+def of_profession(case: Case, library: Library) -> tuple[str, ...] | None:
+    """The codes gone that another profession had for the same: "97001 valid? for OT?" is of 97003.
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+
+    Returns:
+        The codes in the order of those asked about; None where the profession isn't told, or is
+        the one that a code asked about is of.
+    """
+    held = [library.codes[c] for c in case.codes if c in library.codes]
+    gone: list[str] = []
+    for technique in library.techniques.values():
+        codes = {value: {o.code for o in told} for value, told in technique.codes.items()}
+        own = codes.get(case.fact("profession") or "", set())
+        if technique.fact != "profession" or not own:
+            continue
+        others = [c for value in codes.values() for c in held if {*c.replaced_by} & (value - own)]
+        if others:
+            gone += [c for c, told in library.codes.items() if own & {*told.replaced_by}]
+    return tuple(gone) or None
+
+
 def _whether_active(case: Case) -> str:
     """Yes or no, where just the status of a code that is active is asked for."""
     if set(case.intents) != {"status"} or case.wants("who") or not opens_yes_no(case):

@@ -1,46 +1,82 @@
-"""Answering whether an amount of therapy is over the year's KX threshold."""
+"""Answering about the KX threshold of a year, and whether an amount of therapy is over it."""
 
 from __future__ import annotations
 
 import re
 
-from assistant.draft import Line
+from assistant.context import Context
+from assistant.draft import Block, Line
+from assistant.intents.modifiers import AMOUNT
 from assistant.intents.signs import opens_yes_no
+from assistant.speak import spoken_key
 from assistant.turns.case import Case
 from coding_tools.modifiers_payer import dollars
+from coding_tools.wording import listed
 from knowledge.library import Library
+from knowledge.records.payers import Threshold
 
-_AMOUNT = re.compile(r"\$ ?(\d[\d,]*)|\b(\d[\d,]*) (?:dollars|bucks|usd)\b", re.I)
 _YEAR = re.compile(r"\b20\d\d\b")
 _PASSES = re.compile(
     r"\b(?:pass|exceed|cross|go(?:es)? (?:over|past|above)|over|above|beyond)", re.I
 )
+_REVIEW = "cms-therapy/medical-review"
+_NEEDS = "above it a line needs KX"
 
 
-def over_threshold(case: Case, library: Library) -> Line | None:
-    """The threshold of the one year named, with yes or no where it is asked of an amount; or None.
+def answer_threshold(case: Case, context: Context) -> Block | None:
+    """The threshold of the year that is named, or the years whose threshold an amount is over.
 
     Args:
         case: The case.
-        library: The knowledge base.
+        context: The library.
     """
+    library = context.library
+    told = _told(case, library)
+    if told is None:
+        return None
+    return Block("threshold", told, [Line(spoken_key(_REVIEW, library), (_REVIEW,))])
+
+
+def _told(case: Case, library: Library) -> Line | None:
+    """The direct answer; None where neither one year nor one amount is named."""
+    years = {int(y) for y in _YEAR.findall(case.facts.question)}
+    amounts = [dollars(a or b) for a, b in AMOUNT.findall(case.facts.question)]
     on = case.date_of_service
     held = library.thresholds.get(on.year if on else case.facts.year or 0)
-    amounts = [dollars(a or b) for a, b in _AMOUNT.findall(case.facts.question)]
-    if held is None or len(_YEAR.findall(case.facts.question)) > 1:
+    if len(years) > 1 or len(amounts) > 1:
         return None
-    if case.facts.year and not amounts and not opens_yes_no(case):
-        return Line(
+    if held is None:
+        return _by_year(amounts[0], case, library) if amounts and not years else None
+    if not amounts:
+        text = (
             f"The KX threshold of {held.year}, PT and SLP combined and OT separately, is "
-            f"{held.amount}; above it a line needs KX.",
-            held.supports,
+            f"{held.amount}; {_NEEDS}."
         )
-    if len(amounts) != 1 or not opens_yes_no(case):
-        return None
+        return Line(text, held.supports) if years or not opens_yes_no(case) else None
+    yes = "Yes" if _over(amounts[0], held, case) else "No"
+    text = f"{yes}: the KX threshold of {held.year} is {held.amount}; {_NEEDS}."
+    return Line(text, held.supports)
+
+
+def _over(amount: int, held: Threshold, case: Case) -> bool:
+    """Whether an amount is over a year's threshold, or passes it where it is just as much."""
     limit = dollars(held.amount)
-    passed = amounts[0] > limit or (amounts[0] == limit and _PASSES.search(case.facts.question))
-    return Line(
-        f"{'Yes' if passed else 'No'}: the KX threshold of {held.year} is {held.amount}; above it "
-        "a line needs KX.",
-        held.supports,
-    )
+    return amount > limit or (amount == limit and bool(_PASSES.search(case.facts.question)))
+
+
+def _by_year(amount: int, case: Case, library: Library) -> Line:
+    """Which years' thresholds an amount is over, where no year is named."""
+    every = library.thresholds.values()
+    over = [held for held in every if _over(amount, held, case)]
+    under = [f"{held.amount} in {held.year}" for held in every if held not in over]
+    above = [f"{held.amount} in {held.year}" for held in over]
+    supports = tuple(dict.fromkeys(key for held in every for key in held.supports))
+    if not over or not under:
+        what = "not above" if under else "above"
+        text = f"That is {what} the KX threshold: {listed(under or above)}"
+    else:
+        text = (
+            f"That is above the KX threshold of {listed(above)}, and not above that of "
+            f"{listed(under)}"
+        )
+    return Line(f"{text}; {_NEEDS}.", supports)

@@ -6,7 +6,13 @@ from assistant.intents.choice import asks_choice
 from assistant.intents.counting import asks_minutes, asks_units
 from assistant.intents.coverage import asks_coverage
 from assistant.intents.follow_up import followed
-from assistant.intents.modifiers import asked_of_modifier, asks_modifiers, asks_which
+from assistant.intents.modifiers import (
+    THRESHOLD,
+    asked_of_modifier,
+    asks_modifiers,
+    asks_threshold,
+    asks_which,
+)
 from assistant.intents.mue import asks_mue, asks_whether
 from assistant.intents.order import ordered
 from assistant.intents.pair import asks_pair
@@ -31,8 +37,8 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
 
     Returns:
         Some of: `improper`, `greeting`, `minutes_for`, `units`, `mue`, `pair`, `status`,
-        `choice`, `modifiers`, `coverage`, `ask_payer`, `documentation`, `what_if`, `why`, `source`,
-        `explain`.
+        `choice`, `modifiers`, `threshold`, `coverage`, `ask_payer`, `documentation`, `what_if`,
+        `why`, `source`, `explain`.
     """
     if case.was is not None and not case.facts.improper:
         return ("choice",) if _described_anew(case) else ("what_if",)
@@ -53,11 +59,13 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
         told.append("choice")
     if asks_pair(case, library, told):
         told.append("pair")
-    if asks_modifiers(case, told) and NOT_ASKED.isdisjoint(case.topics):
+    if asks_threshold(case) and not told:
+        told.append("threshold")
+    elif asks_modifiers(case, told) and NOT_ASKED.isdisjoint(case.topics):
         alone = asked_of_modifier(case) and "pair" not in told
         first = told.count("improper") if alone else len(told)
         told.insert(told.index("pair") if asks_which(case, told) else first, "modifiers")
-    if not told and _units_alone(case):
+    if not told and _units_alone(case, library):
         told.append("minutes_for")
     if asks_status(case, library, told):
         told.append("status")
@@ -79,16 +87,18 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
     return ordered(told, case, library)
 
 
-def _units_alone(case: Case) -> bool:
-    """Whether units of a code are asked for and no minutes are told: "units for 97124?"."""
+def _units_alone(case: Case, library: Library) -> bool:
+    """Whether units of a timed code are asked for and no minutes are told: "units for 97124?"."""
     facts = case.facts
+    if not any(library.codes[c].timed for c in case.codes if c in library.codes):
+        return False
     told = facts.claimed_units or facts.loose
     other = told or facts.topics or facts.modifiers or facts.sources or facts.unheld
     asks = facts.wants & {"mue", "why", "source", "pair", "coverage", "documentation", "compare"}
     short = sum(t.kind != "sign" for t in facts.tokens) <= _FEW_WORDS
     if opens_yes_no(case) or case.timed or other or asks:
         return False
-    return case.wants("units") and bool(case.codes) and short
+    return case.wants("units") and short
 
 
 _FEW_WORDS = 12
@@ -114,6 +124,8 @@ def _needs_passages(case: Case, told: list[str]) -> bool:
         return False
     if told[:1] == ["sources"]:
         return False
+    if told == ["threshold"]:
+        return bool(set(case.topics) - THRESHOLD)
     if not told or told == ["improper"] or set(case.sources) & set(case.called):
         return True
     if case.wants("definition", "coverage", "who", "documentation", "source", "compare", "when"):

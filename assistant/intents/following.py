@@ -34,8 +34,8 @@ class FollowUp:
 
     @cached_property
     def again(self) -> list[str]:
-        """The same without the passages, which each answer finds for itself."""
-        return [i for i in self.before if i != "explain"]
+        """The same without the passages and amounts, which each answer finds for itself."""
+        return [i for i in self.before if i not in ("explain", "threshold")]
 
     @property
     def question(self) -> str:

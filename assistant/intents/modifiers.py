@@ -88,3 +88,18 @@ def asks_which(case: Case, told: list[str]) -> bool:
     """Whether every modifier of the lines is asked for, and not what a pair of them comes to."""
     unnamed = not case.facts.modifiers
     return unnamed and "pair" in told and bool(_EVERY.search(case.facts.question))
+
+
+def asks_threshold(case: Case) -> bool:
+    """Whether a year's therapy threshold is asked for, or an amount is held against it.
+
+    Args:
+        case: The case.
+    """
+    on_it = not THRESHOLD.isdisjoint(case.topics) and not case.codes
+    return on_it and bool(case.facts.year or AMOUNT.search(case.facts.question))
+
+
+THRESHOLD = frozenset({"kx-modifier", "therapy-threshold"})
+AMOUNT = re.compile(r"\$ ?(\d[\d,]*)|\b(\d[\d,]*) (?:dollars|bucks|usd)\b", re.I)
+"""An amount of dollars."""

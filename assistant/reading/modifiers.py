@@ -24,6 +24,7 @@ _GOES = frozenset({"go", "goes", "belong", "stand", "needed", "required"})
 _ADDS = frozenset(
     {"use", "using", "add", "adding", "append", "appending", "attach", "put", "need", "stick"}
 )
+_APPENDS = frozenset({"use", "using", "append", "appending"})
 _ASKED = frozenset(
     {"can", "could", "does", "do", "is", "should", "would", "may", "must", "will", "isn't",
      "doesn't"}
@@ -127,6 +128,9 @@ def _is_one(found: Sequence[Token], place: int, text: str, spoken: bool) -> bool
         leads = leads or (text in _NUMBERS and before in _ADDS and alone)
         led = after in _PLACING and before in {"", "is", "put", "does", "do", "use", "add"}
         leads = leads or (text in _NEVER_MINUTES and led and not _timed(found))
+        leads = leads or (
+            text in _NUMBERS and before in {"use", "using", "append"} and after == "for"
+        )
         leads = leads or (text in _NUMBERS and before in _ASKED and after in _DONE_TO)
         leads = leads or (after in _GOES and any(t.kind == "code" for t in found))
         return (

@@ -162,7 +162,12 @@ def with_regions(
         for held, (_, region) in zip(near, placed, strict=True):
             held.append(region)
     else:
-        for listed in _lists(services, placed, question):
+        lists = list(_lists(services, placed, question))
+        if len(services) == 1 and services[0].technique == "adjustment":
+            # What else is named is where something else was done: "MFR of the calf" by its code.
+            lists.sort(key=lambda listed: min(_away(services[0], place) for place, _ in listed))
+            lists = lists[:1]
+        for listed in lists:
             away = [min(_away(s, place) for place, _ in listed) for s in services]
             near[away.index(min(away))] += [region for _, region in listed]
     return tuple(

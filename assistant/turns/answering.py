@@ -15,7 +15,7 @@ from knowledge.library import Library
 
 def answering(case: Case, earlier: Conversation, library: Library) -> Case:
     """The case with the fact that the last answer asked for, where this turn gives it."""
-    fact = earlier.asked or _decided_by(case, earlier, library)
+    fact = _decided_by(case, earlier, library) or earlier.asked
     held = library.asks.get(fact) if fact else None
     if fact is None or held is None:
         return case
@@ -35,7 +35,8 @@ def answering(case: Case, earlier: Conversation, library: Library) -> Case:
         elif "deny" in case.facts.wants and held.values[values[-1]].option.startswith("no"):
             stated[fact] = values[-1]
     changes: dict[str, object] = {"stated": tuple(sorted(stated.items()))}
-    told = fact in case.facts.stated and "?" not in case.facts.question
+    supposed = "?" not in case.facts.question or signs.SUPPOSED.search(case.facts.question)
+    told = fact in case.facts.stated and supposed
     if (chosen or told) and case.services and not case.facts.codes and not case.timed:
         # What is told beside the answer says how the service was done, and names no other.
         changes |= {"services": (), "codes": ()}

@@ -213,6 +213,8 @@ def _codes(
         if pointing and len(earlier.recent_codes) >= 2:
             return earlier.recent_codes[:2][::-1]
         return earlier.codes or (earlier.pair or ())
+    if "pair" in earlier.intents and case.regions and {*own} < {*earlier.codes}:
+        return earlier.codes
     if "pair" in earlier.intents and earlier.pair and own[0] not in earlier.pair:
         return (beside(earlier, own[0], library), own[0])
     opening = case.facts.tokens[: 2 if "and" in words else 1]

@@ -167,7 +167,8 @@ def follows_on(facts: Facts, earlier: Conversation, library: Library) -> bool:
     )
     opened = bool({words[0], opener} & _OPENERS) and len(words) <= 24
     pointing = bool(set(words) & _POINTING)
-    own = bool(facts.services or facts.codes or facts.topics or facts.improper)
+    topics = {*facts.topics} - library.overruled(earlier.topics)
+    own = bool(facts.services or facts.codes or topics or facts.improper)
     asked_back = earlier.asked is not None and len(words) <= 12
     only = bool(facts.services) and len(words) <= _NAMED and not facts.wants - {"beside"}
     if not full and (elliptic(facts) or (only and "choice" in earlier.intents)):

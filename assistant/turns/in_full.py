@@ -13,7 +13,9 @@ from assistant.turns.conversation import Conversation
 _IT = re.compile(r"\b(use|bill|report|code|charge|combine|do) (it|this|that)\b(?= [a-z])", re.I)
 _SERVICE_WORD = re.compile(r"\b(?:for|with|alongside|beside|and)\b", re.I)
 _CODE = re.compile(r"\b\d{5}\b")
-_ASKS_AGAIN = frozenset({"explain", "documentation", "ask_payer", "mue", "status", "modifiers"})
+_ASKS_AGAIN = frozenset(
+    {"explain", "documentation", "ask_payer", "mue", "status", "modifiers", "threshold"}
+)
 """Kinds of question that are put again for what a turn names; others carry typed facts."""
 _PASSING = frozenset({"source", "sources", "why"})
 """Asking after the answer, which leaves the question as it was."""

@@ -45,7 +45,7 @@ def leave(case: Case, answer: Answer, masked: bool, library: Library | None = No
     recent = dict.fromkeys((*chosen, *case.codes[::-1], *earlier.recent_codes))
     services = carried_services(case)
     if case.intents[:1] == ("choice",) and any(s.technique for s in services):
-        services = tuple(s for s in services if s.technique)
+        services = tuple(s for s in services if s.technique or s.minutes is not None)
     changed = services != earlier.services and len(earlier.services) > 0
     kept = kept_facts(case)
     if answer.status == "not_supported" and library is not None:

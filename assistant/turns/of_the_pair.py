@@ -22,10 +22,15 @@ def of_the_pair(case: Case, earlier: Conversation, library: Library) -> Case:
         library: The knowledge base.
     """
     told = bool(case.facts.stated.keys() & {"profession", "level"})
-    pointed = tuple(_by_code(s, earlier, library, told) for s in case.services)
+
+    def by_code(service: Service) -> Service:
+        return _by_code(service, earlier, library, told)
+
+    pointed = tuple(by_code(s) for s in case.services)
     codes = [s.code for s in pointed if s.code]
     changes: dict[str, object] = {
         "services": pointed,
+        "facts": replace(case.facts, services=tuple(by_code(s) for s in case.facts.services)),
         "codes": tuple(dict.fromkeys((*codes, *case.codes))),
     }
     words = {t.fold for t in case.facts.tokens}
@@ -95,7 +100,8 @@ def both_placed(
         service = held.get(code) or own_one or Service(code, None, None, None, 0, 0, 0, 0)
         regions = (own_one.regions if own_one else ()) or (before.regions if before else ())
         services.append(replace(service, regions=regions))
-    told = () if any(s.regions for s in own) else case.facts.regions
+    placed = {r for s in own for r in s.regions}
+    told = tuple(r for r in case.facts.regions if r not in placed)
     for at in _places(services, own, case, library) if told else ():
         services[at] = replace(services[at], regions=told)
     return tuple(services) if any(s.regions for s in services) else None
@@ -107,7 +113,7 @@ def _places(
     """The services that regions which stand alone are told of."""
     if signs.EACH.search(case.facts.question):
         return range(len(services))
-    if len(own) == 1:
+    if len(own) == 1 and not own[0].regions:
         return [n for n, s in enumerate(services) if s.code == own[0].code]
     therapy = [n for n, s in enumerate(services) if not library.is_cmt(s.code or "")]
     if len(therapy) < len(services):
@@ -155,4 +161,8 @@ def _by_code(service: Service, earlier: Conversation, library: Library, qualifie
     if service.code is not None or service.technique is None or qualified:
         return service
     held = library.technique_codes[service.technique] & set(earlier.codes)
+    if library.techniques[service.technique].rule == "by_goal":
+        # Work that is not named is the therapy beside an adjustment.
+        beside_cmt = {c for c in earlier.codes if not library.is_cmt(c)}
+        held = frozenset(beside_cmt if len(beside_cmt) < len(earlier.codes) else ())
     return replace(service, code=next(iter(held))) if len(held) == 1 else service
