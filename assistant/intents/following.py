@@ -62,6 +62,7 @@ class FollowUp:
             s.technique in techniques
             or s.code in codes
             or (s.technique and self.library.technique_codes[s.technique] & codes)
+            or (s.technique and self.library.techniques[s.technique].rule == "by_goal")
             for s in self.case.facts.services
         )
 

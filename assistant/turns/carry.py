@@ -213,7 +213,8 @@ def _codes(
         if pointing and len(earlier.recent_codes) >= 2:
             return earlier.recent_codes[:2][::-1]
         return earlier.codes or (earlier.pair or ())
-    if "pair" in earlier.intents and case.regions and {*own} < {*earlier.codes}:
+    adjusted = case.regions and all(library.is_cmt(c) for c in own)
+    if "pair" in earlier.intents and adjusted and {*own} < {*earlier.codes}:
         return earlier.codes
     if "pair" in earlier.intents and earlier.pair and own[0] not in earlier.pair:
         return (beside(earlier, own[0], library), own[0])

@@ -22,15 +22,10 @@ def of_the_pair(case: Case, earlier: Conversation, library: Library) -> Case:
         library: The knowledge base.
     """
     told = bool(case.facts.stated.keys() & {"profession", "level"})
-
-    def by_code(service: Service) -> Service:
-        return _by_code(service, earlier, library, told)
-
-    pointed = tuple(by_code(s) for s in case.services)
+    pointed = tuple(_by_code(s, earlier, library, told) for s in case.services)
     codes = [s.code for s in pointed if s.code]
     changes: dict[str, object] = {
         "services": pointed,
-        "facts": replace(case.facts, services=tuple(by_code(s) for s in case.facts.services)),
         "codes": tuple(dict.fromkeys((*codes, *case.codes))),
     }
     words = {t.fold for t in case.facts.tokens}
