@@ -7,6 +7,34 @@ from knowledge.records import Record
 Words = tuple[str, ...]
 
 
+class ModifierWords(Record):
+    """Words around two digits or letters by which they are read as a modifier."""
+
+    itself: frozenset[str]
+    plain: frozenset[str]
+    english: frozenset[str]
+    this: frozenset[str]
+    hangs: frozenset[str]
+    adds: frozenset[str]
+    puts: frozenset[str]
+    appends: frozenset[str]
+    placing: frozenset[str]
+    whens: frozenset[str]
+    asked: frozenset[str]
+    done_to: frozenset[str]
+    counted: frozenset[str]
+
+
+class TurnWords(Record):
+    """Words by which a turn is known to follow on the last one."""
+
+    openers: frozenset[str]
+    changing: frozenset[str]
+    filling: frozenset[str]
+    pointing: frozenset[str]
+    going_on: frozenset[str]
+
+
 class WordLists(Record):
     """`words.yaml`, list by list; what each is for stands beside it in the file.
 
@@ -41,3 +69,5 @@ class WordLists(Record):
     courtesy: Words
     heard: Words
     heard_apart: Words
+    modifier_words: ModifierWords
+    turn_words: TurnWords

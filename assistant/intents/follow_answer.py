@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.intents.following import FollowUp, names_anew
-from assistant.turns.in_full import only_names
+from assistant.turns.in_full import only_who
 
 _FEW_WORDS = 9
 _NAMES_SOURCE = frozenset({"source", "citation", "reference"})
@@ -44,10 +44,7 @@ def is_improper(turn: FollowUp) -> bool:
 
 def names_who(turn: FollowUp) -> bool:
     """Only who pays or who gave it: "workers' comp instead?"; of a count alone, it changes that."""
-    kinds = {slot.kind for slot in turn.case.facts.slots}
-    if not kinds or not kinds <= {"payer", "provider"} or not only_names(turn.case.facts):
-        return False
-    return turn.was("modifiers") or not turn.counted
+    return only_who(turn.case.facts) and (turn.was("modifiers") or not turn.counted)
 
 
 def asks_why(turn: FollowUp) -> bool:

@@ -101,7 +101,8 @@ def tells_what_decides(turn: FollowUp) -> bool:
 
 def tells_of_one(turn: FollowUp) -> bool:
     """More about a service of the pair, not its code: "the myofascial release was on the calf"."""
-    return turn.told == ["choice"] and turn.was("pair") and turn.held
+    told = {*turn.told}
+    return {"choice"} <= told <= {"choice", "pair"} and turn.was("pair") and turn.held
 
 
 def asks_of_the_edit(turn: FollowUp) -> bool:

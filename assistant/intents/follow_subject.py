@@ -99,5 +99,5 @@ def goes_on_within(turn: FollowUp) -> bool:
 def names_a_subject(turn: FollowUp) -> bool:
     """A subject, or a word to be told: what's left asks for no calculation."""
     case = turn.case
-    own = bool(case.facts.topics or DEFINES.search(turn.question))
+    own = bool(case.facts.topics or DEFINES.search(turn.question)) or case.wants("coverage")
     return own and not (turn.fresh and turn.was("pair", "status", "mue", "modifiers"))

@@ -5,57 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.reading.text import Token, shouted
+from knowledge.library import Library
 from knowledge.records import Modifier
+from knowledge.words import ModifierWords
 
-# Letters that are a modifier in small letters too, since they are no English word.
-_PLAIN = frozenset({"gp", "kx", "gy", "gx", "gz", "gn", "cq", "xs", "xe", "xp", "xu", "u7"})
-_WORDS = frozenset({"modifier", "mod", "modifer"})
-_LEADS = frozenset(
-    {"the", "a", "add", "adding", "use", "using", "need", "with", "put", "append", "appending",
-     "attach", "modifier", "mod", "and", "or", "just", "get", "carry", "needs", "w", "without",
-     "that", "does", "want", "either", "is", "slap", "placed", "have", "ha", "did", "include",
-     "extra", "says", "where", "place", "missing"}
-)  # fmt: skip
-_HUNG = frozenset(
-    {"hung", "hang", "stuck", "stick", "slapped", "tacked", "tack", "appended", "append"}
-)
-_PUTS = _LEADS | _HUNG | {"putting", "is", "are", "should", "can", "needs"}
-_GOES = frozenset({"go", "goes", "belong", "stand", "needed", "required"})
-_ADDS = frozenset(
-    {"use", "using", "add", "adding", "append", "appending", "attach", "put", "need", "stick"}
-)
-_APPENDS = frozenset({"use", "using", "append", "appending"})
-_ASKED = frozenset(
-    {"can", "could", "does", "do", "is", "should", "would", "may", "must", "will", "isn't",
-     "doesn't"}
-)  # fmt: skip
-_DONE_TO = frozenset(
-    {"be", "go", "apply", "work", "belong", "help", "fix", "needed", "required", "used", "ok",
-     "okay", "allowed", "right", "appropriate", "correct", "wrong", "legit", "handle", "cover",
-     "solve", "not"}
-)  # fmt: skip
-_WHENS = frozenset({"when", "if", "because", "since", "whenever", "there", "here"})
-_ENGLISH = frozenset({"AT", "GO", "CO", "GA"})
-_THIS = frozenset({"the", "a", "this", "that", "which", "what", "any", "no", "each", "my"})
-_PLACING = frozenset({"on", "onto", "with", "to", "the", "for", "where"})
 _NEVER_MINUTES = frozenset({"51", "76", "77"})
-"""Numbers that stand for a modifier before "on" and a code where no time is spoken of."""
-_TURNS = frozenset({"first", "second", "third", "2nd", "same", "next", "this", "every", "each"})
-"""Before "time" these make it an occasion: "the second time"."""
-_NUMBERS = frozenset({"59", "25", "51", "52", "76", "77", "96", "97"})
+"""Numbers that stand for a modifier before "on" and a service, whatever stands before them."""
 
 
 def find_modifiers(
-    found: Sequence[Token], held: Mapping[str, Modifier], taken: frozenset[int]
+    found: Sequence[Token], library: Library, taken: frozenset[int]
 ) -> tuple[tuple[tuple[str, str | None], ...], tuple[str, ...], frozenset[int]]:
     """The modifiers, the ones that aren't held, and the indexes of their tokens.
 
     Args:
         found: The question's tokens.
-        held: The modifiers of the library.
+        library: The knowledge base.
         taken: Indexes of tokens that belong to minutes or dates.
     """
-    spoken = any(t.fold in _WORDS for t in found)
+    held = library.modifiers
+    words = library.words.modifier_words
     named: list[tuple[str, str | None]] = []
     unheld: list[str] = []
     places: set[int] = set()
@@ -65,10 +34,15 @@ def find_modifiers(
         text = _text(found, place)
         if text is None:
             continue
-        if text in held and _is_one(found, place, text, spoken):
+        is_one = text in held and (
+            _is_number(found, place, words, held)
+            if text.isdigit()
+            else _is_letters(found, place, text, words)
+        )
+        if is_one:
             named.append((text, _code_before(found, place)))
             places.add(place)
-        elif text not in held and _asked_as_modifier(found, place):
+        elif text not in held and _asked_as_modifier(found, place, words):
             unheld.append(text)
             places.add(place)
         if token.kind == "word" and len(text) == 2 and text[1:].isdigit():
@@ -93,61 +67,46 @@ def _text(found: Sequence[Token], place: int) -> str | None:
     return None
 
 
-def _is_one(found: Sequence[Token], place: int, text: str, spoken: bool) -> bool:
-    """Whether what could be a modifier is one here."""
-    before = found[place - 1].fold if place else ""
-    after = found[place + 1].fold if place + 1 < len(found) else ""
-    token = found[place]
-    if text.isdigit():
-        if after in {
-            "minute",
-            "min",
-            "%",
-            "mile",
-            "day",
-            "year",
-            "unit",
-            "dollar",
-            "visit",
-            "-minute",
-            "region",
-        }:
-            return False
-        hangs = before == "-" and place > 1 and found[place - 2].kind == "code"
-        if text == "59":
-            return True
-        if before in _HUNG and after in {"on", "onto", "to"}:
-            return True
-        leads = before in _WORDS or after in _WORDS or hangs or _paired(found, place)
-        leads = leads or (
-            _on_a_code(found, place)
-            and (before in (*_PUTS, "") or (text in _NEVER_MINUTES and not _timed(found)))
-        )
-        leads = leads or (before in _ADDS and after in _WHENS)
-        alone = after in {"", "?", ".", ",", "!"}
-        leads = leads or (text in _NUMBERS and before in _ADDS and alone)
-        led = after in _PLACING and before in {"", "is", "put", "does", "do", "use", "add"}
-        leads = leads or (text in _NEVER_MINUTES and led and not _timed(found))
-        leads = leads or (
-            text in _NUMBERS and before in {"use", "using", "append"} and after == "for"
-        )
-        leads = leads or (text in _NUMBERS and before in _ASKED and after in _DONE_TO)
-        leads = leads or (after in _GOES and any(t.kind == "code" for t in found))
-        return (
-            leads
-            or (spoken and before in _LEADS)
-            or (text == "25" and before in {"a", "the", "add"})
-        )
+def _is_number(
+    found: Sequence[Token], place: int, words: ModifierWords, held: Mapping[str, Modifier]
+) -> bool:
+    """Whether a number that a modifier has is one here, and no minutes."""
+    text, before, after = found[place].text, _fold(found, place - 1), _fold(found, place + 1)
+    if after in words.counted:
+        return False
+    if text == "59" or before in words.hangs or {before, after} & words.itself:
+        return True
+    if _code_before(found, place) or _paired(found, place, held):
+        return True
+    puts = words.puts | words.hangs | words.adds
+    if before in puts and _on_a_code(found, place):
+        return True
+    if before in words.adds and after in words.whens:
+        return True
+    if before in words.appends and after == "for":
+        return True
+    if text in _NEVER_MINUTES and after in words.placing:
+        return True
+    return before in words.asked and after in words.done_to
+
+
+def _is_letters(found: Sequence[Token], place: int, text: str, words: ModifierWords) -> bool:
+    """Whether letters that a modifier has are one here, and no English word."""
+    token, before, after = found[place], _fold(found, place - 1), _fold(found, place + 1)
     if text == "CO" and (after in {"denial", "denied", "-"} or after.isdigit()):
         return False
-    english = text in _ENGLISH and shouted(found)
-    if (token.text.isupper() and not english) or text.lower() in _PLAIN:
+    english = text.lower() in words.english
+    # In a question that is typed in capitals throughout, "AT" is as likely the word.
+    if text.lower() in words.plain or (token.text.isupper() and not (english and shouted(found))):
         return True
-    if text in _ENGLISH and (after in _PLACING or found[place - 1].text.lower() == "modifiers"):
+    if english and _fold(found, place - 2) in words.this:
         return False
-    if text in _ENGLISH and before in _WORDS and place > 1 and found[place - 2].fold in _THIS:
-        return False
-    return before in _WORDS or after in _WORDS
+    return bool({before, after} & words.itself)
+
+
+def _fold(found: Sequence[Token], place: int) -> str:
+    """The word at a place, or nothing outside of the question."""
+    return found[place].fold if 0 <= place < len(found) else ""
 
 
 def _on_a_code(found: Sequence[Token], place: int) -> bool:
@@ -158,34 +117,20 @@ def _on_a_code(found: Sequence[Token], place: int) -> bool:
     return any(t.kind == "code" for t in behind[1:])
 
 
-def _timed(found: Sequence[Token]) -> bool:
-    """Whether minutes, hours or units are spoken of, so that a bare number may be a time."""
-    spoken = {"minute", "min", "mins", "hour", "hr", "unit"}
+def _paired(found: Sequence[Token], place: int, held: Mapping[str, Modifier]) -> bool:
+    """Whether another modifier's number stands beside it, as in "96 or 97"."""
     return any(
-        t.fold in spoken or (t.fold == "time" and found[place - 1].fold not in _TURNS)
-        for place, t in enumerate(found)
+        _fold(found, joint) in {"or", "vs", "versus"} and _fold(found, other) in held
+        for joint, other in ((place + 1, place + 2), (place - 1, place - 2))
     )
 
 
-def _paired(found: Sequence[Token], place: int) -> bool:
-    """Whether another number of two digits stands beside it, as in "96 or 97"."""
-    for joint, other in ((place + 1, place + 2), (place - 1, place - 2)):
-        if not 0 <= other < len(found) or not 0 <= joint < len(found):
-            continue
-        pair = {found[place].text, found[other].text}
-        if found[joint].fold in {"or", "vs", "versus"} and pair <= _NUMBERS:
-            return True
-    return False
-
-
-def _asked_as_modifier(found: Sequence[Token], place: int) -> bool:
+def _asked_as_modifier(found: Sequence[Token], place: int, words: ModifierWords) -> bool:
     """Whether the word modifier stands beside it, so that one is meant that isn't held."""
-    token = found[place]
-    before = found[place - 1].fold if place else ""
-    after = found[place + 1].fold if place + 1 < len(found) else ""
-    if token.kind == "number":
-        return before in _WORDS
-    return token.text.isupper() and (before in _WORDS or after in _WORDS)
+    before, after = _fold(found, place - 1), _fold(found, place + 1)
+    if found[place].kind == "number":
+        return before in words.itself
+    return found[place].text.isupper() and bool({before, after} & words.itself)
 
 
 def _code_before(found: Sequence[Token], place: int) -> str | None:

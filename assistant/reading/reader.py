@@ -137,7 +137,7 @@ class Reader:
         times = durations(found, frozenset(dated | ruled))
         timed = {n for d in times for n in range(d.first, d.last + 1)}
         modifiers, unheld_modifiers, places = find_modifiers(
-            found, library.modifiers, frozenset(timed | dated)
+            found, library, frozenset(timed | dated)
         )
         ranges, range_places = code_ranges(found)
         counts = counts_of(found)

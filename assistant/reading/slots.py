@@ -35,11 +35,8 @@ def slots_of(
             continue
         if token.kind == "code":
             named.append(Slot("service", n, n, token.start, token.end))
-        elif n in modifiers and token.fold not in _MODIFIER:
+        elif n in modifiers:
             named.append(Slot("modifier", n, n, token.start, token.end))
         elif token.kind == "number" and _YEAR.fullmatch(token.text):
             named.append(Slot("year", n, n, token.start, token.end))
     return tuple(sorted(named, key=lambda s: s.first))
-
-
-_MODIFIER = frozenset({"modifier", "mod", "modifer"})

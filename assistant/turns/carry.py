@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -11,12 +11,14 @@ from assistant.turns import signs
 from assistant.turns.answering import answering, counted, regions_told
 from assistant.turns.case import ANY, Case
 from assistant.turns.changed_services import changed_services
+from assistant.turns.codes_in_play import codes_in_play
 from assistant.turns.conversation import Conversation
 from assistant.turns.done_otherwise import done_otherwise, of_one_done_otherwise
-from assistant.turns.follows import elliptic, follows_on
+from assistant.turns.follows import follows_on
 from assistant.turns.in_full import only_names, within_subject
-from assistant.turns.of_the_pair import beside, both_placed, of_the_pair, recounted
+from assistant.turns.of_the_pair import both_placed, of_the_pair, recounted
 from assistant.turns.own_case import by_providers, own_case
+from assistant.turns.remark import elliptic
 from assistant.turns.who_pays import elsewhere, payer_kept
 from coding_tools.wording import listed
 from knowledge.library import Library
@@ -64,86 +66,110 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
         case = of_the_pair(case, earlier, library)
     case = of_one_done_otherwise(case, earlier, library)
     services = changed_services(case, earlier)
-    used: list[str] = []
     own_codes, own = case.codes, case.services
     if services is not None:
         case = case.with_(services=tuple(done_otherwise(s, case, library) for s in services))
-    codes = _codes(case, earlier, own_codes, library)
+    codes = codes_in_play(case, earlier, own_codes, library)
     if "pair" in earlier.intents:
         if renamed := recounted(case, earlier, library):
             codes = tuple(renamed.get(c, c) for c in earlier.codes)
             own = tuple(replace(s, code=renamed.get(s.code or "", s.code)) for s in own)
         placed = both_placed(own, codes, case, library)
         case = case if placed is None else case.with_(services=placed)
-    taken = [c for c in codes if c not in case.facts.all_codes]
-    payer = case.payer
-    unheld = case.unheld_payer
-    if payer is None and not case.payers and not unheld and not elsewhere(case):
-        back = earlier.parked_payer if signs.RETURNS.search(case.facts.question) else None
-        payer = earlier.payer or back
-        payer = payer if payer not in case.payer_denied else None
-        if payer:
-            used.append(library.payers[payer].name)
-        unheld = earlier.unheld_payer if payer is None else None
-    changes: dict[str, object] = {"codes": codes, "payer": payer, "unheld_payer": unheld}
-    if not case.methods and not case.facts.payers and not case.unheld_payer:
-        changes["methods"] = earlier.methods
-    if signs.THAT_WAY.search(case.facts.question) and earlier.mentioned_methods:
-        changes["methods"] = earlier.mentioned_methods
-    now = signs.NOW.search(case.facts.question) or "instead" in case.facts.wants
-    if case.date_of_service is None and not now:
-        changes["date_of_service"] = earlier.date_of_service
-    keeps: tuple[tuple[str, Callable[[Conversation], object]], ...] = (
-        ("regions", lambda e: e.regions),
-        ("region_count", lambda e: e.region_count),
-        ("muscles", lambda e: e.muscles),
-        ("muscle_count", lambda e: e.muscle_count),
-        ("goals", lambda e: e.goals),
-        ("providers", lambda e: e.providers),
-        ("modifiers", lambda e: e.modifiers),
+    payer, unheld = _payer(case, earlier)
+    used = [library.payers[payer].name] if payer and payer != case.payer else []
+    if payer:
+        about = by_providers(replace(case.facts, payers=(payer,)), library)
+        case = case.with_(topics=tuple(dict.fromkeys((*about, *case.topics))))
+    case = case.with_(
+        **_kept(case, earlier),
+        codes=codes,
+        payer=payer,
+        unheld_payer=unheld,
+        methods=_methods(case, earlier),
+        topics=_topics(case, earlier, library),
+        stated=_stated(case, earlier),
+        payer_denied=case.payer_denied or earlier.payer_denied,
     )
-    fresh = bool(case.facts.services) and not case.timed and bool(earlier.services)
-    for name, held in keeps:
-        if not getattr(case, name) and not (fresh and name in ("regions", "goals", "muscles")):
-            changes[name] = held(earlier)
-    if case.providers and payer:
-        about = replace(case.facts, payers=(payer,))
-        topics = (*by_providers(about, library), *case.topics)
-        case = case.with_(topics=tuple(dict.fromkeys(topics)))
-    kept = tuple(m for m in earlier.modifiers if m not in case.modifiers)
-    if kept and case.modifiers and signs.DROPPING.search(case.facts.question):
-        changes["modifiers"] = kept
-    changes["stated"] = _stated(case, earlier)
-    left = tuple(r for r in earlier.regions if r not in case.regions)
-    gone = bool(left) and len(left) < len(earlier.regions)
-    if gone and "choice" in earlier.intents and signs.DROPPING.search(case.facts.question):
-        changes["regions"] = left
-        case = case.with_(services=tuple(replace(s, regions=left) for s in case.services))
-    elif case.regions and signs.ADDS.search(case.facts.question) and "choice" in earlier.intents:
-        changes["regions"] = tuple(dict.fromkeys((*earlier.regions, *case.regions)))
-    if case.muscles and signs.ADDS.search(case.facts.question) and "choice" in earlier.intents:
-        changes["muscles"] = tuple(dict.fromkeys((*earlier.muscles, *case.muscles)))
-    if case.muscle_count is not None:
-        changes["muscles"] = case.muscles
-    within = elliptic(case.facts) or not (case.codes or case.facts.services)
-    if not case.topics and (within or within_subject(case.facts, earlier)):
-        changes["topics"] = earlier.topics
-    who = case.facts.providers and only_names(case.facts) and not case.topics
-    if who and "choice" in earlier.intents:
-        changes["topics"] = ("who-may-bill",)
-    own_topics = [library.topics[t] for t in case.topics]
-    over = library.overruled(earlier.topics)
-    if own_topics and all(not t.held and t.id in over for t in own_topics):
-        # "how much is paid then?" asks of the subject before it, which tells just that.
-        changes["topics"] = (*earlier.topics, *case.topics)
-    if not case.payer_denied:
-        changes["payer_denied"] = earlier.payer_denied
+    case = _places(case, earlier)
+    taken = [c for c in codes if c not in case.facts.all_codes]
     if taken and "pair" in earlier.intents and not (case.timed or case.facts.services):
         used.append(listed(taken))
-    for service in case.services:
-        if service not in case.facts.services and service.minutes is not None:
+    for service in case.timed:
+        if service not in case.facts.services:
             used.append(f"{_called(service, library)} {service.minutes} minutes")
-    return case.with_(**changes, used=tuple(dict.fromkeys(used)))
+    return case.with_(used=tuple(dict.fromkeys(used)))
+
+
+def _payer(case: Case, earlier: Conversation) -> tuple[str | None, str | None]:
+    """Who pays, and a payer that isn't held: this turn's, or the one before it."""
+    if case.payer or case.payers or case.unheld_payer or elsewhere(case):
+        return case.payer, case.unheld_payer
+    back = earlier.parked_payer if signs.RETURNS.search(case.facts.question) else None
+    payer = earlier.payer or back
+    if payer in case.payer_denied:
+        payer = None
+    return payer, None if payer else earlier.unheld_payer
+
+
+def _methods(case: Case, earlier: Conversation) -> tuple[str, ...]:
+    """How units are counted: a payer that is named has its own way."""
+    if signs.THAT_WAY.search(case.facts.question) and earlier.mentioned_methods:
+        return earlier.mentioned_methods
+    named = case.methods or case.facts.payers or case.unheld_payer
+    return case.methods if named else earlier.methods
+
+
+_OF_THE_SERVICE = ("regions", "goals", "muscles")
+"""Facts that another service doesn't take over."""
+
+
+def _kept(case: Case, earlier: Conversation) -> dict[str, object]:
+    """The facts of which this turn says nothing, as they were told before."""
+    names = ["region_count", "muscle_count", "providers", "modifiers"]
+    if not (case.facts.services and earlier.services) or case.timed:
+        names += _OF_THE_SERVICE
+    if not (signs.NOW.search(case.facts.question) or "instead" in case.facts.wants):
+        names.append("date_of_service")
+    kept = {name: getattr(earlier, name) for name in names if not getattr(case, name)}
+    left = tuple(m for m in earlier.modifiers if m not in case.modifiers)
+    if case.modifiers and left and signs.DROPPING.search(case.facts.question):
+        kept["modifiers"] = left
+    if case.muscle_count is not None:
+        kept["muscles"] = case.muscles
+    return kept
+
+
+def _places(case: Case, earlier: Conversation) -> Case:
+    """The case, where a code was asked for, with regions and muscles added to those before it."""
+    facts = case.facts
+    if "choice" not in earlier.intents:
+        return case
+    left = tuple(r for r in earlier.regions if r not in case.regions)
+    if 0 < len(left) < len(earlier.regions) and signs.DROPPING.search(facts.question):
+        services = tuple(replace(s, regions=left) for s in case.services)
+        return case.with_(regions=left, services=services)
+    if not signs.ADDS.search(facts.question):
+        return case
+    regions = tuple(dict.fromkeys((*earlier.regions, *case.regions)))
+    muscles = tuple(dict.fromkeys((*earlier.muscles, *case.muscles)))
+    return case.with_(
+        regions=regions if facts.regions else case.regions,
+        muscles=muscles if facts.muscles else case.muscles,
+    )
+
+
+def _topics(case: Case, earlier: Conversation, library: Library) -> tuple[str, ...]:
+    """The subjects: this turn's, or those before it where it names nothing else."""
+    if case.topics:
+        over = library.overruled(earlier.topics)
+        aside = all(t in over and not library.topics[t].held for t in case.topics)
+        # "how much is paid then?" asks of the subject before it, which tells just that.
+        return (*earlier.topics, *case.topics) if aside else case.topics
+    if case.facts.providers and only_names(case.facts) and "choice" in earlier.intents:
+        return ("who-may-bill",)
+    within = elliptic(case.facts) or not (case.codes or case.facts.services)
+    return earlier.topics if within or within_subject(case.facts, earlier) else ()
 
 
 def _called(service: Service, library: Library) -> str:
@@ -163,78 +189,3 @@ def _stated(case: Case, earlier: Conversation) -> tuple[tuple[str, str], ...]:
     if case.facts.regions and held.get("region_relation") == "same":
         held.pop("region_relation")
     return tuple(sorted({**held, **dict(case.stated)}.items()))
-
-
-def _codes(
-    case: Case, earlier: Conversation, own: tuple[str, ...], library: Library
-) -> tuple[str, ...]:
-    """The codes in play: this turn's, with the earlier ones it points to."""
-    words = {t.fold for t in case.facts.tokens}
-    if len(own) == 2 and signs.IN_PLACE.search(case.facts.question):
-        gone = [c for c in own if c in earlier.codes]
-        new = [c for c in own if c not in earlier.codes]
-        if len(gone) == len(new) == 1:
-            return tuple(new[0] if c == gone[0] else c for c in earlier.codes)
-    held = tuple(dict.fromkeys(s.code for s in case.services if s.code and s.code != ANY))
-    if case.timed and (len(case.services) > 1 or (held and own and not set(held) & set(own))):
-        return held
-    left = tuple(c for c in earlier.codes if c not in own)
-    if "pair" in earlier.intents and left and own and signs.DROPPING.search(case.facts.question):
-        return left if set(own) <= set(earlier.codes) else own
-    adding = "pair" in earlier.intents and signs.ADDING.search(case.facts.question)
-    if (
-        adding
-        and own
-        and len(earlier.codes) > 1
-        and not signs.REPLACING.search(case.facts.question)
-    ):
-        return (*earlier.codes, *(c for c in own if c not in earlier.codes))
-    if len(own) >= 2:
-        return own
-    pointing = case.facts.wants & {"both"} or words & {"those", "these", "two", "between", "them"}
-    if len(own) == 1 and pointing and len(earlier.codes) >= 2:
-        return (*own, *[c for c in earlier.codes if c not in own])
-    places = [signs.PLACES[w] for w in words if w in signs.PLACES]
-    of_one = case.facts.wants & {"coverage", "mue", "status", "definition"}
-    if not own and of_one and len(places) == 1 and len(earlier.codes) > 1:
-        return (earlier.codes[places[0] % len(earlier.codes)],)
-    if not own and words & {"it", "that"} and case.facts.wants & {"coverage", "mue", "status"}:
-        last = [c for c in earlier.codes if c in earlier.said[-1]]
-        paid = "coverage" in case.facts.wants and len(last) == len(earlier.codes)
-        if "pair" in earlier.intents and (len(last) == 1 or paid):
-            return tuple(last[:1])
-    asked = [c for c in earlier.codes if c in earlier.question]
-    if not own and words & {"it", "that"} and "definition" in case.facts.wants and len(asked) == 1:
-        return (asked[0],)
-    decides = case.facts.stated or case.goals or case.regions or _counts_places(case)
-    if not own and decides and any(s.technique for s in earlier.services):
-        return tuple(c for c in earlier.codes if any(c in said for said in earlier.said))
-    if not own:
-        if pointing and len(earlier.recent_codes) >= 2:
-            return earlier.recent_codes[:2][::-1]
-        return earlier.codes or (earlier.pair or ())
-    adjusted = case.regions and all(library.is_cmt(c) for c in own)
-    if "pair" in earlier.intents and adjusted and {*own} < {*earlier.codes}:
-        return earlier.codes
-    if "pair" in earlier.intents and earlier.pair and own[0] not in earlier.pair:
-        return (beside(earlier, own[0], library), own[0])
-    opening = case.facts.tokens[: 2 if "and" in words else 1]
-    added = len(own) == len(left) == 1 and (
-        any(t.fold in signs.BESIDE for t in opening)
-        or signs.WITH_IT.search(case.facts.question)
-        or signs.ADD_ONE.search(case.facts.question)
-    )
-    if added and not case.timed:
-        return (*left, *own)
-    if "pair" in case.facts.wants and words & {"with", "together", "it", "that"} and earlier.codes:
-        return (*[c for c in earlier.codes if c not in own][:1], *own)
-    return own
-
-
-def _counts_places(case: Case) -> bool:
-    """Whether this turn says how many muscles or regions there were."""
-    earlier = (case.earlier.muscle_count, case.earlier.region_count)
-    return bool(case.muscles) or (case.muscle_count, case.region_count) not in (
-        (None, None),
-        earlier,
-    )

@@ -23,8 +23,8 @@ from assistant.turns.changed_minutes import (
     shared_out,
 )
 from assistant.turns.conversation import Conversation
-from assistant.turns.follows import elliptic
 from assistant.turns.given_minutes import given_minutes
+from assistant.turns.remark import elliptic
 from assistant.turns.turn import Change, Services, Turn, revived, same
 
 

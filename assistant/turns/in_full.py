@@ -115,6 +115,16 @@ def only_names(facts: Facts) -> bool:
 _TOLD = frozenset({"explain", "coverage"})
 
 
+def only_who(facts: Facts) -> bool:
+    """Whether a turn only names who pays or who gave it: "and TRICARE?", "a PTA?".
+
+    Args:
+        facts: The turn's facts.
+    """
+    kinds = {slot.kind for slot in facts.slots}
+    return bool(kinds) and kinds <= {"payer", "provider"} and only_names(facts)
+
+
 def within_subject(facts: Facts, earlier: Conversation) -> bool:
     """Whether a turn names a service within the subject before it: "and massage in his office?".
 

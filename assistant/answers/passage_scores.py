@@ -1,0 +1,121 @@
+"""How near each passage found is to a question, by weights set on the library's own questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from assistant.answers.nearness import answers, nearness
+from assistant.answers.passage_leads import MOST_GAINED
+from assistant.context import Context, Found
+from assistant.turns.case import Case
+from knowledge.library import Library
+
+_NEAR = 0.5
+"""A passage is said beside the best one where its score is at least this share of the best's."""
+_ANSWERS = 0.45
+"""And where it answers at least this share of what the one that answers most does."""
+_OF_SEVERAL = 0.15
+"""The same where several things are asked, of which a passage answers one."""
+_SEVERAL = re.compile(
+    r"[?.!;:]\s+\S|,\s*(?:and|but|or)\b"
+    r"|\b(?:three|two|both|sum up|summari[sz]e|list|name|examples)\b"
+    r"|\band (?:does|do|did|what|how|is|are|was|can|which|who|when|where|why|may|must|should|if)\b",
+    re.I,
+)
+_BOTH = 3
+"""A passage among so many of the first by words and by meaning alike is near."""
+_OF_PAYER = 0.6
+"""What a passage's score gains where it speaks of the payer that governs; Medicare's are many."""
+_SAID = 0.3
+"""What the score of a passage gains that the last answer began with, where a following turn points
+to it, and else loses.
+"""
+_WITH_DATE = 0.3
+"""What a passage that names a day or year gains where it is asked since when something holds."""
+_DAY = re.compile(r"\b(?:19|20)\d\d\b")
+_STRONG = ("regulator", "code_set", "payer", "association")
+_IN_SO_MANY_WORDS = 0.9
+"""A passage whose own question is the one asked answers so much, and then goes first."""
+_AS_GOOD = 0.85
+"""A stronger source goes first where its score is at least this share of the best's."""
+
+
+def scores_of(
+    pool: Sequence[Found], leads: Mapping[str, float], case: Case, library: Library
+) -> dict[str, float]:
+    """How near each passage is.
+
+    Args:
+        pool: What the search found.
+        leads: What passages gain that a subject of the question leads with.
+        case: The case.
+        library: The knowledge base.
+    """
+    pointing = not set(library.words.pointing).isdisjoint(t.fold for t in case.facts.tokens)
+    said = next(iter(case.earlier.cited), None) if case.follows else None
+    return {
+        h.passage_key: h.score
+        + nearness(h)
+        + leads.get(h.passage_key, 0.0)
+        + _OF_PAYER * (case.payer not in (None, "medicare") and case.payer in _payers(h, library))
+        + (_SAID if pointing else -_SAID) * (h.passage_key == said)
+        + _WITH_DATE * (case.wants("dated") and _dated(h, library))
+        + MOST_GAINED * (answers(h) >= _IN_SO_MANY_WORDS)
+        for h in pool
+    }
+
+
+def _payers(hit: Found, library: Library) -> tuple[str, ...]:
+    """The payers that a found passage speaks of."""
+    passage = library.passages.get(hit.passage_key)
+    return tuple(passage.payers) if passage else ()
+
+
+def _dated(hit: Found, library: Library) -> bool:
+    """Whether a found passage names a year."""
+    passage = library.passages.get(hit.passage_key)
+    return passage is not None and bool(_DAY.search(passage.text))
+
+
+def near_ones(pool: Sequence[Found], leads: Mapping[str, float], case: Case) -> list[str]:
+    """The passages to say, in order: nearly as near as the best one, or leading.
+
+    Args:
+        pool: What the search found, the nearest first.
+        leads: The passages that a subject of the question leads with.
+        case: The case.
+    """
+    share = _OF_SEVERAL if _SEVERAL.search(case.facts.question) else _ANSWERS
+    most = max(answers(h) for h in pool)
+    least = max(h.score + answers(h) for h in pool) * _NEAR
+    found: list[str] = []
+    for hit in pool:
+        first = (hit.words_rank or 99) <= _BOTH and (hit.vector_rank or 99) <= _BOTH
+        near = hit.score + answers(hit) >= least and (first or answers(hit) >= most * share)
+        if not found or near or hit.passage_key in leads:
+            found.append(hit.passage_key)
+    return found
+
+
+def strongest_first(near: list[str], scores: Mapping[str, float], context: Context) -> list[str]:
+    """The passages with the first one of a strong source in front, where it is as good.
+
+    Args:
+        near: The passages, in order.
+        scores: How near they are.
+        context: The library.
+    """
+    if _authority(near[0], context) in _STRONG:
+        return near
+    top = scores[near[0]]
+    for key in near[1:]:
+        if scores[key] >= top * _AS_GOOD and _authority(key, context) in _STRONG:
+            return [key, *(k for k in near if k != key)]
+    return near
+
+
+def _authority(key: str, context: Context) -> str:
+    """Whose word a passage is."""
+    passage = context.passage(key)
+    return passage.authority or context.source(passage).authority

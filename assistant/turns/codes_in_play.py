@@ -1,0 +1,111 @@
+"""The codes that a turn is on: its own, and the earlier ones that it points to."""
+
+from __future__ import annotations
+
+from assistant.turns import signs
+from assistant.turns.case import ANY, Case
+from assistant.turns.conversation import Conversation
+from assistant.turns.of_the_pair import beside
+from knowledge.library import Library
+
+_BOTH = frozenset({"those", "these", "two", "between", "them"})
+_IT = frozenset({"it", "that"})
+
+
+def codes_in_play(
+    case: Case, earlier: Conversation, own: tuple[str, ...], library: Library
+) -> tuple[str, ...]:
+    """The codes that a turn is on.
+
+    Args:
+        case: The case, with the services in play.
+        earlier: The conversation before the turn.
+        own: The codes that the turn names.
+        library: The knowledge base.
+    """
+    held = tuple(dict.fromkeys(s.code for s in case.services if s.code and s.code != ANY))
+    counted = len(case.services) > 1 or (held and own and set(held).isdisjoint(own))
+    if swapped := _swapped(case, earlier, own):
+        return swapped
+    if case.timed and counted:
+        return held
+    return _named(case, earlier, own, library) if own else _pointed(case, earlier)
+
+
+def _swapped(case: Case, earlier: Conversation, own: tuple[str, ...]) -> tuple[str, ...]:
+    """The earlier codes, one in the place of another: "97140 instead of 97124"."""
+    gone = [c for c in own if c in earlier.codes]
+    new = [c for c in own if c not in earlier.codes]
+    if not (len(gone) == len(new) == 1 and signs.IN_PLACE.search(case.facts.question)):
+        return ()
+    return tuple(new[0] if c == gone[0] else c for c in earlier.codes)
+
+
+def _named(
+    case: Case, earlier: Conversation, own: tuple[str, ...], library: Library
+) -> tuple[str, ...]:
+    """The codes of a turn that names some: alone, or with the earlier ones beside them."""
+    question, words = case.facts.question, {t.fold for t in case.facts.tokens}
+    left = tuple(c for c in earlier.codes if c not in own)
+    paired = "pair" in earlier.intents
+    if paired and left and signs.DROPPING.search(question):
+        return left if set(own) <= set(earlier.codes) else own
+    adding = signs.ADDING.search(question) and not signs.REPLACING.search(question)
+    if paired and adding and len(earlier.codes) > 1:
+        return tuple(dict.fromkeys((*earlier.codes, *own)))
+    if len(own) > 1:
+        return own
+    if len(earlier.codes) > 1 and _both(case):
+        return (*own, *left)
+    adjusted = bool(case.regions) and library.is_cmt(own[0])
+    if paired and adjusted and {*own} < {*earlier.codes}:
+        return earlier.codes
+    if paired and earlier.pair and own[0] not in earlier.pair:
+        return (beside(earlier, own[0], library), own[0])
+    opening = {t.fold for t in case.facts.tokens[: 2 if "and" in words else 1]}
+    added = opening & signs.BESIDE or signs.WITH_IT.search(question)
+    if (added or signs.ADD_ONE.search(question)) and len(left) == 1 and not case.timed:
+        return (*left, *own)
+    if "pair" in case.facts.wants and words & {"with", "together", *_IT}:
+        return (*left[:1], *own)
+    return own
+
+
+def _pointed(case: Case, earlier: Conversation) -> tuple[str, ...]:
+    """The earlier codes that a turn without one points to: "the second one", "those two"."""
+    words = {t.fold for t in case.facts.tokens}
+    codes = earlier.codes
+    places = [signs.PLACES[w] for w in words if w in signs.PLACES]
+    if (
+        len(places) == 1
+        and len(codes) > 1
+        and case.wants("coverage", "mue", "status", "definition")
+    ):
+        return (codes[places[0] % len(codes)],)
+    if words & _IT and "pair" in earlier.intents and case.wants("coverage", "mue", "status"):
+        last = [c for c in codes if c in earlier.said[-1]]
+        if len(last) == 1 or (case.wants("coverage") and len(last) == len(codes)):
+            return tuple(last[:1])
+    asked = tuple(c for c in codes if c in earlier.question)
+    if words & _IT and case.wants("definition") and len(asked) == 1:
+        return asked
+    decides = case.facts.stated or case.goals or case.regions or _counts_places(case)
+    if decides and any(s.technique for s in earlier.services):
+        return tuple(c for c in codes if any(c in said for said in earlier.said))
+    if _both(case) and len(earlier.recent_codes) > 1:
+        return earlier.recent_codes[:2][::-1]
+    return codes or earlier.pair or ()
+
+
+def _both(case: Case) -> bool:
+    """Whether a turn points to two codes."""
+    return case.wants("both") or any(t.fold in _BOTH for t in case.facts.tokens)
+
+
+def _counts_places(case: Case) -> bool:
+    """Whether this turn says how many muscles or regions there were."""
+    earlier = (case.earlier.muscle_count, case.earlier.region_count)
+    return bool(case.muscles) or (case.muscle_count, case.region_count) not in (
+        (None, None),
+        earlier,
+    )

@@ -1,0 +1,82 @@
+"""A turn beside the conversation before it, as the rules see it that tell if it follows on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.reading.facts import Facts
+from assistant.turns.conversation import Conversation
+from knowledge.library import Library
+from knowledge.words import TurnWords
+
+_FEW = 4
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A turn beside the conversation before it.
+
+    Attributes:
+        facts: The turn's facts.
+        earlier: The conversation before it.
+        library: The knowledge base.
+    """
+
+    facts: Facts
+    earlier: Conversation
+    library: Library
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The folded words."""
+        return [t.fold for t in self.facts.tokens if t.kind in ("word", "number", "code")]
+
+    @property
+    def lists(self) -> TurnWords:
+        """The words by which it is known to follow."""
+        return self.library.words.turn_words
+
+    @cached_property
+    def opener(self) -> str:
+        """The first word that isn't only polite."""
+        return next((w for w in self.words if w not in self.lists.filling), self.words[0])
+
+    @property
+    def points(self) -> bool:
+        """Whether it points back: "it", "those"."""
+        return not self.lists.pointing.isdisjoint(self.words)
+
+    @cached_property
+    def counted(self) -> bool:
+        """Whether minutes were told before."""
+        return any(s.minutes is not None for s in self.earlier.services)
+
+    @cached_property
+    def full(self) -> bool:
+        """Whether it tells several services, or minutes of one, as a whole question does."""
+        services = self.facts.services
+        several = len({s.technique or s.code for s in services}) > 1
+        return several or any(s.minutes is not None for s in services)
+
+    @cached_property
+    def known(self) -> list[bool]:
+        """Of each service that it names, whether it was named before."""
+        before = {n for s in self.earlier.services for n in (s.technique, s.code)}
+        return [s.technique in before or s.code in before for s in self.facts.services]
+
+    def few(self, most: int) -> bool:
+        """Whether it has at most so many words."""
+        return len(self.words) <= most
+
+
+def elliptic(facts: Facts) -> bool:
+    """Whether a turn only names a code or a service: "97035?", "and ultrasound?".
+
+    Args:
+        facts: The turn's facts.
+    """
+    words = [t for t in facts.tokens if t.kind in ("word", "number", "code")]
+    named = bool(facts.services or facts.codes)
+    named = named and len(words) <= _FEW
+    return named and not facts.wants - {"beside", "pair"} and not facts.topics
