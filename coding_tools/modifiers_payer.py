@@ -147,13 +147,14 @@ def _assistant(rule: ModifierRule, held: PayerRule, asked: Question) -> Opinion:
 def notice(rule: ModifierRule, asked: Question) -> Opinion:
     """A notice to the patient, or care that is excluded."""
     day = asked.day
+    maintained = day.fact("care") == "maintenance" and in_scope(rule, asked)
     if day.payer is None:
-        return asked.say("notice-payer-unknown")
+        return asked.say("maintenance-notice" if maintained else "notice-payer-unknown")
     if day.payer not in rule.payers:
         return asked.say("notice-other-payer")
     if (told := barred(asked)) is not None:
         return told
-    if in_scope(rule, asked) and asked.modifier in of_maintenance(rule, asked):
+    if in_scope(rule, asked) and (maintained or asked.modifier in of_maintenance(rule, asked)):
         return asked.say("active-notice" if day.fact("care") == "active" else "maintenance-notice")
     return asked.say("notice-meaning")
 

@@ -35,7 +35,7 @@ def answer_choice(case: Case, context: Context) -> Block | None:
     if not described:
         return None
     block = Block("choice")
-    described.sort(key=lambda d: d[0] is not None and d[0].rule == "none_held")
+    described.sort(key=lambda d: d[0] is not None and d[0].rule in _UNSURE)
     for technique, service in described:
         done = choose_code(service, library)
         support = block.compute(done)
@@ -68,10 +68,10 @@ def described_services(case: Case, library: Library) -> list[tuple[Technique | N
         named = [t for t in named if t.id not in SIDES]
     strong = [t for t in named if not t.weak]
     exact = {c for t in strong for c in library.technique_codes[t.id]}
-    electric = any("stimulation" in t.id or t.id == "ultrasound" for t in named)
+    included = {part for t in named for part in t.includes}
     own = _with_own_minutes(case)
     for technique in named:
-        if technique in found or (electric and technique.kind == "device"):
+        if technique in found or technique.id in included:
             continue
         repeats = technique.weak and strong and technique.id not in own
         if repeats and _covered(technique, strong, exact, library):
@@ -172,7 +172,9 @@ def _between(technique: Technique, case: Case) -> dict[str, str]:
     return {technique.fact: values[0]}
 
 
-_COMPLEX = re.compile(r"\bNo, not\b|\bdisputed\b|\bsome put it\b")
+_UNSURE = ("by_goal", "none_held")
+"""Rules by which a service may well have no code; what has one is told first."""
+_COMPLEX = re.compile(r"\bNo, not\b|\bdisputed\b")
 """What is said of a service that needs a sentence of its own."""
 
 

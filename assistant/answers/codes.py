@@ -54,6 +54,8 @@ def answer_status(case: Case, context: Context) -> Block | None:
         line = Line(text, (support, *cited))
         if block.headline is None:
             block.headline = line
+        elif len(asked) <= _FEW:
+            block.headline = _both(block.headline, line)
         else:
             block.lines.append(line)
         for step in done.steps[1:]:
@@ -72,6 +74,16 @@ def answer_status(case: Case, context: Context) -> Block | None:
             Line(f"Whether that still holds in {year} is not known: nothing so late is held.", ())
         )
     return block
+
+
+_FEW = 3
+"""So few codes are told of in one breath."""
+
+
+def _both(one: Line, other: Line) -> Line:
+    """Two lines as one, the yes or no of each left out."""
+    texts = (re.sub(r"^(?:No|Yes), ", "", line.text) for line in (one, other))
+    return Line(" ".join(texts), tuple(dict.fromkeys((*one.supports, *other.supports))))
 
 
 def _history(block: Block, code: str, library: Library) -> None:

@@ -19,6 +19,8 @@ def answer_improper(case: Case, context: Context) -> Block | None:
     wishes = [library.improper[w] for w in case.facts.improper]
     if not wishes:
         return None
+    if case.facts.modifiers:
+        wishes.sort(key=lambda w: not any(library.passage(k).modifiers for k in w.supports))
     block = Block("improper")
     block.headline = Line(wishes[0].decline, wishes[0].supports)
     for wish in wishes[1:2]:

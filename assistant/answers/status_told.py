@@ -52,7 +52,8 @@ def status_told(code: str, result: dict[str, object], case: Case, library: Libra
         if held.timed is False:
             return f"{code}{name} is an {active}untimed code: 1 unit a day whatever its minutes."
         if held.unlisted:
-            return spoken_key(held.supports[0], library)
+            told = spoken_key(held.supports[0], library)
+            return f"{code} is an active code. {told}" if active else told
     if held and held.until and case.date_of_service is not None:
         was = f"{code}{name} was an active code on {case.date_of_service}"
         return f"{was}: its last day was {held.until}."

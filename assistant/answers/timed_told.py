@@ -68,7 +68,9 @@ def _told(case: Case, timed: list[str], untimed: list[str], library: Library) ->
     codes = timed or untimed
     if len(codes) == 1:
         name = f"{codes[0]} ({library.codes[codes[0]].name})"
-        told = f"{name} is a timed code" if timed else f"{name} is an untimed code"
+        active = "active, " if case.wants("valid", "status") else ""
+        article, kind = "an" if active or untimed else "a", "timed" if timed else "untimed"
+        told = f"{name} is {article} {active}{kind} code"
         return f"{lead}{told}{'' if timed else ': 1 unit a day whatever its minutes'}."
     if timed:
         return f"{lead}{listed(codes)} are timed codes."

@@ -132,10 +132,13 @@ def _of_a_gone(case: Case, library: Library) -> bool:
 def noted_without_technique(case: Case) -> bool:
     """Whether treatment minutes and a place on the body are told, and nothing of what was done.
 
+    A word of the field whose code is asked for stands for a place: "some therapy 30 min, code?".
+
     Args:
         case: The case.
     """
-    placed = bool(case.regions or case.muscles or case.facts.open_regions)
+    named = "field" in case.facts.scope and wants_code(case)
+    placed = named or bool(case.regions or case.muscles or case.facts.open_regions)
     timed = any(d.role == "treatment" for d in case.facts.loose)
     return placed and timed and not case.services and not case.codes and not case.follows
 

@@ -26,9 +26,11 @@ def mistaken_code(case: Case, library: Library) -> bool:
     if codes[0] not in excluded or any(s.minutes for s in before):
         return False
     between = case.facts.tokens[max(s.last for s in before) + 1 : number.first]
-    return not {t.fold for t in between} & _BESIDE
+    words = [t.fold for t in between]
+    return bool(_BILLS & {*words[-1:]}) or _BESIDE.isdisjoint(words)
 
 
+_BILLS = frozenset({"bill", "billed", "code", "coded", "report", "reported", "use", "used", "put"})
 _BESIDE = frozenset({"and", "with", "w", "plus", "&", "+", "/", "or", "then"})
 
 

@@ -23,7 +23,8 @@ def ordered(told: list[str], case: Case, library: Library) -> tuple[str, ...]:
     earnest = _asked_in_earnest(case)
     if told[:1] == ["improper"] and earnest in told:
         told = _moved(told, earnest, 0)
-    if {"pair", "choice"} <= set(told) and not wants_code(case) and not case.follows:
+    each = wants_code(case) and not case.wants("both")
+    if {"pair", "choice"} <= set(told) and not each and not case.follows:
         told = _behind(told, "choice", "pair")
     if told[:1] == ["units"] and case.wants("modifier") and not case.wants("units"):
         told = [*told[1:], "units"]

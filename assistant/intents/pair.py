@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.intents.noted_pair import shut
-from assistant.intents.signs import NOT_ASKED, NOT_PAIR, OR_CODE, REGARD, asks_timed, maps
+from assistant.intents.signs import NOT_ASKED, NOT_PAIR, OR_CODE, REGARD, asks_timed, folds, maps
 from assistant.reading.facts import Service
 from assistant.turns.case import Case
 from knowledge.library import Library
@@ -112,7 +112,8 @@ def asks_both(case: Case) -> bool:
         case: The case.
     """
     put = case.wants("yes_no", "who") or case.facts.question.rstrip().endswith("?")
-    return put and case.wants("both") and not case.wants("units")
+    counts = case.wants("units") and folds(case) & {"unit", "many", "much"}
+    return put and case.wants("both") and not counts
 
 
 def _one_untold(case: Case, library: Library) -> bool:

@@ -72,15 +72,19 @@ def _bare_code(case: Case) -> bool:
         case.payer or case.payers or facts.providers or facts.modifiers or facts.states
         or facts.generic_payer or facts.unheld or case.topics or case.goals or case.regions
     )  # fmt: skip
-    alone = len(facts.codes) == 1 and all(s.numbered and not s.technique for s in case.services)
+    named = _IS_IT.match(facts.question)
+    alone = len(facts.codes) == 1 and all(
+        s.numbered and (named or not s.technique) for s in case.services
+    )
     dated = case.date_of_service is not None and len(facts.tokens) < _SHORT // 2
     billed = case.wants("yes_no") and bool(_BILLED.search(facts.question))
-    asked = billed or dated or _WHAT_IS_UNIT.search(facts.question)
+    asked = billed or dated or named or _WHAT_IS_UNIT.search(facts.question)
     other = facts.wants & {
         "coverage", "definition", "documentation", "why", "source", "compare",
         *(("who",) if case.date_of_service is None else ()),
     }  # fmt: skip
-    return bool(alone and asked and not beside and not other and len(facts.tokens) < _SHORT)
+    apart = not beside or (named and not (facts.payers or facts.providers or facts.modifiers))
+    return bool(alone and asked and apart and not other and len(facts.tokens) < _SHORT)
 
 
 _BY_TIME = re.compile(
@@ -89,6 +93,8 @@ _BY_TIME = re.compile(
     r"|\bbilled (?:by|in|per) (?:time|15[ -]minute)|\btime[ -]based\b",
     re.I,
 )
+_IS_IT = re.compile(r"\W*is [A-Z]?\d{4,5} (?:now |still )?(?:the|an?|for)\b", re.I)
+"""Whether a code is asked about by its own name: "is 97168 the re-evaluation now?"."""
 _SHORT = 14
 _BILLED = re.compile(
     r"\b(?:bill(?:ed|able|ing)?|valid|use[ds]?|report(?:ed)?|exists?|ok|good)\b", re.I

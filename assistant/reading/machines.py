@@ -15,15 +15,19 @@ def of_machines(
 ) -> tuple[Service, ...]:
     """Services with a general word beside a machine's name joined to it.
 
-    It stands behind the name, "hydrobed massage", or before it: "massage 30 min with a device".
+    It stands behind the name, "hydrobed massage", or before it: "massage 30 min with a device". The
+    tool of another agent is no device of massage: "e-stim, I held the probe".
 
     Args:
         services: The services, in order.
         found: The question's tokens.
         library: The knowledge base.
     """
+    agents = any(_kind(s, library) == "agent" for s in services)
     out: list[Service] = []
     for service in services:
+        if agents and _kind(service, library) == "device" and found[service.last].fold in _TOOLS:
+            continue
         last = out[-1] if out else None
         if last is not None and _on_a_machine(last, service, library):
             out[-1] = replace(last, last=service.last, end=service.end)
@@ -36,7 +40,7 @@ def of_machines(
 
 def _by_a_machine(one: Service, other: Service, found: Sequence[Token], library: Library) -> bool:
     """Whether a general word stands before the machine by which it was done."""
-    if one.numbered or not one.technique or not _is_machine(other, library):
+    if one.numbered or not one.technique or _kind(other, library) not in _MACHINES:
         return False
     before, behind = found[other.first - 3 : other.first], found[other.last + 1 : other.last + 2]
     timed = any(t.kind == "number" for t in behind)
@@ -48,16 +52,19 @@ _BY = frozenset({"with", "w", "using", "by", "via"})
 _REACH = 7
 
 
-def _is_machine(service: Service, library: Library) -> bool:
-    """Whether a service goes by the name of a machine or a device."""
-    return bool(service.technique) and library.techniques[service.technique or ""].kind in _MACHINES
+_TOOLS = frozenset({"probe", "device", "machine", "massager"})
+
+
+def _kind(service: Service, library: Library) -> str:
+    """The kind of a service's technique: a machine, a device, an agent."""
+    return library.techniques[service.technique].kind if service.technique else ""
 
 
 def _on_a_machine(one: Service, other: Service, library: Library) -> bool:
     """Whether a machine's name stands right before a general word for the same service."""
     if not other.technique or other.numbered or other.first != one.last + 1:
         return False
-    return _is_machine(one, library) and library.techniques[other.technique].weak
+    return _kind(one, library) in _MACHINES and library.techniques[other.technique].weak
 
 
 _MACHINES = frozenset({"machine", "device"})

@@ -12,6 +12,8 @@ from knowledge.library import Library
 _LEVEL = re.compile(r"\b([CTLS])(?:1[0-2]|[1-9])(?:\s*[-/]\s*([CTLS])?(?:1[0-2]|[1-9]))?\b", re.I)
 
 
+_POINT = re.compile(r"\b(?:BL|CV|DU|GB|GV|HT|KI|LI|LR|LU|LV|PC|SI|SP|ST|UB)[- ]?\d{1,2}\b")
+"""An acupoint by its meridian's letters: "GB20"."""
 _LETTERS = re.compile(r"\b[CTLSP](?:\s*(?:[-/,&+]|\band\b)\s*[CTLSP]\b)+", re.I)
 """Regions by their letters, as an adjustment is noted: "adj C/T/L"."""
 _LEVELS = {"C": "cervical", "T": "thoracic", "L": "lumbar", "S": "sacral", "P": "pelvic"}
@@ -38,13 +40,13 @@ def placed_regions(
 
 
 def level_places(cleaned: str, found: Sequence[Token]) -> set[int]:
-    """The indexes of the tokens of vertebrae, whose numbers count nothing: "L4/5".
+    """The indexes of the tokens of vertebrae and acupoints, whose numbers count nothing: "L4/5".
 
     Args:
         cleaned: The question.
         found: Its tokens.
     """
-    spans = [m.span() for m in _LEVEL.finditer(cleaned)]
+    spans = [m.span() for kind in (_LEVEL, _POINT) for m in kind.finditer(cleaned)]
     return {n for n, t in enumerate(found) if any(a <= t.start < b for a, b in spans)}
 
 

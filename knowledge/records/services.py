@@ -59,6 +59,8 @@ class Technique(Record):
         among: The fact that decides where a value leaves several codes.
         counts: The least and most regions or muscles of each key of `codes`.
         default: The value of the fact where nothing else is said, as its sources have it.
+        includes: Techniques that are a part of it and get no code beside it.
+        kind: `technique`; a `machine`, a `device` in the hand, or an `agent` such as a current.
     """
 
     id: str
@@ -77,6 +79,7 @@ class Technique(Record):
     among: str | None = None
     counts: dict[str, tuple[int, int]] = Field(default_factory=dict)
     default: str | None = None
+    includes: tuple[str, ...] = ()
     conflict: str | None = None
     supports: tuple[str, ...] = ()
     note: str = ""
