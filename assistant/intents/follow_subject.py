@@ -47,7 +47,7 @@ def turns_aside(turn: FollowUp) -> bool:
 def _leaves(turn: FollowUp) -> bool:
     """Whether a turn that gives nothing to count asks of coverage, a modifier or a subject."""
     case, facts = turn.case, turn.case.facts
-    if facts.bare or facts.loose or facts.idle or turn.fresh:
+    if facts.bare or facts.loose or facts.idle or turn.fresh or case.wants("matter"):
         return False
     aside = not _ASIDE.isdisjoint(facts.topics)
     paired = case.wants("both", "pair", "edit", "modifier")

@@ -16,7 +16,7 @@ from assistant.turns.conversation import Conversation
 from assistant.turns.done_otherwise import done_otherwise, of_one_done_otherwise
 from assistant.turns.follows import follows_on
 from assistant.turns.in_full import only_names, within_subject
-from assistant.turns.of_the_pair import both_placed, of_the_pair, recounted
+from assistant.turns.of_the_pair import both_placed, modifiers_by_number, of_the_pair, recounted
 from assistant.turns.own_case import by_providers, own_case
 from assistant.turns.remark import elliptic
 from assistant.turns.who_pays import elsewhere, payer_kept
@@ -64,6 +64,8 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
     """The case with the earlier facts that still hold."""
     if "pair" in earlier.intents:
         case = of_the_pair(case, earlier, library)
+    if {"pair", "modifiers"} & set(earlier.intents):
+        case = modifiers_by_number(case, library)
     case = of_one_done_otherwise(case, earlier, library)
     services = changed_services(case, earlier)
     own_codes, own = case.codes, case.services

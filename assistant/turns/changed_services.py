@@ -89,6 +89,8 @@ def _only(turn: Turn) -> Services | None:
     """The services that alone are left: "only the massage then"."""
     if not signs.ONLY.search(turn.words) or turn.fresh or turn.timed or turn.numbers:
         return None
+    if "why" in turn.case.facts.wants:
+        return None
     at = place_named(turn)
     left = [b for b in turn.was_timed if any(same(b, k) for k in turn.known)]
     if not turn.own and at is not None:

@@ -35,10 +35,20 @@ def of_the_pair(case: Case, earlier: Conversation, library: Library) -> Case:
             changes["stated"] = (*case.stated, ("region_relation", "same"))
         elif words & {"different", "another", "other"} and not case.unheld_payer:
             changes["stated"] = (*case.stated, ("region_relation", "different"))
-    if not case.modifiers and not case.services:
-        numbers = [t.text for t in case.facts.tokens if t.kind == "number"]
-        changes["modifiers"] = tuple(n for n in numbers if n in library.modifiers)
     return case.with_(**changes)
+
+
+def modifiers_by_number(case: Case, library: Library) -> Case:
+    """The case with the modifiers that it only names by their numbers: "and 76?".
+
+    Args:
+        case: The case, which follows on modifiers or a pair.
+        library: The knowledge base.
+    """
+    if case.modifiers or case.services:
+        return case
+    numbers = (t.text for t in case.facts.tokens if t.kind == "number")
+    return case.with_(modifiers=tuple(n for n in numbers if n in library.modifiers))
 
 
 def recounted(case: Case, earlier: Conversation, library: Library) -> dict[str, str]:
