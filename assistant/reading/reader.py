@@ -172,7 +172,8 @@ class Reader:
         else:
             treatment = with_plus(found, treatment)
         treatment, whole = parted(found, summed(services, treatment), services, idle)
-        spare = [d._replace(role="idle") for d in idle if d.role == "bare"]
+        aside = ("bare", "part") if whole else ("bare",)
+        spare = [d._replace(role="idle") for d in idle if d.role in aside]
         others = [*whole, *spare, *(d for d in times if d.role not in _OF_RULES)]
         treatment = with_rest(found, treatment if whole else less(treatment, idle), others)
         treatment = of_both(found, services, treatment)
