@@ -1,0 +1,175 @@
+"""A verdict on a pair, or on several that are alike, in a sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assistant.answers.medicares import by_medicares_table
+from assistant.answers.pair_why import exact, visit_verdict
+from assistant.intents.signs import opens_why
+from assistant.turns.case import Case
+from coding_tools.trace import Calculation
+from coding_tools.wording import listed
+from knowledge.library import Library
+
+
+def verdict_on(like: list[Calculation], case: Case, library: Library) -> str:
+    """A verdict in a sentence.
+
+    Args:
+        like: The checks of the pairs, which come to the same.
+        case: The case.
+        library: The knowledge base.
+    """
+    verdict, here = like[0].result["verdict"], like[0].result["here"]
+    if (of_code := _of_the_codes(like)) is not None:
+        return f"{_no(case)}{of_code}"
+    if here == "reportable" and verdict != "no_edit":
+        return _apart(like)
+    if here == "depends" and like[0].inputs.get("providers") == "other":
+        return (
+            f"The edit between {_names(like)} binds one provider, or one group and specialty; for "
+            "another provider the plan's concurrent-care rule decides."
+        )
+    if verdict == "never_together":
+        return f"{_no(case)}{_never(like, case)}"
+    if verdict == "not_loaded":
+        return _not_loaded(like)
+    return _no_edit(like, library) if verdict == "no_edit" else _opened(like, case, library)
+
+
+def _no(case: Case) -> str:
+    """The no that answers whether a pair may be billed, where that is asked."""
+    why_or_which = opens_why(case) or "column" in case.facts.question.lower()
+    return "" if why_or_which or (case.wants("never") and not case.facts.modifiers) else "No: "
+
+
+def _apart(like: list[Calculation]) -> str:
+    """That an edit doesn't reach what was given to others, or on other days."""
+    whose = like[0].inputs.get("patients") == "different"
+    divided = "For different patients" if whose else "On different dates of service"
+    return (
+        f"{divided} the edit between {_names(like)} doesn't apply: it binds one patient, one date "
+        "of service and one provider."
+    )
+
+
+def _never(like: list[Calculation], case: Case) -> str:
+    """That pairs are never paid together."""
+    rule = (
+        "are never paid together for one patient, provider and date under Medicare's pair edits, "
+        "whatever the region"
+    )
+    if len(like) > 1:
+        told = " ".join(f"{one} and {other}: never together." for one, other in _pairs(like))
+        return f"{' and '.join(_pairs(like)[0])} {rule}. {told}"
+    return f"{_names(like)} {rule}, and no modifier{_tried(case)} opens the pair."
+
+
+def _not_loaded(like: list[Calculation]) -> str:
+    """That a pair can't be looked up, and why."""
+    missing = like[0].steps[0].says
+    if not any(letter.isdigit() for letter in missing[:2]):
+        missing = missing[:1].lower() + missing[1:]
+    return f"That can't be told: {missing}"
+
+
+def _no_edit(like: list[Calculation], library: Library) -> str:
+    """That no edit stands between codes."""
+    if len(like) > 1:
+        return " ".join(f"No live edit stands between {a} and {b}." for a, b in _pairs(like))
+    payer = like[0].inputs.get("payer")
+    ours = payer is None or by_medicares_table(payer, library)
+    needs = ", so no modifier is needed for it" if ours else ""
+    return f"No Medicare edit stands between {_names(like)}{ended(like)}{needs}."
+
+
+def _opened(like: list[Calculation], case: Case, library: Library) -> str:
+    """What a modifier opens, on which line, and where not even one does."""
+    result, here = like[0].result, like[0].result["here"]
+    on = listed(list(dict.fromkeys(c.result["modifier_on"] for c in like)))
+    if result["modifiers"] == ["25"]:
+        return visit_verdict(here, on, _others(like))
+    by = opened_by(result, library)
+    if here == "not_reportable":
+        at = "in the same region" if "region" in by else "at the same time"
+        return (
+            f"No: {on} {'are' if ' and ' in on else 'is'} not separately reportable beside "
+            f"{_others(like)} {at}, and no modifier changes that."
+        )
+    if here == "with_modifier":
+        return (
+            f"The modifier goes on {on} (column 2) beside {_others(like)}: 59, or "
+            f"{exact(like[0])}, if the record shows that it was distinct."
+        )
+    asked = case.wants("modifier") and not case.modifiers
+    which = f", 59 or {exact(like[0], by)}," if asked else ""
+    row = f"{_others(like)} is column 1 and {on} column 2 of a Medicare edit with indicator 1"
+    only = f"nly with a modifier{which} on {on}, and only where that service was {_CONDITION[by]}"
+    return f"{row}: o{only}." if opens_why(case) else f"O{only}: {row}."
+
+
+def _of_the_codes(like: list[Calculation]) -> str | None:
+    """What a code itself says against the pair: it is gone, had not begun, or is the same."""
+    if like[0].result["here"] != "not_reportable" or like[0].result["verdict"] != "no_edit":
+        return None
+    barred = [s.says for c in like for s in c.steps if s.value in _BARRED]
+    return " ".join(dict.fromkeys(barred)) or None
+
+
+_BARRED = ("deleted", "unknown", "not_reportable")
+"""What the steps on a code that bars its pair come to."""
+
+
+def opened_by(result: dict[str, Any], library: Library) -> frozenset[str]:
+    """What makes the two services distinct: another region, a separate time, or either.
+
+    Args:
+        result: What the check of the pair came to.
+        library: The knowledge base.
+    """
+    one, two = result["column1"], result["column2"]
+    return library.claim_rules.pairs.opened_by(one, two, library.is_cmt(one))
+
+
+_CONDITION = {
+    frozenset({"region"}): "in a region that was not manipulated",
+    frozenset({"time"}): "at a separate time",
+    frozenset({"region", "time"}): "in another region or at a separate time",
+}
+
+
+def _tried(case: Case) -> str:
+    """The modifiers that the asker thinks of."""
+    return f", {listed(case.modifiers)} included," if case.modifiers else ""
+
+
+def _names(like: list[Calculation]) -> str:
+    """The pairs named."""
+    pairs = [f"{one} and {other}" for one, other in _pairs(like)]
+    return pairs[0] if len(pairs) == 1 else listed(pairs)
+
+
+def _pairs(like: list[Calculation]) -> list[tuple[str, str]]:
+    """The codes of each pair, column 1 first."""
+    return [(c.result["column1"], c.result["column2"]) for c in like]
+
+
+def _others(like: list[Calculation]) -> str:
+    """The column 1 codes."""
+    return listed(list(dict.fromkeys(c.result["column1"] for c in like)), "or")
+
+
+def ended(like: list[Calculation]) -> str:
+    """When an edit ended, where one did.
+
+    Args:
+        like: The checks of the pairs.
+    """
+    days = [
+        s.value
+        for c in like
+        for s in c.steps
+        if s.outcome == "does_not_apply" and "ended on" in s.says
+    ]
+    return f" since the one that ended on {max(days)}" if days else ""
