@@ -25,6 +25,7 @@ class UnitsWording(Record):
     short: Sentences
     short_shared: Sentences
     short_bare: Sentences
+    none: Sentences
     short_sure: Sentences
     sure: Sentences
     shared: Sentences

@@ -104,11 +104,15 @@ def _shared(
     """Whether a word before the values of a segment holds for a value of the next as well.
 
     So it does over `and` (`physical therapy has 97161 and the re-evaluation 97164`), and a
-    subject for every segment without words of its own.
+    subject for every segment without words of its own; what is said of a subject holds for all
+    that `and` joins in it (`manipulation 98925 and adjustment 98940 exclude each other`).
     """
     place = clause.order.index(word)
     if place < clause.verb <= item.place and not content(clause, item.segment, lexicon):
         return True
+    between = any(clause.verb <= i.place < place for i in same)
+    if item.kind == "code" and item.place < clause.verb <= place and not between:
+        return clause.joined.issuperset(range(item.segment + 1, segment + 1))
     first = min((i.place for i in same if i.segment == segment), default=-1)
     return item.segment == segment + 1 and item.segment in clause.joined and place < first
 

@@ -14,6 +14,8 @@ __all__ = ["Clause", "Item", "Part", "Turn", "clauses_of", "token"]
 
 _REACH = {"not": 5, "only": 3, "unless": 4, "without": 3, "may": 3, "must": 3, "need": 4}
 _DENIES = 4
+_EACH = ("some", "most", "every")
+"""Operators that hold for every member of the list before which they stand."""
 _RELATIVE = ("which", "who", "whose", "whom")
 _CONDITIONS = ("if", "provided", "as long as", "where")
 _SUBJECTS = ("code", "modifier", "who", "minute", "unit")
@@ -65,6 +67,7 @@ class _Builder:
         self._leads: set[int] = set()
         self._lent: set[int] = set()
         self._resolved = False
+        self._joined: set[int] = set()
 
     def build(self, chunk: list[list[Placed]], asks: bool) -> Clause:
         """The clause of these segments."""
@@ -76,6 +79,7 @@ class _Builder:
         if segments and self._before and segments[0][1][0].sort == "verb":
             self._stand_in("last" if opening in _RELATIVE else "one", 0)
         joined = {n for n, s in enumerate(segments) if n and s[0][0].kind in ("and", "or")}
+        self._joined = joined
         for number, segment in enumerate(segments):
             for mark, group in segment[1:]:
                 if mark.sort == "verb" and mark.kind in self._lexicon.tenses:
@@ -189,15 +193,28 @@ class _Builder:
             governed = [*after, *before]
         elif kind == "only" and before and (own >= end or mark.role):
             governed = before
+        elif kind == "need" and before and own in self._leads:
+            governed = [*before, *after]
         else:
             governed = after or before
         if not governed:
             governed = self._own(0, at, kind)[:-3:-1] or self._own(own, len(self.order), kind)[:2]
         scope = set(governed)
+        if kind in _EACH and own + reach >= end:
+            scope |= self._listed_with(number, reach, ends)
         if after:
             lists = {i.group for i in self.items if i.group > 0 and own <= i.place < own + reach}
             scope |= {self.order[i.place] for i in self.items if i.group in lists}
         return Turn(kind, frozenset(scope), governed[0] if governed else "", at, bool(mark.role))
+
+    def _listed_with(self, number: int, reach: int, ends: list[int]) -> set[str]:
+        """What begins the segments that a list goes on with: `some blue, green or red plans`."""
+        last = next((n for n in range(number + 1, len(ends)) if n in self._joined), number)
+        return {
+            part
+            for n in range(number + 1, last + 1)
+            for part in self.order[ends[n - 1] : min(ends[n - 1] + reach, ends[n])]
+        }
 
     def _own(self, start: int, end: int, kind: str) -> list[str]:
         """A stretch of the order, without what pronouns stand for where that is not governed."""

@@ -23,14 +23,29 @@ def replaced(supports: Sequence[Support]) -> frozenset[str]:
     )  # fmt: skip
 
 
+def set_aside(turn: Turn, clause: Clause, cover: Sequence[Clause]) -> bool:
+    """Whether a negation only denies what another is preferred to: `A, not B` for `A over B`."""
+    if turn.kind != "not" or clause.order[turn.place : turn.place + 1] != (turn.head,):
+        return False
+    return any(
+        i.role == "than" and token(i.kind, i.value) == turn.head for c in cover for i in c.items
+    ) and any(
+        token(i.kind, i.value) != turn.head and i.kind == turn.head.partition(":")[0]
+        for i in clause.items if i.place < turn.place
+    )  # fmt: skip
+
+
 def _contrast(turn: Turn, clause: Clause) -> bool:
-    """Whether a negation only sets a value or word apart: `98940, not 98941`."""
+    """Whether a negation only sets a value or word apart: `98940, not 98941`; not a verb."""
     segment = next((s for p, s in clause.denied if p == turn.head), None)
     denied = {p for p, s in clause.denied if s == segment}
     told = {i.place: i.segment for i in clause.items}
     parts = {p for p, s in clause.words.items() if segment in s}
     parts |= {clause.order[place] for place, s in told.items() if s == segment}
-    return segment is not None and bool(parts) and parts <= denied
+    places = [place for place, p in enumerate(clause.order) if p in parts]
+    if segment is None or not places or min(places) <= clause.verb <= max(places):
+        return False
+    return parts <= denied
 
 
 _POLAR = ("=need", "=together", "=same", "=different", "=both")

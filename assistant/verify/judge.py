@@ -206,7 +206,8 @@ def _words(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> Fau
         if word in lexicon.decisive:
             return Fault(word.strip("~"), "word", "don't say it")
         placed = word[0] == "@" and word[1:] not in lexicon.weak and "modifier" in named
-        if placed and any(w[0] == "@" for s in supports for w in s.words):
+        placed = placed and all(word != part for part, _ in clause.denied)
+        if placed and any(_puts(s) for s in supports):
             return Fault(word[1:], "line", "put it on another")
         if word in lexicon.entities and word not in known:
             return Fault(word.strip("~"), "word", "don't say it")
@@ -225,6 +226,12 @@ def _words(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> Fau
     if len(content) > 1 and 2 * sum(w in known for w in content) < len(content):
         return Fault(", ".join(w.strip("~") for w in content), "content", "speak of something else")
     return None
+
+
+def _puts(support: Support) -> bool:
+    """Whether a support says on which line, or on which code, something stands."""
+    on_code = any(i.role == "on" for i in support.told.get("code", ()))
+    return on_code or any(word[0] == "@" for word in support.words)
 
 
 def _show(item: Item) -> str:

@@ -200,7 +200,7 @@ def _general(one: Item, other: Item, support: Support, timed: Collection[str]) -
 
 
 def _inherited(value: Item, code: Item, support: Support) -> bool:
-    """Whether a clause with a value and no code follows one with the code in its sentence."""
+    """Whether a clause with a value and no code follows one with the code, or is its heading."""
     for number, held in support.items.get(value.kind, ()):
         clause = support.clauses[number]
         if not states(held, value) or any(i.kind == "code" for i in clause.items):
@@ -209,6 +209,7 @@ def _inherited(value: Item, code: Item, support: Support) -> bool:
             (n, i) for n, i in support.items.get("code", ())
             if support.clauses[n].sentence == clause.sentence
         ]  # fmt: skip
-        if any(n < number and states(i, code) for n, i in codes):
+        headed = number + 1 if clause.verb == len(clause.order) else -1
+        if any((n < number or n == headed) and states(i, code) for n, i in codes):
             return True
     return False

@@ -19,7 +19,8 @@ def placed(out: list[Mark], lexicon: Lexicon) -> None:
             elif before >= 0 and out[before].sort == "lead":
                 sided = before and out[before - 1].kind == "column" and out[before].kind == "to"
                 role = "beside" if sided else lexicon.parts.get(out[before].kind, "")
-                out[at] = mark._replace(role=role)
+                acts = mark.kind == "code" or role != "by"
+                out[at] = mark._replace(role=role if acts else "")
         elif mark.kind in ("date", "year", "month", "quarter"):
             out[at] = mark._replace(role=_time(out, at, lexicon))
 

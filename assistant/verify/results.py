@@ -79,6 +79,7 @@ def _units(done: Calculation, library: Library) -> Iterator[str]:
             yield from say(words.band, **own, low=low, high=high)
         if count < method.first_minutes and not method.pooled:
             yield from say(words.under, **own, sum="")
+            yield from say(words.none, **own)
         if 0 < count < method.first_minutes and method.pooled and len(minutes) > 1:
             yield from say(words.short, **own)
             yield from say(words.shared if earns else words.bare, **own)

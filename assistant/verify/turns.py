@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.verify.denials import set_aside
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.parts import AROUND, Clause, Turn, token
 from assistant.verify.rivals import NAMED, rivals
@@ -91,7 +92,9 @@ def _disagree(
         match = next((n for n in same if n not in used), None)
         if match is not None:
             used.add(match)
-        elif (same and turn.kind != "not") or _weaker(turn, clause, cover):
+        elif (same and turn.kind != "not") or (
+            _weaker(turn, clause, cover) or set_aside(turn, clause, cover)
+        ):
             continue
         else:
             limit = _excluded(turn, clause, [h for h, _ in held], told)
@@ -183,7 +186,7 @@ def _repeated(turn: Turn, told: set[str], lexicon: Lexicon) -> bool:
     """Whether a statement's clause repeats what an operator governs: its nearest, or most."""
     if turn.head in told and (turn.kind == "not" or turn.head not in lexicon.weak):
         return True
-    parts = [p for p in turn.scope & told if ":" not in p]
+    parts = [p for p in turn.scope & told if ":" not in p and p[0] != "="]
     return turn.kind not in AROUND and len(parts) > 1
 
 
