@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.owning import OWNING
-from assistant.verify.parts import ASIDE, Clause, Item, token
+from assistant.verify.parts import ASIDE, Clause, Item
 from assistant.verify.supports import Support
 from assistant.verify.values import covers
 
@@ -60,8 +60,7 @@ def outplaced(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> 
         if item.kind not in OWNING or item.role in ASIDE or item.group < 0:
             continue
         context = _context(item, clause, lexicon)
-        denied = (token(item.kind, item.value), item.segment) in clause.denied
-        if denied or len(context) <= _LEAST:
+        if clause.denies(item) or len(context) <= _LEAST:
             continue
         own = other = 0
         for support in supports:

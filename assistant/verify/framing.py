@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.verify.ground import Ground
 from assistant.verify.split import sentences_in
 from assistant.verify.supports import Support
+from assistant.verify.written import CODE
 from knowledge.library import Library
 
 _INCLUDED = re.compile(
@@ -16,10 +17,8 @@ _INCLUDED = re.compile(
 _PAIRS = re.compile(r"\b\w{5} and \w{5}(?:, \w{5} and \w{5})*,? and \w{5} and \w{5}\b")
 _OF_BOTH = re.compile(r"\b(?:together|between|pair of)\b")
 """What is told of two codes and not of each of them."""
-_CODE = re.compile(r"[A-Z]\d{4}|\d{5}")
-_LIST = re.compile(
-    r"\b(?:[A-Z]\d{4}|\d{5})(?:, (?:[A-Z]\d{4}|\d{5}))*,? (?:and|or) (?:[A-Z]\d{4}|\d{5})\b"
-)
+_CODE = re.compile(CODE)
+_LIST = re.compile(rf"\b{CODE}(?:, {CODE})*,? (?:and|or) {CODE}\b")
 _OPENING = 19
 """So much of an opening says that it is meant."""
 _WRONG = "Out of date or wrong: "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.verify.belonging import overlaps
-from assistant.verify.parts import Clause, Item, token
+from assistant.verify.parts import Clause, Item
 from assistant.verify.supports import Support
 from assistant.verify.values import states
 
@@ -27,18 +27,13 @@ def mixed(clauses: Sequence[Clause], supports: Sequence[Support]) -> Item | None
         told = [i for c in part for i in c.items if i.kind == "indicator"]
         if len({i.value for i in told}) != 1:
             continue
-        codes = [i for c in part for i in c.items if i.kind == "code" and not _denied(i, c)]
+        codes = [i for c in part for i in c.items if i.kind == "code" and not c.denies(i)]
         held = _sentences(told[0], supports)
         for code in codes:
             held &= _sentences(code, supports)
         if len(codes) > 1 and not held:
             return told[0]
     return None
-
-
-def _denied(item: Item, clause: Clause) -> bool:
-    """Whether a clause denies a value."""
-    return (token(item.kind, item.value), item.segment) in clause.denied
 
 
 def _sentences(item: Item, supports: Sequence[Support]) -> set[_Sentence]:

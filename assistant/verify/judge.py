@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.verify.actors import displaced
+from assistant.verify.belonging import shown
 from assistant.verify.cited_places import misplaced
 from assistant.verify.contest import outplaced, usurping
 from assistant.verify.denials import on_the_library, replaced, undenied
@@ -50,10 +51,10 @@ def judge(
                 return Fault(wrong, "quotation", "read otherwise")
     place = misplaced(clauses, supports)
     if place is not None:
-        return Fault(_show(place), "place", "have it in another source")
+        return Fault(shown(place), "place", "have it in another source")
     indicator = mixed(clauses, supports)
     if indicator is not None:
-        return Fault(_show(indicator), "indicator", "have it with other codes")
+        return Fault(shown(indicator), "indicator", "have it with other codes")
     for clause in clauses:
         fault, own = _values(clause, supports, asked, lexicon)
         if fault is None and not values_only and not clause.asks:
@@ -91,7 +92,7 @@ def _reading(
         return Fault(time, "tense", "tell it of another time")
     value = outplaced(clause, supports, lexicon)
     if value is not None:
-        return Fault(_show(value), value.kind, "tell it of another")
+        return Fault(shown(value), value.kind, "tell it of another")
     actor = displaced(clause, supports, lexicon)
     if actor is not None:
         return Fault(actor.removeprefix("who:"), "who", "tell it of somebody else")
@@ -143,7 +144,7 @@ def _values(
     own: list[Item] = []
     for item in clause.items:
         if _doubled(item, clause):
-            return Fault(_show(item), item.kind, "name it once in their list"), own
+            return Fault(shown(item), item.kind, "name it once in their list"), own
         kinds = ("date", "month", "year") if item.kind in ("year", "month") else (item.kind,)
         held = [h for s in supports for kind in kinds for h in s.values(kind)]
         if any(states(h, item) for h in held) or _spanned(item, held):
@@ -156,8 +157,8 @@ def _values(
         if item.kind == "who" and item.value[0] in asked.words and on_the_library(clause, lexicon):
             own.append(item)
             continue
-        told = ", ".join(sorted({_show(h) for h in held if h.kind == item.kind})) or "none"
-        return Fault(_show(item), item.kind, f"say {told}"), own
+        told = ", ".join(sorted({shown(h) for h in held if h.kind == item.kind})) or "none"
+        return Fault(shown(item), item.kind, f"say {told}"), own
     return None, own
 
 
@@ -232,8 +233,3 @@ def _puts(support: Support) -> bool:
     """Whether a support says on which line, or on which code, something stands."""
     on_code = any(i.role == "on" for i in support.told.get("code", ()))
     return on_code or any(word[0] == "@" for word in support.words)
-
-
-def _show(item: Item) -> str:
-    """A value as it is named in a fault."""
-    return f"{item.role} {'-'.join(str(v) for v in item.value)}".strip()

@@ -8,7 +8,7 @@ from itertools import combinations
 from assistant.verify.belonging import TIMES, content, dated, overlaps, shown, word_fits, words_of
 from assistant.verify.denials import on_the_library
 from assistant.verify.lexicon import Lexicon
-from assistant.verify.parts import ASIDE, Clause, Item, token
+from assistant.verify.parts import ASIDE, Clause, Item
 from assistant.verify.supports import Support
 from assistant.verify.values import states
 
@@ -36,7 +36,7 @@ def unlinked(
     """
     named = {i.value for i in clause.items if i.kind == "who"}
     for item in clause.items:
-        if item.role == "than" or _is_denied(item, clause):
+        if item.role == "than" or clause.denies(item):
             continue
         if item.kind == "who" and on_the_library(clause, lexicon):
             continue
@@ -45,7 +45,7 @@ def unlinked(
             if not word_fits(item, word, denied, supports, lexicon, named):
                 return item.kind, f"{shown(item)} with {word.strip('~')}"
     for one, other in combinations(clause.items, 2):
-        if (one.group and one.group == other.group) or _is_denied(one, clause):
+        if (one.group and one.group == other.group) or clause.denies(one):
             continue
         if one.kind == other.kind:
             if one.segment == other.segment and not _together(one, other, supports):
@@ -54,7 +54,7 @@ def unlinked(
                 continue
             if one.segment == other.segment and not _in_order(one, other, supports):
                 return one.kind, f"{shown(one)} before {shown(other)}"
-        elif _is_denied(other, clause):
+        elif clause.denies(other):
             continue
         elif "who" in (one.kind, other.kind):
             who, value = (one, other) if one.kind == "who" else (other, one)
@@ -68,11 +68,6 @@ def unlinked(
             if not any(_held(one, other, s, lexicon) for s in supports):
                 return f"{one.kind} and {other.kind}", f"{shown(one)} with {shown(other)}"
     return None
-
-
-def _is_denied(item: Item, clause: Clause) -> bool:
-    """Whether a clause denies a value: `not 97014`."""
-    return bool(clause.denied) and (token(item.kind, item.value), item.segment) in clause.denied
 
 
 def _sourced(who: Item, value: Item, supports: Sequence[Support]) -> bool:

@@ -94,6 +94,10 @@ class Clause(NamedTuple):
     opens: bool = False
     tenses: frozenset[str] = frozenset()
 
+    def denies(self, item: Item) -> bool:
+        """Whether it denies one of its values: `not 97014`."""
+        return bool(self.denied) and (token(item.kind, item.value), item.segment) in self.denied
+
 
 def token(kind: str, value: Iterable[str | int]) -> str:
     """A value as a part of an order."""

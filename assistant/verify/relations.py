@@ -12,11 +12,10 @@ from assistant.verify.ground import Ground
 from assistant.verify.lexicon import Mark
 from assistant.verify.numbers import resolve
 from assistant.verify.tokens import marks_of
+from assistant.verify.written import CODE
 
-_CODE = re.compile(r"[A-Z]\d{4}|\d{5}")
-_NOT = re.compile(
-    r"^(?:No, |Yes: )not ((?:not )?(?:[A-Z]\d{4}|\d{5})(?:(?:, | or )(?:[A-Z]\d{4}|\d{5}))*)"
-)
+_CODE = re.compile(CODE)
+_NOT = re.compile(rf"^(?:No, |Yes: )not ((?:not )?{CODE}(?:(?:, | or ){CODE})*)")
 
 _OPENED = re.compile(r"\bno modifier\b[^.;:]*\b(?:open|help|bypass|unlock)", re.I)
 _TOLD_BY = re.compile(r"\bas [^;:.(),]+(?:, [^;:.()]+| and [^;:.()]+)? ha(?:s|ve) it\b")

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from assistant.answer import Calculation
 from assistant.verify.split import plain
+from assistant.verify.written import CODE
 from knowledge.library import Library
 
-_CODE = r"(?:[A-Z]\d{4}|\d{5})"
-_SPLIT = rf"{_CODE} \d+ units?(?:, {_CODE} \d+ units?)*"
+_SPLIT = rf"{CODE} \d+ units?(?:, {CODE} \d+ units?)*"
 COUNT = (
-    rf"(?:\d+ minutes? of (?:{_CODE}|a timed code) (?:is|are) )?\d+ units?(?: of timed codes)?"
+    rf"(?:\d+ minutes? of (?:{CODE}|a timed code) (?:is|are) )?\d+ units?(?: of timed codes)?"
     rf"(?: \({_SPLIT}\)|, either way: {_SPLIT} or {_SPLIT})?"
-    rf"(?:, and {_CODE}(?:(?:, {_CODE})* and {_CODE})?, untimed, 1 unit a day(?: each)?)?"
+    rf"(?:, and {CODE}(?:(?:, {CODE})* and {CODE})?, untimed, 1 unit a day(?: each)?)?"
 )
 """A count of units as the assistant gives it, with its splits and the untimed codes."""
 

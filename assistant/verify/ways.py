@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answer import Calculation
 from assistant.verify.skeletons import COUNT
+from assistant.verify.written import CODE
 from knowledge.library import Library
 
-_CODES = r"(?:[A-Z]\d{4}|\d{5})(?:(?:, | or )(?:[A-Z]\d{4}|\d{5}))*"
+_CODES = rf"{CODE}(?:(?:, | or ){CODE})*"
 _IT = rf"{COUNT}(?:, and it, untimed, 1 unit a day)?"
 _BY = rf"by [^,;]{{5,80}} {_IT}"
 _NONE = "no unit is defined"
@@ -30,7 +31,7 @@ _APART = re.compile(
 )
 _PART = re.compile(rf"under (?P<codes>{_CODES}) (?P<count>{_HOW_MUCH})")
 _MEANT = re.compile(r"\bdepends on the code of\b|, with (?!indicator)", re.I)
-_CODE = re.compile(r"[A-Z]\d{4}|\d{5}")
+_CODE = re.compile(CODE)
 _GONE = re.compile(r"(?:, and )?no unit is defined(?: for it)?$")
 
 Part = tuple[str, Sequence[Calculation]]

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from assistant.verify.lexicon import Mark
 
+CODE = r"(?:[A-Z]\d{4}|\d{5})"
+"""A code as it is written."""
 _MONTHS = {
     m: n
     for n, m in enumerate(
@@ -105,7 +107,7 @@ def _codes(raw: str, marks: list[Mark]) -> None:
 
 def _range(raw: str) -> tuple[str | int, ...]:
     """The two ends of a code range."""
-    ends = re.findall(r"[A-Z]\d{4}|\d{5}", raw)
+    ends = re.findall(CODE, raw)
     return (ends[0], ends[1])
 
 
