@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.draft import Block
+from assistant.draft import Block, Line
 from assistant.reading.idle_time import perhaps_inside
+from assistant.speak import spoken_key
 from assistant.turns.case import Case
 from coding_tools.units import Service, count_units
 from coding_tools.wording import minute_count, unit_count
@@ -31,6 +32,31 @@ def tell_idle(case: Case, block: Block, library: Library) -> None:
             "cms-claims-5/treatment-time",
         )
     _inside(case, block, library)
+
+
+def tell_unattended(case: Case, block: Block, library: Library) -> None:
+    """Say first that time which nobody attended doesn't count, where one timed service had it.
+
+    A service whose code hangs on attendance has its own code for such time.
+
+    Args:
+        case: The case.
+        block: The block of the count, with its headline.
+        library: The knowledge base.
+    """
+    if case.fact("attended") != "unattended" or len(case.timed) != 1 or block.headline is None:
+        return
+    technique = library.techniques.get(case.timed[0].technique or "")
+    of_the_code = technique is not None and technique.fact in ("attended", "contact", "payer")
+    counts = any(c.result["total_units"] for c in block.calculations)
+    if of_the_code or case.facts.idle or not counts:
+        return
+    key = "cms-claims-5/treatment-time"
+    counted = (
+        f"If it was treatment time: {block.headline.text[:1].lower()}{block.headline.text[1:]}"
+    )
+    block.lines.insert(0, Line(counted, block.headline.supports))
+    block.headline = Line(spoken_key(key, library), (key,))
 
 
 def _inside(case: Case, block: Block, library: Library) -> None:

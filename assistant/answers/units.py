@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.answers.assistant_share import tell_share
 from assistant.answers.counted import counted_services, first_codes, governing
 from assistant.answers.day import day_remarks
+from assistant.answers.idle_told import tell_unattended
 from assistant.answers.impossible import impossible
 from assistant.answers.units_apart import answer_apart
 from assistant.answers.units_claim import MORE, OPEN, claim
@@ -59,6 +60,7 @@ def answer_units(case: Case, context: Context) -> Block | None:
         block.headline = open_headline(case, opened, ways, library)
     else:
         block.headline = _headline(case, done, supports, library)
+    tell_unattended(case, block, library)
     if case.intents[:1] == ("choice",):
         payer_notes(case, block, done, library)
         return block

@@ -50,7 +50,9 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
         return False
     numbers = len(case.facts.codes) >= _TWO
     placed = case.fact("region_relation") or case.fact("distinct")
-    cmt = adjusting or (case.wants("beside") and _has_cmt(case.facts.codes, library))
+    cmt = (adjusting and not case.follows) or (
+        case.wants("beside") and _has_cmt(case.facts.codes, library)
+    )
     if placed and (numbers or cmt):
         return True
     documents = [s for s in case.sources if library.sources[s].authority != "payer"]

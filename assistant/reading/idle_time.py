@@ -144,6 +144,10 @@ def idle(found: Sequence[Token], behind: int) -> bool:
     """Whether the minutes are of something that is no treatment: "5 of the 45 were a break"."""
     whole = whole_behind(found, behind)
     place = behind if whole is None else whole
+    if word_at(found, behind) == "of" and word_at(found, behind + 1) in _THE_WHOLE:
+        ahead = {word_at(found, behind + n) for n in range(2, 5)}
+        if ahead & time_words("unattended"):
+            return True
     while word_at(found, place) in time_words("goes_to"):
         place += 1
     left = word_at(found, place) in time_words("left") and word_at(found, place - 1) == "the"

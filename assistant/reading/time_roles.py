@@ -91,13 +91,16 @@ def _asked(found: Sequence[Token], place: int, behind: int) -> bool:
 
 
 def bounding(found: Sequence[Token], place: int) -> bool:
-    """Whether it is a bound that a rule names: "a service under 8 minutes".
+    """Whether it is a bound that a rule names: "a service under 8", "each code needs 8 minutes".
 
     Args:
         found: The question's tokens.
         place: The index of the first token of the minutes.
     """
     at = place - 1
+    near = [word_at(found, place - n) for n in range(1, _NEAR)]
+    if {"each", "every"} & set(near) and time_words("any_service") & set(near):
+        return bool(time_words("needed") & set(near))
     if word_at(found, at) == "than":
         at -= 1
     if word_at(found, at) not in {"under", "below", "over", "above", "less", "fewer", "more"}:
@@ -105,6 +108,10 @@ def bounding(found: Sequence[Token], place: int) -> bool:
     while word_at(found, at - 1) in {"is", "are", "that", "was", "of", "with", "lasting"}:
         at -= 1
     return word_at(found, at - 1) in time_words("any_service")
+
+
+_NEAR = 8
+"""So many words before the minutes a rule's own words stand."""
 
 
 def needed_for_units(found: Sequence[Token], place: int, behind: int) -> str | None:
