@@ -182,7 +182,8 @@ def _both_ends(
 
 def _asked_whether(case: Case) -> bool:
     """Whether a yes or a no is wanted, and no number of units."""
-    return "yes_no" in case.facts.wants and not OPEN.search(case.facts.question)
+    asked = case.wants("yes_no") and "?" in case.facts.question
+    return asked and not case.wants("what_bill") and not OPEN.search(case.facts.question)
 
 
 def _minutes_of(calculation: Calculation) -> str:

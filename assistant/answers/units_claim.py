@@ -140,7 +140,19 @@ def _of_codes(case: Case, done: Sequence[Calculation]) -> dict[str, int]:
         if unit_named and before[0] < LEAST and not OPEN.search(case.facts.question):
             told[service.code] = int(before[0])
     minutes = done[0].inputs["minutes"]
+    told |= dict.fromkeys(minutes, n) if (n := _of_each(case)) else {}
     return {code: n for code, n in told.items() if minutes.get(code) != n}
+
+
+def _of_each(case: Case) -> int | None:
+    """The units that are named for each code: "2 units of each"."""
+    found = case.facts.tokens
+    for place in range(3, len(found)):
+        words = [word_at(found, place - n) for n in range(3)]
+        got = number_at(found, place - 3)
+        if words in (["each", "of", "unit"], ["each", "for", "unit"]) and got is not None:
+            return int(got[0])
+    return None
 
 
 _TIMES = ("x", "*")

@@ -11,6 +11,7 @@ from assistant.reading.idle_time import idle_bare
 from assistant.reading.minute_words import HOURS, word_at
 from assistant.reading.number_rows import rows
 from assistant.reading.numbers import number_at, ordinal_at
+from assistant.reading.rounds import in_rounds, of_sets
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
 
@@ -85,7 +86,7 @@ def bare_minutes(
     went into.
     """
     numbers = [d for d in bare_numbers(found, taken) if d.minutes >= 2]
-    numbers = [d for d in numbers if not (timed and _of_sets(found, d))]
+    numbers = [d for d in numbers if not (timed and of_sets(found, d))]
     ends = {s.last + 1 for s in services}
     starts = {s.first for s in services}
     places = {d.first for d in timed}
@@ -105,7 +106,7 @@ def bare_minutes(
     if len(kept) + len(timed) > len({s.code or s.technique for s in services}):
         every = (*kept, *timed)
         kept = [d._replace(role="total") if _whole(found, d, every, ends) else d for d in kept]
-    return sorted(kept, key=lambda d: d.first)
+    return sorted((in_rounds(found, d) for d in kept), key=lambda d: d.first)
 
 
 def _whole(
@@ -142,12 +143,6 @@ def _table_time(found: Sequence[Token], number: Duration) -> bool:
     """Whether it is a number of minutes on the table: "60 table time", "48 of treatment time"."""
     words = [t.fold for t in found[number.last + 1 : number.last + 4] if t.fold != "of"]
     return words[1:2] == ["time"] and words[0] in time_words("hands_on_time")
-
-
-def _of_sets(found: Sequence[Token], number: Duration) -> bool:
-    """Whether a number counts repetitions, as in "3x10, 20 min": the time stands elsewhere."""
-    joint = number.first - 1
-    return joint > 0 and found[joint].fold in {"x", "*"} and found[joint - 1].kind == "number"
 
 
 def _of_the_day(found: Sequence[Token], number: Duration) -> bool:
@@ -196,7 +191,7 @@ def _beside(found: Sequence[Token], number: Duration, starts: set[int], ends: se
         before.kind == "code" or before.fold in time_words("before_minutes")
     ):
         return True
-    if before is not None and before.fold == "/" and found[number.first - 2].kind == "code":
+    if before is not None and before.text in "/-" and found[number.first - 2].kind == "code":
         return True
     if before is not None and "total" in (before.fold, found[number.first - 2].fold):
         return True

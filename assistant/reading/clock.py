@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from assistant.reading.clock_pointed import lettered_time, pointed_time
 from assistant.reading.clock_words import spoken_time
 from assistant.reading.minute_words import HOURS, MINUTES, word_at
+from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
 
+_HOURS = 12
 _CLOCK = re.compile(r"^(\d{1,2}):(\d{2})$")
 
 
@@ -141,6 +143,8 @@ def _time(found: Sequence[Token], place: int) -> tuple[int, str, int, bool] | No
         minutes, behind = int(token.text) * 60, place + 1
     elif token.fold == "noon":
         return 720, "pm", place + 1, True
+    elif token.kind == "word" and (got := number_at(found, place)) and 0 < got[0] <= _HOURS:
+        minutes, behind = int(got[0]) * 60, got[1]
     else:
         return None
     half, behind = _half(found, behind)

@@ -56,6 +56,12 @@ def spoken_time(found: Sequence[Token], place: int) -> Spoken | None:
         if word_at(found, behind) in MINUTES:
             behind += 1
     turn = word_at(found, behind)
+    spelt = found[at].kind == "word" and behind < len(found) and found[behind].kind == "word"
+    further = number_at(found, behind) if spelt and 0 < part <= _HOURS else None
+    if further is not None and word not in ("quarter", "half"):
+        ends = word_at(found, further[1]) not in MINUTES | {"-"}
+        told = part * 60 + int(further[0])
+        return Spoken(told, further[1], True) if ends and 10 <= further[0] < 60 else None
     if turn not in _PAST | _TO or (turn in _TO and word == "half"):
         return None
     hour = _hour(found, behind + 1)

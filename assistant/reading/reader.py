@@ -172,8 +172,8 @@ class Reader:
         else:
             treatment = with_plus(found, treatment)
         treatment, whole = parted(found, summed(services, treatment), services, idle)
-        aside = ("bare", "part") if whole else ("bare",)
-        spare = [d._replace(role="idle") for d in idle if d.role in aside]
+        untold = (d for d in idle if d not in times and (whole or d.role == "bare"))
+        spare = [d._replace(role="idle") for d in untold]
         others = [*whole, *spare, *(d for d in times if d.role not in _OF_RULES)]
         treatment = with_rest(found, treatment if whole else less(treatment, idle), others)
         treatment = of_both(found, services, treatment)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.reading.duration import Duration
 from assistant.reading.minute_words import word_at
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
@@ -17,6 +18,8 @@ def rounds_of(found: Sequence[Token], place: int, behind: int) -> int | None:
         if got is not None and got[1] == place - 1 and 1 < got[0] < 9:
             return int(got[0])
     rounds = time_words("rounds")
+    if word_at(found, behind) in _BLOCKS and place and number_at(found, place - 1):
+        return _how_many(found, place)
     if place > 1 and word_at(found, place - 1) == "of" and word_at(found, place - 2) in rounds:
         return _how_many(found, place - 2)
     if word_at(found, behind) == "x" and (more := number_at(found, behind + 1)) is not None:
@@ -34,6 +37,8 @@ def rounds_of(found: Sequence[Token], place: int, behind: int) -> int | None:
     return None
 
 
+_BLOCKS = frozenset({"block", "session", "round", "bout", "segment"})
+"""What a few times of one length are called behind it: "three 10-minute blocks"."""
 _EACH = frozenset({"each", "every", "apiece"})
 _ONE_CLAUSE = 9
 """Within so many words a time belongs to the sessions that are named before it."""
@@ -85,3 +90,30 @@ def between_rounds(found: Sequence[Token], behind: int) -> bool:
     if word_at(found, behind) not in time_words("apart_in_time"):
         return False
     return not time_words("clock_ends") & {word_at(found, behind + n) for n in range(1, 6)}
+
+
+def of_sets(found: Sequence[Token], number: Duration) -> bool:
+    """Whether a number is one of rounds or repetitions: the 10 of "3x10".
+
+    Args:
+        found: The question's tokens.
+        number: The number.
+    """
+    joint = number.first - 1
+    return joint > 0 and found[joint].fold in {"x", "*"} and found[joint - 1].kind == "number"
+
+
+def in_rounds(found: Sequence[Token], number: Duration) -> Duration:
+    """A bare number of minutes times the rounds of it: "97530 3 x 15".
+
+    Args:
+        found: The question's tokens.
+        number: The number.
+    """
+    rounds = number_at(found, number.first - 2) if of_sets(found, number) else None
+    if rounds is None or rounds[0] > _MOST_ROUNDS:
+        return number
+    return number._replace(minutes=number.minutes * int(rounds[0]))
+
+
+_MOST_ROUNDS = 8
