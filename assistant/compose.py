@@ -99,7 +99,8 @@ def _used(case: Case, answer: Answer) -> tuple[str, ...]:
     """The earlier facts that an answer uses, their numbers the asker's or the answer's own."""
     if not case.used or answer.status not in ("answered", "needs_fact"):
         return ()
-    held = set(_NUMBER.findall(" ".join((render(answer), *case.ground))))
+    told = (*(s.text for s in answer.statements), *(str(c) for c in answer.calculations))
+    held = set(_NUMBER.findall(" ".join((*told, *case.ground))))
     return tuple(fact for fact in case.used if held.issuperset(_NUMBER.findall(fact)))
 
 

@@ -77,7 +77,4 @@ def _muscle_branch(technique: Technique, key: str) -> str:
 
 def _counted(technique: Technique, count: int) -> str:
     """The key of the codes whose count this is."""
-    for key, (low, high) in technique.counts.items():
-        if low <= count <= high:
-            return key
-    return list(technique.counts)[-1]
+    return technique.key_of(count) or list(technique.counts)[-1]

@@ -47,9 +47,10 @@ def advise(
     """
     told: list[tuple[str, tuple[Opinion, ...]]] = []
     for line in lines:
-        asked = day.asked or tuple(_in_question(line, day, pairs, library))
+        own = day._replace(provider=line.provider or day.provider)
+        asked = own.asked or tuple(_in_question(line, own, pairs, library))
         ones = dict.fromkeys((*line.modifiers, *asked))
-        opinions = [judged(Question(one, line, day, pairs, library)) for one in ones]
+        opinions = [judged(Question(one, line, own, pairs, library)) for one in ones]
         if not day.asked:
             opinions = _without_others(opinions, line, library)
         told.append((line.code, tuple(sorted(opinions, key=_weight))))
@@ -184,7 +185,7 @@ def _who(lines: Sequence[ServiceLine], day: Day, library: Library) -> Iterator[S
     unpaid: dict[str, list[str]] = {}
     supports: list[str] = []
     for provider in library.providers.values():
-        for line in lines:
+        for line in (one for one in lines if one.provider is None):
             probe = _probe(line, day._replace(provider=provider.id), (), library)
             rule = barred_by(probe)
             held = probe.payer_rule(rule.fact) if rule and rule.fact else None
@@ -213,11 +214,12 @@ def _without_line(day: Day, library: Library) -> Iterator[Step]:
 def _facts(lines: Sequence[ServiceLine], day: Day, library: Library) -> Step:
     """The step that says for what the lines were judged."""
     codes = listed([line.code for line in lines])
-    provider = library.providers.get(day.provider or "")
+    named = dict.fromkeys((*(line.provider for line in lines), day.provider))
+    people = [held.name for p in named if (held := library.providers.get(p or ""))]
     told = [
         payer_name(day.payer, library) if day.payer else "no payer stated",
         f"{day.date_of_service}" if day.date_of_service else "no date of service stated",
-        provider.name if provider else "no provider stated",
+        listed(people) if people else "no provider stated",
     ]
     return Step(f"Judged the modifiers of {codes}: {', '.join(told)}.", codes, ())
 
@@ -225,7 +227,11 @@ def _facts(lines: Sequence[ServiceLine], day: Day, library: Library) -> Step:
 def _inputs(lines: Sequence[ServiceLine], day: Day) -> dict[str, object]:
     """What was stated, as plain JSON."""
     told: dict[str, object] = {
-        "lines": [{"code": line.code, "modifiers": list(line.modifiers)} for line in lines]
+        "lines": [
+            {"code": line.code, "modifiers": list(line.modifiers)}
+            | ({"provider": line.provider} if line.provider else {})
+            for line in lines
+        ]
     }
     for key, value in day._asdict().items():
         if key == "stated" and value:

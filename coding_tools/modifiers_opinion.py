@@ -19,10 +19,12 @@ class ServiceLine(NamedTuple):
     Attributes:
         code: The billing code.
         modifiers: Modifiers that stand on it already.
+        provider: A provider type's id, where this line was another's than the day's.
     """
 
     code: str
     modifiers: tuple[str, ...] = ()
+    provider: str | None = None
 
 
 class Day(NamedTuple):

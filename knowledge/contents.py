@@ -117,6 +117,12 @@ class Library:
         return ClaimIndex(self)
 
     @cached_property
+    def assistants(self) -> frozenset[str]:
+        """The kinds of provider whose part of a unit is marked on the line."""
+        rules = self.modifier_rules.values()
+        return frozenset(p for rule in rules for p in rule.providers if rule.fact)
+
+    @cached_property
     def technique_codes(self) -> Mapping[str, frozenset[str]]:
         """The codes that each technique can come to, by its id."""
         return {

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.draft import Block
 from assistant.reading.idle_time import whole_behind
 from assistant.reading.numbers import number_at
-from assistant.reading.text import Token
+from assistant.reading.text import Token, tokens
 from assistant.turns.case import Case
 from coding_tools.assistant_share import Shares, assistant_share, is_over
 from coding_tools.trace import Calculation
@@ -24,25 +24,27 @@ _NEAR = 7
 
 
 def share_over(case: Case, library: Library) -> str | None:
-    """Whether an assistant gave more of the one unit than goes without a modifier.
+    """Whether an assistant gave more of the unit than goes without a modifier.
 
     Args:
         case: The case.
         library: The knowledge base.
 
     Returns:
-        `over` or `under`; None where it isn't stated, or there is more than one unit.
+        `over` or `under`, `mixed` where both gave minutes of more than one unit; None where it
+        isn't stated.
     """
     if len(case.timed) != 1:
         return None
-    told = _by_whom(case.facts.tokens, case.timed[0].minutes or 0)
-    if told is None:
-        return None
-    assistant, therapist, _ = told
-    whole = assistant + therapist
-    if whole != case.timed[0].minutes or units_of(whole, library.methods["cms"]) > 1:
-        return None
-    return "over" if is_over(assistant, whole, assistant_rule()) else "under"
+    given = case.timed[0].minutes or 0
+    said = case.earlier.said if case.follows else ()
+    for words in (case.facts.tokens, *(tokens(words) for words in reversed(said))):
+        told = _by_whom(words, given)
+        if told is not None and told[0] + told[1] == given:
+            if units_of(given, library.methods["cms"]) > 1:
+                return "mixed" if all(told[:_TWO]) else None
+            return "over" if is_over(told[0], given, assistant_rule()) else "under"
+    return None
 
 
 def tell_share(case: Case, block: Block, counted: Calculation, library: Library) -> None:
@@ -96,6 +98,7 @@ def _by_whom(found: Sequence[Token], given: int) -> tuple[int, int, str] | None:
     for at, value in numbers:
         by = [p for p in people if at < p <= at + _NEAR and found[p - 1].fold in ("by", "the")]
         by = [p for p in by if any(t.fold == "by" for t in found[at:p])]
+        by = [p for p in by if not any(at < n < p for n, _ in numbers)]
         before = [p for p in people if p < at]
         who = by[0] if by else before[-1] if before else None
         if who is None:

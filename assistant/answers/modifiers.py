@@ -126,8 +126,10 @@ def _lines(case: Case, codes: Sequence[str], library: Library) -> list[ServiceLi
             hung.setdefault(code, []).append(modifier)
     together = not _OR.search(words) and len(case.modifiers) > 1
     loose = [m for m, code in named if code is None] if together else []
+    gave = dict(case.given_by)
     return [
-        ServiceLine(code, tuple(dict.fromkeys((*hung.get(code, ()), *loose)))) for code in codes
+        ServiceLine(code, tuple(dict.fromkeys((*hung.get(code, ()), *loose))), gave.get(code))
+        for code in codes
     ]
 
 
@@ -139,8 +141,10 @@ def _alternatives(case: Case, library: Library) -> bool:
 
 def _day(case: Case, payer: str | None, library: Library) -> Day:
     """What is stated of the day."""
-    assistants = {p for r in library.modifier_rules.values() for p in r.providers if r.fact}
-    named = [p for p in case.providers if p in assistants] or list(case.providers)
+    if case.given_by:
+        named = [p for p in case.providers if p not in library.assistants]
+    else:
+        named = [p for p in case.providers if p in library.assistants] or list(case.providers)
     facts = {name: value for name, value in case.stated if name in _STATED}
     if (share := share_over(case, library)) is not None:
         facts["assistant_share"] = share

@@ -24,18 +24,16 @@ def pair_codes(case: Case, library: Library) -> list[str]:
         if service.code or not service.technique:
             continue
         codes = library.technique_codes[service.technique]
-        held = [
-            o.code
-            for o in library.techniques[service.technique].codes.get(
-                case.fact(library.techniques[service.technique].fact or "") or "always", ()
-            )
-        ]
+        technique = library.techniques[service.technique]
+        counted = technique.key_of(case.muscle_count or len(case.muscles))
+        key = case.fact(technique.fact or "") or counted or "always"
+        held = [o.code for o in technique.codes.get(key, ())]
         if service.technique == "adjustment":
             if not any(c in found for c in (*CMT, "98943")):
                 found += _adjusted(case, library)
-        elif several := open_codes(service, case, library):
+        elif not counted and (several := open_codes(service, case, library)):
             found += several
-        elif (len(codes) == 1 and not library.techniques[service.technique].then) or len(held) == 1:
+        elif (len(codes) == 1 and not technique.then) or len(held) == 1:
             found += held[:1] or sorted(codes)
     if len(found) < 2 and case.earlier.recent_codes and case.follows:
         found += [c for c in case.earlier.recent_codes if c not in found][: 2 - len(found)]

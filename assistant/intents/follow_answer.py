@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.intents.following import FollowUp, names_anew
 from assistant.turns.in_full import only_who
+from assistant.turns.remark import told_who
 
 _FEW_WORDS = 9
 _NAMES_SOURCE = frozenset({"source", "citation", "reference"})
@@ -44,7 +45,10 @@ def is_improper(turn: FollowUp) -> bool:
 
 def names_who(turn: FollowUp) -> bool:
     """Only who pays or who gave it: "workers' comp instead?"; of a count alone, it changes that."""
-    return only_who(turn.case.facts) and (turn.was("modifiers") or not turn.counted)
+    facts = turn.case.facts
+    gave = told_who(facts) and {s.kind for s in facts.slots} == {"provider"}
+    alone = only_who(facts) or (gave and not (facts.loose or facts.bare))
+    return alone and (turn.was("modifiers") or not turn.counted)
 
 
 def asks_why(turn: FollowUp) -> bool:

@@ -20,10 +20,20 @@ def tells_a_share(turn: FollowUp) -> bool:
 
 
 def tells_an_assistant(turn: FollowUp) -> bool:
-    """Only that an assistant gave what was counted: "the COTA did it"."""
+    """Only that an assistant gave what was counted, or some lines of it: "the COTA did it"."""
     facts = turn.case.facts
+    if turn.case.given_by and turn.case.given_by != turn.case.earlier.given_by:
+        return turn.was("units", "what_if", "modifiers") and not facts.loose
     told = bool(facts.providers) and "assistants" in facts.topics
     return turn.was("units") and told and facts.wants <= {"beside", "yes_no", "change"}
+
+
+def asks_if_it_counts(turn: FollowUp) -> bool:
+    """If one of several that were counted is billed at all: "so is the gait billed?"."""
+    case, facts = turn.case, turn.case.facts
+    other = facts.payers or facts.providers or facts.modifiers or facts.loose or facts.bare
+    named = turn.fresh and turn.held and len(case.timed) > 1 and not (other or changed(case))
+    return turn.counted and named and case.wants("valid") and not case.wants(*_OTHERWISE)
 
 
 def asks_if_over_is_paid(turn: FollowUp) -> bool:

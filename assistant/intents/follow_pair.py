@@ -14,6 +14,7 @@ _DECIDES = {
     "pair": frozenset({"region_relation", "distinct", "evaluation_separate", "dates", "patients"}),
 }
 """The facts that decide a kind of answer."""
+_ON_A_LINE = re.compile(r"^\W*(?:(?:and|also|so|but) )*on\b", re.I)
 _INDICATOR = re.compile(
     r"^\W*(?:(?:and|so|what|what's|is|the|its) )*(?:modifier )?indicator\W*$", re.I
 )
@@ -40,9 +41,17 @@ def tries_a_modifier(turn: FollowUp) -> bool:
     return turn.was("pair") and closed
 
 
+def asks_of_another_line(turn: FollowUp) -> bool:
+    """Another line of the day, where the modifiers of one were asked for: "and on 97140?"."""
+    return (
+        turn.before[:1] == ["modifiers"] and turn.fresh and bool(_ON_A_LINE.search(turn.question))
+    )
+
+
 def puts_beside(turn: FollowUp) -> bool:
     """Another code beside it, its modifier, or who is paid: "with 97530?", "which one gets it?"."""
-    return _puts_one_beside(turn) or (turn.was("pair") and _asks_on(turn))
+    lined = turn.was("pair") or turn.before[:1] == ["modifiers"]
+    return _puts_one_beside(turn) or (lined and _asks_on(turn))
 
 
 def _asks_on(turn: FollowUp) -> bool:

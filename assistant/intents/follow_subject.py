@@ -16,7 +16,7 @@ _MEANS = re.compile(
 _ALONE = 3
 _ASIDE = frozenset(
     {"patient-liability", "bundled", "over-mue", "appeals", "what-time-counts", "record-totals",
-     "minutes-each-area", "unit-caps"}
+     "minutes-each-area", "unit-caps", "one-line"}
 )  # fmt: skip
 """Subjects that a turn leaves the count for."""
 _POINTS = re.compile(r"\b(it|that|this|them|those)\b", re.I)

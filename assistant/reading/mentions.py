@@ -27,6 +27,10 @@ def sorted_out(
         before = found[mention.first - 1].fold if mention.first else ""
         after = found[mention.last + 1].fold if mention.last + 1 < len(found) else ""
         word = found[mention.first]
+        if mention.kind == "short":
+            if counting:
+                kept.append(mention._replace(kind="code"))
+            continue
         single = mention.first == mention.last
         patient = word.fold == "pt" and not _therapist(word, before, after)
         if single and mention.kind == "provider" and patient:

@@ -38,7 +38,8 @@ from assistant.reading.numbers import NUMBERS, spoilt_numbers
 from assistant.reading.pairing import less, with_minutes
 from assistant.reading.places import code_ranges, in_range, level_places, placed_regions
 from assistant.reading.rest import parted, with_plus, with_rest
-from assistant.reading.services import codes_named, named_services, with_regions
+from assistant.reading.service_regions import with_regions
+from assistant.reading.services import codes_named, named_services
 from assistant.reading.settled import settled
 from assistant.reading.shared_time import evenly, lone_total, of_all, of_both, summed
 from assistant.reading.slots import slots_of

@@ -47,7 +47,12 @@ def booked(found: Sequence[Token], place: int, behind: int) -> bool:
         return True
     if further and after[0] == "on" and time_words("booked_on") & set(after[1:]):
         return True
-    return after[0] in {"session", "visit"} and _has_hands_on(found, behind)
+    holds = after[1] in _HOLDS and _treated_further_on(found, behind)
+    return after[0] in {"session", "visit"} and (holds or _has_hands_on(found, behind))
+
+
+_HOLDS = frozenset({"with", "including", "incl", "of"})
+"""Behind a session's length, before the times that it holds."""
 
 
 def of_a_unit(found: Sequence[Token], place: int, behind: int, minutes: int) -> bool:

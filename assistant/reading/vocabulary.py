@@ -12,7 +12,7 @@ from knowledge.library import Library
 # Kinds that name a thing: of two that overlap, the longer one stands.
 THINGS = frozenset(
     {
-        "code", "technique", "payer", "unheld_payer", "generic_payer", "state", "provider",
+        "code", "short", "technique", "payer", "unheld_payer", "generic_payer", "state", "provider",
         "region", "muscle", "span", "method", "source", "unclear_region", "label",
     }
 )  # fmt: skip
@@ -181,6 +181,7 @@ def _names(library: Library) -> Iterator[tuple[str, str, Iterable[str]]]:
         yield "technique", technique.id, technique.names
     for code in library.codes.values():
         yield "code", code.code, code.names
+        yield "short", code.code, code.short
     for payer in library.payers.values():
         yield "payer", payer.id, payer.names
     for provider in library.providers.values():

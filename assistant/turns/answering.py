@@ -90,6 +90,12 @@ _DENIED = re.compile(r"\b(not|nobody|no one|never|isn't|wasn't|no)\W*$")
 def counted(case: Case, earlier: Conversation) -> Case:
     """The case with a bare number read as the count that is in question."""
     numbers = [d.minutes for d in case.facts.bare]
+    asks_over = {"mue", "yes_no"} <= case.facts.wants and not _names_units(case)
+    if asks_over and len(earlier.units) == 1:
+        # "is that over the MUE?" asks of the units that were counted.
+        topics = tuple(t for t in case.facts.topics if t != "over-mue")
+        told = replace(case.facts, claimed_units=(earlier.units[0][1],), topics=topics)
+        return case.with_(facts=told, topics=tuple(t for t in case.topics if t != "over-mue"))
     spelled = _spelled(case)
     given = numbers or spelled
     if given and set(given) <= {s.minutes for s in earlier.services}:
@@ -117,7 +123,8 @@ def counted(case: Case, earlier: Conversation) -> Case:
         told = replace(case.facts, wants=wants, claimed_units=(earlier.target,))
         return case.with_(facts=told)
     if "minutes_for" in case.facts.wants and earlier.target and not given:
-        return case.with_(facts=replace(case.facts, claimed_units=(earlier.target,)))
+        target = case.facts.claimed_units or (earlier.target,)
+        return case.with_(facts=replace(case.facts, claimed_units=target))
     counting = {"units", "what_if"} & set(earlier.intents)
     if counting and len(given) == 1 and given[0] <= _MOST_UNITS and not case.facts.loose:
         if signs.SO.search(case.facts.question):
@@ -140,6 +147,12 @@ def counted(case: Case, earlier: Conversation) -> Case:
     if earlier.asked == "regions" or (earlier.region_count and "choice" in earlier.intents):
         return case.with_(region_count=given[0])
     return case
+
+
+def _names_units(case: Case) -> bool:
+    """Whether a turn names a code or a number of its own."""
+    facts = case.facts
+    return bool(facts.codes or facts.services or facts.bare or facts.claimed_units or facts.loose)
 
 
 def _spelled(case: Case) -> list[int]:

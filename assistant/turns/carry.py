@@ -13,8 +13,9 @@ from assistant.turns.case import ANY, Case
 from assistant.turns.changed_services import changed_services
 from assistant.turns.codes_in_play import codes_in_play
 from assistant.turns.conversation import Conversation
-from assistant.turns.done_otherwise import done_otherwise, of_one_done_otherwise
+from assistant.turns.done_otherwise import done_otherwise, told_anew
 from assistant.turns.follows import follows_on
+from assistant.turns.given_by import given_by
 from assistant.turns.in_full import only_names, within_subject
 from assistant.turns.of_the_pair import both_placed, modifiers_by_number, of_the_pair, recounted
 from assistant.turns.own_case import by_providers, own_case
@@ -46,6 +47,7 @@ def carry(
     if follows is None:
         follows = bool(earlier.said) and follows_on(facts, earlier, library)
     case = own_case(facts, earlier, follows, library)
+    own = case.services
     if follows:
         case = counted(case, earlier)
         case = answering(case, earlier, library)
@@ -53,6 +55,9 @@ def carry(
         case = _carried(case, earlier, library)
     elif earlier.said and not signs.NEW_TOPIC.search(facts.question):
         case = payer_kept(case, earlier, library)
+    if told := given_by(case, own, library):
+        others = [p for p in earlier.providers if p not in library.assistants]
+        case = case.with_(given_by=told, providers=tuple(dict.fromkeys((*others, *case.providers))))
     if given.get("payer") and not facts.payers:
         case = case.with_(payer=given["payer"])
     if isinstance(given.get("date"), date) and case.date_of_service is None:
@@ -66,11 +71,13 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
         case = of_the_pair(case, earlier, library)
     if {"pair", "modifiers"} & set(earlier.intents):
         case = modifiers_by_number(case, library)
-    case = of_one_done_otherwise(case, earlier, library)
+    anew = told_anew(case, earlier, library)
+    if anew is not None:
+        case = case.with_(services=(), facts=replace(case.facts, services=()))
     services = changed_services(case, earlier)
     own_codes, own = case.codes, case.services
     if services is not None:
-        case = case.with_(services=tuple(done_otherwise(s, case, library) for s in services))
+        case = case.with_(services=tuple(done_otherwise(s, case, library, anew) for s in services))
     codes = codes_in_play(case, earlier, own_codes, library)
     if "pair" in earlier.intents:
         if renamed := recounted(case, earlier, library):
@@ -133,6 +140,8 @@ def _kept(case: Case, earlier: Conversation) -> dict[str, object]:
         names += _OF_THE_SERVICE
     if not (signs.NOW.search(case.facts.question) or "instead" in case.facts.wants):
         names.append("date_of_service")
+    if len(case.muscles) > 1:
+        names.remove("muscle_count")
     kept = {name: getattr(earlier, name) for name in names if not getattr(case, name)}
     left = tuple(m for m in earlier.modifiers if m not in case.modifiers)
     if case.modifiers and left and signs.DROPPING.search(case.facts.question):

@@ -56,6 +56,7 @@ class Case:
         payers: Every payer named, where several are.
         unheld_payer: A payer that is named and not held, or None.
         intents: What is asked for, the first first.
+        given_by: The codes that an assistant gave, each with the assistant, where not all are.
         called: The documents that are always named in what is said from them.
         used: Earlier facts that this answer uses, in words.
         groups: The services of each day or patient, where the words tell several apart.
@@ -80,6 +81,7 @@ class Case:
     muscle_count: int | None = None
     goals: tuple[str, ...] = ()
     stated: tuple[tuple[str, str], ...] = ()
+    given_by: tuple[tuple[str, str], ...] = ()
     modifiers: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()

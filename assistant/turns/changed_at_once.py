@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.reading.bare_minutes import bare_numbers
+from assistant.reading.durations import durations
+from assistant.reading.text import tokens
 from assistant.turns import signs
 from assistant.turns.case import ANY
 from assistant.turns.changed_minutes import place_named
 from assistant.turns.figures import NUMBER
 from assistant.turns.turn import Services, Turn, part_of, same
+from knowledge.time_words import time_words
 
 
 def exchanged_ends(turn: Turn) -> Services | None:
@@ -102,6 +106,34 @@ def in_sessions(turn: Turn) -> Services | None:
     if len(turn.was_timed) != 1 or len(numbers) < 2 or not signs.SESSIONS.search(turn.words):
         return None
     return tuple(s if s.minutes is None else replace(s, minutes=sum(numbers)) for s in turn.before)
+
+
+def one_session(turn: Turn) -> Services | None:
+    """Other minutes of one of the sessions told last: "the second one was 8".
+
+    Args:
+        turn: The turn.
+    """
+    if turn.own or len(turn.numbers) != 1 or len(turn.was_timed) != 1 or not turn.earlier.said:
+        return None
+    said = tokens(turn.earlier.said[-1])
+    told = [d for d in durations(said) if d.role == "treatment"]
+    taken = frozenset(n for d in told for n in range(d.first, d.last + 1))
+    times = sorted((*told, *bare_numbers(said, taken)), key=lambda d: d.first)
+    whole = turn.was_timed[0].minutes
+    if len(times) < 2 or sum(d.minutes for d in times) != whole:
+        return None
+    words = [t.fold for t in turn.case.facts.tokens]
+    places = [signs.PLACES[w] for w in words if w in signs.PLACES]
+    named = [n for n, t in enumerate(said) if t.fold in time_words("parts_of_day") & {*words}]
+    if len(places) == 1 and places[0] < len(times):
+        old = times[places[0]]
+    elif len(named) == 1:
+        old = min(times, key=lambda d: abs(d.first - named[0]))
+    else:
+        return None
+    new = whole - old.minutes + turn.numbers[0]
+    return tuple(s if s.minutes is None else replace(s, minutes=new) for s in turn.before)
 
 
 _SESSION = 5

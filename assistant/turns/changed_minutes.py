@@ -218,7 +218,7 @@ def renumbered(turn: Turn) -> Services | None:
     if len(numbers) == len(turn.was_timed) == 1:
         return tuple(replace(s, minutes=numbers[0]) if s.minutes is not None else s for s in before)
     last = _changed_last(turn)
-    if len(numbers) == 1 and last is not None:
+    if len(numbers) == 1 and last is not None and numbers[0] not in {s.minutes for s in before}:
         return tuple(replace(s, minutes=numbers[0]) if s is last else s for s in before)
     return None
 

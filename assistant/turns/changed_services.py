@@ -11,6 +11,7 @@ from assistant.turns.changed_at_once import (
     exchanged_ends,
     exchanged_two,
     in_sessions,
+    one_session,
     parted,
 )
 from assistant.turns.changed_idle import lessened, paused_otherwise
@@ -24,7 +25,7 @@ from assistant.turns.changed_minutes import (
 )
 from assistant.turns.conversation import Conversation
 from assistant.turns.given_minutes import given_minutes
-from assistant.turns.remark import elliptic
+from assistant.turns.remark import elliptic, told_who
 from assistant.turns.turn import Change, Services, Turn, revived, same
 
 
@@ -50,6 +51,12 @@ def changed_services(case: Case, earlier: Conversation) -> Services | None:
         if (services := change(turn)) is not None:
             return services
     return None if turn.own else tuple(before)
+
+
+def _told_who(turn: Turn) -> Services | None:
+    """The services as they were, where it is told who gave some of them: "the PTA did 97110"."""
+    told = told_who(turn.case.facts) and not turn.timed
+    return tuple(turn.before) if told and turn.own and not turn.fresh else None
 
 
 def _put_back(turn: Turn) -> Services | None:
@@ -125,11 +132,14 @@ def _updated(turn: Turn) -> Services | None:
         return None
     if turn.known:
         gone = [k for k in turn.known if k.minutes is None] if _drops(turn) else []
+        gone += turn.not_given
         left = [b for b in turn.before if not any(same(b, g) for g in gone)]
         kept = [next((o for o in turn.timed if same(o, b)), b) for b in left]
         return (*kept, *(o for o in turn.timed if not any(same(o, b) for b in turn.before)))
     opened = turn.words.lower().lstrip().startswith(("and", "then")) and turn.was_counted
-    adding = (signs.ADDING.search(turn.words) or opened) and not signs.REPLACING.search(turn.words)
+    dropped = len(turn.earlier.before) > len(turn.before)
+    replacing = signs.REPLACING.search(turn.words) and not dropped
+    adding = (signs.ADDING.search(turn.words) or opened) and not replacing
     return (*turn.before, *turn.timed) if adding else tuple(turn.timed)
 
 
@@ -222,7 +232,7 @@ def _instead(turn: Turn) -> Services | None:
 
 def _kept(turn: Turn) -> Services | None:
     """The services as they were, where a question on their count only names some of them."""
-    asking = turn.case.facts.wants & {"why", "units", "matter"}
+    asking = turn.case.facts.wants & {"why", "units", "matter", "valid"}
     remark = "?" not in turn.words and not turn.case.facts.wants & _ASKING
     if not turn.own or turn.fresh or not turn.was_counted or len(turn.was_timed) < _SEVERAL:
         return None
@@ -233,8 +243,8 @@ def _kept(turn: Turn) -> Services | None:
 
 _SEVERAL = 2
 _CHANGES: tuple[Change, ...] = (
-    _put_back, _given_name, parted, _put_forward, shared_out, paused_otherwise, exchanged_two,
-    exchanged, doubled, lessened, lengthened, _without, _named_minutes, in_sessions, _only,
-    _renamed, exchanged_ends, _updated, _joined, _moved, _returned, _instead, placed, renumbered,
-    _kept,
+    _told_who, _put_back, _given_name, parted, _put_forward, shared_out, paused_otherwise,
+    exchanged_two, exchanged, doubled, lessened, lengthened, _without, _named_minutes,
+    in_sessions, one_session, _only, _renamed, exchanged_ends, _updated, _joined, _moved,
+    _returned, _instead, placed, renumbered, _kept,
 )  # fmt: skip

@@ -6,6 +6,7 @@ from assistant.turns import signs
 from assistant.turns.case import ANY, Case
 from assistant.turns.conversation import Conversation
 from assistant.turns.of_the_pair import beside
+from assistant.turns.remark import told_who
 from knowledge.library import Library
 
 _BOTH = frozenset({"those", "these", "two", "between", "them"})
@@ -27,6 +28,8 @@ def codes_in_play(
     counted = len(case.services) > 1 or (held and own and set(held).isdisjoint(own))
     if swapped := _swapped(case, earlier, own):
         return swapped
+    if told_who(case.facts) and own and set(own) <= set(earlier.codes):
+        return earlier.codes
     if case.timed and counted:
         return held
     return _named(case, earlier, own, library) if own else _pointed(case, earlier)

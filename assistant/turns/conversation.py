@@ -30,6 +30,7 @@ class Conversation(BaseModel):
         parked_payer: The payer of those services.
         recent_codes: Codes that were asked about or chosen, the latest first.
         stays: The code that the last pairs have in common, for "and with 97150?".
+        units: The units of each code that was counted last.
         target: The number of units whose first minute was told last.
         gone_payer: The name of a payer that it carried and that the library no longer holds, until
             an answer has said so.
@@ -59,6 +60,7 @@ class Conversation(BaseModel):
     mentioned_methods: tuple[str, ...] = ()
     date_of_service: date | None = None
     providers: tuple[str, ...] = ()
+    given_by: tuple[tuple[str, str], ...] = ()
     regions: tuple[str, ...] = ()
     region_count: int | None = None
     muscles: tuple[str, ...] = ()
@@ -68,6 +70,7 @@ class Conversation(BaseModel):
     modifiers: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     intents: tuple[str, ...] = ()
+    units: tuple[tuple[str, int], ...] = ()
     target: int | None = None
     asked: str | None = None
     masked: bool = False

@@ -11,8 +11,8 @@ from knowledge.library import Library
 from knowledge.records import Technique
 
 
-def of_one_done_otherwise(case: Case, earlier: Conversation, library: Library) -> Case:
-    """The case without a service that is one of several counted before, told anew only in how.
+def told_anew(case: Case, earlier: Conversation, library: Library) -> str | None:
+    """The service that is one of several counted before, and told anew only in how it was done.
 
     "The e-stim was attended" is said of the unattended stimulation among three services.
 
@@ -23,37 +23,42 @@ def of_one_done_otherwise(case: Case, earlier: Conversation, library: Library) -
     """
     own = case.facts.services
     if len(own) != 1 or own[0].technique is None or own[0].minutes is not None:
-        return case
+        return None
     technique = library.techniques[own[0].technique]
     if len(earlier.services) < _SEVERAL or technique.fact not in case.facts.stated:
-        return case
-    timed = [s.technique for s in earlier.services if s.technique and s.minutes is not None]
-    if not any(_of_a_kind(told, technique) for told in timed):
-        return case
-    return case.with_(services=(), facts=replace(case.facts, services=()))
+        return None
+    for service in earlier.services:
+        coded = service.code in library.technique_codes[technique.id]
+        if coded or (service.technique and _of_a_kind(service.technique, technique)):
+            return technique.id
+    return None
 
 
 _SEVERAL = 2
 
 
-def done_otherwise(service: Service, case: Case, library: Library) -> Service:
+def done_otherwise(
+    service: Service, case: Case, library: Library, anew: str | None = None
+) -> Service:
     """A service done another way than was said: mechanical traction, and then "by hand".
 
     Args:
         service: A service of an earlier turn.
         case: The case, with this turn's own facts.
         library: The knowledge base.
+        anew: The technique that this turn tells anew, where it is one of several.
     """
-    if service in case.facts.services or service.technique is None:
+    if service in case.facts.services or (service.technique is None and anew is None):
         return service
-    for technique in library.techniques.values():
+    for technique in library.techniques.values() if anew is None else [library.techniques[anew]]:
         value = case.facts.stated.get(technique.fact or "")
         if technique.rule != "by_fact" or value not in technique.codes:
             continue
         told = {o.code for o in technique.codes[value]}
         others = {o.code for k, held in technique.codes.items() if k != value for o in held}
-        own = {service.code} if service.code else library.technique_codes[service.technique]
-        if own & (others - told) and _of_a_kind(service.technique, technique):
+        named = service.technique or ""
+        own = {service.code} if service.code else library.technique_codes[named]
+        if own & (others - told) and (not named or _of_a_kind(named, technique)):
             return replace(service, code=None, technique=technique.id)
     return service
 

@@ -10,7 +10,7 @@ from assistant.turns.conversation import Conversation
 from assistant.turns.figures import figures
 from assistant.turns.given_minutes import tells_idle
 from assistant.turns.in_full import only_who
-from assistant.turns.remark import Remark, elliptic
+from assistant.turns.remark import Remark, elliptic, told_who
 from knowledge.library import Library
 
 _OF_ITS_OWN = frozenset({"status", "definition", "documentation", "coverage", "mue"})
@@ -48,9 +48,18 @@ def _restates(turn: Remark) -> bool:
     return bool(timed) and again and len(held) > len(timed)
 
 
+def _tells_who_gave(turn: Remark) -> bool:
+    """As in "the PTA did the 97110", of services told before."""
+    known = turn.known or [bool({*turn.facts.codes} & {*turn.earlier.codes})]
+    named = turn.facts.services and any(known) and not turn.facts.timed_services
+    return bool(named) and told_who(turn.facts) and turn.few(_REMARK)
+
+
 def _asks_its_own(turn: Remark) -> bool:
     """As in "Is 97005 valid?": something of its own about what it names."""
     facts = turn.facts
+    if facts.codes and {"gone", "definition"} <= facts.wants:
+        return True
     for changing in (signs.SUPPOSED, signs.MEANT, signs.RETURNS, signs.DROPPING, signs.RENAMED):
         if changing.search(facts.question):
             return False
@@ -202,6 +211,7 @@ def _was_asked(turn: Remark) -> bool:
 _RULES: tuple[tuple[Callable[[Remark], bool], bool], ...] = (
     (_opens_a_topic, False),
     (_is_on_the_count, True),
+    (_tells_who_gave, True),
     (_asks_its_own, False),
     (_names_who, True),
     (_is_on_the_pair, True),

@@ -64,6 +64,7 @@ def leave(case: Case, answer: Answer, masked: bool, library: Library | None = No
         recent_codes=tuple(recent)[:_RECENT],
         pair=(pair["column1"], pair["column2"]) if pair else earlier.pair if aside else None,
         stays=_stays(pair, earlier) if pair else earlier.stays if aside else None,
+        units=_units(answer),
         target=_target(answer) or next(iter(case.facts.claimed_units), None),
         asked=earlier.asked if aside else answer.asks.fact if answer.asks else None,
         masked=masked,
@@ -147,6 +148,13 @@ def _counted(answer: Answer) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for minutes in counted for code in minutes if code != ANY))
 
 
+def _units(answer: Answer) -> tuple[tuple[str, int], ...]:
+    """The units of each code by the first count, where it has but one split."""
+    counts = [c.result for c in answer.calculations if c.tool == "units"]
+    one = counts and len(counts[0]["alternatives"]) == 1
+    return tuple(sorted(counts[0]["units"].items())) if one else ()
+
+
 def _target(answer: Answer) -> int | None:
     """The number of units whose first minute was told."""
     told = (c.inputs.get("units") for c in answer.calculations if c.tool == "what_if")
@@ -166,6 +174,7 @@ def kept_facts(case: Case) -> dict[str, Any]:
 
 _KEPT = (
     "codes", "payer", "unheld_payer", "payer_denied", "methods", "date_of_service", "providers",
+    "given_by",
     "regions", "region_count", "muscles", "muscle_count", "goals", "stated", "modifiers", "topics",
 )  # fmt: skip
 

@@ -70,8 +70,7 @@ def recounted(case: Case, earlier: Conversation, library: Library) -> dict[str, 
         count = told.get(technique.rule)
         if len(held) != 1 or count is None:
             continue
-        keys = [key for key, (low, high) in technique.counts.items() if low <= count <= high]
-        for option in technique.codes[keys[0]] if keys else ():
+        for option in technique.codes.get(technique.key_of(count) or "", ()):
             return {held[0]: option.code}
     return {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -80,3 +81,20 @@ def elliptic(facts: Facts) -> bool:
     named = bool(facts.services or facts.codes)
     named = named and len(words) <= _FEW
     return named and not facts.wants - {"beside", "pair"} and not facts.topics
+
+
+def told_who(facts: Facts) -> bool:
+    """Whether a turn says who gave a service, and asks nothing: "the PTA did the 97110".
+
+    Args:
+        facts: The turn's facts.
+    """
+    gave = "?" not in facts.question and _GAVE.search(facts.question) is not None
+    return gave and bool(facts.providers)
+
+
+_GAVE = re.compile(
+    r"\b(?:did|gave|treated|performed|handled|provided|delivered|took over)\b(?!n't)"
+    r"|\bby (?:the|a|an|my|our)\b",
+    re.I,
+)

@@ -51,7 +51,11 @@ PART_OF = re.compile(
 SESSIONS = re.compile(
     r"\b(sessions?|visits?|appointments?|times|twice|morning|afternoon|am|pm|parts?|split)\b", re.I
 )
-TOLD = re.compile(r"\b(told|said|says?|heard|think|thinks|thought|claims?|billed|put)\b", re.I)
+TOLD = re.compile(
+    r"\b(told|said|says?|heard|think|thinks|thought"
+    r"|claims?(?! (?:line|form|date)s?)|billed|put)\b",
+    re.I,
+)
 THOSE = re.compile(r"(\d+|two|three|four|five) (of )?(those|these|them|such)\b", re.I)
 DOUBLED = re.compile(r"\b(double|doubled|twice (as|the)|halve|halved|half (as|the))\b", re.I)
 SWAP = re.compile(

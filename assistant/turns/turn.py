@@ -67,6 +67,12 @@ class Turn:
         return [s for s in self.own if any(same(s, b) for b in self.before)]
 
     @property
+    def not_given(self) -> list[Service]:
+        """The services before it that it says were not given: "no massage"."""
+        named = set(self.case.facts.named) - {s.code for s in self.own}
+        return [b for b in self.before if b.code in named]
+
+    @property
     def fresh(self) -> list[Service]:
         """The services that it names and that were not there before."""
         return [s for s in self.own if not any(same(s, b) for b in self.before)]

@@ -14,6 +14,7 @@ class Code(Record):
     """A billing code: whether it lives, how it counts, and what people call it.
 
     Attributes:
+        short: Words that name it only where services are counted: "drop the activities".
         further: The code of each further unit, where this one is the first unit alone.
         first_minutes: The minutes of that first unit.
     """
@@ -28,6 +29,7 @@ class Code(Record):
     note: str = ""
     name: str = ""
     names: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
     family: str = "other"
     unlisted: bool = False
     further: str | None = None
@@ -81,6 +83,15 @@ class Technique(Record):
     default: str | None = None
     includes: tuple[str, ...] = ()
     conflict: str | None = None
+
+    def key_of(self, count: int) -> str | None:
+        """The key of `codes` for so many regions or muscles.
+
+        Args:
+            count: How many there were.
+        """
+        return next((k for k, (low, high) in self.counts.items() if low <= count <= high), None)
+
     supports: tuple[str, ...] = ()
     note: str = ""
     coverage: tuple[str, ...] = ()

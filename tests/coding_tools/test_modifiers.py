@@ -71,6 +71,13 @@ def test_a_modifier_on_a_line(case: dict[str, Any], library: Library) -> None:
     assert named.isdisjoint(case.get("none", []))
 
 
+def test_each_line_is_judged_by_who_gave_it(library: Library) -> None:
+    lines = [ServiceLine("97110", provider="pta"), ServiceLine("97140")]
+    found = verdicts(advise(lines, Day("medicare", "pt"), (), library))
+    assert found["97110"]["CQ"] == "required"
+    assert "CQ" not in found["97140"]
+
+
 def test_every_modifier_has_a_case(library: Library) -> None:
     """A modifier is added with its case: without one nobody sees that its verdict is wrong."""
     named = {m for case in CASES for line in codes_in(case["then"]).values() for m in line}

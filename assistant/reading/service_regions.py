@@ -1,0 +1,109 @@
+"""The regions that are named with each service."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.reading.facts import Service
+
+
+def with_regions(
+    services: Sequence[Service], placed: Sequence[tuple[int, str]], question: str = ""
+) -> tuple[Service, ...]:
+    """Services with the regions that are named with each: the nearest service has the region.
+
+    Regions in a list stay together: "98941 for neck and low back, and massage".
+
+    Args:
+        services: The services, in order.
+        placed: Each region with its place in the question.
+        question: The question.
+    """
+    if not services or not placed:
+        return tuple(services)
+    if len(placed) == 1 and _EACH.search(question[: placed[0][0]]):
+        return tuple(replace(s, regions=(placed[0][1],)) for s in services)
+    near: list[list[str]] = [[] for _ in services]
+    own = {n: _done_to(place, services, question) for n, (place, _) in enumerate(placed)}
+    for n, service in own.items():
+        if service is not None:
+            near[service].append(placed[n][1])
+    placed = [one for n, one in enumerate(placed) if own[n] is None]
+    if len(services) == len(placed) > 1 and (
+        services[-1].end <= placed[0][0] or _by_turns(services, placed)
+    ):
+        for held, (_, region) in zip(near, placed, strict=True):
+            held.append(region)
+    else:
+        lists = list(_lists(services, placed, question))
+        if len(services) == 1 and services[0].technique == "adjustment":
+            # What else is named is where something else was done: "MFR of the calf" by its code.
+            lists.sort(key=lambda listed: min(_away(services[0], place) for place, _ in listed))
+            lists = lists[:1]
+        for listed in lists:
+            away = [min(_away(s, place) for place, _ in listed) for s in services]
+            near[away.index(min(away))] += [region for _, region in listed]
+    return tuple(
+        replace(s, regions=tuple(dict.fromkeys(held)))
+        for s, held in zip(services, near, strict=True)
+    )
+
+
+def _done_to(place: int, services: Sequence[Service], question: str) -> int | None:
+    """The service that was done to a region right before it: "the neck was adjusted"."""
+    for n, service in enumerate(services):
+        if place < service.start and _WAS.fullmatch(question[place : service.start]):
+            return n
+    return None
+
+
+_WAS = re.compile(r"[\w' -]{2,30}? (?:was|were|is|got|being|had been) (?:also |then )?", re.I)
+_EACH = re.compile(
+    r"\b(?:both|all)(?: (?:to|on|in|at|for|of|were|was|done|are|services|codes|the|her|his"
+    r"|their|my))*\W+$",
+    re.I,
+)
+"""What stands before the one region of every service: "both on the neck"."""
+_LISTED = re.compile(r"[^.;:\n\d]{1,24}")
+_JOINED = re.compile(r",|/|&|\+|\band\b|\bor\b", re.I)
+
+
+def _lists(
+    services: Sequence[Service], placed: Sequence[tuple[int, str]], question: str
+) -> Iterator[list[tuple[int, str]]]:
+    """The regions, those of one list together: nothing but commas and the like between them."""
+    listed: list[tuple[int, str]] = []
+    for place, region in placed:
+        between = question[listed[-1][0] : place] if listed else ""
+        parted = any(listed and listed[-1][0] <= s.start < place for s in services)
+        if listed and (parted or not (_LISTED.fullmatch(between) and _JOINED.search(between))):
+            yield listed
+            listed = []
+        listed.append((place, region))
+    if listed:
+        yield listed
+
+
+def _by_turns(services: Sequence[Service], placed: Sequence[tuple[int, str]]) -> bool:
+    """Whether services and regions stand by turns.
+
+    Each region before its service, "neck massage, lumbar adjustment", or behind it: "massage on the
+    arm, adjustment of the neck".
+    """
+    pairs = list(zip(services, placed, strict=True))
+    gaps = list(zip(services[:-1], placed[1:], strict=True))
+    before = all(p < s.start for s, (p, _) in pairs) and all(s.end <= p for s, (p, _) in gaps)
+    ahead = zip(services[1:], placed[:-1], strict=True)
+    behind = all(s.end <= p for s, (p, _) in pairs) and all(p < s.start for s, (p, _) in ahead)
+    return before or behind
+
+
+def _away(service: Service, place: int) -> float:
+    """How far a region stands from a service; one behind it belongs to it sooner."""
+    if service.end <= place:
+        return place - service.end
+    if service.start > place:
+        return (service.start - place) * 1.6
+    return 0

@@ -1,0 +1,54 @@
+"""Which of several codes an assistant gave, where the others were another's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.reading.facts import Service, Slot
+from assistant.turns import signs
+from assistant.turns.case import Case
+from knowledge.library import Library
+
+GivenBy = tuple[tuple[str, str], ...]
+
+
+def given_by(case: Case, own: Sequence[Service], library: Library) -> GivenBy:
+    """The codes that an assistant gave with the assistant: "the PTA did the 97110".
+
+    Args:
+        case: The case, with every code in play.
+        own: The services that the turn names.
+        library: The knowledge base.
+
+    Returns:
+        Nothing where the words don't tell a part of the codes from the others.
+    """
+    facts = case.facts
+    if case.follows and not facts.providers:
+        held = case.earlier.given_by
+        more = [s.code for s in own if s.code] if held and signs.ADDS.search(facts.question) else []
+        return (*held, *((code, held[0][1]) for code in more))
+    assistants = [p for p in facts.providers if p in library.assistants]
+    if len(assistants) != 1 or not (case.follows or len(facts.providers) > 1):
+        return ()
+    people = [s for s in facts.slots if s.kind == "provider"]
+    names = library.providers[assistants[0]].names
+    by = any(t.fold == "by" for p in people for t in facts.tokens[max(0, p.first - 2) : p.first])
+    numbers = {s.technique: s.code for s in own if s.technique}
+    given = []
+    for service in facts.services:
+        who = _whose(service, people, by)
+        if who is not None and facts.question[who.start : who.end].lower() in names:
+            given.append(service.code or numbers.get(service.technique or "") or "")
+    codes = {s.code for s in case.services if s.code} | set(case.codes)
+    told = [(code, assistants[0]) for code in dict.fromkeys(given) if code in codes]
+    return tuple(told) if 0 < len(told) < len(codes) else ()
+
+
+def _whose(service: Service, people: Sequence[Slot], by: bool) -> Slot | None:
+    """Who gave a service: the one named before it, or behind it where it is "by" somebody."""
+    before = [p for p in people if p.first < service.first]
+    behind = [p for p in people if p.first > service.first]
+    if by:
+        return behind[0] if behind else None
+    return before[-1] if before else None
