@@ -50,9 +50,8 @@ def _restates(turn: Remark) -> bool:
 
 def _tells_who_gave(turn: Remark) -> bool:
     """As in "the PTA did the 97110", of services told before."""
-    known = turn.known or [bool({*turn.facts.codes} & {*turn.earlier.codes})]
-    named = turn.facts.services and any(known) and not turn.facts.timed_services
-    return bool(named) and told_who(turn.facts) and turn.few(_REMARK)
+    named = any(turn.known) and not turn.facts.timed_services
+    return named and told_who(turn.facts) and turn.few(_REMARK)
 
 
 def _asks_its_own(turn: Remark) -> bool:
