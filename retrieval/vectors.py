@@ -108,13 +108,8 @@ class VectorSearch:
 
     @property
     def reader(self) -> ChromaReader | None:
-        """Chroma, where it answers."""
+        """Chroma, where it answers; None where the exact search does."""
         return self._chroma
-
-    @property
-    def by_chroma(self) -> bool:
-        """Whether Chroma answers."""
-        return self._chroma is not None
 
     def use_chroma(self, reader: ChromaReader, least: float = RECALL_LEAST) -> None:
         """Let Chroma answer from now on, if it finds what the exact search finds.

@@ -56,13 +56,13 @@ def test_chroma_finds_what_the_exact_search_finds(rows: np.ndarray, chroma: Path
     assert recall(reader, rows) >= 0.99
     search = VectorSearch(rows)
     search.use_chroma(reader)
-    assert search.by_chroma
+    assert search.reader is not None
     exact, near = exact_top(rows, rows[11], 10)
     found, alike = search.top(rows[11], 10)
     assert found.tolist() == exact.tolist()
     assert np.allclose(near, alike)
     search.close()
-    assert not search.by_chroma
+    assert search.reader is None
 
 
 def test_chroma_over_other_vectors_is_noticed(rows: np.ndarray, chroma: Path) -> None:
@@ -73,7 +73,7 @@ def test_chroma_over_other_vectors_is_noticed(rows: np.ndarray, chroma: Path) ->
     with pytest.raises(ValueError, match="holds 1500 of 10 vectors"):
         VectorSearch(rows[:10]).use_chroma(reader)
     reader.close()
-    assert not search.by_chroma
+    assert search.reader is None
 
 
 def test_by_chroma_and_exactly_the_same_hits(cache: Path) -> None:
@@ -81,11 +81,11 @@ def test_by_chroma_and_exactly_the_same_hits(cache: Path) -> None:
     corpus = Corpus("bundled", library(200))
     with open_index([corpus], cache=cache, embedder=FakeEmbedder(), vectors="chroma") as index:
         index.warm().result(30)
-        assert index.collections[0].nearest.by_chroma
+        assert index.collections[0].nearest.reader is not None
         by_chroma = [index.search(query) for query in queries]
     with open_index([corpus], cache=cache, embedder=FakeEmbedder(), vectors="exact") as index:
         index.warm().result(30)
-        assert not index.collections[0].nearest.by_chroma
+        assert index.collections[0].nearest.reader is None
         assert [index.search(query) for query in queries] == by_chroma
 
 
@@ -93,7 +93,7 @@ def test_chroma_is_not_loaded_where_exact_search_is_faster(cache: Path) -> None:
     corpus = Corpus("bundled", library())
     with open_index([corpus], cache=cache, embedder=FakeEmbedder()) as index:
         index.warm().result(30)
-        assert not index.collections[0].nearest.by_chroma
+        assert index.collections[0].nearest.reader is None
         assert not (index.collections[0].folder / "chroma").exists()
 
 
