@@ -15,6 +15,7 @@ from cli_shared import Stop, tell
 if TYPE_CHECKING:
     from assistant.own.adding import Outcome
     from knowledge.library import Library
+    from knowledge.records import Source
 
 
 def add_library_commands(parser: argparse.ArgumentParser) -> None:
@@ -128,17 +129,8 @@ def _ours(library: Library) -> Iterator[dict[str, Any]]:
 
     for source in library.sources.values():
         added = source.id not in bundled().sources
-        yield {
-            "id": source.governs[0] if added else source.id,
-            "kind": "payer" if added else "library",
-            "title": source.title,
-            "publisher": source.publisher,
-            "published": source.published,
-            "authority": source.authority,
-            "passages": len(source.passages),
-            "read": source.read,
-            "checked_on": source.checked_on.isoformat(),
-        }
+        id_, kind = (source.governs[0], "payer") if added else (source.id, "library")
+        yield _row(source, len(source.passages), kind, id_)
 
 
 def _users() -> Iterator[dict[str, Any]]:
@@ -151,18 +143,22 @@ def _users() -> Iterator[dict[str, Any]]:
     tables = [info.manifest for info in list_tables() if info.manifest and not info.damage]
     found = [(d.source(), d.passages, "document") for d in documents]
     found += [(table_source(t), t.rows, "table") for t in tables]
-    for source, count, kind in found:
-        yield {
-            "id": source.id,
-            "kind": kind,
-            "title": source.title,
-            "publisher": source.publisher,
-            "published": source.published,
-            "authority": source.authority,
-            "passages": count,
-            "read": source.read,
-            "checked_on": source.checked_on.isoformat(),
-        }
+    return (_row(source, count, kind, source.id) for source, count, kind in found)
+
+
+def _row(source: Source, count: int, kind: str, id_: str) -> dict[str, Any]:
+    """A line of the list: what `remove` takes as its id, and what a citation says of it."""
+    return {
+        "id": id_,
+        "kind": kind,
+        "title": source.title,
+        "publisher": source.publisher,
+        "published": source.published,
+        "authority": source.authority,
+        "passages": count,
+        "read": source.read,
+        "checked_on": source.checked_on.isoformat(),
+    }
 
 
 def _verify(options: argparse.Namespace) -> int:
