@@ -42,9 +42,8 @@ $(READY): $(STAMP) $(wildcard knowledge/sources/*.md) knowledge/elsewhere.txt $(
 	$(BIN)/python -m retrieval.setup
 	touch $@
 
-# A file's tests stay together, for they share what is slow to make.
 test: dev ready
-	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest
 
 lint: dev
 	$(BIN)/ruff check .
