@@ -167,10 +167,10 @@ def test_a_models_words_take_the_place_of_the_checked_ones(show: Open) -> None:
     page = show()
     page.locator(bench.INPUT).fill("Reworded please: reworded, can 97140 and 97124 go together?")
     page.locator(bench.INPUT).press("Enter")
-    page.get_by_text("Checked so far: 1.").wait_for()
-    page.get_by_text("Checked so far: 2.").wait_for()
+    page.get_by_role("heading", name="Checked so far: 1.").wait_for()
+    page.get_by_role("heading", name="Checked so far: 2.").wait_for()
     assert page.get_by_text("The language model that is set up").count() == 1
-    page.get_by_text("Checked so far").wait_for(state="detached")
+    page.get_by_role("heading", name="Checked so far").wait_for(state="detached")
     page.locator(".answer .lead").wait_for()
     assert page.locator(".answer").count() == 1
     assert page.get_by_text("The language model that is set up").count() == 0
