@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from assistant.context import Context
-from assistant.draft import Line
+from assistant.draft import Block, Line
 from assistant.intents.signs import opens_yes_no
 from assistant.turns.case import Case
 from knowledge.library import Library
@@ -87,6 +87,22 @@ def governing(
         if about or (sided and not set(case.codes).isdisjoint(conflict.codes)):
             return Line(conflict.governs, conflict.supports)
     return None
+
+
+def what_governs(block: Block, case: Case, library: Library) -> None:
+    """What governs a disagreement on the pair, first where that is asked.
+
+    Args:
+        block: The block, with the disagreements on its pairs.
+        case: The case.
+        library: The knowledge base.
+    """
+    asked = case.wants("disagree") or "authority" in case.topics
+    if case.follows or not block.conflicts or not asked:
+        return
+    conflict = library.conflicts[block.conflicts[0]]
+    block.lines[:0] = [block.headline] if block.headline is not None else []
+    block.headline = Line(conflict.governs, conflict.supports)
 
 
 _DOUBTING = frozenset({"right", "correct", "true"})

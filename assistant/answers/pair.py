@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from assistant.answers.disagreements import what_governs
 from assistant.answers.pair_codes import pair_codes, pairs_asked
 from assistant.answers.pair_history import dated
 from assistant.answers.pair_stated import pair_facts
@@ -55,6 +56,7 @@ def answer_pair(case: Case, context: Context) -> Block | None:
     which_is_paid(block, case, library)
     asks(block, told)
     pair_conflicts(block, told)
+    what_governs(block, case, library)
     if len(list(combinations(codes, 2))) > _MOST:
         block.not_checked.append(Line("Only the first pairs of the codes were checked.", ()))
     return block
