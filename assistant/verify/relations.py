@@ -20,6 +20,7 @@ _NOT = re.compile(rf"^(?:No, |Yes: )not ((?:not )?{CODE}(?:(?:, | or ){CODE})*)"
 _OPENED = re.compile(r"\bno modifier\b[^.;:]*\b(?:open|help|bypass|unlock)", re.I)
 _TOLD_BY = re.compile(r"\bas [^;:.(),]+(?:, [^;:.()]+| and [^;:.()]+)? ha(?:s|ve) it\b")
 _HEAD = re.compile(r" \(|[;:.]")
+_INSIDE = re.compile(r"\bthe (\d+) minutes? (?:is|are) inside the (\d+) minutes?\b")
 _OTHERS = "some put it under"
 
 
@@ -46,7 +47,18 @@ def misrelated(text: str, calculations: Sequence[Calculation], ground: Ground) -
             fault = _unreplaced(marks, by_tool["code_status"])
         if fault is None and "modifiers" in by_tool:
             fault = _relined(marks)
+    fault = fault or _outside(text, by_tool.get("units", ()))
     return fault or miscounted(text, calculations, ground.library, ground.lexicon)
+
+
+def _outside(text: str, counted: Sequence[Calculation]) -> str | None:
+    """Minutes told inside others, where no two counts are of the whole and of what is left."""
+    if not counted or " inside the " not in text:
+        return None
+    totals = {c.result["total_minutes"] for c in counted}
+    told = ((int(part), int(whole)) for part, whole in _INSIDE.findall(text))
+    held = any({whole, whole - part} <= totals for part, whole in told)
+    return None if held else "minutes inside others"
 
 
 def _uncolumned(marks: Sequence[Mark], pairs: Sequence[Calculation]) -> str | None:
