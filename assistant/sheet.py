@@ -20,6 +20,7 @@ class Sheet:
     context: Context
     citations: dict[str, Citation] = field(default_factory=dict)
     calculations: dict[str, Calculation] = field(default_factory=dict)
+    _cited: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def resolve(self, supports: Iterable[str]) -> tuple[str, ...]:
         """Supports as ids of citations and calculations."""
@@ -27,11 +28,15 @@ class Sheet:
         for support in supports:
             if support.startswith("calc:"):
                 found.append(support[5:])
-                continue
-            found.append(self.cite(support))
-            if own := self.context.own_words(self.context.passage(support)):
-                found.append(self.cite(own))
+            else:
+                found += self._cited.get(support) or self._with_own_words(support)
         return tuple(dict.fromkeys(found))
+
+    def _with_own_words(self, key: str) -> tuple[str, ...]:
+        """A passage cited, and a copy's own words beside it."""
+        own = self.context.own_words(self.context.passage(key))
+        self._cited[key] = (self.cite(key), *((self.cite(own),) if own else ()))
+        return self._cited[key]
 
     def cite(self, key: str) -> str:
         """A passage cited; returns its id."""

@@ -65,20 +65,16 @@ class Candidates:
 
     def _look_in(self, sources: Sequence[str], weights: Weights) -> None:
         """Set which passages stand in a source asked about by name; each gets its nearness."""
+        if not sources:
+            return
         parts = self.opened.parts
         pools = [parts.facet(f"source:{one}") for one in sources]
-        self.asked = np.unique(np.concatenate(pools)).astype(np.int64) if pools else self.asked
+        self.asked = np.unique(np.concatenate(pools)).astype(np.int64)
         if self.vector is None or parts.vectors is None or len(self.asked) > weights.source_most:
             return
         more = self.asked[~np.isin(self.asked, self.near[0])]
-        near = [
-            float(cosines(parts.vectors[parts.starts[n] : parts.starts[n + 1]], self.vector).max())
-            for n in more
-        ]
-        self.near = (
-            np.concatenate([self.near[0], more]),
-            np.concatenate([self.near[1], np.array(near, dtype=np.float64)]),
-        )
+        near = self._nearest(more).astype(np.float64)
+        self.near = np.concatenate([self.near[0], more]), np.concatenate([self.near[1], near])
 
     def in_asked(self) -> NDArray[np.bool_]:
         """Which candidates stand in a source asked about by name."""
@@ -126,60 +122,76 @@ class Candidates:
             count += _among(self.passages, self.opened.parts.facet(f"{kind}:{name}"))
         return count / len(names)
 
-    def hit(self, place: int, score: float, asked: Sequence[str], coverage: float) -> Hit:
-        """A candidate as the caller sees it.
+    def hits(
+        self,
+        places: Sequence[int],
+        scores: Sequence[float],
+        asked: Sequence[str],
+        rare: Mapping[str, float],
+    ) -> list[Hit]:
+        """Some candidates as the caller sees them, all looked up at once.
 
         Args:
-            place: Its place among the candidates.
-            score: Its score.
+            places: Their places among the candidates.
+            scores: The score of each.
             asked: The codes and modifiers of the question.
-            coverage: The share of the question's words that it holds.
-        """
-        parts = self.opened.parts
-        passage = int(self.passages[place])
-        covers = (
-            name
-            for name in asked
-            for kind in ("code", "modifier")
-            if _among(np.array([passage]), parts.facet(f"{kind}:{name}"))[0]
-        )
-        words_rank, vector_rank = (int(self.ranks[x][place]) for x in ("words", "vectors"))
-        return Hit(
-            passage_key=parts.keys[passage],
-            score=score,
-            words_rank=words_rank or None,
-            vector_rank=vector_rank or None,
-            similarity=self._similarity(passage),
-            words_score=float(self.word_scores[passage]),
-            coverage=coverage,
-            covers=frozenset(covers),
-            collection=self.opened.name,
-        )
-
-    def _similarity(self, passage: int) -> float | None:
-        """How near the nearest of a passage's documents is; None where words alone are searched."""
-        parts = self.opened.parts
-        if self.vector is None or parts.vectors is None:
-            return None
-        rows = parts.vectors[parts.starts[passage] : parts.starts[passage + 1]]
-        return round(float(cosines(rows, self.vector).max()), 6)
-
-    def coverage(self, places: Sequence[int], rare: Mapping[str, float]) -> dict[int, float]:
-        """The share of the question's words that the documents of some candidates hold, by place.
-
-        Args:
-            places: The candidates' places.
             rare: How much each token of the question says.
         """
+        if not places:
+            return []
+        parts, passages = self.opened.parts, self.passages[list(places)]
+        covers = {
+            name: _among(passages, parts.facet(f"code:{name}"))
+            | _among(passages, parts.facet(f"modifier:{name}"))
+            for name in asked
+        }
+        similar = self._similarities(passages)
+        coverage = self._coverage(passages, rare)
+        return [
+            Hit(
+                passage_key=parts.keys[passage],
+                score=score,
+                words_rank=int(self.ranks["words"][place]) or None,
+                vector_rank=int(self.ranks["vectors"][place]) or None,
+                similarity=similar[n],
+                words_score=float(self.word_scores[passage]),
+                coverage=coverage[n],
+                covers=frozenset(name for name, held in covers.items() if held[n]),
+                collection=self.opened.name,
+            )
+            for n, (place, passage, score) in enumerate(
+                zip(places, passages.tolist(), scores, strict=True)
+            )
+        ]
+
+    def _similarities(self, passages: Ints) -> Sequence[float | None]:
+        """How near the nearest document of each passage is; None where words alone are searched."""
+        if self.vector is None or self.opened.parts.vectors is None:
+            return [None] * len(passages)
+        near: list[float] = self._nearest(passages).astype(np.float64).round(6).tolist()
+        return near
+
+    def _nearest(self, passages: Ints) -> Floats:
+        """How near the nearest document of each passage is."""
+        parts, vector = self.opened.parts, self.vector
+        if vector is None or parts.vectors is None or not len(passages):
+            return np.zeros(0, np.float32)
+        first = parts.starts[passages]
+        lengths = parts.starts[passages + 1] - first
+        begins = np.cumsum(lengths) - lengths
+        rows = np.arange(lengths.sum()) + np.repeat(first - begins, lengths)
+        return np.asarray(np.maximum.reduceat(cosines(parts.vectors[rows], vector), begins))
+
+    def _coverage(self, passages: Ints, rare: Mapping[str, float]) -> list[float]:
+        """The share of the question's words that the documents of each passage hold."""
         parts = self.opened.parts
-        passages = self.passages[list(places)]
         first, end = parts.starts[passages], parts.starts[passages + 1]
         held = np.zeros(len(passages))
         for token, says in rare.items():
             held += says * parts.words.present(token, first, end)
         total = sum(rare.values())
-        shares = (held / total).round(6).tolist() if total else [0.0] * len(passages)
-        return dict(zip(places, shares, strict=True))
+        shares: list[float] = (held / total).round(6).tolist() if total else [0.0] * len(passages)
+        return shares
 
 
 def _largest(scores: Floats, count: int, least: float | None = 0.0) -> Ints:

@@ -71,14 +71,13 @@ def search(
     found.sort()
     found = found[: max(k, 0)]
     rare = _rarities([one.opened.parts.words for one in fields], asked)
-    coverage = [
-        one.coverage([place for _, _, field, place in found if field == number], rare)
-        for number, one in enumerate(fields)
-    ]
-    return tuple(
-        fields[number].hit(place, -score, [*codes, *modifiers], coverage[number][place])
-        for _, score, number, place in found
-    )
+    hits: dict[tuple[int, int], Hit] = {}
+    for number, one in enumerate(fields):
+        mine = [(place, -score) for _, score, field, place in found if field == number]
+        places = [place for place, _ in mine]
+        told = one.hits(places, [score for _, score in mine], [*codes, *modifiers], rare)
+        hits |= {(number, place): hit for place, hit in zip(places, told, strict=True)}
+    return tuple(hits[number, place] for _, _, number, place in found)
 
 
 def _rarities(words: Sequence[Words], asked: Sequence[str]) -> dict[str, float]:

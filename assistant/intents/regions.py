@@ -48,8 +48,9 @@ def parts_of(question: str, library: Library) -> tuple[Part, ...]:
     """
     found: dict[int, Part] = {}
     taken: list[tuple[int, int]] = []
-    for pattern, regions, muscle in _names(library):
-        for match in pattern.finditer(question):
+    low = question.lower()
+    for name, pattern, regions, muscle in _names(library):
+        for match in pattern.finditer(question) if name in low else ():
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
             taken.append(match.span())
@@ -62,7 +63,7 @@ def parts_of(question: str, library: Library) -> tuple[Part, ...]:
     return tuple(found[at] for at in sorted(found))
 
 
-_Names = tuple[tuple[re.Pattern[str], tuple[str, ...], bool], ...]
+_Names = tuple[tuple[str, re.Pattern[str], tuple[str, ...], bool], ...]
 _HELD: dict[str, _Names] = {}
 
 
@@ -80,7 +81,8 @@ def _names(library: Library) -> _Names:
         told += [(n, tuple(muscle.regions), True) for n in muscle.names]
     told.sort(key=lambda t: -len(t[0]))
     _HELD[library.version] = tuple(
-        (re.compile(rf"(?<![\w-]){re.escape(n)}(?![\w-])", re.I), r, m) for n, r, m in told
+        (n.lower(), re.compile(rf"(?<![\w-]){re.escape(n)}(?![\w-])", re.I), r, m)
+        for n, r, m in told
     )
     return _HELD[library.version]
 

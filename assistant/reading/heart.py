@@ -37,8 +37,7 @@ def heart(question: str, words: WordLists) -> str:
     >>> heart("Hi there! 38 min of massage, units? Thanks", bundled().words)
     '38 min of massage, units?'
     """
-    marked = frozenset(words.courtesy_marks)
-    held = frozenset(words.courtesy) | marked
+    marked, held = _courtesy(words.courtesy_marks, words.courtesy)
     acknowledged = _acknowledging(words.heard, words.heard_apart)
     pieces = [m.group() for m in _PIECE.finditer(_SMILE.sub("", clean(question)))]
     kept = "".join(piece for piece in pieces if not _idle(piece, marked, held))
@@ -46,6 +45,14 @@ def heart(question: str, words: WordLists) -> str:
     left = acknowledged.sub("", left)
     left = _closed(left, held)
     return left if _WORD.search(left) or any(c.isdigit() for c in left) else question
+
+
+@lru_cache(maxsize=8)
+def _courtesy(
+    marks: tuple[str, ...], words: tuple[str, ...]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The marks of courtesy, and every word that may stand in it."""
+    return frozenset(marks), frozenset((*marks, *words))
 
 
 @lru_cache(maxsize=8)

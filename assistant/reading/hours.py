@@ -66,6 +66,8 @@ def _less(found: Sequence[Token], behind: int) -> tuple[float, int]:
 
 def _fraction(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | None:
     """`1/2 hour`, `3/4 of an hour`, `1 1/2 hours`."""
+    if "/" not in (word_at(found, place + 1), word_at(found, place + 2)):
+        return None
     words = [word_at(found, place + n) for n in range(7)]
     if words[0].isdigit() and words[2] == "/" and found[place].end < found[place + 1].start:
         part = _fraction(found, place + 1)
