@@ -69,7 +69,7 @@ def counted_services(
         held = library.codes.get(code)
         if named.minutes is not None:
             found.append(Service(code, named.minutes))
-        elif held is not None and held.timed is False:
+        elif held is not None and held.timed is False and code not in {s.code for s in found}:
             found.append(Service(code, 0))
     if not any(s.minutes for s in found):
         loose = [d for d in case.facts.loose if d.role in ("treatment", "total")]
