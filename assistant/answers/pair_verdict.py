@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.answers.medicares import by_medicares_table
-from assistant.answers.pair_why import exact, visit_verdict
+from assistant.answers.pair_why import exact
 from assistant.intents.signs import opens_why
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation
@@ -89,7 +89,7 @@ def _opened(like: list[Calculation], case: Case, library: Library) -> str:
     result, here = like[0].result, like[0].result["here"]
     on = listed(list(dict.fromkeys(c.result["modifier_on"] for c in like)))
     if result["modifiers"] == ["25"]:
-        return visit_verdict(here, on, _others(like))
+        return _visit_verdict(here, on, _others(like))
     by = opened_by(result, library)
     if here == "not_reportable":
         at = "in the same region" if "region" in by else "at the same time"
@@ -173,3 +173,16 @@ def ended(like: list[Calculation]) -> str:
         if s.outcome == "does_not_apply" and "ended on" in s.says
     ]
     return f" since the one that ended on {max(days)}" if days else ""
+
+
+def _visit_verdict(here: str, visit: str, other: str) -> str:
+    """What an office visit beside a treatment comes to, in a sentence."""
+    if here == "not_reportable":
+        return (
+            f"No: {visit}, the office visit, is not separately reportable beside {other} without "
+            "a separately identifiable evaluation, and modifier 25 doesn't fit."
+        )
+    return (
+        f"Modifier 25 on {visit}, the office visit, and only where the record shows a separately "
+        f"identifiable evaluation beside {other}."
+    )

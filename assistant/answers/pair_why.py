@@ -136,13 +136,17 @@ def _modifier_lines(block: Block, result: dict[str, object], library: Library) -
         ask = library.modifiers["25"].ask
         block.say(f"Ask the record: {ask}", *library.modifiers["25"].supports)
         return
+    one, other = str(result["column1"]), str(result["column2"])
+    opened = library.claim_rules.pairs.opened_by(one, other, library.is_cmt(one))
+    exact_one = "For another region XS is more exact than 59"
+    if "region" not in opened:
+        exact_one = "XE, a separate encounter, is narrower than 59"
     block.say(
-        "For another region XS is more exact than 59; one of them stands on the line, never both "
-        "together.",
+        f"{exact_one}; one of them stands on the line, never both together.",
         "cms-mln1783722/x-modifiers",
         "cms-mln1783722/not-both",
     )
-    if "97150" in (result["column1"], result["column2"]):
+    if "97150" in (one, other):
         block.say(spoken_key("cms-ncci-ptp-2024q3/group", library), "cms-ncci-ptp-2024q3/group")
     block.say(
         f"Ask the record: {library.modifiers['59'].ask}",
@@ -164,25 +168,6 @@ def exact(calculation: Calculation, by: frozenset[str] = frozenset()) -> str:
     if told.get("times") == "separate":
         return "XE for a separate encounter"
     return "the more exact X modifier"
-
-
-def visit_verdict(here: str, visit: str, other: str) -> str:
-    """What an office visit beside a treatment comes to, in a sentence.
-
-    Args:
-        here: What the pair comes to for what is stated.
-        visit: The code of the visit.
-        other: The code of the treatment.
-    """
-    if here == "not_reportable":
-        return (
-            f"No: {visit}, the office visit, is not separately reportable beside {other} without "
-            "a separately identifiable evaluation, and modifier 25 doesn't fit."
-        )
-    return (
-        f"Modifier 25 on {visit}, the office visit, and only where the record shows a separately "
-        f"identifiable evaluation beside {other}."
-    )
 
 
 _X_MODIFIERS = ("cms-mln1783722/x-modifiers",)
