@@ -9,8 +9,10 @@ from assistant.reading.facts import Facts, Slot
 from assistant.reading.reader import Reader
 from assistant.turns import signs
 from assistant.turns.conversation import Conversation
+from knowledge.library import Library
 
 _IT = re.compile(r"\b(use|bill|report|code|charge|combine|do) (it|this|that)\b(?= [a-z])", re.I)
+_PAID = re.compile(r"\b(?:pays?|covers?|reimburses?)(?: for)? (it|that|this)\b(?! [a-z])", re.I)
 _SERVICE_WORD = re.compile(r"\b(?:for|with|alongside|beside|and)\b", re.I)
 _CODE = re.compile(r"\b\d{5}\b")
 _ASKS_AGAIN = frozenset(
@@ -149,14 +151,20 @@ def _put_into(text: str, old: Sequence[str], new: str) -> str:
     return text
 
 
-def in_full(question: str, earlier: Conversation, reader: Reader) -> str:
-    """A turn with what it points to in its place: the code for "it".
+def in_full(question: str, earlier: Conversation, reader: Reader, library: Library) -> str:
+    """A turn with what it points to in its place: the code for "it", or what was done.
 
     Args:
         question: The asker's words.
         earlier: The conversation before it.
         reader: Reads words by the library's names.
+        library: The knowledge base.
     """
+    done = earlier.services[0].technique if len(earlier.services) == 1 else None
+    paid = _PAID.search(question)
+    if paid and done and not earlier.codes and "choice" in earlier.intents:
+        named = library.techniques[done].name
+        return f"{question[: paid.start(1)]}{named}{question[paid.end(1) :]}"
     pointed = _IT.search(question)
     if not pointed or _CODE.search(question) or len(earlier.codes) != 1 or earlier.services[1:]:
         return question
