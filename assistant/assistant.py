@@ -24,6 +24,7 @@ from assistant.nearest import unanswered
 from assistant.own.answering import with_documents
 from assistant.personal import mask
 from assistant.reading.readers import reader_of
+from assistant.settling import settle
 from assistant.turns.case import Case
 from assistant.turns.conversation import Conversation
 from assistant.turns.leave import leave
@@ -103,6 +104,7 @@ class Assistant:
         warm_gate(self._context)
         if loading is not None:
             loading.result()
+        settle()
 
     @property
     def context(self) -> Context:

@@ -6,6 +6,7 @@ import threading
 
 from assistant.assistant import Assistant
 from assistant.opening import Opened, open_all
+from assistant.settling import settle
 from files.own_state import own_state
 
 
@@ -35,6 +36,7 @@ class Following:
             if own_state() != self._opened.state:
                 opened = open_all(self._opened)
                 self._assistant, self._opened = _made_of(opened), opened
+                settle()
             return self._assistant
 
 
