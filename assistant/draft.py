@@ -21,6 +21,11 @@ class Line:
     text: str
     supports: tuple[Support, ...]
 
+    def then(self, other: Line) -> Line:
+        """This line with another behind it, each support once."""
+        supports = tuple(dict.fromkeys((*self.supports, *other.supports)))
+        return Line(f"{self.text} {other.text}", supports)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

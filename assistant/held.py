@@ -16,6 +16,7 @@ from assistant.context import Context, Found
 from assistant.draft import Block, Line
 from assistant.gates import answering
 from assistant.intents.signs import wants_code
+from assistant.intents.threshold import THRESHOLD, amounts_in
 from assistant.nearest import show_nearest, unanswered
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
@@ -142,9 +143,9 @@ def _missing(case: Case, hits: Sequence[Found], library: Library) -> list[str]:
     fees = library.topics["fees"].missing
     if facts.codes and _PAYS.search(facts.question) and not _uncovered(case, library):
         told.append(fees)
-    amounts = re.findall(r"\$ ?(\d[\d,]*)", facts.question)
-    threshold = {"kx-modifier", "therapy-threshold"} & set(case.topics)
-    if amounts and not threshold and not _said(amounts, hits, library):
+    amounts = amounts_in(facts.question)
+    of_money = THRESHOLD.isdisjoint(case.topics) and "fees" not in library.overruled(case.topics)
+    if amounts and of_money and not _said(amounts, hits, library):
         told.append(fees)
     return list(dict.fromkeys(told))
 
@@ -158,7 +159,7 @@ def _uncovered(case: Case, library: Library) -> list[str]:
     return [code for code in named if code not in spoken]
 
 
-_ON_THRESHOLD = {True: {"therapy-threshold"}, False: {"therapy-threshold", "kx-modifier"}}
+_ON_THRESHOLD = {True: {"therapy-threshold"}, False: THRESHOLD}
 """Subjects that a year's threshold is asked of, where KX is judged on a line or not."""
 _PAYS = re.compile(
     r"\bwhat(?:'s| does| do| will| would| did) (?:the |my |your )?[\w'-]+(?: [\w'-]+)? "

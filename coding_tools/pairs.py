@@ -42,7 +42,7 @@ def check_pair(
     chosen = table or library.pairs
     ruling = rule_on(one, other, facts.date_of_service, chosen)
     steps = list(ruling.steps)
-    is_cmt = _family(ruling.column1, library) in ("cmt", "cmt_extraspinal")
+    is_cmt = ruling.column1 in library.claim_index.manipulation
     is_visit = _family(ruling.column2, library) == "em"
     modifiers: tuple[str, ...] = ()
     if ruling.verdict == "modifier_allowed":

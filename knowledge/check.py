@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import combinations
 
 from knowledge.claims_check import check_claim_rules, finding_figures
@@ -58,19 +58,22 @@ def _passages(library: Library) -> None:
 def _rules(library: Library) -> None:
     """No two rules of a payer decide one fact on one date, and each value is one that is known."""
     for payer in library.payers.values():
-        check_payer_rules(payer, f"payers/{payer.id}.yaml", library.methods)
+        check_payer_rules(payer, f"payers/{payer.id}.yaml", library.methods, library.codes)
 
 
-def check_payer_rules(payer: Payer, file: str, methods: Iterable[str]) -> None:
+def check_payer_rules(
+    payer: Payer, file: str, methods: Iterable[str], codes: Collection[str]
+) -> None:
     """Refuse a payer whose rules overlap or name no method.
 
     Args:
         payer: The payer.
         file: Its file, for the error.
         methods: The ids of the methods that are held.
+        codes: The codes that are held.
 
     Raises:
-        KnowledgeError: Two rules for one fact and date, or an unknown method or value.
+        KnowledgeError: Two rules for one fact, date and code, or an unknown method, value or code.
     """
     for rule in payer.rules:
         if rule.fact == "unit_method" and rule.value not in methods:
@@ -78,6 +81,9 @@ def check_payer_rules(payer: Payer, file: str, methods: Iterable[str]) -> None:
         if rule.value not in FACT_VALUES.get(rule.fact, (rule.value,)):
             problem = f"{rule.value} is no value of it"
             raise KnowledgeError(file, rule.fact, problem, one_of(FACT_VALUES[rule.fact]))
+        if unknown := [code for code in rule.of if code not in codes]:
+            problem = f"holds for {unknown[0]}, which is no code that is held"
+            raise KnowledgeError(file, rule.fact, problem, "Mend the code in `of:`.")
         if rule.since and rule.until and rule.until < rule.since:
             raise KnowledgeError(file, rule.fact, "ends before it begins", "Swap since and until.")
     for one, other in combinations(payer.rules, 2):
@@ -91,7 +97,9 @@ def check_payer_rules(payer: Payer, file: str, methods: Iterable[str]) -> None:
 
 
 def _overlap(one: PayerRule, other: PayerRule) -> bool:
-    """Whether some date of service falls under both rules."""
+    """Whether some date of service falls under both rules, and both hold for all codes or one."""
+    if bool(one.of) != bool(other.of) or (one.of and set(one.of).isdisjoint(other.of)):
+        return False
     starts_before_end = one.since is None or other.until is None or one.since <= other.until
     ends_after_start = one.until is None or other.since is None or other.since <= one.until
     return starts_before_end and ends_after_start

@@ -121,20 +121,20 @@ class CheckingWords(Record):
     """
 
     kinds: Classes
-    measures: Words
+    measures: frozenset[str]
     labels: Classes
     bounds: Classes
     bounds_after: Classes
     times: Classes
     parts: Classes
     operators: Classes
-    binding: Words
+    binding: frozenset[str]
     compounds: Classes
     same: Classes
-    silent: Words
+    silent: frozenset[str]
     tenses: Classes
-    verbs: Words
-    cuts: Words
+    verbs: frozenset[str]
+    cuts: frozenset[str]
     decisive: Words
     entities: Words
     opposites: tuple[tuple[str, str], ...]
@@ -144,8 +144,8 @@ class CheckingWords(Record):
     no_parties: Words
     pronouns: Classes
     weak: Words
-    turning: Words
-    bare_modifiers: Words
+    turning: frozenset[str]
+    bare_modifiers: frozenset[str]
     frames: Words
     asking: Words
     meta: Words

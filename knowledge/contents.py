@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -110,6 +110,32 @@ class Library:
     def is_cmt(self, code: str) -> bool:
         """Whether a code is a chiropractor's adjustment of the spine."""
         return code in self.codes and self.codes[code].family == "cmt"
+
+    def opened_by(self, column1: str, column2: str) -> frozenset[str]:
+        """What makes the services of an edit distinct: another region, a separate time, or either.
+
+        Args:
+            column1: The code of the edit's column 1.
+            column2: The code of its column 2.
+        """
+        manipulated = column1 in self.claim_index.manipulation
+        return self.claim_rules.pairs.opened_by(column1, column2, manipulated)
+
+    def counting_by(self, methods: Collection[str], codes: Collection[str]) -> tuple[Payer, ...]:
+        """The payers with a rule that counts such codes by one of some methods.
+
+        Args:
+            methods: The methods' ids.
+            codes: The codes that are counted.
+        """
+        return tuple(
+            payer
+            for payer in self.payers.values()
+            if any(
+                rule.fact == "unit_method" and rule.value in methods and rule.of_codes(codes)
+                for rule in payer.rules
+            )
+        )
 
     @cached_property
     def claim_index(self) -> ClaimIndex:

@@ -41,7 +41,7 @@ def check_own_payer(payer: Payer, source: Source, library: Library, file: str) -
         _known(passage.modifiers, library.modifiers, file, f"{where}: modifiers", "is no modifier")
         _known(passage.topics, library.topics, file, f"{where}: topics", "is no topic")
     _citations(payer, source, library, file)
-    check_payer_rules(payer, file, library.methods)
+    check_payer_rules(payer, file, library.methods, library.codes)
 
 
 def _names(payer: Payer, library: Library, file: str) -> None:

@@ -197,7 +197,6 @@ def _line(
     if block.headline is None:
         block.headline = line
     elif two and not _COMPLEX.search(f"{block.headline.text} {told}"):
-        both = (*block.headline.supports, *line.supports)
-        block.headline = Line(f"{block.headline.text} {told}", tuple(dict.fromkeys(both)))
+        block.headline = block.headline.then(line)
     else:
         block.lines.append(line)

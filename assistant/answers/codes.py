@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.answers.counted import governing
 from assistant.answers.fee_status import unpaid
 from assistant.answers.medicares import by_medicares_table
-from assistant.answers.mue_told import limit_line, mue_line, outpatient_line
+from assistant.answers.mue_told import limit_line, mue_line, mue_of, outpatient_line
 from assistant.answers.status_told import of_profession, status_told
 from assistant.answers.timed_told import timed_block
 from assistant.context import Context
@@ -82,8 +83,10 @@ _FEW = 3
 
 def _both(one: Line, other: Line) -> Line:
     """Two lines as one, the yes or no of each left out."""
-    texts = (re.sub(r"^(?:No|Yes), ", "", line.text) for line in (one, other))
-    return Line(" ".join(texts), tuple(dict.fromkeys((*one.supports, *other.supports))))
+    first, second = (
+        replace(line, text=re.sub(r"^(?:No|Yes), ", "", line.text)) for line in (one, other)
+    )
+    return first.then(second)
 
 
 def _history(block: Block, code: str, library: Library) -> None:
@@ -122,9 +125,8 @@ def answer_mue(case: Case, context: Context) -> Block | None:
         return None
     block = Block("mue")
     own = context.mue_for(case.date_of_service)
-    source = own.source if own is not None else MUE_SOURCE
     for code in case.codes[:6]:
-        mue = own.get(code) if own is not None else library.mue.get(code)
+        mue, source = mue_of(code, case, context)
         if mue is None:
             block.not_checked.append(
                 Line(f"The MUE of {code} is not in the table that is loaded.", ())
@@ -152,8 +154,7 @@ def answer_mue(case: Case, context: Context) -> Block | None:
         block.not_checked.append(Line(told, ()))
         ours = "An MUE is Medicare's, and plans set caps of their own."
         caps = f"{MUE_SOURCE}/no-allowance"
-        both = tuple(dict.fromkeys((*block.headline.supports, caps)))
-        block.headline = Line(f"{ours} {block.headline.text}", both)
+        block.headline = Line(ours, (caps,)).then(block.headline)
     on, quarter = case.date_of_service, own.quarter if own is not None else QUARTER
     if on is not None and quarter_of(on) != quarter:
         block.not_checked.append(

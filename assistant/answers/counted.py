@@ -152,5 +152,5 @@ def _stated(technique: Technique, case: Case) -> str:
         return case.payer if case.payer in technique.codes else "other"
     count = case.muscle_count or len(case.muscles)
     if technique.rule == "muscles" and count:
-        return next(k for k, (low, high) in technique.counts.items() if low <= count <= high)
+        return technique.key_of(count) or "always"
     return case.fact(technique.fact or "") or "always"

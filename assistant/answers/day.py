@@ -100,10 +100,8 @@ def _pairs(
             block.lines.insert(0, Line(never, cited))
             if block.headline is not None and {one, other} <= earning:
                 both = f"{result['column1']} and {result['column2']}"
-                told = f"{block.headline.text} But Medicare never pays {both} together."
-                block.headline = Line(
-                    told, tuple(dict.fromkeys((*block.headline.supports, *cited)))
-                )
+                barred = Line(f"But Medicare never pays {both} together.", cited)
+                block.headline = block.headline.then(barred)
         elif verdict == "modifier_allowed":
             support = block.compute(done)
             block.say(

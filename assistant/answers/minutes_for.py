@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.counted import governing
+from assistant.answers.mue_told import mue_of
 from assistant.context import Context
 from assistant.draft import Asked, Block, Line
 from assistant.intents.signs import opens_yes_no
@@ -14,7 +15,6 @@ from assistant.turns.case import Case
 from coding_tools.units import band
 from coding_tools.what_if import minutes_for
 from coding_tools.wording import listed, unit_count
-from knowledge.library import Library
 from knowledge.records import Method
 
 
@@ -26,7 +26,7 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
         context: The library.
     """
     library = context.library
-    asked = case.facts.asked_units or case.facts.claimed_units or _limit_before(case, library)
+    asked = case.facts.asked_units or case.facts.claimed_units or _limit_before(case, context)
     units = asked[0] if asked else 1
     if not 0 < units < 40:
         return None
@@ -82,10 +82,10 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
     return block
 
 
-def _limit_before(case: Case, library: Library) -> tuple[int, ...]:
+def _limit_before(case: Case, context: Context) -> tuple[int, ...]:
     """The units of the daily limit that was told last: "and how many minutes is that?"."""
     told = case.follows and "mue" in case.earlier.intents and len(case.codes) == 1
-    held = library.mue.get(case.codes[0]) if told else None
+    held = mue_of(case.codes[0], case, context)[0] if told else None
     return (held.units,) if held else ()
 
 

@@ -12,6 +12,7 @@ from assistant.answers.pair_codes import pair_codes, pairs_asked
 from assistant.answers.pair_stated import pair_facts
 from assistant.context import Context
 from assistant.draft import Asked, Block, Line
+from assistant.intents.threshold import amounts_in
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
 from coding_tools.modifiers import advise
@@ -30,7 +31,6 @@ _PLACE = re.compile(
     r"\bwhere\b|\b(?:which|what|right|wrong|correct|proper|other) (?:line|code|one|of)\b", re.I
 )
 _ON_COLUMN_TWO = "cms-ncci-ptp-2024q3/modifier-side"
-_MONEY = re.compile(r"\$\s?(\d[\d,]*)")
 _USED = re.compile(
     r"\b(used|spent|reached|so far|already|total|paid|billed|allowed|year to date|ytd|at|over|past"
     r"|exceed\w*|hit|has)\b",
@@ -160,7 +160,7 @@ def _day(case: Case, payer: str | None, library: Library) -> Day:
 
 def _spent(case: Case, library: Library) -> int | None:
     """The dollars of the year's therapy that the asker states; a threshold named is none."""
-    amounts = [dollars(m) for m in _MONEY.findall(case.facts.question)]
+    amounts = [dollars(told) for told in amounts_in(case.facts.question)]
     held = {dollars(t.amount) for t in library.thresholds.values()}
     used = [a for a in amounts if a not in held]
     return used[0] if len(used) == 1 and _USED.search(case.facts.question) else None

@@ -50,6 +50,20 @@ def outpatient_line(code: str, mue: Mue, source: str) -> Line | None:
     )
 
 
+def mue_of(code: str, case: Case, context: Context) -> tuple[Mue | None, str]:
+    """A code's row in the MUE table of the date of service, and that table's source.
+
+    Args:
+        code: The code.
+        case: The case.
+        context: The library and its tables.
+    """
+    own = context.mue_for(case.date_of_service)
+    if own is None:
+        return context.library.mue.get(code), MUE_SOURCE
+    return own.get(code), own.source
+
+
 def limit_line(code: str, named: int, mue: Mue, source: str) -> Line:
     """Whether units are within a code's MUE, which allows nothing by itself, in a sentence.
 
@@ -86,10 +100,10 @@ def tell_limits(
     """
     library = context.library
     for code, units in counted.result["units"].items():
-        mue = library.mue.get(code)
+        mue, source = mue_of(code, case, context)
         if mue is None or (units <= mue.units and not case.wants("mue")) or mue.units == 0:
             continue
-        limit = _judged(units, code, mue, calc_support(counted))
+        limit = _judged(units, code, mue, source, calc_support(counted))
         block.lines.append(limit)
         over = units > mue.units
         if over:
@@ -102,8 +116,7 @@ def tell_limits(
         if asked and not case.wants("units"):
             block.lines[block.lines.index(limit)], block.headline = lead, limit
         elif bound:
-            text = f"{lead.text} {limit.text}"
-            block.headline = Line(text, (*lead.supports, *limit.supports))
+            block.headline = lead.then(limit)
 
 
 _OVER = f"{MUE_SOURCE}/over"
@@ -115,9 +128,9 @@ def _may_bind(case: Case, library: Library) -> bool:
     return by_medicares_table(case.payer, library) or not (case.payer or other)
 
 
-def _judged(units: int, code: str, mue: Mue, counted: str) -> Line:
+def _judged(units: int, code: str, mue: Mue, source: str, counted: str) -> Line:
     """Units that were counted against their code's MUE, in a sentence."""
-    row = f"{MUE_SOURCE}/row-{code}"
+    row = f"{source}/row-{code}"
     are = "is" if units == 1 else "are"
     told = f"{unit_count(units)} of {code} {are}"
     if units <= mue.units:

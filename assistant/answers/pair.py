@@ -8,7 +8,7 @@ from assistant.answers.disagreements import what_governs
 from assistant.answers.pair_codes import pair_codes, pairs_asked
 from assistant.answers.pair_history import dated
 from assistant.answers.pair_stated import pair_facts
-from assistant.answers.pair_verdict import ended, opened_by, verdict_on
+from assistant.answers.pair_verdict import ended, verdict_on
 from assistant.answers.pair_why import (
     asks,
     behind,
@@ -54,8 +54,8 @@ def answer_pair(case: Case, context: Context) -> Block | None:
     for calculation in told:
         explain_pair(block, calculation, supports[id(calculation)], case, library)
     which_is_paid(block, case, library)
-    asks(block, told)
-    pair_conflicts(block, told)
+    asks(block, told, library)
+    pair_conflicts(block, told, library)
     what_governs(block, case, library)
     if len(list(combinations(codes, 2))) > _MOST:
         block.not_checked.append(Line("Only the first pairs of the codes were checked.", ()))
@@ -113,5 +113,5 @@ def _kind(calculation: Calculation, library: Library) -> tuple[str, ...]:
     """What makes pairs alike, so that one sentence tells them."""
     result = calculation.result
     since = ended([calculation]) if result["verdict"] == "no_edit" else ""
-    opens = "".join(sorted(opened_by(result, library)))
+    opens = "".join(sorted(library.opened_by(result["column1"], result["column2"])))
     return (result["verdict"], result["here"], *result["modifiers"], opens, since)

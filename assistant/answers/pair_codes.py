@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import combinations
 
 from assistant.answers.choice import described_services
-from assistant.answers.pair_why import CMT
 from assistant.intents.pair import open_codes
 from assistant.turns.case import Case
 from coding_tools.choice import choose_code
@@ -29,7 +28,7 @@ def pair_codes(case: Case, library: Library) -> list[str]:
         key = case.fact(technique.fact or "") or counted or "always"
         held = [o.code for o in technique.codes.get(key, ())]
         if service.technique == "adjustment":
-            if not any(c in found for c in (*CMT, "98943")):
+            if library.claim_index.manipulation.isdisjoint(found):
                 found += _adjusted(case, library)
         elif not counted and (several := open_codes(service, case, library)):
             found += several
@@ -44,8 +43,9 @@ def _adjusted(case: Case, library: Library) -> tuple[str, ...]:
     """The code of the regions that were adjusted, or every one it may be where they are unsaid."""
     for technique, service in described_services(case, library):
         if technique is not None and technique.id == "adjustment":
-            return tuple(choose_code(service, library).result["codes"]) or CMT
-    return CMT
+            codes = choose_code(service, library).result["codes"]
+            return tuple(codes or library.claim_index.adjustments)
+    return tuple(library.claim_index.adjustments)
 
 
 def pairs_asked(codes: list[str], case: Case, library: Library) -> list[tuple[str, str]]:
@@ -57,7 +57,8 @@ def pairs_asked(codes: list[str], case: Case, library: Library) -> list[tuple[st
             are those that were before a following turn added one.
         library: The knowledge base.
     """
-    groups = [CMT, *(open_codes(s, case, library) for s in case.services)]
+    adjustments = tuple(library.claim_index.adjustments)
+    groups = [adjustments, *(open_codes(s, case, library) for s in case.services)]
     unsaid = [{*group} - {*case.codes} for group in groups]
     found = [p for p in combinations(codes, 2) if not any({*p} <= group for group in unsaid)]
     found = [p for p in found if not _of_one_range(p, codes, case)]

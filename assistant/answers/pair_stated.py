@@ -7,6 +7,7 @@ import re
 from assistant.turns.case import Case
 from coding_tools.pair_here import PairFacts
 from knowledge.library import Library
+from knowledge.time_words import time_words
 
 
 def pair_facts(case: Case, one: str, other: str, library: Library) -> PairFacts:
@@ -42,26 +43,16 @@ def _other_payer(case: Case) -> bool:
     return bool(case.payer_denied or case.wants("other_payer") or named)
 
 
-_DAYS = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue",
-     "tues", "wed", "thu", "thurs", "fri"}
-)  # fmt: skip
-
-
 def _different_dates(case: Case) -> bool:
     """Whether the services are stated to be on different dates."""
-    days = {t.fold for t in case.facts.tokens} & _DAYS
+    days = {t.fold for t in case.facts.tokens} & time_words("weekdays")
     return case.fact("dates") == "different" or len(days) > 1
 
 
 def _relation(case: Case, one: str, other: str, library: Library) -> str | None:
     """Whether the regions named with two codes are the same; None where one isn't named."""
     first, second = (_regions_of(case, code, library) for code in (one, other))
-    spinal = {
-        code
-        for code in (one, other)
-        if code in library.codes and library.codes[code].family == "cmt"
-    }
+    spinal = {code for code in (one, other) if library.is_cmt(code)}
     if len(spinal) == 1:
         therapy = second if one in spinal else first
         if therapy and not any(library.regions[r].spinal for r in therapy):
@@ -97,13 +88,6 @@ def _regions_of(case: Case, code: str, library: Library) -> set[str]:
 
 def _every_region(code: str, library: Library) -> set[str]:
     """The regions of the spine, for the adjustment that takes in all of them."""
-    spinal = {name for name, region in library.regions.items() if region.spinal}
-    whole = {
-        option.code
-        for t in library.techniques.values()
-        if t.rule == "regions"
-        for key, (least, _) in t.counts.items()
-        if least == len(spinal)
-        for option in t.codes[key]
-    }
-    return spinal if code in whole else set()
+    spinal = library.claim_index.spinal
+    least, _ = library.claim_index.adjustments.get(code, (0, 0))
+    return set(spinal) if least == len(spinal) else set()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from assistant.answers.medicares import by_medicares_table
 from assistant.answers.pair_why import exact
 from assistant.intents.signs import opens_why
@@ -90,7 +88,7 @@ def _opened(like: list[Calculation], case: Case, library: Library) -> str:
     on = listed(list(dict.fromkeys(c.result["modifier_on"] for c in like)))
     if result["modifiers"] == ["25"]:
         return _visit_verdict(here, on, _others(like))
-    by = opened_by(result, library)
+    by = library.opened_by(result["column1"], result["column2"])
     if here == "not_reportable":
         at = "in the same region" if "region" in by else "at the same time"
         return (
@@ -119,17 +117,6 @@ def _of_the_codes(like: list[Calculation]) -> str | None:
 
 _BARRED = ("deleted", "unknown", "not_reportable")
 """What the steps on a code that bars its pair come to."""
-
-
-def opened_by(result: dict[str, Any], library: Library) -> frozenset[str]:
-    """What makes the two services distinct: another region, a separate time, or either.
-
-    Args:
-        result: What the check of the pair came to.
-        library: The knowledge base.
-    """
-    one, two = result["column1"], result["column2"]
-    return library.claim_rules.pairs.opened_by(one, two, library.is_cmt(one))
 
 
 _CONDITION = {

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from assistant.answers.fee_status import unpaid
 from assistant.answers.medicares import by_medicares_table
@@ -92,8 +95,7 @@ def behind(first: Line, other: Line) -> Line:
         other: What comes behind it.
     """
     told = other.text.removeprefix("No: ")
-    told = told[:1].upper() + told[1:]
-    return Line(f"{first.text} {told}", (*first.supports, *other.supports))
+    return first.then(replace(other, text=told[:1].upper() + told[1:]))
 
 
 def edit_alone(told: list[Calculation], case: Case) -> bool:
@@ -130,23 +132,21 @@ def own_rule(payer: str, pair: set[str], library: Library) -> list[str]:
     ]
 
 
-def _modifier_lines(block: Block, result: dict[str, object], library: Library) -> None:
+def _modifier_lines(block: Block, result: Mapping[str, Any], library: Library) -> None:
     """What the modifier says, as a question about the record."""
     if result["modifiers"] == ["25"]:
         ask = library.modifiers["25"].ask
         block.say(f"Ask the record: {ask}", *library.modifiers["25"].supports)
         return
-    one, other = str(result["column1"]), str(result["column2"])
-    opened = library.claim_rules.pairs.opened_by(one, other, library.is_cmt(one))
     exact_one = "For another region XS is more exact than 59"
-    if "region" not in opened:
+    if "region" not in library.opened_by(result["column1"], result["column2"]):
         exact_one = "XE, a separate encounter, is narrower than 59"
     block.say(
         f"{exact_one}; one of them stands on the line, never both together.",
         "cms-mln1783722/x-modifiers",
         "cms-mln1783722/not-both",
     )
-    if "97150" in (one, other):
+    if "97150" in (result["column1"], result["column2"]):
         block.say(spoken_key("cms-ncci-ptp-2024q3/group", library), "cms-ncci-ptp-2024q3/group")
     block.say(
         f"Ask the record: {library.modifiers['59'].ask}",
@@ -186,7 +186,7 @@ def licence(calculation: Calculation) -> tuple[str, ...]:
     return (*steps, *named)
 
 
-def asks(block: Block, told: list[Calculation]) -> None:
+def asks(block: Block, told: list[Calculation], library: Library) -> None:
     """The fact that would decide."""
     for calculation in told:
         result = calculation.result
@@ -195,26 +195,24 @@ def asks(block: Block, told: list[Calculation]) -> None:
             continue
         if result["modifiers"] == ["25"]:
             block.asks = Asked("evaluation_separate")
-        elif result["column1"] in CMT:
+        elif library.is_cmt(result["column1"]):
             block.asks = Asked("region_relation")
         else:
             block.asks = Asked("distinct")
         return
 
 
-def pair_conflicts(block: Block, told: list[Calculation]) -> None:
+def pair_conflicts(block: Block, told: list[Calculation], library: Library) -> None:
     """The disagreements between sources that touch these pairs."""
     pairs = [{c.result["column1"], c.result["column2"]} for c in told]
     for pair in pairs:
+        adjusted = any(library.is_cmt(code) for code in pair)
         if pair == {"97124", "97140"}:
             block.conflicts.append("massage-with-manual-therapy")
-        elif "97124" in pair and pair & set(CMT):
+        elif "97124" in pair and adjusted:
             block.conflicts.append("cmt-massage-region")
-        elif "97140" in pair and pair & set(CMT):
+        elif "97140" in pair and adjusted:
             block.conflicts.append("cmt-manual-therapy")
-
-
-CMT = ("98940", "98941", "98942")
 
 
 def which_is_paid(block: Block, case: Case, library: Library) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.answers.nearness import answers
 from assistant.answers.passage_defining import defining_of, plainly
-from assistant.answers.passage_leads import SURE_LEAD, in_lead_order, leading
+from assistant.answers.passage_leads import FRONT_LEAD, SURE_LEAD, in_lead_order, leading
 from assistant.answers.passage_scores import near_ones, scores_of, strongest_first
 from assistant.answers.passage_subject import aside, off_its_codes, speaks
 from assistant.context import Context, Found
@@ -89,7 +89,7 @@ def _with_unfound(
     unfound = [k for k in leads if k not in held]
     of_documents = not _OF_DOCUMENTS.isdisjoint(case.topics)
     led = near[0] == next(iter(leads), None)
-    weak = unfound and leads[unfound[0]] > 1.0 and held[near[0]] < _MUCH
+    weak = unfound and leads[unfound[0]] > FRONT_LEAD and held[near[0]] < _MUCH
     if front == 1 and not led and (of_documents or weak):
         front = 0
     keys = [*near[:front], *unfound, *near[front:2]]

@@ -15,6 +15,8 @@ _NAMED = 1.1
 """The same of what says what a modifier is that is named."""
 SURE_LEAD = 1.5
 """What a passage gains more than where a subject leads with it whatever the search finds."""
+FRONT_LEAD = 1.0
+"""A lead that the search didn't find may go first where it gains more: a sure one, a modifier's."""
 _FIRST = 0.1
 """What each place nearer the front of a subject's leads gains more."""
 
@@ -63,9 +65,9 @@ def in_lead_order(pool: Sequence[Found], leads: Mapping[str, float]) -> list[Fou
         leads: What the passages that lead gain; see `leading`.
     """
     sure = [key for key, gain in leads.items() if gain > SURE_LEAD]
-    led = [h for h in pool if h.passage_key in sure]
-    ordered = iter(sorted(led, key=lambda h: sure.index(h.passage_key)))
-    return [next(ordered) if h in led else h for h in pool]
+    led = {h.passage_key: h for h in pool if h.passage_key in sure}
+    ordered = iter([led[key] for key in sure if key in led])
+    return [next(ordered) if h.passage_key in led else h for h in pool]
 
 
 def _of_another(key: str, case: Case, library: Library) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.answers.fee_status import stands_for_another, unpaid
+from assistant.answers.timed_told import one_timed
 from assistant.intents.signs import opens_yes_no
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
@@ -46,14 +47,12 @@ def status_told(code: str, result: dict[str, object], case: Case, library: Libra
     name = f" ({held.name})" if held and held.name else ""
     asked = {t.fold for t in case.facts.tokens} & {"timed", "untimed"}
     if held and (asked or {"timed-codes", "untimed-codes"} & set(case.topics)):
-        active = "active, " if case.wants("valid") and case.wants("beside") else ""
-        if held.timed:
-            return f"{code}{name} is {'an' if active else 'a'} {active}timed code."
-        if held.timed is False:
-            return f"{code}{name} is an {active}untimed code: 1 unit a day whatever its minutes."
+        both = case.wants("valid") and case.wants("beside")
+        if held.timed is not None:
+            return one_timed(code, both, library)
         if held.unlisted:
             told = spoken_key(held.supports[0], library)
-            return f"{code} is an active code. {told}" if active else told
+            return f"{code} is an active code. {told}" if both else told
     if held and held.until and case.date_of_service is not None:
         was = f"{code}{name} was an active code on {case.date_of_service}"
         return f"{was}: its last day was {held.until}."

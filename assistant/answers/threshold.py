@@ -6,8 +6,8 @@ import re
 
 from assistant.context import Context
 from assistant.draft import Block, Line
-from assistant.intents.modifiers import AMOUNT
 from assistant.intents.signs import opens_yes_no
+from assistant.intents.threshold import amounts_in
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
 from coding_tools.modifiers_payer import dollars
@@ -40,7 +40,7 @@ def answer_threshold(case: Case, context: Context) -> Block | None:
 def _told(case: Case, library: Library) -> Line | None:
     """The direct answer; None where neither one year nor one amount is named."""
     years = {int(y) for y in _YEAR.findall(case.facts.question)}
-    amounts = [dollars(a or b) for a, b in AMOUNT.findall(case.facts.question)]
+    amounts = [dollars(told) for told in amounts_in(case.facts.question)]
     on = case.date_of_service
     held = library.thresholds.get(on.year if on else case.facts.year or 0)
     if len(years) > 1 or len(amounts) > 1:

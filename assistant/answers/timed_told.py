@@ -7,7 +7,7 @@ from assistant.intents.signs import asks_counted_in
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
 from coding_tools.status import code_status
-from coding_tools.wording import listed
+from coding_tools.wording import listed, with_article
 from knowledge.library import Library
 
 _MOST = 12
@@ -55,6 +55,20 @@ def _under(case: Case, library: Library) -> list[str]:
     return found
 
 
+def one_timed(code: str, active: bool, library: Library) -> str:
+    """Whether one code is timed, in a sentence.
+
+    Args:
+        code: A code that is active.
+        active: Whether that is said too.
+        library: The knowledge base.
+    """
+    held = library.codes[code]
+    kind = f"{'active, ' if active else ''}{'timed' if held.timed else 'untimed'} code"
+    told = f"{code}{f' ({held.name})' if held.name else ''} is {with_article(kind)}"
+    return f"{told}." if held.timed else f"{told}: 1 unit a day whatever its minutes."
+
+
 def _told(case: Case, timed: list[str], untimed: list[str], library: Library) -> str:
     """The direct answer in words."""
     if timed and untimed:
@@ -67,11 +81,7 @@ def _told(case: Case, timed: list[str], untimed: list[str], library: Library) ->
     lead = ("Yes: " if timed else "No: ") if asks_counted_in(case) else ""
     codes = timed or untimed
     if len(codes) == 1:
-        name = f"{codes[0]} ({library.codes[codes[0]].name})"
-        active = "active, " if case.wants("valid", "status") else ""
-        article, kind = "an" if active or untimed else "a", "timed" if timed else "untimed"
-        told = f"{name} is {article} {active}{kind} code"
-        return f"{lead}{told}{'' if timed else ': 1 unit a day whatever its minutes'}."
+        return lead + one_timed(codes[0], case.wants("valid", "status"), library)
     if timed:
         return f"{lead}{listed(codes)} are timed codes."
     return f"{lead}{listed(codes)} are untimed codes: 1 unit a day each whatever its minutes."

@@ -7,10 +7,8 @@ from assistant.intents.counting import asks_minutes, asks_units
 from assistant.intents.coverage import asks_coverage
 from assistant.intents.follow_up import followed
 from assistant.intents.modifiers import (
-    THRESHOLD,
     asked_of_modifier,
     asks_modifiers,
-    asks_threshold,
     asks_which,
 )
 from assistant.intents.mue import asks_mue, asks_whether
@@ -24,6 +22,7 @@ from assistant.intents.signs import (
     opens_yes_no,
 )
 from assistant.intents.status import asks_status
+from assistant.intents.threshold import THRESHOLD, asks_threshold
 from assistant.turns.case import Case
 from knowledge.library import Library
 
@@ -38,7 +37,7 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
     Returns:
         Some of: `improper`, `greeting`, `minutes_for`, `units`, `mue`, `pair`, `status`,
         `choice`, `modifiers`, `threshold`, `coverage`, `ask_payer`, `documentation`, `what_if`,
-        `why`, `source`, `explain`.
+        `why`, `source`, `sources`, `explain`.
     """
     if case.was is not None and not case.facts.improper:
         return ("choice",) if _described_anew(case) else ("what_if",)
@@ -61,7 +60,7 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
         told.append("pair")
     if asks_threshold(case) and not told:
         told.append("threshold")
-    elif asks_modifiers(case, told) and NOT_ASKED.isdisjoint(case.topics):
+    elif asks_modifiers(case, library, told) and NOT_ASKED.isdisjoint(case.topics):
         alone = asked_of_modifier(case) and "pair" not in told
         first = told.count("improper") if alone else len(told)
         told.insert(told.index("pair") if asks_which(case, told) else first, "modifiers")
@@ -121,8 +120,6 @@ def _open_between(case: Case) -> bool:
 def _needs_passages(case: Case, told: list[str]) -> bool:
     """Whether passages are wanted beside what is computed."""
     if told == ["coverage"] and not (case.payer == "medicare" or case.payer is None):
-        return False
-    if told[:1] == ["sources"]:
         return False
     if told == ["threshold"]:
         return bool(set(case.topics) - THRESHOLD)

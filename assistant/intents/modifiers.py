@@ -6,6 +6,7 @@ import re
 
 from assistant.intents.signs import REGARD
 from assistant.turns.case import Case
+from knowledge.library import Library
 
 _WHICH = re.compile(r"\b(modifiers?|mods?|modifer)\b", re.I)
 _ENDS = re.compile(r"\b(?:modifiers?|mods?)\W*$", re.I)
@@ -17,11 +18,12 @@ _NEED = re.compile(
 )
 
 
-def asks_modifiers(case: Case, told: list[str]) -> bool:
+def asks_modifiers(case: Case, library: Library, told: list[str]) -> bool:
     """Whether modifiers are asked about.
 
     Args:
         case: The case.
+        library: The knowledge base.
         told: The kinds found so far.
     """
     question = case.facts.question
@@ -35,7 +37,7 @@ def asks_modifiers(case: Case, told: list[str]) -> bool:
     coded = bool(case.codes) or any(s.technique for s in case.services)
     if not coded:
         asked = named and bool(_NEED.search(question))
-        return asked and (_between(case) or not case.wants("definition", "compare"))
+        return asked and (_between(case, library) or not case.wants("definition", "compare"))
     if named and len(case.modifiers) > _TWO and case.wants("definition"):
         return False
     if named:
@@ -47,9 +49,10 @@ _TWO = 2
 """Of more modifiers it is asked what each is, not whether they stand on a line together."""
 
 
-def _between(case: Case) -> bool:
+def _between(case: Case, library: Library) -> bool:
     """Whether it is asked which of two modifiers for a distinct service is meant."""
-    return len(case.modifiers) > 1 and set(case.modifiers) <= {"59", "XE", "XP", "XS", "XU"}
+    distinct = library.claim_rules.pairs.distinct
+    return len(case.modifiers) > 1 and set(case.modifiers) <= set(distinct)
 
 
 def _asked_by_name(case: Case) -> bool:
@@ -88,18 +91,3 @@ def asks_which(case: Case, told: list[str]) -> bool:
     """Whether every modifier of the lines is asked for, and not what a pair of them comes to."""
     unnamed = not case.facts.modifiers
     return unnamed and "pair" in told and bool(_EVERY.search(case.facts.question))
-
-
-def asks_threshold(case: Case) -> bool:
-    """Whether a year's therapy threshold is asked for, or an amount is held against it.
-
-    Args:
-        case: The case.
-    """
-    on_it = not THRESHOLD.isdisjoint(case.topics) and not case.codes
-    return on_it and bool(case.facts.year or AMOUNT.search(case.facts.question))
-
-
-THRESHOLD = frozenset({"kx-modifier", "therapy-threshold"})
-AMOUNT = re.compile(r"\$ ?(\d[\d,]*)|\b(\d[\d,]*) (?:dollars|bucks|usd)\b", re.I)
-"""An amount of dollars."""

@@ -10,6 +10,8 @@ from assistant.reading.vocabulary import Mention, Vocabulary
 _JOINS = frozenset({"and", "then", "plus", "+", "&", "/", ",", ";", "or", "vs", "versus"})
 _LONGEST = 3
 """The most words of a name that stand apart from the word that is said once."""
+_FAR = 12
+"""So many tokens behind a name its word still counts."""
 
 
 def with_elided(
@@ -29,9 +31,10 @@ def with_elided(
             continue
         own = [t.fold for t in found[mention.first : mention.last + 1]]
         for first, last in _joined_to(mention, found):
-            rest = [t.fold for t in found[first : last + 1]]
-            other = _completed(rest, own, vocabulary)
-            if other not in (None, mention.id) and taken.isdisjoint(range(first, last + 1)):
+            if not taken.isdisjoint(range(first, last + 1)):
+                continue
+            other = _completed([t.fold for t in found[first : last + 1]], own, vocabulary)
+            if other not in (None, mention.id):
                 span = (found[first].start, found[last].end)
                 added.append(Mention("technique", other, first, last, *span))
                 taken.update(range(first, last + 1))
@@ -43,7 +46,7 @@ def _joined_to(mention: Mention, found: Sequence[Token]) -> Iterator[tuple[int, 
     end = mention.first - 2
     if end >= 0 and found[end + 1].fold in _JOINS:
         yield from ((first, end) for first in range(max(0, end - _LONGEST + 1), end + 1))
-    for first in range(mention.last + 2, len(found)):
+    for first in range(mention.last + 2, min(len(found), mention.last + _FAR)):
         if found[first - 1].fold in _JOINS:
             yield from (
                 (first, last)

@@ -50,6 +50,7 @@ class Slot:
         last: The index of its last token.
         start: Where it begins in the question.
         end: Where it ends.
+        id: What it names, where a name stands there.
     """
 
     kind: str
@@ -57,6 +58,7 @@ class Slot:
     last: int
     start: int
     end: int
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,16 +42,14 @@ def _by_a_machine(one: Service, other: Service, found: Sequence[Token], library:
     """Whether a general word stands before the machine by which it was done."""
     if one.numbered or not one.technique or _kind(other, library) not in _MACHINES:
         return False
-    before, behind = found[other.first - 3 : other.first], found[other.last + 1 : other.last + 2]
-    timed = any(t.kind == "number" for t in behind)
+    before = found[max(0, other.first - 3) : other.first]
+    timed = any(t.kind == "number" for t in found[other.last + 1 : other.last + 2])
     near = other.first - one.last <= _REACH and {t.fold for t in before} & _BY
     return bool(near) and library.techniques[one.technique].weak and not timed
 
 
 _BY = frozenset({"with", "w", "using", "by", "via"})
 _REACH = 7
-
-
 _TOOLS = frozenset({"probe", "device", "machine", "massager"})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from assistant.reading.minute_words import word_at
 from assistant.reading.text import Token, shouted
 from knowledge.library import Library
 from knowledge.records import Modifier
@@ -71,7 +72,7 @@ def _is_number(
     found: Sequence[Token], place: int, words: ModifierWords, held: Mapping[str, Modifier]
 ) -> bool:
     """Whether a number that a modifier has is one here, and no minutes."""
-    text, before, after = found[place].text, _fold(found, place - 1), _fold(found, place + 1)
+    text, before, after = found[place].text, word_at(found, place - 1), word_at(found, place + 1)
     if after in words.counted:
         return False
     if text == "59" or before in words.hangs or {before, after} & words.itself:
@@ -92,21 +93,16 @@ def _is_number(
 
 def _is_letters(found: Sequence[Token], place: int, text: str, words: ModifierWords) -> bool:
     """Whether letters that a modifier has are one here, and no English word."""
-    token, before, after = found[place], _fold(found, place - 1), _fold(found, place + 1)
+    token, before, after = found[place], word_at(found, place - 1), word_at(found, place + 1)
     if text == "CO" and (after in {"denial", "denied", "-"} or after.isdigit()):
         return False
     english = text.lower() in words.english
     # In a question that is typed in capitals throughout, "AT" is as likely the word.
     if text.lower() in words.plain or (token.text.isupper() and not (english and shouted(found))):
         return True
-    if english and _fold(found, place - 2) in words.this:
+    if english and word_at(found, place - 2) in words.this:
         return False
     return bool({before, after} & words.itself)
-
-
-def _fold(found: Sequence[Token], place: int) -> str:
-    """The word at a place, or nothing outside of the question."""
-    return found[place].fold if 0 <= place < len(found) else ""
 
 
 def _on_a_code(found: Sequence[Token], place: int) -> bool:
@@ -120,14 +116,14 @@ def _on_a_code(found: Sequence[Token], place: int) -> bool:
 def _paired(found: Sequence[Token], place: int, held: Mapping[str, Modifier]) -> bool:
     """Whether another modifier's number stands beside it, as in "96 or 97"."""
     return any(
-        _fold(found, joint) in {"or", "vs", "versus"} and _fold(found, other) in held
+        word_at(found, joint) in {"or", "vs", "versus"} and word_at(found, other) in held
         for joint, other in ((place + 1, place + 2), (place - 1, place - 2))
     )
 
 
 def _asked_as_modifier(found: Sequence[Token], place: int, words: ModifierWords) -> bool:
     """Whether the word modifier stands beside it, so that one is meant that isn't held."""
-    before, after = _fold(found, place - 1), _fold(found, place + 1)
+    before, after = word_at(found, place - 1), word_at(found, place + 1)
     if found[place].kind == "number":
         return before in words.itself
     return found[place].text.isupper() and bool({before, after} & words.itself)

@@ -209,28 +209,28 @@ def _cost(time: Duration, service: Service, found: Sequence[Token]) -> float:
     if max(service.first - time.last, time.first - service.last) > _SAME_BREATH:
         return _FAR - 0.5
     if service.first > time.last:
-        between = found[time.last + 1 : service.first]
+        between = range(time.last + 1, service.first)
         free = _FORWARD
-        base = 0.0 if any(t.fold in _OF for t in between) else 0.2
+        base = 0.0 if any(found[n].fold in _OF for n in between) else 0.2
     elif service.last < time.first:
-        between = found[service.last + 1 : time.first]
+        between = range(service.last + 1, time.first)
         free = _BACKWARD
-        base = 0.0 if any(t.fold in _TOOK for t in between) else 0.4
+        base = 0.0 if any(found[n].fold in _TOOK for n in between) else 0.4
     else:
         return 0.0
     cost = base
-    for token in between:
-        if token.fold == "," and _glued(token, found):
+    for place in between:
+        word = found[place].fold
+        if word == "," and _glued(place, found):
             cost += 0.1
-        elif token.fold in BREAKS:
-            cost += 2.0 if token.fold == "," else 2.6
-        elif token.fold not in free:
+        elif word in BREAKS:
+            cost += 2.0 if word == "," else 2.6
+        elif word not in free:
             cost += 0.8
     return min(cost, _FAR - 0.5) + cost / _BY_A_HAIR
 
 
-def _glued(comma: Token, found: Sequence[Token]) -> bool:
+def _glued(place: int, found: Sequence[Token]) -> bool:
     """Whether a comma stands between two signs without a space, as in a pasted table."""
-    ends = {t.end for t in found}
-    starts = {t.start for t in found}
-    return comma.start in ends and comma.end in starts
+    before, comma, behind = found[place - 1 : place + 2]
+    return before.end == comma.start and comma.end == behind.start

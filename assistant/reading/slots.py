@@ -27,7 +27,9 @@ def slots_of(
         modifiers: The indexes of the tokens of modifiers.
     """
     named = [
-        Slot(_KINDS[m.kind], m.first, m.last, m.start, m.end) for m in things if m.kind in _KINDS
+        Slot(_KINDS[m.kind], m.first, m.last, m.start, m.end, m.id)
+        for m in things
+        if m.kind in _KINDS
     ]
     inside = {n for slot in named for n in range(slot.first, slot.last + 1)}
     for n, token in enumerate(found):

@@ -88,13 +88,13 @@ _DENIED = re.compile(r"\b(not|nobody|no one|never|isn't|wasn't|no)\W*$")
 
 
 def counted(case: Case, earlier: Conversation) -> Case:
-    """The case with a bare number read as the count that is in question."""
+    """The case with a bare number read as the count in question, or the last answer's count."""
     numbers = [d.minutes for d in case.facts.bare]
     asks_over = {"mue", "yes_no"} <= case.facts.wants and not _names_units(case)
-    if asks_over and len(earlier.units) == 1:
+    if asks_over and earlier.units is not None:
         # "is that over the MUE?" asks of the units that were counted.
         topics = tuple(t for t in case.facts.topics if t != "over-mue")
-        told = replace(case.facts, claimed_units=(earlier.units[0][1],), topics=topics)
+        told = replace(case.facts, claimed_units=(earlier.units,), topics=topics)
         return case.with_(facts=told, topics=tuple(t for t in case.topics if t != "over-mue"))
     spelled = _spelled(case)
     given = numbers or spelled

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from assistant.reading.dates import find_date
+from assistant.reading.duration import Duration
 from assistant.reading.durations import durations
 from assistant.reading.facts import Facts, Service
 from assistant.reading.reader import Reader
+from assistant.reading.text import Token
 from assistant.turns.case import ANY, Group
 
 _DAY = re.compile(
@@ -85,11 +87,21 @@ def times_of(timed: Sequence[Service], facts: Facts) -> tuple[Service, ...]:
         timed: The services with minutes.
         facts: The facts of the words that told them.
     """
-    told = {d.first: d for d in (*facts.bare, *durations(facts.tokens))}
-    times = [d for _, d in sorted(told.items()) if d.role in _GIVEN and not d.each]
+    times = times_told(facts.tokens, facts.bare)
     if len(timed) != 1 or sum(d.minutes for d in times) != timed[0].minutes:
         return tuple(timed)
     return tuple(replace(timed[0], minutes=d.minutes, upper=d.upper) for d in times)
+
+
+def times_told(found: Sequence[Token], bare: Iterable[Duration]) -> list[Duration]:
+    """The times of a service that words tell, in order.
+
+    Args:
+        found: Their tokens.
+        bare: The numbers among them that belong to nothing else.
+    """
+    told = {d.first: d for d in (*bare, *durations(found))}
+    return [d for _, d in sorted(told.items()) if d.role in _GIVEN and not d.each]
 
 
 _GIVEN = ("treatment", "bare")

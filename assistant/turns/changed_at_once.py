@@ -9,6 +9,7 @@ from assistant.reading.bare_minutes import bare_numbers
 from assistant.reading.durations import durations
 from assistant.reading.text import tokens
 from assistant.turns import signs
+from assistant.turns.apart import times_told
 from assistant.turns.case import ANY
 from assistant.turns.changed_minutes import place_named
 from assistant.turns.figures import NUMBER
@@ -117,9 +118,8 @@ def one_session(turn: Turn) -> Services | None:
     if turn.own or len(turn.numbers) != 1 or len(turn.was_timed) != 1 or not turn.earlier.said:
         return None
     said = tokens(turn.earlier.said[-1])
-    told = [d for d in durations(said) if d.role == "treatment"]
-    taken = frozenset(n for d in told for n in range(d.first, d.last + 1))
-    times = sorted((*told, *bare_numbers(said, taken)), key=lambda d: d.first)
+    taken = frozenset(n for d in durations(said) for n in range(d.first, d.last + 1))
+    times = times_told(said, bare_numbers(said, taken))
     whole = turn.was_timed[0].minutes
     if len(times) < 2 or sum(d.minutes for d in times) != whole:
         return None

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.reading.text import tokens
 from assistant.turns import signs
 from assistant.turns.figures import MIN, NUMBER
+from assistant.turns.given_minutes import speaks_of_idle
 from assistant.turns.turn import Services, Turn, part_of
-from knowledge.time_words import time_words
 
 
 def lessened(turn: Turn) -> Services | None:
@@ -24,9 +25,9 @@ def lessened(turn: Turn) -> Services | None:
         return None
     if not signs.INSIDE.search(turn.words):
         said = turn.earlier.said
-        if not any(signs.INSIDE.search(words) and _idle_words(words) for words in said):
+        if not any(signs.INSIDE.search(words) and speaks_of_idle(tokens(words)) for words in said):
             return None
-        if _idle_words(said[-1]) and (again := idle_again(turn, None, idle)) is not None:
+        if speaks_of_idle(tokens(said[-1])) and (again := idle_again(turn, None, idle)) is not None:
             return again
     told = part_of(turn)
     held = told[1] if told else turn.was_timed[0] if len(turn.was_timed) == 1 else None
@@ -38,9 +39,8 @@ def lessened(turn: Turn) -> Services | None:
 
 def _idle_part(turn: Turn) -> int:
     """The minutes of a part that was no treatment: "5 of the 50 were undressing"."""
-    words = {t.fold for t in turn.case.facts.tokens}
     given = [d.minutes for d in turn.case.facts.bare]
-    return given[0] if given and words & time_words("no_treatment") else 0
+    return given[0] if given and speaks_of_idle(turn.case.facts.tokens) else 0
 
 
 _PUT_RIGHT = re.compile(r"^\W*(?:no|nope|sorry|oops|wait|correction|actually|make)\b", re.I)
@@ -51,18 +51,13 @@ def _nearer_the_idle(turn: Turn) -> bool:
     held = [b.minutes or 0 for b in turn.earlier.before] + [s.minutes or 0 for s in turn.was_timed]
     if turn.own or len(turn.numbers) != 1 or len(held) != _PAIR or not turn.earlier.said:
         return False
-    if not (_idle_words(turn.earlier.said[-1]) and _PUT_RIGHT.search(turn.words)):
+    if not (speaks_of_idle(tokens(turn.earlier.said[-1])) and _PUT_RIGHT.search(turn.words)):
         return False
     (number,), (whole, now) = turn.numbers, held
     return abs(number - (whole - now)) < abs(number - now)
 
 
 _PAIR = 2
-
-
-def _idle_words(words: str) -> bool:
-    """Whether words speak of time that is no treatment."""
-    return not time_words("no_treatment").isdisjoint(re.findall(r"[a-z]+", words.lower()))
 
 
 def idle_again(turn: Turn, old: int | None, new: int) -> Services | None:

@@ -30,7 +30,8 @@ class Conversation(BaseModel):
         parked_payer: The payer of those services.
         recent_codes: Codes that were asked about or chosen, the latest first.
         stays: The code that the last pairs have in common, for "and with 97150?".
-        units: The units of each code that was counted last.
+        given_by: The codes that an assistant gave, each with the assistant.
+        units: The units of the one code that was counted last.
         target: The number of units whose first minute was told last.
         gone_payer: The name of a payer that it carried and that the library no longer holds, until
             an answer has said so.
@@ -70,7 +71,7 @@ class Conversation(BaseModel):
     modifiers: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     intents: tuple[str, ...] = ()
-    units: tuple[tuple[str, int], ...] = ()
+    units: int | None = None
     target: int | None = None
     asked: str | None = None
     masked: bool = False

@@ -32,13 +32,12 @@ def given_by(case: Case, own: Sequence[Service], library: Library) -> GivenBy:
     if len(assistants) != 1 or not (case.follows or len(facts.providers) > 1):
         return ()
     people = [s for s in facts.slots if s.kind == "provider"]
-    names = library.providers[assistants[0]].names
     by = any(t.fold == "by" for p in people for t in facts.tokens[max(0, p.first - 2) : p.first])
     numbers = {s.technique: s.code for s in own if s.technique}
     given = []
     for service in facts.services:
         who = _whose(service, people, by)
-        if who is not None and facts.question[who.start : who.end].lower() in names:
+        if who is not None and who.id == assistants[0]:
             given.append(service.code or numbers.get(service.technique or "") or "")
     codes = {s.code for s in case.services if s.code} | set(case.codes)
     told = [(code, assistants[0]) for code in dict.fromkeys(given) if code in codes]

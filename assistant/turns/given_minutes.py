@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.reading.facts import Facts
+from assistant.reading.text import Token
 from assistant.turns import signs
 from assistant.turns.case import Case
 from assistant.turns.figures import figures
@@ -53,8 +55,16 @@ def tells_idle(facts: Facts) -> bool:
     Args:
         facts: The turn's facts.
     """
-    words = {t.fold for t in facts.tokens}
-    return bool(facts.idle or (facts.bare and words & time_words("no_treatment")))
+    return bool(facts.idle or (facts.bare and speaks_of_idle(facts.tokens)))
+
+
+def speaks_of_idle(found: Sequence[Token]) -> bool:
+    """Whether words speak of time that is no treatment.
+
+    Args:
+        found: Their tokens.
+    """
+    return not time_words("no_treatment").isdisjoint(t.fold for t in found)
 
 
 def share_told(case: Case) -> bool:

@@ -148,11 +148,11 @@ def _counted(answer: Answer) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for minutes in counted for code in minutes if code != ANY))
 
 
-def _units(answer: Answer) -> tuple[tuple[str, int], ...]:
-    """The units of each code by the first count, where it has but one split."""
-    counts = [c.result for c in answer.calculations if c.tool == "units"]
-    one = counts and len(counts[0]["alternatives"]) == 1
-    return tuple(sorted(counts[0]["units"].items())) if one else ()
+def _units(answer: Answer) -> int | None:
+    """The units by the first count, where it is of one code alone."""
+    first = next((c.result for c in answer.calculations if c.tool == "units"), None)
+    counts: list[int] = list(first["units"].values()) if first else []
+    return counts[0] if len(counts) == 1 else None
 
 
 def _target(answer: Answer) -> int | None:

@@ -105,9 +105,8 @@ def _in_steps(
         now = carry(reader.read(asks_on(step), True), earlier, given, library, follows=True)
         if was == [(s.code, s.technique, s.minutes) for s in now.services]:
             return None
-        services = carried_services(now)
-        changes = {"services": services, "before": earlier.services, "codes": now.codes}
-        earlier = earlier.model_copy(update=changes)
+        told = {**kept_facts(now), "services": carried_services(now), "codes": now.codes}
+        earlier = earlier.model_copy(update={**told, "before": earlier.services})
     facts = replace(case.facts, loose=(), bare=())
     return now.with_(facts=facts, earlier=case.earlier)
 

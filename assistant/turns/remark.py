@@ -94,7 +94,7 @@ def told_who(facts: Facts) -> bool:
 
 
 _GAVE = re.compile(
-    r"\b(?:did|gave|treated|performed|handled|provided|delivered|took over)\b(?!n't)"
+    r"\b(?:did|gave|treated|performed|handled|provided|delivered|took over)\b"
     r"|\bby (?:the|a|an|my|our)\b",
     re.I,
 )

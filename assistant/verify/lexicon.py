@@ -74,10 +74,10 @@ class Lexicon:
         common: Iterable[str],
     ) -> None:
         self.modifiers = frozenset(modifiers)
-        self.binding = frozenset(values.binding)
-        self.silent = frozenset(values.silent)
-        self.verbs = frozenset(values.verbs)
-        self.measures = frozenset(values.measures)
+        self.binding = values.binding
+        self.silent = values.silent
+        self.verbs = values.verbs
+        self.measures = values.measures
         self.tenses = _by_form(values.tenses)
         self.bounds = _by_form(values.bounds)
         self.bounds_after = _by_form(values.bounds_after)
@@ -92,9 +92,9 @@ class Lexicon:
         self._same = _by_form(values.same)
         self._families = {stem(f): name for f, name in self._same.items() if " " not in f}
         self._operators = _by_form(values.operators)
-        self._cuts = frozenset(values.cuts)
+        self._cuts = values.cuts
         self._compounds: Mapping[str, Sequence[str]] = values.compounds
-        pairs = [[self.kinds.get(w) or self._reduce(w) for w in p] for p in values.opposites]
+        pairs = [[self._meant(w) for w in p] for p in values.opposites]
         self.opposites: dict[str, frozenset[str]] = {}
         for one, other in [*pairs, *([b, a] for a, b in pairs)]:
             self.opposites[one] = self.opposites.get(one, frozenset()) | {other}
@@ -103,7 +103,7 @@ class Lexicon:
             reduced = {self._reduce(w) for w in words} | set(words)
             for one in reduced:
                 self.rivals.setdefault(one, set()).update(reduced - {one, self._reduce(one)})
-        self.parties = frozenset(self.kinds.get(w) or self._reduce(w) for w in values.acting)
+        self.parties = frozenset(self._meant(w) for w in values.acting)
         self.forms: dict[str, tuple[Mark, ...]] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], tuple[Mark, ...]]]] = {}
         tables = (
@@ -117,12 +117,12 @@ class Lexicon:
                 self.phrases.setdefault(first, []).append((tuple(rest), self._marks(form)))
             else:
                 self.forms[form] = self._marks(form)
-        self.decisive = frozenset(self.kinds.get(w) or self._reduce(w) for w in values.decisive)
+        self.decisive = frozenset(self._meant(w) for w in values.decisive)
         self.entities = frozenset(self._reduce(w) for w in values.entities)
         self.weak = frozenset(self._reduce(w) for w in values.weak) | frozenset(values.weak)
-        self.turning = frozenset(values.turning)
+        self.turning = values.turning
         self.turned = frozenset(f"~{stem(w)}" for w in self.turning)
-        self.bare_modifiers = frozenset(values.bare_modifiers)
+        self.bare_modifiers = values.bare_modifiers
         self.meta = frozenset(self._reduce(w) for w in values.meta)
         self.loose = self.weak | {"modifier"}
         for found in self.phrases.values():
@@ -144,6 +144,10 @@ class Lexicon:
             if len(self.forms) < 50_000:
                 self.forms[form] = held
         return held
+
+    def _meant(self, word: str) -> str:
+        """A word's kind, or what it is reduced to."""
+        return self.kinds.get(word) or self._reduce(word)
 
     def _reduce(self, form: str) -> str:
         """A word's reduced form: the name of its family, or its stem."""

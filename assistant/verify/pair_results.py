@@ -75,9 +75,7 @@ def _worded(result: Mapping[str, Any], library: Library) -> list[str]:
     elif verdict in ("never_together", "modifier_allowed"):
         kinds = [words.columns, *kinds, words.apart]
         if verdict == "modifier_allowed":
-            by_region = result["column1"] in library.claim_index.manipulation
-            groups = library.claim_rules.pairs
-            opens = groups.opened_by(result["column1"], result["column2"], by_region)
+            opens = library.opened_by(result["column1"], result["column2"])
             apart = words.region if "region" in opens else words.time
             kinds.append(words.distinct if len(opens) > 1 else apart)
     return [sentence for kind in kinds for sentence in say(kind, **told)]

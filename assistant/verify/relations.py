@@ -52,12 +52,15 @@ def misrelated(text: str, calculations: Sequence[Calculation], ground: Ground) -
 
 
 def _outside(text: str, counted: Sequence[Calculation]) -> str | None:
-    """Minutes told inside others, where no two counts are of the whole and of what is left."""
+    """Minutes told inside others, where no two counts are of the whole and of what is left.
+
+    Wording that tells of it in another way falls too: it can't be compared.
+    """
     if not counted or " inside the " not in text:
         return None
     totals = {c.result["total_minutes"] for c in counted}
-    told = ((int(part), int(whole)) for part, whole in _INSIDE.findall(text))
-    held = any({whole, whole - part} <= totals for part, whole in told)
+    told = [(int(part), int(whole)) for part, whole in _INSIDE.findall(text)]
+    held = bool(told) and all({whole, whole - part} <= totals for part, whole in told)
     return None if held else "minutes inside others"
 
 

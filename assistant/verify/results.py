@@ -35,10 +35,7 @@ def _units(done: Calculation, library: Library) -> Iterator[str]:
     words = library.values.results.units
     result, minutes = done.result, done.inputs["minutes"]
     method = library.methods[result["method"]]
-    payers = [
-        p.name for p in library.payers.values()
-        if any(r.fact == "unit_method" and r.value == method.id for r in p.rules)
-    ]  # fmt: skip
+    payers = [payer.name for payer in library.counting_by((method.id,), minutes)]
     told = {
         **result,
         "method": method.says["within"],

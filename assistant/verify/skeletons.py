@@ -29,27 +29,27 @@ def is_count(text: str, computed: Sequence[Calculation], library: Library) -> bo
         computed: The calculations that it rests on.
         library: The knowledge base, for the names of methods and of payers that count by them.
     """
-    ids = tuple(dict.fromkeys(c.result["method"] for c in computed if c.tool == "units"))
-    return bool(ids) and _form(ids, library).fullmatch(plain(text)) is not None
+    units = [c for c in computed if c.tool == "units"]
+    ids = tuple(dict.fromkeys(c.result["method"] for c in units))
+    codes = {code for c in units for code in c.inputs["minutes"]}
+    payers = library.counting_by(ids, codes) if len(ids) == 1 else ()
+    form = _form(ids, tuple(p.name for p in payers), library) if ids else None
+    return form is not None and form.fullmatch(plain(text)) is not None
 
 
-_FORMS: dict[tuple[tuple[str, ...], str], re.Pattern[str]] = {}
+_FORMS: dict[tuple[tuple[str, ...], tuple[str, ...], str], re.Pattern[str]] = {}
 
 
-def _form(ids: tuple[str, ...], library: Library) -> re.Pattern[str]:
-    """What counts by some methods look like."""
-    held = _FORMS.get((ids, library.version))
+def _form(ids: tuple[str, ...], payers: tuple[str, ...], library: Library) -> re.Pattern[str]:
+    """What counts by some methods look like, or for payers that count by the only one."""
+    held = _FORMS.get((ids, payers, library.version))
     if held is None:
         names = [re.escape(library.methods[i].says["within"]) for i in ids]
-        payers = [
-            re.escape(p.name) for p in library.payers.values()
-            if len(ids) == 1
-            and any(r.fact == "unit_method" and r.value == ids[0] for r in p.rules)
-        ]  # fmt: skip
-        by = "(?:" + "|".join([f"by {n}" for n in names] + [f"for {p}" for p in payers]) + ")"
+        whose = [f"for {re.escape(payer)}" for payer in payers]
+        by = "(?:" + "|".join([*(f"by {n}" for n in names), *whose]) + ")"
         all_of = ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
         forms = [rf"{by}, {COUNT}", rf"{COUNT}, by {all_of} alike"]
         each = "; ".join(rf"by {n} {COUNT}" for n in names)
         forms.append(rf"it depends on how the payer counts: {each}")
-        held = _FORMS[(ids, library.version)] = re.compile(rf"(?:{'|'.join(forms)})\.")
+        held = _FORMS[(ids, payers, library.version)] = re.compile(rf"(?:{'|'.join(forms)})\.")
     return held

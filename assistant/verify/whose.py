@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -29,15 +28,13 @@ def misattributed(text: str, computed: Sequence[Calculation], ground: Ground) ->
         ground: The library, and the asker's words.
     """
     ahead = _AHEAD.match(text)
-    methods = {c.result["method"] for c in computed if c.tool == "units"}
+    units = [c for c in computed if c.tool == "units"]
+    methods = {c.result["method"] for c in units}
     if ahead is None or len(methods) != 1:
         return None
-    counting = [
-        p for p in ground.library.payers.values()
-        if any(r.fact == "unit_method" and r.value in methods for r in p.rules)
-    ]  # fmt: skip
+    codes = {code for c in units for code in c.inputs["minutes"]}
     told = set(_named(ahead[1], ground.library))
-    ids = {p.id for p in counting}
+    ids = {p.id for p in ground.library.counting_by(methods, codes)}
     turns = (set(_named(said, ground.library)) & ids for said in reversed(ground.said))
     asked = next(filter(None, turns), None)
     return ahead[1] if told and asked and not told & asked else None
@@ -49,19 +46,27 @@ def _named(text: str, library: Library) -> Iterator[str]:
     A word left over that begins a payer's name names it, too: "United" is UnitedHealthcare; and
     so does one that is a slip away from a name: "medicaer".
     """
-    ids = {name: p.id for p in library.payers.values() for name in _names(p)}
-    pattern = _any_of(tuple(sorted(ids, key=lambda name: (-len(name), name))))
+    ids, pattern = _called(library)
     text = text.lower()
     yield from (ids[match.group()] for match in pattern.finditer(text))
     for word in re.findall(rf"[a-z]{{{_LEAST},}}", pattern.sub(" ", text)):
         yield from (p.id for p in library.payers.values() if p.name.lower().startswith(word))
-        yield from (i for name, i in ids.items() if OSA.distance(word, name, score_cutoff=1) < 2)
+        if word not in library.near_words:
+            slips = (i for name, i in ids.items() if OSA.distance(word, name, score_cutoff=1) < 2)
+            yield from slips
 
 
-@lru_cache(maxsize=8)
-def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern of names, the longest first."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+_CALLED: dict[str, tuple[Mapping[str, str], re.Pattern[str]]] = {}
+
+
+def _called(library: Library) -> tuple[Mapping[str, str], re.Pattern[str]]:
+    """Whose each payer's name is, and a pattern of them all, the longest first."""
+    if library.version not in _CALLED:
+        ids = {name: p.id for p in library.payers.values() for name in _names(p)}
+        names = sorted(ids, key=lambda name: (-len(name), name))
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+        _CALLED[library.version] = ids, pattern
+    return _CALLED[library.version]
 
 
 def _names(payer: Payer) -> Iterator[str]:

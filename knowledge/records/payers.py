@@ -91,6 +91,10 @@ class PayerRule(Record):
             return self.until is None
         return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
 
+    def of_codes(self, codes: Collection[str]) -> bool:
+        """Whether it is a rule of such codes; one of some codes holds where there are no others."""
+        return not self.of or bool(codes and set(codes) <= set(self.of))
+
 
 class Coverage(Record):
     """What a payer is held to pay for, or not, in a sentence.
@@ -130,8 +134,8 @@ class Payer(Record):
             on: The date of service, or None.
             codes: The codes in play; a rule of some codes holds where there are no others.
         """
-        held = (r for r in self.rules if r.fact == fact and r.holds(on))
-        return next((r for r in held if not r.of or (codes and set(codes) <= set(r.of))), None)
+        held = [r for r in self.rules if r.fact == fact and r.holds(on) and r.of_codes(codes)]
+        return next((r for r in held if r.of), held[0] if held else None)
 
 
 class Provider(Record):

@@ -83,6 +83,11 @@ class Technique(Record):
     default: str | None = None
     includes: tuple[str, ...] = ()
     conflict: str | None = None
+    supports: tuple[str, ...] = ()
+    note: str = ""
+    coverage: tuple[str, ...] = ()
+    weak: bool = False
+    kind: str = "technique"
 
     def key_of(self, count: int) -> str | None:
         """The key of `codes` for so many regions or muscles.
@@ -91,12 +96,6 @@ class Technique(Record):
             count: How many there were.
         """
         return next((k for k, (low, high) in self.counts.items() if low <= count <= high), None)
-
-    supports: tuple[str, ...] = ()
-    note: str = ""
-    coverage: tuple[str, ...] = ()
-    weak: bool = False
-    kind: str = "technique"
 
 
 class AskValue(Record):

@@ -1,0 +1,33 @@
+"""Whether a year's therapy threshold is asked for, and the amounts of money that words name."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.turns.case import Case
+
+THRESHOLD = frozenset({"kx-modifier", "therapy-threshold"})
+"""The subjects that a year's threshold is asked of."""
+_AMOUNT = re.compile(r"\$ ?(\d[\d,]*)|\b(\d[\d,]*) (?:dollars|bucks|usd)\b", re.I)
+
+
+def amounts_in(question: str) -> list[str]:
+    """The amounts of dollars that words name, as typed.
+
+    Args:
+        question: The asker's words.
+
+    >>> amounts_in("$2,410, or 2600 dollars by now?")
+    ['2,410', '2600']
+    """
+    return [signed or named for signed, named in _AMOUNT.findall(question)]
+
+
+def asks_threshold(case: Case) -> bool:
+    """Whether a year's therapy threshold is asked for, or an amount is held against it.
+
+    Args:
+        case: The case.
+    """
+    on_it = not THRESHOLD.isdisjoint(case.topics) and not case.codes
+    return on_it and bool(case.facts.year or amounts_in(case.facts.question))
