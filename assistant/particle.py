@@ -20,6 +20,11 @@ _TURNED = {
 }
 
 
+_DENIES = re.compile(r"\b(?:not|never|no|none|cannot|without)\b|n't\b", re.I)
+_ASKS = re.compile(r"\b(?:isn't|wasn't|aren't)\b", re.I)
+"""What asks whether something is wrong, and denies nothing: "isn't that wrong?"."""
+
+
 def asks_if_wrong(question: str, faults: Sequence[str]) -> bool:
     """Whether it is asked if something is wrong, so that a yes means that it is.
 
@@ -49,18 +54,21 @@ def as_asked(line: Line, case: Case, library: Library) -> Line:
     """An answer's first line with its yes or no turned where the question asks of a fault.
 
     Answers open for a question whether something holds: "No: 38 minutes are 3 units" stands
-    against "4 units", and under "was it wrong to bill 4?" it is a yes.
+    against "4 units", and under "was it wrong to bill 4?" it is a yes. Of what is denied in
+    the question, "she says it isn't needed, is she wrong?", neither is said.
 
     Args:
         line: The first line.
         case: The case.
         library: The knowledge base.
     """
-    if not asks_if_wrong(case.facts.question, library.words.faults):
-        return line
+    question = case.facts.question
+    fault = _faulty(tuple(library.words.faults)).search(question)
     opening = next((o for o in _TURNED if line.text.startswith(o)), None)
-    if opening is None:
+    if fault is None or opening is None:
         return line
+    if _DENIES.search(f"{question[: fault.start()]} {_ASKS.sub('', fault.group(), count=1)}"):
+        return line if opening == "No, not " else _without(line, opening)
     return replace(line, text=_TURNED[opening] + line.text[len(opening) :])
 
 
@@ -71,7 +79,10 @@ def without_particle(line: Line) -> Line:
         line: The part's first line.
     """
     opening = next((o for o in ("No: ", "Yes: ") if line.text.startswith(o)), None)
-    if opening is None:
-        return line
+    return line if opening is None else _without(line, opening)
+
+
+def _without(line: Line, opening: str) -> Line:
+    """A line without the words that open it."""
     text = line.text[len(opening) :]
     return replace(line, text=text[:1].upper() + text[1:])

@@ -77,8 +77,10 @@ def _lists(
     listed: list[tuple[int, str]] = []
     for place, region in placed:
         between = question[listed[-1][0] : place] if listed else ""
+        one_run = len(between) == 1  # "C/T", whose letters are placed side by side
         parted = any(listed and listed[-1][0] <= s.start < place for s in services)
-        if listed and (parted or not (_LISTED.fullmatch(between) and _JOINED.search(between))):
+        joined = one_run or (_LISTED.fullmatch(between) and _JOINED.search(between))
+        if listed and (parted or not joined):
             yield listed
             listed = []
         listed.append((place, region))
