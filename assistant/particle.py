@@ -21,6 +21,7 @@ _TURNED = {
 
 
 _DENIES = re.compile(r"\b(?:not|never|no|none|cannot|without)\b|n't\b", re.I)
+_NOT_THAT = re.compile(r"No, not [^.]+\. ")
 _ASKS = re.compile(r"\b(?:isn't|wasn't|aren't)\b", re.I)
 """What asks whether something is wrong, and denies nothing: "isn't that wrong?"."""
 
@@ -68,7 +69,8 @@ def as_asked(line: Line, case: Case, library: Library) -> Line:
     if fault is None or opening is None:
         return line
     if _DENIES.search(f"{question[: fault.start()]} {_ASKS.sub('', fault.group(), count=1)}"):
-        return line if opening == "No, not " else _without(line, opening)
+        told = _NOT_THAT.match(line.text)
+        return _without(line, told.group() if told else opening)
     return replace(line, text=_TURNED[opening] + line.text[len(opening) :])
 
 
