@@ -8,7 +8,7 @@ from assistant.turns.case import Case
 
 THRESHOLD = frozenset({"kx-modifier", "therapy-threshold"})
 """The subjects that a year's threshold is asked of."""
-_AMOUNT = re.compile(r"\$ ?(\d[\d,]*)|\b(\d[\d,]*) (?:dollars|bucks|usd)\b", re.I)
+_AMOUNT = re.compile(r"\$ ?(\d+(?:,\d{3})*)|\b(\d+(?:,\d{3})*) (?:dollars|bucks|usd)\b", re.I)
 
 
 def amounts_in(question: str) -> list[str]:
