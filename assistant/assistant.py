@@ -18,8 +18,9 @@ from assistant.computers import COMPUTERS
 from assistant.context import Context, Found
 from assistant.draft import Block
 from assistant.gates import LONGEST, doubt_gate, language_note, scope_gate
-from assistant.held import coverage_gate, score_gate
+from assistant.held import coverage_gate
 from assistant.intents.find import intents_of
+from assistant.near_enough import score_gate
 from assistant.nearest import unanswered
 from assistant.own.answering import with_documents
 from assistant.personal import mask

@@ -35,6 +35,7 @@ from knowledge.records import (
     Threshold,
     Topic,
 )
+from knowledge.subjects import Subjects
 from knowledge.words import WordLists
 
 Value = TypeVar("Value")
@@ -136,6 +137,11 @@ class Library:
                 for rule in payer.rules
             )
         )
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """What the topics have to do with the kinds of answer."""
+        return Subjects(self.topics)
 
     @cached_property
     def claim_index(self) -> ClaimIndex:

@@ -9,6 +9,7 @@ from knowledge.claims_check import finding_supports
 from knowledge.contents import Library
 from knowledge.reading import KnowledgeError, each_held, one_of
 from knowledge.records import MethodStep
+from knowledge.records.subjects import SINGLE_ROLES, Role
 
 
 def check_references(library: Library) -> None:
@@ -76,6 +77,12 @@ def _subjects(library: Library) -> None:
         each_held(
             topic.providers, library.providers, "topics.yaml", f"{where}: providers", "is none"
         )
+        state = tuple(filter(None, (topic.state,)))
+        each_held(state, library.states, "topics.yaml", f"{where}: state", "is no state")
+        each_held(
+            topic.or_about, library.topics, "topics.yaml", f"{where}: or_about", "is no topic"
+        )
+    _roles(library)
     for group in library.documentation.values():
         items = (*group.items, *group.ask_payer)
         named = (*group.codes, *(code for item in items for code in item.codes))
@@ -89,6 +96,17 @@ def _subjects(library: Library) -> None:
         own = tuple(filter(None, (provider.own,)))
         where = f"{provider.id}: own"
         each_held(own, library.techniques, "providers.yaml", where, "is no technique")
+
+
+def _roles(library: Library) -> None:
+    """Each role that the program asks for is played, and those of one subject by just one."""
+    for role in get_args(Role):
+        players = [topic.id for topic in library.topics.values() if role in topic.roles]
+        if not players or (len(players) > 1 and role in SINGLE_ROLES):
+            told = f"is played by {', '.join(players) or 'no topic'}"
+            how = "one topic" if role in SINGLE_ROLES else "each topic that plays it"
+            mend = f"Write `roles: [{role}]` at {how}."
+            raise KnowledgeError("topics.yaml", f"roles: {role}", told, mend)
 
 
 def _methods(library: Library) -> None:

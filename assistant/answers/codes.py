@@ -166,7 +166,7 @@ def answer_mue(case: Case, context: Context) -> Block | None:
         )
     block.say(spoken_key(f"{MUE_SOURCE}/meaning", library), f"{MUE_SOURCE}/meaning")
     over = _over(case, context)
-    if over or "over-mue" in case.topics or "patient-liability" in case.topics:
+    if over or library.subjects.play(case.topics, "beyond_limit"):
         block.say(spoken_key(f"{MUE_SOURCE}/over", library), f"{MUE_SOURCE}/over")
     else:
         block.say(spoken_key(f"{MUE_SOURCE}/no-allowance", library), f"{MUE_SOURCE}/no-allowance")

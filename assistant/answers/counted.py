@@ -44,7 +44,8 @@ def _swapped(case: Case, library: Library) -> bool:
     """Whether the asker has a payer count by a method that is known not to be its own."""
     held = library.payers.get(case.payer or "")
     rule = held.rule("unit_method", case.date_of_service, case.codes) if held else None
-    return rule is not None and "swapped-methods" in case.topics and case.wants("claimed")
+    swapped = library.subjects.play(case.topics, "swapped_methods")
+    return rule is not None and swapped and case.wants("claimed")
 
 
 def counted_services(

@@ -10,7 +10,6 @@ from assistant.turns.case import Case
 from knowledge.library import Library
 from knowledge.records import Coverage, Payer
 
-_DEPENDS = "plan-coverage"
 _ANY_PROFESSION = "ama-cpt/no-profession"
 
 
@@ -22,7 +21,7 @@ def answer_coverage(case: Case, context: Context) -> Block | None:
         context: The library.
     """
     library = context.library
-    depends = library.topics[_DEPENDS]
+    depends = library.subjects.the("depends_on_plan")
     work = {code for key in depends.lead for code in library.passage(key).codes}
     ours = bool(_codes(case, library) & work)
     block = Block("coverage")

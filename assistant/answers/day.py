@@ -50,7 +50,7 @@ def day_remarks(
 
 def _on_one_line(case: Case, context: Context, block: Block) -> None:
     """That a code's minutes stand on one line, where lines or two sessions are spoken of."""
-    if {"one-line", "same-code-twice"} & set(case.topics):
+    if context.library.subjects.play(case.topics, "one_line"):
         key = "cms-claims-5/one-line"
         block.say(spoken_key(key, context.library), key)
 

@@ -97,7 +97,7 @@ def what_governs(block: Block, case: Case, library: Library) -> None:
         case: The case.
         library: The knowledge base.
     """
-    asked = case.wants("disagree") or "authority" in case.topics
+    asked = case.wants("disagree") or library.subjects.play(case.topics, "authority")
     if case.follows or not block.conflicts or not asked:
         return
     conflict = library.conflicts[block.conflicts[0]]

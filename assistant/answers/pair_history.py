@@ -17,11 +17,13 @@ def history(pair: set[str], case: Case, library: Library) -> list[str]:
         case: The case.
         library: The knowledge base.
     """
-    asked = case.wants("when", "dated") or "pair-history" in case.topics
+    on_it = library.subjects.play(case.topics, "pair_history")
+    asked = case.wants("when", "dated") or on_it
     return [
         p.key
         for p in library.sources["cms-ncci-ptp-2024q3"].passages
-        if "pair-history" in p.topics and (set(p.codes) == pair or (asked and pair <= set(p.codes)))
+        if library.subjects.play(p.topics, "pair_history")
+        and (set(p.codes) == pair or (asked and pair <= set(p.codes)))
     ]
 
 

@@ -16,8 +16,6 @@ from knowledge.records import Correction, Passage
 
 _SURE = 2
 """A claim that is corrected is said unasked only among so many passages."""
-_OF_DOCUMENTS = frozenset({"document-age", "document-author", "document-date"})
-"""Subjects on which a document is named for itself, not for what it says."""
 _MUCH = 0.45
 _JUST = 0.5
 """A passage that leads by words and by meaning is just what is asked where it answers so much."""
@@ -69,7 +67,7 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
 
 def _sources_named(case: Case, library: Library) -> set[str]:
     """The sources of which the question asks what they say, by their names."""
-    if not _OF_DOCUMENTS.isdisjoint(case.topics):
+    if library.subjects.play(case.topics, "of_documents"):
         return set()
     return {s for s in case.sources if s in library.sources and library.sources[s].called}
 
@@ -87,7 +85,7 @@ def _with_unfound(
     They go behind the first of the near ones, or before them where these answer little.
     """
     unfound = [k for k in leads if k not in held]
-    of_documents = not _OF_DOCUMENTS.isdisjoint(case.topics)
+    of_documents = library.subjects.play(case.topics, "of_documents")
     led = near[0] == next(iter(leads), None)
     weak = unfound and leads[unfound[0]] > FRONT_LEAD and held[near[0]] < _MUCH
     if front == 1 and not led and (of_documents or weak):
@@ -139,7 +137,7 @@ def _may(passage: Passage, case: Case, library: Library, found: list[Passage]) -
     """
     if passage.source in case.sources or "comment" in case.facts.question.lower():
         return True
-    if "which-document" in passage.topics and "which-document" not in case.topics:
+    if library.subjects.only_if_asked(passage.topics) - {*case.topics}:
         return False
     corrected = passage.key in library.corrected
     if passage.authority == "comment" and found and not corrected:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.turns.case import Case
 from knowledge.library import Library
-from knowledge.records import Passage
+from knowledge.records import Passage, Topic
 
 
 def _others_rule(key: str, case: Case, library: Library) -> bool:
@@ -60,19 +60,19 @@ def speaks(passage: Passage, case: Case, library: Library) -> bool:
         case: The case.
         library: The knowledge base.
     """
-    for state in library.states:
-        if state in passage.topics or state.replace(" ", "-") in passage.topics:
-            return state in case.facts.states or state in case.facts.question.lower()
+    for topic in (library.topics[t] for t in passage.topics):
+        if topic.state:
+            return _of_the_place(topic, case)
     if case.facts.improper and "$" in passage.text:
         return False
     of_another = (passage.payers and "medicare" not in passage.payers) or (
-        "federal-plan" in passage.topics
+        library.subjects.play(passage.topics, "one_plan")
     )
-    if case.unheld_payer and of_another:
-        return False
-    if "florida-pip" in passage.topics:
-        named = case.facts.states
-        return "florida" in named or ("auto-insurance" in case.topics and not named)
-    if "colorado-carrier" in passage.topics:
-        return "colorado-carrier" in case.topics
-    return True
+    return not (case.unheld_payer and of_another)
+
+
+def _of_the_place(topic: Topic, case: Case) -> bool:
+    """Whether a question names the state of a topic, or is on it without naming any."""
+    named = case.facts.states
+    on_it = not named and not set(topic.or_about).isdisjoint(case.topics)
+    return on_it or topic.state in named or topic.state in case.facts.question.lower()

@@ -46,7 +46,7 @@ def status_told(code: str, result: dict[str, object], case: Case, library: Libra
         return f"{no}{code} is no longer valid: it was deleted{last}{after}."
     name = f" ({held.name})" if held and held.name else ""
     asked = {t.fold for t in case.facts.tokens} & {"timed", "untimed"}
-    if held and (asked or {"timed-codes", "untimed-codes"} & set(case.topics)):
+    if held and (asked or library.subjects.play(case.topics, "timing")):
         both = case.wants("valid") and case.wants("beside")
         if held.timed is not None:
             return one_timed(code, both, library)

@@ -77,8 +77,8 @@ def answer_units(case: Case, context: Context) -> Block | None:
     named = [Service(code, 0) for code in case.codes] if lumped else []
     days = [[*found, *named] for found, _ in counted]
     day_remarks(case, context, block, days, [way.done[0] for way in ways])
-    _unread(case, block, done[0])
-    if "assistants" in case.topics and opened is None:
+    _unread(case, block, done[0], library)
+    if library.subjects.play(case.topics, "assistants") and opened is None:
         tell_share(case, block, done[0], library)
     if lumped:
         left = "How the codes share the units was"
@@ -95,15 +95,16 @@ def _pooled(methods: tuple[str, ...], library: Library) -> tuple[str, ...]:
     return tuple(m for m in methods if library.methods[m].pooled) or ("cms",)
 
 
-def _unread(case: Case, block: Block, counted: Calculation) -> None:
+def _unread(case: Case, block: Block, counted: Calculation, library: Library) -> None:
     """Minutes that stand beside the services and belong to none of them that was read."""
     if ANY in counted.inputs["minutes"] or not counted.result["total_minutes"]:
         return
     taken = {s.minutes for s in case.timed}
+    shared = library.subjects.play(case.topics, "assistants")
     for time in case.facts.loose:
         before = case.facts.tokens[time.first - 1].fold if time.first else ""
         again = case.follows or before in {"the", "those", "these", "that"}
-        read = (again and time.minutes in taken) or "assistants" in case.topics
+        read = (again and time.minutes in taken) or shared
         if time.role == "treatment" and not read:
             block.not_checked.append(
                 Line(f"{minute_count(time.minutes)}: of what was not read, so not counted.", ())
@@ -114,7 +115,7 @@ def _short_of_claimed(
     case: Case, block: Block, done: Sequence[Calculation], library: Library
 ) -> None:
     """Where more units are claimed than the minutes give: the minutes that those would take."""
-    short = claim(case, done) == "No: " or MORE.search(case.facts.question)
+    short = claim(case, done, library) == "No: " or MORE.search(case.facts.question)
     if not short or len(case.facts.claimed_units) != 1:
         return
     (claimed,) = case.facts.claimed_units
@@ -134,7 +135,7 @@ def _headline(
     """The direct answer."""
     apart = untimed(done[0], library)
     told = [result(c, library) for c in done]
-    claimed = claim(case, done)
+    claimed = claim(case, done, library)
     gone = [s for s in done[0].steps if s.outcome == "not_checked"]
     if gone and len(gone) == len(done[0].inputs["minutes"]):
         keys = tuple(k for s in gone for k in s.supports)

@@ -11,6 +11,7 @@ from assistant.reading.numbers import number_at
 from assistant.turns.case import ANY, Case
 from assistant.turns.signs import GETS
 from coding_tools.trace import Calculation
+from knowledge.library import Library
 
 OPEN = re.compile(r"\bhow (many|much)\b|\bunits? (of each|for each)\b", re.I)
 _OF_A_CODE = re.compile(
@@ -21,18 +22,19 @@ MORE = re.compile(r"\bneed (?:\w+ )?more\b|\bmore (?:minutes )?needed\b", re.I)
 _SO = re.compile(r"\b(since|because|as every|so that)\b", re.I)
 
 
-def claim(case: Case, done: Sequence[Calculation]) -> str:
+def claim(case: Case, done: Sequence[Calculation], library: Library) -> str:
     """`No: ` or `Yes: ` where a number of units is named and it is asked whether it holds.
 
     Args:
         case: The case.
         done: The counts, one for each method that may govern.
+        library: The knowledge base.
     """
     totals = {c.result["total_units"] for c in done}
     question = case.facts.question
     if ANY in done[0].inputs["minutes"] and len(case.codes) > 1:
         return "No: " if _shared_wrong(case, done) else ""
-    if GETS.search(question) or "two-providers" in case.topics:
+    if GETS.search(question) or library.subjects.play(case.topics, "several_providers"):
         return ""
     of_codes = _of_codes(case, done)
     if of_codes and not _may_be(of_codes, done):
@@ -50,7 +52,7 @@ def claim(case: Case, done: Sequence[Calculation]) -> str:
         if claimed[0] not in totals and not _of_a_code(claimed[0], question, done):
             return "No: "
         sure = _asked_alone(case)
-        lined = "one-line" in case.topics
+        lined = library.subjects.play(case.topics, "one_line")
         of_one = len(case.facts.codes) > len(done[0].inputs["minutes"])
         if totals == {claimed[0]} and sure and not (of_one or lined or _SO.search(question)):
             return "Yes: "

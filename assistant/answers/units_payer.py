@@ -64,7 +64,7 @@ def _payer_note(case: Case, block: Block, payer: Payer) -> None:
 def _payer_caps(block: Block, payer: Payer, library: Library) -> None:
     """What is held of the payer's own cap on units or minutes."""
     for key in payer.facts:
-        if "unit-caps" in library.passage(key).topics:
+        if library.subjects.play(library.passage(key).topics, "payers_cap"):
             block.say(spoken_key(key, library), key)
 
 

@@ -7,13 +7,11 @@ import re
 from assistant.intents.mistaken import mistaken_code
 from assistant.intents.signs import (
     CODE,
-    NOT_PAIR,
     OR_CODE,
     REGARD,
     USED_FOR,
     WHICH_LINE,
     maps,
-    of_idle_time,
     puts_a_question,
     wants_code,
 )
@@ -52,21 +50,20 @@ def own_names(case: Case) -> tuple[str, ...]:
 
 def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
     """Whether a code is to be chosen for what was done."""
-    if of_idle_time(case) or "unit-caps" in case.topics:
+    about = case.timed or case.facts.codes
+    if library.subjects.keep_out(case.topics, "choice", about):
         return False
     offered = offered_codes(case.facts)
     put_forward = bool(offered or THAT_CODE.search(case.facts.question))
     techniques = [s for s in case.services if s.technique and (put_forward or not s.numbered)]
     if any(_all_named(s, case, library) for s in case.services if s.technique):
         return False
-    if "old-codes" in case.topics and not case.facts.codes and not case.timed:
-        return False
     if techniques and not put_forward and (_of_the_lines(case) or _of_a_gone(case, library)):
         return False
     named = [s for s in techniques if not library.techniques[s.technique or ""].weak]
     uncoded = case.wants("what_bill") and bool(techniques) and not case.timed
     asked = wants_code(case) or uncoded
-    if set(case.topics) & NOT_PAIR and not CODE.search(case.facts.question):
+    if library.subjects.play(case.topics, "whether_paid") and not CODE.search(case.facts.question):
         asked = False
     if mistaken_code(case, library):
         return True
@@ -169,7 +166,8 @@ def _on_another_subject(case: Case, techniques: list[Service], library: Library)
     )  # fmt: skip
     if told or case.wants("what_bill") or wants_code(case):
         return False
-    other = set(case.topics) - _OF_THE_CODES or facts.modifiers or facts.payers or facts.unheld
+    topics = library.subjects.beyond(case.topics, "choice")
+    other = topics or facts.modifiers or facts.payers or facts.unheld
     words = sum(t.kind == "word" for t in facts.tokens)
     named = any(_names_a_thing(case, s, library) for s in techniques)
     return bool(other) or named or words > _BARE or len(facts.tokens) > words + 1
@@ -183,7 +181,6 @@ def _names_a_thing(case: Case, service: Service, library: Library) -> bool:
     return bool(behind) and behind[0].kind == "word" and behind[0].fold not in known
 
 
-_OF_THE_CODES = frozenset({"basic-codes"})
 _BARE = 4
 """Up to so many words a general word stands for the question after its code."""
 

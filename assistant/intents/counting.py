@@ -17,15 +17,16 @@ HOW_MANY_EACH = re.compile(
 )
 
 
-def asks_minutes(case: Case) -> bool:
+def asks_minutes(case: Case, library: Library) -> bool:
     """Whether the minutes are asked for, rather than given.
 
     Args:
         case: The case.
+        library: The knowledge base.
     """
     if set(case.sources) & set(case.called):
         return False
-    if "unit-caps" in case.topics and not case.facts.claimed_units:
+    if library.subjects.keep_out(case.topics, "minutes_for", case.facts.claimed_units):
         return False
     if case.follows and case.facts.methods and case.timed:
         return False
@@ -66,7 +67,7 @@ def asks_units(case: Case, library: Library) -> bool:
     """
     if case.groups or below_zero(case):
         return True
-    if "unit-caps" in case.topics and not case.wants("units"):
+    if library.subjects.keep_out(case.topics, "units", case.wants("units")):
         return False
     if not case.timed:
         loose = [d for d in case.facts.loose if d.role in ("treatment", "total")]
@@ -103,7 +104,8 @@ def asks_units(case: Case, library: Library) -> bool:
     paired = case.wants("pair") or case.facts.modifiers
     if paired and case.wants("modifier", "edit") and len(case.codes) >= 2:
         return case.follows and "units" in case.earlier.intents
-    return not ("documentation" in case.topics and not case.payer)
+    recorded = library.subjects.answered_by(case.topics, "documentation")
+    return not recorded or bool(case.payer)
 
 
 def _units_own_length(case: Case, told: Duration, library: Library) -> bool:

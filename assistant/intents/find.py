@@ -16,13 +16,12 @@ from assistant.intents.order import ordered
 from assistant.intents.pair import asks_pair
 from assistant.intents.regions import asks_region
 from assistant.intents.signs import (
-    NOT_ASKED,
     asks_more,
     asks_timed,
     opens_yes_no,
 )
 from assistant.intents.status import asks_status
-from assistant.intents.threshold import THRESHOLD, asks_threshold
+from assistant.intents.threshold import asks_threshold
 from assistant.turns.case import Case
 from knowledge.library import Library
 
@@ -46,7 +45,7 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
     told: list[str] = []
     if case.facts.improper:
         told.append("improper")
-    inverse = asks_minutes(case)
+    inverse = asks_minutes(case, library)
     if inverse:
         told.append("minutes_for")
     over = library.overruled(case.topics)
@@ -58,9 +57,9 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
         told.append("choice")
     if asks_pair(case, library, told):
         told.append("pair")
-    if asks_threshold(case) and not told:
+    if asks_threshold(case, library) and not told:
         told.append("threshold")
-    elif asks_modifiers(case, library, told) and NOT_ASKED.isdisjoint(case.topics):
+    elif asks_modifiers(case, library, told):
         alone = asked_of_modifier(case) and "pair" not in told
         first = told.count("improper") if alone else len(told)
         told.insert(told.index("pair") if asks_which(case, told) else first, "modifiers")
@@ -68,10 +67,10 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
         told.append("minutes_for")
     if asks_status(case, library, told):
         told.append("status")
-    if case.wants("ask_payer") and "benefit-questions" in case.topics:
+    if case.wants("ask_payer") and library.subjects.answered_by(case.topics, "ask_payer"):
         told.append("ask_payer")
-    documented = case.wants("documentation") and "documentation" in case.topics
-    if documented and case.codes and "documentation" not in over:
+    recorded = library.subjects.answered_by(case.topics, "documentation")
+    if recorded and case.wants("documentation") and case.codes and "documentation" not in over:
         told.append("documentation")
     if not told and asks_coverage(case, library):
         told.append("coverage")
@@ -81,7 +80,7 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
         told = ["explain"]
     if told[:1] == ["sources"]:
         return tuple(dict.fromkeys(told))
-    if _needs_passages(case, told):
+    if _needs_passages(case, told, library):
         told.append("explain")
     return ordered(told, case, library)
 
@@ -117,20 +116,21 @@ def _open_between(case: Case) -> bool:
     return named and len(case.services) == 1 and not case.wants("modifier", "documentation")
 
 
-def _needs_passages(case: Case, told: list[str]) -> bool:
+def _needs_passages(case: Case, told: list[str], library: Library) -> bool:
     """Whether passages are wanted beside what is computed."""
+    beyond = library.subjects.beyond
     if told == ["coverage"] and not (case.payer == "medicare" or case.payer is None):
         return False
     if told == ["threshold"]:
-        return bool(set(case.topics) - THRESHOLD)
+        return bool(beyond(case.topics, "threshold"))
     if not told or told == ["improper"] or set(case.sources) & set(case.called):
         return True
     if case.wants("definition", "coverage", "who", "documentation", "source", "compare", "when"):
         if {"units", "pair"} & set(told) and not case.wants("definition", "source", "compare"):
-            return bool(set(case.topics) - {"units"}) and "units" not in told
+            return bool(beyond(case.topics, "units")) and "units" not in told
         return "status" not in told or bool(case.topics)
     if told in (["minutes_for"], ["what_if"]) or (told == ["status"] and asks_timed(case)):
         return False
     if told == ["status"] and case.wants("gone", "valid"):
-        return bool(set(case.topics) - {"code-status"})
+        return bool(beyond(case.topics, "status"))
     return "choice" not in told and "units" not in told and "pair" not in told

@@ -16,7 +16,7 @@ _OTHERWISE = (
 
 def tells_a_share(turn: FollowUp) -> bool:
     """How much of it an assistant gave: "what if the OTA gave only 2?"."""
-    return share_told(turn.case)
+    return share_told(turn.case, turn.library)
 
 
 def tells_an_assistant(turn: FollowUp) -> bool:
@@ -24,7 +24,7 @@ def tells_an_assistant(turn: FollowUp) -> bool:
     facts = turn.case.facts
     if turn.case.given_by and turn.case.given_by != turn.case.earlier.given_by:
         return turn.was("units", "what_if", "modifiers") and not facts.loose
-    told = bool(facts.providers) and "assistants" in facts.topics
+    told = bool(facts.providers) and turn.library.subjects.play(facts.topics, "assistants")
     return turn.was("units") and told and facts.wants <= {"beside", "yes_no", "change"}
 
 

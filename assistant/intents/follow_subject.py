@@ -14,11 +14,6 @@ _MEANS = re.compile(
     re.I,
 )
 _ALONE = 3
-_ASIDE = frozenset(
-    {"patient-liability", "bundled", "over-mue", "appeals", "what-time-counts", "record-totals",
-     "minutes-each-area", "unit-caps", "one-line"}
-)  # fmt: skip
-"""Subjects that a turn leaves the count for."""
 _POINTS = re.compile(r"\b(it|that|this|them|those)\b", re.I)
 _OF_NO_CODE = frozenset({"explain", "coverage", "documentation", "ask_payer"})
 """Kinds of answer that a code doesn't belong to: a fact of the patient is told for them."""
@@ -49,7 +44,7 @@ def _leaves(turn: FollowUp) -> bool:
     case, facts = turn.case, turn.case.facts
     if facts.bare or facts.loose or facts.idle or turn.fresh or case.wants("matter"):
         return False
-    aside = not _ASIDE.isdisjoint(facts.topics)
+    aside = turn.library.subjects.play(facts.topics, "leaves_a_count")
     paired = case.wants("both", "pair", "edit", "modifier")
     if paired and len(case.codes) > 1:
         return False

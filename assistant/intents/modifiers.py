@@ -30,7 +30,7 @@ def asks_modifiers(case: Case, library: Library, told: list[str]) -> bool:
     if case.sources and set(case.sources) & set(case.called) and REGARD.search(question):
         return False
     named = bool(case.facts.modifiers)
-    if "modifier-order" in case.topics or ("modifier-96" in case.topics and not named):
+    if library.subjects.keep_out(case.topics, "modifiers", named):
         return False
     if {"units", "what_if", "mue", "minutes_for"} & set(told) and not case.wants("modifier"):
         return named and (_asked_by_name(case) or asked_of_modifier(case))

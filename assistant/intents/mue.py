@@ -46,7 +46,7 @@ def asks_whether(case: Case, library: Library) -> bool:
         "minutes_for", "claimed", "when",
     }  # fmt: skip
     beside = facts.loose or facts.bare or facts.modifiers or set(case.sources) - {MUE_SOURCE}
-    topics = (library.topics[t] for t in case.topics if t != "mue")
+    topics = (library.topics[t] for t in library.subjects.beyond(case.topics, "mue"))
     told = [topic for topic in topics if topic.lead and not topic.beside]
     one = len(facts.claimed_units) == len(case.codes) == 1 and not (beside or told)
     going_on = case.follows and "mue" in case.earlier.intents

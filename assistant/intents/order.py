@@ -28,7 +28,7 @@ def ordered(told: list[str], case: Case, library: Library) -> tuple[str, ...]:
         told = _behind(told, "choice", "pair")
     if told[:1] == ["units"] and case.wants("modifier") and not case.wants("units"):
         told = [*told[1:], "units"]
-    denied = "denials" in case.topics and not case.wants("units")
+    denied = library.subjects.play(case.topics, "denied") and not case.wants("units")
     both = {"units", "choice"} <= set(told)
     if {"pair", "units"} <= set(told) and (denied or asks_both(case)):
         told = _moved(told, "pair", 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.intents.noted_pair import shut
-from assistant.intents.signs import NOT_ASKED, NOT_PAIR, OR_CODE, REGARD, asks_timed, folds, maps
+from assistant.intents.signs import OR_CODE, REGARD, asks_timed, folds, maps
 from assistant.reading.facts import Service
 from assistant.turns.case import Case
 from knowledge.library import Library
@@ -13,7 +13,7 @@ from knowledge.library import Library
 
 def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
     """Whether codes are asked about together."""
-    if not NOT_ASKED.isdisjoint(case.topics) or asks_timed(case):
+    if library.subjects.keep_out(case.topics, "pair") or asks_timed(case):
         return False
     codes = case.codes
     adjusting = any(s.technique == "adjustment" for s in case.services)
@@ -32,7 +32,7 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
     together = case.wants("pair", "edit", "modifier")
     if case.wants("status") and not together and _LISTED.search(case.facts.question):
         return False
-    if "denials" in case.topics and len(case.facts.codes) >= _TWO:
+    if library.subjects.play(case.topics, "denied") and len(case.facts.codes) >= _TWO:
         return True
     if "choice" in told and not OR_CODE.search(case.facts.question) and shut(case, library):
         return True
@@ -86,9 +86,8 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
     if maps(case):
         return False
     asked = case.wants("yes_no", "who") and case.wants("beside") and case.wants("coverage", "units")
-    return bool(asked and not (set(case.topics) & NOT_PAIR)) or (
-        case.follows and case.wants("both")
-    )
+    paid = library.subjects.play(case.topics, "whether_paid")
+    return bool(asked and not paid) or (case.follows and case.wants("both"))
 
 
 _SAME_PAY = re.compile(r"\b(?:pays?|paid|reimbursed?) (?:the same|differently|equally)\b", re.I)

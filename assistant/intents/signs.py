@@ -17,11 +17,6 @@ REGARD = re.compile(
 )
 
 
-NOT_ASKED = frozenset({"such-a-study", "interchangeable", "cmt-since"})
-"""Subjects on which no pair and no modifier is asked about, whichever are named."""
-NOT_PAIR = frozenset({"who-may-bill", "benefit-questions", "plan-coverage"})
-
-
 _AS = re.compile(
     r"\b(as|for|put|use|using|used|called?|calling|instead of|considered|counts?|under|is|are|be"
     r"|being|belongs?|swears?|reporting|report)\b",
@@ -167,11 +162,6 @@ def opens_why(case: Case) -> bool:
 
 
 _WHY = re.compile(r"\W*(?:so |but |and )?(?:why|how come)\b", re.I)
-
-
-def of_idle_time(case: Case) -> bool:
-    """Whether it is asked if time that is no treatment counts: "does the intake count?"."""
-    return "what-time-counts" in case.topics and not case.timed and not case.facts.codes
 
 
 def opens_yes_no(case: Case) -> bool:

@@ -19,7 +19,7 @@ def asks_status(case: Case, library: Library, told: list[str]) -> bool:
     """
     if asks_timed(case) and not told:
         return True
-    if "fee-schedule-status" in case.topics:
+    if library.subjects.keep_out(case.topics, "status"):
         return False
     paired = library.pairs.scope if "pair" in told or case.topics else frozenset()
     gone = [
@@ -33,7 +33,7 @@ def asks_status(case: Case, library: Library, told: list[str]) -> bool:
         return True
     if not case.codes or not (case.facts.codes or case.follows or "code" in folds(case)):
         return False
-    if {"timed-codes", "untimed-codes"} & set(case.topics) and not case.timed:
+    if library.subjects.play(case.topics, "timing") and not case.timed:
         return True
     timed = {"timed", "untimed"} & folds(case) or _BY_TIME.search(case.facts.question)
     if timed and not case.timed and not told:

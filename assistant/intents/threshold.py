@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.turns.case import Case
+from knowledge.library import Library
 
-THRESHOLD = frozenset({"kx-modifier", "therapy-threshold"})
-"""The subjects that a year's threshold is asked of."""
 _AMOUNT = re.compile(r"\$ ?(\d+(?:,\d{3})*)|\b(\d+(?:,\d{3})*) (?:dollars|bucks|usd)\b", re.I)
 
 
@@ -23,11 +22,12 @@ def amounts_in(question: str) -> list[str]:
     return [signed or named for signed, named in _AMOUNT.findall(question)]
 
 
-def asks_threshold(case: Case) -> bool:
+def asks_threshold(case: Case, library: Library) -> bool:
     """Whether a year's therapy threshold is asked for, or an amount is held against it.
 
     Args:
         case: The case.
+        library: The knowledge base.
     """
-    on_it = not THRESHOLD.isdisjoint(case.topics) and not case.codes
+    on_it = library.subjects.answered_by(case.topics, "threshold") and not case.codes
     return on_it and bool(case.facts.year or amounts_in(case.facts.question))

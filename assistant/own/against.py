@@ -23,8 +23,6 @@ from coding_tools.units import band, units_of
 from knowledge.library import Library
 from knowledge.records import Method
 
-_OF_UNITS = frozenset({"units", "eight-minute-rule", "timed-codes", "untimed-codes"})
-
 
 class Ours(NamedTuple):
     """What ours says on it.
@@ -65,7 +63,7 @@ def compare(
         if block.kind == "mue":
             yield from _daily(claims, block, case)
     yield from _minutes(claims, case, blocks, context)
-    yield from _state(claims, case, _counts(case, blocks), context)
+    yield from _state(claims, case, _counts(case, blocks, context.library), context)
 
 
 def unasked(claims: Claims, case: Case, blocks: Sequence[Block], context: Context) -> Ours | None:
@@ -162,7 +160,7 @@ def _minutes(
     claims: Claims, case: Case, blocks: Sequence[Block], context: Context
 ) -> Iterator[Compared]:
     """Minutes and what they earn against the methods that may govern."""
-    if not _counts(case, blocks):
+    if not _counts(case, blocks, context.library):
         return
     codes = claims.codes()
     if codes and case.codes and not codes & set(case.codes):
@@ -185,10 +183,11 @@ def _earns(low: int, high: int | None, units: int, method: Method) -> bool:
     return (low, high) == band(units, method)
 
 
-def _counts(case: Case, blocks: Sequence[Block]) -> bool:
+def _counts(case: Case, blocks: Sequence[Block], library: Library) -> bool:
     """Whether minutes and units are what is asked about."""
     counted = {"units", "minutes_for", "what_if"} & {block.kind for block in blocks}
-    return bool(counted or _OF_UNITS & set(case.topics)) or "timed" in case.facts.question.lower()
+    on_it = library.subjects.play(case.topics, "counting")
+    return bool(counted) or on_it or "timed" in case.facts.question.lower()
 
 
 def _state(claims: Claims, case: Case, counts: bool, context: Context) -> Iterator[Compared]:

@@ -87,15 +87,16 @@ def _names(text: str, option: str) -> bool:
 _DENIED = re.compile(r"\b(not|nobody|no one|never|isn't|wasn't|no)\W*$")
 
 
-def counted(case: Case, earlier: Conversation) -> Case:
+def counted(case: Case, earlier: Conversation, library: Library) -> Case:
     """The case with a bare number read as the count in question, or the last answer's count."""
     numbers = [d.minutes for d in case.facts.bare]
     asks_over = {"mue", "yes_no"} <= case.facts.wants and not _names_units(case)
     if asks_over and earlier.units is not None:
         # "is that over the MUE?" asks of the units that were counted.
-        topics = tuple(t for t in case.facts.topics if t != "over-mue")
+        over = library.subjects.the("over_limit").id
+        topics = tuple(t for t in case.facts.topics if t != over)
         told = replace(case.facts, claimed_units=(earlier.units,), topics=topics)
-        return case.with_(facts=told, topics=tuple(t for t in case.topics if t != "over-mue"))
+        return case.with_(facts=told, topics=tuple(t for t in case.topics if t != over))
     spelled = _spelled(case)
     given = numbers or spelled
     if given and set(given) <= {s.minutes for s in earlier.services}:

@@ -49,7 +49,7 @@ def carry(
     case = own_case(facts, earlier, follows, library)
     own = case.services
     if follows:
-        case = counted(case, earlier)
+        case = counted(case, earlier, library)
         case = answering(case, earlier, library)
         case = regions_told(case, earlier, library)
         case = _carried(case, earlier, library)
@@ -74,7 +74,7 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
     anew = told_anew(case, earlier, library)
     if anew is not None:
         case = case.with_(services=(), facts=replace(case.facts, services=()))
-    services = changed_services(case, earlier)
+    services = changed_services(case, earlier, library)
     own_codes, own = case.codes, case.services
     if services is not None:
         case = case.with_(services=tuple(done_otherwise(s, case, library, anew) for s in services))
@@ -178,7 +178,7 @@ def _topics(case: Case, earlier: Conversation, library: Library) -> tuple[str, .
         # "how much is paid then?" asks of the subject before it, which tells just that.
         return (*earlier.topics, *case.topics) if aside else case.topics
     if case.facts.providers and only_names(case.facts) and "choice" in earlier.intents:
-        return ("who-may-bill",)
+        return (library.subjects.the("who_bills").id,)
     within = elliptic(case.facts) or not (case.codes or case.facts.services)
     return earlier.topics if within or within_subject(case.facts, earlier) else ()
 

@@ -10,17 +10,19 @@ from assistant.reading.text import Token
 from assistant.turns import signs
 from assistant.turns.case import Case
 from assistant.turns.figures import figures
+from knowledge.library import Library
 from knowledge.time_words import time_words
 
 
-def given_minutes(case: Case) -> list[int]:
+def given_minutes(case: Case, library: Library) -> list[int]:
     """Minutes that a turn gives without a service, with or without the word.
 
     Args:
         case: The case, with this turn's own facts.
+        library: The knowledge base.
     """
     facts = case.facts
-    if remarked(case) or share_told(case) or (facts.goals and not facts.loose):
+    if remarked(case) or share_told(case, library) or (facts.goals and not facts.loose):
         return []
     if (case.muscle_count, case.region_count) != (facts.muscle_count, facts.region_count):
         return []
@@ -67,16 +69,17 @@ def speaks_of_idle(found: Sequence[Token]) -> bool:
     return not time_words("no_treatment").isdisjoint(t.fold for t in found)
 
 
-def share_told(case: Case) -> bool:
+def share_told(case: Case, library: Library) -> bool:
     """Whether a turn says how much of a service an assistant gave: "and if the PTA did only 2?".
 
     Args:
         case: The case.
+        library: The knowledge base.
     """
     given = [d.minutes for d in (*case.facts.bare, *case.facts.loose)]
     whole = [s.minutes for s in case.earlier.services if s.minutes is not None]
-    shared = "assistants" in case.earlier.topics and bool(case.facts.providers)
-    return shared and len(given) == len(whole) == 1 and given[0] < whole[0]
+    shared = library.subjects.play(case.earlier.topics, "assistants") and case.facts.providers
+    return bool(shared) and len(given) == len(whole) == 1 and given[0] < whole[0]
 
 
 def remarked(case: Case) -> bool:

@@ -50,7 +50,7 @@ def own_case(facts: Facts, earlier: Conversation, follows: bool, library: Librar
         stated=tuple(sorted(facts.stated.items())),
         modifiers=tuple(m for m, _ in facts.modifiers),
         topics=tuple(dict.fromkeys((*by_providers(facts, library), *facts.topics))),
-        sources=() if "authority" in facts.topics else facts.sources,
+        sources=() if library.subjects.play(facts.topics, "authority") else facts.sources,
         called=tuple(s.id for s in library.sources.values() if s.called),
         earlier=earlier,
         follows=follows,

@@ -98,3 +98,11 @@ _GAVE = re.compile(
     r"|\bby (?:the|a|an|my|our)\b",
     re.I,
 )
+
+
+REMARK = 16
+"""A turn of more words says more than a remark on the last answer."""
+NAMED = 8
+"""And one of more words more than names."""
+FEW = 4
+BARE = 2

@@ -2,7 +2,68 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from knowledge.records.base import Record
+
+AnswerKind = Literal[
+    "choice", "units", "minutes_for", "mue", "pair", "status", "modifiers", "threshold",
+    "documentation", "ask_payer",
+]  # fmt: skip
+"""A kind of answer that a subject bears on, beside the passages that tell of it."""
+
+Role = Literal[
+    # Who may bill, or whether a plan pays: naming codes with it asks for no code and no pair.
+    "whether_paid",
+    # Whether a plan pays: what to say where a payer's own rule isn't held. One subject.
+    "depends_on_plan",
+    # What to ask a payer before treatment. One subject.
+    "call_script",
+    # Who may bill: asked again by a kind of provider that stands alone. One subject.
+    "who_bills",
+    # A claim that came back: several codes named with it are asked about as a pair.
+    "denied",
+    # What a turn leaves a count for, to be told in words.
+    "leaves_a_count",
+    # How many units or minutes a payer lets be billed, whatever CMS's tables say.
+    "payers_cap",
+    # More units than the daily limit. One subject.
+    "over_limit",
+    # What becomes of units over the daily limit.
+    "beyond_limit",
+    # The yearly threshold itself, where KX on a line is asked about or not.
+    "threshold_itself",
+    # What is paid: an amount that no passage names is refused as this. One subject.
+    "amounts",
+    # Whether codes are timed.
+    "timing",
+    # How minutes make units.
+    "counting",
+    # Therapist assistants, whose part of the minutes is told.
+    "assistants",
+    # Several persons who gave the treatment: a claimed total is no one's.
+    "several_providers",
+    # Lines or sessions of one code on one date.
+    "one_line",
+    # One rule taken for the other.
+    "swapped_methods",
+    # Whose word governs: a source that is named is one side of it.
+    "authority",
+    # How a pair edit came and went.
+    "pair_history",
+    # The documents themselves: who wrote them, when.
+    "of_documents",
+    # One case, or other passages: said only of a question on it.
+    "only_if_asked",
+    # One plan's own rule, which says nothing of another payer.
+    "one_plan",
+]
+"""A part that a subject plays in telling what is asked of it."""
+
+SINGLE_ROLES: tuple[Role, ...] = (
+    "depends_on_plan", "who_bills", "call_script", "over_limit", "amounts",
+)  # fmt: skip
+"""Roles that just one subject plays."""
 
 
 class Topic(Record):
@@ -21,6 +82,12 @@ class Topic(Record):
         held: False for a subject of this field that the library holds nothing on.
         missing: What is missing, where `held` is False.
         anywhere: Whether a state named beside it is where the asker works, not what is asked.
+        state: The state that its passages are on: they are said where that is named,
+        or_about: or, where no state is named, in a question on one of these subjects.
+        answered_by: The kind of answer that is on just this subject.
+        not_asked: Kinds of answer that a question on it asks for in no case,
+        not_asked_bare: or not where it names nothing that such an answer would be about.
+        roles: The parts that it plays in telling what is asked.
     """
 
     id: str
@@ -37,6 +104,12 @@ class Topic(Record):
     held: bool = True
     missing: str = ""
     anywhere: bool = False
+    state: str = ""
+    or_about: tuple[str, ...] = ()
+    answered_by: AnswerKind | None = None
+    not_asked: tuple[AnswerKind, ...] = ()
+    not_asked_bare: tuple[AnswerKind, ...] = ()
+    roles: tuple[Role, ...] = ()
 
 
 class DocumentationItem(Record):

@@ -1,0 +1,128 @@
+"""What a question of this field asks about and the library doesn't hold, in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answers.nearness import answers
+from assistant.answers.passage_subject import off_its_codes
+from assistant.context import Found
+from assistant.intents.threshold import amounts_in
+from assistant.turns.case import Case
+from knowledge.library import Library
+from knowledge.records import Passage
+
+_ON_THE_STATE = 0.2
+"""A question on a state is answered where a passage naming it answers so much."""
+
+
+def missing_of(case: Case, hits: Sequence[Found], library: Library) -> list[str]:
+    """What the question asks about and the library doesn't hold, in words.
+
+    Args:
+        case: The case.
+        hits: What the search found.
+        library: The knowledge base.
+    """
+    facts = case.facts
+    told: list[str] = []
+    documents = any(s in case.sources for s in case.called)
+    over = library.overruled(case.topics)
+    for topic_id in case.topics:
+        topic = library.topics[topic_id]
+        if topic.held or topic_id in over or (documents and "amounts" in topic.roles):
+            continue
+        told.append(topic.missing)
+    payers = {name for payer in library.payers.values() for name in payer.names}
+    for kind, name in facts.unheld:
+        if kind == "payer":
+            told.append(f"the payer {name}")
+        elif kind == "modifier" and name.lower() not in payers:
+            told.append(f"modifier {name}")
+        elif kind == "diagnosis" and "." in name and not _passage_names(name, library):
+            told.append(f"the diagnosis code {name}")
+    if not any(library.topics[t].anywhere for t in case.topics):
+        states = [s for s in facts.states if not _state_held(s, case, hits, library)]
+        told += [f"{state.title()}'s rules" for state in states]
+    unknown = [c for c in facts.codes if c not in library.codes and c not in library.pairs.scope]
+    told += [f"code {code}" for code in unknown]
+    told += [f"what is paid for {code}" for code in _uncovered(case, library)]
+    if (
+        facts.year is not None
+        and _on_threshold(case, library)
+        and facts.year not in library.thresholds
+    ):
+        told.append(f"the year {facts.year}")
+    fees = library.subjects.the("amounts")
+    if facts.codes and _PAYS.search(facts.question) and not _uncovered(case, library):
+        told.append(fees.missing)
+    amounts = amounts_in(facts.question)
+    other = library.subjects.answered_by(case.topics, "threshold") or fees.id in over
+    if amounts and not other and not said(amounts, hits, library):
+        told.append(fees.missing)
+    return list(dict.fromkeys(told))
+
+
+def _uncovered(case: Case, library: Library) -> list[str]:
+    """The codes known by name alone whose coverage is asked for, and no passage speaks of it."""
+    if not case.wants("coverage") or case.intents != ("explain",):
+        return []
+    named = [c for c in case.facts.codes if c in library.codes and not library.codes[c].status]
+    spoken = {c for p in library.passages.values() if p.payers for c in p.codes}
+    return [code for code in named if code not in spoken]
+
+
+def _on_threshold(case: Case, library: Library) -> bool:
+    """Whether a year's threshold is asked of: KX judged on a line isn't."""
+    if "modifiers" in case.intents:
+        return library.subjects.play(case.topics, "threshold_itself")
+    return library.subjects.answered_by(case.topics, "threshold")
+
+
+_PAYS = re.compile(
+    r"\bwhat(?:'s| does| do| will| would| did) (?:the |my |your )?[\w'-]+(?: [\w'-]+)? "
+    r"(?:pay|reimburse)(?:\W*$| (?:me |us )?(?:for|on|per) (?:a |one )?(?:unit|\d{5}))",
+    re.I,
+)
+"""What a payer pays for a code that is named, in words that speak of no amount."""
+
+
+def said(amounts: Sequence[str], hits: Sequence[Found], library: Library) -> bool:
+    """Whether a passage that was found names every amount.
+
+    Args:
+        amounts: The amounts, as typed.
+        hits: What the search found.
+        library: The knowledge base.
+    """
+    found = [library.passages[h.passage_key] for h in hits if h.passage_key in library.passages]
+    return any(all(f"${amount}" in p.text for amount in amounts) for p in found)
+
+
+def _passage_names(name: str, library: Library) -> bool:
+    """Whether a passage names a code that is no billing code."""
+    return any(name.upper() in p.text for p in library.passages.values())
+
+
+def _state_held(state: str, case: Case, hits: Sequence[Found], library: Library) -> bool:
+    """Whether a passage that speaks of a state, or a reader's comment, is on what is asked."""
+    for number, hit in enumerate(hits):
+        passage = library.passages.get(hit.passage_key)
+        if passage is None or answers(hit) < _ON_THE_STATE or off_its_codes(passage, case, library):
+            continue
+        commented = number == 0 and passage.authority == "comment"
+        if _names(passage, state) or (commented and _commented(state, library)):
+            return True
+    return False
+
+
+def _names(passage: Passage, state: str) -> bool:
+    """Whether a passage, or a question that it answers, names a state."""
+    return state in " ".join((passage.text, *passage.topics, *passage.asked)).lower()
+
+
+def _commented(state: str, library: Library) -> bool:
+    """Whether a reader's comment speaks of a state."""
+    found = library.passages.values()
+    return any(p.authority == "comment" and _names(p, state) for p in found)

@@ -1,0 +1,99 @@
+"""Which of the services before a turn stay: put back, dropped, one alone, or all of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.turns import signs
+from assistant.turns.changed_minutes import place_named
+from assistant.turns.changed_named import ASKING
+from assistant.turns.remark import told_who as says_who
+from assistant.turns.turn import Services, Turn, revived, same
+
+
+def told_who(turn: Turn) -> Services | None:
+    """The services as they were, where it is told who gave some of them: "the PTA did 97110".
+
+    Args:
+        turn: The turn.
+    """
+    told = says_who(turn.case.facts) and not turn.timed
+    return tuple(turn.before) if told and turn.own and not turn.fresh else None
+
+
+def put_back(turn: Turn) -> Services | None:
+    """The services as they were before the last change: "put it back".
+
+    Args:
+        turn: The turn.
+    """
+    if not turn.earlier.before or not signs.PUT_BACK.search(turn.words):
+        return None
+    held = tuple(revived(s) for s in turn.earlier.before)
+    if any(not any(same(o, h) for h in (*held, *turn.before)) for o in turn.own):
+        return None
+    if turn.timed:
+        return tuple(next((o for o in turn.timed if same(o, h)), h) for h in held)
+    back = [h for h in held if not any(same(h, b) for b in turn.before)]
+    back = back or [h for h in held if not any(h == b for b in turn.before)]
+    if len(turn.numbers) == len(back) == 1:
+        return tuple(replace(h, minutes=turn.numbers[0]) if h is back[0] else h for h in held)
+    return held
+
+
+def without(turn: Turn) -> Services | None:
+    """The services without those that the turn drops, by name, by place or by their minutes.
+
+    Args:
+        turn: The turn.
+    """
+    if not signs.DROPPING.search(turn.words) or turn.timed:
+        return None
+    before = turn.before
+    if turn.known:
+        left = [s for s in before if not any(same(s, o) for o in turn.own)]
+    elif turn.own or len(before) < 2:
+        return None
+    elif len(turn.numbers) == 1:
+        left = [s for s in before if s.minutes != turn.numbers[0]]
+    else:
+        at = place_named(turn)
+        left = [s for n, s in enumerate(before) if n != at]
+    return tuple(left) if left and len(left) < len(before) else None
+
+
+def only_some(turn: Turn) -> Services | None:
+    """The services that alone are left: "only the massage then".
+
+    Args:
+        turn: The turn.
+    """
+    if not signs.ONLY.search(turn.words) or turn.fresh or turn.timed or turn.numbers:
+        return None
+    if "why" in turn.case.facts.wants:
+        return None
+    at = place_named(turn)
+    left = [b for b in turn.was_timed if any(same(b, k) for k in turn.known)]
+    if not turn.own and at is not None:
+        left = [turn.before[at]]
+    elif not (turn.own or turn.case.facts.methods) and signs.BY_ITSELF.search(turn.words):
+        left = turn.was_timed[-1:]
+    return tuple(left) if left and len(left) < len(turn.before) else None
+
+
+def kept(turn: Turn) -> Services | None:
+    """The services as they were, where a question on their count only names some of them.
+
+    Args:
+        turn: The turn.
+    """
+    asking = turn.case.facts.wants & {"why", "units", "matter", "valid"}
+    remark = "?" not in turn.words and not turn.case.facts.wants & ASKING
+    if not turn.own or turn.fresh or not turn.was_counted or len(turn.was_timed) < _SEVERAL:
+        return None
+    if not (asking or remark):
+        return None
+    return tuple(turn.before)
+
+
+_SEVERAL = 2

@@ -1,0 +1,170 @@
+"""The services that a turn names: for another, beside the others, or with other minutes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.turns import signs
+from assistant.turns.case import ANY
+from assistant.turns.remark import elliptic
+from assistant.turns.turn import Services, Turn, same
+
+
+def returned(turn: Turn) -> Services | None:
+    """A service set aside, with a bare number as its minutes: "back to the massage: and 53?".
+
+    Args:
+        turn: The turn.
+    """
+    if not turn.returns or len(turn.own) != 1:
+        return None
+    given = [d.minutes for d in turn.case.facts.bare if d.minutes >= 5]
+    return (replace(turn.own[0], minutes=given[0]),) if given else None
+
+
+def renamed(turn: Turn) -> Services | None:
+    """Earlier services with one put right or replaced: "gait training instead of the massage".
+
+    Args:
+        turn: The turn.
+    """
+    if len(turn.fresh) != 1 or turn.fresh[0].minutes is not None:
+        return None
+    wrong = turn.known
+    if not wrong and len(turn.was_timed) == 1 and signs.MEANT.search(turn.words):
+        wrong = turn.was_timed
+    elif not signs.RENAMED.search(turn.words):
+        return None
+    held = turn.before if signs.IN_PLACE.search(turn.words) else turn.was_timed
+    if len(wrong) != 1 or not any(same(b, wrong[0]) for b in held):
+        return None
+    fresh = turn.fresh[0]
+    return tuple(
+        replace(fresh, minutes=b.minutes, regions=b.regions) if same(b, wrong[0]) else b
+        for b in turn.before
+    )
+
+
+def updated(turn: Turn) -> Services | None:
+    """Earlier services with new minutes, and new ones where they are added.
+
+    Args:
+        turn: The turn.
+    """
+    if not turn.timed:
+        return None
+    if turn.known:
+        gone = [k for k in turn.known if k.minutes is None] if _drops(turn) else []
+        gone += turn.not_given
+        left = [b for b in turn.before if not any(same(b, g) for g in gone)]
+        kept = [next((o for o in turn.timed if same(o, b)), b) for b in left]
+        return (*kept, *(o for o in turn.timed if not any(same(o, b) for b in turn.before)))
+    opened = turn.words.lower().lstrip().startswith(("and", "then")) and turn.was_counted
+    dropped = len(turn.earlier.before) > len(turn.before)
+    replacing = signs.REPLACING.search(turn.words) and not dropped
+    adding = (signs.ADDING.search(turn.words) or opened) and not replacing
+    return (*turn.before, *turn.timed) if adding else tuple(turn.timed)
+
+
+def _drops(turn: Turn) -> bool:
+    """Whether a turn drops a service, beside what it adds."""
+    return signs.DROPPING.search(turn.words) is not None
+
+
+def named_minutes(turn: Turn) -> Services | None:
+    """The minutes of a service named again, told as a bare number: "the massage was only 7".
+
+    Args:
+        turn: The turn.
+    """
+    given = [d.minutes for d in turn.case.facts.bare]
+    held = [b for b in turn.was_timed if any(same(b, k) for k in turn.known)]
+    if len(given) != 1 or len(turn.own) != 1 or len(held) != 1 or turn.case.facts.claimed_units:
+        return None
+    if given[0] == held[0].minutes or turn.case.facts.wants & ASKING:
+        return None
+    return tuple(replace(b, minutes=given[0]) if b is held[0] else b for b in turn.before)
+
+
+def given_name(turn: Turn) -> Services | None:
+    """Minutes that stood alone, with the service that is named for them now.
+
+    Args:
+        turn: The turn.
+    """
+    unnamed = [b for b in turn.before if b.code == ANY]
+    if len(unnamed) != 1 or len(turn.fresh) != 1 or turn.timed:
+        return None
+    return tuple(
+        replace(turn.fresh[0], minutes=b.minutes) if b is unnamed[0] else b for b in turn.before
+    )
+
+
+def put_forward(turn: Turn) -> Services | None:
+    """What was described, with a number that is put forward as its code: "is that 97022?".
+
+    Args:
+        turn: The turn.
+    """
+    asked = "choice" in turn.earlier.intents and elliptic(turn.case.facts)
+    told = set(turn.earlier.intents) <= {"choice", "explain"} and signs.IT_IS_CODE.search(
+        turn.words
+    )
+    if not (asked or told) or turn.known or signs.WITH_IT.search(turn.words):
+        return None
+    described = tuple(b for b in turn.before if b.technique)
+    numbered = all(s.numbered and not s.technique for s in turn.own)
+    return (*described, *turn.own) if described and turn.own and numbered else None
+
+
+def joined(turn: Turn) -> Services | None:
+    """Earlier services with one more that has no minutes of its own: "add an adjustment".
+
+    Args:
+        turn: The turn.
+    """
+    adding = signs.ADDING.search(turn.words) and not signs.REPLACING.search(turn.words)
+    adding = adding and not turn.case.facts.wants & {"pair", "edit", "both"}
+    if not adding or not turn.fresh or turn.known or turn.timed or not turn.was_timed:
+        return None
+    return (*turn.before, *turn.fresh) if turn.was_counted else None
+
+
+def moved(turn: Turn) -> Services | None:
+    """Earlier services with the regions that this turn names for some of them.
+
+    Args:
+        turn: The turn.
+    """
+    if not turn.own:
+        regions = turn.case.facts.regions
+        if regions and len(turn.before) > 1 and not turn.numbers:
+            placed_before = [n for n, s in enumerate(turn.before) if s.regions]
+            at = placed_before[-1] if len(placed_before) == 1 else len(turn.before) - 1
+            return tuple(
+                replace(s, regions=regions) if n == at else s for n, s in enumerate(turn.before)
+            )
+        return None
+    by_name = {n: s.regions for s in turn.own if s.regions for n in (s.technique, s.code) if n}
+    if not by_name or turn.fresh:
+        return None
+    return tuple(
+        replace(b, regions=by_name.get(b.technique or "") or by_name.get(b.code or "") or b.regions)
+        for b in turn.before
+    )
+
+
+def instead(turn: Turn) -> Services | None:
+    """Another service with the minutes of the one before: "and for 97140?".
+
+    Args:
+        turn: The turn.
+    """
+    counting = not turn.case.facts.wants & {"pair", "edit"}
+    if len(turn.own) == len(turn.was_timed) == 1 and turn.was_counted and counting:
+        return (replace(turn.own[0], minutes=turn.was_timed[0].minutes),)
+    return None
+
+
+ASKING = frozenset({"why", "units", "modifier", "edit", "pair", "mue", "status", "definition"})
+"""What a turn may ask, and so doesn't tell."""

@@ -1,0 +1,135 @@
+"""Signs that a turn is on the last answer: on its count, its pair, or what it asked."""
+
+from __future__ import annotations
+
+from assistant.turns import signs
+from assistant.turns.figures import figures
+from assistant.turns.given_minutes import tells_idle as tells_idle_minutes
+from assistant.turns.remark import FEW, NAMED, REMARK, Remark, told_who
+
+
+def is_on_the_count(turn: Remark) -> bool:
+    """As in "6 minutes of 97035?" of minutes told before, or "which one gets it?".
+
+    Args:
+        turn: The turn.
+    """
+    asks = _restates(turn) or signs.GETS.search(turn.facts.question)
+    return turn.counted and bool(asks) and turn.few(REMARK)
+
+
+def _restates(turn: Remark) -> bool:
+    """Whether the minutes that a turn gives are some of those before it."""
+    held = [(s.code, s.technique, s.minutes) for s in turn.earlier.services]
+    timed = [s for s in turn.facts.services if s.minutes is not None]
+    again = all(
+        any(m == s.minutes and (s.code or s.technique) in (c, t) for c, t, m in held) for s in timed
+    )
+    return bool(timed) and again and len(held) > len(timed)
+
+
+def tells_who_gave(turn: Remark) -> bool:
+    """As in "the PTA did the 97110", of services told before.
+
+    Args:
+        turn: The turn.
+    """
+    named = any(turn.known) and not turn.facts.timed_services
+    return named and told_who(turn.facts) and turn.few(REMARK)
+
+
+def is_on_the_pair(turn: Remark) -> bool:
+    """A service of the pair before it, and no other code: "the massage was on the calf".
+
+    Args:
+        turn: The turn.
+    """
+    codes = set(turn.earlier.codes)
+    technique_codes = turn.library.technique_codes
+    own = turn.facts.services
+    held = any(
+        s.code in codes or (s.technique and technique_codes[s.technique] & codes) for s in own
+    )
+    other = any(s.code is not None and s.code not in codes for s in own)
+    told = not other or signs.IN_PLACE.search(turn.facts.question)
+    timed = any(s.minutes is not None for s in own)
+    return "pair" in turn.earlier.intents and held and bool(told) and not timed and turn.few(REMARK)
+
+
+def is_a_part(turn: Remark) -> bool:
+    """As in "10 of those were exercise".
+
+    Args:
+        turn: The turn.
+    """
+    return turn.counted and bool(signs.PART_OF.search(figures(turn.facts.tokens)))
+
+
+def tells_idle(turn: Remark) -> bool:
+    """As in "setup was 5", of minutes told before.
+
+    Args:
+        turn: The turn.
+    """
+    idle = tells_idle_minutes(turn.facts) and not turn.facts.services
+    return turn.counted and idle and turn.few(REMARK)
+
+
+def names_a_method(turn: Remark) -> bool:
+    """As in "My facility wants full 15 minutes".
+
+    Args:
+        turn: The turn.
+    """
+    return turn.counted and bool(turn.facts.methods) and not turn.facts.services
+
+
+def places(turn: Remark) -> bool:
+    """As in "Another region, the ankle", where a pair is on.
+
+    Args:
+        turn: The turn.
+    """
+    facts = turn.facts
+    told = facts.stated.keys() & {"region_relation", "distinct"} and not facts.services
+    few = turn.few(FEW if "?" in facts.question else NAMED)
+    return "pair" in turn.earlier.intents and bool(told) and few
+
+
+def answers(turn: Remark) -> bool:
+    """As in "The stretching was exercise", where that was asked.
+
+    Args:
+        turn: The turn.
+    """
+    return turn.earlier.asked is not None and any(turn.known) and turn.few(NAMED)
+
+
+def counts_one(turn: Remark) -> bool:
+    """As in "Medicare units for the massage", of services told before.
+
+    Args:
+        turn: The turn.
+    """
+    again = bool(turn.known) and all(turn.known) and not turn.full
+    return again and turn.counted and "units" in turn.facts.wants and turn.few(NAMED)
+
+
+def tells_again(turn: Remark) -> bool:
+    """As in "97110 24, 97140 10": only other minutes of services told before.
+
+    Args:
+        turn: The turn.
+    """
+    facts = turn.facts
+    asks = facts.wants - {"yes_no", "beside", "change", "claimed"} or facts.payers or facts.unheld
+    return turn.full and all(turn.known) and turn.few(NAMED) and not asks
+
+
+def was_asked(turn: Remark) -> bool:
+    """Something was asked for, and this may be the answer.
+
+    Args:
+        turn: The turn.
+    """
+    return turn.earlier.asked is not None
