@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answers.nearness import answers
 from assistant.answers.passage_subject import off_its_codes
+from assistant.answers.unheld import of_nothing_read
 from assistant.context import Found
 from assistant.intents.threshold import amounts_in
 from assistant.turns.case import Case
@@ -45,6 +46,7 @@ def missing_of(case: Case, hits: Sequence[Found], library: Library) -> list[str]
     if not any(library.topics[t].anywhere for t in case.topics):
         states = [s for s in facts.states if not _state_held(s, case, hits, library)]
         told += [f"{state.title()}'s rules" for state in states]
+    told += ["a service of that name"] if of_nothing_read(case) else []
     unknown = [c for c in facts.codes if c not in library.codes and c not in library.pairs.scope]
     told += [f"code {code}" for code in unknown]
     told += [f"what is paid for {code}" for code in _uncovered(case, library)]

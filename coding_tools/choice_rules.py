@@ -32,7 +32,8 @@ def sides_of(goals: tuple[str, ...], library: Library) -> tuple[str, ...]:
     ('restriction', 'circulation')
     """
     counts: dict[str, int] = {}
-    for goal in goals:
+    over = {said for goal in goals for said in library.goals[goal].over}
+    for goal in (g for g in goals if g not in over):
         side = library.goals[goal].side
         counts[side] = counts.get(side, 0) + 1
     return tuple(sorted(counts, key=lambda side: -counts[side]))

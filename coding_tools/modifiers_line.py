@@ -70,8 +70,12 @@ def modifier_findings(facts: LineFacts, *, asked_for: bool = True) -> Iterator[F
         if (asked_for or rule.kind != "required") and facts.switched_on(rule):
             yield from _KINDS.get(rule.kind, _unjudged)(rule, facts)
     for modifier in facts.modifiers:
-        if modifier not in library.modifiers:
+        held = library.modifiers.get(modifier)
+        if held is None:
             yield _found("modifier-unknown", facts, modifier)
+        elif held.since and facts.on and facts.on < held.since:
+            words = {"since": str(held.since)}
+            yield _found("modifier-not-yet", facts, modifier, held.supports, **words)
     if library.claim_rules.threshold in facts.modifiers:
         yield _threshold(facts)
 

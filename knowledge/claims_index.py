@@ -90,6 +90,7 @@ class ClaimIndex:
         library = self._library
         rules = [rule for payer in library.payers.values() for rule in payer.rules]
         spans = [(code.since, code.until) for code in library.codes.values()]
+        spans += [(modifier.since, None) for modifier in library.modifiers.values()]
         for since, until in [*spans, *((rule.since, rule.until) for rule in rules)]:
             if since:
                 found.add(since)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers.disagreements import disagreements, governing
+from assistant.answers.passage_asked import compared, of_a_modifier
 from assistant.answers.passage_choice import brings_up, choose
 from assistant.answers.passage_subject import off_its_codes, speaks
 from assistant.context import Context, Found
@@ -45,8 +46,10 @@ def answer_passages(
     if not chosen:
         return None
     block = Block("explain")
-    headed = _compared(case, context.library, chosen) or _topic_headline(
-        case, context.library, chosen
+    headed = (
+        compared(case, context.library, chosen)
+        or of_a_modifier(case, context.library, chosen)
+        or _topic_headline(case, context.library, chosen)
     )
     if headed is not None:
         block.headline = headed
@@ -126,55 +129,6 @@ def _shown(modifier: str, blocks: Sequence[Block]) -> bool:
         for c in b.calculations
         if c.tool == "pair"
     )
-
-
-def _compared(case: Case, library: Library, chosen: list[Passage]) -> Line | None:
-    """What each of two codes is, where it is asked how they differ.
-
-    Of the other passages those on both codes are left.
-    """
-    held = library.passages
-    told = [
-        next((p for p in chosen if _defines(p, code)), held.get(f"ama-cpt/{code}"))
-        for code in case.facts.codes
-    ]
-    if not case.wants("compare") or len(told) != _TWO:
-        return None
-    if None in told:
-        return _named_apart(case, library, chosen)
-    both = [p for p in chosen if p not in told and {*case.facts.codes} <= {*p.codes}]
-    chosen[:] = [p for p in both if len(p.codes) <= _A_FEW]
-    found = [p for p in told if p is not None]
-    return Line(" ".join(p.text for p in found), tuple(p.key for p in found))
-
-
-def _named_apart(case: Case, library: Library, chosen: list[Passage]) -> Line | None:
-    """What two codes are called and whether they are timed, where no passage says what they are."""
-    codes = [c for code in case.facts.codes if (c := library.codes.get(code)) and c.name]
-    if len(codes) != _TWO or case.sources:
-        return None
-    on_both = [p for p in chosen if _on_both(p, case)]
-    if on_both:
-        chosen[:] = [*on_both, *(p for p in chosen if _TWO < len(p.codes) <= _A_FEW)]
-        return None
-    rows = [library.passage(f"ama-cpt/row-{c.code}") for c in codes]
-    chosen[:] = rows[1:]
-    return Line(_FIRST.split(rows[0].text)[0], (rows[0].key,))
-
-
-def _on_both(passage: Passage, case: Case) -> bool:
-    """Whether a passage is on two codes, or tells them from one more."""
-    return {*case.facts.codes} <= {*passage.codes} and len(passage.codes) <= _TWO + 1
-
-
-_FIRST = re.compile(r"(?<=\.) ")
-_TWO = 2
-_A_FEW = 4
-
-
-def _defines(passage: Passage, code: str) -> bool:
-    """Whether a passage says what one code is."""
-    return passage.kind == "definition" and passage.codes[:1] == (code,)
 
 
 def _topic_headline(case: Case, library: Library, chosen: list[Passage]) -> Line | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.draft import Block, Line
+from assistant.intents.signs import wants_code
 from assistant.turns.case import Case
 from knowledge.library import Library
 
@@ -66,6 +67,22 @@ def asked_last(case: Case, library: Library) -> list[str]:
         return []
     topics = [library.topics[t] for t in case.topics if not library.topics[t].held]
     return [t.missing for t in topics if any(c in parts[-1] for c in t.cues if " + " not in c)]
+
+
+def of_nothing_read(case: Case) -> bool:
+    """Whether the code of so many minutes of something is asked for, and it is nothing here.
+
+    Args:
+        case: The case.
+    """
+    facts = case.facts
+    read = (
+        facts.services, facts.codes, facts.topics, facts.goals, facts.modifiers, facts.improper,
+        case.sources, case.earlier.said,
+    )  # fmt: skip
+    given = any(d.role == "treatment" for d in facts.loose)
+    asked = wants_code(case) and set(case.intents) <= {"explain"}
+    return given and asked and not any(read) and not case.follows
 
 
 _SENTENCE = re.compile(r"(?<=[.?!;\n])\s+")

@@ -75,9 +75,10 @@ def _code_first(case: Case, library: Library) -> bool:
     """Whether the code goes before the count: it is asked for, or the words don't settle it."""
     if case.wants("units") or HOW_MANY_EACH.search(case.facts.question):
         return False
-    if case.payer and case.timed and not wants_code(case):
+    settled = all(is_settled(s, library) for s in case.timed)
+    if case.payer and settled and not wants_code(case):
         return False
-    if case.wants("what_bill") and all(is_settled(s, library) for s in case.timed):
+    if case.wants("what_bill") and settled:
         return False
     codes = [library.codes.get(s.code or "") for s in case.timed]
     counted = [c for c in codes if c is not None and c.timed]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.reading.ability import lost_abilities
 from assistant.reading.minute_words import MINUTES
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
@@ -186,18 +187,19 @@ def ids(mentions: Iterable[Mention], kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.id for m in mentions if m.kind == kind))
 
 
-def goals(cues: Iterable[Mention]) -> tuple[str, ...]:
+def goals(cues: Iterable[Mention], found: Sequence[Token]) -> tuple[str, ...]:
     """The purposes named; one whose words lie inside another's is left out."""
-    found = [m for m in cues if m.kind == "goal"]
+    named = [m for m in cues if m.kind == "goal"]
     outer = [
         m
-        for m in found
+        for m in named
         if not any(
             o.first <= m.first and m.last <= o.last and o.last - o.first > m.last - m.first
-            for o in found
+            for o in named
         )
     ]
-    return tuple(dict.fromkeys(m.id for m in outer))
+    lost = ["lost_function"] if lost_abilities(found) else []
+    return tuple(dict.fromkeys([*(m.id for m in outer), *lost]))
 
 
 def payers_of(

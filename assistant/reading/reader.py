@@ -220,7 +220,7 @@ class Reader:
             region_count=counts.regions,
             muscles=ids(things, "muscle"),
             muscle_count=counts.muscles,
-            goals=goals(cues),
+            goals=goals(cues, found),
             methods=ids(things, "method"),
             labels=ids(things, "label"),
             sources=ids(things, "source"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.reading.ability import lost_abilities
 from assistant.reading.facts import Service
 from assistant.reading.machines import of_machines
 from assistant.reading.offered import only_offered, without_general, without_levels
@@ -62,7 +63,7 @@ def _not_done(found: Sequence[Token], first: int) -> bool:
         at -= 1
     if at < 0:
         return False
-    if found[at].fold in time_words("not_given"):
+    if first in lost_abilities(found) or found[at].fold in time_words("not_given"):
         return True
     before = found[at - 1].fold if at else ""
     return found[at].fold in time_words("not_done") and (before == "not" or before.endswith("n't"))

@@ -126,11 +126,16 @@ class AskFact(Record):
 
 
 class Goal(Record):
-    """A purpose or finding, and the side it points to."""
+    """A purpose or finding, and the side it points to.
+
+    Attributes:
+        over: Goals whose words it says more exactly, so that they point nowhere beside it.
+    """
 
     id: str
     names: tuple[str, ...]
     side: str
+    over: tuple[str, ...] = ()
     says: str = ""
     supports: tuple[str, ...] = ()
 
@@ -180,5 +185,6 @@ class Modifier(Record):
     since: date | None = None
     supports: tuple[str, ...] = ()
     means: str = ""
+    says: str = ""
     ask: str = ""
     note: str = ""
