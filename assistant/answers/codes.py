@@ -13,8 +13,8 @@ from assistant.answers.status_told import of_profession, status_told
 from assistant.answers.timed_told import timed_block
 from assistant.context import Context
 from assistant.draft import Block, Line
-from assistant.intents.signs import asks_timed
 from assistant.intents.status import asks_what_replaced
+from assistant.intents.timed import asks_timed
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
 from coding_tools.pair_rows import quarter_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.draft import Asked, Block, Line
-from assistant.intents.signs import asks_counted_in
+from assistant.intents.timed import asks_counted_in
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
 from coding_tools.status import code_status

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.intents.signs import asks_timed
+from assistant.intents.timed import asks_timed
 from assistant.turns.case import Case
 from knowledge.library import MUE_SOURCE, Library
 

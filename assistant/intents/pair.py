@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.intents.noted_pair import shut
-from assistant.intents.signs import OR_CODE, REGARD, asks_timed, folds, maps
+from assistant.intents.signs import OR_CODE, REGARD, folds, maps
+from assistant.intents.timed import asks_timed
 from assistant.reading.facts import Service
 from assistant.turns.case import Case
 from knowledge.library import Library

@@ -19,7 +19,7 @@ REGARD = re.compile(
 
 _AS = re.compile(
     r"\b(as|for|put|use|using|used|called?|calling|instead of|considered|counts?|under|is|are|be"
-    r"|being|belongs?|swears?|reporting|report)\b",
+    r"|being|belongs?|swears?|reporting|report|includes?|contains?|covers? the)\b",
     re.I,
 )
 
@@ -192,44 +192,3 @@ def puts_a_question(words: str) -> bool:
     [True, False]
     """
     return _PUTS.search(words) is not None
-
-
-_COUNTS_IN = re.compile(
-    r"\b(?:count(?:s|ed)?|add(?:s|ed)?|goes?|included?)\b.{0,12}\b(?:toward|towards|into|in|to|with)\b"
-    r" (?:(?:the|my|your|our|that|those) )?.{0,20}\b(?:minutes?|total|timed?|rule|units?)\b",
-    re.I,
-)
-_TIMED = re.compile(
-    r"\b(?:un)?timed\b|\btime[ -](?:based|dependent)\b|\bservice[ -]based\b"
-    r"|\bor (?:per|by the) (?:session|visit|area|region|muscle)\b"
-    r"|\b(?:time|minutes|duration|length) matters?\b|\bmatters? how long\b",
-    re.I,
-)
-
-
-_TIMED_LAST = re.compile(r"\b(?:un)?timed\W*\?\W*$", re.I)
-"""What stands last of a note is asked of it: "ultrasound - timed?"."""
-
-
-def asks_timed(case: Case) -> bool:
-    """Whether it is asked if a service is timed: "is TENS timed?", "does it count to the total?".
-
-    Args:
-        case: The case.
-    """
-    facts = case.facts
-    if not (facts.services or facts.codes) or facts.timed_services or facts.loose:
-        return False
-    asked = case.wants("yes_no") or _TIMED_LAST.search(facts.question)
-    if not asked or facts.states or facts.idle:
-        return False
-    return asks_counted_in(case) or bool(_TIMED.search(facts.question))
-
-
-def asks_counted_in(case: Case) -> bool:
-    """Whether it is asked if a service's minutes enter the total.
-
-    Args:
-        case: The case.
-    """
-    return bool(_COUNTS_IN.search(case.facts.question))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.intents.signs import asks_timed, folds
+from assistant.intents.signs import folds
+from assistant.intents.timed import asks_timed
 from assistant.turns.case import Case
 from knowledge.library import Library
 
