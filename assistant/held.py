@@ -42,7 +42,8 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
     """
     topics = [context.library.topics[t] for t in case.topics]
     overruled = context.library.overruled(topic.id for topic in topics if not topic.held)
-    overruled -= {"units"} if case.wants("units") else set()
+    several = len(case.timed) > 1 and case.wants("what_bill")
+    overruled -= {"units"} if several or case.wants("units") else set()
     computed = (COMPUTED & set(case.intents)) - overruled
     if (case.facts.states or case.facts.unheld) and not (wants_code(case) or case.follows):
         computed -= {"choice"}

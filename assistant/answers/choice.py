@@ -86,9 +86,17 @@ def described_services(case: Case, library: Library) -> list[tuple[Technique | N
         for code in own_names(case)
         if code not in known
     ]
+    if told and _unnamed_beside(case):
+        return [*told, (None, _described(None, case))]
     if told or not (case.goals or noted_without_technique(case)):
         return told
     return [(None, _described(None, case))]
+
+
+def _unnamed_beside(case: Case) -> bool:
+    """Whether minutes of something without a name stand beside an adjustment."""
+    adjusted = {s.technique for s in case.services} == {"adjustment"}
+    return adjusted and any(d.role == "treatment" for d in case.facts.loose)
 
 
 def _with_own_minutes(case: Case) -> set[str]:

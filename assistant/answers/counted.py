@@ -9,6 +9,7 @@ from types import MappingProxyType
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service as Named
 from assistant.reading.rest import PLUS
+from assistant.reading.rounds import of_codes
 from assistant.turns.case import ANY, Case
 from coding_tools.units import Service
 from knowledge.library import Library
@@ -106,15 +107,22 @@ def first_codes(case: Case, library: Library) -> tuple[tuple[str, str], ...]:
     return tuple((c.code, c.further) for c in held if c.further)
 
 
-_ANY_CODES = (ANY, "other timed code", "third timed code", "fourth timed code")
+_ANY_CODES = (
+    ANY, "other timed code", "third timed code", "fourth timed code", "fifth timed code",
+    "sixth timed code", "seventh timed code", "eighth timed code",
+)  # fmt: skip
 
 
 def _added(loose: Sequence[Duration], case: Case) -> list[int]:
     """The first minutes that go with no service, and those that a plus joins to them."""
-    told = [loose[0].minutes]
+    found = case.facts.tokens
+    codes = of_codes(found, loose[0].first, loose[0].last + 1)
+    if codes:
+        return [loose[0].minutes] * codes
+    told = [loose[0].minutes * (loose[0].repeats or 1)]
     for one, other in pairwise(loose):
-        between = {t.fold for t in case.facts.tokens[one.last + 1 : other.first]}
-        if not between or not between <= PLUS | {"and", "&", ","}:
+        between = {t.fold for t in found[one.last + 1 : other.first]}
+        if not between or not between <= PLUS | {"and", "&", ",", "/"}:
             break
         told.append(other.minutes)
     return told

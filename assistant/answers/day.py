@@ -46,6 +46,15 @@ def day_remarks(
     _bundled(case, context, block, codes)
     _who(case, context, block, codes)
     tell_idle(case, block, context.library)
+    _at_once(case, block, context.library)
+
+
+def _at_once(case: Case, block: Block, library: Library) -> None:
+    """That nothing is held on two who treat at once, where two gave one service."""
+    missing = library.subjects.the("treated_at_once").missing
+    if library.subjects.play(case.topics, "several_providers") and len(case.timed) == 1:
+        told = f"Not stated: whether both worked at the same time. Nothing is held on {missing}."
+        block.not_checked.append(Line(told, ()))
 
 
 def _on_one_line(case: Case, context: Context, block: Block) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.answers.counted import counted_services, governing
 from assistant.answers.units_payer import payer_notes
 from assistant.answers.units_result import result, untimed
@@ -42,10 +44,21 @@ def answer_apart(case: Case, context: Context) -> Block | None:
         told.append(f"by {short(method)}: {'; '.join(parts)}")
     if not every:
         return None
-    text = " ".join(f"{t[:1].upper()}{t[1:]}." for t in told)
+    no = "No: " if _none_so(case, every) else ""
+    sentences = [f"{t[:1].upper()}{t[1:]}." for t in told]
+    text = f"No: {told[0]}. {' '.join(sentences[1:])}".rstrip() if no else " ".join(sentences)
     block.headline = Line(text, tuple(dict.fromkeys(supports)))
     payer_notes(case, block, every, library)
     return block
+
+
+def _none_so(case: Case, every: Sequence[Calculation]) -> bool:
+    """Whether the units that are said to come of the times are no count's."""
+    claimed = [group.claimed for group in case.groups]
+    size = len(claimed)
+    counts = [every[at : at + size] for at in range(0, len(every), size)]
+    told = [[c.result["total_units"] for c in count] for count in counts]
+    return None not in claimed and claimed not in told
 
 
 def _units(done: Calculation, library: Library) -> str:

@@ -72,7 +72,8 @@ _SO_NOTHING = re.compile(
     r"\bso (?:there(?: is|'s) )?(?:nothing|zero|none|no units?)\b[^.?!]*\?", re.I
 )
 _LOST = re.compile(
-    r"\b(?:lose|loses|lost|vanish\w*|disappear\w*|wasted|thrown? (?:out|away)|drop(?:s|ped)?)\b",
+    r"\b(?:lose|loses|lost|vanish\w*|disappear\w*|wasted|thr[eo]wn?s? .{0,20}(?:out|away)"
+    r"|drop(?:s|ped)?)\b",
     re.I,
 )
 

@@ -9,6 +9,7 @@ from assistant.intents.following import changed
 from assistant.intents.signs import folds, only_minutes, wants_code
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
+from assistant.reading.rounds import codes_counted
 from assistant.turns.case import Case
 from knowledge.library import Library
 
@@ -76,12 +77,15 @@ def asks_units(case: Case, library: Library) -> bool:
         claimed = len(case.facts.claimed_units) > 0 and len(case.codes) > 1
         held = case.fact("hands") == "hand" and not (case.services or case.codes)
         whole = any(d.role == "total" for d in loose) and len(case.services) > 1
+        several = any(d.repeats for d in loose) or bool(case.methods)
+        several = several or len(loose) in codes_counted(case.facts.tokens)
         shared = whole and not case.wants("yes_no", "who", "modifier", "edit")
         return bool(loose) and (
             asked
             or claimed
             or held
             or shared
+            or several
             or only_minutes(case.facts)
             or bool(folds(case) & {"timed", "service"})
         )

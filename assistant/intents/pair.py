@@ -151,7 +151,7 @@ def _one_day(case: Case) -> bool:
 _SLASHED = re.compile(r"\b[A-Z]?\d{4,5}(?: [a-z-]+){0,3} ?[/+&] ?[A-Z]?\d{4,5}\b")
 _BARE_LIST = re.compile(
     r"^\W*(?:[A-Z]?\d{4,5}(?: (?:am|pm))?[\s,;]+)+[A-Z]?\d{4,5}"
-    r"(?:\W+(?:am|pm|all|both|two|three|four|together|same|day|visit|ok|okay))*\W*$",
+    r"(?:\W+(?:am|pm|all|both|two|three|four|together|same|day|today|visit|ok|okay|fine|allowed))*\W*$",
     re.I,
 )
 """Codes one after the other, and no word but how many they are."""

@@ -35,8 +35,9 @@ def maps(case: Case) -> bool:
 
 CODE = re.compile(
     r"\bcodes? (?:and|\+|&|plus) (coverage|pay\w*|modifier\w*|units?)"
-    r"|\bcod(e|es|ing)\s*[?.!]*\s*$|^\s*codes?\b"
-    r"|(?<!\bthat )(?<!\bthis )\bcodes?\s*[?,:]|\bwhich\b.{0,40}\bcodes?\b"
+    r"|\b(?<!by )cod(e|es|ing)\s*[?.!]*\s*$|^\s*codes?\b"
+    r"|(?<!\bthat )(?<!\bthis )(?<!\bby )\bcodes?\s*[?,:]"
+    r"|\bwhich\b(?:(?!\b(?:each|every|per|by)\b).){0,40}\bcodes?\b"
     r"|\b(?:bill|code|report|submit|send|put|what(?:'s| is| are)?)\b[^.?!]{0,40}"
     r"\b(?:as|under)(?: what)?\s*[?.!]*\s*$"
     r"|\bcodes? (for|of) (each|it|this|that|them)|\bone code or two\b|\bwhat code\b"

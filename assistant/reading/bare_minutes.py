@@ -13,6 +13,7 @@ from assistant.reading.number_rows import rows
 from assistant.reading.numbers import number_at, ordinal_at
 from assistant.reading.rounds import in_rounds, of_sets
 from assistant.reading.text import Token
+from assistant.reading.time_roles import below_zero
 from knowledge.time_words import time_words
 
 
@@ -106,7 +107,15 @@ def bare_minutes(
     if len(kept) + len(timed) > len({s.code or s.technique for s in services}):
         every = (*kept, *timed)
         kept = [d._replace(role="total") if _whole(found, d, every, ends) else d for d in kept]
+    kept = [d._replace(role="negative") if _below(found, d, starts) else d for d in kept]
     return sorted((in_rounds(found, d) for d in kept), key=lambda d: d.first)
+
+
+def _below(found: Sequence[Token], number: Duration, starts: set[int]) -> bool:
+    """Whether a number stands below zero: "10 of 97110 and minus 5 of 97140"."""
+    of_its_own = word_at(found, number.last + 1) == "of" and number.last + 2 in starts
+    minus = word_at(found, number.first - 1) == "minus"
+    return (minus and of_its_own) or below_zero(found, number.first)
 
 
 def _whole(

@@ -69,6 +69,8 @@ def spoken_time(found: Sequence[Token], place: int) -> Spoken | None:
         return None
     hours, end = hour
     plain = word in ("quarter", "half") or turn in _PAST
+    if not plain and spelt and number_at(found, end) is not None:
+        return None  # "nine to nine forty-five" begins at nine.
     minutes = hours * 60 + (part if turn in _PAST else -part)
     return Spoken(minutes % (_HOURS * 60), end, plain)
 

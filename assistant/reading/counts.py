@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.reading.minute_words import MINUTES, word_at
+from assistant.reading.minute_words import MINUTES, is_minutes, past, word_at
 from assistant.reading.numbers import number_at, ordinal_at
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
@@ -66,6 +66,7 @@ def counts_of(found: Sequence[Token]) -> _Counts:
             and found[place - 1].fold == "x"
             and value < LEAST
             and "min" not in word
+            and word_at(found, place - 2) not in time_words("repeated")
             and not in_minutes
         ):
             units.append(value)
@@ -118,8 +119,19 @@ _TO_WHOM = frozenset({"it", "me", "us"})
 
 
 def _equals(found: Sequence[Token], place: int) -> bool:
-    """Whether a number is what some minutes are said to be: "32 min = 4"."""
-    return place > 1 and found[place - 1].fold == "=" and found[place - 2].fold in MINUTES
+    """Whether a number is what minutes are said to be: "32 min = 4", "so 24 minutes is 3"."""
+    if place > 1 and found[place - 1].fold == "=" and found[place - 2].fold in MINUTES:
+        return True
+    clause = range(place - 1, max(-1, place - _A_CLAUSE), -1)
+    ended = next((n for n in clause if found[n].text in ".;:?!,"), -1)
+    timed = MINUTES & {t.fold for t in found[ended + 1 : place]}
+    got = number_at(found, place)
+    last = got is not None and word_at(found, got[1]) in _ENDS and got[0] < LEAST
+    so = last and bool(timed) and word_at(found, place - 1) in {"is", "are", "be", "equal"}
+    return so and any(t.fold == "unit" for t in found)
+
+
+_A_CLAUSE = 14
 
 
 def _billed_so(found: Sequence[Token], place: int) -> bool:
@@ -142,3 +154,25 @@ def ordinals(found: Sequence[Token]) -> tuple[int, ...]:
     if not any(0 < u - n <= 3 for n, _ in named for u in units):
         return ()
     return tuple(dict.fromkeys(o for _, o in named))
+
+
+def units_given(found: Sequence[Token], place: int) -> tuple[int, int] | None:
+    """The units that minutes are said to give, and the index behind them: "8 minutes gets a unit".
+
+    Args:
+        found: The tokens of a question.
+        place: The index behind the number of minutes.
+    """
+    at = past(found, place) if is_minutes(found, place) else place
+    verbs = 0
+    while word_at(found, at) in time_words("gives_units"):
+        at, verbs = at + 1, verbs + 1
+    if word_at(found, at) in {"a", "an"} and word_at(found, at + 1) == "unit":
+        return (1, at + 2) if verbs else None
+    got = number_at(found, at)
+    if got is None or not 0 < got[0] < LEAST or found[at].kind == "code":
+        return None
+    ends = word_at(found, got[1]) in _ENDS | {"unit", "and", "but"}
+    bare = verbs or found[at].kind == "word"
+    behind = got[1] + (1 if word_at(found, got[1]) == "unit" else 0)
+    return (int(got[0]), behind) if ends and bare else None

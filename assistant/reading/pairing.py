@@ -41,6 +41,7 @@ def with_minutes(
     times: Sequence[Duration],
     found: Sequence[Token],
     known_words: frozenset[int] = frozenset(),
+    unknown_words: frozenset[int] = frozenset(),
 ) -> tuple[tuple[Service, ...], tuple[Duration, ...]]:
     """Services with the minutes that belong to each, and the minutes that belong to none.
 
@@ -49,10 +50,11 @@ def with_minutes(
         times: The durations of treatment, in order.
         found: The question's tokens.
         known_words: Indexes of tokens of regions, muscles and people.
+        unknown_words: Indexes of tokens of words that are known from nowhere.
     """
     if not services or not times:
         return tuple(services), tuple(times)
-    unread = of_nothing_read(services, times, found, known_words)
+    unread = of_nothing_read(services, times, found, known_words, unknown_words)
     if unread:
         known = [d for d in times if d not in unread]
         paired, loose = with_minutes(services, known, found)

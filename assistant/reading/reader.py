@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.reading.asking import asked_part, asking
@@ -37,7 +36,7 @@ from assistant.reading.modifiers import find_modifiers
 from assistant.reading.numbers import NUMBERS, spoilt_numbers
 from assistant.reading.pairing import less, with_minutes
 from assistant.reading.places import code_ranges, in_range, level_places, placed_regions
-from assistant.reading.rest import parted, with_plus, with_rest
+from assistant.reading.rest import parted, with_rest, with_row
 from assistant.reading.service_regions import with_regions
 from assistant.reading.services import codes_named, named_services
 from assistant.reading.settled import settled
@@ -49,7 +48,9 @@ from assistant.reading.spoilt_codes import spoilt_codes
 from assistant.reading.stated import stated
 from assistant.reading.text import Token, clean, tokens
 from assistant.reading.time_roles import of_the_hands
+from assistant.reading.treated_elsewhere import elsewhere
 from assistant.reading.vocabulary import Mention, Vocabulary
+from assistant.reading.wishes import of_the_question
 from knowledge.library import Library
 from knowledge.time_words import time_words, word_lists
 
@@ -96,7 +97,7 @@ class Reader:
         things = with_elided(things, found, self._vocabulary)
         cues = outside_names(self._vocabulary.cues(found), things)
         told = asking(found, self._library.words.asking)
-        cues = self._asked(cues, told)
+        cues = of_the_question(cues, found, told, self._vocabulary, self._library)
         if pointed:
             things = with_pointed(things, found, pointed)
         facts = self._facts(cleaned, found, things, cues, counting)
@@ -104,22 +105,6 @@ class Reader:
         back = (*words.pointing, *words.pointing_on)
         part = asked_part(cleaned, told, (*things, *cues), back)
         return replace(facts, language=other_language(tokens(plain)), asked=part)
-
-    def _asked(self, cues: tuple[Mention, ...], asked: Sequence[Token]) -> tuple[Mention, ...]:
-        """The cues, of the wishes those of the sentences that ask, where these say what of."""
-        words = self._library.words
-        wished = {m.id for m in self._vocabulary.cues(asked)}
-        told = {m.id for m in cues if m.kind == "want"}
-        clear = wished & told - set(words.asked_beside)
-        unclear = not clear or (clear == {"definition"} and not self._vocabulary.things(asked))
-        if unclear or told & set(words.asked_of_the_story):
-            return cues
-        return tuple(m for m in cues if m.id in wished or not self._of_a_story(m))
-
-    def _of_a_story(self, cue: Mention) -> bool:
-        """Whether a cue counts in a question only: a wish, or a subject that isn't held."""
-        unheld = cue.kind == "topic" and not self._library.topics[cue.id].held
-        return unheld or cue.kind == "want"
 
     def _facts(
         self,
@@ -168,16 +153,22 @@ class Reader:
             idle += [idle_part(found, d) for d in bare if idle_bare(found, d)]
             bare = [d for d in bare if not idle_bare(found, d)]
             bare = settled(found, bare, treatment, services, any(m.id == "why" for m in cues))
-            treatment = [*treatment, *(d for d in bare if d.role != "total")]
+            treatment = [*treatment, *(d for d in bare if d.role not in ("total", "negative"))]
             treatment.sort(key=lambda d: d.first)
+            times = (*times, *(d for d in bare if d.role == "negative"))
         else:
-            treatment = with_plus(found, treatment)
+            treatment = with_row(found, treatment)
         treatment, whole = parted(found, summed(services, treatment), services, idle)
         untold = (d for d in idle if d not in times and (whole or d.role == "bare"))
         spare = [d._replace(role="idle") for d in untold]
         others = [*whole, *spare, *(d for d in times if d.role not in _OF_RULES)]
         treatment = with_rest(found, treatment if whole else less(treatment, idle), others)
         treatment = of_both(found, services, treatment)
+        placed = placed_regions(cleaned, things, library)
+        who = frozenset(tokens_of(things, ("provider",)))
+        beside, apart = elsewhere(found, services, placed, treatment, who)
+        placed = [one for one in placed if one not in beside]
+        treatment = [d for d in treatment if d not in apart]
         even = evenly(found, services, treatment[0], library) if len(treatment) == 1 else None
         loose: tuple[Duration, ...] = ()
         if even is not None:
@@ -187,10 +178,10 @@ class Reader:
             loose = tuple(treatment)
         else:
             people = ("region", "unclear_region", "muscle", "provider")
+            named = frozenset(tokens_of(things, people))
             services, loose = with_minutes(
-                services, treatment, found, frozenset(tokens_of(things, people))
+                services, treatment, found, named, self._speller.unknown(found)
             )
-        placed = placed_regions(cleaned, things, library)
         services = with_regions(services, placed, cleaned)
         regions = tuple(dict.fromkeys(region for _, region in placed))
         codes = [t.text for t in found if t.kind == "code"]
@@ -203,7 +194,11 @@ class Reader:
             ranges=tuple(f"{low}-{high}" for low, high in ranges),
             named=codes_named(things, services),
             services=services,
-            loose=(*loose, *(d for d in times if d.role in ("total", "booked", "negative"))),
+            loose=(
+                *loose,
+                *apart,
+                *(d for d in times if d.role in ("total", "booked", "negative")),
+            ),
             needed=tuple(d for d in times if d.role in _NEEDED),
             idle=tuple(idle),
             bare=tuple(bare_numbers(found, taken)),

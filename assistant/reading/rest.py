@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.idle_time import ARTICLES
 from assistant.reading.minute_words import MINUTES, word_at
 from assistant.reading.numbers import number_at
+from assistant.reading.rounds import codes_counted
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
 
 _WHOLE = ("total", "booked")
 PLUS = frozenset({"+", "plus"})
+_LISTING = frozenset({",", "and", "&", "/"})
 
 
 def with_rest(
@@ -95,8 +97,10 @@ def parted(
 _STOPS = frozenset(".,;:?!")
 
 
-def with_plus(found: Sequence[Token], times: Sequence[Duration]) -> list[Duration]:
-    """The times with the bare numbers that a plus joins to them: "20 + 18 minutes".
+def with_row(found: Sequence[Token], times: Sequence[Duration]) -> list[Duration]:
+    """The times with the bare numbers in a row with the first: "20 + 18 minutes".
+
+    A plus joins them; other signs do where so many codes are spoken of: "3 codes: 6, 6 and 6 min".
 
     Args:
         found: The question's tokens.
@@ -105,12 +109,22 @@ def with_plus(found: Sequence[Token], times: Sequence[Duration]) -> list[Duratio
     >>> from assistant.reading.durations import durations
     >>> from assistant.reading.text import tokens
     >>> found = tokens("is 20 + 18 minutes 3 units")
-    >>> [d.minutes for d in with_plus(found, durations(found))]
+    >>> [d.minutes for d in with_row(found, durations(found))]
     [20, 18]
     """
+    for joins, counted in ((PLUS, False), (PLUS | _LISTING, True)):
+        row = _row(found, times, joins)
+        if len(row) > len(times) and (not counted or len(row) in codes_counted(found)):
+            return row
+    return list(times)
+
+
+def _row(found: Sequence[Token], times: Sequence[Duration], joins: Set[str]) -> list[Duration]:
+    """The times, before them the bare numbers that a row of these signs leads to the first by."""
     out = list(times)
-    while out and word_at(found, out[0].first - 1) in PLUS:
+    while out and word_at(found, out[0].first - 1) in joins:
         at = out[0].first - 2
+        at -= 1 if word_at(found, at) in joins else 0
         got = number_at(found, at) if at >= 0 and found[at].kind == "number" else None
         if got is None or not got[0].is_integer() or got[1] != at + 1:
             break

@@ -27,6 +27,10 @@ def rounds_of(found: Sequence[Token], place: int, behind: int) -> int | None:
         return int(more[0]) if apart and 1 < more[0] < 9 else None
     if "twice" in (word_at(found, place - 1), word_at(found, behind)):
         return 2
+    if (again := _repeated(found, behind)) is not None:
+        return again
+    if (people := _by_each(found, place)) is not None:
+        return people
     each = word_at(found, behind) in _EACH or word_at(found, behind + 1) in _EACH
     for back in range(place - 1, max(0, place - _ONE_CLAUSE), -1):
         if found[back].text in ".;?!":
@@ -35,6 +39,31 @@ def rounds_of(found: Sequence[Token], place: int, behind: int) -> int | None:
             ahead = {word_at(found, n) for n in range(back - 4, back)}
             return _how_many(found, back) if each or ahead & _EACH else None
     return None
+
+
+def _by_each(found: Sequence[Token], place: int) -> int | None:
+    """How many people gave a time each: "two therapists each did 15 minutes"."""
+    for back in range(place - 1, max(0, place - _ONE_CLAUSE), -1):
+        if found[back].text in ".;?!":
+            return None
+        if found[back].fold in _EACH and word_at(found, back - 1) in time_words("people"):
+            return 2 if word_at(found, back - 2) == "both" else _how_many(found, back - 1)
+    return None
+
+
+def _repeated(found: Sequence[Token], behind: int) -> int | None:
+    """How often a time is said to have been repeated: "5 min, repeated x3", "done 3 times"."""
+    at = behind
+    while word_at(found, at) in {",", "("}:
+        at += 1
+    if word_at(found, at) not in time_words("repeated"):
+        return None
+    if word_at(found, at + 1) == "twice":
+        return 2
+    times = word_at(found, at + 1) == "x"
+    got = number_at(found, at + (2 if times else 1))
+    times = times or (got is not None and word_at(found, got[1]) in {"time", "x"})
+    return int(got[0]) if got is not None and times and 1 < got[0] < 9 else None
 
 
 _BLOCKS = frozenset({"block", "session", "round", "bout", "segment"})
@@ -63,9 +92,20 @@ def of_codes(found: Sequence[Token], place: int, behind: int) -> int | None:
     """
     if word_at(found, behind) in {"of", "on", "for"} and (got := _codes(found, behind + 1)):
         return got[0]
-    at = place - 1 if word_at(found, place - 1) in {"at", "@", "of", "for"} else None
+    at = place - 1 if word_at(found, place - 1) in {"at", "@", "of", "for", "each"} else None
+    if word_at(found, behind) in {"each", "apiece"}:
+        at = place if at is None else at
     ahead = range(max(0, place - _ONE_CLAUSE), place) if at is not None else ()
     return next((got[0] for n in ahead if (got := _codes(found, n)) and got[1] == at), None)
+
+
+def codes_counted(found: Sequence[Token]) -> set[int]:
+    """Each number of codes or services that the words speak of: "three timed codes".
+
+    Args:
+        found: The question's tokens.
+    """
+    return {got[0] for n in range(len(found)) if (got := _codes(found, n)) is not None}
 
 
 def _codes(found: Sequence[Token], place: int) -> tuple[int, int] | None:

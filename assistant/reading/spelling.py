@@ -8,7 +8,7 @@ lists the ordinary words that lie that close to a word of the vocabulary.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -102,6 +102,19 @@ class Speller:
                 abs(len(name) - len(word)),
                 name,
             ),
+        )
+
+    def unknown(self, found: Sequence[Token]) -> frozenset[int]:
+        """The indexes of the words that are known from nowhere.
+
+        Args:
+            found: The tokens of a question.
+        """
+        known = (self._known, self._ordinary, self._numbers)
+        return frozenset(
+            n
+            for n, token in enumerate(found)
+            if token.kind == "word" and not any(token.fold in words for words in known)
         )
 
     def mend_text(self, cleaned: str) -> str:

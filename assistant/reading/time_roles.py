@@ -28,7 +28,9 @@ def below_zero(found: Sequence[Token], place: int) -> bool:
     return before is None or (before.end < found[place - 1].start and before.kind != "code")
 
 
-_SAID_OF_MINUTES = frozenset({"", "is", "are", "was", "of", "for", ":"})
+_SAID_OF_MINUTES = frozenset(
+    {"", "is", "are", "was", "of", "for", ":", "and", ",", "+", "plus", "with"}
+)
 """Before a minus in words they take it off nothing: "how many units is minus ten minutes"."""
 
 

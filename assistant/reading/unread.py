@@ -19,24 +19,22 @@ def of_nothing_read(
     times: Sequence[Duration],
     found: Sequence[Token],
     known: frozenset[int] = frozenset(),
+    unknown: frozenset[int] = frozenset(),
 ) -> list[Duration]:
     """Times of something that isn't a service here, where others are each of one by name.
 
-    "20 of yoga and 7 of massage": the 20 are no minutes of the massage.
+    "20 of yoga and 7 of massage", "20 min zumba, 7 min massage": the 20 are none of the massage's.
 
     Args:
         services: The services, in order.
         times: The times of treatment, in order.
         found: The question's tokens.
         known: Indexes of tokens of regions, muscles and people.
+        unknown: Indexes of tokens of words that are known from nowhere.
     """
     starts = {s.first for s in services}
     ends = {s.last for s in services}
-    named = [
-        d
-        for d in times
-        if (_of(d, found) and d.last + _OF_AND_NAME in starts) or _behind(d, found) in ends
-    ]
+    named = [d for d in times if _name(d, found) in starts or _behind(d, found) in ends]
     if not named or len(named) == len(times):
         return []
     taken = {n for s in services for n in range(s.first, s.last + 1)}
@@ -44,22 +42,25 @@ def of_nothing_read(
         d
         for d in times
         if d not in named
-        and _of(d, found)
-        and found[d.last + _OF_AND_NAME].kind == "word"
-        and d.last + _OF_AND_NAME not in known
-        and found[d.last + _OF_AND_NAME].fold not in _NO_NAME
-        and not taken & set(range(d.last, d.last + 2 * _OF_AND_NAME + 1))
-        and (_breaks(found, d.last + _OF_AND_NAME + 1) or _other(found[d.last + _OF_AND_NAME]))
+        and (at := _name(d, found)) < len(found)
+        and (at in unknown or found[at - 1].fold == "of")
+        and found[at].kind == "word"
+        and at not in known
+        and found[at].fold not in _NO_NAME
+        and not taken & set(range(d.last, at + _FURTHER))
+        and (_breaks(found, at + 1) or _other(found[at]))
     ]
     return other if len(other) + len(named) == len(times) else []
 
 
-_OF_AND_NAME = 2
+_FURTHER = 3
+"""So far behind the name of what a time is of no service stands."""
 
 
-def _of(time: Duration, found: Sequence[Token]) -> bool:
-    """Whether "of" and a further word stand behind a time."""
-    return time.last + _OF_AND_NAME < len(found) and found[time.last + 1].fold == "of"
+def _name(time: Duration, found: Sequence[Token]) -> int:
+    """The index of the word behind a time, or behind its "of"."""
+    of = time.last + 1 < len(found) and found[time.last + 1].fold == "of"
+    return time.last + (2 if of else 1)
 
 
 def _behind(time: Duration, found: Sequence[Token]) -> int:

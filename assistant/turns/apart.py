@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.reading.counts import units_given
 from assistant.reading.dates import find_date
 from assistant.reading.duration import Duration
 from assistant.reading.durations import durations
 from assistant.reading.facts import Facts, Service
+from assistant.reading.minute_words import is_minutes
+from assistant.reading.numbers import number_at
 from assistant.reading.reader import Reader
 from assistant.reading.text import Token
 from assistant.turns.case import ANY, Group
@@ -49,7 +52,7 @@ def apart(facts: Facts, reader: Reader) -> tuple[Group, ...]:
                 groups = tuple(_read(question, marks, facts, reader, ends))
                 if len(groups) == len(marks):
                     return groups
-    return _parted(facts) or _compared(facts)
+    return _parted(facts) or _compared(facts) or _claimed(facts)
 
 
 def parted(facts: Facts, times: Sequence[Service]) -> tuple[Group, ...]:
@@ -141,6 +144,30 @@ def _compared(facts: Facts) -> tuple[Group, ...]:
 
 
 _AGAINST = frozenset({"vs", "versus", "or", "against", "compare", "compared", "to", "with"})
+
+
+def _claimed(facts: Facts) -> tuple[Group, ...]:
+    """Times of one service that a rule is said to give units for: "8 minutes is 1 and 16 is 2"."""
+    if len({s.code or s.technique for s in facts.services}) > 1 or facts.date_of_service:
+        return ()
+    found = facts.tokens
+    told: list[Group] = []
+    place = 0
+    while place < len(found):
+        got = number_at(found, place)
+        units = units_given(found, got[1]) if got is not None and got[0] >= _SHORTEST else None
+        if got is None or units is None or not (told or is_minutes(found, got[1])):
+            place += 1
+            continue
+        one = Service(ANY, None, int(got[0]), None, place, place, 0, 0)
+        named = facts.services[0] if facts.services else one
+        told.append(Group("", (replace(named, minutes=one.minutes, upper=None),), units[0]))
+        place = units[1]
+    return tuple(told) if len(told) > 1 else ()
+
+
+_SHORTEST = 5
+"""So few minutes are told of a rule at the least; a smaller number is one of units."""
 
 
 def _days(question: str) -> Iterator[tuple[int, int]]:

@@ -19,10 +19,12 @@ class Group:
     Attributes:
         name: The day or the patient, in the asker's words.
         services: The services with their minutes.
+        claimed: The units that are said to come of them, or None.
     """
 
     name: str
     services: tuple[Service, ...]
+    claimed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

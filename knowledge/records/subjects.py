@@ -43,6 +43,8 @@ Role = Literal[
     "assistants",
     # Several persons who gave the treatment: a claimed total is no one's.
     "several_providers",
+    # Several persons who treat at the same time. One subject.
+    "treated_at_once",
     # Lines or sessions of one code on one date.
     "one_line",
     # One rule taken for the other.
@@ -61,7 +63,7 @@ Role = Literal[
 """A part that a subject plays in telling what is asked of it."""
 
 SINGLE_ROLES: tuple[Role, ...] = (
-    "depends_on_plan", "who_bills", "call_script", "over_limit", "amounts",
+    "depends_on_plan", "who_bills", "call_script", "over_limit", "amounts", "treated_at_once",
 )  # fmt: skip
 """Roles that just one subject plays."""
 
