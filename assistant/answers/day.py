@@ -52,7 +52,9 @@ def day_remarks(
 def _at_once(case: Case, block: Block, library: Library) -> None:
     """That nothing is held on two who treat at once, where two gave one service."""
     missing = library.subjects.the("treated_at_once").missing
-    if library.subjects.play(case.topics, "several_providers") and len(case.timed) == 1:
+    told = library.subjects.play(case.topics, "treated_at_once")
+    several = not told and library.subjects.play(case.topics, "several_providers")
+    if several and len(case.timed) == 1:
         told = f"Not stated: whether both worked at the same time. Nothing is held on {missing}."
         block.not_checked.append(Line(told, ()))
 
