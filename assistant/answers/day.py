@@ -55,8 +55,8 @@ def _at_once(case: Case, block: Block, library: Library) -> None:
     told = library.subjects.play(case.topics, "treated_at_once")
     several = not told and library.subjects.play(case.topics, "several_providers")
     if several and len(case.timed) == 1:
-        told = f"Not stated: whether both worked at the same time. Nothing is held on {missing}."
-        block.not_checked.append(Line(told, ()))
+        text = f"Not stated: whether both worked at the same time. Nothing is held on {missing}."
+        block.not_checked.append(Line(text, ()))
 
 
 def _on_one_line(case: Case, context: Context, block: Block) -> None:
