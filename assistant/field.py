@@ -46,7 +46,7 @@ def elsewhere(case: Case, library: Library) -> str:
     documents = any(s in case.sources for s in case.called)
     if "elsewhere" in facts.scope and not (told or documents or _of_a_states_rule(case)):
         return "yes"
-    if "other_medicine" in facts.scope and "field" not in facts.scope and not facts.services:
+    if "other_medicine" in facts.scope and "hands_on" not in facts.scope and not facts.services:
         return "yes"
     topics = (billing and facts.topics) or _beside_techniques(case, library)
     if topics or facts.payers or documents or _COUNTED & set(case.intents):

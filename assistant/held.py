@@ -101,6 +101,7 @@ def _amount_known(case: Case, hits: Sequence[Found], library: Library) -> bool:
         and (told or answers(h) >= _IN_ITS_WORDS)
     ]
     amounts = re.findall(r"\$ ?(\d[\d,]*)", case.facts.question)
-    if not amounts and not case.facts.states and (case.facts.payers or case.facts.unheld):
+    own = {t.fold for t in case.facts.tokens} & {*library.words.of_oneself}
+    if (own or case.facts.payers or case.facts.unheld) and not (amounts or told):
         return False
     return said(amounts, near, library)

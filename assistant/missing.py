@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers.nearness import answers
-from assistant.answers.passage_subject import off_its_codes
+from assistant.answers.passage_subject import of_another_payer, off_its_codes
 from assistant.answers.unheld import of_nothing_read
 from assistant.context import Found
 from assistant.intents.threshold import amounts_in
@@ -111,7 +111,9 @@ def _state_held(state: str, case: Case, hits: Sequence[Found], library: Library)
     """Whether a passage that speaks of a state, or a reader's comment, is on what is asked."""
     for number, hit in enumerate(hits):
         passage = library.passages.get(hit.passage_key)
-        if passage is None or answers(hit) < _ON_THE_STATE or off_its_codes(passage, case, library):
+        if passage is None or answers(hit) < _ON_THE_STATE:
+            continue
+        if off_its_codes(passage, case, library) or of_another_payer(passage, case):
             continue
         commented = number == 0 and passage.authority == "comment"
         if _names(passage, state) or (commented and _commented(state, library)):

@@ -10,6 +10,8 @@ from assistant.turns.case import Case
 from knowledge.library import Library
 from knowledge.records import Coverage, Payer
 
+_NO_GENERAL_RULE = "knead-notes/private-plans"
+_WHERE = "knead-notes/not-held"
 _ANY_PROFESSION = "ama-cpt/no-profession"
 
 
@@ -25,6 +27,8 @@ def answer_coverage(case: Case, context: Context) -> Block | None:
     work = {code for key in depends.lead for code in library.passage(key).codes}
     ours = bool(_codes(case, library) & work)
     block = Block("coverage")
+    if case.payer is None and case.facts.generic_payer:
+        return _of_a_kind(block, ours, library)
     if case.payer is None:
         if not ours:
             return None
@@ -57,6 +61,18 @@ def answer_coverage(case: Case, context: Context) -> Block | None:
     for key in () if apart else payer.facts:
         if key not in said:
             block.say(spoken_key(key, library), key)
+    return block
+
+
+def _of_a_kind(block: Block, ours: bool, library: Library) -> Block:
+    """That no rule of private plans is held, whose own are, and what to ask the plan."""
+    depends = library.subjects.the("depends_on_plan")
+    block.headline = Line(spoken_key(_NO_GENERAL_RULE, library), (_NO_GENERAL_RULE,))
+    if ours:
+        block.say(depends.headline, *depends.lead)
+    block.say(spoken_key(_WHERE, library), _WHERE)
+    for key in depends.lead[1:] if ours else ():
+        block.say(spoken_key(key, library), key)
     return block
 
 

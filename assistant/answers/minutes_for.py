@@ -15,6 +15,7 @@ from assistant.turns.case import Case
 from coding_tools.units import band
 from coding_tools.what_if import minutes_for
 from coding_tools.wording import listed, unit_count
+from knowledge.library import Library
 from knowledge.records import Method
 
 
@@ -40,6 +41,8 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
         )
         block.say(spoken_key("cms-claims-5/untimed", library), "cms-claims-5/untimed")
         return block
+    if case.facts.codes and not timed:
+        return _without_units(case.facts.codes[0], library)
     supposed = _full_units(case)
     methods = [
         library.methods[m]
@@ -80,6 +83,18 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
     elif case.payer is None and not case.methods and not same:
         block.asks = Asked("payer")
     return block
+
+
+def _without_units(code: str, library: Library) -> Block:
+    """What is held of a code of which no unit is known."""
+    held = library.codes.get(code)
+    block = Block("minutes_for")
+    if held is not None and held.status and held.supports:
+        block.say(spoken_key(held.supports[0], library), held.supports[0])
+        block.headline = block.lines.pop()
+        return block
+    told = f"This is not covered by the library: whether {code} is timed is not held."
+    return Block("gate", refused="not_supported", headline=Line(told, ()))
 
 
 def _limit_before(case: Case, context: Context) -> tuple[int, ...]:

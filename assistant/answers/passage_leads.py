@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from assistant.answers.passage_subject import off_its_codes
 from assistant.context import Found
 from assistant.turns.case import Case
 from knowledge.library import Library
@@ -41,6 +42,7 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
         topic = library.topics[topic_id]
         carried = case.follows and not topic.providers and topic_id not in case.facts.topics
         leads = [key for key in topic.lead if not _of_another(key, case, library)]
+        leads = [k for k in leads if not off_its_codes(library.passages[k], case, library)]
         if topic.general and case.payer not in (None, "medicare"):
             leads = leads[:1]
         if leads and topic.beside and not carried:

@@ -64,7 +64,8 @@ def _just_it(told: Block, case: Case, hits: Sequence[Found], library: Library) -
     if {"units", "what_if"} & set(case.intents) or not told.headline or not hits:
         return False
     best = hits[0]
-    leads = {key for t in case.topics for key in library.topics[t].lead}
+    topics = set(case.topics) - library.overruled(case.topics)
+    leads = {key for t in topics for key in library.topics[t].lead}
     on_it = best.words_rank == best.vector_rank == 1 and answers(best) >= _JUST_IT
     return on_it and best.passage_key in leads and not leads.isdisjoint(told.headline.supports)
 

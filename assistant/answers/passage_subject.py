@@ -35,6 +35,17 @@ def off_its_codes(passage: Passage, case: Case, library: Library) -> bool:
     return bool(asked and passage.codes) and asked.isdisjoint(passage.codes)
 
 
+def of_another_payer(passage: Passage, case: Case) -> bool:
+    """Whether it is asked what a payer pays, and a passage doesn't speak of that payer.
+
+    Args:
+        passage: The passage.
+        case: The case.
+    """
+    paying = bool(case.facts.payers) and case.wants("coverage")
+    return paying and {*passage.payers}.isdisjoint(case.facts.payers)
+
+
 def aside(key: str, case: Case, library: Library, led: bool) -> bool:
     """Whether a passage tells another payer's rule, or speaks of other codes alone.
 

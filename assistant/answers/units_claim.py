@@ -58,11 +58,17 @@ def claim(case: Case, done: Sequence[Calculation], library: Library) -> str:
             return "Yes: "
     if not claimed and _nothing_wrong(case, done):
         return "No: "
-    if totals == {0} and (question.rstrip().endswith("?") or _put(case)):
+    if (
+        totals == {0}
+        and not _HOW.match(question)
+        and (question.rstrip().endswith("?") or _put(case))
+    ):
         return "" if _NOTHING.search(question) else "No: "
     return ""
 
 
+_HOW = re.compile(r"\W*(?:what|how) (?:happens?|about|becomes?|do|does)\b", re.I)
+"""Asks what becomes of minutes, which neither a yes nor a no answers."""
 _NOTHING = re.compile(
     r"\b(?:nothing(?! (?:else|more|but|other))|zero|none|no units?|not? (?:be )?billable"
     r"|0 units?)\b",

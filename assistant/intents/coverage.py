@@ -7,27 +7,35 @@ from knowledge.library import Library
 
 
 def asks_coverage(case: Case, library: Library) -> bool:
-    """Whether it is asked if a payer that is held covers a service or pays a kind of provider.
+    """Whether it is asked if a payer covers a service or pays a kind of provider.
 
-    Without a payer: whether a kind of provider may bill a service at all.
+    The payer is held, or named by its kind alone, a commercial plan. Without one: whether a kind
+    of provider may bill a service at all.
 
     Args:
         case: The case.
         library: The knowledge base.
     """
     facts = case.facts
-    if len(case.payers) > 1 or not facts.wants & _ASKED or facts.generic_payer:
+    if len(case.payers) > 1 or not facts.wants & _ASKED:
         return False
-    if case.payer is None and not (facts.providers and (case.services or case.codes)):
+    of_a_kind = facts.generic_payer is not None and not facts.states
+    done = facts.providers and (case.services or case.codes)
+    if case.payer is None and not (of_a_kind or done):
         return False
+    otherwise = _OTHERWISE - {"other_payer"} if of_a_kind else _OTHERWISE
+    if library.subjects.play(case.topics, "call_script"):
+        otherwise |= {"ask_payer"}
+    aimed = case.goals and "coverage" not in facts.wants
     other = (
-        facts.wants & _OTHERWISE or facts.modifiers or facts.loose or case.timed or facts.unheld
-        or (facts.states and case.payer) or facts.claimed_units or facts.improper or case.goals
+        facts.wants & otherwise or facts.modifiers or facts.loose or case.timed or facts.unheld
+        or (facts.states and case.payer) or facts.claimed_units or facts.improper or aimed
         or set(case.sources) & set(case.called) or len(case.codes) > 1
     )  # fmt: skip
     topics = [library.topics[t] for t in case.topics]
     direct = "coverage" in facts.wants and _held_of_the_code(case, library)
-    elsewhere = any(not t.held or (t.lead and not t.coverage and not direct) for t in topics)
+    apart = [t for t in topics if not (of_a_kind and "whose_number" in t.roles)]
+    elsewhere = any(not t.held or (t.lead and not t.coverage and not direct) for t in apart)
     named = case.services or case.codes or facts.providers
     return bool(named) and not (other or elsewhere)
 
@@ -41,5 +49,5 @@ def _held_of_the_code(case: Case, library: Library) -> bool:
 _ASKED = frozenset({"coverage", "who", "valid"})
 _OTHERWISE = frozenset(
     {"pair", "edit", "modifier", "mue", "documentation", "why", "source", "compare", "choice",
-     "definition", "when", "ask_payer", "status", "units", "minutes_for", "claimed", "other_payer"}
+     "definition", "when", "status", "units", "minutes_for", "claimed", "other_payer"}
 )  # fmt: skip

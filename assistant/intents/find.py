@@ -116,7 +116,8 @@ def _open_between(case: Case) -> bool:
 def _needs_passages(case: Case, told: list[str], library: Library) -> bool:
     """Whether passages are wanted beside what is computed."""
     beyond = library.subjects.beyond
-    if told == ["coverage"] and not (case.payer == "medicare" or case.payer is None):
+    others = case.payer not in (None, "medicare") or case.facts.generic_payer is not None
+    if told == ["coverage"] and others:
         return False
     if told == ["threshold"]:
         return bool(beyond(case.topics, "threshold"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.intents.signs import folds
+from assistant.intents.signs import folds, opens_yes_no
 from assistant.intents.timed import asks_timed
 from assistant.turns.case import Case
 from knowledge.library import Library
@@ -78,7 +78,7 @@ def _bare_code(case: Case) -> bool:
         s.numbered and (named or not s.technique) for s in case.services
     )
     dated = case.date_of_service is not None and len(facts.tokens) < _SHORT // 2
-    billed = case.wants("yes_no") and bool(_BILLED.search(facts.question))
+    billed = opens_yes_no(case) and bool(_BILLED.search(facts.question))
     asked = billed or dated or named or _WHAT_IS_UNIT.search(facts.question)
     other = facts.wants & {
         "coverage", "definition", "documentation", "why", "source", "compare",

@@ -21,6 +21,8 @@ Role = Literal[
     "call_script",
     # Who may bill: asked again by a kind of provider that stands alone. One subject.
     "who_bills",
+    # Under whose number work goes out: of a plan named by its kind, its policy decides.
+    "whose_number",
     # A claim that came back: several codes named with it are asked about as a pair.
     "denied",
     # What a turn leaves a count for, to be told in words.
