@@ -44,9 +44,13 @@ class PairWording(Record):
     columns: Sentences
     never_together: Sentences
     modifier_allowed: Sentences
+    exact: Sentences
+    opened: Sentences
+    row: Sentences
     time: Sentences
     region: Sentences
     distinct: Sentences
+    x_modifiers: Classes
     visit: Sentences
     no_visit: Sentences
     no_edit: Sentences
@@ -71,6 +75,7 @@ class ChoiceWording(Record):
 
     fits: Sentences
     also: Sentences
+    one_of: Sentences
     within: Sentences
     asked: Sentences
     disputed: Sentences
@@ -136,7 +141,7 @@ class CheckingWords(Record):
     verbs: frozenset[str]
     cuts: frozenset[str]
     decisive: Words
-    entities: Words
+    spoken: Words
     opposites: tuple[tuple[str, str], ...]
     classes: tuple[Words, ...]
     acting: Words

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.owning import OWNING
-from assistant.verify.parts import ASIDE, Clause, Item
+from assistant.verify.parts import ASIDE, Clause, Item, token
 from assistant.verify.supports import Support
 from assistant.verify.values import covers
 
@@ -36,13 +36,42 @@ def usurping(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> s
             if not (word in support.words or against & support.words.keys()):
                 continue
             for held in support.clauses:
+                rival = against & held.words.keys()
+                mine = theirs = frozenset(held.order)
+                if rival and word in held.words:
+                    mine, theirs = _near(held, {word}), _near(held, rival)
+                    if mine <= {word} | lexicon.weak or theirs <= rival | lexicon.weak:
+                        mine, theirs = frozenset(held.order), frozenset()
                 if word in held.words:
-                    own = max(own, 1 + len(context.intersection(held.order)))
-                elif against & held.words.keys():
-                    other = max(other, len(context.intersection(held.order)))
-        if other >= max(own, _LEAST):
+                    own = max(own, 1 + len(context & mine))
+                if rival:
+                    other = max(other, len(context & theirs))
+        kept = word in lexicon.decisive and _kept_by(against, word, clause, supports, lexicon)
+        if kept or other >= max(own, _LEAST):
             return word
     return None
+
+
+def _kept_by(
+    against: frozenset[str],
+    word: str,
+    clause: Clause,
+    supports: Sequence[Support],
+    lexicon: Lexicon,
+) -> bool:
+    """Whether something of which a clause tells a word is told everywhere with its rival alone."""
+    for other in clause.words.keys() - {word} - lexicon.loose - lexicon.parties:
+        told = [s.clauses[n].words.keys() for s in supports for n, _ in s.words.get(other, ())]
+        if told and all(against & words and word not in words for words in told):
+            return True
+    return False
+
+
+def _near(clause: Clause, words: Collection[str]) -> frozenset[str]:
+    """The words and the values of the segments in which some words stand."""
+    places = {place for word in words for place in clause.words[word]}
+    near = {token(i.kind, i.value) for i in clause.items if i.segment in places}
+    return frozenset(near).union(w for w, s in clause.words.items() if places.intersection(s))
 
 
 def outplaced(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> Item | None:

@@ -37,6 +37,7 @@ class Counts:
         self.unnamed: list[int] = []
         self.totals: list[int] = []
         self.each: list[int] = []
+        self.splits = [int(m.value[0]) for m in marks if m.sort == "value" and m.kind == "split"]
         self.limits: list[tuple[int, str, int]] = []
         self.bands: list[tuple[int, tuple[int, ...], str]] = []
         self.varies = any(
@@ -52,7 +53,7 @@ class Counts:
         self.sums = list(self._sums())
         self.broken = self._broken()
         self.any = self.any or bool(
-            self.broken or self.timed or self.sums or self.minutes or self.unnamed
+            self.broken or self.timed or self.sums or self.minutes or self.unnamed or self.splits
         )
 
     def _broken(self) -> str | None:

@@ -168,6 +168,9 @@ def _unlike(told_of: Counts, done: Calculation, method: Method, library: Library
             return " + ".join(str(m) for m in reversed(added))
         if total != sum(added):
             return f"a sum of {total}"
+    for count in told_of.splits:
+        if count != result["alternatives_total"]:
+            return f"{count} splits"
     for units in told_of.each:
         earned = {s.get(c, 0) for s in result["alternatives"] for c in minutes}
         if earned != {units}:

@@ -10,6 +10,7 @@ from assistant.draft import Line
 from assistant.own.quoting import is_quotation
 from assistant.verify.answering import contradicted
 from assistant.verify.clauses import clauses_of
+from assistant.verify.compared import miscompared
 from assistant.verify.faults import Fault
 from assistant.verify.framing import apart, unframed, without_instances
 from assistant.verify.ground import Ground
@@ -121,6 +122,9 @@ def _why(text: str, held: _Held, ground: Ground) -> str | None:
     contrary = contradicted(text, ground)
     if contrary is not None:
         return f"{contrary} (answer): what it opens says the contrary"
+    wrong = miscompared(text, ground)
+    if wrong is not None:
+        return f"{wrong} (comparison): the asker's amount is another"
     if _word_for_word(text, held.supports):
         return None
     asks = False if exact else "?" in text

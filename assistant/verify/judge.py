@@ -146,7 +146,8 @@ def _values(
         if _doubled(item, clause):
             return Fault(shown(item), item.kind, "name it once in their list"), own
         kinds = ("date", "month", "year") if item.kind in ("year", "month") else (item.kind,)
-        held = [h for s in supports for kind in kinds for h in s.values(kind)]
+        stating = [s for s in supports if s.placed or item.role != "limit"]
+        held = [h for s in stating for kind in kinds for h in s.values(kind)]
         if any(states(h, item) for h in held) or _spanned(item, held):
             continue
         mentioned = item.kind != "who" and _mentioned(item, clause)
@@ -198,34 +199,29 @@ def _general(item: Item, supports: Sequence[Support], asked: Asked) -> bool:
 
 
 def _words(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> Fault | None:
-    """Words that decide, or names, that no support has; or too few words in common."""
+    """A word that no support has, but for those that say nothing of a rule; one that decides.
+
+    What is said of the library, that it doesn't hold something, may name what the supports don't.
+    """
     known = frozenset().union(*(s.known for s in supports))
-    named = {*clause.words, *(i.kind for i in clause.items)}
+    about = on_the_library(clause, lexicon)
+    modifier = "modifier" in clause.words or any(i.kind == "modifier" for i in clause.items)
     for word in clause.words:
         if any(word in s.words for s in supports):
             continue
         if word in lexicon.decisive:
             return Fault(word.strip("~"), "word", "don't say it")
-        placed = word[0] == "@" and word[1:] not in lexicon.weak and "modifier" in named
-        placed = placed and all(word != part for part, _ in clause.denied)
-        if placed and any(_puts(s) for s in supports):
-            return Fault(word[1:], "line", "put it on another")
-        if word in lexicon.entities and word not in known:
-            return Fault(word.strip("~"), "word", "don't say it")
+        if word[0] == "@":
+            denied = any(word == part for part, _ in clause.denied)
+            placed = modifier and not denied and word[1:] not in lexicon.weak
+            if placed and any(_puts(s) for s in supports):
+                return Fault(word[1:], "line", "put it on another")
+            continue
         against = lexicon.opposites.get(word, frozenset())
         if any(against & s.words.keys() for s in supports):
             return Fault(word.strip("~"), "word", "say its opposite")
-        if word in clause.names and word not in known and not on_the_library(clause, lexicon):
-            return Fault(word.strip("~"), "name", "don't name it")
-    told = any("~library" in s.words for s in supports)
-    denied = any(t.kind == "not" for t in clause.turns)
-    if "~library" in clause.words and not told and not denied:
-        return Fault("the library", "word", "don't speak of it")
-    if on_the_library(clause, lexicon):
-        return None
-    content = [w for w in clause.words if w not in lexicon.weak and w not in lexicon.meta]
-    if len(content) > 1 and 2 * sum(w in known for w in content) < len(content):
-        return Fault(", ".join(w.strip("~") for w in content), "content", "speak of something else")
+        if not about and word not in known and word not in lexicon.free:
+            return Fault(word.strip("~"), "word", "don't say it")
     return None
 
 

@@ -47,7 +47,7 @@ def _can_be(mark: Mark, kind: str, lexicon: Lexicon) -> bool:
 def _labelled_value(kind: str, number: Mark) -> Mark:
     """The value of a label: text, but for a label that counts, such as an MUE's units."""
     value = number.value if kind == "unit" else tuple(str(v) for v in number.value)
-    return Mark("value", kind, value)
+    return Mark("value", kind, value, "limit" if kind == "unit" else "")
 
 
 _LABELLED = {

@@ -118,13 +118,14 @@ class Lexicon:
             else:
                 self.forms[form] = self._marks(form)
         self.decisive = frozenset(self._meant(w) for w in values.decisive)
-        self.entities = frozenset(self._reduce(w) for w in values.entities)
         self.weak = frozenset(self._reduce(w) for w in values.weak) | frozenset(values.weak)
         self.turning = values.turning
         self.turned = frozenset(f"~{stem(w)}" for w in self.turning)
         self.bare_modifiers = values.bare_modifiers
         self.meta = frozenset(self._reduce(w) for w in values.meta)
         self.loose = self.weak | {"modifier"}
+        spoken = frozenset(self._meant(w) for w in values.spoken)
+        self.free = self.loose | spoken | self.meta - {self._reduce("library")}
         for found in self.phrases.values():
             found.sort(key=lambda entry: -len(entry[0]))
 

@@ -61,7 +61,7 @@ def unlinked(
             if one.segment == other.segment and not _sourced(who, value, supports):
                 return value.kind, f"{shown(value)} by {shown(who)}"
         elif _goes_with(one, other, clause, lexicon) and (
-            one.kind == "money" or not dated(one, other, supports)
+            "money" in (one.kind, other.kind) or not dated(one, other, supports)
         ):
             if any(_general(one, other, s, timed) for s in supports):
                 continue
@@ -105,14 +105,20 @@ def _in_order(one: Item, other: Item, supports: Sequence[Support]) -> bool:
 
 
 def _together(one: Item, other: Item, supports: Sequence[Support]) -> bool:
-    """Whether a clause of a support has two modifiers, or a sentence of one two codes."""
-    if one.kind not in ("code", "modifier"):
+    """Whether a clause of a support has two values, or a sentence of one two codes.
+
+    Somebody named may be the support's source as well.
+    """
+    if one.kind not in ("code", "modifier", "who"):
         return True
     for support in supports:
         held = support.items.get(one.kind, ())
         firsts = {n for n, i in held if overlaps(i, one)}
         seconds = {n for n, i in held if overlaps(i, other)}
         if firsts & seconds:
+            return True
+        sources = support.about.get("who", ()) if one.kind == "who" else ()
+        if any(overlaps(i, one) or overlaps(i, other) for i in sources):
             return True
         if one.kind == "code":
             told = [{support.clauses[n].sentence for n in places} for places in (firsts, seconds)]

@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.answer import Calculation
 from coding_tools.wording import listed
+from knowledge.checking_words import PairWording
 from knowledge.library import Library
 
 _ROW = re.compile(
@@ -74,8 +75,20 @@ def _worded(result: Mapping[str, Any], library: Library) -> list[str]:
             kinds.append(words.no_visit)
     elif verdict in ("never_together", "modifier_allowed"):
         kinds = [words.columns, *kinds, words.apart]
-        if verdict == "modifier_allowed":
-            opens = library.opened_by(result["column1"], result["column2"])
-            apart = words.region if "region" in opens else words.time
-            kinds.append(words.distinct if len(opens) > 1 else apart)
-    return [sentence for kind in kinds for sentence in say(kind, **told)]
+    held = [sentence for kind in kinds for sentence in say(kind, **told)]
+    if verdict == "modifier_allowed" and result["modifiers"] != ["25"]:
+        held += _opened(told, words, library)
+    return held
+
+
+def _opened(told: Mapping[str, Any], words: PairWording, library: Library) -> Iterator[str]:
+    """Where a modifier opens a pair, and which X modifier is more exact than 59."""
+    by = library.opened_by(told["column1"], told["column2"])
+    apart = words.distinct if len(by) > 1 else words.region if "region" in by else words.time
+    (row,) = say(words.row, **told)
+    places = list(say(apart, **told))
+    for where in places:
+        yield from say(words.opened, **told, row=row, where=where)
+    for kind in ("any", *sorted(by)):
+        for exact in words.x_modifiers[kind]:
+            yield from say(words.exact, **told, row=row, where=places[0], exact=exact)

@@ -6,7 +6,19 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 AROUND = frozenset(
-    ("together", "both", "same", "different", "every", "always", "often", "sometimes", "perhaps")
+    (
+        "together",
+        "both",
+        "same",
+        "different",
+        "every",
+        "rest",
+        "always",
+        "often",
+        "sometimes",
+        "perhaps",
+        "disputed",
+    )
 )
 """Operators that may stand before or behind what they govern."""
 

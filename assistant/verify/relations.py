@@ -11,6 +11,7 @@ from assistant.verify.figures import miscounted
 from assistant.verify.ground import Ground
 from assistant.verify.lexicon import Mark
 from assistant.verify.numbers import resolve
+from assistant.verify.split import sentences_in
 from assistant.verify.tokens import marks_of
 from assistant.verify.written import CODE
 
@@ -190,9 +191,9 @@ def _unchosen(text: str, choices: Sequence[Calculation], asked: Asked) -> str | 
             return told_by.group()
     own, others, rest = text.partition(_OTHERS)
     fitted = {code for c in choices for code in c.result["codes"]}
-    head = _HEAD.split(own.lstrip(". "))[0]
+    heads = " ".join(_HEAD.split(sentence.lstrip(". "))[0] for sentence in sentences_in(own))
     for code in _CODE.findall(own):
-        if fitted and code not in fitted and code in _CODE.findall(head):
+        if fitted and code not in fitted and code in _CODE.findall(heads):
             return f"{code} as the code"
         if verdicts.get(code) == {"does_not_fit"} and f"not {code}" not in own:
             return f"{code} as fitting"

@@ -134,6 +134,9 @@ def _choice(done: Calculation, library: Library) -> Iterator[str]:
         yield from say(words.within, **fitting)
     if result["missing"]:
         yield from say(words.asked, **told)
+        told["fitting"] = listed([c["code"] for c in held["fits"]])
+        for why in sorted({c["why"] for c in held["fits"]} if len(held["fits"]) > 1 else ()):
+            yield from say(words.one_of, **told, why=why)
     if held["disputed"]:
         yield from say(words.also if result["codes"] else words.disputed, **told)
     if held["does_not_fit"]:

@@ -62,7 +62,7 @@ def _ranked(told: set[str], clause: Clause, supports: Sequence[Support]) -> _Ran
     ranked: _Ranked = []
     for support in supports:
         for held in support.clauses:
-            score = 2.0 * len(told.intersection(held.order))
+            score = 2.0 * len(told.intersection(held.order)) - len(told & held.lent)
             if score:
                 ranked.append(
                     (score + 0.9 * len(kinds.intersection(t.kind for t in held.turns)), held)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from assistant.verify.parts import Item
 
 _NUMERIC_LISTS = 20
-_PLAIN = {"given": ""}
+_PLAIN = {"given": "", "limit": ""}
 _SIDES = frozenset({"on", "over", "by", "from"})
 """Parts of a code that give a sentence its direction."""
 _COMPARED = ("than", "beside", "from")

@@ -64,6 +64,8 @@ def parts_of(text: str, computed: Sequence[Calculation], library: Library) -> li
         return []
     if not set(named) <= known or (same and bool(same["disputed"]) != (len(named) == 1)):
         return []
+    if any(c.inputs["minutes"].get(code) == 0 for c in counts for code in named):
+        return []
     out: list[Part] = []
     for codes, count in told:
         for code in _CODE.findall(codes):

@@ -13,7 +13,8 @@ from knowledge.library import Library
 from knowledge.records import Payer
 
 _LEAST = 5
-_AHEAD = re.compile(r"^(?:No: |Yes: )?[Ff]or ([^,]+), ")
+_AHEAD = re.compile(r"^(?:[^:;.,]+: )?[Ff]or ([^,]+), ")
+_LIMIT = re.compile(r"([\w ()]+)'s MUE\b")
 
 
 def misattributed(text: str, computed: Sequence[Calculation], ground: Ground) -> str | None:
@@ -27,6 +28,10 @@ def misattributed(text: str, computed: Sequence[Calculation], ground: Ground) ->
         computed: The calculations that it rests on.
         ground: The library, and the asker's words.
     """
+    limit = _LIMIT.search(text)
+    whose = set(_named(limit[1], ground.library)) if limit else set()
+    if limit and whose and "medicare" not in whose:
+        return limit[1]
     ahead = _AHEAD.match(text)
     units = [c for c in computed if c.tool == "units"]
     methods = {c.result["method"] for c in units}
@@ -35,9 +40,9 @@ def misattributed(text: str, computed: Sequence[Calculation], ground: Ground) ->
     codes = {code for c in units for code in c.inputs["minutes"]}
     told = set(_named(ahead[1], ground.library))
     ids = {p.id for p in ground.library.counting_by(methods, codes)}
-    turns = (set(_named(said, ground.library)) & ids for said in reversed(ground.said))
-    asked = next(filter(None, turns), None)
-    return ahead[1] if told and asked and not told & asked else None
+    named = (p for said in reversed(ground.said) for p in reversed([*_named(said, ground.library)]))
+    asked = next((p for p in named if p in ids), None)
+    return ahead[1] if told and asked and asked not in told else None
 
 
 def _named(text: str, library: Library) -> Iterator[str]:

@@ -48,7 +48,7 @@ def test_every_wording_of_a_result_is_said(tool: str) -> None:
     assert isinstance(kind, type)
     assert issubclass(kind, Record)
     teller = code("assistant/verify/*results.py").split(f"values.results.{tool}")[1]
-    teller = teller.split("\ndef ")[0]
+    teller = teller.split("values.results.")[0]
     read = set(re.findall(r"\bwords\.(\w+)", teller))
     assert set(kind.model_fields) <= read
 

@@ -66,10 +66,14 @@ def why_same(original: str, mutant: Mutant, computed: Sequence[Calculation] = ()
         return "a list of who may do one thing has no order"
     if mutant.change == "word turned" and mutant.text.startswith("Under Medicare's MUE"):
         return "what is under a payer's rule is what the rule says"
+    if sorted(re.split(r"(?<=\.) ", mutant.text)) == sorted(re.split(r"(?<=\.) ", original)):
+        return "sentences that stand each for itself may change places"
     if _parts(mutant.text) == _parts(original):
         return "counts told each by itself, without a name, may change places"
     if _ordered(mutant.text) == _ordered(original):
         return "two codes with one count, or of one pair, may change places"
+    if mutant.change.startswith("code") and any(_alike(mutant, done) for done in computed):
+        return "the count says just that of a code with as many minutes, or gives that example"
     if mutant.change.startswith("code") and _of_other_pairs(original, mutant.text, computed):
         return "the calculations say just that of another of the pairs"
     denied = _DENIED.match(original)
@@ -124,6 +128,21 @@ def _of_other_pairs(original: str, changed: str, computed: Sequence[Calculation]
     return bool(told) and [verdicts.get(p) for p in told] == [
         verdicts.get(p, "unknown") for p in before
     ]
+
+
+def _alike(mutant: Mutant, done: Calculation) -> bool:
+    """Whether two codes count alike, or the split in a changed text is another that is right."""
+    if done.tool != "units":
+        return False
+    one, other = mutant.before, mutant.after
+    minutes, splits = done.inputs["minutes"], done.result["alternatives"]
+    told = re.search(rf"for example ({_COUNT}(?:, {_COUNT})*);", mutant.text)
+    if told:
+        split = {c: int(n) for c, n in re.findall(r"(\w{5}) (\d+)", told[1])}
+        return mutant.at[0] >= told.start() and split in splits
+    turned = [{{one: other, other: one}.get(c, c): n for c, n in s.items()} for s in splits]
+    alike = minutes.get(one) is not None and minutes.get(one) == minutes.get(other)
+    return alike and all(s in splits for s in turned)
 
 
 def _ordered(text: str) -> str:

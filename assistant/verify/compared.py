@@ -1,0 +1,29 @@
+"""An amount of the asker's against those that a sentence tells of: above them, or not."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.verify.ground import Ground
+from coding_tools.modifiers_payer import dollars
+
+_AMOUNT = r"\$[\d,]+"
+_YEARS = rf"{_AMOUNT} in \d{{4}}(?:(?:, | and |, and ){_AMOUNT} in \d{{4}})*"
+_ABOVE = re.compile(rf"\b(?P<not>not )?(?:above|over)\b[^$;.]*(?P<limits>{_YEARS})")
+
+
+def miscompared(text: str, ground: Ground) -> str | None:
+    """What a text says of the asker's amount that is true of none; None where it agrees.
+
+    One that is just as much may be told either way: it passes the limit, and is not above it.
+
+    Args:
+        text: The statement.
+        ground: The asker's words.
+    """
+    told = [dollars(str(v[0])) for kind, v in ground.asked.values if kind in ("money", "dollar")]
+    for match in _ABOVE.finditer(text) if told else ():
+        for limit in map(dollars, re.findall(_AMOUNT, match["limits"])):
+            if all(t != limit and (t > limit) == bool(match["not"]) for t in told):
+                return match.group()
+    return None
