@@ -51,6 +51,7 @@ class WordLists(Record):
     capitals: Words
     real_words: Words
     beside_numbers: Words
+    in_notes: Words
     plain: Words
     idle: Words
     kept: Words

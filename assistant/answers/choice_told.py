@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.answers.choice_why import dispute_over
 from assistant.intents.mistaken import mistaken_code
+from assistant.intents.signs import OR_CODE
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation
 from coding_tools.wording import listed
@@ -35,7 +36,8 @@ def told_choice(
     typed = [c for c in asked if c in case.facts.codes or "pair" not in case.intents]
     asked = [c for c in typed if c not in counted and not dispute_over(technique, c, library)]
     asked = [c for c in asked if c not in _codes_of_others(technique, case, library)]
-    no = f"No, not {listed(asked, 'or')}. " if asked else ""
+    between = OR_CODE.search(case.facts.question) and set(result["codes"]) & set(case.codes)
+    no = f"No, not {listed(asked, 'or')}. " if asked and not between else ""
     disputed = [c["code"] for c in result["candidates"] if c["verdict"] == "disputed"]
     if result["codes"]:
         codes = listed(result["codes"])

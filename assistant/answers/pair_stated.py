@@ -81,9 +81,18 @@ def _regions_of(case: Case, code: str, library: Library) -> set[str]:
         region
         for s in case.services
         for region in s.regions
-        if s.code == code or (s.technique and code in library.technique_codes[s.technique])
+        if s.code == code or _may_be(s.technique, code, library)
     }
     return named or _every_region(code, library)
+
+
+def _may_be(technique: str | None, code: str, library: Library) -> bool:
+    """Whether a technique goes under a code, or is treatment whose kind isn't said."""
+    if technique is None:
+        return False
+    held = library.techniques[technique]
+    unsaid = held.weak and held.rule == "by_goal"
+    return code in library.technique_codes[technique] or (unsaid and not library.is_cmt(code))
 
 
 def _every_region(code: str, library: Library) -> set[str]:

@@ -32,7 +32,7 @@ def result(calculation: Calculation, library: Library) -> str:
     if len(splits) == 1:
         return f"{total} ({splits[0]}){apart}"
     if len(splits) <= _FEW:
-        return f"{total}, either way: {listed(splits, 'or')}{apart}"
+        return f"{total}, either way: {' or '.join(splits)}{apart}"
     many = f"{held['alternatives_total']} splits are right"
     return f"{total}, for example {splits[0]}; {many}{apart}"
 

@@ -157,7 +157,7 @@ def _table_time(found: Sequence[Token], number: Duration) -> bool:
 def _of_the_day(found: Sequence[Token], number: Duration) -> bool:
     """Whether a part of the day stands behind a number: "20 in the afternoon", "12 after"."""
     behind = [t.fold for t in found[number.last + 1 : number.last + 4]]
-    if behind[:1] and behind[0] in {"after", "afterwards", "later"}:
+    if behind[:1] and behind[0] in {"after", "afterwards", "later", *time_words("parts_of_day")}:
         return True
     return (
         bool(behind)

@@ -38,6 +38,10 @@ class Mention(NamedTuple):
     end: int
 
 
+_OPENS = frozenset({",", ";", "+", "/", "&", ":"})
+"""Signs behind which a further service of a note begins."""
+
+
 class Vocabulary:
     """The names of a library.
 
@@ -48,6 +52,7 @@ class Vocabulary:
     def __init__(self, library: Library) -> None:
         self._capitals = frozenset(library.words.capitals)
         self._beside_numbers = frozenset(library.words.beside_numbers)
+        self._in_notes = frozenset(library.words.in_notes)
         self._real_words = frozenset(library.words.real_words)
         self._tree: dict[str, Any] = {}
         self.words: set[str] = set()
@@ -127,6 +132,9 @@ class Vocabulary:
         numbered = any(t.kind == "number" or t.text in "/+" for t in near)
         of = place - 1 if place and found[place - 1].fold == "of" else place
         minutes = of > 0 and found[of - 1].fold in MINUTES
+        if token.fold in self._in_notes:
+            opens = place == 0 or found[place - 1].text in _OPENS
+            return not (minutes or (opens and numbered))
         return not (token.fold in self._beside_numbers and (numbered or minutes))
 
     def _scan(self, found: Sequence[Token]) -> Iterator[Mention]:

@@ -13,7 +13,7 @@ from knowledge.library import Library
 _SPLIT = rf"{CODE} \d+ units?(?:, {CODE} \d+ units?)*"
 COUNT = (
     rf"(?:\d+ minutes? of (?:{CODE}|a timed code) (?:is|are) )?\d+ units?(?: of timed codes)?"
-    rf"(?: \({_SPLIT}\)|, either way: {_SPLIT} or {_SPLIT})?"
+    rf"(?: \({_SPLIT}\)|, either way: {_SPLIT}(?: or {_SPLIT})+)?"
     rf"(?:, and {CODE}(?:(?:, {CODE})* and {CODE})?, untimed, 1 unit a day(?: each)?)?"
 )
 """A count of units as the assistant gives it, with its splits and the untimed codes."""
