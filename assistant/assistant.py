@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, LibraryStamp
+from assistant.answers.asked_on import lead_anew
 from assistant.answers.impossible import misspelt
 from assistant.answers.passage_placing import placed
 from assistant.answers.passages import answer_beside, answer_passages
@@ -237,6 +238,8 @@ class Assistant:
             blocks += [
                 b for b in (beside, answer_unheld(case, blocks, self.library)) if b is not None
             ]
+        if blocks:
+            lead_anew(blocks, case, self.library)
         note = language_note(case)
         if blocks and note is not None:
             blocks[0].not_checked.append(note)

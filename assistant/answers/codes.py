@@ -13,6 +13,7 @@ from assistant.answers.status_told import of_profession, status_told
 from assistant.answers.timed_told import timed_block
 from assistant.context import Context
 from assistant.draft import Block, Line
+from assistant.intents.signs import opens_yes_no
 from assistant.intents.status import asks_what_replaced
 from assistant.intents.timed import asks_timed
 from assistant.speak import spoken_key
@@ -135,7 +136,7 @@ def answer_mue(case: Case, context: Context) -> Block | None:
         line = mue_line(code, mue, source)
         if _in_hospital(case) and (at := outpatient_line(code, mue, source)):
             block.headline = block.headline or at
-        named = max(case.facts.claimed_units, default=0)
+        named = _named(case)
         if named and mue.units and len(case.codes) == 1:
             line = limit_line(code, named, mue, source)
             if named <= mue.units:
@@ -184,9 +185,16 @@ def _minutes_of(units: int, code: str, block: Block, case: Case, library: Librar
         block.say(step.says, support, *step.supports)
 
 
+def _named(case: Case) -> int:
+    """The units asked about: those named, or those counted before: "isn't that over the limit?"."""
+    counted = case.follows and opens_yes_no(case) and not case.facts.codes
+    before = case.earlier.units if counted and "units" in case.earlier.intents else None
+    return max(case.facts.claimed_units, default=before or 0)
+
+
 def _over(case: Case, context: Context) -> bool:
     """Whether more units are named than a code's MUE."""
-    own, named = context.mue_for(case.date_of_service), max(case.facts.claimed_units, default=0)
+    own, named = context.mue_for(case.date_of_service), _named(case)
     held = own if own is not None else context.library.mue
     found = (held.get(code) for code in case.codes)
     return any(mue is not None and 0 < mue.units < named for mue in found)

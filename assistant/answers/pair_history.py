@@ -27,6 +27,16 @@ def history(pair: set[str], case: Case, library: Library) -> list[str]:
     ]
 
 
+def ended_on(calculation: Calculation) -> str:
+    """The day on which an edit ended, where one did; empty where none did.
+
+    Args:
+        calculation: The check of the pair.
+    """
+    ended = (s for s in calculation.steps if s.outcome == "does_not_apply")
+    return max((str(s.value) for s in ended if "ended on" in s.says), default="")
+
+
 def dated(block: Block, told: list[Calculation], case: Case, library: Library) -> None:
     """Since when an edit is, where just that is asked, or that the table held doesn't tell.
 
@@ -45,6 +55,8 @@ def dated(block: Block, told: list[Calculation], case: Case, library: Library) -
         for key in history(pair, case, library)
         if any(library.is_cmt(code) for code in pair) or pair == {*library.passages[key].codes}
     ]
+    if not told_of and any(ended_on(c) for c in told):
+        return
     keys = told_of or [_QUARTER]
     if block.headline is not None:
         block.lines.insert(0, block.headline)

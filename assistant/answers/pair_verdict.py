@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.answers.medicares import by_medicares_table
+from assistant.answers.pair_history import ended_on
 from assistant.answers.pair_why import exact
 from assistant.intents.signs import opens_why
 from assistant.turns.case import Case
@@ -153,13 +154,8 @@ def ended(like: list[Calculation]) -> str:
     Args:
         like: The checks of the pairs.
     """
-    days = [
-        s.value
-        for c in like
-        for s in c.steps
-        if s.outcome == "does_not_apply" and "ended on" in s.says
-    ]
-    return f" since the one that ended on {max(days)}" if days else ""
+    last = max(map(ended_on, like))
+    return f" since the one that ended on {last}" if last else ""
 
 
 def _visit_verdict(here: str, visit: str, other: str) -> str:

@@ -76,6 +76,8 @@ def payers_own(told: list[Calculation], case: Case, library: Library) -> Line | 
         case: The case.
         library: The knowledge base.
     """
+    if case.follows and case.wants("other_payer"):
+        return Line(spoken_key(_OTHERS, library), (_OTHERS,))
     live = any(c.result["verdict"] != "no_edit" for c in told)
     if told[0].inputs.get("payer") in (None, "medicare"):
         return None if live else _unpaid(told, library)
@@ -85,6 +87,10 @@ def payers_own(told: list[Calculation], case: Case, library: Library) -> Line | 
         return Line(spoken_key(keys[0], library), (keys[0],))
     unheld = [s for s in told[0].steps if s.outcome == "not_checked" and " of " in s.says]
     return Line(unheld[0].says, unheld[0].supports) if unheld else None
+
+
+_OTHERS = "cms-ncci-ptp-2024q3/other-payers"
+"""What other payers make of Medicare's edits."""
 
 
 def behind(first: Line, other: Line) -> Line:

@@ -52,7 +52,7 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
             near = strongest_first(near, scores, context)
         keys = _with_unfound(near, 1, leads, held, case, library)
         keys.sort(key=lambda key: _behind(key, held, leads, case, library))
-        if keys[0] in leads:
+        if keys[0] in leads and not case.follows:
             keys = [k for k in keys if k in leads or _on_it(k, held, case, library)]
     found: list[Passage] = []
     for key in dict.fromkeys(keys):
@@ -103,10 +103,21 @@ def _behind(
     leads: Mapping[str, float],
     case: Case,
     library: Library,
-) -> tuple[bool, bool]:
-    """Whether a passage goes behind the others: on another payer or code, or off its claim."""
-    off = held.get(key, 1.0) < _SURELY and aside(key, case, library, key in leads)
-    return off, _off_its_claim(key, case, library)
+) -> tuple[bool, bool, bool]:
+    """Whether a passage goes behind: on another payer, code or subject, or off its claim."""
+    off = held.get(key, 0.0) < _SURELY and aside(key, case, library, key in leads)
+    astray = held.get(key, 0.0) < _SURELY and _off_the_subject(key, case, library)
+    return off, astray, _off_its_claim(key, case, library)
+
+
+def _off_the_subject(key: str, case: Case, library: Library) -> bool:
+    """Whether a turn that names nothing goes on within a subject, and a passage is on another."""
+    named = case.facts.topics or case.facts.slots
+    passage = library.passages.get(key)
+    if not case.follows or named or not case.topics or passage is None:
+        return False
+    within = {*case.topics}.isdisjoint(passage.topics) and {*case.codes}.isdisjoint(passage.codes)
+    return within and not any(key in library.topics[t].lead for t in case.topics)
 
 
 def _of_others(key: str, case: Case, library: Library) -> bool:

@@ -44,13 +44,16 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
         leads = [key for key in topic.lead if not _of_another(key, case, library)]
         leads = [k for k in leads if not off_its_codes(library.passages[k], case, library)]
         if topic.general and case.payer not in (None, "medicare"):
-            leads = leads[:1]
+            leads = [k for k in near if _tells_of(k, case, library)][:1] or leads[:1]
         if leads and topic.beside and not carried:
             found |= _in_order(leads[:2], _LEADS[True])
         elif (topic_id in tagged and any(k in near for k in leads)) or (
             not {*leads}.isdisjoint(near[:4])
         ):
             found |= _in_order(leads, _LEADS[False])
+        elif case.follows and not carried:
+            # Beside the words of the question before it the search finds little of a new subject.
+            found |= _in_order([*_said_on(topic_id, case, library), *leads], _LEADS[True])
     found |= {k: _LEADS[False] for k in near if k.split("/")[0] in case.sources and k not in found}
     if not _all_named(near[:4], case, library):
         for modifier in case.modifiers:
@@ -70,6 +73,18 @@ def in_lead_order(pool: Sequence[Found], leads: Mapping[str, float]) -> list[Fou
     led = {h.passage_key: h for h in pool if h.passage_key in sure}
     ordered = iter([led[key] for key in sure if key in led])
     return [next(ordered) if h.passage_key in led else h for h in pool]
+
+
+def _said_on(topic_id: str, case: Case, library: Library) -> list[str]:
+    """What the last answer rested on that is on a subject."""
+    passages = library.passages
+    return [k for k in case.earlier.cited if k in passages and topic_id in passages[k].topics]
+
+
+def _tells_of(key: str, case: Case, library: Library) -> bool:
+    """Whether a passage tells the rule of the payer that governs."""
+    passage = library.passages.get(key)
+    return passage is not None and case.payer in passage.payers
 
 
 def _of_another(key: str, case: Case, library: Library) -> bool:

@@ -31,7 +31,8 @@ def answer_sources(case: Case, context: Context) -> Block | None:
         return _governing(disputed, context)
     if case.wants("disagree") and disputed:
         return _sides(disputed, context)
-    claims = _claims(disputed, context)
+    wrong = [k for k in cited if k in context.library.corrected]
+    claims = [*_claims(disputed, context), *wrong]
     numbers = any(t.kind == "number" for t in case.facts.tokens)
     said = _saying_it(case, [*claims, *cited] if numbers else [*cited, *claims], context)
     passages = [context.passage(k) for k in dict.fromkeys([*said[:1], *cited])][:_MOST]

@@ -11,6 +11,10 @@ from assistant.intents.signs import folds
 _OPENED = re.compile(r"^\W*(ok|okay|and|so|but|what if|fine|then)\b", re.I)
 
 
+_TELLING = frozenset({"yes_no", "beside"})
+"""What a turn wants at most that only tells how something was done."""
+
+
 def _manner(turn: FollowUp) -> bool:
     """Whether the turn tells the fact on which the code of a service in play depends."""
     techniques = turn.library.techniques
@@ -28,7 +32,8 @@ def tells_how_it_was_done(turn: FollowUp) -> bool:
     """Only how a service was done, on which its code depends: "by hand?"."""
     facts = turn.case.facts
     other = facts.services or facts.payers or turn.case.wants("units")
-    return turn.before[:1] == ["choice"] and _manner(turn) and not other
+    tells = _manner(turn) or (bool(facts.stated) and facts.wants <= _TELLING)
+    return turn.before[:1] == ["choice"] and tells and not other
 
 
 def asks_if_timed(turn: FollowUp) -> bool:

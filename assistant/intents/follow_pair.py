@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.intents.following import FollowUp, changed
+from assistant.intents.pair import open_codes
 from assistant.intents.signs import REGARD, wants_code
 from assistant.turns.signs import ADD_ONE, BESIDE, GETS, WITH_IT
 
@@ -71,7 +72,8 @@ def _puts_one_beside(turn: FollowUp) -> bool:
     opening = next((t.fold for t in case.facts.tokens if t.fold != "and"), "")
     opens = opening in (BESIDE if turn.was("choice") else BESIDE - {"plus", "+"})
     opens = opens or bool(WITH_IT.search(turn.question) or ADD_ONE.search(turn.question))
-    alone = case.facts.wants <= _TOGETHER and len(case.codes) == 2
+    levels = any(open_codes(s, case, turn.library) for s in case.services)
+    alone = case.facts.wants <= _TOGETHER and len(case.codes) + levels == 2
     return opens and alone and not turn.counted
 
 
@@ -123,6 +125,11 @@ def asks_of_the_edit(turn: FollowUp) -> bool:
 def asks_since_when(turn: FollowUp) -> bool:
     """Since when or until when the pair is so: "when did that end?"."""
     return turn.was("pair") and turn.case.wants("dated", "when") and not turn.case.facts.services
+
+
+def verdict_and_modifier(turn: FollowUp) -> list[str]:
+    """The pair, and what is thought of the modifiers that the turn names."""
+    return ["pair", "modifiers"] if turn.case.facts.modifiers else ["pair"]
 
 
 def asks_its_modifier(turn: FollowUp) -> bool:

@@ -93,7 +93,7 @@ RULES = (
     Rule(answer.asks_why, answer.reasons),
     Rule(count.asks_minutes_of_units, only("what_if")),
     Rule(answer.asks_a_source, answer.source),
-    Rule(pair.asks_its_modifier, only("pair")),
+    Rule(pair.asks_its_modifier, pair.verdict_and_modifier),
     Rule(count.asks_if_it_matters, only("units", "explain")),
     # What the words mean anywhere.
     Rule(answer.asks_a_kind, own),

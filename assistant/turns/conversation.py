@@ -37,6 +37,7 @@ class Conversation(BaseModel):
             an answer has said so.
         asked: The fact that the last answer asked for.
         masked: Whether the user was told that something was masked.
+        computed: The ids of the last answer's calculations.
         cited: The passages that the last answer rested on, those of its headline first.
         conflicts: The disagreements of the sources that it showed.
     """
@@ -75,5 +76,6 @@ class Conversation(BaseModel):
     target: int | None = None
     asked: str | None = None
     masked: bool = False
+    computed: tuple[str, ...] = ()
     cited: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()

@@ -69,6 +69,7 @@ def leave(case: Case, answer: Answer, masked: bool, library: Library | None = No
         asked=earlier.asked if aside else answer.asks.fact if answer.asks else None,
         masked=masked,
         intents=earlier.intents if aside else case.intents,
+        computed=tuple(c.id for c in answer.calculations),
         cited=_cited(answer, library) if library is not None else (),
         conflicts=_conflicts(answer, library) if library is not None else (),
     )

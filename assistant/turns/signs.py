@@ -154,7 +154,8 @@ WITH_IT = re.compile(
 )
 IT_IS_CODE = re.compile(
     r"\b(?:is|isn't|are|would|should|could) (?:that|this|it|these)(?: be)?"
-    r"(?: (?:a|under|still|really|considered|coded|billed|called))*(?: as)? \d{5}\b"
+    r"(?: (?:a|under|still|really|considered|coded|billed|called|(?:a )?part of|in))*"
+    r"(?: as)? \d{5}\b"
     r"|\b(?:does|do|would) (?:that|this|it|they|these) (?:belong|count|fall|go|fit)"
     r"(?: to| under| as| in| into)? \d{5}\b",
     re.I,

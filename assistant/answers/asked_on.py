@@ -1,0 +1,58 @@
+"""What goes first where a turn that asks on would be given the last direct answer again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.draft import Block, Line
+from assistant.turns.case import Case
+from knowledge.library import Library
+
+
+def lead_anew(blocks: Sequence[Block], case: Case, library: Library) -> None:
+    """Put first what is said of just what a turn names, where the last answer would come again.
+
+    "Modifier 25 on 99213, the office visit", and then "why not 59?": what is told of 59 goes first.
+
+    Args:
+        blocks: The blocks of the answer, the most direct first.
+        case: The case.
+        library: The knowledge base.
+    """
+    first = blocks[0]
+    if not case.follows or first.headline is None or not _again(first.headline, case):
+        return
+    named = _on_what_it_names(case, library)
+    for block in blocks:
+        for line in (*([block.headline] if block.headline else []), *block.lines):
+            if line is first.headline or named.isdisjoint(line.supports) or _asks(line):
+                continue
+            if line is block.headline:
+                block.headline = None
+            else:
+                block.lines.remove(line)
+            first.lines.insert(0, first.headline)
+            first.headline = line
+            return
+
+
+def _again(headline: Line, case: Case) -> bool:
+    """Whether a direct answer rests on what the last one was computed from, or said first."""
+    computed = {f"calc:{i}" for i in case.earlier.computed}
+    own = {s for s in headline.supports if s.startswith("calc:")}
+    return own <= computed if own else headline.supports[:1] == case.earlier.cited[:1]
+
+
+def _asks(line: Line) -> bool:
+    """Whether a line only asks the record something."""
+    return line.text.endswith("?") or line.text.startswith("Ask the record")
+
+
+def _on_what_it_names(case: Case, library: Library) -> set[str]:
+    """The passages on the modifiers, payers and subjects that a turn names itself."""
+    facts = case.facts
+    of_modifiers = (library.modifiers[m].supports for m, _ in facts.modifiers)
+    of_topics = (library.topics[t].lead for t in facts.topics)
+    named = {*facts.topics, *facts.payers}
+    tagged = (k for k, p in library.passages.items() if named & {*p.topics, *p.payers})
+    return {key for keys in (*of_modifiers, *of_topics) for key in keys} | {*tagged}
