@@ -100,3 +100,8 @@ class Answer(Part):
     not_checked: tuple[str, ...]
     suggestions: tuple[str, ...]
     text: str
+
+    @property
+    def leading(self) -> tuple[Statement, ...]:
+        """The statements that the headline is made of, one for each thing asked."""
+        return tuple(s for s in self.statements if s.text in self.headline)

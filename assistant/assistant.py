@@ -24,6 +24,7 @@ from assistant.intents.find import intents_of
 from assistant.near_enough import score_gate
 from assistant.nearest import unanswered
 from assistant.own.answering import with_documents
+from assistant.parts import in_parts
 from assistant.personal import mask
 from assistant.reading.readers import reader_of
 from assistant.settling import settle
@@ -178,6 +179,13 @@ class Assistant:
     ) -> tuple[Case, Answer]:
         """The assistant's own case and answer."""
         case = put(question, self._reader, earlier, given, self.library)
+
+        def part(words: str, told: Conversation) -> tuple[Case, Answer]:
+            return self._answered(words, told, given)
+
+        parted = in_parts(case, earlier, self._reader, part, self._context)
+        if parted is not None:
+            return parted
         case = case.with_(intents=intents_of(case, self.library))
         blocks = with_documents(case, self._blocks(case), self._context)
         return case, compose(case, blocks, self._context)

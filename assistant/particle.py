@@ -74,6 +74,15 @@ def as_asked(line: Line, case: Case, library: Library) -> Line:
     return replace(line, text=_TURNED[opening] + line.text[len(opening) :])
 
 
+def bare(text: str) -> str:
+    """An answer's first words without the yes or no that opens them.
+
+    >>> bare("No: 38 minutes are 3 units.")
+    '38 minutes are 3 units.'
+    """
+    return text.removeprefix(next((o for o in _TURNED if text.startswith(o)), ""))
+
+
 def without_particle(line: Line) -> Line:
     """A further part's direct answer without its yes or no, which the first part gives.
 

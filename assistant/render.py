@@ -45,7 +45,7 @@ def render(answer: Answer, used: Sequence[str] = ()) -> str:
     """
     marks = _Marks(answer)
     parts = [_headline(answer, marks)]
-    written = {answer.headline, *_recorded(answer)}
+    written = {*(s.text for s in answer.leading), *_recorded(answer)}
     statements = [s for s in answer.statements if s.text not in written]
     if statements:
         parts.append("\n".join(f"- {s.text} {marks(s.supports)}".rstrip() for s in statements))
@@ -72,10 +72,12 @@ def render(answer: Answer, used: Sequence[str] = ()) -> str:
 
 
 def _headline(answer: Answer, marks: _Marks) -> str:
-    """The headline with the marks of the statement that it is."""
-    same = next((s for s in answer.statements if s.text == answer.headline), None)
-    told = marks(same.supports[:6]) if same is not None else ""
-    return f"**{answer.headline}** {told}".rstrip()
+    """The headline with the marks of the statements that it is made of."""
+    text = f"**{answer.headline}**"
+    for lead in answer.leading:
+        told = marks(lead.supports[:6])
+        text = text.replace(lead.text, f"{lead.text}** {told} **".replace("  ", " "), 1)
+    return text.replace(" ****", "").strip()
 
 
 _LISTS = (("items", "The record for {code}"), ("ask_payer", "Ask the payer about {code}"))

@@ -35,6 +35,23 @@ class TurnWords(Record):
     going_on: frozenset[str]
 
 
+class AskingWords(Record):
+    """Words by which one message is known to ask several things."""
+
+    joins: Words
+    behind: Words
+    places: Words
+    asks: Words
+    relatives: Words
+    times: Words
+    deeds: Words
+    verbs: Words
+    persons: Words
+    doers: Words
+    wishes: Words
+    again: Words
+
+
 class WordLists(Record):
     """`words.yaml`, list by list; what each is for stands beside it in the file.
 
@@ -66,6 +83,7 @@ class WordLists(Record):
     faults: Words
     asked_beside: Words
     asked_of_the_story: Words
+    asking_words: AskingWords
     courtesy_marks: Words
     courtesy: Words
     heard: Words

@@ -63,7 +63,10 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
     named = [s for s in techniques if not library.techniques[s.technique or ""].weak]
     uncoded = case.wants("what_bill") and bool(techniques) and not case.timed
     asked = wants_code(case) or uncoded
-    if library.subjects.play(case.topics, "whether_paid") and not CODE.search(case.facts.question):
+    who = _WHO_OPENS.match(case.facts.question)
+    if library.subjects.play(case.topics, "whether_paid") and (
+        who or not CODE.search(case.facts.question)
+    ):
         asked = False
     if mistaken_code(case, library):
         return True
@@ -104,6 +107,7 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
 
 
 _TWO = 2
+_WHO_OPENS = re.compile(r"\W*(?:and |but |so )?who\b", re.I)
 
 
 def _of_the_lines(case: Case) -> bool:

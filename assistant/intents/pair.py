@@ -65,7 +65,7 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
         return True
     put = case.facts.question.rstrip().endswith("?")
     if case.wants("both") and (put or case.wants("choice", "units", "who", "yes_no")):
-        return not case.wants("compare")
+        return not case.wants("compare", "status")
     if numbers and case.modifiers:
         return True
     other = case.wants("definition", "compare", "documentation", "ask_payer")

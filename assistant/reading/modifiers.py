@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from assistant.reading.minute_words import word_at
 from assistant.reading.text import Token, shouted
@@ -38,7 +38,7 @@ def find_modifiers(
         is_one = text in held and (
             _is_number(found, place, words, held)
             if text.isdigit()
-            else _is_letters(found, place, text, words)
+            else _is_letters(found, place, text, words, held)
         )
         if is_one:
             named.append((text, _code_before(found, place)))
@@ -91,8 +91,14 @@ def _is_number(
     return before in words.asked and after in words.done_to
 
 
-def _is_letters(found: Sequence[Token], place: int, text: str, words: ModifierWords) -> bool:
-    """Whether letters that a modifier has are one here, and no English word."""
+def _is_letters(
+    found: Sequence[Token], place: int, text: str, words: ModifierWords, held: Container[str]
+) -> bool:
+    """Whether letters that a modifier has are one here, and no English word.
+
+    Behind the word modifier they are none where another one stands before it: "does the AT modifier
+    go on 97140?".
+    """
     token, before, after = found[place], word_at(found, place - 1), word_at(found, place + 1)
     if text == "CO" and (after in {"denial", "denied", "-"} or after.isdigit()):
         return False
@@ -101,6 +107,8 @@ def _is_letters(found: Sequence[Token], place: int, text: str, words: ModifierWo
     if text.lower() in words.plain or (token.text.isupper() and not (english and shouted(found))):
         return True
     if english and word_at(found, place - 2) in words.this:
+        return False
+    if english and before in words.itself and word_at(found, place - 2).upper() in held:
         return False
     return bool({before, after} & words.itself)
 

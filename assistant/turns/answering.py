@@ -123,6 +123,11 @@ def counted(case: Case, earlier: Conversation, library: Library) -> Case:
         wants = case.facts.wants | {"minutes_for"}
         told = replace(case.facts, wants=wants, claimed_units=(earlier.target,))
         return case.with_(facts=told)
+    if "minutes_for" in earlier.intents and earlier.target and case.facts.loose:
+        # "is a 60 minute session enough?" asks of the units whose minutes were told.
+        units = case.facts.claimed_units or (earlier.target,)
+        wants = case.facts.wants | {"units"}
+        return case.with_(facts=replace(case.facts, wants=wants, claimed_units=units))
     if "minutes_for" in case.facts.wants and earlier.target and not given:
         target = case.facts.claimed_units or (earlier.target,)
         return case.with_(facts=replace(case.facts, claimed_units=target))
@@ -135,7 +140,8 @@ def counted(case: Case, earlier: Conversation, library: Library) -> Case:
     if counting and len(given) == 1 and signs.LEAST.search(case.facts.question):
         wants = case.facts.wants | {"minutes_for"}
         return case.with_(facts=replace(case.facts, wants=wants, claimed_units=tuple(given)))
-    if "what_if" in earlier.intents and not (case.facts.asked_units or case.timed or numbers):
+    on_units = {"what_if", "minutes_for"} & set(earlier.intents)
+    if on_units and not (case.facts.asked_units or case.timed or numbers):
         places = [ordinal_at(case.facts.tokens, n) for n in range(len(case.facts.tokens))]
         asked = tuple(p for p in places if p is not None)
         return case.with_(facts=replace(case.facts, asked_units=asked))

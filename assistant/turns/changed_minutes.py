@@ -35,6 +35,7 @@ _MORE = r"(?:more|additional|extra|longer|later|further|added)"
 _LESS = r"(?:less|fewer|shorter|earlier|early|late|sooner|under)"
 _RELATIVE = re.compile(
     rf"(?:{NUMBER}|\b(a|one|another|an))(?: extra| additional| further)?{MIN} ({_MORE}|{_LESS})\b"
+    rf"(?! unit)"
     rf"|\b(?:another|an extra|an additional) {NUMBER}{MIN}"
 )
 _ADD = re.compile(rf"\b(?:add|adding|added|plus|give|tack on) {NUMBER}(?: minute| min)?(?! unit)")

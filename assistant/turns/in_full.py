@@ -11,7 +11,11 @@ from assistant.turns import signs
 from assistant.turns.conversation import Conversation
 from knowledge.library import Library
 
-_IT = re.compile(r"\b(use|bill|report|code|charge|combine|do) (it|this|that)\b(?= [a-z])", re.I)
+_IT = re.compile(
+    r"\b(use|bill|report|code|charge|combine|do) (it|this|that)\b(?= [a-z])"
+    r"|\b(can|could|does|may|will|would) (it|this|that)\b(?= (?:go|be|stand|run|work)\b)",
+    re.I,
+)
 _PAID = re.compile(r"\b(?:pays?|covers?|reimburses?)(?: for)? (it|that|this)\b(?! [a-z])", re.I)
 _SERVICE_WORD = re.compile(r"\b(?:for|with|alongside|beside|and)\b", re.I)
 _CODE = re.compile(r"\b\d{5}\b")
@@ -162,15 +166,19 @@ def in_full(question: str, earlier: Conversation, reader: Reader, library: Libra
     """
     done = earlier.services[0].technique if len(earlier.services) == 1 else None
     paid = _PAID.search(question)
-    if paid and done and not earlier.codes and "choice" in earlier.intents:
+    codes = library.technique_codes[done] if done else frozenset()
+    if paid and done and codes.isdisjoint(earlier.codes) and "choice" in earlier.intents:
         named = library.techniques[done].name
         return f"{question[: paid.start(1)]}{named}{question[paid.end(1) :]}"
     pointed = _IT.search(question)
-    if not pointed or _CODE.search(question) or len(earlier.codes) != 1 or earlier.services[1:]:
+    if not pointed or len(earlier.codes) != 1 or earlier.services[1:]:
+        return question
+    if pointed[2] and _CODE.search(question):
         return question
     if earlier.codes[0] not in earlier.said[-1] or not _SERVICE_WORD.search(question):
         return question
     own = reader.read(question)
     if not own.services or own.timed_services or own.loose:
         return question
-    return f"{question[: pointed.start(2)]}{earlier.codes[0]}{question[pointed.end(2) :]}"
+    it = 2 if pointed[2] else 4
+    return f"{question[: pointed.start(it)]}{earlier.codes[0]}{question[pointed.end(it) :]}"

@@ -97,7 +97,8 @@ def _verb_follows(part: list[Placed], at: int) -> bool:
     return False
 
 
-_ENDS = re.compile(r"(?<=[.?!])\s+(?=[A-Z0-9\"(])")
+_ENDS = re.compile(r"(?<=[.?!])(?<!\b[A-Z]\.)\s+(?=[A-Z0-9\"(])")
+"""Where a sentence ends; the point behind an initial is no end: "Samuel A. Collins"."""
 
 
 def sentences_in(text: str) -> list[str]:

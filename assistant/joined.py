@@ -1,0 +1,123 @@
+"""Several answers made one: each thing that was asked has its direct answer in the headline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, zip_longest
+from typing import TypeVar
+
+from assistant.answer import Answer, Statement, Status
+from assistant.draft import alike
+from assistant.particle import bare
+from assistant.render import render
+from assistant.verify.split import sentences_in
+
+MOST_STATEMENTS = 10
+MOST_OF_ANY = {"conflicts": 2, "not_checked": 6, "suggestions": 3}
+"""How many of each stand in one answer, however much was asked."""
+_HEADED = 2
+"""So many direct answers stand in the headline; further ones stand first below it."""
+_SHORT = 25
+"""A first sentence of fewer signs is a mere no: "No, not 97140."; the next one goes with it."""
+_UNCOVERED = "This is not covered"
+_PLACES = ("first", "second", "third")
+_T = TypeVar("_T")
+Holds = Callable[[Statement, Answer], bool]
+"""Whether a sentence of an answer stands by itself on what the answer cites and computes."""
+
+
+def differing(answers: Sequence[Answer]) -> tuple[Answer, ...]:
+    """The answers to things asked in one message, without those that open as an earlier one does.
+
+    What is no question of this field is left out as well.
+
+    Args:
+        answers: The answers, in the order asked.
+    """
+    found: list[Answer] = []
+    for answer in answers:
+        if answer.status != "out_of_scope" and not any(_same(answer, held) for held in found):
+            found.append(answer)
+    return tuple(found)
+
+
+def _same(one: Answer, other: Answer) -> bool:
+    """Whether two answers open alike, a yes or a no aside, or with what was computed alike."""
+    told = (bare(one.headline), bare(other.headline))
+    computed = [_computed(one), _computed(other)]
+    alike_computed = all(computed) and (computed[0] <= computed[1] or computed[1] <= computed[0])
+    return alike_computed or told[0] in told[1] or told[1] in told[0] or alike(*told)
+
+
+def _computed(answer: Answer) -> set[str]:
+    """The calculations that an answer's headline rests on."""
+    told = {s for lead in answer.leading for s in lead.supports}
+    return told & {c.id for c in answer.calculations}
+
+
+def joined(answers: Sequence[Answer], holds: Holds) -> Answer:
+    """One answer to several things asked, each of which was verified on its own supports.
+
+    Args:
+        answers: The answers, each to another thing, in the order asked.
+        holds: Whether a sentence cut from a direct answer stands by itself.
+    """
+    heads = [_head(answer, holds) for answer in answers]
+    told = [
+        head[0].text if head else answer.headline.replace(_UNCOVERED, _not_covered(place))
+        for place, (head, answer) in enumerate(zip(heads, answers, strict=True))
+    ]
+    headline = " ".join(told[:_HEADED])
+    lines = [head[0] for head in heads if head]
+    rest = zip_longest(*([*h[1:], *a.statements] for h, a in zip(heads, answers, strict=True)))
+    lines += [s for row in rest for s in row if s is not None and s.text not in headline]
+    whole = {a.headline for a in answers} - {line.text for line in lines[: len(answers)]}
+    statements: dict[str, Statement] = {}
+    for line in lines:
+        if line.text not in whole:
+            statements.setdefault(line.text, line)
+    answer = answers[0].model_copy(
+        update={
+            "status": _status(answers),
+            "headline": headline,
+            "statements": tuple(statements.values())[:MOST_STATEMENTS],
+            "citations": _each(a.citations for a in answers),
+            "calculations": _each(a.calculations for a in answers),
+            "asks": next((a.asks for a in answers if a.asks is not None), None),
+        }
+        | {name: _each(getattr(a, name) for a in answers)[:n] for name, n in MOST_OF_ANY.items()}
+    )
+    return answer.model_copy(update={"text": render(answer)})
+
+
+def _not_covered(place: int) -> str:
+    """How a refusal begins beside the answer to something else."""
+    return f"The {_PLACES[place]} question is not covered"
+
+
+def _head(answer: Answer, holds: Holds) -> list[Statement]:
+    """An answer's first sentence and what stands behind it in its direct answer.
+
+    Nothing where it refuses; the direct answer as one where a part doesn't stand by itself.
+    """
+    lead = next((s for s in answer.statements if s.text == answer.headline), None)
+    if lead is None:
+        return []
+    said = sentences_in(lead.text)
+    at = 1 if len(said[0]) >= _SHORT else 2
+    cut = [lead.model_copy(update={"text": " ".join(p)}) for p in (said[:at], said[at:]) if p]
+    return cut if all(holds(one, answer) for one in cut) else [lead]
+
+
+def _status(answers: Sequence[Answer]) -> Status:
+    """The status of the whole: answered where a part is."""
+    told = [a.status for a in answers]
+    return "answered" if "answered" in told else told[0]
+
+
+def _each(many: Iterable[tuple[_T, ...]]) -> tuple[_T, ...]:
+    """What stands in several answers, each once, what has an id by its id."""
+    found: dict[str, _T] = {}
+    for one in chain.from_iterable(many):
+        found.setdefault(getattr(one, "id", str(one)), one)
+    return tuple(found.values())

@@ -1,0 +1,108 @@
+"""A message that asks several things, answered as that many turns of one conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+
+from assistant.answer import Answer, Statement
+from assistant.context import Context
+from assistant.joined import differing, joined
+from assistant.reading.asked_parts import asked_parts
+from assistant.reading.facts import Facts, Service
+from assistant.reading.heart import heart
+from assistant.reading.reader import Reader
+from assistant.turns.case import Case
+from assistant.turns.conversation import Conversation
+from assistant.turns.leave import leave
+from assistant.verify import Ground, stands_text
+from assistant.verify.passage_ids import passages_of
+from knowledge.library import Library
+
+Answered = Callable[[str, Conversation], tuple[Case, Answer]]
+
+
+def in_parts(
+    case: Case, earlier: Conversation, reader: Reader, answered: Answered, context: Context
+) -> tuple[Case, Answer] | None:
+    """The answer to a message that asks several things: to each in its order, then why.
+
+    What one part tells holds for the others, as in a conversation. A part that names nothing waits
+    for one that does: "how many units, and which code is 38 minutes of massage?".
+
+    Args:
+        case: The case of the whole message.
+        earlier: The conversation before it.
+        reader: Reads words by the library's names.
+        answered: Answers a part on from a conversation.
+        context: The library.
+
+    Returns:
+        The case with what all the parts ask for, and their answer; None where one thing is asked.
+    """
+    library = context.library
+    asked = asked_parts(heart(case.facts.question, library.words), library.words.asking_words)
+    if len(asked) == 1 or case.groups or case.was is not None:
+        return None
+    order = sorted(range(len(asked)), key=lambda n: not _names(reader.read(asked[n])))
+    told: dict[int, tuple[Case, Answer]] = {}
+    for place in order if order[0] else range(len(asked)):
+        told[place] = answered(asked[place], earlier)
+        earlier = leave(*told[place], masked=False, library=library)
+    parts = [told[place] for place in range(len(asked))]
+    if any(_of_what_is_refused(one, parts[:n]) for n, (one, _) in enumerate(parts)):
+        return None
+    answers = differing([answer for one, answer in parts if _on_it(one, answer, library)])
+    if len(answers) < _SEVERAL or all(a.status != "answered" for a in answers):
+        return None
+    intents = dict.fromkeys(i for one, _ in parts for i in one.intents)
+    ground = Ground(case.ground, context)
+    whole = joined(answers, partial(_holds, ground=ground))
+    return case.with_(intents=tuple(intents)), whole
+
+
+_SEVERAL = 2
+
+
+def _of_what_is_refused(case: Case, before: Sequence[tuple[Case, Answer]]) -> bool:
+    """Whether a part goes on with one that is refused: "what is 62, and may two use it?"."""
+    return case.follows and bool(before) and before[-1][1].status == "not_supported"
+
+
+def _on_it(case: Case, answer: Answer, library: Library) -> bool:
+    """Whether a part's direct answer is on what it asks.
+
+    What is computed is, and a passage on one of its subjects, codes or modifiers. A refusal is
+    where the part names something.
+    """
+    if not answer.leading:
+        return _names(case.facts)
+    supports = answer.leading[0].supports
+    if case.facts.improper or {c.id for c in answer.calculations} & {*supports}:
+        return True
+    held = [p for s in supports if (p := passages_of(library).get(s)) is not None]
+    keys = {key for m in case.modifiers for key in library.modifiers[m].supports}
+    keys |= {key for t in case.topics for key in library.topics[t].lead}
+    told = case.facts if case.intents[:1] == ("explain",) else case
+    codes = {*told.codes, *(c for s in told.services for c in _codes(s, library))}
+    return not held or any(
+        p.key in keys or codes & {*p.codes} or {*case.topics} & {*p.topics} for p in held
+    )
+
+
+def _codes(service: Service, library: Library) -> Iterable[str]:
+    """The codes that a service may go under."""
+    own = library.technique_codes[service.technique] if service.technique else frozenset()
+    return (*own, service.code) if service.code else own
+
+
+def _names(facts: Facts) -> bool:
+    """Whether a part names what it asks of."""
+    return bool(facts.slots or facts.loose or facts.topics or facts.sources or facts.improper)
+
+
+def _holds(statement: Statement, answer: Answer, *, ground: Ground) -> bool:
+    """Whether a sentence stands on its supports in an answer."""
+    cited = [c for c in answer.citations if c.id in statement.supports]
+    computed = {c.id: c for c in answer.calculations if c.id in statement.supports}
+    return stands_text(statement.text, ground, cited, computed)

@@ -1,0 +1,110 @@
+"""The things that one message asks, told apart: "how many units, and do I need GP?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import pairwise
+
+from knowledge.words import AskingWords
+
+_STOP = re.compile(r"[?!][?!.]*(?:\s+|$)|(?<=\w[\w)%])\.\s+(?=[A-Z])|\s*\n+")
+_ALONE = re.compile(r"^\W*\w+\W*$")
+"""One word is no question of its own: "when and how do I use 59?"."""
+_MOST = 3
+"""What is asked beyond so many things goes with the last of them."""
+
+
+def asked_parts(question: str, words: AskingWords) -> tuple[str, ...]:
+    """The parts of a message that ask something each, in its words and its order.
+
+    What is told goes with the part that is asked behind it, or with the last one.
+
+    Args:
+        question: The asker's words, without courtesies.
+        words: What joins such parts and how they open.
+
+    Returns:
+        The parts; the whole message alone where it asks one thing.
+
+    >>> from knowledge.library import bundled
+    >>> words = bundled().words.asking_words
+    >>> asked_parts("I did 38 minutes. How many units, and do I need GP?", words)
+    ('I did 38 minutes. How many units?', 'and do I need GP?')
+    >>> asked_parts("Is it bundled with CMT and exercise?", words)
+    ('Is it bundled with CMT and exercise?',)
+    """
+    asks = _asking(words)
+    joint = _joint(words)
+    parts: list[str] = []
+    begin, last = 0, 0
+    for start, stop in _pieces(question, joint):
+        if start > begin and last and len(parts) < _MOST - 1:
+            parts.append(question[begin:last])
+            begin, last = start, 0
+        asked = asks.search(question[start:stop]) or question[:stop].rstrip().endswith("?")
+        last = stop if asked and not _ALONE.match(question[begin:stop]) else last
+    if not last and parts:
+        return (*_marked(parts[:-1]), *_marked([f"{parts[-1]} {question[begin:]}"]))
+    return _marked([*parts, question[begin:]]) if parts else (question,)
+
+
+def _pieces(question: str, joint: re.Pattern[str]) -> Iterable[tuple[int, int]]:
+    """Where each sentence begins and ends, and within it each clause that opens a question."""
+    ends = [m.end() for m in _STOP.finditer(question)]
+    starts = [m.end() for m in joint.finditer(question)]
+    places = sorted({0, *ends, *starts, len(question)})
+    return [(a, b) for a, b in pairwise(places) if question[a:b].strip()]
+
+
+def _marked(parts: Iterable[str]) -> tuple[str, ...]:
+    """The parts without the signs that joined them, each with a question mark where it ends."""
+    bare = (part.strip().rstrip(",;:-–— ") for part in parts)
+    return tuple(part if part[-1:] in ".?!" else f"{part}?" for part in bare)
+
+
+@lru_cache(maxsize=8)
+def _joint(words: AskingWords) -> re.Pattern[str]:
+    """What stands between two things that one sentence asks: a word that joins, or a comma.
+
+    Not between two that share a verb: "when, and with which modifier, does it stand?".
+    """
+    joins = rf"(?:{_any(words.joins)})\b,? (?:(?:{_any(words.behind)})\b,? )?{_opening(words)}"
+    shared = rf"[^,.?!]*, (?:{_any((*words.verbs, *words.deeds, *words.times))})\b"
+    alone = rf"(?!(?:{_any(words.times)})\b){_alone(words)}"
+    return re.compile(rf"\s*[,;:–—-]*\s(?={joins})(?!{joins}{shared})|[,;]\s(?={alone})", re.I)
+
+
+@lru_cache(maxsize=8)
+def _asking(words: AskingWords) -> re.Pattern[str]:
+    """How a clause that asks opens, at its beginning or behind what it is asked of.
+
+    It may also end with the two that it is asked between, or with a please.
+    """
+    ahead = rf"(?:(?:{_any((*words.joins, *words.behind))})\b,? )*"
+    between = r"[^\s.]+ or [^\s.]+(?: [^\s.]+)?[\s,;:–—-]*$|\b(?:please|pls|plz)\W*$"
+    return re.compile(
+        rf"^{ahead}{_opening(words)}|[,;:.–—-] *{ahead}{_alone(words)}|{between}", re.I
+    )
+
+
+def _alone(words: AskingWords) -> str:
+    """How a thing that is asked opens behind a sign: a verb then has a person behind it."""
+    return rf"(?!(?:{_any(words.verbs)}) (?!(?:{_any(words.persons)})\b)){_opening(words)}"
+
+
+def _opening(words: AskingWords) -> str:
+    """How a thing that is asked opens; "which we report" and "when a tool helps" only tell."""
+    led = rf"(?:{_any(words.places)}) (?:{_any((*words.asks, *words.relatives, *words.times))})"
+    told = rf"(?:{_any(words.relatives)})\b(?! (?:{_any(words.persons)})\b)"
+    times = rf"(?:{_any(words.times)})(?= (?:{_any((*words.verbs, *words.deeds))})\b| ?\w*\W*$)"
+    deeds = rf"(?:{_any(words.deeds)}) (?:{_any((*words.persons, *words.doers))})\b"
+    verbs = rf"(?:{_any(words.verbs)}) (?!(?:{_any(words.wishes)})\b)(?=\w)"
+    plain = _any((*words.asks, *words.again))
+    return rf"(?:(?:{led}|{plain}|{deeds})\b|{told}|{times}|{verbs})"
+
+
+def _any(words: Iterable[str]) -> str:
+    """One of several words."""
+    return "|".join(map(re.escape, words))
