@@ -172,16 +172,13 @@ class Assistant:
         return Reply(answer, left, masked.text, tuple(notices))
 
     def _answered(
-        self,
-        question: str,
-        earlier: Conversation,
-        given: Mapping[str, object],
+        self, question: str, earlier: Conversation, given: Mapping[str, object]
     ) -> tuple[Case, Answer]:
         """The assistant's own case and answer."""
         case = put(question, self._reader, earlier, given, self.library)
 
         def part(words: str, told: Conversation) -> tuple[Case, Answer]:
-            return self._answered(words, told, given)
+            return self._answered(words, told, {**given, "sources": case.sources})
 
         parted = in_parts(case, earlier, self._reader, part, self._context)
         if parted is not None:

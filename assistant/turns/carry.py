@@ -37,7 +37,7 @@ def carry(
     Args:
         facts: The turn's facts.
         earlier: The conversation so far; empty on a first turn.
-        given: Facts set outside the words: `payer` and `date`.
+        given: Facts set outside the words: `payer`, `date`, and the `sources` of the whole message.
         library: The knowledge base.
         follows: Whether the turn follows on the last one, where that is known.
     """
@@ -60,6 +60,8 @@ def carry(
         case = case.with_(given_by=told, providers=tuple(dict.fromkeys((*others, *case.providers))))
     if given.get("payer") and not facts.payers:
         case = case.with_(payer=given["payer"])
+    if given.get("sources") and not (case.sources or facts.payers):
+        case = case.with_(sources=given["sources"])
     if isinstance(given.get("date"), date) and case.date_of_service is None:
         case = case.with_(date_of_service=given["date"])
     return case
