@@ -111,6 +111,8 @@ def _in_question(
             yield from () if barred else rule.modifiers
         elif rule.kind == "notice" and in_scope(rule, probe) and day.payer in rule.payers:
             yield from of_maintenance(rule, probe) if day.fact("care") == "maintenance" else ()
+            told = day.fact("abn")
+            yield from (m for m in rule.modifiers if told and library.modifiers[m].abn == told)
     yield from barred.unless if barred else ()
     for pair in pairs:
         yield from _of_pair(pair, probe)

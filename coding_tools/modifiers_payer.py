@@ -70,6 +70,8 @@ def required(rule: ModifierRule, asked: Question) -> Opinion | None:
         return asked.say("perhaps-outside" if asked.line.code in physical else "outside")
     if (told := barred(asked)) is not None:
         return told
+    if day.payer is None and rule.unless and day.fact("care") == "maintenance":
+        return asked.say("maintenance-payer")
     if day.payer is None:
         names, supports = asked.asking(rule.fact)
         return asked.say("payer-unknown", supports, asking=names)
@@ -154,6 +156,9 @@ def notice(rule: ModifierRule, asked: Question) -> Opinion:
         return asked.say("notice-other-payer")
     if (told := barred(asked)) is not None:
         return told
+    stated, own = day.fact("abn"), asked.library.modifiers[asked.modifier].abn
+    if stated and own and in_scope(rule, asked) and day.fact("care") != "active":
+        return asked.say("notice-told" if own == stated else "notice-not-told")
     if in_scope(rule, asked) and (maintained or asked.modifier in of_maintenance(rule, asked)):
         return asked.say("active-notice" if day.fact("care") == "active" else "maintenance-notice")
     return asked.say("notice-meaning")

@@ -36,6 +36,10 @@ def check_techniques(library: Library) -> None:
         named = [option.code for option in (*options, *technique.asked, *technique.excluded)]
         each_held(named, library.codes, _FILE, technique.id, "is no code")
         each_held(technique.sides, library.sides, _FILE, f"{technique.id}: sides", "is no side")
+        where = f"{technique.id}: otherwise"
+        stated = {f"{a.id}={value}" for a in library.asks.values() for value in a.values}
+        each_held(technique.otherwise, stated, _FILE, where, "is no fact=value of asks.yaml")
+        each_held(technique.otherwise.values(), library.techniques, _FILE, where, "is no technique")
         if technique.rule in _OPTIONS:
             _keys(technique, technique.codes, _OPTIONS[technique.rule])
         elif technique.rule == "by_fact":

@@ -9,6 +9,7 @@ from assistant.reading.idle_time import whole_behind
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token, tokens
 from assistant.turns.case import Case
+from assistant.turns.given_minutes import THEY, share_told
 from coding_tools.assistant_share import Shares, assistant_share, is_over
 from coding_tools.trace import Calculation
 from coding_tools.units import units_of
@@ -38,8 +39,9 @@ def share_over(case: Case, library: Library) -> str | None:
         return None
     given = case.timed[0].minutes or 0
     said = case.earlier.said if case.follows else ()
-    for words in (case.facts.tokens, *(tokens(words) for words in reversed(said))):
-        told = _by_whom(words, given)
+    turns = [*(tokens(words) for words in said), case.facts.tokens]
+    for place in range(len(turns) - 1, -1, -1):
+        told = _by_whom(turns[place], given, THEY if place else frozenset())
         if told is not None and told[0] + told[1] == given:
             if units_of(given, library.methods["cms"]) > 1:
                 return "mixed" if all(told[:_TWO]) else None
@@ -60,13 +62,14 @@ def tell_share(case: Case, block: Block, counted: Calculation, library: Library)
     if len(minutes) != 1:
         return
     ((code, whole),) = minutes.items()
-    told = _by_whom(case.facts.tokens, whole)
+    told = _by_whom(case.facts.tokens, whole, THEY if case.follows else frozenset())
     if told is None:
         return
     assistant, therapist, modifier = told
     if assistant + therapist != whole:
         return
-    named = next((m for m in case.modifiers if m in _ASSISTANTS.values()), "CQ")
+    who = [_ASSISTANTS[p] for p in case.providers if p in _ASSISTANTS]
+    named = next((m for m in (*case.modifiers, *who) if m in _ASSISTANTS.values()), "CQ")
     done = assistant_share(
         Shares(code, assistant, therapist, modifier or named),
         counted.result["total_units"],
@@ -78,16 +81,22 @@ def tell_share(case: Case, block: Block, counted: Calculation, library: Library)
     lines = len(block.lines)
     for step in done.steps:
         block.say(step.says, support, *step.supports)
-    block.lines[:] = [*block.lines[lines:], *block.lines[:lines]]
+    told_lines = block.lines[lines:]
+    if share_told(case, library) and block.headline is not None:
+        block.headline = told_lines.pop(0).then(block.headline)
+    block.lines[:] = [*told_lines, *block.lines[:lines]]
 
 
-def _by_whom(found: Sequence[Token], given: int) -> tuple[int, int, str] | None:
+def _by_whom(
+    found: Sequence[Token], given: int, pronouns: frozenset[str]
+) -> tuple[int, int, str] | None:
     """The assistant's minutes, the therapist's, and the modifier of that assistant.
 
     One of them may be told as a part of the whole: "the assistant did 9 of 15 minutes", or of the
-    minutes that were given in all.
+    minutes that were given in all. Where nobody is named, a pronoun is the assistant.
     """
     people = [n for n, t in enumerate(found) if t.fold in _ASSISTANTS or t.fold in _THERAPISTS]
+    people = people or [n for n, t in enumerate(found) if t.fold in pronouns]
     numbers = [
         (n, int(got[0]))
         for n, t in enumerate(found)
@@ -103,7 +112,7 @@ def _by_whom(found: Sequence[Token], given: int) -> tuple[int, int, str] | None:
         who = by[0] if by else before[-1] if before else None
         if who is None:
             continue
-        helped = found[who].fold in _ASSISTANTS
+        helped = found[who].fold not in _THERAPISTS
         if helped in held:
             continue
         held[helped] = value

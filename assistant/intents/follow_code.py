@@ -17,8 +17,8 @@ _TELLING = frozenset({"yes_no", "beside"})
 
 def _manner(turn: FollowUp) -> bool:
     """Whether the turn tells the fact on which the code of a service in play depends."""
-    techniques = turn.library.techniques
-    facts = {techniques[s.technique].fact for s in turn.case.services if s.technique}
+    told = [turn.library.techniques[s.technique] for s in turn.case.services if s.technique]
+    facts = {fact for t in told for fact in (t.fact, *(k.partition("=")[0] for k in t.otherwise))}
     return not facts.isdisjoint(turn.case.facts.stated)
 
 

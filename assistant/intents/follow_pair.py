@@ -11,7 +11,7 @@ from assistant.turns.signs import ADD_ONE, BESIDE, GETS, WITH_IT
 
 _TOGETHER = frozenset({"who", "beside", "yes_no", "pair", "valid", "thanks", "both"})
 _DECIDES = {
-    "modifiers": frozenset({"care", "plan", "last_unit", "twice"}),
+    "modifiers": frozenset({"care", "abn", "plan", "last_unit", "twice"}),
     "pair": frozenset({"region_relation", "distinct", "evaluation_separate", "dates", "patients"}),
 }
 """The facts that decide a kind of answer."""

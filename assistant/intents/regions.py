@@ -104,6 +104,8 @@ def asks_region(case: Case, library: Library) -> bool:
     counted = facts.loose or facts.timed_services or facts.modifiers or facts.codes
     if counted or facts.payers or facts.improper or _COUNTS.search(facts.question):
         return False
+    if case.follows and case.earlier.pair and "?" not in facts.question:
+        return False
     if case.wants("units", "coverage", "modifier", "documentation", "pair_strong", "edit"):
         return False
     parts = parts_of(facts.question, library)

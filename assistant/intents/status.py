@@ -45,7 +45,7 @@ def asks_status(case: Case, library: Library, told: list[str]) -> bool:
         held = library.codes.get(case.facts.codes[0])
         if held is not None and held.since is not None:
             return True
-    if case.wants("status"):
+    if case.wants("status") and (case.facts.codes or not case.facts.services):
         steady = case.facts.wants & {"coverage", "modifier", "edit"}
         return not told or not steady
     return False

@@ -19,6 +19,8 @@ def corrected(found: tuple[Token, ...]) -> tuple[Token, ...]:
     >>> from assistant.reading.text import tokens
     >>> [t.text for t in corrected(tokens("97124 for forty min; wait, i mean 50"))]
     ['97124', 'for', '50', 'min']
+    >>> [t.text for t in corrected(tokens("9 min 97140, 8 min 97124, sorry, 7 min 97110"))]
+    ['9', 'min', '97140', ',', '7', 'min', '97110']
     """
     for place in range(1, len(found)):
         if not _takes_back(found, place):
@@ -26,26 +28,22 @@ def corrected(found: tuple[Token, ...]) -> tuple[Token, ...]:
         at = place
         while at < len(found) and found[at].fold in _LEADING | _WORDS:
             at += 1
-        put = _value(found, at)
-        if put is None:
+        put, behind = _put(found, at)
+        if not put or (behind < len(found) and found[behind].kind != "sign"):
             continue
-        kind, behind = put
-        if behind < len(found) and found[behind].fold in MINUTES:
-            behind += 1
-        if behind < len(found) and found[behind].kind != "sign":
+        changes = _changes(found, place, put, behind)
+        if not changes:
             continue
-        old = _last(found[:place], kind)
-        if old is None:
-            continue
-        first, last = old
-        new = tuple(
-            t._replace(start=found[first].start, end=found[last - 1].end)
-            for t in found[at : put[1]]
-        )
-        head = found[last:place]
+        head = found[:place]
         while head and head[-1].kind == "sign" and head[-1].text in ",;-.(":
             head = head[:-1]
-        return corrected((*found[:first], *new, *head, *found[behind:]))
+        for (first, last), (start, end) in sorted(changes, reverse=True):
+            new = tuple(
+                t._replace(start=found[first].start, end=found[last - 1].end)
+                for t in found[start:end]
+            )
+            head = (*head[:first], *new, *head[last:])
+        return corrected((*head, *found[behind:]))
     return found
 
 
@@ -69,6 +67,46 @@ _LEADING = frozenset({",", ":", "-", ".", ";", "(", "it", "that", "was", "is", "
 """What may stand between the words that take something back and what is put for it."""
 
 
+_Put = tuple[str, int, int]
+_Span = tuple[int, int]
+
+
+def _put(found: Sequence[Token], at: int) -> tuple[list[_Put], int]:
+    """What is put, a number, a code or one of each, and the index behind it with its minutes."""
+    put: list[_Put] = []
+    behind = at
+    while (got := _value(found, behind)) is not None and got[0] not in {k for k, _, _ in put}:
+        put.append((got[0], behind, got[1]))
+        behind = got[1]
+        while behind < len(found) and found[behind].fold in MINUTES | _OF:
+            behind += 1
+    return put, behind
+
+
+_OF = frozenset({"of", "for", "x", "="})
+
+
+def _changes(
+    found: Sequence[Token], place: int, put: Sequence[_Put], behind: int
+) -> list[tuple[_Span, _Span]]:
+    """What is taken back, each with what is put in its place; nothing where one isn't there.
+
+    Of a code that stands there already only the minutes are put right; minutes that stand without
+    a code are put right with the code.
+    """
+    before = found[:place]
+    spans = {kind: (first, last) for kind, first, last in put}
+    old = {kind: _last(before, kind) for kind in spans}
+    if len(put) > 1:
+        code = found[spans["code"][0]].text
+        stands = [n for n, t in enumerate(before) if t.text == code]
+        if stands:
+            old = {"number": _last(before, "number", stands[-1])}
+        elif old["code"] is None:
+            old, spans = {"number": old["number"]}, {"number": (put[0][1], behind)}
+    return [(o, spans[kind]) for kind, o in old.items() if o] if all(old.values()) else []
+
+
 def _value(found: Sequence[Token], place: int) -> tuple[str, int] | None:
     """What stands at a place, a code or a number, and the index behind it."""
     if place >= len(found):
@@ -79,14 +117,17 @@ def _value(found: Sequence[Token], place: int) -> tuple[str, int] | None:
     return None if got is None else ("number", got[1])
 
 
-def _last(found: Sequence[Token], kind: str) -> tuple[int, int] | None:
-    """Where the last code, or the last number of minutes, of some tokens stands."""
+def _last(found: Sequence[Token], kind: str, near: int | None = None) -> _Span | None:
+    """Where the last code, or number of minutes, of some tokens stands, or the nearest one."""
+    spans: list[_Span] = []
     for place in range(len(found) - 1, -1, -1):
         got = _value(found, place)
-        if got is None or got[0] != kind:
+        if got is None or got[0] != kind or (spans and place >= spans[-1][0]):
             continue
         first = place
         while first and _value(found, first - 1) == (kind, got[1]):
             first -= 1
-        return first, got[1]
-    return None
+        spans.append((first, got[1]))
+    if near is not None:
+        spans.sort(key=lambda span: abs(span[0] - near))
+    return spans[0] if spans else None

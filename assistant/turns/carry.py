@@ -162,7 +162,7 @@ def _places(case: Case, earlier: Conversation) -> Case:
     if 0 < len(left) < len(earlier.regions) and signs.DROPPING.search(facts.question):
         services = tuple(replace(s, regions=left) for s in case.services)
         return case.with_(regions=left, services=services)
-    if not signs.ADDS.search(facts.question):
+    if not signs.ADDS.search(facts.question) or signs.ONLY.search(facts.question):
         return case
     regions = tuple(dict.fromkeys((*earlier.regions, *case.regions)))
     muscles = tuple(dict.fromkeys((*earlier.muscles, *case.muscles)))

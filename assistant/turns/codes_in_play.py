@@ -60,8 +60,7 @@ def _named(
         return own
     if len(earlier.codes) > 1 and _both(case):
         return (*own, *left)
-    adjusted = bool(case.regions) and library.is_cmt(own[0])
-    if paired and adjusted and {*own} < {*earlier.codes}:
+    if paired and case.regions and {*own} < {*earlier.codes}:
         return earlier.codes
     if paired and earlier.pair and own[0] not in earlier.pair:
         return (beside(earlier, own[0], library), own[0])

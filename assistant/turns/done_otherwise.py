@@ -50,15 +50,19 @@ def done_otherwise(
     """
     if service in case.facts.services or (service.technique is None and anew is None):
         return service
+    otherwise = library.techniques[service.technique].otherwise if service.technique else {}
+    for fact, told in case.facts.stated.items():
+        if (other := otherwise.get(f"{fact}={told}")) is not None:
+            return replace(service, code=None, technique=other)
     for technique in library.techniques.values() if anew is None else [library.techniques[anew]]:
         value = case.facts.stated.get(technique.fact or "")
         if technique.rule != "by_fact" or value not in technique.codes:
             continue
-        told = {o.code for o in technique.codes[value]}
+        fitting = {o.code for o in technique.codes[value]}
         others = {o.code for k, held in technique.codes.items() if k != value for o in held}
         named = service.technique or ""
         own = {service.code} if service.code else library.technique_codes[named]
-        if own & (others - told) and (not named or _of_a_kind(named, technique)):
+        if own & (others - fitting) and (not named or _of_a_kind(named, technique)):
             return replace(service, code=None, technique=technique.id)
     return service
 

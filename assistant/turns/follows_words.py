@@ -70,12 +70,13 @@ def puts_right(turn: Remark) -> bool:
 
 
 def asks_in_a_word(turn: Remark) -> bool:
-    """As in "MUE?".
+    """As in "MUE?", or "CQ?" of codes told before.
 
     Args:
         turn: The turn.
     """
-    return turn.few(BARE) and bool(turn.facts.wants) and not turn.facts.services
+    asks = turn.facts.wants or (turn.facts.modifiers and turn.earlier.codes)
+    return turn.few(BARE) and bool(asks) and not turn.facts.services
 
 
 def supposes(turn: Remark) -> bool:

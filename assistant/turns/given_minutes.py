@@ -78,8 +78,13 @@ def share_told(case: Case, library: Library) -> bool:
     """
     given = [d.minutes for d in (*case.facts.bare, *case.facts.loose)]
     whole = [s.minutes for s in case.earlier.services if s.minutes is not None]
-    shared = library.subjects.play(case.earlier.topics, "assistants") and case.facts.providers
+    named = bool(case.facts.providers) or any(t.fold in THEY for t in case.facts.tokens)
+    shared = library.subjects.play(case.earlier.topics, "assistants") and named
     return bool(shared) and len(given) == len(whole) == 1 and given[0] < whole[0]
+
+
+THEY = frozenset({"she", "he", "they", "her", "him"})
+"""Words for somebody who was named before."""
 
 
 def remarked(case: Case) -> bool:

@@ -20,9 +20,10 @@ _PAID = re.compile(r"\b(?:pays?|covers?|reimburses?)(?: for)? (it|that|this)\b(?
 _SERVICE_WORD = re.compile(r"\b(?:for|with|alongside|beside|and)\b", re.I)
 _CODE = re.compile(r"\b\d{5}\b")
 _ASKS_AGAIN = frozenset(
-    {"explain", "documentation", "ask_payer", "mue", "status", "modifiers", "threshold"}
+    {"explain", "coverage", "documentation", "ask_payer", "mue", "status", "modifiers", "threshold"}
 )
 """Kinds of question that are put again for what a turn names; others carry typed facts."""
+_WHO = re.compile(r"^\W*(?:and |so )*who\b.*\bbill", re.I)
 _PASSING = frozenset({"source", "sources", "why"})
 """Asking after the answer, which leaves the question as it was."""
 _NAMING = frozenset(
@@ -61,15 +62,17 @@ def asked_again(facts: Facts, earlier: Conversation, reader: Reader) -> str | No
     """
     last = earlier.question
     kinds = {s.kind for s in facts.slots}
-    if "choice" in earlier.intents and kinds == {"provider"} and len(earlier.codes) == 1:
+    billed = "choice" in earlier.intents or _WHO.search(last)
+    if billed and kinds == {"provider"} and len(earlier.codes) == 1:
         who = " and ".join(_texts(facts, "provider"))
         decides = "profession" in dict(earlier.stated)
         if only_names(facts) and len(facts.providers) == 1 and not (earlier.asked or decides):
             return (
                 f"Can {'an' if who[:1].lower() in 'aeio' else 'a'} {who} bill {earlier.codes[0]}?"
             )
-    again = _ASKS_AGAIN | {"coverage"} if kinds <= {"state", "provider"} else _ASKS_AGAIN
-    if not last or not earlier.intents or not set(earlier.intents) - _PASSING <= again:
+    if not last or not earlier.intents or not set(earlier.intents) - _PASSING <= _ASKS_AGAIN:
+        return None
+    if any(s.minutes is not None for s in earlier.services):
         return None
     kept = "still" in facts.wants and kinds <= {"year"}
     if kept and len(facts.tokens) <= _LONGEST:

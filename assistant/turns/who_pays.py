@@ -32,6 +32,14 @@ def asked_again_of(case: Case, library: Library) -> Case:
         used += [library.payers[earlier.payer].name] if earlier.payer else []
     if case.date_of_service is None:
         case = case.with_(date_of_service=earlier.date_of_service)
+    if {s.code or s.technique for s in case.services} <= {
+        s.code or s.technique for s in earlier.services
+    }:
+        stated = {**dict(earlier.stated), **dict(case.stated)}
+        case = case.with_(
+            stated=tuple(sorted(stated.items())),
+            providers=case.providers or earlier.providers,
+        )
     return case.with_(used=tuple(used))
 
 

@@ -57,6 +57,7 @@ class Technique(Record):
         excluded: Codes that it is mistaken for, with the passages that say why not.
         fact: The fact that a rule needs and that the asker must give.
         then: Values of the fact that lead on to another technique.
+        otherwise: Facts stated later, as "hands=hand", by which it was another technique.
         sides: The value of the fact that a side of the stated purpose stands for.
         among: The fact that decides where a value leaves several codes.
         counts: The least and most regions or muscles of each key of `codes`.
@@ -77,6 +78,7 @@ class Technique(Record):
     excluded: tuple[CodeOption, ...] = ()
     fact: str | None = None
     then: dict[str, str] = Field(default_factory=dict)
+    otherwise: dict[str, str] = Field(default_factory=dict)
     sides: dict[str, str] = Field(default_factory=dict)
     among: str | None = None
     counts: dict[str, tuple[int, int]] = Field(default_factory=dict)
@@ -176,7 +178,11 @@ class Muscle(Record):
 
 
 class Modifier(Record):
-    """A two-character modifier and the passages that say when it stands."""
+    """A two-character modifier and the passages that say when it stands.
+
+    Attributes:
+        abn: The value of the fact `abn` of `asks.yaml` that it says.
+    """
 
     modifier: str
     name: str
@@ -186,5 +192,6 @@ class Modifier(Record):
     supports: tuple[str, ...] = ()
     means: str = ""
     says: str = ""
+    abn: str = ""
     ask: str = ""
     note: str = ""
