@@ -21,6 +21,8 @@ _TURNED = {
 
 
 _DENIES = re.compile(r"\b(?:not|never|no|none|cannot|without)\b|n't\b", re.I)
+_RULE = re.compile(r"\b(?:edits?|rules?|tables?|denials?|payers?|insurers?)\b", re.I)
+"""What a fault is asked of that no answer on codes or units judges: "was the edit wrong?"."""
 _NOT_THAT = re.compile(r"No, not [^.]+\. ")
 _ASKS = re.compile(r"\b(?:isn't|wasn't|aren't)\b", re.I)
 """What asks whether something is wrong, and denies nothing: "isn't that wrong?"."""
@@ -56,7 +58,7 @@ def as_asked(line: Line, case: Case, library: Library) -> Line:
 
     Answers open for a question whether something holds: "No: 38 minutes are 3 units" stands
     against "4 units", and under "was it wrong to bill 4?" it is a yes. Of what is denied in
-    the question, "she says it isn't needed, is she wrong?", neither is said.
+    the question, "she says it isn't needed, is she wrong?", and of a rule, neither is said.
 
     Args:
         line: The first line.
@@ -68,7 +70,10 @@ def as_asked(line: Line, case: Case, library: Library) -> Line:
     opening = next((o for o in _TURNED if line.text.startswith(o)), None)
     if fault is None or opening is None:
         return line
-    if _DENIES.search(f"{question[: fault.start()]} {_ASKS.sub('', fault.group(), count=1)}"):
+    of_a_rule = _RULE.search(fault.group())
+    if of_a_rule or _DENIES.search(
+        f"{question[: fault.start()]} {_ASKS.sub('', fault.group(), count=1)}"
+    ):
         told = _NOT_THAT.match(line.text)
         return _without(line, told.group() if told else opening)
     return replace(line, text=_TURNED[opening] + line.text[len(opening) :])

@@ -52,8 +52,8 @@ def document(
 def _asked_for(
     items: Iterable[DocumentationItem], payer: str | None, told: Mapping[str, str]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The items that the payer leaves in, filled in; each with its passages."""
-    for item in items:
+    """The items that the payer leaves in, filled in; first what is about a code beside it."""
+    for item in sorted(items, key=lambda i: not any(code in told["beside"] for code in i.beside)):
         theirs = not item.payers or payer is None or payer in item.payers
         if theirs and (told["beside"] or "{beside}" not in item.says):
             yield item.says.format_map(told), item.supports

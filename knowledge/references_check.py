@@ -85,7 +85,7 @@ def _subjects(library: Library) -> None:
     _roles(library)
     for group in library.documentation.values():
         items = (*group.items, *group.ask_payer)
-        named = (*group.codes, *(code for item in items for code in item.codes))
+        named = (*group.codes, *(code for item in items for code in item.beside))
         each_held(named, codes, "documentation.yaml", group.id, "is a code in no table")
         payers = tuple(payer for item in items for payer in item.payers)
         each_held(payers, library.payers, "documentation.yaml", group.id, "is no payer")

@@ -155,6 +155,10 @@ def barred(case: Case, codes: Sequence[str], library: Library) -> str | None:
 def _who(case: Case, context: Context, block: Block, codes: list[str]) -> None:
     """Whether the provider can bill this payer at all; it stands before a yes to the units."""
     library = context.library
+    if library.subjects.play(case.topics, "unheld_giver"):
+        key = library.subjects.the("unheld_giver").lead[0]
+        block.not_checked.append(Line(spoken_key(key, library), (key,)))
+        return
     payer = library.payers.get(case.payer or "")
     no_lmt = payer and payer.rule("pays_massage_therapist", case.date_of_service)
     if key := barred(case, codes, library):

@@ -38,11 +38,17 @@ def impossible(case: Case, services: Sequence[Service]) -> Block | None:
         services: The services to count, with their minutes.
     """
     below = [d.minutes for d in case.facts.loose if d.role == "negative"]
+    whole = [d.minutes for d in case.facts.loose if d.role == "total"]
     total = sum(s.minutes for s in services)
     if below:
         told = "Minutes below zero can't be counted."
     elif total > _A_DAY:
         told = f"{total} minutes are more than a day has, so they can't be one date of service."
+    elif whole and total > max(whole):
+        told = (
+            f"The minutes of the services are more than the {max(whole)} told as the whole; the same "
+            "minutes aren't counted twice."
+        )
     else:
         return None
     block = Block("units", refused="needs_fact")

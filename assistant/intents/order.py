@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.intents.counting import HOW_MANY_EACH, below_zero, is_settled
 from assistant.intents.mistaken import billed_as_another, mistaken_code
 from assistant.intents.pair import asks_both
@@ -38,9 +40,17 @@ def ordered(told: list[str], case: Case, library: Library) -> tuple[str, ...]:
         told = _moved(told, "units", 0)
     elif both and (mistaken_code(case, library) or _code_first(case, library)):
         told = _moved(told, "choice", 1 if told[0] == "improper" else 0)
+    if "documentation" in told and _RECORD.search(case.facts.question):
+        told = _moved(told, "documentation", 0)
     if told[:2] == ["choice", "units"] and "pair" in told:
         told = _behind(told, "units", "pair")
     return tuple(dict.fromkeys(told))
+
+
+_RECORD = re.compile(
+    r"^\W*(?:what|how|which)\b(?: \S+){0,5}? (?:document\w*|notes?|records?|charts?)\b", re.I
+)
+"""Whether a question opens on the record: "what must the note show for 59 on 97140?"."""
 
 
 def _moved(told: list[str], kind: str, place: int) -> list[str]:

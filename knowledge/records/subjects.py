@@ -37,6 +37,8 @@ Role = Literal[
     "threshold_itself",
     # What is paid: an amount that no passage names is refused as this. One subject.
     "amounts",
+    # Somebody of whom it isn't held what may be given. One subject.
+    "unheld_giver",
     # Whether codes are timed.
     "timing",
     # How minutes make units.
@@ -65,7 +67,7 @@ Role = Literal[
 """A part that a subject plays in telling what is asked of it."""
 
 SINGLE_ROLES: tuple[Role, ...] = (
-    "depends_on_plan", "who_bills", "call_script", "over_limit", "amounts", "treated_at_once",
+    "depends_on_plan", "who_bills", "call_script", "over_limit", "unheld_giver", "amounts", "treated_at_once",
 )  # fmt: skip
 """Roles that just one subject plays."""
 
@@ -117,11 +119,15 @@ class Topic(Record):
 
 
 class DocumentationItem(Record):
-    """Something the record must show, or a question to put to the payer."""
+    """Something the record must show, or a question to put to the payer.
+
+    Attributes:
+        beside: The codes of the same day that it is about: where one is, it goes first.
+    """
 
     says: str
     supports: tuple[str, ...]
-    codes: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     payers: tuple[str, ...] = ()
 
 
