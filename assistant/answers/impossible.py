@@ -46,8 +46,8 @@ def impossible(case: Case, services: Sequence[Service]) -> Block | None:
         told = f"{total} minutes are more than a day has, so they can't be one date of service."
     elif whole and total > max(whole):
         told = (
-            f"The minutes of the services are more than the {max(whole)} told as the whole; the same "
-            "minutes aren't counted twice."
+            f"The minutes of the services are more than the {max(whole)} told as the whole; "
+            "the same minutes aren't counted twice."
         )
     else:
         return None

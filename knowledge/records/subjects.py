@@ -67,7 +67,8 @@ Role = Literal[
 """A part that a subject plays in telling what is asked of it."""
 
 SINGLE_ROLES: tuple[Role, ...] = (
-    "depends_on_plan", "who_bills", "call_script", "over_limit", "unheld_giver", "amounts", "treated_at_once",
+    "depends_on_plan", "who_bills", "call_script", "over_limit", "unheld_giver", "amounts",
+    "treated_at_once",
 )  # fmt: skip
 """Roles that just one subject plays."""
 
