@@ -156,8 +156,8 @@ def _who(case: Case, context: Context, block: Block, codes: list[str]) -> None:
     """Whether the provider can bill this payer at all; it stands before a yes to the units."""
     library = context.library
     if library.subjects.play(case.topics, "unheld_giver"):
-        key = library.subjects.the("unheld_giver").lead[0]
-        block.not_checked.append(Line(spoken_key(key, library), (key,)))
+        unheld = library.subjects.the("unheld_giver").lead[0]
+        block.not_checked.append(Line(spoken_key(unheld, library), (unheld,)))
         return
     payer = library.payers.get(case.payer or "")
     no_lmt = payer and payer.rule("pays_massage_therapist", case.date_of_service)
