@@ -12,7 +12,7 @@ from assistant.draft import Asked, Block, Line
 from assistant.intents.signs import opens_yes_no
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
-from coding_tools.units import band
+from coding_tools.units import Service, band, count_units
 from coding_tools.what_if import minutes_for
 from coding_tools.wording import listed, unit_count
 from knowledge.library import Library
@@ -35,10 +35,10 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
     timed = [c for c in case.codes if c in library.codes and library.codes[c].timed]
     untimed = [c for c in case.codes if c in library.codes and library.codes[c].timed is False]
     if untimed and not timed:
-        block.headline = Line(
-            f"{untimed[0]} is untimed: 1 unit a day whatever its minutes.",
-            (f"ama-cpt/row-{untimed[0]}", "cms-claims-5/untimed"),
-        )
+        done = count_units([Service(untimed[0], 0)], library.methods["cms"], library.codes)
+        support = block.compute(done)
+        text = f"{untimed[0]} is untimed: 1 unit a day, whatever the minutes."
+        block.headline = Line(text, (support, *library.codes[untimed[0]].supports[:1]))
         block.say(spoken_key("cms-claims-5/untimed", library), "cms-claims-5/untimed")
         return block
     if case.facts.codes and not timed:

@@ -70,6 +70,8 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
         asked = False
     if mistaken_code(case, library):
         return True
+    if not (put_forward or asked) and _paid_for(case, techniques, library):
+        return False
     if techniques and not put_forward and _on_another_subject(case, techniques, library):
         return False
     if put_forward and techniques and len(case.facts.codes or offered) == 1:
@@ -219,6 +221,13 @@ def _asks_whether(case: Case, techniques: list[Service], library: Library) -> bo
     if adjusting and (len(case.facts.codes) > 1 or case.wants("beside")):
         return False
     return bool(others) and not (case.facts.wants & {"documentation", "source", "compare"})
+
+
+def _paid_for(case: Case, techniques: list[Service], library: Library) -> bool:
+    """Whether it is asked if a payer pays for a service that stands with its own code."""
+    own = [library.technique_codes[s.technique] for s in techniques if s.technique]
+    named = {*case.facts.codes}
+    return case.wants("coverage") and bool(own and named) and all(named <= codes for codes in own)
 
 
 def _is_note(case: Case) -> bool:

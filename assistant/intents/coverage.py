@@ -17,7 +17,8 @@ def asks_coverage(case: Case, library: Library) -> bool:
         library: The knowledge base.
     """
     facts = case.facts
-    if len(case.payers) > 1 or not facts.wants & _ASKED:
+    asked = facts.wants & _ASKED or (_bare(case) and _held_of_the_code(case, library))
+    if len(case.payers) > 1 or not asked:
         return False
     of_a_kind = facts.generic_payer is not None and not facts.states
     done = facts.providers and (case.services or case.codes)
@@ -38,6 +39,17 @@ def asks_coverage(case: Case, library: Library) -> bool:
     elsewhere = any(not t.held or (t.lead and not t.coverage and not direct) for t in apart)
     named = case.services or case.codes or facts.providers
     return bool(named) and not (other or elsewhere)
+
+
+def _bare(case: Case) -> bool:
+    """Whether a service and a payer are all the words: "97014 MCR?", "ice 97010 Medicare $?"."""
+    facts = case.facts
+    named = {n for s in facts.slots if s.kind in _NAMED for n in range(s.first, s.last + 1)}
+    words = [n for n, t in enumerate(facts.tokens) if t.kind != "sign"]
+    return bool(facts.payers and facts.all_codes) and not case.follows and set(words) <= named
+
+
+_NAMED = ("service", "payer")
 
 
 def _held_of_the_code(case: Case, library: Library) -> bool:

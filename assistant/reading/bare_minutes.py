@@ -40,6 +40,8 @@ def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Dura
         counts = word_at(found, behind) in time_words("other_counts") | HOURS
         if (counts and not in_a_row(found, place)) or _share(found, behind):
             continue
+        if word_at(found, place - 1) == "of" and word_at(found, place - 2) in time_words("groups"):
+            continue
         if _measured_twice(found, place, behind):
             continue
         end, each = found[behind - 1].end, word_at(found, behind) == "each"

@@ -10,7 +10,7 @@ from assistant.reading.hours import hours
 from assistant.reading.idle_time import idle, idle_before, inside, part_before, whole_behind
 from assistant.reading.minute_words import is_minutes, past, word_at
 from assistant.reading.numbers import number_at, whole
-from assistant.reading.rounds import between_rounds, of_codes, rounds_of
+from assistant.reading.rounds import between_rounds, of_codes, rounds_of, same_again
 from assistant.reading.text import Token
 from assistant.reading.time_roles import (
     below_zero,
@@ -42,6 +42,8 @@ def durations(found: Sequence[Token], taken: frozenset[int] = frozenset()) -> tu
             continue
         got = clock(found, place) or hours(found, place) or _minutes(found, place)
         got = got or length(found, place) or onward(found, place)
+        if got is None and out and (end := same_again(found, place)) is not None:
+            got = out[-1].minutes, out[-1].upper, end
         if got is None:
             place += 1
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.reading.duration import Duration
-from assistant.reading.minute_words import word_at
+from assistant.reading.minute_words import is_minutes, word_at
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
@@ -77,7 +77,7 @@ def _how_many(found: Sequence[Token], at: int) -> int | None:
     """The number that stands a word or two before the word sessions."""
     for back in (at - 1, at - 2):
         got = number_at(found, back) if back >= 0 else None
-        if got is not None and 1 < got[0] < 9:
+        if got is not None and 1 < got[0] < 9 and not is_minutes(found, got[1]):
             return int(got[0])
     return None
 
@@ -157,3 +157,20 @@ def in_rounds(found: Sequence[Token], number: Duration) -> Duration:
 
 
 _MOST_ROUNDS = 8
+
+
+def same_again(found: Sequence[Token], place: int) -> int | None:
+    """The index behind "the same" where it stands for the time told last: "and the same of 97110".
+
+    Args:
+        found: The question's tokens.
+        place: The index of a token.
+    """
+    at = place + 1 if word_at(found, place) == "the" else place
+    if word_at(found, at) != "same":
+        return None
+    timed = word_at(found, at + 1) in {"time", "amount", "length", "number"}
+    end = at + (2 if timed else 1)
+    coded = end + 1 < len(found) and found[end + 1].kind == "code"
+    of = word_at(found, end) == "of" or (word_at(found, end) in {"for", "on"} and (timed or coded))
+    return end if of else None
