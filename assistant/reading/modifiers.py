@@ -114,11 +114,14 @@ def _is_letters(
 
 
 def _on_a_code(found: Sequence[Token], place: int) -> bool:
-    """Whether a code stands behind it with a word that puts it there, as in "51 on 97140"."""
-    behind = found[place + 1 : place + 5]
+    """Whether it is put on a code or a line: "51 on 97140", "52 on a 10-minute unit"."""
+    behind = found[place + 1 : place + 7]
     if not behind or behind[0].fold not in {"on", "onto", "to", "for", "with"}:
         return False
-    return any(t.kind == "code" for t in behind[1:])
+    return any(t.kind == "code" or t.fold in _LINES for t in behind[1:])
+
+
+_LINES = frozenset({"unit", "line", "claim"})
 
 
 def _paired(found: Sequence[Token], place: int, held: Mapping[str, Modifier]) -> bool:
