@@ -34,7 +34,11 @@ def claim(case: Case, done: Sequence[Calculation], library: Library) -> str:
     question = case.facts.question
     if ANY in done[0].inputs["minutes"] and len(case.codes) > 1:
         return "No: " if _shared_wrong(case, done) else ""
-    if GETS.search(question) or _WHO_IS.search(question) or library.subjects.play(case.topics, "several_providers"):
+    if (
+        GETS.search(question)
+        or _WHO_IS.search(question)
+        or library.subjects.play(case.topics, "several_providers")
+    ):
         return ""
     of_codes = _of_codes(case, done)
     if of_codes and not _may_be(of_codes, done):
@@ -69,7 +73,9 @@ def claim(case: Case, done: Sequence[Calculation], library: Library) -> str:
 
 _HOW = re.compile(r"\W*(?:what|how) (?:happens?|about|becomes?|do|does)\b", re.I)
 """Asks what becomes of minutes, which neither a yes nor a no answers."""
-_WHO_IS = re.compile(r"\b(?:who|which)(?: one)?(?: of (?:us|them|the two))?(?:'s| is| was) (?:right|correct)", re.I)
+_WHO_IS = re.compile(
+    r"\b(?:who|which)(?: one)?(?: of (?:us|them|the two))?(?:'s| is| was) (?:right|correct)", re.I
+)
 """Two answers are set against each other: a yes or a no would leave open to which."""
 _NOTHING = re.compile(
     r"\b(?:nothing(?! (?:else|more|but|other))|zero|none|no units?|not? (?:be )?billable"

@@ -18,6 +18,7 @@ from assistant.reading.time_roles import (
     bounding,
     needed_for_units,
     of_a_unit,
+    supposed,
     total_inside,
 )
 
@@ -115,7 +116,7 @@ def _placed(
         role = needed
     elif sized or of_each or bounding(found, place):
         role = "unit"
-    elif between_rounds(found, behind):
+    elif between_rounds(found, behind) or supposed(found, place, behind):
         role = "gap"
     elif below_zero(found, place):
         role = "negative"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.reading.duration import Duration
+from assistant.reading.each_time import each_apart
 from assistant.reading.facts import Service
 from assistant.reading.text import Token
 from assistant.reading.unread import BREAKS, of_nothing_read
@@ -59,6 +60,11 @@ def with_minutes(
         known = [d for d in times if d not in unread]
         paired, loose = with_minutes(services, known, found)
         return paired, tuple(sorted((*loose, *unread), key=lambda d: d.first))
+    if each := each_apart(services, times, found):
+        others = [s for n, s in enumerate(services) if n not in each]
+        paired, loose = with_minutes(others, [d for d in times if not d.each], found)
+        rest = iter(paired)
+        return tuple(each[n] if n in each else next(rest) for n in range(len(services))), loose
     shared = next((d for d in times if d.each), None)
     kinds = {s.code or s.technique for s in services}
     if shared is not None and len(times) == 1 and len(kinds) == 1 and shared.repeats:

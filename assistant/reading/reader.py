@@ -15,6 +15,7 @@ from assistant.reading.counts import counts_of, ordinals
 from assistant.reading.dates import find_date
 from assistant.reading.duration import Duration
 from assistant.reading.durations import durations
+from assistant.reading.each_time import of_each_part
 from assistant.reading.elided import with_elided
 from assistant.reading.facts import Facts
 from assistant.reading.idle_time import idle_bare, idle_part
@@ -169,6 +170,7 @@ class Reader:
         beside, apart = elsewhere(found, services, placed, treatment, who)
         placed = [one for one in placed if one not in beside]
         treatment = [d for d in treatment if d not in apart]
+        treatment = of_each_part(found, services, treatment, frozenset(tokens_of(things, _BODY)))
         even = evenly(found, services, treatment[0], library) if len(treatment) == 1 else None
         loose: tuple[Duration, ...] = ()
         if even is not None:
@@ -177,7 +179,7 @@ class Reader:
             treatment = [d._replace(role="total") for d in treatment]
             loose = tuple(treatment)
         else:
-            people = ("region", "unclear_region", "muscle", "provider")
+            people = (*_BODY, "provider")
             named = frozenset(tokens_of(things, people))
             services, loose = with_minutes(
                 services, treatment, found, named, self._speller.unknown(found)
@@ -233,6 +235,7 @@ class Reader:
         )
 
 
+_BODY = ("region", "unclear_region", "muscle")
 _NEEDED = ("needed", "under")
 _OF_RULES = ("unit", *_NEEDED)
 """What minutes are that no service took."""

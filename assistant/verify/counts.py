@@ -18,7 +18,7 @@ from assistant.verify.around_marks import (
 from assistant.verify.lexicon import Lexicon, Mark
 
 _FIGURES = ("code", "minute", "unit")
-_VARIES = ("may", "or", "either", "example")
+_VARIES = ("may", "or", "either", "exampl")  # as their stems
 
 
 class Counts:
