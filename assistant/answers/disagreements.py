@@ -11,7 +11,7 @@ from assistant.draft import Block, Line
 from assistant.intents.signs import opens_yes_no
 from assistant.turns.case import Case
 from knowledge.library import Library
-from knowledge.records import Passage
+from knowledge.records import Conflict, Passage
 
 MOST = 2
 _LEADING = 2
@@ -25,8 +25,8 @@ def disagreements(
 
     One is shown where two of its sides are said, or where the question is on its subject and one
     is said first or the search finds two of its sides nearest; or where it is on the codes asked
-    about and a passage is said first that takes a side in no other. One on the codes asked about
-    goes before another.
+    about and a passage is said first that takes a side in no other; or where it is asked where two
+    sources disagree that take sides. One on the codes asked about goes before another.
 
     Args:
         case: The case.
@@ -47,11 +47,19 @@ def disagreements(
         about = not topics.isdisjoint(conflict.topics)
         coded = len(conflict.codes) > 1 and set(conflict.codes[:2]) <= codes
         sole = conflict.id in counted["alone"]
-        if said >= 2 or (about and (led or opposed)) or (coded and sole):
+        between = case.wants("disagree") and _between(conflict, case)
+        if between or said >= 2 or (about and (led or opposed)) or (coded and sole):
             named = not codes.isdisjoint(conflict.codes)
-            found.append((said + 2 * about + coded + led + named, conflict.id))
+            found.append((said + 2 * about + coded + led + named + 3 * between, conflict.id))
     found.sort(key=lambda pair: -pair[0])
     return [conflict_id for _, conflict_id in found[:MOST]]
+
+
+def _between(conflict: Conflict, case: Case) -> bool:
+    """Whether two sources that are asked about by name stand on different sides."""
+    named = set(case.sources) & set(case.called)
+    sides = [{key.split("/")[0] for key in side.passages} & named for side in conflict.sides]
+    return len(named) > 1 and sum(map(bool, sides)) > 1 and len(set().union(*sides)) > 1
 
 
 def governing(

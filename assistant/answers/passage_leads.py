@@ -41,7 +41,9 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
     for topic_id in (t for t in case.topics if t not in over):
         topic = library.topics[topic_id]
         carried = case.follows and not topic.providers and topic_id not in case.facts.topics
-        leads = [key for key in topic.lead if not _of_another(key, case, library)]
+        about = [k for s in case.sources if (k := f"{s}/about") in library.passages]
+        lead = about if about and "of_documents" in topic.roles else topic.lead
+        leads = [key for key in lead if not _of_another(key, case, library)]
         leads = [k for k in leads if not off_its_codes(library.passages[k], case, library)]
         if topic.general and case.payer not in (None, "medicare"):
             leads = [k for k in near if _tells_of(k, case, library)][:1] or leads[:1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answers.disagreements import disagreements, governing
+from assistant.answers.disagreements import disagreements, governing, what_governs
 from assistant.answers.passage_asked import compared, of_a_modifier
 from assistant.answers.passage_choice import brings_up, choose
 from assistant.answers.passage_subject import off_its_codes, speaks
@@ -64,6 +64,8 @@ def answer_passages(
     if governs is not None and block.headline is not None:
         block.lines.insert(0, block.headline)
         block.headline = governs
+    if len(set(case.sources) & set(case.called)) > 1:
+        what_governs(block, case, context.library)
     return block
 
 

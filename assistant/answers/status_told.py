@@ -36,7 +36,8 @@ def status_told(code: str, result: dict[str, object], case: Case, library: Libra
             if isinstance(replaced, list) and replaced
             else ""
         )
-        if case.wants("gone", "when") and not case.wants("valid"):
+        when = case.wants("when") and not opens_yes_no(case)
+        if case.wants("gone", "when") and (when or not case.wants("valid")):
             yes = "Yes, " if case.wants("gone") and opens_yes_no(case) else ""
             return f"{yes}{code} was deleted{last}{after}."
         words = {t.fold for t in case.facts.tokens}

@@ -14,7 +14,7 @@ from knowledge.library import Library
 
 def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
     """Whether codes are asked about together."""
-    if library.subjects.keep_out(case.topics, "pair") or asks_timed(case):
+    if library.subjects.keep_out(case.topics, "pair", _several(case)) or asks_timed(case):
         return False
     codes = case.codes
     adjusting = any(s.technique == "adjustment" for s in case.services)
@@ -89,6 +89,11 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
     asked = case.wants("yes_no", "who") and case.wants("beside") and case.wants("coverage", "units")
     paid = library.subjects.play(case.topics, "whether_paid")
     return bool(asked and not paid) or (case.follows and case.wants("both"))
+
+
+def _several(case: Case) -> bool:
+    """Whether more than one service is named."""
+    return len(case.codes) > 1 or len(case.services) > 1
 
 
 _SAME_PAY = re.compile(r"\b(?:pays?|paid|reimbursed?) (?:the same|differently|equally)\b", re.I)
