@@ -19,6 +19,8 @@ _HEADED = 2
 """So many direct answers stand in the headline; further ones stand first below it."""
 _SHORT = 25
 """A first sentence of fewer signs is a mere no: "No, not 97140."; the next one goes with it."""
+_LONG = 160
+"""A direct answer of more signs is told by its first sentence, the rest of it below."""
 _UNCOVERED = "This is not covered"
 _PLACES = ("first", "second", "third")
 _T = TypeVar("_T")
@@ -104,6 +106,8 @@ def _head(answer: Answer, holds: Holds) -> list[Statement]:
     if lead is None:
         return []
     said = sentences_in(lead.text)
+    if len(lead.text) <= _LONG:
+        return [lead]
     at = 1 if len(said[0]) >= _SHORT else 2
     cut = [lead.model_copy(update={"text": " ".join(p)}) for p in (said[:at], said[at:]) if p]
     return cut if all(holds(one, answer) for one in cut) else [lead]

@@ -18,6 +18,7 @@ from assistant.turns.leave import leave
 from assistant.verify import Ground, stands_text
 from assistant.verify.passage_ids import passages_of
 from knowledge.library import Library
+from retrieval.tokens import tokens_of
 
 Answered = Callable[[str, Conversation], tuple[Case, Answer]]
 
@@ -62,6 +63,8 @@ def in_parts(
 
 
 _SEVERAL = 2
+_SHARE = 0.5
+"""A passage with so many of a part's words is on it."""
 
 
 def _of_what_is_refused(case: Case, before: Sequence[tuple[Case, Answer]]) -> bool:
@@ -72,8 +75,8 @@ def _of_what_is_refused(case: Case, before: Sequence[tuple[Case, Answer]]) -> bo
 def _on_it(case: Case, answer: Answer, library: Library) -> bool:
     """Whether a part's direct answer is on what it asks.
 
-    What is computed is, and a passage on one of its subjects, codes or modifiers. A refusal is
-    where the part names something.
+    What is computed is, and a passage on one of its subjects, codes, modifiers or payers, or with
+    half of its words. A refusal is where the part names something.
     """
     if not answer.leading:
         return _names(case.facts)
@@ -81,13 +84,18 @@ def _on_it(case: Case, answer: Answer, library: Library) -> bool:
     if case.facts.improper or {c.id for c in answer.calculations} & {*supports}:
         return True
     held = [p for s in supports if (p := passages_of(library).get(s)) is not None]
+    asked = {*tokens_of(case.facts.question)}
+    told = asked.intersection(tokens_of(answer.headline))
+    if not held or len(told) >= max(_SEVERAL, _SHARE * len(asked)):
+        return True
     keys = {key for m in case.modifiers for key in library.modifiers[m].supports}
-    keys |= {key for t in case.topics for key in library.topics[t].lead}
-    told = case.facts if case.intents[:1] == ("explain",) else case
-    codes = {*told.codes, *(c for s in told.services for c in _codes(s, library))}
-    return not held or any(
-        p.key in keys or codes & {*p.codes} or {*case.topics} & {*p.topics} for p in held
-    )
+    # What a subject adds beside what is computed is no answer where that is computed again.
+    topics = [t for t in case.topics if not (answer.calculations and library.topics[t].beside)]
+    keys |= {key for t in topics for key in library.topics[t].lead}
+    whose = case.facts if case.intents[:1] == ("explain",) else case
+    codes = {*whose.codes, *(c for s in whose.services for c in _codes(s, library))}
+    names = codes | {*topics} | {*case.facts.payers}
+    return any(p.key in keys or names & {*p.codes, *p.topics, *p.payers} for p in held)
 
 
 def _codes(service: Service, library: Library) -> Iterable[str]:

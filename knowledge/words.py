@@ -49,6 +49,7 @@ class AskingWords(Record):
     persons: Words
     doers: Words
     wishes: Words
+    wanted: Words
     again: Words
 
 

@@ -6,7 +6,7 @@ import re
 
 from assistant.intents.choice import THAT_CODE
 from assistant.intents.following import changed
-from assistant.intents.signs import folds, only_minutes, wants_code
+from assistant.intents.signs import asks_more, folds, only_minutes, wants_code
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.rounds import codes_counted
@@ -31,7 +31,7 @@ def asks_minutes(case: Case, library: Library) -> bool:
         return False
     if case.follows and case.facts.methods and case.timed:
         return False
-    if case.follows and case.timed and _IN_ALL.search(case.facts.question):
+    if case.follows and case.timed and (_IN_ALL.search(case.facts.question) or asks_more(case)):
         return False
     given = case.facts.timed_services or case.facts.loose
     facts = case.facts

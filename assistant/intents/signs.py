@@ -64,7 +64,8 @@ WHICH_LINE = re.compile(
 
 
 MORE = re.compile(
-    r"\b(how (many|much) (more|longer)|(?<!\d )(more|further|additional) minutes"
+    r"\b(how (many|much)(?: minutes?| mins?)? (more|longer)"
+    r"|(?<!\d )(more|further|additional) minutes"
     r"|(another|next|one more"
     r"|an? (second|third|fourth|fifth|sixth|further|extra|additional)) unit|short of|away from"
     r"|far (am|are|is|off|from)"

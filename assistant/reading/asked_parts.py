@@ -80,12 +80,14 @@ def _joint(words: AskingWords) -> re.Pattern[str]:
 def _asking(words: AskingWords) -> re.Pattern[str]:
     """How a clause that asks opens, at its beginning or behind what it is asked of.
 
-    It may also end with the two that it is asked between, or with a please.
+    It may also end with the two that it is asked between, with a please, or name what is wanted.
     """
     ahead = rf"(?:(?:{_any((*words.joins, *words.behind))})\b,? )*"
+    wanted = rf"(?:{_any(words.wanted)})"
+    named = rf"(?:^|[,;:.–—-] *){wanted}(?: (?:and|[+&]) {wanted})*[\s,;:–—-]*$"
     between = r"[^\s.]+ or [^\s.]+(?: [^\s.]+)?[\s,;:–—-]*$|\b(?:please|pls|plz)\W*$"
     return re.compile(
-        rf"^{ahead}{_opening(words)}|[,;:.–—-] *{ahead}{_alone(words)}|{between}", re.I
+        rf"^{ahead}{_opening(words)}|[,;:.–—-] *{ahead}{_alone(words)}|{between}|{named}", re.I
     )
 
 

@@ -90,6 +90,8 @@ _DENIED = re.compile(r"\b(not|nobody|no one|never|isn't|wasn't|no)\W*$")
 def counted(case: Case, earlier: Conversation, library: Library) -> Case:
     """The case with a bare number read as the count in question, or the last answer's count."""
     numbers = [d.minutes for d in case.facts.bare]
+    if {"units", "what_if"} & set(earlier.intents) and _asks_which_gets_it(case):
+        return case.with_(facts=replace(case.facts, topics=()), topics=())
     asks_over = {"mue", "yes_no"} <= case.facts.wants and not _names_units(case)
     if asks_over and earlier.units is not None:
         # "is that over the MUE?" asks of the units that were counted.
@@ -154,6 +156,15 @@ def counted(case: Case, earlier: Conversation, library: Library) -> Case:
     if earlier.asked == "regions" or (earlier.region_count and "choice" in earlier.intents):
         return case.with_(region_count=given[0])
     return case
+
+
+def _asks_which_gets_it(case: Case) -> bool:
+    """Whether it is asked which code gets a unit, and not a modifier: "which code gets it?"."""
+    marked = case.modifiers or not _MARKED.isdisjoint(t.fold for t in case.facts.tokens)
+    return bool(signs.GETS.search(case.facts.question)) and not marked
+
+
+_MARKED = frozenset({"modifier", "mod", "line"})
 
 
 def _names_units(case: Case) -> bool:

@@ -173,6 +173,9 @@ def in_full(question: str, earlier: Conversation, reader: Reader, library: Libra
     if paid and done and codes.isdisjoint(earlier.codes) and "choice" in earlier.intents:
         named = library.techniques[done].name
         return f"{question[: paid.start(1)]}{named}{question[paid.end(1) :]}"
+    added = signs.ADD_ONE.search(question) and _CODE.search(question)
+    if added and len(earlier.codes) == 1 and not reader.read(question).timed_services:
+        return f"{question.rstrip(' ?.!')} with {earlier.codes[0]}?"
     pointed = _IT.search(question)
     if not pointed or len(earlier.codes) != 1 or earlier.services[1:]:
         return question

@@ -82,7 +82,9 @@ def _stays(pair: Mapping[str, Any], earlier: Conversation) -> str | None:
 
 
 def _codes(case: Case, chosen: tuple[str, ...]) -> tuple[str, ...]:
-    """The codes in play: those asked about, or those chosen where the turn names none."""
+    """The codes in play: those asked about, or those chosen of them or for what is described."""
+    if chosen and {*chosen} < {*case.facts.codes} and case.intents[:1] == ("choice",):
+        return chosen
     if case.facts.codes or not chosen or case.intents[:1] != ("choice",):
         return case.codes or chosen
     return chosen

@@ -36,9 +36,12 @@ class Reviewed:
         self._lines: dict[str, Lines] = {}
 
     def holds(self, text: str, supports: Iterable[str]) -> bool:
-        """Whether a sentence is a reviewed one, on the passages that it was reviewed with."""
+        """Whether each sentence is a reviewed one, on the passages that it was reviewed with."""
         held = self.texts.get(text)
-        return held is not None and held <= frozenset(supports)
+        if held is not None:
+            return held <= frozenset(supports)
+        told = sentences_in(text)
+        return len(told) > 1 and all(self.holds(one, supports) for one in told)
 
     def lines(self, supports: Iterable[str]) -> Iterator[Lines]:
         """The reviewed sentences that rest on some of these passages, as lines."""
@@ -62,6 +65,9 @@ def _told(library: Library) -> Iterator[tuple[str, Iterable[str]]]:
             yield i.says, i.supports
     for m in library.improper.values():
         yield m.decline, m.supports
+    for mod in library.modifiers.values():
+        if mod.says:
+            yield mod.says, mod.supports
     for x in library.conflicts.values():
         yield x.governs, x.supports
         yield x.why, x.supports
