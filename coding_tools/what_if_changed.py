@@ -94,7 +94,14 @@ def _minutes_changed(code: str, old: int, new: int) -> str:
 def _given(base: Calculation, method: Method) -> Step:
     """The count before the change."""
     total = base.result["total_units"]
-    return Step(f"As given: {unit_count(total)} by {method.says['within']}.", total, ())
+    return Step(f"As given: {_units_of(base)} by {method.says['within']}.", total, ())
+
+
+def _units_of(counted: Calculation) -> str:
+    """The units of a count in words; of untimed codes alone, theirs."""
+    total, units = counted.result["total_units"], counted.result["units"]
+    untimed = [f"{unit_count(n)} of {code}, untimed" for code, n in units.items() if n]
+    return unit_count(total) if total or not untimed else listed(untimed, "and")
 
 
 def _parted(base: Calculation, there: Calculation, at: int) -> tuple[Step, ...]:
@@ -117,7 +124,7 @@ def _changed(
     elif total == was:
         end = f", still {unit_count(total)} in all"
     else:
-        end = f", where it was {unit_count(was)}"
+        end = f", where it was {_units_of(base)}"
     says = f"{lead[:1].upper()}{lead[1:]} it is {unit_count(total)}{split}{how}{end}."
     return Step(says, total, tuple(dict.fromkeys((*new.supports["total"], *new.supports["bands"]))))
 

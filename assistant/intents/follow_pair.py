@@ -7,14 +7,10 @@ import re
 from assistant.intents.following import FollowUp, changed
 from assistant.intents.pair import open_codes
 from assistant.intents.signs import REGARD, wants_code
+from assistant.turns.follows_answer import DECIDES
 from assistant.turns.signs import ADD_ONE, BESIDE, GETS, WITH_IT
 
 _TOGETHER = frozenset({"who", "beside", "yes_no", "pair", "valid", "thanks", "both"})
-_DECIDES = {
-    "modifiers": frozenset({"care", "abn", "plan", "last_unit", "twice"}),
-    "pair": frozenset({"region_relation", "distinct", "evaluation_separate", "dates", "patients"}),
-}
-"""The facts that decide a kind of answer."""
 _ON_A_LINE = re.compile(r"^\W*(?:(?:and|also|so|but) )*on\b", re.I)
 _INDICATOR = re.compile(
     r"^\W*(?:(?:and|so|what|what's|is|the|its) )*(?:modifier )?indicator\W*$", re.I
@@ -107,7 +103,7 @@ def asks_together(turn: FollowUp) -> bool:
 def tells_what_decides(turn: FollowUp) -> bool:
     """A fact on which the answer depends: "it's maintenance", "another region, the ankle"."""
     stated = turn.case.facts.stated
-    return any(turn.was(kind) and facts & {*stated} for kind, facts in _DECIDES.items())
+    return any(turn.was(kind) and facts & {*stated} for kind, facts in DECIDES.items())
 
 
 def tells_of_one(turn: FollowUp) -> bool:

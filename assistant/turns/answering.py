@@ -121,7 +121,7 @@ def counted(case: Case, earlier: Conversation, library: Library) -> Case:
         told = replace(case.facts, bare=(), claimed_units=tuple(given))
         return case.with_(facts=told)
     again = "minutes_for" in earlier.intents and (case.facts.methods or case.facts.payers)
-    if again and earlier.target and not (given or case.facts.wants):
+    if again and earlier.target and not (given or case.facts.wants - {"units", "beside"}):
         wants = case.facts.wants | {"minutes_for"}
         told = replace(case.facts, wants=wants, claimed_units=(earlier.target,))
         return case.with_(facts=told)

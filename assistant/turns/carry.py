@@ -162,7 +162,8 @@ def _places(case: Case, earlier: Conversation) -> Case:
     if 0 < len(left) < len(earlier.regions) and signs.DROPPING.search(facts.question):
         services = tuple(replace(s, regions=left) for s in case.services)
         return case.with_(regions=left, services=services)
-    if not signs.ADDS.search(facts.question) or signs.ONLY.search(facts.question):
+    adds = signs.ADDS.search(facts.question) or signs.ADDING.search(facts.question)
+    if not adds or signs.ONLY.search(facts.question):
         return case
     regions = tuple(dict.fromkeys((*earlier.regions, *case.regions)))
     muscles = tuple(dict.fromkeys((*earlier.muscles, *case.muscles)))

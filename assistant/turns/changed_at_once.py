@@ -110,12 +110,16 @@ def in_sessions(turn: Turn) -> Services | None:
 
 
 def one_session(turn: Turn) -> Services | None:
-    """Other minutes of one of the sessions told last: "the second one was 8".
+    """One of the sessions told last: "the second one was 8", "only the morning one".
 
     Args:
         turn: The turn.
     """
-    if turn.own or len(turn.numbers) != 1 or len(turn.was_timed) != 1 or not turn.earlier.said:
+    alone = signs.ONLY.search(turn.words) and not turn.numbers
+    dropped = signs.DROPPING.search(turn.words) and not turn.numbers
+    if turn.own or len(turn.was_timed) != 1 or not turn.earlier.said:
+        return None
+    if len(turn.numbers) != 1 and not (alone or dropped):
         return None
     said = tokens(turn.earlier.said[-1])
     taken = frozenset(n for d in durations(said) for n in range(d.first, d.last + 1))
@@ -132,7 +136,8 @@ def one_session(turn: Turn) -> Services | None:
         old = min(times, key=lambda d: abs(d.first - named[0]))
     else:
         return None
-    new = whole - old.minutes + turn.numbers[0]
+    left = 0 if alone else whole - old.minutes
+    new = left + (turn.numbers[0] if turn.numbers else 0 if dropped else old.minutes)
     return tuple(s if s.minutes is None else replace(s, minutes=new) for s in turn.before)
 
 

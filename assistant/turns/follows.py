@@ -23,7 +23,7 @@ _RULES: tuple[tuple[Callable[[Remark], bool], bool], ...] = (
     (answer.names_a_method, True),
     (words.is_polite, False),
     (words.puts_right, True),
-    (answer.places, True),
+    (answer.tells_what_decides, True),
     (words.asks_in_a_word, True),
     (words.supposes, True),
     (words.names_one, True),

@@ -81,19 +81,28 @@ def names_a_method(turn: Remark) -> bool:
     Args:
         turn: The turn.
     """
-    return turn.counted and bool(turn.facts.methods) and not turn.facts.services
+    counted = turn.counted or "minutes_for" in turn.earlier.intents
+    return counted and bool(turn.facts.methods) and not turn.facts.services
 
 
-def places(turn: Remark) -> bool:
-    """As in "Another region, the ankle", where a pair is on.
+DECIDES = {
+    "modifiers": frozenset({"care", "abn", "plan", "last_unit", "twice"}),
+    "pair": frozenset({"region_relation", "distinct", "evaluation_separate", "dates", "patients"}),
+}
+"""The facts that decide a kind of answer."""
+
+
+def tells_what_decides(turn: Remark) -> bool:
+    """As in "Another region, the ankle", where a pair is on, or "no ABN", where a modifier is.
 
     Args:
         turn: The turn.
     """
     facts = turn.facts
-    told = facts.stated.keys() & {"region_relation", "distinct"} and not facts.services
+    decides = {f for kind in turn.earlier.intents for f in DECIDES.get(kind, ())}
+    named = facts.services or facts.codes
     few = turn.few(FEW if "?" in facts.question else NAMED)
-    return "pair" in turn.earlier.intents and bool(told) and few
+    return not (named or decides.isdisjoint(facts.stated)) and few
 
 
 def answers(turn: Remark) -> bool:

@@ -45,7 +45,9 @@ _ADDING = frozenset({"with", "together", "too", "also", "plus"})
 _LONGEST = 12
 
 
-def asked_again(facts: Facts, earlier: Conversation, reader: Reader) -> str | None:
+def asked_again(
+    facts: Facts, earlier: Conversation, reader: Reader, library: Library
+) -> str | None:
     """The last question with what this turn names in the place of what it named.
 
     "What must I write down for 97140?" and then "and for massage?" asks what must be written down
@@ -55,6 +57,7 @@ def asked_again(facts: Facts, earlier: Conversation, reader: Reader) -> str | No
         facts: The turn's facts.
         earlier: The conversation before it.
         reader: Reads words by the library's names.
+        library: The knowledge base.
 
     Returns:
         The question; None where the turn says more than names, or the last question named several
@@ -65,7 +68,7 @@ def asked_again(facts: Facts, earlier: Conversation, reader: Reader) -> str | No
     billed = "choice" in earlier.intents or _WHO.search(last)
     if billed and kinds == {"provider"} and len(earlier.codes) == 1:
         who = " and ".join(_texts(facts, "provider"))
-        decides = "profession" in dict(earlier.stated)
+        decides = "profession" in dict(earlier.stated) or _otherwise_done(facts, earlier, library)
         if only_names(facts) and len(facts.providers) == 1 and not (earlier.asked or decides):
             return (
                 f"Can {'an' if who[:1].lower() in 'aeio' else 'a'} {who} bill {earlier.codes[0]}?"
@@ -100,6 +103,13 @@ def asked_again(facts: Facts, earlier: Conversation, reader: Reader) -> str | No
             text = _put_into(text, _texts(before, kind), new)
     mark = "?" if text.rstrip().endswith("?") else ""
     return f"{text.rstrip(' ?.!')}{tail}{mark}"
+
+
+def _otherwise_done(facts: Facts, earlier: Conversation, library: Library) -> bool:
+    """Whether who gave it makes a service another: an adjustment "by a PT instead"."""
+    done = [library.techniques[s.technique] for s in earlier.services if s.technique]
+    told = {f"{fact}={value}" for fact, value in facts.stated.items()}
+    return any(not told.isdisjoint(technique.otherwise) for technique in done)
 
 
 def _opened_with(facts: Facts) -> bool:

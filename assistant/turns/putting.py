@@ -49,7 +49,7 @@ def put(
     counting = any(s.minutes is not None for s in earlier.services)
     pointed = earlier.codes[0] if len(earlier.codes) == 1 else None
     facts = reader.read(in_full(question, earlier, reader, library), counting, pointed)
-    again = asked_again(facts, earlier, reader)
+    again = asked_again(facts, earlier, reader, library)
     if again is not None:
         return asked_again_of(carry(reader.read(again), earlier, given, library, False), library)
     if signs.SUPPOSED.search(facts.question):

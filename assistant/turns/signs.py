@@ -113,6 +113,7 @@ RETURNS = re.compile(
 )
 MEANT = re.compile(
     r"\b(i mean|i meant|meant|(was|were) really|turn(s|ed) out|sorry|oops|correction|wrong code"
+    r"|my (mistake|bad|error|fault)|typo|misread|mistyped|miscounted|misspoke"
     r"|wrong one|should (have been|be)|actually)\b",
     re.I,
 )
