@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, LibraryStamp
@@ -176,10 +177,7 @@ class Assistant:
     ) -> tuple[Case, Answer]:
         """The assistant's own case and answer."""
         case = put(question, self._reader, earlier, given, self.library)
-
-        def part(words: str, told: Conversation) -> tuple[Case, Answer]:
-            return self._answered(words, told, {**given, "sources": case.sources})
-
+        part = partial(self._answered, given={**given, "sources": case.sources})
         parted = in_parts(case, earlier, self._reader, part, self._context)
         if parted is not None:
             return parted
