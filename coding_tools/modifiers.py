@@ -127,21 +127,20 @@ def _plans(rule: ModifierRule, day: Day, library: Library) -> tuple[str, ...]:
 
 def _of_pair(pair: Calculation, probe: Question) -> Iterator[str]:
     """The modifiers that a pair edit brings into question on its column 2 line."""
-    result, distinct = pair.result, probe.library.claim_rules.pairs.distinct
+    result, groups = pair.result, probe.library.claim_rules.pairs
     if probe.line.code != result["column2"]:
         return
     if result["verdict"] == "never_together":
-        yield distinct[0]
+        yield groups.general
     elif result["verdict"] == "modifier_allowed":
-        groups = probe.library.claim_rules.pairs
         if result["modifiers"] == [groups.evaluation]:
             yield groups.evaluation
         elif result["here"] == "with_modifier":
-            yield from (exact(pair, probe), distinct[0])
+            yield from (exact(pair, probe), groups.general)
         elif result["column1"] in probe.library.claim_index.manipulation:
-            yield from (distinct[0], groups.region)
+            yield from (groups.general, groups.region)
         else:
-            yield from (distinct[0], groups.region, groups.time)
+            yield from (groups.general, groups.region, groups.time)
 
 
 def _questions(opinions: Sequence[Opinion], day: Day, library: Library) -> Iterator[str]:

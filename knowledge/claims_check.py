@@ -81,7 +81,7 @@ def _claim(library: Library) -> None:
         *(*pairs.distinct, pairs.evaluation, *pairs.excluded, *pairs.assistants),
         *pairs.powerless,
     )
-    _held((*named, pairs.region, pairs.time), library.modifiers, file, "pairs")
+    _held((*named, pairs.general, pairs.region, pairs.time), library.modifiers, file, "pairs")
     _held((rules.threshold,), library.modifiers, file, "threshold")
     _held(rules.counted, library.methods, file, "counted")
     _held((rules.adjustments,), library.techniques, file, "adjustments")

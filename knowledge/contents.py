@@ -52,11 +52,13 @@ class Library:
     Attributes:
         version: The release and a mark of the content; it changes when any file changes.
         checked_on: The day the library was last checked.
+        tables_of: The payer whose pair table, daily limits and fee schedule are held.
         examples: Questions to start from.
     """
 
     version: str
     checked_on: date
+    tables_of: str
     examples: tuple[str, ...]
     sources: Mapping[str, Source]
     codes: Mapping[str, Code]
@@ -107,6 +109,14 @@ class Library:
             topics: The ids of the question's subjects.
         """
         return {over for topic in topics for over in self.topics[topic].over}
+
+    def ours(self, payer: str | None) -> bool:
+        """Whether the rules of the tables that are held are meant: theirs, or no payer's by name.
+
+        Args:
+            payer: The payer's id, or None where none is named.
+        """
+        return payer is None or payer == self.tables_of
 
     def is_cmt(self, code: str) -> bool:
         """Whether a code is a chiropractor's adjustment of the spine."""

@@ -74,6 +74,7 @@ def load(home: Path = HOME) -> Library:
     library = Library(
         version=f"{about.version}+{folder.mark()}",
         checked_on=about.checked_on,
+        tables_of=about.tables_of,
         examples=about.examples,
         sources=folder.sources(frozenset(codes)),
         codes=codes,

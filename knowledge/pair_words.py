@@ -17,6 +17,7 @@ class PairWords(Record):
         visits: Families that the evaluation modifier belongs to.
         by_time: Column 1 codes whose edit a separate time alone opens, and not another region;
             over which column 2 codes, where not over all.
+        general: The modifier that says no more than that a service is distinct.
         region: The exact modifier for another region.
         time: The exact modifier for a separate encounter.
         powerless: Modifiers that don't open a pair edit, though they are taken for it.
@@ -30,6 +31,7 @@ class PairWords(Record):
     manipulation: tuple[str, ...]
     visits: tuple[str, ...]
     by_time: dict[str, tuple[str, ...]]
+    general: str
     region: str
     time: str
     powerless: tuple[str, ...]

@@ -22,6 +22,8 @@ def check_references(library: Library) -> None:
         KnowledgeError: The first fault found, with the file, the key and the mend.
     """
     _citations(library)
+    named = (library.tables_of,)
+    each_held(named, library.payers, "library.yaml", "tables_of", "is no payer")
     _tables(library)
     _purposes(library)
     _subjects(library)
@@ -29,6 +31,10 @@ def check_references(library: Library) -> None:
     for conflict in library.conflicts.values():
         each_held(conflict.topics, library.topics, "conflicts.yaml", conflict.id, "is no topic")
         each_held(conflict.codes, library.codes, "conflicts.yaml", conflict.id, "is no code")
+        beside = f"{conflict.id}: pair_with"
+        each_held(
+            conflict.pair_with, conflict.codes, "conflicts.yaml", beside, "is none of `codes`"
+        )
         if len(conflict.sides) < 2:
             raise KnowledgeError(
                 "conflicts.yaml", conflict.id, "has one side", "Write two or more."
@@ -77,6 +83,7 @@ def _subjects(library: Library) -> None:
         each_held(
             topic.providers, library.providers, "topics.yaml", f"{where}: providers", "is none"
         )
+        each_held(topic.codes, library.codes, "topics.yaml", f"{where}: codes", "is no code")
         state = tuple(filter(None, (topic.state,)))
         each_held(state, library.states, "topics.yaml", f"{where}: state", "is no state")
         each_held(
@@ -93,8 +100,8 @@ def _subjects(library: Library) -> None:
         plan = tuple(filter(None, (provider.therapy_plan,)))
         where = f"{provider.id}: therapy_plan"
         each_held(plan, library.modifiers, "providers.yaml", where, "is no modifier")
-        own = tuple(filter(None, (provider.own,)))
-        where = f"{provider.id}: own"
+        own = tuple(filter(None, (provider.own, provider.usual)))
+        where = f"{provider.id}: own, usual"
         each_held(own, library.techniques, "providers.yaml", where, "is no technique")
 
 
@@ -150,7 +157,7 @@ def _cited(library: Library) -> Iterable[tuple[str, str, Iterable[str]]]:
     for goal in library.goals.values():
         yield "goals.yaml", goal.id, goal.supports
     for side in library.sides.values():
-        yield "goals.yaml", side.id, side.supports
+        yield "goals.yaml", side.id, (*side.supports, *filter(None, (side.not_necessary,)))
     for modifier in library.modifiers.values():
         yield "modifiers.yaml", modifier.modifier, modifier.supports
     for threshold in library.thresholds.values():

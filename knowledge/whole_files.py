@@ -12,10 +12,15 @@ Entries = dict[str, dict[str, Any]]
 
 
 class About(Record):
-    """`library.yaml`: the release, the day it was checked, and questions to start from."""
+    """`library.yaml`: the release, the day it was checked, and questions to start from.
+
+    Attributes:
+        tables_of: The payer whose pair table, daily limits and fee schedule are held.
+    """
 
     version: str
     checked_on: date
+    tables_of: str
     examples: tuple[str, ...]
 
 

@@ -44,15 +44,15 @@ def explain_choice(
         if technique.rule in _OPEN and not done.result["codes"]:
             for key in technique.supports[:2]:
                 block.say(spoken_key(key, library), key)
-    massage = (technique is None and not done.inputs.get("named")) or "97124" in done.result[
-        "codes"
-    ]
+    codes = {*done.result["codes"]}
+    unnamed = technique is None and not done.inputs.get("named")
     untold = technique is None or not technique.coverage
     if technique is None and done.inputs.get("named"):
         _of_status(block, done.inputs["named"], library)
-    if "relaxation" in case.goals and massage and untold:
-        key = "kmc-2013/5-relaxation"
-        block.say(spoken_key(key, library), key)
+    for side in dict.fromkeys(library.goals[goal].side for goal in case.goals):
+        key = library.sides[side].not_necessary
+        if key and untold and (unnamed or not codes.isdisjoint(library.passage(key).codes)):
+            block.say(spoken_key(key, library), key)
     for code in done.result["codes"]:
         _why_code(block, code, done, library)
     if done.result["missing"]:

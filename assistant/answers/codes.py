@@ -61,7 +61,7 @@ def answer_status(case: Case, context: Context) -> Block | None:
         else:
             block.lines.append(line)
         for step in done.steps[1:]:
-            if case.payer in (None, "medicare"):
+            if library.ours(case.payer):
                 block.say(step.says, support, *step.supports)
         _history(block, code, library)
     told = any(set(asked) & set(p.codes) for p in library.passages.values())

@@ -161,6 +161,7 @@ def _who(case: Case, context: Context, block: Block, codes: list[str]) -> None:
         return
     payer = library.payers.get(case.payer or "")
     no_lmt = payer and payer.rule("pays_massage_therapist", case.date_of_service)
+    own = library.technique_codes.get(library.providers["lmt"].usual or "", frozenset())
     if key := barred(case, codes, library):
         told = Line(spoken_key(key, library), (key,))
         if block.headline and block.headline.text.startswith("Yes: "):
@@ -169,7 +170,7 @@ def _who(case: Case, context: Context, block: Block, codes: list[str]) -> None:
             block.headline = told
         else:
             block.lines.append(told)
-    elif payer and no_lmt and not case.providers and "97124" in codes:
+    elif payer and no_lmt and not case.providers and not own.isdisjoint(codes):
         block.not_checked.append(
             Line(
                 f"Who gave the service is not stated: a massage therapist can't bill {payer.name}.",

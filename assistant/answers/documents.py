@@ -58,17 +58,13 @@ def answer_ask_payer(case: Case, context: Context) -> Block | None:
         "Note the name, the date and the reference number of the call.", "payer-policies/own-npi"
     )
     held = {code for group in library.documentation.values() for code in group.codes}
-    codes = [c for c in case.codes if c in held][:_MOST_CODES] or list(_MUSCLE_WORK)
+    codes = [c for c in case.codes if c in held][:_MOST_CODES] or list(topic.codes)
     for code in codes:
         done = _documented(code, case.with_(codes=tuple(codes)), context)
         support = block.compute(done)
         for item in done.result["ask_payer"][: _MOST_ITEMS // len(codes)]:
             block.say(item["says"], support, *item["supports"])
     return block
-
-
-_MUSCLE_WORK = ("97124", "97140")
-"""The codes that the questions of the documents are about, where none is named."""
 
 
 def _documented(code: str, case: Case, context: Context) -> Calculation:

@@ -60,10 +60,11 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
             key = rule.last_unit_supports[0]
         block.headline = Line(spoken_key(key, library), (key,))
     either = _alternatives(case, library) or (case.follows and case.wants("both"))
-    if either and "59" in case.modifiers and "XS" in case.modifiers:
+    groups = library.claim_rules.pairs
+    if either and {groups.general, groups.region} <= {*case.modifiers}:
         block.headline = Line(
-            "For another region XS is more exact than 59; one of them stands on the line, never "
-            "both together.",
+            f"For another region {groups.region} is more exact than {groups.general}; one of them "
+            "stands on the line, never both together.",
             ("cms-mln1783722/x-modifiers", "cms-mln1783722/not-both"),
         )
     table = context.table_for(case.date_of_service)

@@ -85,7 +85,7 @@ def _lead(
         rows = tuple(k for c in like for k in c.steps[0].supports)
         line = Line(verdict_on(like, case, library), (*cited, *rows, *licence(like[0])))
         if own is not None and block.headline is None:
-            line = behind(line, own) if edit_alone(told, case) else behind(own, line)
+            line = behind(line, own) if edit_alone(told, case, library) else behind(own, line)
         claim = _claim(like, case, library)
         if block.headline is None and claim is not None:
             block.headline = claim

@@ -87,7 +87,8 @@ def _opened(like: list[Calculation], case: Case, library: Library) -> str:
     """What a modifier opens, on which line, and where not even one does."""
     result, here = like[0].result, like[0].result["here"]
     on = listed(list(dict.fromkeys(c.result["modifier_on"] for c in like)))
-    if result["modifiers"] == ["25"]:
+    groups = library.claim_rules.pairs
+    if result["modifiers"] == [groups.evaluation]:
         return _visit_verdict(here, on, _others(like))
     by = library.opened_by(result["column1"], result["column2"])
     if here == "not_reportable":
@@ -98,11 +99,11 @@ def _opened(like: list[Calculation], case: Case, library: Library) -> str:
         )
     if here == "with_modifier":
         return (
-            f"The modifier goes on {on} (column 2) beside {_others(like)}: 59, or "
-            f"{exact(like[0])}, if the record shows that it was distinct."
+            f"The modifier goes on {on} (column 2) beside {_others(like)}: {groups.general}, or "
+            f"{exact(like[0], library)}, if the record shows that it was distinct."
         )
     asked = case.wants("modifier") and not case.modifiers
-    which = f", 59 or {exact(like[0], by)}," if asked else ""
+    which = f", {groups.general} or {exact(like[0], library, by)}," if asked else ""
     row = f"{_others(like)} is column 1 and {on} column 2 of a Medicare edit with indicator 1"
     only = f"nly with a modifier{which} on {on}, and only where that service was {_CONDITION[by]}"
     return f"{row}: o{only}." if opens_why(case) else f"O{only}: {row}."

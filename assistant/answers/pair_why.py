@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from assistant.answers.fee_status import unpaid
+from assistant.answers.fee_status import bundled, unpaid
 from assistant.answers.medicares import by_medicares_table
 from assistant.answers.pair_history import history
 from assistant.draft import Asked, Block, Line, Support
@@ -36,14 +36,9 @@ def explain_pair(
         _modifier_lines(block, result, library)
     if result["verdict"] == "no_edit":
         for code in sorted(pair):
-            if code == "97010":
-                block.say(spoken_key("cms-pfs-2024/hot-packs", library), "cms-pfs-2024/hot-packs")
-            elif code == "97014" and case.payer == "medicare":
-                block.say(
-                    spoken_key("cms-pfs-2024/stimulation", library), "cms-pfs-2024/stimulation"
-                )
-        if "98943" in pair and case.payer in (None, "medicare"):
-            block.say(spoken_key("cms-pfs-2024/extraspinal", library), "cms-pfs-2024/extraspinal")
+            fee = unpaid(code, library)
+            if fee and (library.ours(case.payer) or bundled(code, library)):
+                block.say(spoken_key(fee, library), fee)
     for key in history(pair, case, library):
         block.say(spoken_key(key, library), key)
     elsewhere = case.payer and not by_medicares_table(case.payer, library)
@@ -79,7 +74,7 @@ def payers_own(told: list[Calculation], case: Case, library: Library) -> Line | 
     if case.follows and case.wants("other_payer"):
         return Line(spoken_key(_OTHERS, library), (_OTHERS,))
     live = any(c.result["verdict"] != "no_edit" for c in told)
-    if told[0].inputs.get("payer") in (None, "medicare"):
+    if library.ours(told[0].inputs.get("payer")):
         return None if live else _unpaid(told, library)
     pair = {told[0].result["column1"], told[0].result["column2"]}
     keys = own_rule(case.payer, pair, library) if case.payer else []
@@ -104,14 +99,15 @@ def behind(first: Line, other: Line) -> Line:
     return first.then(replace(other, text=told[:1].upper() + told[1:]))
 
 
-def edit_alone(told: list[Calculation], case: Case) -> bool:
+def edit_alone(told: list[Calculation], case: Case, library: Library) -> bool:
     """Whether Medicare's edit is asked about, and neither what may be billed nor another payer.
 
     Args:
         told: The checks.
         case: The case.
+        library: The knowledge base.
     """
-    ours = told[0].inputs.get("payer") in (None, "medicare")
+    ours = library.ours(told[0].inputs.get("payer"))
     return ours and (case.wants("edit") or not case.wants("yes_no", "coverage", "modifier"))
 
 
@@ -140,39 +136,44 @@ def own_rule(payer: str, pair: set[str], library: Library) -> list[str]:
 
 def _modifier_lines(block: Block, result: Mapping[str, Any], library: Library) -> None:
     """What the modifier says, as a question about the record."""
-    if result["modifiers"] == ["25"]:
-        ask = library.modifiers["25"].ask
-        block.say(f"Ask the record: {ask}", *library.modifiers["25"].supports)
+    groups = library.claim_rules.pairs
+    if result["modifiers"] == [groups.evaluation]:
+        visit = library.modifiers[groups.evaluation]
+        block.say(f"Ask the record: {visit.ask}", *visit.supports)
         return
-    exact_one = "For another region XS is more exact than 59"
+    distinct = library.modifiers[groups.general]
+    exact_one = f"For another region {groups.region} is more exact than {groups.general}"
     if "region" not in library.opened_by(result["column1"], result["column2"]):
-        exact_one = "XE, a separate encounter, is narrower than 59"
+        exact_one = f"{groups.time}, a separate encounter, is narrower than {groups.general}"
     block.say(
         f"{exact_one}; one of them stands on the line, never both together.",
         "cms-mln1783722/x-modifiers",
         "cms-mln1783722/not-both",
     )
-    if "97150" in (result["column1"], result["column2"]):
-        block.say(spoken_key("cms-ncci-ptp-2024q3/group", library), "cms-ncci-ptp-2024q3/group")
+    if library.passage(_GROUP).codes[0] in (result["column1"], result["column2"]):
+        block.say(spoken_key(_GROUP, library), _GROUP)
     block.say(
-        f"Ask the record: {library.modifiers['59'].ask}",
-        *library.modifiers["59"].supports,
-        "knead-notes/truthful-modifier",
+        f"Ask the record: {distinct.ask}", *distinct.supports, "knead-notes/truthful-modifier"
     )
 
 
-def exact(calculation: Calculation, by: frozenset[str] = frozenset()) -> str:
+_GROUP = "cms-ncci-ptp-2024q3/group"
+"""What a group code's edit takes; the code stands first among the passage's codes."""
+
+
+def exact(calculation: Calculation, library: Library, by: frozenset[str] = frozenset()) -> str:
     """The X modifier that is more exact than 59 for what is stated of the two services.
 
     Args:
         calculation: The check of the pair.
+        library: The knowledge base.
         by: What would make the two distinct, where that is not stated.
     """
     told = calculation.inputs
     if told.get("regions") == "different" or by == {"region"}:
-        return "the more exact XS"
+        return f"the more exact {library.claim_rules.pairs.region}"
     if told.get("times") == "separate":
-        return "XE for a separate encounter"
+        return f"{library.claim_rules.pairs.time} for a separate encounter"
     return "the more exact X modifier"
 
 
@@ -199,7 +200,7 @@ def asks(block: Block, told: list[Calculation], library: Library) -> None:
         open_fact = any(s.says.startswith("Whether ") for s in calculation.steps if not s.value)
         if result["here"] != "depends" or result["verdict"] != "modifier_allowed" or not open_fact:
             continue
-        if result["modifiers"] == ["25"]:
+        if result["modifiers"] == [library.claim_rules.pairs.evaluation]:
             block.asks = Asked("evaluation_separate")
         elif library.is_cmt(result["column1"]):
             block.asks = Asked("region_relation")
@@ -210,15 +211,10 @@ def asks(block: Block, told: list[Calculation], library: Library) -> None:
 
 def pair_conflicts(block: Block, told: list[Calculation], library: Library) -> None:
     """The disagreements between sources that touch these pairs."""
-    pairs = [{c.result["column1"], c.result["column2"]} for c in told]
-    for pair in pairs:
-        adjusted = any(library.is_cmt(code) for code in pair)
-        if pair == {"97124", "97140"}:
-            block.conflicts.append("massage-with-manual-therapy")
-        elif "97124" in pair and adjusted:
-            block.conflicts.append("cmt-massage-region")
-        elif "97140" in pair and adjusted:
-            block.conflicts.append("cmt-manual-therapy")
+    for calculation in told:
+        pair = {calculation.result["column1"], calculation.result["column2"]}
+        over = (c for c in library.conflicts.values() if c.pair_with and pair <= {*c.codes})
+        block.conflicts += [c.id for c in over if not pair.isdisjoint(c.pair_with)]
 
 
 def which_is_paid(block: Block, case: Case, library: Library) -> None:

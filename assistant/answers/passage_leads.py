@@ -45,7 +45,7 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
         lead = about if about and "of_documents" in topic.roles else topic.lead
         leads = [key for key in lead if not _of_another(key, case, library)]
         leads = [k for k in leads if not off_its_codes(library.passages[k], case, library)]
-        if topic.general and case.payer not in (None, "medicare"):
+        if topic.general and not library.ours(case.payer):
             leads = [k for k in near if _tells_of(k, case, library)][:1] or leads[:1]
         if leads and topic.beside and not carried:
             found |= _in_order(leads[:2], _LEADS[True])
@@ -93,7 +93,7 @@ def _of_another(key: str, case: Case, library: Library) -> bool:
     """Whether a passage tells the rule of payers of which the question's own is none."""
     passage = library.passages.get(key)
     own = case.payer or case.unheld_payer
-    if passage is None or not passage.payers or own in (None, "medicare"):
+    if passage is None or not passage.payers or library.ours(own):
         return False
     return own not in passage.payers
 

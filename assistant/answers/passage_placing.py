@@ -74,7 +74,7 @@ def _of_payer(told: Block, case: Case, library: Library) -> bool:
     """Whether what is told first is what the payer asked about does with the codes asked about."""
     keys = told.headline.supports if told.headline else ()
     passage = library.passages.get(keys[0]) if keys and case.facts.payers else None
-    if passage is None or case.payer in (None, "medicare"):
+    if passage is None or library.ours(case.payer):
         return False
     done = [library.technique_codes[s.technique] for s in case.services if s.technique]
     asked = {*case.facts.codes}.union(*done) if "choice" in case.intents else {*case.facts.codes}

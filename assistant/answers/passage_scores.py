@@ -58,7 +58,7 @@ def scores_of(
         h.passage_key: h.score
         + nearness(h)
         + leads.get(h.passage_key, 0.0)
-        + _OF_PAYER * (case.payer not in (None, "medicare") and case.payer in _payers(h, library))
+        + _OF_PAYER * (not library.ours(case.payer) and case.payer in _payers(h, library))
         + (_SAID if pointing else -_SAID) * (h.passage_key == said)
         + _WITH_DATE * (case.wants("dated") and _dated(h, library))
         + MOST_GAINED * (answers(h) >= _IN_SO_MANY_WORDS)

@@ -17,7 +17,7 @@ def _others_rule(key: str, case: Case, library: Library) -> bool:
     """
     passage = library.passages.get(key)
     payers = {*passage.payers} if passage is not None else set()
-    return bool(payers) and "medicare" not in payers and payers.isdisjoint(case.facts.payers)
+    return bool(payers) and library.tables_of not in payers and payers.isdisjoint(case.facts.payers)
 
 
 def off_its_codes(passage: Passage, case: Case, library: Library) -> bool:
@@ -76,7 +76,7 @@ def speaks(passage: Passage, case: Case, library: Library) -> bool:
             return _of_the_place(topic, case)
     if case.facts.improper and "$" in passage.text:
         return False
-    of_another = (passage.payers and "medicare" not in passage.payers) or (
+    of_another = (passage.payers and library.tables_of not in passage.payers) or (
         library.subjects.play(passage.topics, "one_plan")
     )
     return not (case.unheld_payer and of_another)

@@ -58,7 +58,7 @@ def status_told(code: str, result: dict[str, object], case: Case, library: Libra
         was = f"{code}{name} was an active code on {case.date_of_service}"
         return f"{was}: its last day was {held.until}."
     active = f"{code}{name} is an active code."
-    key = unpaid(code, library) if case.payer == "medicare" else None
+    key = unpaid(code, library) if case.payer == library.tables_of else None
     if key is not None:
         told, first = spoken_key(key, library), stands_for_another(code, library)
         no = "No: " if first and (case.wants("valid", "coverage") or opens_yes_no(case)) else ""

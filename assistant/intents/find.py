@@ -116,7 +116,7 @@ def _open_between(case: Case) -> bool:
 def _needs_passages(case: Case, told: list[str], library: Library) -> bool:
     """Whether passages are wanted beside what is computed."""
     beyond = library.subjects.beyond
-    others = case.payer not in (None, "medicare") or case.facts.generic_payer is not None
+    others = not library.ours(case.payer) or case.facts.generic_payer is not None
     if told == ["coverage"] and others:
         return False
     if told == ["threshold"]:

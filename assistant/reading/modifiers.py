@@ -10,9 +10,6 @@ from knowledge.library import Library
 from knowledge.records import Modifier
 from knowledge.words import ModifierWords
 
-_NEVER_MINUTES = frozenset({"51", "76", "77"})
-"""Numbers that stand for a modifier before "on" and a service, whatever stands before them."""
-
 
 def find_modifiers(
     found: Sequence[Token], library: Library, taken: frozenset[int]
@@ -75,7 +72,7 @@ def _is_number(
     text, before, after = found[place].text, word_at(found, place - 1), word_at(found, place + 1)
     if after in words.counted:
         return False
-    if text == "59" or before in words.hangs or {before, after} & words.itself:
+    if held[text].read == "always" or before in words.hangs or {before, after} & words.itself:
         return True
     if _code_before(found, place) or _paired(found, place, held):
         return True
@@ -86,7 +83,7 @@ def _is_number(
         return True
     if before in words.appends and after == "for":
         return True
-    if text in _NEVER_MINUTES and after in words.placing:
+    if held[text].read == "placed" and after in words.placing:
         return True
     return before in words.asked and after in words.done_to
 

@@ -58,6 +58,7 @@ def of_pair(done: Calculation, library: Library) -> Iterator[str]:
 
 def _worded(result: Mapping[str, Any], library: Library) -> list[str]:
     """A pair's verdict in sentences."""
+    groups = library.claim_rules.pairs
     words, verdict = library.values.results.pair, result["verdict"]
     by_verdict = {
         "never_together": words.never_together,
@@ -65,11 +66,11 @@ def _worded(result: Mapping[str, Any], library: Library) -> list[str]:
         "no_edit": words.no_edit,
         "not_loaded": words.not_loaded,
     }
-    told = {**result, "modifiers": listed(result["modifiers"], "or") or "59"}
+    told = {**result, "modifiers": listed(result["modifiers"], "or") or groups.general}
     kinds = [by_verdict[verdict]]
     if verdict == "no_edit" and result.get("ended"):
         kinds.append(words.ended)
-    elif result["modifiers"] == ["25"]:
+    elif result["modifiers"] == [groups.evaluation]:
         kinds = [words.columns, words.visit]
         if result.get("here") == "not_reportable":
             kinds.append(words.no_visit)

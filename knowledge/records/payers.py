@@ -143,6 +143,7 @@ class Provider(Record):
 
     Attributes:
         own: The technique that its own codes are for, where "a chiropractor's codes" are asked for.
+        usual: The technique that suggests it where nobody says who gave the service.
     """
 
     id: str
@@ -150,6 +151,7 @@ class Provider(Record):
     names: tuple[str, ...]
     therapy_plan: str | None = None
     own: str | None = None
+    usual: str | None = None
 
 
 class Threshold(Record):

@@ -149,12 +149,14 @@ class Side(Record):
         code: The code that it chooses.
         leans: The code that it points to among disputed ones, where it chooses none.
         against: The sides that it doesn't go together with: no purpose settles which of the two.
+        not_necessary: The passage that says so, where work with this purpose is not necessary.
     """
 
     id: str
     name: str
     code: str | None = None
     leans: str | None = None
+    not_necessary: str = ""
     against: tuple[str, ...] = ()
     supports: tuple[str, ...] = ()
 
@@ -182,6 +184,8 @@ class Modifier(Record):
 
     Attributes:
         abn: The value of the fact `abn` of `asks.yaml` that it says.
+        read: How its number is told from one of minutes: by the words around it alone; before "on"
+            and a service too; or always, but where it counts something.
     """
 
     modifier: str
@@ -194,4 +198,5 @@ class Modifier(Record):
     says: str = ""
     abn: str = ""
     ask: str = ""
+    read: Literal["beside_words", "placed", "always"] = "beside_words"
     note: str = ""

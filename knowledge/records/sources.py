@@ -103,11 +103,17 @@ class ConflictSide(Record):
 
 
 class Conflict(Record):
-    """A disagreement between sources, and what governs."""
+    """A disagreement between sources, and what governs.
+
+    Attributes:
+        codes: The codes that it is about.
+        pair_with: Those of them of which it is disputed if the others stand beside them.
+    """
 
     id: str
     topic: str
     codes: tuple[str, ...] = ()
+    pair_with: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     sides: tuple[ConflictSide, ...]
     governs: str

@@ -89,6 +89,7 @@ class Topic(Record):
         held: False for a subject of this field that the library holds nothing on.
         missing: What is missing, where `held` is False.
         anywhere: Whether a state named beside it is where the asker works, not what is asked.
+        codes: The codes that an answer on it is about, where the question names none.
         state: The state that its passages are on: they are said where that is named,
         or_about: or, where no state is named, in a question on one of these subjects.
         answered_by: The kind of answer that is on just this subject.
@@ -111,6 +112,7 @@ class Topic(Record):
     held: bool = True
     missing: str = ""
     anywhere: bool = False
+    codes: tuple[str, ...] = ()
     state: str = ""
     or_about: tuple[str, ...] = ()
     answered_by: AnswerKind | None = None
