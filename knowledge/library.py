@@ -19,7 +19,6 @@ from knowledge.families import with_families
 from knowledge.folder import Folder, entries
 from knowledge.modifiers import ModifierAdvice
 from knowledge.pairs import PairExtract
-from knowledge.reading import read_word_lists
 from knowledge.records import (
     AskFact,
     Conflict,
@@ -39,6 +38,7 @@ from knowledge.records import (
 )
 from knowledge.tables import read_mue, read_pairs
 from knowledge.whole_files import About, Purposes, Regions, Unheld
+from knowledge.word_lines import read_word_lists
 from knowledge.words import WordLists
 
 __all__ = [

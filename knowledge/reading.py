@@ -169,25 +169,6 @@ def _holder(model: type[BaseModel], path: tuple[int | str, ...]) -> type[BaseMod
     return model
 
 
-def read_word_lists(home: Path, name: str) -> dict[str, frozenset[str]]:
-    """A file of words in one line each, by the lists' names.
-
-    Args:
-        home: The knowledge folder.
-        name: The file's name in it.
-
-    Raises:
-        KnowledgeError: The file can't be read, or a list of it is none.
-    """
-    told = read_yaml(read_text(home / name, name), name)
-    if not isinstance(told, dict):
-        raise KnowledgeError(name, "file", "holds no lists", "Write `name: word word`.")
-    for key, words in told.items():
-        if not isinstance(words, str) or not words.split():
-            raise KnowledgeError(name, key, "is no line of words", f"Write `{key}: word word`.")
-    return {key: frozenset(words.split()) for key, words in told.items()}
-
-
 def each_held(
     names: Iterable[str], held: Iterable[str], file: str, where: str, problem: str
 ) -> None:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from knowledge.library import HOME
-from knowledge.reading import KnowledgeError, read_word_lists
+from knowledge.word_lines import named_list, read_word_lists
 
 _FILE = "time_words.yaml"
 
@@ -37,7 +37,4 @@ def time_words(name: str) -> frozenset[str]:
     >>> sorted(time_words("hours"))
     ['h', 'hour', 'hr']
     """
-    lists = word_lists()
-    if name not in lists:
-        raise KnowledgeError(_FILE, name, "is missing", "Restore the list from the release.")
-    return lists[name]
+    return named_list(word_lists(), name, _FILE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.draft import Block
 from assistant.reading.idle_time import whole_behind
@@ -16,9 +16,6 @@ from coding_tools.units import units_of
 from knowledge.assistants import assistant_rule
 from knowledge.library import Library
 
-_ASSISTANTS = {"pta": "CQ", "cota": "CO", "ota": "CO", "assistant": ""}
-_THERAPISTS = {"pt": "CQ", "ot": "CO", "otr": "CO", "therapist": ""}
-"""Who gave a service, and the modifier that marks an assistant of that profession."""
 _TWO = 2
 _NEAR = 7
 """Within so many words behind minutes stands who gave them: "9 min of 97140 by the PTA"."""
@@ -39,9 +36,10 @@ def share_over(case: Case, library: Library) -> str | None:
         return None
     given = case.timed[0].minutes or 0
     said = case.earlier.said if case.follows else ()
+    known = _people(library)
     turns = [*(tokens(words) for words in said), case.facts.tokens]
     for place in range(len(turns) - 1, -1, -1):
-        told = _by_whom(turns[place], given, THEY if place else frozenset())
+        told = _by_whom(turns[place], given, known, THEY if place else frozenset())
         if told is not None and told[0] + told[1] == given:
             if units_of(given, library.methods["cms"]) > 1:
                 return "mixed" if all(told[:_TWO]) else None
@@ -62,14 +60,16 @@ def tell_share(case: Case, block: Block, counted: Calculation, library: Library)
     if len(minutes) != 1:
         return
     ((code, whole),) = minutes.items()
-    told = _by_whom(case.facts.tokens, whole, THEY if case.follows else frozenset())
+    pronouns = THEY if case.follows else frozenset()
+    told = _by_whom(case.facts.tokens, whole, _people(library), pronouns)
     if told is None:
         return
     assistant, therapist, modifier = told
     if assistant + therapist != whole:
         return
-    who = [_ASSISTANTS[p] for p in case.providers if p in _ASSISTANTS]
-    named = next((m for m in (*case.modifiers, *who) if m in _ASSISTANTS.values()), "CQ")
+    marks, first = _marks(library), library.claim_rules.pairs.assistants[0]
+    who = [marks[p] for p in case.providers if p in library.assistants]
+    named = next((m for m in (*case.modifiers, *who) if m in marks.values()), first)
     done = assistant_share(
         Shares(code, assistant, therapist, modifier or named),
         counted.result["total_units"],
@@ -87,15 +87,37 @@ def tell_share(case: Case, block: Block, counted: Calculation, library: Library)
     block.lines[:] = [*told_lines, *block.lines[:lines]]
 
 
+def _marks(library: Library) -> dict[str, str]:
+    """The modifier that marks an assistant of each kind of provider's profession."""
+    rules = (r for r in library.modifier_rules.values() if r.kind == "by_provider")
+    return {provider: mark for rule in rules for provider, mark in rule.providers.items()}
+
+
+def _people(library: Library) -> dict[str, tuple[bool, str]]:
+    """Who may have given it, by a word: whether an assistant, and the modifier that marks one.
+
+    The last word of a name, such as "therapist", doesn't tell the profession.
+    """
+    found: dict[str, tuple[bool, str]] = {}
+    for provider, mark in _marks(library).items():
+        for name in library.providers[provider].names:
+            *before, last = name.split()
+            found[last] = (provider in library.assistants, "" if before else mark)
+    return found
+
+
 def _by_whom(
-    found: Sequence[Token], given: int, pronouns: frozenset[str]
+    found: Sequence[Token],
+    given: int,
+    known: Mapping[str, tuple[bool, str]],
+    pronouns: frozenset[str],
 ) -> tuple[int, int, str] | None:
     """The assistant's minutes, the therapist's, and the modifier of that assistant.
 
     One of them may be told as a part of the whole: "the assistant did 9 of 15 minutes", or of the
     minutes that were given in all. Where nobody is named, a pronoun is the assistant.
     """
-    people = [n for n, t in enumerate(found) if t.fold in _ASSISTANTS or t.fold in _THERAPISTS]
+    people = [n for n, t in enumerate(found) if t.fold in known]
     people = people or [n for n, t in enumerate(found) if t.fold in pronouns]
     numbers = [
         (n, int(got[0]))
@@ -112,11 +134,11 @@ def _by_whom(
         who = by[0] if by else before[-1] if before else None
         if who is None:
             continue
-        helped = found[who].fold not in _THERAPISTS
+        helped, mark = known.get(found[who].fold, (True, ""))
         if helped in held:
             continue
         held[helped] = value
-        modifier = _ASSISTANTS.get(found[who].fold) or _THERAPISTS.get(found[who].fold) or modifier
+        modifier = mark or modifier
         whole = whole_behind(found, at + 1)
         if whole is not None:
             behind = next(v for n, v in numbers if n > at)

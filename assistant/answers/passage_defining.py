@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.turns.case import Case
 from knowledge.library import Library
+from knowledge.reading_words import reading_words
 
 
 def defining_of(case: Case, library: Library) -> list[str]:
@@ -29,15 +30,8 @@ def plainly(case: Case) -> bool:
     """
     words = [t.fold for t in case.facts.tokens if t.kind == "word"]
     told_apart = case.wants("compare") and len(case.codes) > 1
-    return (told_apart or case.wants("definition")) and sum(w not in _PLAIN for w in words) <= _FEW
+    plain = reading_words("defining")
+    return (told_apart or case.wants("definition")) and sum(w not in plain for w in words) <= _FEW
 
 
 _FEW = 1
-_PLAIN = frozenset(
-    {"what", "what's", "whats", "is", "are", "does", "do", "the", "a", "an", "of", "for", "code",
-     "codes", "cpt", "hcpcs", "mean", "meaning", "stand", "define", "definition", "explain",
-     "describe", "tell", "me", "about", "please", "can", "you", "and", "in", "to", "exactly", "it",
-     "its", "i", "hi", "hello", "by", "number", "procedure", "difference", "differ", "differs",
-     "different", "between", "versus", "vs", "compare", "from", "how", "count", "counts", "as",
-     "used", "use", "included"}
-)  # fmt: skip

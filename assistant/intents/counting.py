@@ -12,6 +12,7 @@ from assistant.reading.facts import Service
 from assistant.reading.rounds import codes_counted
 from assistant.turns.case import Case
 from knowledge.library import Library
+from knowledge.reading_words import reading_words
 
 HOW_MANY_EACH = re.compile(
     r"\bhow many\b(?!\s+(?:visits|regions|codes|muscles|minutes|patients))", re.I
@@ -36,7 +37,8 @@ def asks_minutes(case: Case, library: Library) -> bool:
     given = case.facts.timed_services or case.facts.loose
     facts = case.facts
     named = case.codes or case.services or facts.labels or facts.methods or facts.payers
-    if not (case.follows or named or "field" in facts.scope or folds(case) & _BILLING):
+    billed = "field" in facts.scope or folds(case) & reading_words("of_billing")
+    if not (case.follows or named or billed):
         return False
     wanted = case.wants("minutes_for") or facts.needed
     return bool(wanted) and not given and not (case.timed and not case.follows)
@@ -47,7 +49,6 @@ _IN_ALL = re.compile(
     r"(?:in (?:all|total)|total|altogether|together|combined)\b|\btotal (?:timed )?minutes\b",
     re.I,
 )
-_BILLING = frozenset({"unit", "bill", "billable", "billed", "billing", "claim", "code", "timed"})
 
 
 def below_zero(case: Case) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from assistant.turns.case import Case
 from knowledge.library import Library
+from knowledge.reading_words import reading_words
 
 
 def mistaken_code(case: Case, library: Library) -> bool:
@@ -27,10 +28,9 @@ def mistaken_code(case: Case, library: Library) -> bool:
         return False
     between = case.facts.tokens[max(s.last for s in before) + 1 : number.first]
     words = [t.fold for t in between]
-    return bool(_BILLS & {*words[-1:]}) or _BESIDE.isdisjoint(words)
+    return bool(reading_words("bills") & {*words[-1:]}) or _BESIDE.isdisjoint(words)
 
 
-_BILLS = frozenset({"bill", "billed", "code", "coded", "report", "reported", "use", "used", "put"})
 _BESIDE = frozenset({"and", "with", "w", "plus", "&", "+", "/", "or", "then"})
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from assistant.reading.minute_words import word_at
 from assistant.reading.text import Token
+from knowledge.reading_words import reading_words
 
 _POINTED = re.compile(r"^(\d{1,2})\.([0-5]\d)$|^(\d{2})([0-5]\d)$")
 _YEARS = range(1990, 2036)
@@ -15,10 +16,6 @@ _LAST_HOUR = 23
 _NEAR = 5
 """Within so many words another such time stands, where it is one."""
 _AMOUNT = frozenset({"$", "code", "usd"})
-_MEASURED = frozenset(
-    {"hour", "unit", "min", "minute", "%", "percent", "dollar", "mile", "inch", "pound", "lb",
-     "oz", "cent"}
-)  # fmt: skip
 
 
 def pointed_time(found: Sequence[Token], place: int) -> int | None:
@@ -74,7 +71,8 @@ def _of_day(found: Sequence[Token], place: int) -> int | None:
     match = _POINTED.match(token.text) if token.kind == "number" else None
     if match is None or (token.text.isdigit() and int(token.text) in _YEARS):
         return None
-    if word_at(found, place - 1) in _AMOUNT or word_at(found, place + 1) in _MEASURED:
+    measured = word_at(found, place + 1) in reading_words("measured")
+    if measured or word_at(found, place - 1) in _AMOUNT:
         return None
     if word_at(found, place + 1) == "h" and "." in token.text:
         return None

@@ -7,16 +7,8 @@ from collections.abc import Container, Sequence
 
 from assistant.reading.minute_words import HOURS, MINUTES
 from assistant.reading.text import Token
+from knowledge.reading_words import reading_words
 
-_PLACES = frozenset(
-    {"page", "pp", "chapter", "ch", "section", "sec", "paragraph", "para", "volume", "vol",
-     "figure", "fig", "footnote", "appendix", "example", "exhibit", "question", "option", "step",
-     "item", "row", "line", "part", "\u00b6", "\u00a7", "#", "number", "version"}
-)  # fmt: skip
-_PAPERS = frozenset(
-    {"transmittal", "zip", "invoice", "ticket", "order", "account", "publication", "pub", "suite",
-     "room", "box", "fax", "request", "article", "bulletin", "memo"}
-)  # fmt: skip
 _BEHIND_A_NUMBER = MINUTES | HOURS | {"unit"}
 
 
@@ -72,8 +64,8 @@ def labelled(found: Sequence[Token]) -> tuple[Token, ...]:
     for place in range(1, len(out)):
         token, before = out[place], out[place - 1].fold
         behind = out[place + 1].fold if place + 1 < len(out) else ""
-        paper = before in _PAPERS and token.kind in ("number", "code")
-        spot = before in _PLACES and token.kind == "number"
+        paper = before in reading_words("numbered_papers") and token.kind in ("number", "code")
+        spot = before in reading_words("numbered_places") and token.kind == "number"
         if (paper or spot) and behind not in _BEHIND_A_NUMBER:
             out[place] = token._replace(kind="label")
     return tuple(out)

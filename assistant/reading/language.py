@@ -5,32 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.reading.text import Token
-
-_WORDS = {
-    "Spanish": {"cuántas", "cuantas", "cuántos", "cuantos", "el", "los", "las", "una", "por",
-                "para",
-                "qué", "que", "puedo", "cómo", "como", "es", "son", "del", "con", "minutos",
-                "unidades", "masaje", "código", "codigo", "cuál", "cual", "de", "la", "un", "y",
-                "sesión", "facturar", "paciente", "en", "mi", "se"},
-    "French": {"combien", "le", "les", "une", "pour", "puis", "je", "est", "des", "du", "avec",
-               "quel", "quelle", "unités", "et", "de", "la", "un", "séance", "dans",
-               "facturer", "peut", "ou", "où", "quels", "sont"},
-    "German": {"wie", "viele", "der", "die", "das", "und", "für", "ist", "ein", "eine", "kann",
-               "ich", "mit", "welcher", "einheiten", "minuten", "nicht", "den", "von", "zu",
-               "abrechnen", "massage", "sind", "wird"},
-    "Portuguese": {"quantas", "quantos", "posso", "uma", "para", "com", "é", "são", "qual", "não",
-                   "minutos", "unidades", "massagem", "os", "as", "do", "da", "de", "um", "em"},
-    "Italian": {"quante", "quanti", "posso", "una", "per", "con", "è", "sono", "quale", "non",
-                "minuti", "unità", "massaggio", "gli", "della", "di", "il", "un", "che", "la"},
-    "Tagalog": {"ilang", "ang", "ng", "mga", "ba", "ko", "po", "para", "sa", "na", "yunit"},
-    "Vietnamese": {"bao", "nhiêu", "cho", "là", "của", "tôi", "có", "thể", "phút"},
-}  # fmt: skip
-_ENGLISH = {
-    "the", "is", "are", "can", "how", "many", "what", "for", "of", "and", "to", "in", "do", "i",
-    "my", "with", "which", "does", "on", "a", "an", "it", "be", "or", "this", "that", "units",
-    "we", "by", "not", "when", "who", "was", "if", "same", "day", "minutes", "code", "massage",
-    "medicare",
-}  # fmt: skip
+from knowledge.reading_words import languages
 
 
 def other_language(found: Sequence[Token]) -> str | None:
@@ -52,7 +27,9 @@ def other_language(found: Sequence[Token]) -> str | None:
         return "another language"
     if len(words) < 3:
         return None
-    counts = {name: sum(w in held for w in words) for name, held in _WORDS.items()}
+    others = dict(languages())
+    english = others.pop("English")
+    counts = {name: sum(w in held for w in words) for name, held in others.items()}
     name, most = max(counts.items(), key=lambda pair: pair[1])
-    english = sum(w in _ENGLISH - _WORDS[name] for w in words)
-    return name if most >= 3 and most > english * 1.5 and most / len(words) >= 0.3 else None
+    spoken = sum(w in english - others[name] for w in words)
+    return name if most >= 3 and most > spoken * 1.5 and most / len(words) >= 0.3 else None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.reading.facts import Service
 from assistant.reading.text import Token
 from knowledge.library import Library
+from knowledge.reading_words import reading_words
 
 
 def of_machines(
@@ -26,7 +27,8 @@ def of_machines(
     agents = any(_kind(s, library) == "agent" for s in services)
     out: list[Service] = []
     for service in services:
-        if agents and _kind(service, library) == "device" and found[service.last].fold in _TOOLS:
+        tool = found[service.last].fold in reading_words("tools")
+        if agents and tool and _kind(service, library) == "device":
             continue
         last = out[-1] if out else None
         if last is not None and _on_a_machine(last, service, library):
@@ -50,7 +52,6 @@ def _by_a_machine(one: Service, other: Service, found: Sequence[Token], library:
 
 _BY = frozenset({"with", "w", "using", "by", "via"})
 _REACH = 7
-_TOOLS = frozenset({"probe", "device", "machine", "massager"})
 
 
 def _kind(service: Service, library: Library) -> str:

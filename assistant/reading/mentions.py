@@ -10,6 +10,7 @@ from assistant.reading.minute_words import MINUTES
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 from assistant.reading.vocabulary import Mention
+from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
 
 
@@ -40,14 +41,15 @@ def sorted_out(
         near = (mention.first - 1, mention.last + 1)
         counted = any(0 <= n < len(found) and found[n].kind == "number" for n in near)
         timed = after in time_words("before_minutes") and number_at(found, mention.last + 2)
-        book = (before in _OF_A_BOOK and not (counting and before == "the")) or after in _OF_A_BOOK
+        of_book = reading_words("of_a_book")
+        book = (before in of_book and not (counting and before == "the")) or after in of_book
         if manual and not (counted or timed) and book:
             continue
         if single and word.fold == "va" and word.text.islower() and _in_virginia(found, before):
             continue
         if single and word.fold == "back" and mention.kind == "region" and after == "to":
             continue
-        own = before in _OWN_HANDS or after in ("on", "-")
+        own = before in reading_words("own_hands") or after in ("on", "-")
         if word.fold == "hand" and mention.kind == "region" and own:
             continue
         if before == ";" and found[mention.first - 1].text == ";" and _commanded(found, mention):
@@ -81,53 +83,11 @@ def _in_virginia(found: Sequence[Token], before: str) -> bool:
     return before in ("in", "from") or (before == "," and bool(capitals))
 
 
-_OF_A_BOOK = frozenset(
-    {"the", "policy", "cms", "medicare", "ncci", "this", "say", "labor", "traction", "page",
-     "section"}
-)  # fmt: skip
-_OWN_HANDS = frozenset(
-    {
-        "by",
-        "with",
-        "my",
-        "both",
-        "in",
-        "bare",
-        "your",
-        "our",
-        "own",
-        "therapist",
-        "against",
-        "nobody",
-    }
-)
-
-
 def _therapist(word: Token, before: str, after: str) -> bool:
     """Whether "pt" is a physical therapist here, and not a patient."""
-    if after in {
-        "eval",
-        "evaluation",
-        "plan",
-        "clinic",
-        "re",
-        "code",
-        "assistant",
-        "reeval",
-        "department",
-        "practice",
-        "office",
-        "side",
-        "group",
-        "did",
-        "bill",
-        "give",
-        "gave",
-    }:
+    if after in reading_words("behind_therapist") or before in reading_words("before_therapist"):
         return True
-    if before in {"by", "licensed", "our"}:
-        return True
-    if before in {"medicare", "my", "the", "a", "this", "new", "one", "same", "each", "va"}:
+    if before in reading_words("before_patient"):
         return word.text == "PT" and before in {"the", "a"}
     return word.text == "PT"
 

@@ -16,9 +16,7 @@ from assistant.reading.spelling import slips
 from assistant.reading.text import fold
 from assistant.reading.vocabulary import Vocabulary
 from knowledge.library import HOME, bundled
-
-# Names that the tokenizer holds but that a question about billing means as a slip.
-SLIPS = frozenset({"colin", "manuel", "massimo", "massey", "manu", "theron", "teri"})
+from knowledge.reading_words import reading_words
 
 
 def ordinary_words() -> tuple[str, ...]:
@@ -38,7 +36,7 @@ def near_words() -> tuple[str, ...]:
     """The ordinary words that lie a slip or two from a word of the vocabulary."""
     known = Vocabulary(bundled()).words
     found = set()
-    for word in {fold(w) for w in ordinary_words()} - known - SLIPS:
+    for word in {fold(w) for w in ordinary_words()} - known - reading_words("slips"):
         near = [k for k in known if k[0] == word[0] and len(k) > 3]
         close = extract(word, near, scorer=OSA.distance, score_cutoff=slips(word), limit=None)
         if any(far <= slips(name) for name, far, _ in close):

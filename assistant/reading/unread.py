@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.text import Token
+from knowledge.reading_words import reading_words
 
 BREAKS = frozenset(
     {",", "and", "+", ";", "then", "plus", ".", "&", "/", "followed", "after", "but"}
@@ -46,7 +47,7 @@ def of_nothing_read(
         and (at in unknown or found[at - 1].fold == "of")
         and found[at].kind == "word"
         and at not in known
-        and found[at].fold not in _NO_NAME
+        and found[at].fold not in reading_words("no_service")
         and not taken & set(range(d.last, at + _FURTHER))
         and (_breaks(found, at + 1) or _other(found[at]))
     ]
@@ -74,12 +75,6 @@ def _behind(time: Duration, found: Sequence[Token]) -> int:
 def _other(word: Token) -> bool:
     """Whether a word stands for a service that isn't told: "12 minutes of something else"."""
     return word.fold in {"something", "anything", "other", "stuff"}
-
-
-_NO_NAME = frozenset(
-    {"treatment", "time", "work", "it", "that", "this", "them", "therapy", "hand", "care", "those",
-     "these", "service", "same", "session", "contact"}
-)  # fmt: skip
 
 
 def _breaks(found: Sequence[Token], place: int) -> bool:

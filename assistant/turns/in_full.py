@@ -10,6 +10,7 @@ from assistant.reading.reader import Reader
 from assistant.turns import signs
 from assistant.turns.conversation import Conversation
 from knowledge.library import Library
+from knowledge.reading_words import reading_words
 
 _IT = re.compile(
     r"\b(use|bill|report|code|charge|combine|do) (it|this|that)\b(?= [a-z])"
@@ -26,21 +27,9 @@ _ASKS_AGAIN = frozenset(
 _WHO = re.compile(r"^\W*(?:and |so )*who\b.*\bbill", re.I)
 _PASSING = frozenset({"source", "sources", "why"})
 """Asking after the answer, which leaves the question as it was."""
-_NAMING = frozenset(
-    {"and", "what", "about", "how", "for", "with", "the", "a", "an", "if", "or", "then", "ok",
-     "okay", "so", "but", "in", "by", "to", "on", "is", "it", "that", "this", "same", "do", "doe",
-     "does", "be", "too", "also", "plus", "now", "say", "under", "when", "as", "well", "of",
-     "give", "gives", "gave", "did", "done", "bill", "billed", "instead", "was", "would", "it's",
-     "sorry", "no", "oop", "actually", "wait", "mean", "meant", "i", "really", "switch", "make",
-     "together", "line", "my", "our", "their", "hi", "her", "his", "fine",
-     "patient", "client", "claim", "plan", "state"}
-)  # fmt: skip
-"""Words that name nothing, beside what a turn names."""
 _IF = re.compile(r"^\W*(?:and |but |so |ok |what )*if\b", re.I)
 _ON = re.compile(r"^\W*(?:and |but |so )?on\b", re.I)
 """Opens another subject of the same kind: "and on ultrasound?"."""
-_PAYS = frozenset({"pay", "pays", "paying", "paid", "insurer", "insurance", "payer"})
-"""Words that name who pays, where a payer is only supposed: "and if Aetna pays?"."""
 _ADDING = frozenset({"with", "together", "too", "also", "plus"})
 _LONGEST = 12
 
@@ -125,7 +114,9 @@ def only_names(facts: Facts) -> bool:
         facts: The turn's facts.
     """
     named = {n for s in facts.slots for n in range(s.first, s.last + 1)}
-    naming = _NAMING | _PAYS if _IF.search(facts.question) else _NAMING
+    naming = reading_words("naming")
+    if _IF.search(facts.question):
+        naming = naming | reading_words("pays")
     return all(
         n in named or t.kind == "sign" or t.fold in naming for n, t in enumerate(facts.tokens)
     )

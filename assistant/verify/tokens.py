@@ -67,7 +67,7 @@ def marks_of(text: str, lexicon: Lexicon) -> list[Mark]:
             elif raw in lexicon.modifiers and sort == "ref":
                 marks.append(Mark("value", "modifier", (raw,)))
             elif sort in READ:
-                READ[sort](raw, marks)
+                READ[sort](raw, marks, lexicon.modifiers)
             elif sort == "sign":
                 marks.append(Mark("sign", raw))
             elif raw == ";" and _inside(marks):

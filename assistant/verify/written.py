@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from assistant.verify.lexicon import Mark
 
@@ -57,12 +57,15 @@ NUMBERS = {
 }
 
 
-def _value(
-    kind: str, read: Callable[[str], tuple[str | int, ...]]
-) -> Callable[[str, list[Mark]], None]:
+Reader = Callable[[str, list[Mark], Container[str]], None]
+"""Adds the marks of a value as it is written; beside them the modifiers that are held."""
+
+
+def _value(kind: str, read: Callable[[str], tuple[str | int, ...]]) -> Reader:
     """A reader of one kind of value."""
 
-    def reader(raw: str, marks: list[Mark]) -> None:
+    def reader(raw: str, marks: list[Mark], modifiers: Container[str]) -> None:
+        del modifiers
         marks.append(Mark("value", kind, read(raw)))
 
     return reader
@@ -88,7 +91,7 @@ def _month(raw: str) -> tuple[str | int, ...]:
     return (f"{parts[-1]}-{_MONTHS[parts[0][:3].lower()]:02}",)
 
 
-def _codes(raw: str, marks: list[Mark]) -> None:
+def _codes(raw: str, marks: list[Mark], modifiers: Container[str]) -> None:
     """A code with the modifiers that hang on it, or its short range: 98940-43."""
     code, *hung = raw.split("-")
     if (
@@ -96,7 +99,7 @@ def _codes(raw: str, marks: list[Mark]) -> None:
         and hung[0].isdigit()
         and code.isdigit()
         and int(hung[0]) > int(code[-2:])
-        and hung[0] not in ("59", "25", "51", "52", "76", "77", "22")
+        and hung[0] not in modifiers
     ):
         marks.append(Mark("value", "code", (code, code[:-2] + hung[0])))
         return
@@ -131,7 +134,7 @@ def read_number(raw: str, marks: list[Mark], role: str) -> None:
         marks.append(Mark("number", raw, (int(bare),), role))
 
 
-READ: dict[str, Callable[[str, list[Mark]], None]] = {
+READ: dict[str, Reader] = {
     "date": _value("date", lambda raw: (raw,)),
     "mdy": _value("date", _day),
     "dmy": _value("date", _day),

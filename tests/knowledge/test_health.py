@@ -16,6 +16,7 @@ from knowledge.elsewhere import elsewhere
 from knowledge.health import orphans
 from knowledge.library import Library, load, personal_words
 from knowledge.reading import read_text
+from knowledge.reading_words import languages, reading_lists
 from knowledge.records import Passage
 from knowledge.time_words import word_lists
 
@@ -197,11 +198,21 @@ def test_every_knowledge_file_is_read(home: Path, monkeypatch: pytest.MonkeyPatc
         read.add(path.relative_to(home).as_posix())
         return read_text(path, name)
 
-    for module in ("folder", "sources", "tables", "reading", "elsewhere", "assistants"):
+    for module in (
+        "folder",
+        "sources",
+        "tables",
+        "reading",
+        "word_lines",
+        "elsewhere",
+        "assistants",
+    ):
         monkeypatch.setattr(f"knowledge.{module}.read_text", remembered)
     load(home)
     personal_words(home)
     word_lists(home)
+    reading_lists(home)
+    languages(home)
     assistant_rule(home)
     elsewhere(home)
     held = {path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file()}
