@@ -162,6 +162,10 @@ class _Builder:
             ]
         else:
             subject = next((c for c in before if c.verb and c.order[: c.verb]), None)
+            if subject and self.items and self.items[-1].kind == "who":
+                self.order += [p for p in subject.order[subject.verb :] if p in subject.words]
+                self._lent.update(range(start, len(self.order)))
+                return
             if subject is None:
                 named = next((i for i in reversed(self.items) if i.kind in _SUBJECTS), None)
                 if named is not None:
@@ -193,6 +197,10 @@ class _Builder:
             governed = [*after, *before]
         elif kind == "only" and before and (own >= end or mark.role):
             governed = before
+        elif kind == "whether":
+            governed = self._own(own, len(self.order), kind)
+        elif kind == "mistake":
+            governed = self._own(0, at, kind)[::-1]
         elif kind == "need" and before and own in self._leads:
             governed = [*before, *after]
         else:

@@ -37,34 +37,64 @@ def usurping(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> s
                 continue
             for held in support.clauses:
                 rival = against & held.words.keys()
+                has = word in held.words or any(i.kind == word for i in held.items)
                 mine = theirs = frozenset(held.order)
                 if rival and word in held.words:
-                    mine, theirs = _near(held, {word}), _near(held, rival)
-                    if mine <= {word} | lexicon.weak or theirs <= rival | lexicon.weak:
-                        mine, theirs = frozenset(held.order), frozenset()
-                if word in held.words:
+                    mine, theirs = _parted(held, word, rival, context, lexicon)
+                if has:
                     own = max(own, 1 + len(context & mine))
                 if rival:
                     other = max(other, len(context & theirs))
-        kept = word in lexicon.decisive and _kept_by(against, word, clause, supports, lexicon)
+        kept = _kept_by(word, clause, supports, lexicon)
         if kept or other >= max(own, _LEAST):
             return word
     return None
 
 
-def _kept_by(
-    against: frozenset[str],
-    word: str,
-    clause: Clause,
-    supports: Sequence[Support],
-    lexicon: Lexicon,
-) -> bool:
-    """Whether something of which a clause tells a word is told everywhere with its rival alone."""
-    for other in clause.words.keys() - {word} - lexicon.loose - lexicon.parties:
-        told = [s.clauses[n].words.keys() for s in supports for n, _ in s.words.get(other, ())]
-        if told and all(against & words and word not in words for words in told):
+def _kept_by(word: str, clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> bool:
+    """Whether something of which a clause tells a word is told with its opposite alone, or denied.
+
+    Who acts is left out, for it acts in many ways.
+    """
+    against = lexicon.opposites.get(word, frozenset()) - clause.words.keys()
+    denied = {part for part, _ in clause.denied}
+    if word in denied:
+        return False
+    for other in clause.words.keys() - {word} - lexicon.loose - lexicon.parties - denied:
+        opposed = affirmed = False
+        for support in supports:
+            for number, place in support.words.get(other, ()):
+                held = support.clauses[number]
+                against_it = bool(against & held.words.keys()) and word not in held.words
+                opposed = opposed or against_it
+                affirmed = affirmed or not (against_it or (other, place) in held.denied)
+        if opposed and not affirmed:
             return True
     return False
+
+
+def _parted(
+    held: Clause, word: str, rival: Collection[str], context: frozenset[str], lexicon: Lexicon
+) -> tuple[frozenset[str], frozenset[str]]:
+    """What of a clause that has a word and its rival goes with the one, and with the other.
+
+    All goes with the word where it stands in an aside, or in a list with its rival, or beside
+    those of the values told that not both have.
+    """
+    mine, theirs = _near(held, {word}), _near(held, rival)
+    values = {part for part in context & (mine ^ theirs) if ":" in part}
+    bare = mine <= {word} | lexicon.weak or theirs <= lexicon.weak.union(rival)
+    if (bare and _aside(held, word, rival)) or (values and values <= mine):
+        return frozenset(held.order), frozenset()
+    subject = frozenset(held.order[: held.verb + 1])
+    return mine | subject, theirs | subject
+
+
+def _aside(clause: Clause, word: str, others: Collection[str]) -> bool:
+    """Whether a word stands in an aside, or in one list with others: `GO (occupational therapy)`."""
+    places = [place for part in (word, *others) for place in clause.words[part]]
+    listed = clause.joined.issuperset(range(min(places) + 1, max(places) + 1))
+    return listed or clause.joined.isdisjoint(clause.words[word])
 
 
 def _near(clause: Clause, words: Collection[str]) -> frozenset[str]:

@@ -51,10 +51,10 @@ class Counts:
         self._read(places)
         self.timed = list(self._timed_codes())
         self.sums = list(self._sums())
+        self.whole = list(self._whole())
         self.broken = self._broken()
-        self.any = self.any or bool(
-            self.broken or self.timed or self.sums or self.minutes or self.unnamed or self.splits
-        )
+        told = (self.timed, self.sums, self.whole, self.minutes, self.unnamed, self.splits)
+        self.any = self.any or bool(self.broken) or any(told)
 
     def _broken(self) -> str | None:
         """A band with its ends alike or turned round, or minutes that follow where units do."""
@@ -105,6 +105,14 @@ class Counts:
             if at < 1 or self._marks[at - 1].kind != "x":
                 after = self._marks[n + 1]
                 yield added, int(after.value[0]) if _is_number(after) else -1
+
+    def _whole(self) -> Iterator[int]:
+        """The minutes of the day's total: those that the word is right before."""
+        for n, mark in enumerate(self._marks):
+            if mark.kind == "total" and mark.sort == "word":
+                after = next((m for m in self._marks[n + 1 :] if m.sort in ("value", "cut")), mark)
+                if after.kind == "minute" and len(after.value) == 1 and not after.role:
+                    yield int(after.value[0])
 
     def _read(self, places: Sequence[int]) -> None:
         """Every count with what it is told of."""

@@ -171,6 +171,9 @@ def _unlike(told_of: Counts, done: Calculation, method: Method, library: Library
     for count in told_of.splits:
         if count != result["alternatives_total"]:
             return f"{count} splits"
+    for total in told_of.whole:
+        if total != result["total_minutes"]:
+            return f"a total of {total} minutes"
     for units in told_of.each:
         earned = {s.get(c, 0) for s in result["alternatives"] for c in minutes}
         if earned != {units}:

@@ -9,6 +9,7 @@ from assistant.answer import Calculation, Citation
 from assistant.draft import Line
 from assistant.own.quoting import is_quotation
 from assistant.verify.answering import contradicted
+from assistant.verify.ascribed import misascribed
 from assistant.verify.clauses import clauses_of
 from assistant.verify.compared import miscompared
 from assistant.verify.faults import Fault
@@ -127,6 +128,9 @@ def _why(text: str, held: _Held, ground: Ground) -> str | None:
         return f"{wrong} (comparison): the asker's amount is another"
     if _word_for_word(text, held.supports):
         return None
+    speaker = None if exact else misascribed(text, held.supports, ground.lexicon)
+    if speaker is not None:
+        return f"{speaker} (source): its supports are somebody else's"
     asks = False if exact else "?" in text
     unknown = _unasked(text, held.supports, ground) if asks else None
     if unknown is not None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.verify.actors import displaced
-from assistant.verify.belonging import shown
+from assistant.verify.belonging import shown, word_fits
 from assistant.verify.cited_places import misplaced
 from assistant.verify.contest import outplaced, usurping
 from assistant.verify.denials import on_the_library, replaced, undenied
@@ -55,12 +55,30 @@ def judge(
     indicator = mixed(clauses, supports)
     if indicator is not None:
         return Fault(shown(indicator), "indicator", "have it with other codes")
-    for clause in clauses:
+    for at, clause in enumerate(clauses):
         fault, own = _values(clause, supports, asked, lexicon)
+        if fault is None and not values_only and not clause.asks:
+            fault = _inherited(clauses[:at], clause, supports, lexicon)
         if fault is None and not values_only and not clause.asks:
             fault = _reading(_without(clause, own), supports, lexicon, own, asked, beside)
         if fault is not None:
             return fault
+    return None
+
+
+def _inherited(
+    before: Sequence[Clause], clause: Clause, supports: Sequence[Support], lexicon: Lexicon
+) -> Fault | None:
+    """A word of a clause without a modifier that isn't the modifier's of the clause before it."""
+    if any(i.kind == "modifier" for i in clause.items) or not before:
+        return None
+    last = before[-1]
+    if (last.sentence, last.part) != (clause.sentence, clause.part):
+        return None
+    for item in (i for i in last.items if i.kind == "modifier" and not last.denies(i)):
+        for word in clause.words.keys() - lexicon.loose:
+            if not word_fits(item, word, False, supports, lexicon):
+                return Fault(f"{shown(item)} with {word.strip('~')}", item.kind, "put it otherwise")
     return None
 
 

@@ -20,6 +20,7 @@ _LINKED = frozenset(
         ("code", "region"), ("code", "date"), ("code", "year"), ("visit", "day"),
     )
 )  # fmt: skip
+_OF_ONE = frozenset(("code", "modifier", "money", "ref", "status", "indicator"))
 _UNORDERED = frozenset(("who", "section", "ref", "paragraph"))
 
 
@@ -42,7 +43,8 @@ def unlinked(
             continue
         for word in words_of(item, clause, lexicon):
             denied = (word, item.segment) in clause.denied
-            if not word_fits(item, word, denied, supports, lexicon, named):
+            fits = word_fits(item, word, denied, supports, lexicon, named)
+            if not fits or (item.kind in _OF_ONE and _of_another(item, word, supports)):
                 return item.kind, f"{shown(item)} with {word.strip('~')}"
     for one, other in combinations(clause.items, 2):
         if (one.group and one.group == other.group) or clause.denies(one):
@@ -68,6 +70,14 @@ def unlinked(
             if not any(_held(one, other, s, lexicon) for s in supports):
                 return f"{one.kind} and {other.kind}", f"{shown(one)} with {shown(other)}"
     return None
+
+
+def _of_another(item: Item, word: str, supports: Sequence[Support]) -> bool:
+    """Whether a word and a value stand in supports, but never in one together."""
+    having = [s for s in supports if word in s.words]
+    return bool(having) and not any(
+        overlaps(held, item) for s in having for held in s.values(item.kind)
+    )
 
 
 def _sourced(who: Item, value: Item, supports: Sequence[Support]) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from assistant.verify.labels import REACH, joined, labelled, noun_after
 from assistant.verify.lexicon import Lexicon, Mark, stem
-from assistant.verify.placing import placed
+from assistant.verify.placing import carries, placed
 
 _RANGES = ("through", "to", "up to", "-")
 
@@ -23,7 +25,15 @@ def resolve(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
     _bands(out)
     placed(out, lexicon)
     held = [m for m in out if m.sort != "gone"]
-    return [_loose(m, held, at, lexicon) for at, m in enumerate(held)]
+    return [m for at in range(len(held)) for m in _told(held, at, lexicon)]
+
+
+def _told(marks: list[Mark], at: int, lexicon: Lexicon) -> Iterator[Mark]:
+    """A mark as it is told; what carries a modifier has it on its line."""
+    mark = _loose(marks[at], marks, at, lexicon)
+    if marks[at].sort == "word" and carries(marks, at, lexicon):
+        yield Mark("word", f"@{mark.kind}")
+    yield mark
 
 
 _GONE = Mark("gone", "")
@@ -41,7 +51,12 @@ def _loose(mark: Mark, marks: list[Mark], at: int, lexicon: Lexicon) -> Mark:
         counted = any(m.sort == "value" and m.kind == mark.kind for m in near)
         last = near[-1] if near and mark.sort == "noun" else None
         doubled = last is not None and last.sort == "label" and last.kind == mark.kind
-        return mark if counted or doubled else Mark("word", mark.kind.split()[0])
+        limit = mark.sort == "label" and mark.kind == "unit"
+        return (
+            mark
+            if counted or doubled
+            else Mark("word", f"~{stem('mue')}" if limit else mark.kind.split()[0])
+        )
     if mark.sort == "after":
         return Mark("word", f"<{lexicon.bounds_after[mark.kind]}")
     if mark.sort == "lead" and after.sort == "value":

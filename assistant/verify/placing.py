@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from assistant.verify.lexicon import Lexicon, Mark
 
 
@@ -14,7 +16,7 @@ def placed(out: list[Mark], lexicon: Lexicon) -> None:
             before = at - 1
             while before >= 0 and out[before].sort in ("label", "noun"):
                 before -= 1
-            if mark.kind == "code" and _carries(out, at):
+            if mark.kind == "code" and carries(out, at, lexicon):
                 out[at] = mark._replace(role="on")
             elif before >= 0 and out[before].sort == "lead":
                 sided = before and out[before - 1].kind == "column" and out[before].kind == "to"
@@ -25,10 +27,28 @@ def placed(out: list[Mark], lexicon: Lexicon) -> None:
             out[at] = mark._replace(role=_time(out, at, lexicon))
 
 
-def _carries(out: list[Mark], at: int) -> bool:
-    """Whether a code is said to carry a modifier, which so stands on its line."""
-    after = [m for m in out[at + 1 : at + 6] if m.sort != "verb"][:3]
+def carries(out: list[Mark], at: int, lexicon: Lexicon) -> bool:
+    """Whether what stands at a place is said to carry a modifier, which so stands on its line.
+
+    It is the subject that does: not what it stands beside (`97140 beside 98940 takes 59`).
+
+    Args:
+        out: The marks.
+        at: The place.
+        lexicon: The words that are known.
+    """
+    if at and lexicon.parts.get(out[at - 1].kind) == "beside":
+        return False
+    place = at + 1
+    while place + 1 < len(out) and lexicon.parts.get(out[place].kind) == "beside":
+        place += 2 + sum(1 for _ in takewhile(_of_list, out[place + 2 :]))
+    after = [m for m in out[place : place + 5] if m.sort != "verb"][:3]
     return bool(after) and after[0].kind == "carry" and any("modifier" in m.kind for m in after[1:])
+
+
+def _of_list(mark: Mark) -> bool:
+    """Whether a mark is part of a list of codes."""
+    return mark.sort in ("sep", "and") or mark.kind == "code"
 
 
 def _time(out: list[Mark], at: int, lexicon: Lexicon) -> str:

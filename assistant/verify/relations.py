@@ -19,6 +19,7 @@ _CODE = re.compile(CODE)
 _NOT = re.compile(rf"^(?:No, |Yes: )not ((?:not )?{CODE}(?:(?:, | or ){CODE})*)")
 
 _OPENED = re.compile(r"\bno modifier\b[^.;:]*\b(?:open|help|bypass|unlock)", re.I)
+_UNLOADED = re.compile(rf"\b{CODE}\b[^.;:]*\bnot loaded\b")
 _TOLD_BY = re.compile(r"\bas [^;:.(),]+(?:, [^;:.()]+| and [^;:.()]+)? ha(?:s|ve) it\b")
 _HEAD = re.compile(r" \(|[;:.]")
 _INSIDE = re.compile(r"\bthe (\d+) minutes? (?:is|are) inside the (\d+) minutes?\b")
@@ -98,9 +99,12 @@ def _unpaired(marks: Sequence[Mark], pairs: Sequence[Calculation]) -> str | None
 
 
 def _shut(text: str, pairs: Sequence[Calculation]) -> str | None:
-    """A pair told to be closed to every modifier that one opens."""
+    """A pair told to be closed to every modifier that one opens, or not to be loaded that is."""
     closed = any(c.result["verdict"] == "never_together" for c in pairs)
-    return "no modifier that opens it" if _OPENED.search(text) and not closed else None
+    if _OPENED.search(text) and not closed:
+        return "no modifier that opens it"
+    loaded = all(c.result["verdict"] != "not_loaded" for c in pairs)
+    return "not loaded" if loaded and _UNLOADED.search(text) else None
 
 
 def _before(marks: Sequence[Mark], at: int) -> Iterator[str]:
@@ -195,6 +199,9 @@ def _unchosen(text: str, choices: Sequence[Calculation], asked: Asked) -> str | 
     for code in _CODE.findall(own):
         if fitted and code not in fitted and code in _CODE.findall(heads):
             return f"{code} as the code"
+        if verdicts.get(code) == {"disputed"} and code in _CODE.findall(heads) and not others:
+            if "disput" not in text:
+                return f"{code} as undisputed"
         if verdicts.get(code) == {"does_not_fit"} and f"not {code}" not in own:
             return f"{code} as fitting"
     if others:

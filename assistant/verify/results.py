@@ -74,7 +74,7 @@ def _units(done: Calculation, library: Library) -> Iterator[str]:
         if own["units"] and (len(minutes) == 1 or not method.pooled):
             low, high = band(own["units"], method)
             yield from say(words.band, **own, low=low, high=high)
-        if count < method.first_minutes and not method.pooled:
+        if count < method.first_minutes and (not method.pooled or len(timed) == 1):
             yield from say(words.under, **own, sum="")
             yield from say(words.none, **own)
         if 0 < count < method.first_minutes and method.pooled and len(minutes) > 1:

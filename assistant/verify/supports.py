@@ -111,13 +111,20 @@ class Support:
     @cached_property
     def denied(self) -> frozenset[str]:
         """What it denies somewhere."""
-        return frozenset(part for c in self.clauses for part, _ in c.denied)
+        return self._mistaken.union(part for c in self.clauses for part, _ in c.denied)
 
     @cached_property
     def affirmed(self) -> frozenset[str]:
         """What it says somewhere without denying it."""
         told = ((part, {p for p, _ in c.denied}) for c in self.clauses for part in c.order)
-        return frozenset(part for part, denied in told if part not in denied)
+        told_so = frozenset(part for part, denied in told if part not in denied)
+        return told_so - self._mistaken
+
+    @cached_property
+    def _mistaken(self) -> frozenset[str]:
+        """What it calls a mistake."""
+        turns = (t for c in self.clauses for t in c.turns if t.kind == "mistake")
+        return frozenset(part for t in turns for part in t.scope if ":" not in part)
 
     @cached_property
     def limits(self) -> frozenset[str]:

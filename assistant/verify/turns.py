@@ -92,7 +92,7 @@ def _disagree(
         match = next((n for n in same if n not in used), None)
         if match is not None:
             used.add(match)
-        elif (same and turn.kind != "not") or (
+        elif (same and turn.kind not in ("not", "every")) or (
             _weaker(turn, clause, cover) or set_aside(turn, clause, cover)
         ):
             continue
