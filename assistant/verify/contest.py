@@ -91,7 +91,7 @@ def _parted(
 
 
 def _aside(clause: Clause, word: str, others: Collection[str]) -> bool:
-    """Whether a word stands in an aside, or in one list with others: `GO (occupational therapy)`."""
+    """Whether a word stands in an aside, or in one list with others."""
     places = [place for part in (word, *others) for place in clause.words[part]]
     listed = clause.joined.issuperset(range(min(places) + 1, max(places) + 1))
     return listed or clause.joined.isdisjoint(clause.words[word])

@@ -37,6 +37,7 @@ def _told(marks: list[Mark], at: int, lexicon: Lexicon) -> Iterator[Mark]:
 
 
 _GONE = Mark("gone", "")
+_LIMIT = Mark("label", "unit")
 _TABLES = {
     "code": "parts", "modifier": "parts", "date": "times", "year": "times", "month": "times",
     "quarter": "times", "who": "parts",
@@ -51,12 +52,8 @@ def _loose(mark: Mark, marks: list[Mark], at: int, lexicon: Lexicon) -> Mark:
         counted = any(m.sort == "value" and m.kind == mark.kind for m in near)
         last = near[-1] if near and mark.sort == "noun" else None
         doubled = last is not None and last.sort == "label" and last.kind == mark.kind
-        limit = mark.sort == "label" and mark.kind == "unit"
-        return (
-            mark
-            if counted or doubled
-            else Mark("word", f"~{stem('mue')}" if limit else mark.kind.split()[0])
-        )
+        word = f"~{stem('mue')}" if mark == _LIMIT else mark.kind.split()[0]
+        return mark if counted or doubled else Mark("word", word)
     if mark.sort == "after":
         return Mark("word", f"<{lexicon.bounds_after[mark.kind]}")
     if mark.sort == "lead" and after.sort == "value":

@@ -199,9 +199,9 @@ def _unchosen(text: str, choices: Sequence[Calculation], asked: Asked) -> str | 
     for code in _CODE.findall(own):
         if fitted and code not in fitted and code in _CODE.findall(heads):
             return f"{code} as the code"
-        if verdicts.get(code) == {"disputed"} and code in _CODE.findall(heads) and not others:
-            if "disput" not in text:
-                return f"{code} as undisputed"
+        undisputed = verdicts.get(code) == {"disputed"} and not others and "disput" not in text
+        if undisputed and code in _CODE.findall(heads):
+            return f"{code} as undisputed"
         if verdicts.get(code) == {"does_not_fit"} and f"not {code}" not in own:
             return f"{code} as fitting"
     if others:

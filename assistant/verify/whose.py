@@ -18,7 +18,7 @@ _LIMIT = re.compile(r"([\w ()]+)'s MUE\b")
 
 
 def misattributed(text: str, computed: Sequence[Calculation], ground: Ground) -> str | None:
-    """The payer that a count is told of and that the asker didn't name; None where none is.
+    """The payer that a count is told of, and that counts otherwise or wasn't asked about; or None.
 
     Two payers may count alike, so that the count of one is the other's; but it was asked, and
     made, for one of them: for the one that was named last.
@@ -42,7 +42,8 @@ def misattributed(text: str, computed: Sequence[Calculation], ground: Ground) ->
     ids = {p.id for p in ground.library.counting_by(methods, codes)}
     named = (p for said in reversed(ground.said) for p in reversed([*_named(said, ground.library)]))
     asked = next((p for p in named if p in ids), None)
-    return ahead[1] if told and asked and asked not in told else None
+    wrong = told and (not told & ids or (asked and asked not in told))
+    return ahead[1] if wrong else None
 
 
 def _named(text: str, library: Library) -> Iterator[str]:

@@ -11,9 +11,11 @@ import yaml
 from assistant.context import Context
 from tests.verify.test_paraphrases import judged
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "by_hand.yaml").read_text(encoding="utf-8")
-)
+FILES = ("by_hand.yaml", "by_hand_fresh.yaml")
+CASES: list[dict[str, Any]] = [
+    case for name in FILES
+    for case in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
+]  # fmt: skip
 LEAST = 150
 
 

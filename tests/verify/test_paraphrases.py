@@ -45,10 +45,11 @@ def computed(asked: dict[str, Any], context: Context) -> tuple[str, dict[str, Ca
 
 def judged(case: dict[str, Any], kind: str, context: Context) -> dict[str, str | None]:
     """Every sentence of a case with why it falls."""
-    supports, held = tuple(case.get("supports", ())), {}
-    if "calc" in case:
-        key, held = computed(case["calc"], context)
-        supports = (key,)
+    supports: tuple[str, ...] = tuple(case.get("supports", ()))
+    held: dict[str, Calculation] = {}
+    for asked in [case["calc"]] if isinstance(case.get("calc"), dict) else case.get("calc", ()):
+        key, made = computed(asked, context)
+        supports, held = (*supports, key), {**held, **made}
     ground = Ground(case.get("asked", ()), context)
     return {text: why_falls(Line(text, supports), ground, held) for text in case[kind]}
 
