@@ -122,7 +122,7 @@ class CheckingWords(Record):
 
     >>> from knowledge.library import bundled
     >>> bundled().values.pronouns["one"]
-    ('it', 'its', 'itself', 'they', 'them', 'their')
+    ('it', 'its', 'they', 'them', 'their')
     """
 
     kinds: Classes
