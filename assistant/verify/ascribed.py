@@ -7,13 +7,12 @@ from collections.abc import Sequence
 
 from assistant.verify.clauses import clauses_of
 from assistant.verify.lexicon import Lexicon
-from assistant.verify.parts import token
 from assistant.verify.split import sentences_in
 from assistant.verify.supports import Support
 
 _SAYS = re.compile(
-    r"^([A-Z][^,;:.]{1,50}?) (?:says|claims|reports|writes|notes|states|holds|thinks|advises|warns"
-    r"|argues|reasons|found|finds|confirms) that\b"
+    r"^([A-Za-z][^,;:.]{1,50}?) (?:says|claims|reports|writes|notes|states|holds|thinks|advises"
+    r"|warns|argues|reasons|repeats|adds|found|finds|confirms) that\b"
 )
 
 
@@ -26,9 +25,13 @@ def misascribed(text: str, supports: Sequence[Support], lexicon: Lexicon) -> str
         lexicon: The words that are known.
     """
     for said in filter(None, map(_SAYS.match, sentences_in(text))):
-        for item in (i for c in clauses_of(said[1], lexicon) for i in c.items if i.kind == "who"):
-            sources = (w.value for s in supports for w in s.about.get("who", ()))
-            opening = (c.order[:1] for s in supports for c in s.clauses)
-            if item.value not in sources and (token("who", item.value),) not in opening:
-                return said[1]
+        sources = {w.value for s in supports if s.placed for w in s.about.get("who", ())}
+        telling = (told[1] for s in supports for told in map(_SAYS.match, s.texts) if told)
+        if not _named(said[1], lexicon) <= sources.union(*(_named(t, lexicon) for t in telling)):
+            return said[1]
     return None
+
+
+def _named(text: str, lexicon: Lexicon) -> set[tuple[str | int, ...]]:
+    """Those whom some words name."""
+    return {i.value for c in clauses_of(text, lexicon) for i in c.items if i.kind == "who"}

@@ -13,7 +13,7 @@ from knowledge.library import Library
 from knowledge.records import Payer
 
 _LEAST = 5
-_AHEAD = re.compile(r"^(?:[^:;.,]+: )?[Ff]or ([^,]+), ")
+_AHEAD = re.compile(r"(?:^|(?<=[.:;] ))[Ff]or ([^,:;.]+), ")
 _LIMIT = re.compile(r"([\w ()]+)'s MUE\b")
 
 
@@ -32,18 +32,20 @@ def misattributed(text: str, computed: Sequence[Calculation], ground: Ground) ->
     whose = set(_named(limit[1], ground.library)) if limit else set()
     if limit and whose and "medicare" not in whose:
         return limit[1]
-    ahead = _AHEAD.match(text)
+    aheads: list[str] = _AHEAD.findall(text)
     units = [c for c in computed if c.tool == "units"]
     methods = {c.result["method"] for c in units}
-    if ahead is None or len(methods) != 1:
+    if not aheads or len(methods) != 1:
         return None
     codes = {code for c in units for code in c.inputs["minutes"]}
-    told = set(_named(ahead[1], ground.library))
     ids = {p.id for p in ground.library.counting_by(methods, codes)}
     named = (p for said in reversed(ground.said) for p in reversed([*_named(said, ground.library)]))
     asked = next((p for p in named if p in ids), None)
-    wrong = told and (not told & ids or (asked and asked not in told))
-    return ahead[1] if wrong else None
+    for ahead in aheads:
+        told = set(_named(ahead, ground.library))
+        if told and (not told & ids or (asked and asked not in told)):
+            return ahead
+    return None
 
 
 def _named(text: str, library: Library) -> Iterator[str]:
