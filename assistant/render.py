@@ -76,7 +76,9 @@ def _headline(answer: Answer, marks: _Marks) -> str:
     text = f"**{answer.headline}**"
     for lead in answer.leading:
         told = marks(lead.supports[:6])
-        text = text.replace(lead.text, f"{lead.text}** {told} **".replace("  ", " "), 1)
+        before, said, behind = text.partition(lead.text)
+        if said:
+            text = f"{before}{said}** {told} **".replace("  ", " ") + behind.lstrip()
     return text.replace(" ****", "").strip()
 
 
