@@ -97,11 +97,12 @@ def _pooled(methods: tuple[str, ...], library: Library) -> tuple[str, ...]:
 
 def _unread(case: Case, block: Block, counted: Calculation, library: Library) -> None:
     """Minutes that stand beside the services and belong to none of them that was read."""
-    if ANY in counted.inputs["minutes"] or not counted.result["total_minutes"]:
+    if not counted.result["total_minutes"]:
         return
+    unnamed = len(counted.inputs["minutes"]) if ANY in counted.inputs["minutes"] else 0
     taken = {s.minutes for s in case.timed}
     shared = library.subjects.play(case.topics, "assistants")
-    for time in case.facts.loose:
+    for time in case.facts.loose[unnamed:]:
         before = case.facts.tokens[time.first - 1].fold if time.first else ""
         again = case.follows or before in {"the", "those", "these", "that"}
         read = (again and time.minutes in taken) or shared

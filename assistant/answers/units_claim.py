@@ -37,6 +37,7 @@ def claim(case: Case, done: Sequence[Calculation], library: Library) -> str:
     if (
         GETS.search(question)
         or _WHO_IS.search(question)
+        or _HOW_FAR.search(question)
         or library.subjects.play(case.topics, "several_providers")
     ):
         return ""
@@ -73,6 +74,11 @@ def claim(case: Case, done: Sequence[Calculation], library: Library) -> str:
 
 _HOW = re.compile(r"\W*(?:what|how) (?:happens?|about|becomes?|do|does)\b", re.I)
 """Asks what becomes of minutes, which neither a yes nor a no answers."""
+_HOW_FAR = re.compile(
+    r"\b(?:over|under)-?(?:billed|billing|charged|charging)\b|\btoo (?:many|much|few|little)\b",
+    re.I,
+)
+"""Whether it is too much or too little: what it should be tells that better than a yes or a no."""
 _WHO_IS = re.compile(
     r"\b(?:who|which)(?: one)?(?: of (?:us|them|the two))?(?:'s| is| was) (?:right|correct)", re.I
 )

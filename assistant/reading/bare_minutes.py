@@ -11,6 +11,7 @@ from assistant.reading.idle_time import idle_bare
 from assistant.reading.minute_words import HOURS, word_at
 from assistant.reading.number_rows import rows
 from assistant.reading.numbers import number_at, ordinal_at
+from assistant.reading.other_numbers import measured_twice, share
 from assistant.reading.rounds import in_rounds, of_sets
 from assistant.reading.text import Token
 from assistant.reading.time_roles import below_zero
@@ -38,36 +39,16 @@ def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Dura
         if token.kind == "word" and value < 5:
             continue
         counts = word_at(found, behind) in time_words("other_counts") | HOURS
-        if (counts and not in_a_row(found, place)) or _share(found, behind):
+        if (counts and not in_a_row(found, place)) or share(found, behind):
             continue
         if word_at(found, place - 1) == "of" and word_at(found, place - 2) in time_words("groups"):
             continue
-        if _measured_twice(found, place, behind):
+        if measured_twice(found, place, behind):
             continue
         end, each = found[behind - 1].end, word_at(found, behind) == "each"
         yield Duration(int(value), None, place, behind - 1, token.start, end, "bare", each)
 
 
-def _measured_twice(found: Sequence[Token], place: int, behind: int) -> bool:
-    """Whether a number is a measure before or after: "flexion 120->145"."""
-    ahead = behind + 1 if word_at(found, behind) == "-" else behind
-    onward = word_at(found, ahead) == ">" and number_at(found, ahead + 1) is not None
-    back = place - 3 if word_at(found, place - 2) == "-" else place - 2
-    return onward or (
-        word_at(found, place - 1) == ">" and back >= 0 and number_at(found, back) is not None
-    )
-
-
-def _share(found: Sequence[Token], behind: int) -> bool:
-    """Whether a number is a part of counted things: "4 of the 6 units"."""
-    if word_at(found, behind) != "of":
-        return False
-    start = behind + (2 if word_at(found, behind + 1) in _THE else 1)
-    whole = number_at(found, start)
-    return whole is not None and word_at(found, whole[1]) in time_words("other_counts")
-
-
-_THE = frozenset({"the", "those", "these", "my", "our", "all", "its", "their"})
 _WERE = frozenset({"was", "were", "is", "are", "went", "being", "spent"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _NOON = 12
@@ -212,7 +193,9 @@ def _beside(found: Sequence[Token], number: Duration, starts: set[int], ends: se
         return True
     if before is not None and before.fold == "(" and number.first - 1 in ends:
         return after is not None and after.fold == ")"
-    if after is not None and (after.fold in {"of", "to", "enough"} or _hands_on(found, number)):
+    ranged = word_at(found, number.last + 1) == "to" and number_at(found, number.last + 2)
+    led = after is not None and after.fold in {"of", "to", "enough"} and not ranged
+    if led or _hands_on(found, number):
         return True
     return before is not None and before.kind == "word" and _near_end(number.first, ends)
 

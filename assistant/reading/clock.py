@@ -39,7 +39,7 @@ def clock(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | N
     if second is None:
         return None
     finish, half2, behind2, sure2 = second
-    if not (sure or sure2):
+    if not (sure or sure2 or word_at(found, place - 1) in time_words("seen_from")):
         return None
     length = _length(begin, half, finish, half2)
     switched = {word_at(found, n) for n in range(behind, gap)} & time_words("clock_starts")

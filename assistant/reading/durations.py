@@ -103,10 +103,6 @@ def _placed(
     rounds = rounds_of(found, place, behind) or of_codes(found, place, behind)
     if rounds:
         each, count = True, rounds
-    if after[0] in {"service", "procedure"} or after[:2] == ["timed", "service"]:
-        said = number_at(found, place - 1) if place else None
-        if said is not None and said[1] == place and 1 < said[0] < 9:
-            count, each = int(said[0]), True
     worded = not rounds and found[place].kind != "clock"
     begun = before[0] in {"full", "started", "begun", "whole", "complete", "beginning"}
     of_each = before[1 if begun else 0] in {"per", "each", "every", "any"} and not each

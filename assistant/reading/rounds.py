@@ -13,11 +13,13 @@ from knowledge.time_words import time_words
 
 def rounds_of(found: Sequence[Token], place: int, behind: int) -> int | None:
     """How many times of this length there were: "two sessions of 19 minutes", "3 x 15 min"."""
+    rounds = time_words("rounds")
     if place > 1 and word_at(found, place - 1) in {"x", "*"}:
         got = number_at(found, place - 2)
         if got is not None and got[1] == place - 1 and 1 < got[0] < 9:
             return int(got[0])
-    rounds = time_words("rounds")
+        if word_at(found, place - 2) in rounds | time_words("treated_parts"):
+            return _how_many(found, place - 2)
     if word_at(found, behind) in _BLOCKS and place and number_at(found, place - 1):
         return _how_many(found, place)
     if place > 1 and word_at(found, place - 1) == "of" and word_at(found, place - 2) in rounds:
@@ -83,20 +85,27 @@ def _how_many(found: Sequence[Token], at: int) -> int | None:
 
 
 def of_codes(found: Sequence[Token], place: int, behind: int) -> int | None:
-    """For how many codes the minutes are given: "8 minutes of four codes", "4 codes at 8 minutes".
+    """For how many codes the minutes are given: "8 minutes of four codes", "two 8-minute codes".
 
     Args:
         found: The question's tokens.
         place: The index of the first token of the minutes.
         behind: The index behind the minutes.
     """
+    ahead = number_at(found, place - 1) if place else None
+    named = behind + 1 if word_at(found, behind) == "timed" else behind
+    if word_at(found, named) in _CODES and ahead is not None and ahead[1] == place:
+        return int(ahead[0]) if 1 < ahead[0] < 9 else None
     if word_at(found, behind) in {"of", "on", "for"} and (got := _codes(found, behind + 1)):
         return got[0]
     at = place - 1 if word_at(found, place - 1) in {"at", "@", "of", "for", "each"} else None
     if word_at(found, behind) in {"each", "apiece"}:
         at = place if at is None else at
-    ahead = range(max(0, place - _ONE_CLAUSE), place) if at is not None else ()
-    return next((got[0] for n in ahead if (got := _codes(found, n)) and got[1] == at), None)
+    before = range(max(0, place - _ONE_CLAUSE), place) if at is not None else ()
+    return next((got[0] for n in before if (got := _codes(found, n)) and got[1] == at), None)
+
+
+_CODES = frozenset({"code", "service", "procedure"})
 
 
 def codes_counted(found: Sequence[Token]) -> set[int]:
@@ -116,7 +125,7 @@ def _codes(found: Sequence[Token], place: int) -> tuple[int, int] | None:
     at = got[1]
     while word_at(found, at) in {"different", "timed", "separate", "other", "distinct"}:
         at += 1
-    counted = word_at(found, at) in {"code", "service", "procedure"}
+    counted = word_at(found, at) in _CODES
     return (int(got[0]), at + 1) if counted else None
 
 

@@ -135,7 +135,8 @@ class Vocabulary:
         if token.fold in self._in_notes:
             opens = place == 0 or found[place - 1].text in _OPENS
             return not (minutes or (opens and numbered))
-        return not (token.fold in self._beside_numbers and (numbered or minutes))
+        listed = all(t.fold in _LISTED for t in near) and any(t.fold in MINUTES for t in found)
+        return not (token.fold in self._beside_numbers and (numbered or minutes or listed))
 
     def _scan(self, found: Sequence[Token]) -> Iterator[Mention]:
         """Every name that begins at any token, signs inside a name passed over."""
@@ -164,6 +165,7 @@ def _joins(found: Sequence[Token], place: int) -> bool:
     return sign.text in _JOINS and not (sign.text == "." and apart)
 
 
+_LISTED = frozenset({",", "and", "&"})
 _ENOUGH = 3
 """From so many words on, all may be in small letters by the asker's habit."""
 _JOINS = frozenset("-/'.&")

@@ -1,0 +1,48 @@
+"""Numbers that are no minutes though they could be: shares, fractions and measures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.reading.minute_words import word_at
+from assistant.reading.numbers import number_at
+from assistant.reading.text import Token
+from knowledge.time_words import time_words
+
+
+def measured_twice(found: Sequence[Token], place: int, behind: int) -> bool:
+    """Whether a number is a measure before or after: "flexion 120->145".
+
+    Args:
+        found: The question's tokens.
+        place: The index of its first token.
+        behind: The index behind it.
+    """
+    ahead = behind + 1 if word_at(found, behind) == "-" else behind
+    onward = word_at(found, ahead) == ">" and number_at(found, ahead + 1) is not None
+    back = place - 3 if word_at(found, place - 2) == "-" else place - 2
+    return onward or (
+        word_at(found, place - 1) == ">" and back >= 0 and number_at(found, back) is not None
+    )
+
+
+def share(found: Sequence[Token], behind: int) -> bool:
+    """Whether a number is a part of counted things, or of a fraction: "4 of the 6 units", "1/3".
+
+    Args:
+        found: The question's tokens.
+        behind: The index behind it.
+    """
+    if word_at(found, behind) != "of":
+        return False
+    upper, line, lower = (word_at(found, behind - n) for n in (3, 2, 1))
+    if line == "/" and upper.isdigit() and lower.isdigit() and int(upper) < int(lower) < _PARTS:
+        return True
+    start = behind + (2 if word_at(found, behind + 1) in _THE else 1)
+    whole = number_at(found, start)
+    return whole is not None and word_at(found, whole[1]) in time_words("other_counts")
+
+
+_THE = frozenset({"the", "those", "these", "my", "our", "all", "its", "their"})
+_PARTS = 11
+"""A whole is told in fewer parts than so many: "1/3 of it"."""
