@@ -27,6 +27,8 @@ class UnitsWording(Record):
     short_bare: Sentences
     none: Sentences
     short_sure: Sentences
+    counted: Sentences
+    although: Sentences
     sure: Sentences
     shared: Sentences
     bare: Sentences

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.verify.lexicon import Lexicon, Mark
+from assistant.verify.lines import settled
 from assistant.verify.numbers import resolve
 from assistant.verify.parts import AROUND, Clause, Item, Part, Turn, token
 from assistant.verify.split import Placed, split
@@ -14,6 +15,8 @@ __all__ = ["Clause", "Item", "Part", "Turn", "clauses_of", "token"]
 
 _REACH = {"not": 5, "only": 3, "unless": 4, "without": 3, "may": 3, "must": 3, "need": 4}
 _DENIES = 4
+_MODAL = ("=may", "=must", "=should")
+"""Operators behind which a negation doesn't reach: `what was not done may be billed`."""
 _EACH = ("some", "most", "every")
 """Operators that hold for every member of the list before which they stand."""
 _RELATIVE = ("which", "who", "whose", "whom")
@@ -37,17 +40,6 @@ def clauses_of(text: str, lexicon: Lexicon) -> tuple[Clause, ...]:
             clause = _Builder(lexicon, found, number).build(chunk, sign == "?")
             found.append(clause._replace(part=part, opens=chunk[0][0][0].kind in _CONDITIONS))
     return tuple(found)
-
-
-def _settled(line: list[Part]) -> tuple[Part, ...]:
-    """A line with `only` behind the value that it limits: `only for 97140` as `for 97140 alone`."""
-    for at, part in enumerate(line):
-        if part == "=only":
-            end = at + 1 + (at + 1 < len(line) and str(line[at + 1])[:1] == "<")
-            limited = line[end] if end < len(line) else ""
-            if isinstance(limited, frozenset) or ":" in limited:
-                line[at : end + 1] = [*line[at + 1 : end + 1], part]
-    return tuple(line)
 
 
 class _Builder:
@@ -96,7 +88,7 @@ class _Builder:
         )  # fmt: skip
         return Clause(
             tuple(self.items), turns, self.words, frozenset(self.names), denied,
-            frozenset(joined), tuple(self.order), _settled(self.line),
+            frozenset(joined), tuple(self.order), settled(self.line),
             frozenset(self.order[place] for place in self._lent),
             verb if verb >= 0 else len(self.order), self._sentence, 0, asks,
             tenses=frozenset(tenses),
@@ -191,6 +183,9 @@ class _Builder:
         reach = 1 if mark.role else _REACH.get(kind, 2)
         before = self._own(start, at, kind)[:-3:-1]
         after = self._own(own, min(own + reach, end), kind)
+        if kind == "not":
+            modal = next((n for n, p in enumerate(after) if n and p in _MODAL), len(after))
+            after = after[:modal]
         if kind in ("together", "both"):
             governed = [*before, *after]
         elif kind in AROUND:

@@ -43,3 +43,18 @@ def _joined(line: tuple[Part, ...], clause: Clause) -> tuple[Part, ...]:
     """A line with a clause more; what is said under a condition has it marked."""
     mark = ("=if",) if clause.opens and clause.line and line else ()
     return line + mark + clause.line
+
+
+def settled(line: list[Part]) -> tuple[Part, ...]:
+    """A line with `only` behind the value that it limits: `only for 97140` as `for 97140 alone`.
+
+    Args:
+        line: The line; it is changed.
+    """
+    for at, part in enumerate(line):
+        if part == "=only":
+            end = at + 1 + (at + 1 < len(line) and str(line[at + 1])[:1] == "<")
+            limited = line[end] if end < len(line) else ""
+            if isinstance(limited, frozenset) or ":" in limited:
+                line[at : end + 1] = [*line[at + 1 : end + 1], part]
+    return tuple(line)

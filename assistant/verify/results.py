@@ -62,15 +62,17 @@ def _units(done: Calculation, library: Library) -> Iterator[str]:
         )
         yield from say(words.alone, **told, each=each)
     for code in sorted(untimed):
-        yield from say(words.untimed, **told, code=code)
+        yield from say(words.untimed, **told, code=code, minutes=minutes[code])
     for code, count in timed.items():
         own = {**told, "code": code, "minutes": count, "units": result["units"].get(code, 0)}
         earns = any(code in split for split in result["alternatives"])
         sure = all(code in split for split in result["alternatives"])
         if sure:
             yield from say(words.sure, **own)
-        if len(minutes) == 1 or not earns or not method.pooled:
+        if len(timed) == 1 or not earns or not method.pooled:
             yield from say(words.one, **own)
+        if method.pooled and count:
+            yield from say(words.counted, **own)
         if own["units"] and (len(minutes) == 1 or not method.pooled):
             low, high = band(own["units"], method)
             yield from say(words.band, **own, low=low, high=high)
@@ -82,6 +84,7 @@ def _units(done: Calculation, library: Library) -> Iterator[str]:
             yield from say(words.shared if earns else words.bare, **own)
             unsure = words.short_shared if earns else words.short_bare
             yield from say(words.short_sure if sure else unsure, **own)
+            yield from say(words.although if sure else (), **own)
     for split in result["alternatives"]:
         parts = ", ".join(f"{code} {n} units" for code, n in split.items())
         if parts:
