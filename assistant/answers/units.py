@@ -105,7 +105,9 @@ def _unread(case: Case, block: Block, counted: Calculation, library: Library) ->
     for time in case.facts.loose[unnamed:]:
         before = case.facts.tokens[time.first - 1].fold if time.first else ""
         again = case.follows or before in {"the", "those", "these", "that"}
-        read = (again and time.minutes in taken) or shared
+        behind = {t.fold for t in case.facts.tokens[time.last + 1 : time.last + 2]}
+        changed = case.follows and bool(behind & {"less", "fewer", "more", "longer", "shorter"})
+        read = (again and time.minutes in taken) or shared or changed
         if time.role == "treatment" and not read:
             block.not_checked.append(
                 Line(f"{minute_count(time.minutes)}: of what was not read, so not counted.", ())

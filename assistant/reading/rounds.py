@@ -33,6 +33,9 @@ def rounds_of(found: Sequence[Token], place: int, behind: int) -> int | None:
         return again
     if (people := _by_each(found, place)) is not None:
         return people
+    things = number_at(found, _each_of(found, behind))
+    if things is not None and 1 < things[0] < 9 and word_at(found, things[1]) not in _CODES:
+        return int(things[0])
     each = word_at(found, behind) in _EACH or word_at(found, behind + 1) in _EACH
     for back in range(place - 1, max(0, place - _ONE_CLAUSE), -1):
         if found[back].text in ".;?!":
@@ -41,6 +44,13 @@ def rounds_of(found: Sequence[Token], place: int, behind: int) -> int | None:
             ahead = {word_at(found, n) for n in range(back - 4, back)}
             return _how_many(found, back) if each or ahead & _EACH else None
     return None
+
+
+def _each_of(found: Sequence[Token], behind: int) -> int:
+    """The index behind "each of", where it stands behind a time: "7 minutes on each of five"."""
+    at = behind + 1 if word_at(found, behind) in {"on", "for", "of", "in"} else behind
+    each = [word_at(found, at), word_at(found, at + 1)] == ["each", "of"]
+    return at + 2 if each else len(found)
 
 
 def _by_each(found: Sequence[Token], place: int) -> int | None:
@@ -97,6 +107,8 @@ def of_codes(found: Sequence[Token], place: int, behind: int) -> int | None:
     if word_at(found, named) in _CODES and ahead is not None and ahead[1] == place:
         return int(ahead[0]) if 1 < ahead[0] < 9 else None
     if word_at(found, behind) in {"of", "on", "for"} and (got := _codes(found, behind + 1)):
+        return got[0]
+    if (got := _codes(found, _each_of(found, behind))) is not None:
         return got[0]
     at = place - 1 if word_at(found, place - 1) in {"at", "@", "of", "for", "each"} else None
     if word_at(found, behind) in {"each", "apiece"}:

@@ -75,6 +75,8 @@ def of_a_unit(found: Sequence[Token], place: int, behind: int, minutes: int) -> 
         return True
     if {word_at(found, place - n) for n in (1, 2)} & {"toward", "towards"}:
         return True
+    if after == "-" and word_at(found, behind + 1) == "per":
+        return True  # "an 8-min-per-code plan"
     if [word_at(found, place - n) for n in (1, 2)] in (["of", "unit"], ["of", "increment"]):
         return minutes == _A_UNIT and number_at(found, place - 3) is None
     if word_at(found, place - 1) in {"is", "=", "be"} and word_at(found, place - 2) == "unit":
