@@ -72,7 +72,7 @@ def advise(
         if lines
         else tuple(_without_line(day, library))
     )
-    return Calculation("modifiers", _inputs(lines, day), result, steps)
+    return Calculation("modifiers", _inputs(lines, day, pairs), result, steps)
 
 
 def _without_others(
@@ -225,8 +225,10 @@ def _facts(lines: Sequence[ServiceLine], day: Day, library: Library) -> Step:
     return Step(f"Judged the modifiers of {codes}: {', '.join(told)}.", codes, ())
 
 
-def _inputs(lines: Sequence[ServiceLine], day: Day) -> dict[str, object]:
-    """What was stated, as plain JSON."""
+def _inputs(
+    lines: Sequence[ServiceLine], day: Day, pairs: Sequence[Calculation]
+) -> dict[str, object]:
+    """What was stated, as plain JSON, of the pairs as well: their regions, times and providers."""
     told: dict[str, object] = {
         "lines": [
             {"code": line.code, "modifiers": list(line.modifiers)}
@@ -234,6 +236,9 @@ def _inputs(lines: Sequence[ServiceLine], day: Day) -> dict[str, object]:
             for line in lines
         ]
     }
+    stated = [dict(p.inputs) for p in pairs if p.inputs.keys() - {"codes", "payer", "date"}]
+    if stated:
+        told["pairs"] = stated
     for key, value in day._asdict().items():
         if key == "stated" and value:
             told[key] = dict(value)
