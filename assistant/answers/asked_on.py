@@ -22,6 +22,8 @@ def lead_anew(blocks: Sequence[Block], case: Case, library: Library) -> None:
     first = blocks[0]
     if not case.follows or first.headline is None or not _again(first.headline, case):
         return
+    if first.kind == "units" and case.payer != case.earlier.payer:
+        return  # The count is now told for the payer that the turn names.
     named = _on_what_it_names(case, library)
     for block in blocks:
         for line in (*([block.headline] if block.headline else []), *block.lines):

@@ -39,7 +39,19 @@ def number_at(found: Sequence[Token], place: int) -> tuple[float, int] | None:
     >>> from assistant.reading.text import tokens
     >>> number_at(tokens("forty-four minutes"), 0), number_at(tokens("1.5 hours"), 0)
     ((44.0, 3), (1.5, 1))
+    >>> number_at(tokens("twenty-two (22) minutes"), 0)
+    (22.0, 6)
     """
+    got = _alone(found, place)
+    if got is None or found[place].kind != "word":
+        return got
+    again = [t.text for t in found[got[1] : got[1] + 3]]
+    twice = again == ["(", f"{got[0]:.0f}", ")"]
+    return (got[0], got[1] + 3) if twice else got
+
+
+def _alone(found: Sequence[Token], place: int) -> tuple[float, int] | None:
+    """The number at a token, without the figures that may stand for it once more in brackets."""
     if place >= len(found):
         return None
     token = found[place]

@@ -145,7 +145,7 @@ def _left(found: Sequence[Token]) -> int | None:
             return place
         if (
             token.fold in time_words("left")
-            and before in ("the", "for", "&", ",")
+            and before in (("the",) if token.fold == "balance" else ("the", "for", "&", ","))
             and after not in ("break",)
         ):
             return place
