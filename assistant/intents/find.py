@@ -13,7 +13,7 @@ from assistant.intents.modifiers import (
 )
 from assistant.intents.mue import asks_mue, asks_whether
 from assistant.intents.order import ordered
-from assistant.intents.pair import asks_pair
+from assistant.intents.pair_rules import asks_pair
 from assistant.intents.regions import asks_region
 from assistant.intents.signs import asks_more, opens_yes_no
 from assistant.intents.status import asks_status

@@ -1,0 +1,245 @@
+"""Whether codes are asked about together: rules, of which the first that knows decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.intents.noted_pair import shut
+from assistant.intents.pair import (
+    all_placed,
+    asks_both,
+    for_a_provider,
+    has_cmt,
+    joined,
+    one_day,
+    one_untold,
+    services_with_codes,
+)
+from assistant.intents.signs import OR_CODE, REGARD, maps
+from assistant.intents.timed import asks_timed
+from assistant.turns.case import Case
+from knowledge.library import Library
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A case, and the kinds of answer that were found for it so far."""
+
+    case: Case
+    library: Library
+    told: list[str]
+
+    @property
+    def words(self) -> str:
+        """The asker's words."""
+        return self.case.facts.question
+
+    @property
+    def adjusting(self) -> bool:
+        """Whether an adjustment is named."""
+        return any(s.technique == "adjustment" for s in self.case.services)
+
+    @property
+    def numbers(self) -> bool:
+        """Whether several codes are named by their numbers."""
+        return len(self.case.facts.codes) > 1
+
+    @property
+    def either(self) -> bool:
+        """Whether it is asked which of two codes is right."""
+        return OR_CODE.search(self.words) is not None
+
+
+def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
+    """Whether codes are asked about together.
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+        told: The kinds of answer found so far.
+    """
+    asked = Asked(case, library, told)
+    verdicts = (rule(asked) for rule in _RULES)
+    return next((verdict for verdict in verdicts if verdict is not None), False)
+
+
+def _on_something_else(asked: Asked) -> bool | None:
+    """No: a subject that is told in words, or whether a code is timed, or paid like another."""
+    case = asked.case
+    kept_out = asked.library.subjects.keep_out(case.topics, "pair", _several(case))
+    return False if kept_out or asks_timed(case) or _SAME_PAY.search(asked.words) else None
+
+
+def _of_one(asked: Asked) -> bool | None:
+    """No: only one service is in play."""
+    case, library = asked.case, asked.library
+    adjusted = len(case.codes) == 1 and asked.adjusting and not has_cmt(case.codes, library)
+    several = len(case.codes) > 1 or adjusted or services_with_codes(case, library) > 1
+    return None if several else False
+
+
+def _marked_as_distinct(asked: Asked) -> bool | None:
+    """Yes: a modifier for a distinct service beside an adjustment."""
+    marks, distinct = asked.case.modifiers, asked.library.claim_rules.pairs.distinct
+    return True if asked.adjusting and marks and set(marks) <= set(distinct) else None
+
+
+def _each_for_itself(asked: Asked) -> bool | None:
+    """No: "are 97001 and 97003 still good?"."""
+    together = asked.case.wants("pair", "edit", "modifier")
+    listed = asked.case.wants("status") and not together and _LISTED.search(asked.words)
+    return False if listed else None
+
+
+def _denied(asked: Asked) -> bool | None:
+    """Yes: several codes of a claim that came back."""
+    back = asked.library.subjects.play(asked.case.topics, "denied") and asked.numbers
+    return True if back else None
+
+
+def _never_together(asked: Asked) -> bool | None:
+    """Yes: a code is asked for of two services that an edit shuts to one another."""
+    choosing = "choice" in asked.told and not asked.either
+    return True if choosing and shut(asked.case, asked.library) else None
+
+
+def _beside_units(asked: Asked) -> bool | None:
+    """Where units are counted: a line, an edit, or a code without minutes beside them."""
+    case = asked.case
+    if "units" not in asked.told or asks_both(case):
+        return None
+    line = case.wants("edit") or _LINE.search(asked.words)
+    return bool(line) or one_untold(case, asked.library)
+
+
+def _beside_a_choice(asked: Asked) -> bool | None:
+    """Where a code is asked for: only what else is put beside it."""
+    case = asked.case
+    if "choice" not in asked.told:
+        return None
+    if not case.wants("pair", "modifier", "edit", "both"):
+        billed = asked.adjusting and case.wants("what_bill") and len(case.services) > 1
+        numbers = asked.numbers and not maps(case)
+        unnumbered = joined(case, asked.library) and not case.facts.codes
+        return case.wants("beside") and (numbers or billed or unnumbered)
+    return case.wants("edit") if asked.either else None
+
+
+def _one_or_the_other(asked: Asked) -> bool | None:
+    """No: "97124 or 97140?"."""
+    together = asked.case.wants("pair", "edit", "modifier")
+    return False if asked.either and not together else None
+
+
+def _told_apart(asked: Asked) -> bool | None:
+    """Yes: it is told whether two services were in one region, or distinct."""
+    case = asked.case
+    placed = case.fact("region_relation") or case.fact("distinct")
+    adjusted = has_cmt(case.facts.codes, asked.library)
+    cmt = (asked.adjusting and not case.follows) or (case.wants("beside") and adjusted)
+    return True if placed and (asked.numbers or cmt) else None
+
+
+def _said_by_a_document(asked: Asked) -> bool | None:
+    """What a document says of codes: a pair only where it is asked if they go together."""
+    case = asked.case
+    documents = [s for s in case.sources if asked.library.sources[s].authority != "payer"]
+    if not documents or not REGARD.search(asked.words) or case.wants("modifier", "edit"):
+        return None
+    return asked.numbers and case.wants("pair", "beside") and case.wants("yes_no", "who")
+
+
+def _in_so_many_words(asked: Asked) -> bool | None:
+    """Yes: a pair, an edit, or a modifier between several."""
+    case = asked.case
+    between = case.wants("modifier") and (case.wants("beside") or len(case.codes) > 1)
+    return True if case.wants("pair", "edit") or between else None
+
+
+def _both(asked: Asked) -> bool | None:
+    """Both, unless they are compared or each is asked about for itself."""
+    case = asked.case
+    put = asked.words.rstrip().endswith("?")
+    if not case.wants("both") or not (put or case.wants("choice", "units", "who", "yes_no")):
+        return None
+    return not case.wants("compare", "status")
+
+
+def _numbers(asked: Asked) -> bool | None:
+    """Yes: several numbers with a modifier, beside one another, or as one day's lines."""
+    case = asked.case
+    if not asked.numbers:
+        return None
+    if case.modifiers:
+        return True
+    other = case.wants("definition", "compare", "documentation", "ask_payer")
+    if other or for_a_provider(case):
+        return None
+    beside = case.wants("beside") and not _MAPPED.search(asked.words)
+    lines = one_day(case) and not _INSTEAD.search(asked.words)
+    return True if beside or lines else None
+
+
+def _beside_an_adjustment(asked: Asked) -> bool | None:
+    """Yes: a service beside an adjustment, one of them by its number."""
+    case, put = asked.case, asked.case.wants("yes_no", "who")
+    named = has_cmt(case.facts.codes, asked.library) and any(s.technique for s in case.services)
+    if named and case.wants("beside") and put and "choice" not in asked.told:
+        return True
+    coded = asked.adjusting and bool(case.facts.codes)
+    placed = coded and case.wants("beside") and all_placed(case)
+    return True if placed or (coded and put and _BESIDE.search(asked.words)) else None
+
+
+def _set_beside(asked: Asked) -> bool | None:
+    """Yes: "CMT with dry needling", and nothing else asked of them."""
+    beside = joined(asked.case, asked.library) and not asked.case.wants(*_OTHERWISE)
+    return True if beside else None
+
+
+def _mapped(asked: Asked) -> bool | None:
+    """No: a code is put to a service that is named."""
+    return False if maps(asked.case) else None
+
+
+def _paid_together(asked: Asked) -> bool | None:
+    """Whether one beside the other is covered or counts; a turn on both goes on with the pair."""
+    case = asked.case
+    put = case.wants("yes_no", "who") and case.wants("beside")
+    paid = asked.library.subjects.play(case.topics, "whether_paid")
+    counts = put and case.wants("coverage", "units") and not paid
+    return counts or (case.follows and case.wants("both"))
+
+
+_RULES: tuple[Callable[[Asked], bool | None], ...] = (
+    _on_something_else, _of_one, _marked_as_distinct, _each_for_itself, _denied, _never_together,
+    _beside_units, _beside_a_choice, _one_or_the_other, _told_apart, _said_by_a_document,
+    _in_so_many_words, _both, _numbers, _beside_an_adjustment, _set_beside, _mapped,
+    _paid_together,
+)  # fmt: skip
+
+
+def _several(case: Case) -> bool:
+    """Whether more than one service is named."""
+    return len(case.codes) > 1 or len(case.services) > 1
+
+
+_SAME_PAY = re.compile(r"\b(?:pays?|paid|reimbursed?) (?:the same|differently|equally)\b", re.I)
+"""Whether it is asked if two codes are paid alike, not whether they are paid together."""
+_LISTED = re.compile(
+    r"\b(?:are|were|did|do) (?:codes? )?[A-Z]?\d{4,5}(?:, [A-Z]?\d{4,5})*,? (?:and|or) "
+    r"[A-Z]?\d{4,5} (?:both |all )?(?:still|valid|active|current|deleted|gone|obsolete|good|in use"
+    r"|retired|end(?:ed)?|exist|replaced)\b",
+    re.I,
+)
+"""Whether each of several codes is asked about for itself: "are 97001 and 97003 still good"."""
+_LINE = re.compile(r"\b(modifier|mod|59|xs|line)\b", re.I)
+_BESIDE = re.compile(r"\b(?:with|beside|alongside|next to) (?:an?|the|my|our|his|her) ", re.I)
+_INSTEAD = re.compile(r"\b(instead of|or|versus|vs|rather than|replac\w+|called?)\b", re.I)
+_MAPPED = re.compile(r"\b(for|as|called?|instead of|belongs?|under|code (for|of))\b", re.I)
+_OTHERWISE = (
+    "coverage", "definition", "compare", "documentation", "ask_payer", "choice", "units", "source",
+)  # fmt: skip
+"""What else may be asked of two services that are joined."""
