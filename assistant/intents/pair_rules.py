@@ -60,9 +60,19 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
         library: The knowledge base.
         told: The kinds of answer found so far.
     """
-    asked = Asked(case, library, told)
-    verdicts = (rule(asked) for rule in _RULES)
-    return next((verdict for verdict in verdicts if verdict is not None), False)
+    return decided(Asked(case, library, told))[1]
+
+
+def decided(asked: Asked) -> tuple[str, bool]:
+    """The name of the rule that decides, and whether codes are asked about together.
+
+    Args:
+        asked: The case, and the kinds of answer found so far.
+    """
+    for rule in RULES:
+        if (verdict := rule(asked)) is not None:
+            return rule.__name__.lstrip("_"), verdict
+    return "none", False
 
 
 def _on_something_else(asked: Asked) -> bool | None:
@@ -213,7 +223,7 @@ def _paid_together(asked: Asked) -> bool | None:
     return counts or (case.follows and case.wants("both"))
 
 
-_RULES: tuple[Callable[[Asked], bool | None], ...] = (
+RULES: tuple[Callable[[Asked], bool | None], ...] = (
     _on_something_else, _of_one, _marked_as_distinct, _each_for_itself, _denied, _never_together,
     _beside_units, _beside_a_choice, _one_or_the_other, _told_apart, _said_by_a_document,
     _in_so_many_words, _both, _numbers, _beside_an_adjustment, _set_beside, _mapped,
