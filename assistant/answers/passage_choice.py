@@ -36,6 +36,8 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
     if not hits:
         return []
     named = _sources_named(case, library)
+    if library.subjects.play(case.topics, "of_errors") and (wrong := _erring(case, library)):
+        return wrong[:most]
     pool = [h for h in hits if h.passage_key.split("/")[0] in named] or list(hits)
     asked = _just_asked(pool, case)
     leads = leading(case, library, pool)
@@ -63,6 +65,16 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
         if told and (beside or not found) and _may(passage, case, library, found):
             found.append(passage)
     return _apart(found)[:most]
+
+
+def _erring(case: Case, library: Library) -> list[Passage]:
+    """Of each correction of a document that is named the first passage of it that errs."""
+    sources = set(case.sources) & set(case.called)
+    told = (
+        [key for key in correction.wrong if key.split("/")[0] in sources]
+        for correction in library.corrections.values()
+    )
+    return [library.passages[key] for key in dict.fromkeys(keys[0] for keys in told if keys)]
 
 
 def _sources_named(case: Case, library: Library) -> set[str]:

@@ -59,6 +59,8 @@ Role = Literal[
     "pair_history",
     # The documents themselves: who wrote them, when.
     "of_documents",
+    # What a document that is named has out of date or wrong.
+    "of_errors",
     # One case, or other passages: said only of a question on it.
     "only_if_asked",
     # One plan's own rule, which says nothing of another payer.
