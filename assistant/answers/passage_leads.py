@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.answers.nearness import answers
 from assistant.answers.passage_subject import off_its_codes
 from assistant.context import Found
 from assistant.turns.case import Case
@@ -15,8 +14,6 @@ _LEADS = {True: 1.8, False: 0.9}
 MOST_GAINED = max(_LEADS.values())
 _NAMED = 1.1
 """The same of what says what a modifier is that is named."""
-IN_SO_MANY_WORDS = 0.9
-"""A passage whose own question is the one asked answers so much."""
 SURE_LEAD = 1.5
 """What a passage gains more than where a subject leads with it whatever the search finds."""
 FRONT_LEAD = 1.0
@@ -70,15 +67,11 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
 def in_lead_order(pool: Sequence[Found], leads: Mapping[str, float]) -> list[Found]:
     """The passages with those that a subject surely leads with in the subject's order.
 
-    One whose own question is just the one asked stays in front of them.
-
     Args:
         pool: The passages, the best first.
         leads: What the passages that lead gain; see `leading`.
     """
-    asked = pool[0].passage_key if answers(pool[0]) >= IN_SO_MANY_WORDS else ""
     sure = [key for key, gain in leads.items() if gain > SURE_LEAD]
-    sure.sort(key=lambda key: key != asked)
     led = {h.passage_key: h for h in pool if h.passage_key in sure}
     ordered = iter([led[key] for key in sure if key in led])
     return [next(ordered) if h.passage_key in led else h for h in pool]

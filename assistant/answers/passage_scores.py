@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answers.nearness import answers, nearness
-from assistant.answers.passage_leads import IN_SO_MANY_WORDS, MOST_GAINED
+from assistant.answers.passage_leads import MOST_GAINED
 from assistant.context import Context, Found
 from assistant.turns.case import Case
 from knowledge.library import Library
@@ -35,6 +35,8 @@ _WITH_DATE = 0.3
 """What a passage that names a day or year gains where it is asked since when something holds."""
 _DAY = re.compile(r"\b(?:19|20)\d\d\b")
 _STRONG = ("regulator", "code_set", "payer", "association")
+_IN_SO_MANY_WORDS = 0.9
+"""A passage whose own question is the one asked answers so much, and then goes first."""
 _AS_GOOD = 0.85
 """A stronger source goes first where its score is at least this share of the best's."""
 
@@ -59,7 +61,7 @@ def scores_of(
         + _OF_PAYER * (not library.ours(case.payer) and case.payer in _payers(h, library))
         + (_SAID if pointing else -_SAID) * (h.passage_key == said)
         + _WITH_DATE * (case.wants("dated") and _dated(h, library))
-        + MOST_GAINED * (answers(h) >= IN_SO_MANY_WORDS)
+        + MOST_GAINED * (answers(h) >= _IN_SO_MANY_WORDS)
         for h in pool
     }
 
