@@ -131,3 +131,16 @@ def services_with_codes(case: Case, library: Library) -> int:
             elif several := open_codes(service, case, library):
                 found.add(several[0])
     return len(found)
+
+
+SAME_PAY = re.compile(r"\b(?:pays?|paid|reimbursed?) (?:the same|differently|equally)\b", re.I)
+"""Whether it is asked if two codes are paid alike, not whether they are paid together."""
+
+
+LISTED = re.compile(
+    r"\b(?:are|were|did|do) (?:codes? )?[A-Z]?\d{4,5}(?:, [A-Z]?\d{4,5})*,? (?:and|or) "
+    r"[A-Z]?\d{4,5} (?:both |all )?(?:still|valid|active|current|deleted|gone|obsolete|good|in use"
+    r"|retired|end(?:ed)?|exist|replaced)\b",
+    re.I,
+)
+"""Whether each of several codes is asked about for itself: "are 97001 and 97003 still good"."""

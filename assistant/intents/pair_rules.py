@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from assistant.intents.noted_pair import shut
 from assistant.intents.pair import (
+    LISTED,
+    SAME_PAY,
     all_placed,
     asks_both,
     for_a_provider,
@@ -79,7 +81,7 @@ def _on_something_else(asked: Asked) -> bool | None:
     """No: a subject that is told in words, or whether a code is timed, or paid like another."""
     case = asked.case
     kept_out = asked.library.subjects.keep_out(case.topics, "pair", _several(case))
-    return False if kept_out or asks_timed(case) or _SAME_PAY.search(asked.words) else None
+    return False if kept_out or asks_timed(case) or SAME_PAY.search(asked.words) else None
 
 
 def _of_one(asked: Asked) -> bool | None:
@@ -99,7 +101,7 @@ def _marked_as_distinct(asked: Asked) -> bool | None:
 def _each_for_itself(asked: Asked) -> bool | None:
     """No: "are 97001 and 97003 still good?"."""
     together = asked.case.wants("pair", "edit", "modifier")
-    listed = asked.case.wants("status") and not together and _LISTED.search(asked.words)
+    listed = asked.case.wants("status") and not together and LISTED.search(asked.words)
     return False if listed else None
 
 
@@ -236,15 +238,6 @@ def _several(case: Case) -> bool:
     return len(case.codes) > 1 or len(case.services) > 1
 
 
-_SAME_PAY = re.compile(r"\b(?:pays?|paid|reimbursed?) (?:the same|differently|equally)\b", re.I)
-"""Whether it is asked if two codes are paid alike, not whether they are paid together."""
-_LISTED = re.compile(
-    r"\b(?:are|were|did|do) (?:codes? )?[A-Z]?\d{4,5}(?:, [A-Z]?\d{4,5})*,? (?:and|or) "
-    r"[A-Z]?\d{4,5} (?:both |all )?(?:still|valid|active|current|deleted|gone|obsolete|good|in use"
-    r"|retired|end(?:ed)?|exist|replaced)\b",
-    re.I,
-)
-"""Whether each of several codes is asked about for itself: "are 97001 and 97003 still good"."""
 _LINE = re.compile(r"\b(modifier|mod|59|xs|line)\b", re.I)
 _BESIDE = re.compile(r"\b(?:with|beside|alongside|next to) (?:an?|the|my|our|his|her) ", re.I)
 _INSTEAD = re.compile(r"\b(instead of|or|versus|vs|rather than|replac\w+|called?)\b", re.I)
