@@ -65,6 +65,9 @@ def assistant_share(
     >>> done = assistant_share(Shares("97530", 2, 14, "CO"), 1, 8, assistant_rule(), None)
     >>> done.result["percent"], done.result["over"], done.result["therapist_reached"]
     (12, True, True)
+    >>> alone = assistant_share(Shares("97110", 45, 0, "CQ"), 3, 8, assistant_rule(), None)
+    >>> [step.value for step in alone.steps]
+    [100, 3]
     """
     percent = rule.share_percent
     whole = shares.assistant + shares.therapist
@@ -81,7 +84,13 @@ def assistant_share(
             rule.supports,
         )
     ]
-    if units > 1:
+    if units > 1 and not shares.therapist:
+        told = (
+            f"Every minute was the assistant's: where the payer asks for {shares.modifier}, it is "
+            f"for each of the {units} units."
+        )
+        steps.append(Step(told, units, rule.supports))
+    elif units > 1:
         steps.append(
             Step(
                 f"{shares.modifier} is judged unit by unit: which of the {unit_count(units)} hold "
@@ -102,7 +111,7 @@ def assistant_share(
                 rule.last_unit_supports,
             )
         )
-    elif shares.therapist < least:
+    elif 0 < shares.therapist < least:
         steps.append(
             Step(
                 f"The therapist alone gave {minute_count(shares.therapist)}, under {least}.",

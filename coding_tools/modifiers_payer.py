@@ -73,6 +73,8 @@ def required(rule: ModifierRule, asked: Question) -> Opinion | None:
     if day.payer is None and rule.unless and day.fact("care") == "maintenance":
         return asked.say("maintenance-payer")
     if day.payer is None:
+        if (other := _of_another_plan(rule, asked)) is not None:
+            return other
         names, supports = asked.asking(rule.fact)
         return asked.say("payer-unknown", supports, asking=names)
     held = asked.payer_rule(rule.fact)
@@ -110,13 +112,27 @@ def _asked_for(rule: ModifierRule, held: PayerRule, asked: Question) -> Opinion:
     if own not in wanted:
         return asked.say("plan-unknown", held.supports, wanted=listed(wanted, "and"), **words)
     if asked.modifier != own:
-        other = next(r for r in library.modifier_rules.values() if r.finding == "plan-other")
-        if wanted_by(rule, provider) == own:
-            return worded(other, asked, wanted=own)
+        if (other := _of_another_plan(rule, asked)) is not None:
+            return other
         return asked.say("plan-stated", held.supports, wanted=own, **words)
     plan = with_article(library.modifiers[own].name)
     told = worded(rule, asked, plan=plan, **words)
     return told._replace(supports=tuple(dict.fromkeys((*held.supports, *told.supports))))
+
+
+def _of_another_plan(rule: ModifierRule, asked: Question) -> Opinion | None:
+    """The modifier of another plan of care than the one that the provider works under."""
+    library = asked.library
+    own = wanted_by(rule, library.providers.get(asked.day.provider or ""))
+    if rule.providers or len(rule.modifiers) < _TWO or asked.modifier == own or own is None:
+        return None
+    if asked.day.fact("plan") not in (None, own):
+        return None
+    other = next(r for r in library.modifier_rules.values() if r.finding == "plan-other")
+    return worded(other, asked, wanted=own)
+
+
+_TWO = 2
 
 
 def _active(rule: ModifierRule, held: PayerRule, asked: Question) -> Opinion:

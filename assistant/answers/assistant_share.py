@@ -78,12 +78,15 @@ def tell_share(case: Case, block: Block, counted: Calculation, library: Library)
         case.date_of_service,
     )
     support = block.compute(done)
+    whether = case.wants("modifier") or not {"CQ", "CO"}.isdisjoint(case.modifiers)
     lines = len(block.lines)
     for step in done.steps:
         block.say(step.says, support, *step.supports)
     told_lines = block.lines[lines:]
     if share_told(case, library) and block.headline is not None:
         block.headline = told_lines.pop(0).then(block.headline)
+    elif not therapist and whether and block.headline is not None:
+        block.headline = block.headline.then(told_lines.pop())
     block.lines[:] = [*told_lines, *block.lines[:lines]]
 
 
