@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from coding_tools.candidates import Candidate, Outcome, weigh
 from coding_tools.choice_described import Described
 from coding_tools.trace import Step
@@ -49,7 +51,7 @@ def _region_branch(technique: Technique, key: str) -> str:
 
 def muscles(technique: Technique, service: Described, library: Library) -> Outcome:
     """Needled muscles are counted."""
-    count = service.muscle_count or len(service.muscles)
+    count = needled(service.muscle_count, service.muscles, technique, library)
     if not count:
         branches = (
             c
@@ -58,13 +60,43 @@ def muscles(technique: Technique, service: Described, library: Library) -> Outco
         )
         return Outcome(tuple(branches), ("muscles",))
     key = _counted(technique, count)
-    told = "1 muscle needled" if count == 1 else f"{count} muscles needled"
+    least = any(library.muscles[m].several for m in service.muscles) and not service.muscle_count
+    told = f"{'at least ' * least}{count} muscle{'s' * (count > 1)} needled"
     found = [
         c
         for other, options in technique.codes.items()
         for c in weigh(options, "fits" if other == key else "does_not_fit", library, told)
     ]
     return Outcome(tuple(sorted(found, key=lambda c: c.verdict != "fits")))
+
+
+def needled(
+    stated: int | None, named: Sequence[str], technique: Technique, library: Library
+) -> int:
+    """How many muscles were needled: as stated, or as named; 0 where that isn't told.
+
+    A name of several muscles, such as the hamstrings, doesn't tell how many of them it was.
+
+    Args:
+        stated: A number of muscles stated as such.
+        named: Ids of the muscles named.
+        technique: The technique whose codes count muscles.
+        library: The knowledge base.
+
+    >>> from knowledge.library import bundled
+    >>> held = bundled()
+    >>> needling = held.techniques["dry_needling"]
+    >>> named = ("gluteals", "gluteus medius", "soleus")
+    >>> [needled(None, m, needling, held) for m in (named, ("hamstrings",), named[1:])]
+    [2, 0, 2]
+    """
+    if stated:
+        return stated
+    parts = {library.muscles[m].of for m in named}
+    told = [m for m in named if m not in parts]
+    open_ = any(library.muscles[m].several for m in told)
+    many = max((low for low, _ in technique.counts.values()), default=0)
+    return len(told) if not open_ or len(told) >= many else 0
 
 
 def _muscle_branch(technique: Technique, key: str) -> str:

@@ -74,7 +74,8 @@ def described_services(case: Case, library: Library) -> list[tuple[Technique | N
         if technique in found or technique.id in included:
             continue
         repeats = technique.weak and strong and technique.id not in own
-        if repeats and _covered(technique, strong, exact, library):
+        apart = technique.id in SIDES and _apart(technique, strong, case, library)
+        if repeats and not apart and _covered(technique, strong, exact, library):
             continue
         same = [t for t in found if _alike(t, technique)]
         if not same:
@@ -103,6 +104,28 @@ def _with_own_minutes(case: Case) -> set[str]:
     """The services that have minutes of their own beside another's: "massage 60, MFR 15"."""
     timed = {s.technique for s in case.services if s.technique and s.minutes is not None}
     return timed if len(timed) >= _SEVERAL else set()
+
+
+def _apart(technique: Technique, strong: list[Technique], case: Case, library: Library) -> bool:
+    """Whether a general word stands for a service beside every other, not for one of them.
+
+    So it is beside what is no work of the hands, "massage and exercise", and beside work of the
+    hands under another code where a word joins the two, "massage and myofascial release".
+    """
+    places = {s.technique: (s.first, s.last) for s in case.services}
+    own = library.technique_codes[technique.id]
+    hands = frozenset().union(*(library.technique_codes[side] for side in SIDES))
+    for other in strong:
+        codes = library.technique_codes[other.id]
+        one, two = sorted((places[technique.id], places[other.id]))
+        joined = {t.fold for t in case.facts.tokens[one[1] + 1 : two[0]]} & _JOINS
+        by_hand = not codes or bool(codes & hands)
+        if other.kind in ("machine", "device") or (by_hand and (codes & own or not joined)):
+            return False
+    return True
+
+
+_JOINS = frozenset({"and", "&", "+", "plus", "then", ";"})
 
 
 def _covered(

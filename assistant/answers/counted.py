@@ -11,6 +11,7 @@ from assistant.reading.facts import Service as Named
 from assistant.reading.rest import PLUS
 from assistant.reading.rounds import of_codes
 from assistant.turns.case import ANY, Case
+from coding_tools.choice_counts import needled
 from coding_tools.units import Service
 from knowledge.library import Library
 from knowledge.records import Code, Technique
@@ -147,19 +148,20 @@ def code_of(named: Named, case: Case, library: Library) -> str | None:
     if named.code or named.technique is None:
         return named.code
     technique = library.techniques[named.technique]
-    stated = _stated(technique, case)
+    stated = _stated(technique, case, library)
     while stated in technique.then:
         technique = library.techniques[technique.then[stated]]
-        stated = _stated(technique, case)
+        stated = _stated(technique, case, library)
     options = technique.codes.get(stated) or next(iter(technique.codes.values()), ())
     return options[0].code if options else None
 
 
-def _stated(technique: Technique, case: Case) -> str:
+def _stated(technique: Technique, case: Case, library: Library) -> str:
     """What is stated of the fact that a technique's code hangs on."""
     if technique.fact == "payer":
         return case.payer if case.payer in technique.codes else "other"
-    count = case.muscle_count or len(case.muscles)
-    if technique.rule == "muscles" and count:
+    if technique.rule == "muscles" and (
+        count := needled(case.muscle_count, case.muscles, technique, library)
+    ):
         return technique.key_of(count) or "always"
     return case.fact(technique.fact or "") or "always"

@@ -8,6 +8,7 @@ from assistant.answers.choice import described_services
 from assistant.intents.pair import open_codes
 from assistant.turns.case import Case
 from coding_tools.choice import choose_code
+from coding_tools.choice_counts import needled
 from knowledge.library import Library
 
 
@@ -24,7 +25,7 @@ def pair_codes(case: Case, library: Library) -> list[str]:
             continue
         codes = library.technique_codes[service.technique]
         technique = library.techniques[service.technique]
-        counted = technique.key_of(case.muscle_count or len(case.muscles))
+        counted = technique.key_of(needled(case.muscle_count, case.muscles, technique, library))
         key = case.fact(technique.fact or "") or counted or "always"
         held = [o.code for o in technique.codes.get(key, ())]
         if service.technique == "adjustment":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.intents.coverage import whether_one_may
 from assistant.intents.mistaken import mistaken_code
 from assistant.intents.signs import (
     CODE,
@@ -73,6 +74,8 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
     if not (put_forward or asked) and _paid_for(case, techniques, library):
         return False
     if techniques and not put_forward and _on_another_subject(case, techniques, library):
+        return False
+    if whether_one_may(case, library):
         return False
     if put_forward and techniques and len(case.facts.codes or offered) == 1:
         return not case.wants("units", "pair", "modifier", "edit", "coverage")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.intents.signs import wants_code
 from assistant.turns.case import Case
 from knowledge.library import Library
 
@@ -17,6 +18,8 @@ def asks_coverage(case: Case, library: Library) -> bool:
         library: The knowledge base.
     """
     facts = case.facts
+    if case.payer is None and whether_one_may(case, library):
+        return True
     asked = facts.wants & _ASKED or (_bare(case) and _held_of_the_code(case, library))
     if len(case.payers) > 1 or not asked:
         return False
@@ -50,6 +53,20 @@ def _bare(case: Case) -> bool:
 
 
 _NAMED = ("service", "payer")
+
+
+def whether_one_may(case: Case, library: Library) -> bool:
+    """Whether it is asked if a kind of provider may bill what was done under its own code.
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+    """
+    done = [library.technique_codes[s.technique] for s in case.services if s.technique]
+    codes = set(case.facts.codes)
+    own = bool(codes and done) and all(codes <= one for one in done)
+    asks = case.facts.providers and case.wants("valid") and not case.wants("claimed", "pair")
+    return own and bool(asks) and not wants_code(case)
 
 
 def _held_of_the_code(case: Case, library: Library) -> bool:

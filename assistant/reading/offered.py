@@ -75,15 +75,20 @@ def only_offered(services: Sequence[Service], found: Sequence[Token]) -> bool:
         services: The services, in order.
         found: The question's tokens.
     """
-    if len(services) < 2 or not services[-1].numbered or services[-1].technique:
+    if len(services) < 2 or not services[-1].code or services[-1].technique:
         return False
     last, others = services[-1], services[:-1]
     if any(s.numbered for s in others) or not any(s.technique for s in others):
         return False
     before = found[last.first - 1]
     behind = [t.fold for t in found[last.last + 1 :]]
+    if not last.numbered:
+        untimed = all(s.minutes is None for s in services)
+        billed = before.fold in time_words("billed_as") and behind[-1:] == ["?"] and untimed
+        return billed or (before.fold == "as" and found[last.first - 2].fold in _BILLED)
     parted = before.fold in _PARTING or before.fold in time_words("before_an_offer")
     return parted and behind[-1:] == ["?"] and set(behind[:-1]) <= time_words("behind_an_offer")
 
 
+_BILLED = time_words("billed_as") | {"it", "this", "that"}
 _PARTING = frozenset({",", ".", ";", ":", "-"})

@@ -172,11 +172,18 @@ class Region(Record):
 
 
 class Muscle(Record):
-    """A muscle by its names, and the regions it can lie in; several are asked about."""
+    """A muscle by its names, and the regions it can lie in; several are asked about.
+
+    Attributes:
+        several: Whether it is a name of more than one muscle: how many isn't told by it.
+        of: The name of several of which it is one.
+    """
 
     id: str
     names: tuple[str, ...]
     regions: tuple[str, ...]
+    several: bool = False
+    of: str = ""
 
 
 class Modifier(Record):
