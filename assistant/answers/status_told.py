@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.answers.fee_status import stands_for_another, unpaid
 from assistant.answers.timed_told import one_timed
 from assistant.intents.signs import opens_yes_no
+from assistant.intents.status import asks_what_replaced
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
 from coding_tools.wording import listed
@@ -94,7 +95,8 @@ def of_profession(case: Case, library: Library) -> tuple[str, ...] | None:
 
 def _whether_active(case: Case) -> str:
     """Yes or no, where just the status of a code that is active is asked for."""
-    if set(case.intents) != {"status"} or case.wants("who") or not opens_yes_no(case):
+    asked = opens_yes_no(case) and not asks_what_replaced(case)
+    if set(case.intents) != {"status"} or case.wants("who") or not asked:
         return ""
     gone, valid = case.wants("gone"), case.wants("valid")
     return "" if gone == valid else "No, " if gone else "Yes, "

@@ -20,7 +20,7 @@ def asks_status(case: Case, library: Library, told: list[str]) -> bool:
     """
     if asks_timed(case) and not told:
         return True
-    if library.subjects.keep_out(case.topics, "status"):
+    if library.subjects.keep_out(case.topics, "status") and not case.wants("gone"):
         return False
     paired = library.pairs.scope if "pair" in told or case.topics else frozenset()
     gone = [

@@ -71,6 +71,7 @@ class Facts:
         codes: Codes that stand as numbers, ranges written out, in order.
         ranges: Ranges as they stand.
         named: Codes by their own names.
+        not_given: Those of them that are said not to have been given.
         services: Services, with their minutes.
         loose: Minutes that belong to no service.
         needed: Minutes of which it is asked whether a unit takes them.
@@ -96,6 +97,7 @@ class Facts:
     codes: tuple[str, ...] = ()
     ranges: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    not_given: tuple[str, ...] = ()
     services: tuple[Service, ...] = ()
     loose: tuple[Duration, ...] = ()
     needed: tuple[Duration, ...] = ()

@@ -16,7 +16,7 @@ def offered_codes(facts: Facts) -> tuple[str, ...]:
     Args:
         facts: The facts of the question.
     """
-    own = {s.code for s in facts.services}
+    own = {*(s.code for s in facts.services), *facts.not_given}
     return tuple(c for c in facts.named if c not in own) if facts.services else ()
 
 

@@ -39,7 +39,7 @@ from assistant.reading.pairing import less, with_minutes
 from assistant.reading.places import code_ranges, in_range, level_places, placed_regions
 from assistant.reading.rest import parted, with_rest, with_row
 from assistant.reading.service_regions import with_regions
-from assistant.reading.services import codes_named, named_services
+from assistant.reading.services import codes_named, codes_not_given, named_services
 from assistant.reading.settled import settled
 from assistant.reading.shared_time import evenly, lone_total, of_all, of_both, summed
 from assistant.reading.slots import slots_of
@@ -195,6 +195,7 @@ class Reader:
             codes=tuple(dict.fromkeys([*codes, *written])),
             ranges=tuple(f"{low}-{high}" for low, high in ranges),
             named=codes_named(things, services),
+            not_given=codes_not_given(found, things),
             services=services,
             loose=(
                 *loose,

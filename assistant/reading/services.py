@@ -66,7 +66,13 @@ def _not_done(found: Sequence[Token], first: int) -> bool:
     if first in lost_abilities(found) or found[at].fold in time_words("not_given"):
         return True
     before = found[at - 1].fold if at else ""
+    if (before, found[at].fold) in _IN_PLACE:
+        return True
     return found[at].fold in time_words("not_done") and (before == "not" or before.endswith("n't"))
+
+
+_IN_PLACE = frozenset({("instead", "of"), ("rather", "than"), ("lieu", "of")})
+"""What was given in the place of another service: "instead of ultrasound, fascial release"."""
 
 
 def _merged(
@@ -123,6 +129,16 @@ def codes_named(things: Sequence[Mention], services: Sequence[Service]) -> tuple
             and not any(s.first <= m.first <= s.last and s.code != m.id for s in services)
         )
     )
+
+
+def codes_not_given(found: Sequence[Token], things: Sequence[Mention]) -> tuple[str, ...]:
+    """The codes by whose names it is said that a service was not given: "no massage today".
+
+    Args:
+        found: The question's tokens.
+        things: What the vocabulary found.
+    """
+    return tuple(m.id for m in things if m.kind == "code" and _not_done(found, m.first))
 
 
 def _of_one_kind(named: str, number: str | None, library: Library) -> bool:

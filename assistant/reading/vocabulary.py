@@ -168,7 +168,7 @@ def _joins(found: Sequence[Token], place: int) -> bool:
 _LISTED = frozenset({",", "and", "&"})
 _ENOUGH = 3
 """From so many words on, all may be in small letters by the asker's habit."""
-_JOINS = frozenset("-/'.&")
+_JOINS = frozenset("-/'.&<>")
 
 
 def name_words(name: str) -> list[str]:
