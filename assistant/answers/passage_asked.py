@@ -66,8 +66,11 @@ def of_a_modifier(case: Case, library: Library, chosen: list[Passage]) -> Line |
         library: The knowledge base.
         chosen: The passages that answer, the best first.
     """
-    named = case.modifiers if case.wants("definition", "compare") else ()
-    told = [library.modifiers[m] for m in named or _called_by_name(case, library)]
+    meant = case.wants("definition", "compare") and not case.wants("coverage")
+    named = [m for m, _ in case.facts.modifiers] if meant else []
+    told = [
+        library.modifiers[m] for m in (*dict.fromkeys(named),) or _called_by_name(case, library)
+    ]
     of_them = all(m.says and chosen[0].key in m.supports for m in told)
     if not 0 < len(told) <= _TWO or not of_them:
         return None

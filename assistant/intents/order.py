@@ -85,14 +85,20 @@ def _code_first(case: Case, library: Library) -> bool:
     """Whether the code goes before the count: it is asked for, or the words don't settle it."""
     if case.wants("units") or HOW_MANY_EACH.search(case.facts.question):
         return False
-    settled = all(is_settled(s, library) for s in case.timed)
-    if case.payer and settled and not wants_code(case):
+    told = not any(_by_a_fact(s, library) for s in case.timed)
+    if case.payer and case.timed and told and not wants_code(case):
         return False
-    if case.wants("what_bill") and settled:
+    if case.wants("what_bill") and all(is_settled(s, library) for s in case.timed):
         return False
     codes = [library.codes.get(s.code or "") for s in case.timed]
     counted = [c for c in codes if c is not None and c.timed]
     return wants_code(case) or not counted or any(_open_time(s, library) for s in case.timed)
+
+
+def _by_a_fact(service: Service, library: Library) -> bool:
+    """Whether a service's code hangs on how it was done, or on who pays."""
+    technique = library.techniques.get(service.technique or "")
+    return technique is not None and technique.rule == "by_fact" and not service.code
 
 
 def _open_time(service: Service, library: Library) -> bool:

@@ -7,7 +7,9 @@ import re
 from assistant.reading.facts import Facts
 from assistant.turns.case import Case
 
-OR_CODE = re.compile(r"\b(?:\d{5})\b[^.?!]{0,40}?\bor\b[^.?!]{0,20}?\b(?:\d{5})\b", re.I)
+OR_CODE = re.compile(
+    r"\b(?:\d{5})\b[^.?!]{0,40}?\b(?:or|vs|versus)\b[^.?!]{0,20}?\b(?:\d{5})\b", re.I
+)
 
 
 REGARD = re.compile(

@@ -51,7 +51,7 @@ def without_levels(services: Sequence[Service], library: Library) -> tuple[Servi
         or s.minutes is not None
         or not s.technique
         or library.techniques[s.technique].among is None
-        or numbers.isdisjoint(library.technique_codes[s.technique])
+        or len(numbers & library.technique_codes[s.technique]) != 1
     )
 
 

@@ -105,13 +105,20 @@ def _same(one: Service, other: Service, found: Sequence[Token], library: Library
         return False
     number, name = (one, other) if one.numbered else (other, one)
     behind = found[number.last + 1 : number.last + 3]
-    if len(behind) == 2 and behind[0].fold == "or" and behind[1].kind == "code":
-        return False
+    before = found[max(0, number.first - 2) : number.first][::-1]
+    for word, code in filter(lambda pair: len(pair) == _PAIR, (behind, before)):
+        if word.fold in _OR and code.kind == "code":
+            return False
     if name.code is not None and _of_one_kind(name.code, number.code, library):
         return True
     if name.technique is not None and not between and not library.technique_codes[name.technique]:
         return True
     return name.technique is not None and number.code in library.technique_codes[name.technique]
+
+
+_PAIR = 2
+_OR = frozenset({"or", "vs", "versus"})
+"""Between two codes, one of which a service is asked to have: "97124 or 97140 for MFR?"."""
 
 
 def codes_named(things: Sequence[Mention], services: Sequence[Service]) -> tuple[str, ...]:
