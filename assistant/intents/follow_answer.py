@@ -58,8 +58,10 @@ def asks_why(turn: FollowUp) -> bool:
 
 def reasons(turn: FollowUp) -> list[str]:
     """The reason, the answer that it is of, and of a count where the next unit begins."""
-    following = ["what_if"] if turn.was("units") and turn.case.timed else []
-    return ["why", *turn.again, *following]
+    supposed = turn.again == ["what_if"] and turn.case.earlier.target is None
+    again = ["units"] if supposed else turn.again
+    following = ["what_if"] if (supposed or turn.was("units")) and turn.case.timed else []
+    return ["why", *again, *following]
 
 
 def asks_a_source(turn: FollowUp) -> bool:

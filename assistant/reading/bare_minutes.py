@@ -200,9 +200,24 @@ def _beside(found: Sequence[Token], number: Duration, starts: set[int], ends: se
     return before is not None and before.kind == "word" and _near_end(number.first, ends)
 
 
+def behind_named(found: Sequence[Token], number: Duration, named: frozenset[int]) -> bool:
+    """Whether a number stands right behind what is named: "legs 20", "the PTA did 5".
+
+    Args:
+        found: The question's tokens.
+        number: The number.
+        named: Indexes of tokens of what is named.
+    """
+    place = number.first - 1
+    return place - (word_at(found, place) in _DID) in named
+
+
+_DID = frozenset({"did", "do", "gave", "give"})
+
+
 def _at_a_place(found: Sequence[Token], number: Duration, named: frozenset[int]) -> bool:
     """Whether it is the time of one part of the body: "12 on the shoulder", "legs 20"."""
-    if number.first - 1 in named:
+    if behind_named(found, number, named):
         return True
     at = number.last + 1
     if at < len(found) and found[at].fold in {"on", "for", "in", "to", "by"}:

@@ -153,7 +153,9 @@ class Reader:
             bare = bare_minutes(found, taken, services, treatment, named) if spoken else []
             idle += [idle_part(found, d) for d in bare if idle_bare(found, d)]
             bare = [d for d in bare if not idle_bare(found, d)]
-            bare = settled(found, bare, treatment, services, any(m.id == "why" for m in cues))
+            why = any(m.id == "why" for m in cues)
+            people = frozenset(tokens_of(things, ("provider",)))
+            bare = settled(found, bare, treatment, services, why, people)
             treatment = [*treatment, *(d for d in bare if d.role not in ("total", "negative"))]
             treatment.sort(key=lambda d: d.first)
             times = (*times, *(d for d in bare if d.role == "negative"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.reading.bare_minutes import behind_named
 from assistant.reading.counts import LEAST
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
@@ -19,6 +20,7 @@ def settled(
     timed: Sequence[Duration],
     services: Sequence[Service],
     asked_why: bool,
+    people: frozenset[int] = frozenset(),
 ) -> list[Duration]:
     """The bare numbers that are minutes after all, beside those that have the word behind them.
 
@@ -28,6 +30,7 @@ def settled(
         timed: The durations of treatment.
         services: The services.
         asked_why: Whether it is asked why, so that a small number is one of units.
+        people: Indexes of tokens of those who gave the treatment.
     """
     if any(d.each for d in timed):
         return []
@@ -41,6 +44,7 @@ def settled(
         if not _of_units(found, d)
         if d.minutes >= LEAST
         or d in sure
+        or (timed and behind_named(found, d, people))
         or _joined(found, d)
         or _led(found, d, starts)
         or (not enough and (d.last + 1 in starts or _its_own(found, d, ends)))
