@@ -154,8 +154,8 @@ class Reader:
             idle += [idle_part(found, d) for d in bare if idle_bare(found, d)]
             bare = [d for d in bare if not idle_bare(found, d)]
             why = any(m.id == "why" for m in cues)
-            people = frozenset(tokens_of(things, ("provider",)))
-            bare = settled(found, bare, treatment, services, why, people)
+            givers = frozenset(tokens_of(things, ("provider",)))
+            bare = settled(found, bare, treatment, services, why, givers)
             treatment = [*treatment, *(d for d in bare if d.role not in ("total", "negative"))]
             treatment.sort(key=lambda d: d.first)
             times = (*times, *(d for d in bare if d.role == "negative"))
