@@ -22,6 +22,7 @@ class Subjects:
     def __init__(self, topics: Mapping[str, Topic]) -> None:
         """Hold the topics by id."""
         self._topics = topics
+        self._players = {role: t for t in reversed([*topics.values()]) for role in t.roles}
 
     def play(self, topics: Iterable[str], role: Role) -> bool:
         """Whether one of some subjects plays a role.
@@ -46,7 +47,7 @@ class Subjects:
         Args:
             role: One of `SINGLE_ROLES`.
         """
-        return next(t for t in self._topics.values() if role in t.roles)
+        return self._players[role]
 
     def answered_by(self, topics: Iterable[str], kind: AnswerKind) -> bool:
         """Whether a kind of answer is on just one of some subjects.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from assistant.verify.labels import REACH, joined, labelled, noun_after
 from assistant.verify.lexicon import Lexicon, Mark, stem
 from assistant.verify.placing import carries, placed
@@ -25,17 +23,16 @@ def resolve(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
     _bands(out)
     placed(out, lexicon)
     held = [m for m in out if m.sort != "gone"]
-    return [m for at in range(len(held)) for m in _told(held, at, lexicon)]
+    told: list[Mark] = []
+    for at, mark in enumerate(held):
+        if mark.sort == "word" and carries(held, at, lexicon):
+            told.append(Mark("word", f"@{mark.kind}"))  # what carries a modifier has it on its line
+        told.append(_loose(mark, held, at, lexicon) if mark.sort in _LOOSE else mark)
+    return told
 
 
-def _told(marks: list[Mark], at: int, lexicon: Lexicon) -> Iterator[Mark]:
-    """A mark as it is told; what carries a modifier has it on its line."""
-    mark = _loose(marks[at], marks, at, lexicon)
-    if marks[at].sort == "word" and carries(marks, at, lexicon):
-        yield Mark("word", f"@{mark.kind}")
-    yield mark
-
-
+_LOOSE = frozenset({"noun", "label", "after", "lead"})
+"""Kinds of marks that are words where no value goes with them."""
 _GONE = Mark("gone", "")
 _LIMIT = Mark("label", "unit")
 _TABLES = {
