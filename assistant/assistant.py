@@ -241,8 +241,7 @@ class Assistant:
             blocks += [
                 b for b in (beside, answer_unheld(case, blocks, self.library)) if b is not None
             ]
-        if blocks:
-            lead_anew(blocks, case, self.library)
+        lead_anew(blocks, case, self.library)
         note = language_note(case)
         if blocks and note is not None:
             blocks[0].not_checked.append(note)

@@ -19,15 +19,17 @@ def lead_anew(blocks: Sequence[Block], case: Case, library: Library) -> None:
         case: The case.
         library: The knowledge base.
     """
-    first = blocks[0]
+    first = blocks[0] if blocks else Block("none")
     if not case.follows or first.headline is None or not _again(first.headline, case):
         return
     if first.kind == "units" and case.payer != case.earlier.payer:
         return  # The count is now told for the payer that the turn names.
     named = _on_what_it_names(case, library)
+    reason = case.wants("why") and first.kind in _REASONED
     for block in blocks:
         for line in (*([block.headline] if block.headline else []), *block.lines):
-            if line is first.headline or named.isdisjoint(line.supports) or _asks(line):
+            on_it = (reason and _reason(line, case)) or not named.isdisjoint(line.supports)
+            if line is first.headline or _asks(line) or not on_it:
                 continue
             if line is block.headline:
                 block.headline = None
@@ -36,6 +38,15 @@ def lead_anew(blocks: Sequence[Block], case: Case, library: Library) -> None:
             first.lines.insert(0, first.headline)
             first.headline = line
             return
+
+
+_REASONED = ("units", "choice")
+"""Kinds of answer whose reasons stand behind the direct answer."""
+
+
+def _reason(line: Line, case: Case) -> bool:
+    """Whether a line gives the reason asked for: one that speaks of the code that a turn names."""
+    return all(s.code in line.text for s in case.facts.services if s.code)
 
 
 def _again(headline: Line, case: Case) -> bool:

@@ -53,9 +53,12 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
             not {*leads}.isdisjoint(near[:4])
         ):
             found |= _in_order(leads, _LEADS[False])
-        elif case.follows and not carried:
+        if case.follows and topic_id in case.facts.topics:
             # Beside the words of the question before it the search finds little of a new subject.
-            found |= _in_order([*_said_on(topic_id, case, library), *leads], _LEADS[True])
+            told = _tagged([*case.earlier.cited, *near], topic_id, library)
+            found = {**_in_order([*told[:2], *leads], _LEADS[True]), **found}
+    if case.follows and case.wants("why") and not case.facts.slots:
+        found |= _in_order(case.earlier.cited[:2], _LEADS[True])
     found |= {k: _LEADS[False] for k in near if k.split("/")[0] in case.sources and k not in found}
     if not _all_named(near[:4], case, library):
         for modifier in case.modifiers:
@@ -77,10 +80,10 @@ def in_lead_order(pool: Sequence[Found], leads: Mapping[str, float]) -> list[Fou
     return [next(ordered) if h.passage_key in led else h for h in pool]
 
 
-def _said_on(topic_id: str, case: Case, library: Library) -> list[str]:
-    """What the last answer rested on that is on a subject."""
+def _tagged(keys: Sequence[str], topic_id: str, library: Library) -> list[str]:
+    """Those passages that are on a subject."""
     passages = library.passages
-    return [k for k in case.earlier.cited if k in passages and topic_id in passages[k].topics]
+    return [k for k in dict.fromkeys(keys) if k in passages and topic_id in passages[k].topics]
 
 
 def _tells_of(key: str, case: Case, library: Library) -> bool:

@@ -30,7 +30,7 @@ def asks_status(case: Case, library: Library, told: list[str]) -> bool:
         or (c in library.codes and library.codes[c].status == "deleted")
     ]
     onward = case.follows and not (case.facts.codes or case.wants("status"))
-    if gone and not (onward and case.facts.providers):
+    if gone and not (onward and (case.facts.providers or "who" in folds(case))):
         return True
     if not case.codes or not (case.facts.codes or case.follows or "code" in folds(case)):
         return False

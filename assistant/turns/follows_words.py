@@ -144,7 +144,7 @@ def names_nothing(turn: Remark) -> bool:
         turn: The turn.
     """
     facts = turn.facts
-    topics = {*facts.topics} - turn.library.overruled(turn.earlier.topics)
+    topics = {*facts.topics} - turn.library.overruled(turn.earlier.topics) - turn.told_of
     named = facts.services or facts.codes or topics or facts.improper
     return not named and turn.few(REMARK)
 

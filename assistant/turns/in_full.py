@@ -13,11 +13,17 @@ from knowledge.library import Library
 from knowledge.reading_words import reading_words
 
 _IT = re.compile(
-    r"\b(use|bill|report|code|charge|combine|do) (it|this|that)\b(?= [a-z])"
-    r"|\b(can|could|does|may|will|would) (it|this|that)\b(?= (?:go|be|stand|run|work)\b)",
+    r"\b(?:use|bill|report|code|charge|combine|do) (?P<done>it|this|that)\b(?= [a-z])"
+    r"|\b(?:can|could|does|may|will|would) (?P<put>it|this|that)\b"
+    r"(?= (?:go|be|stand|run|work)\b)"
+    r"|\b(?:is|(?:bill|code|call|report|use)(?:s|d|ed)) (?P<called>it|this|that)\b(?= [a-z])",
     re.I,
 )
-_PAID = re.compile(r"\b(?:pays?|covers?|reimburses?)(?: for)? (it|that|this)\b(?! [a-z])", re.I)
+_PAID = re.compile(
+    r"\b(?:pays?|covers?|reimburses?)(?: for)? (it|that|this)\b(?! [a-z])"
+    r"|\b(?:is|would) (it|that|this)(?: be)? (?:covered|paid|payable|reimbursed)\b",
+    re.I,
+)
 _SERVICE_WORD = re.compile(r"\b(?:for|with|alongside|beside|and)\b", re.I)
 _CODE = re.compile(r"\b\d{5}\b")
 _ASKS_AGAIN = frozenset(
@@ -169,23 +175,30 @@ def in_full(question: str, earlier: Conversation, reader: Reader, library: Libra
         library: The knowledge base.
     """
     done = earlier.services[0].technique if len(earlier.services) == 1 else None
+    named = library.techniques[done].name if done and "choice" in earlier.intents else None
     paid = _PAID.search(question)
-    codes = library.technique_codes[done] if done else frozenset()
-    if paid and done and codes.isdisjoint(earlier.codes) and "choice" in earlier.intents:
-        named = library.techniques[done].name
-        return f"{question[: paid.start(1)]}{named}{question[paid.end(1) :]}"
+    if paid and named:
+        return _told(named, question, paid)
     added = signs.ADD_ONE.search(question) and _CODE.search(question)
     if added and len(earlier.codes) == 1 and not reader.read(question).timed_services:
         return f"{question.rstrip(' ?.!')} with {earlier.codes[0]}?"
     pointed = _IT.search(question)
-    if not pointed or len(earlier.codes) != 1 or earlier.services[1:]:
+    if not pointed or earlier.services[1:]:
         return question
-    if pointed[2] and _CODE.search(question):
-        return question
-    if earlier.codes[0] not in earlier.said[-1] or not _SERVICE_WORD.search(question):
+    if not pointed["put"] and _CODE.search(question):
         return question
     own = reader.read(question)
     if not own.services or own.timed_services or own.loose:
         return question
-    it = 2 if pointed[2] else 4
-    return f"{question[: pointed.start(it)]}{earlier.codes[0]}{question[pointed.end(it) :]}"
+    if named and pointed["called"]:
+        return _told(named, question, pointed)
+    spoken = pointed["called"] or _SERVICE_WORD.search(question)
+    if len(earlier.codes) != 1 or earlier.codes[0] not in earlier.said[-1] or not spoken:
+        return question
+    return _told(earlier.codes[0], question, pointed)
+
+
+def _told(named: str, question: str, pointing: re.Match[str]) -> str:
+    """A question with what is named in the place of the word that points to it."""
+    start, end = pointing.span(pointing.lastindex or 0)
+    return f"{question[:start]}{named}{question[end:]}"

@@ -33,11 +33,13 @@ def leave(case: Case, answer: Answer, masked: bool, library: Library | None = No
     """
     earlier = case.earlier
     said = (*earlier.said, case.facts.question)[-_TURNS:]
+    passing = (*earlier.said[:-1], case.facts.question, *earlier.said[-1:])[-_TURNS:]
     masked = masked or earlier.masked
     if answer.status == "out_of_scope":
         return earlier.model_copy(update={"said": said, "masked": masked})
     if case.intents[:1] == ("sources",):
-        return earlier.model_copy(update={"said": said, "masked": masked})
+        # The next turn goes on from what was asked before this one.
+        return earlier.model_copy(update={"said": passing, "masked": masked})
     chosen = [
         code for c in answer.calculations if c.tool == "code_choice" for code in c.result["codes"]
     ]

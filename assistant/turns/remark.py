@@ -66,6 +66,13 @@ class Remark:
         before = {n for s in self.earlier.services for n in (s.technique, s.code)}
         return [s.technique in before or s.code in before for s in self.facts.services]
 
+    @property
+    def told_of(self) -> set[str]:
+        """The subjects of what the last answer rested on."""
+        passages = self.library.passages
+        cited = (passages[k] for k in self.earlier.cited if k in passages)
+        return {topic for passage in cited for topic in passage.topics}
+
     def few(self, most: int) -> bool:
         """Whether it has at most so many words."""
         return len(self.words) <= most
