@@ -228,7 +228,8 @@ def _at_a_place(found: Sequence[Token], number: Duration, named: frozenset[int])
 
 def _hands_on(found: Sequence[Token], number: Duration) -> bool:
     """Whether it is a number of hands-on minutes: "47 hands on massage", "hands on 50"."""
-    words = [t.fold for t in found[number.last + 1 : number.last + 4] if t.fold != "-"]
+    behind = (t.fold for t in found[number.last + 1 : number.last + 6])
+    words = [fold for fold in behind if fold != "-" and fold not in time_words("of_them")]
     near = found[max(0, number.first - 5) : number.first]
     before = [t.fold for t in near if t.fold not in _NAMING]
     return words[:2] == ["hand", "on"] or before[-2:] == ["hand", "on"]

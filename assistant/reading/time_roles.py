@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
@@ -201,7 +201,9 @@ def of_the_hands(
 
 def _is_hands_on(found: Sequence[Token], time: Duration) -> bool:
     """Whether minutes are said to be hands-on or actual ones."""
-    near = {t.fold for t in found[max(0, time.first - 3) : time.last + 4]}
+    after = takewhile(lambda fold: fold != "but", (t.fold for t in found[time.last + 1 :][:6]))
+    behind = [fold for fold in after if fold not in time_words("of_them")][:3]
+    near = {*(t.fold for t in found[max(0, time.first - 3) : time.last + 1]), *behind}
     told = {"hand", "on"} <= near or bool(near & time_words("actual"))
     return told or ("time" in near and bool(near & time_words("hands_on_time")))
 
