@@ -38,9 +38,11 @@ def renamed(turn: Turn) -> Services | None:
     held = turn.before if signs.IN_PLACE.search(turn.words) else turn.was_timed
     if len(wrong) != 1 or not any(same(b, wrong[0]) for b in held):
         return None
-    fresh = turn.fresh[0]
+    fresh, told = turn.fresh[0], wrong[0].minutes
     return tuple(
-        replace(fresh, minutes=b.minutes, regions=b.regions) if same(b, wrong[0]) else b
+        replace(fresh, minutes=b.minutes if told is None else told, regions=b.regions)
+        if same(b, wrong[0])
+        else b
         for b in turn.before
     )
 
@@ -53,7 +55,7 @@ def updated(turn: Turn) -> Services | None:
     """
     if not turn.timed:
         return None
-    if turn.known:
+    if turn.known or turn.not_given:
         gone = [k for k in turn.known if k.minutes is None] if _drops(turn) else []
         gone += turn.not_given
         left = [b for b in turn.before if not any(same(b, g) for g in gone)]
