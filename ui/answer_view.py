@@ -27,8 +27,6 @@ def turn_view(turn: Turn) -> View:
     """
     answer = turn.answer
     marks = Marks(answer)
-    leading = [s for s in answer.statements if s.text == answer.headline]
-    proof = [support for statement in leading for support in statement.supports]
     return {
         "question": turn.question,
         "facts": list(turn.facts),
@@ -36,9 +34,9 @@ def turn_view(turn: Turn) -> View:
         "taken": _taken(answer),
         "status": answer.status,
         "label": words.STATUS[answer.status],
-        "headline": marks.runs(answer.headline, proof),
+        "headline": marks.headline(answer),
         "statements": [
-            marks.runs(s.text, s.supports) for s in answer.statements if s not in leading
+            marks.runs(s.text, s.supports) for s in answer.statements if s not in answer.leading
         ],
         "cards": [card(c, marks) for c in answer.calculations],
         "conflicts": [_conflict(c, marks) for c in answer.conflicts],

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from assistant.answer import Answer
+    from assistant.answer import Answer, Statement
 
 Run = dict[str, str]
 
@@ -55,11 +55,26 @@ class Marks:
         """A sentence and the chips behind its last word."""
         return [*words(text), *self.chips(supports)]
 
+    def headline(self, answer: Answer) -> list[Run]:
+        """The headline, and behind each statement that it is made of the chips of its own."""
+        told: list[Run] = []
+        rest = answer.headline
+        for statement in _leading(answer):
+            before, said, behind = rest.partition(statement.text)
+            if said:
+                told += self.runs(before + said, statement.supports)
+                rest = behind
+        return [*told, *words(rest)]
+
+
+def _leading(answer: Answer) -> list[Statement]:
+    """The statements that the headline is made of, in its order."""
+    return sorted(answer.leading, key=lambda s: answer.headline.index(s.text))
+
 
 def _supports(answer: Answer) -> Iterator[str]:
     """Every support of an answer, in reading order."""
-    leading = [s for s in answer.statements if s.text == answer.headline]
-    for statement in (*leading, *answer.statements):
+    for statement in (*_leading(answer), *answer.statements):
         yield from statement.supports
     for calculation in answer.calculations:
         for step in calculation.steps:

@@ -164,7 +164,8 @@ def _who(case: Case, context: Context, block: Block, codes: list[str]) -> None:
     own = library.technique_codes.get(library.providers["lmt"].usual or "", frozenset())
     if key := barred(case, codes, library):
         told = Line(spoken_key(key, library), (key,))
-        if block.headline and block.headline.text.startswith("Yes: "):
+        whether = case.wants("yes_no") and not case.wants("units", "claimed")
+        if block.headline and (whether or block.headline.text.startswith("Yes: ")):
             count = block.headline.text.removeprefix("Yes: ")
             block.lines.insert(0, Line(f"{count[:1].upper()}{count[1:]}", block.headline.supports))
             block.headline = told

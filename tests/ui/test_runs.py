@@ -75,6 +75,18 @@ def test_a_headline_that_is_a_statement_carries_its_chips_and_is_said_once() -> 
     assert len(view["statements"]) == len(answer.statements) - 1
 
 
+def test_a_headline_of_two_statements_has_the_chips_of_each_behind_it() -> None:
+    answer = ANSWERS["minutes"]
+    first, second = answer.statements[1], answer.statements[0]
+    joined = answer.model_copy(update={"headline": f"{first.text} {second.text}"})
+    view = turn_view(Turn("?", joined))
+    at = view["headline"].index({"cite": CMS_LEFT.id})
+    assert text_of(view["headline"][:at]) == first.text
+    assert text_of(view["headline"]) == joined.headline
+    assert "cite" in view["headline"][-1] or "calc" in view["headline"][-1]
+    assert len(view["statements"]) == len(answer.statements) - 2
+
+
 def test_a_support_that_resolves_to_nothing_has_no_chip() -> None:
     assert Marks(ANSWERS["minutes"]).runs("So.", ("nowhere",)) == [{"text": "So."}]
 
