@@ -10,6 +10,7 @@ from functools import lru_cache
 from assistant.draft import Line
 from assistant.turns.case import Case
 from knowledge.library import Library
+from knowledge.reading_words import reading_words
 
 _TURNED = {
     "No, not ": "Yes: not ",
@@ -21,8 +22,6 @@ _TURNED = {
 
 
 _DENIES = re.compile(r"\b(?:not|never|no|none|cannot|without)\b|n't\b", re.I)
-_RULE = re.compile(r"\b(?:edits?|rules?|tables?|denials?|payers?|insurers?)\b", re.I)
-"""What a fault is asked of that no answer on codes or units judges: "was the edit wrong?"."""
 _NOT_THAT = re.compile(r"No, not [^.]+\. ")
 _ASKS = re.compile(r"\b(?:isn't|wasn't|aren't)\b", re.I)
 """What asks whether something is wrong, and denies nothing: "isn't that wrong?"."""
@@ -70,10 +69,9 @@ def as_asked(line: Line, case: Case, library: Library) -> Line:
     opening = next((o for o in _TURNED if line.text.startswith(o)), None)
     if fault is None or opening is None:
         return line
-    of_a_rule = _RULE.search(fault.group())
-    if of_a_rule or _DENIES.search(
-        f"{question[: fault.start()]} {_ASKS.sub('', fault.group(), count=1)}"
-    ):
+    asked = _ASKS.sub("", fault.group(), count=1)
+    of_a_rule = not reading_words("no_claim").isdisjoint(asked.lower().split())
+    if of_a_rule or _DENIES.search(f"{question[: fault.start()]} {asked}"):
         told = _NOT_THAT.match(line.text)
         return _without(line, told.group() if told else opening)
     return replace(line, text=_TURNED[opening] + line.text[len(opening) :])

@@ -35,7 +35,7 @@ def document(
     told = {"code": code, "beside": listed(beside)}
     groups = [g for g in library.documentation.values() if code in g.codes]
     own = sorted(groups, key=lambda g: len(g.codes))
-    items = list(_asked_for((i for g in own for i in g.items), payer, told))
+    items = list(_asked_for(_first(beside, (i for g in own for i in g.items)), payer, told))
     asks = list(_asked_for((i for g in own for i in g.ask_payer), payer, told))
     steps = [Step(says, None, supports) for says, supports in items]
     if not groups:
@@ -49,11 +49,16 @@ def document(
     return Calculation("documentation", inputs, result, tuple(steps))
 
 
+def _first(beside: Sequence[str], items: Iterable[DocumentationItem]) -> list[DocumentationItem]:
+    """The items, first those about a code of the same day."""
+    return sorted(items, key=lambda item: set(item.beside).isdisjoint(beside))
+
+
 def _asked_for(
     items: Iterable[DocumentationItem], payer: str | None, told: Mapping[str, str]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The items that the payer leaves in, filled in; first what is about a code beside it."""
-    for item in sorted(items, key=lambda i: not any(code in told["beside"] for code in i.beside)):
+    """The items that the payer leaves in, filled in; each with its passages."""
+    for item in items:
         theirs = not item.payers or payer is None or payer in item.payers
         if theirs and (told["beside"] or "{beside}" not in item.says):
             yield item.says.format_map(told), item.supports

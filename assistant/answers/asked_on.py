@@ -19,8 +19,10 @@ def lead_anew(blocks: Sequence[Block], case: Case, library: Library) -> None:
         case: The case.
         library: The knowledge base.
     """
-    first = blocks[0] if blocks else Block("none")
-    if not case.follows or first.headline is None or not _again(first.headline, case):
+    if not blocks or not case.follows:
+        return
+    first = blocks[0]
+    if first.headline is None or not _again(first.headline, case):
         return
     if first.kind == "units" and case.payer != case.earlier.payer:
         return  # The count is now told for the payer that the turn names.

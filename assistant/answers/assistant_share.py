@@ -78,7 +78,7 @@ def tell_share(case: Case, block: Block, counted: Calculation, library: Library)
         case.date_of_service,
     )
     support = block.compute(done)
-    whether = case.wants("modifier") or not {"CQ", "CO"}.isdisjoint(case.modifiers)
+    whether = case.wants("modifier") or not set(marks.values()).isdisjoint(case.modifiers)
     lines = len(block.lines)
     for step in done.steps:
         block.say(step.says, support, *step.supports)

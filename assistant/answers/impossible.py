@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from assistant.draft import Asked, Block, Line
 from assistant.turns.case import Case
 from coding_tools.units import Service
+from knowledge.records import Code
 
 _A_DAY = timedelta(days=1) // timedelta(minutes=1)
 
@@ -30,21 +31,23 @@ def misspelt(case: Case) -> Block | None:
     return block
 
 
-def impossible(case: Case, services: Sequence[Service]) -> Block | None:
+def impossible(case: Case, services: Sequence[Service], codes: Mapping[str, Code]) -> Block | None:
     """A question back where the minutes can't be a day's treatment.
 
     Args:
         case: The case.
         services: The services to count, with their minutes.
+        codes: Their codes.
     """
     below = [d.minutes for d in case.facts.loose if d.role == "negative"]
     whole = [d.minutes for d in case.facts.loose if d.role == "total"]
     total = sum(s.minutes for s in services)
+    timed = sum(s.minutes for s in services if s.code not in codes or codes[s.code].timed)
     if below:
         told = "Minutes below zero can't be counted."
     elif total > _A_DAY:
         told = f"{total} minutes are more than a day has, so they can't be one date of service."
-    elif whole and total > max(whole):
+    elif whole and timed > max(whole):
         told = (
             f"The minutes of the services are more than the {max(whole)} told as the whole; "
             "the same minutes aren't counted twice."

@@ -42,7 +42,7 @@ def answer_units(case: Case, context: Context) -> Block | None:
     under = [{opened.technique.id: code} for code in opened.codes] if opened else [{}]
     counted = [counted_services(case, library, one) for one in under]
     services, codes = counted[0]
-    if (refused := impossible(case, services)) is not None:
+    if (refused := impossible(case, services, codes)) is not None:
         return refused
     if not services:
         return None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.intents.counting import HOW_MANY_EACH, below_zero, is_settled
 from assistant.intents.mistaken import billed_as_another, mistaken_code
 from assistant.intents.pair import asks_both
@@ -11,6 +9,7 @@ from assistant.intents.signs import folds, wants_code
 from assistant.reading.facts import Service
 from assistant.turns.case import Case
 from knowledge.library import Library
+from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
 
 
@@ -40,17 +39,22 @@ def ordered(told: list[str], case: Case, library: Library) -> tuple[str, ...]:
         told = _moved(told, "units", 0)
     elif both and (mistaken_code(case, library) or _code_first(case, library)):
         told = _moved(told, "choice", 1 if told[0] == "improper" else 0)
-    if "documentation" in told and _RECORD.search(case.facts.question):
+    if "documentation" in told and _opens_on_the_record(case):
         told = _moved(told, "documentation", 0)
     if told[:2] == ["choice", "units"] and "pair" in told:
         told = _behind(told, "units", "pair")
     return tuple(dict.fromkeys(told))
 
 
-_RECORD = re.compile(
-    r"^\W*(?:what|how|which)\b(?: \S+){0,5}? (?:document\w*|notes?|records?|charts?)\b", re.I
-)
-"""Whether a question opens on the record: "what must the note show for 59 on 97140?"."""
+def _opens_on_the_record(case: Case) -> bool:
+    """Whether a question opens on the record: "what must the note show for 59 on 97140?"."""
+    opening = [t.fold for t in case.facts.tokens if t.kind == "word"][:_OPENING]
+    asks = opening[:1] and opening[0] in ("what", "how", "which")
+    return bool(asks) and not reading_words("of_the_record").isdisjoint(opening)
+
+
+_OPENING = 7
+"""So many words open a question."""
 
 
 def _moved(told: list[str], kind: str, place: int) -> list[str]:

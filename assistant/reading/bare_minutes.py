@@ -209,10 +209,7 @@ def behind_named(found: Sequence[Token], number: Duration, named: frozenset[int]
         named: Indexes of tokens of what is named.
     """
     place = number.first - 1
-    return place - (word_at(found, place) in _DID) in named
-
-
-_DID = frozenset({"did", "do", "gave", "give"})
+    return place - (word_at(found, place) in time_words("gave")) in named
 
 
 def _at_a_place(found: Sequence[Token], number: Duration, named: frozenset[int]) -> bool:
