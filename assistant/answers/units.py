@@ -24,6 +24,7 @@ from coding_tools.units import Service, count_units
 from coding_tools.what_if import minutes_to
 from coding_tools.wording import listed, minute_count
 from knowledge.library import Library
+from knowledge.time_words import time_words
 
 
 def answer_units(case: Case, context: Context) -> Block | None:
@@ -106,7 +107,9 @@ def _unread(case: Case, block: Block, counted: Calculation, library: Library) ->
         before = case.facts.tokens[time.first - 1].fold if time.first else ""
         again = case.follows or before in {"the", "those", "these", "that"}
         behind = {t.fold for t in case.facts.tokens[time.last + 1 : time.last + 2]}
-        changed = case.follows and bool(behind & {"less", "fewer", "more", "longer", "shorter"})
+        was = [s.minutes for s in case.earlier.services if s.minutes is not None]
+        changed = case.follows and was != [s.minutes for s in case.timed]
+        changed = changed and not behind.isdisjoint(time_words("by_which"))
         read = (again and time.minutes in taken) or shared or changed
         if time.role == "treatment" and not read:
             block.not_checked.append(

@@ -101,7 +101,7 @@ def _changes(
         code = found[spans["code"][0]].text
         stands = [n for n, t in enumerate(before) if t.text == code]
         if stands:
-            old = {"number": _last(before, "number", stands[-1])}
+            old = {"number": _last(before, "number", stands[-1], put[0][0] == "number")}
         elif old["code"] is None:
             old, spans = {"number": old["number"]}, {"number": (put[0][1], behind)}
     return [(o, spans[kind]) for kind, o in old.items() if o] if all(old.values()) else []
@@ -117,8 +117,20 @@ def _value(found: Sequence[Token], place: int) -> tuple[str, int] | None:
     return None if got is None else ("number", got[1])
 
 
-def _last(found: Sequence[Token], kind: str, near: int | None = None) -> _Span | None:
-    """Where the last code, or number of minutes, of some tokens stands, or the nearest one."""
+def _far(found: Sequence[Token], place: int, near: int, ahead: bool) -> tuple[bool, int, bool]:
+    """How far a place is from another: in another clause, by so many words, on the other side."""
+    between = found[min(place, near) : max(place, near)]
+    parted = any(t.text in ",;" for t in between)
+    return parted, abs(place - near), (place < near) is not ahead
+
+
+def _last(
+    found: Sequence[Token], kind: str, near: int | None = None, ahead: bool = True
+) -> _Span | None:
+    """Where the last code, or number of minutes, of some tokens stands, or the nearest one.
+
+    The nearest to a place stands in its clause, and of two on the side on which it is put again.
+    """
     spans: list[_Span] = []
     for place in range(len(found) - 1, -1, -1):
         got = _value(found, place)
@@ -129,5 +141,5 @@ def _last(found: Sequence[Token], kind: str, near: int | None = None) -> _Span |
             first -= 1
         spans.append((first, got[1]))
     if near is not None:
-        spans.sort(key=lambda span: abs(span[0] - near))
+        spans.sort(key=lambda span: _far(found, span[0], near, ahead))
     return spans[0] if spans else None

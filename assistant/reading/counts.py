@@ -127,7 +127,13 @@ def _equals(found: Sequence[Token], place: int) -> bool:
     timed = MINUTES & {t.fold for t in found[ended + 1 : place]}
     got = number_at(found, place)
     last = got is not None and word_at(found, got[1]) in _ENDS and got[0] < LEAST
-    so = last and bool(timed) and word_at(found, place - 1) in {"is", "are", "be", "equal"}
+    said = {"is", "are", "was"} & {t.fold for t in found[ended + 1 : place - 1]}
+    so = (
+        last
+        and bool(timed)
+        and not said
+        and word_at(found, place - 1) in {"is", "are", "be", "equal"}
+    )
     return so and any(t.fold == "unit" for t in found)
 
 

@@ -18,7 +18,6 @@ from assistant.reading.time_roles import (
     bounding,
     needed_for_units,
     of_a_unit,
-    supposed,
     total_inside,
 )
 
@@ -43,7 +42,8 @@ def durations(found: Sequence[Token], taken: frozenset[int] = frozenset()) -> tu
             continue
         got = clock(found, place) or hours(found, place) or _minutes(found, place)
         got = got or length(found, place) or onward(found, place)
-        if got is None and out and (end := same_again(found, place)) is not None:
+        given = bool(out) and out[-1].role == "treatment"
+        if got is None and given and (end := same_again(found, place)) is not None:
             got = out[-1].minutes, out[-1].upper, end
         if got is None:
             place += 1
@@ -112,7 +112,7 @@ def _placed(
         role = needed
     elif sized or of_each or bounding(found, place):
         role = "unit"
-    elif between_rounds(found, behind) or supposed(found, place, behind):
+    elif between_rounds(found, behind):
         role = "gap"
     elif below_zero(found, place):
         role = "negative"

@@ -9,6 +9,7 @@ from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.minute_words import word_at
 from assistant.reading.text import Token
+from knowledge.time_words import time_words
 
 
 def each_apart(
@@ -56,9 +57,14 @@ def of_each_part(
     one = len({s.code or s.technique for s in services}) == 1
     if not one or len(times) != 1 or not times[0].each or times[0].repeats:
         return list(times)
-    begun = [n for n in body if n - 1 not in body]
-    both = any("both" in (word_at(found, n - 1), word_at(found, n - 2)) for n in begun)
-    parts = _SEVERAL if both else len(begun)
+    if not {word_at(found, times[0].last + k) for k in (1, 2)}.isdisjoint(time_words("each_visit")):
+        return list(times)
+    start = next((n + 1 for n in range(times[0].first, -1, -1) if found[n].text in ".?!;"), 0)
+    end = next((n for n in range(times[0].last, len(found)) if found[n].text in ".?!;"), len(found))
+    begun = [n for n in body if n - 1 not in body and start <= n < end]
+    parts = sum(
+        _SEVERAL if "both" in (word_at(found, n - 1), word_at(found, n - 2)) else 1 for n in begun
+    )
     return [times[0]._replace(repeats=parts if parts > 1 else None)]
 
 

@@ -146,6 +146,7 @@ class Reader:
             treatment = [d for d in times if d.role == "treatment"]
         treatment = of_the_hands(found, sorted(treatment, key=lambda d: d.first), services)
         idle = [d for d in times if d.role in ("idle", "less", "part")]
+        who = frozenset(tokens_of(things, ("provider",)))
         if services:
             named = frozenset(tokens_of(things, ("region", "unclear_region", "muscle", "provider")))
             numbers = tuple(bare_numbers(found, taken))
@@ -154,8 +155,7 @@ class Reader:
             idle += [idle_part(found, d) for d in bare if idle_bare(found, d)]
             bare = [d for d in bare if not idle_bare(found, d)]
             why = any(m.id == "why" for m in cues)
-            givers = frozenset(tokens_of(things, ("provider",)))
-            bare = settled(found, bare, treatment, services, why, givers)
+            bare = settled(found, bare, treatment, services, why, who)
             treatment = [*treatment, *(d for d in bare if d.role not in ("total", "negative"))]
             treatment.sort(key=lambda d: d.first)
             times = (*times, *(d for d in bare if d.role == "negative"))
@@ -168,7 +168,6 @@ class Reader:
         treatment = with_rest(found, treatment if whole else less(treatment, idle), others)
         treatment = of_both(found, services, treatment)
         placed = placed_regions(cleaned, things, library)
-        who = frozenset(tokens_of(things, ("provider",)))
         beside, apart = elsewhere(found, services, placed, treatment, who)
         placed = [one for one in placed if one not in beside]
         treatment = [d for d in treatment if d not in apart]

@@ -27,8 +27,10 @@ def rounds_of(found: Sequence[Token], place: int, behind: int) -> int | None:
     if word_at(found, behind) == "x" and (more := number_at(found, behind + 1)) is not None:
         apart = {word_at(found, more[1] + n) for n in range(3)} & rounds
         return int(more[0]) if apart and 1 < more[0] < 9 else None
-    if "twice" in (word_at(found, place - 1), word_at(found, behind)):
+    if word_at(found, place - 1) == "twice":
         return 2
+    if word_at(found, behind) == "twice":
+        return None if _of_visits(found, behind + 1) else 2
     if (again := _repeated(found, behind)) is not None:
         return again
     if (people := _by_each(found, place)) is not None:
@@ -71,11 +73,18 @@ def _repeated(found: Sequence[Token], behind: int) -> int | None:
     if word_at(found, at) not in time_words("repeated"):
         return None
     if word_at(found, at + 1) == "twice":
-        return 2
+        return None if _of_visits(found, at + 2) else 2
     times = word_at(found, at + 1) == "x"
     got = number_at(found, at + (2 if times else 1))
     times = times or (got is not None and word_at(found, got[1]) in {"time", "x"})
-    return int(got[0]) if got is not None and times and 1 < got[0] < 9 else None
+    if got is None or not times or _of_visits(found, got[1] + 1):
+        return None
+    return int(got[0]) if 1 < got[0] < 9 else None
+
+
+def _of_visits(found: Sequence[Token], behind: int) -> bool:
+    """Whether what was counted are visits, of which each had the time: "3 times a week"."""
+    return word_at(found, behind) in time_words("per_period")
 
 
 _BLOCKS = frozenset({"block", "session", "round", "bout", "segment"})
@@ -188,7 +197,7 @@ def same_again(found: Sequence[Token], place: int) -> int | None:
         place: The index of a token.
     """
     at = place + 1 if word_at(found, place) == "the" else place
-    if word_at(found, at) != "same":
+    if word_at(found, at) != "same" or word_at(found, place - 1) not in time_words("goes_on"):
         return None
     timed = word_at(found, at + 1) in {"time", "amount", "length", "number"}
     end = at + (2 if timed else 1)

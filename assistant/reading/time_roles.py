@@ -155,23 +155,6 @@ _OPENS = frozenset({"do", "does", "must", "is", "are", "should"})
 _STOPS = frozenset({".", "?", "!", ";", ",", ":", "because", "since", "so", "but"})
 
 
-def supposed(found: Sequence[Token], place: int, behind: int) -> bool:
-    """Whether further minutes are only supposed: "one more minute, would that be 3 units?".
-
-    Args:
-        found: The question's tokens.
-        place: The index of the first token of the minutes.
-        behind: The index behind them.
-    """
-    inside = {word_at(found, n) for n in range(place - 1, behind)}
-    end = next((n for n in range(behind, len(found)) if word_at(found, n) in _ENDS), len(found))
-    asked = {word_at(found, n) for n in range(behind, end)} & {"would", "will", "could"}
-    return word_at(found, end) == "?" and bool(asked and inside & time_words("once_more"))
-
-
-_ENDS = frozenset(".?!;")
-
-
 def total_inside(found: Sequence[Token], place: int, behind: int) -> bool:
     """Whether the words say that it is the day's total."""
     inside = {word_at(found, n) for n in range(place, behind)}
