@@ -96,7 +96,7 @@ def _of_another(key: str, case: Case, library: Library) -> bool:
     """Whether a passage tells the rule of payers of which the question's own is none."""
     passage = library.passages.get(key)
     own = case.payer or case.unheld_payer
-    if passage is None or not passage.payers or library.ours(own):
+    if passage is None or not passage.payers or own is None:
         return False
     return own not in passage.payers
 
