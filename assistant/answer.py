@@ -103,5 +103,7 @@ class Answer(Part):
 
     @property
     def leading(self) -> tuple[Statement, ...]:
-        """The statements that the headline is made of, one for each thing asked."""
-        return tuple(s for s in self.statements if s.text in self.headline)
+        """The statements that the headline is made of, one for each thing asked, in its order."""
+        made = [s for s in self.statements if s.text in self.headline]
+        whole = [s for s in made if not any(s is not o and s.text in o.text for o in made)]
+        return tuple(sorted(whole, key=lambda s: self.headline.index(s.text)))

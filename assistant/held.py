@@ -6,7 +6,6 @@ these speaks (`near_enough.py`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.answers.nearness import answers
@@ -15,6 +14,7 @@ from assistant.context import Context, Found
 from assistant.draft import Block, Line
 from assistant.gates import answering
 from assistant.intents.signs import wants_code
+from assistant.intents.threshold import amounts_in
 from assistant.missing import missing_of, said
 from assistant.nearest import show_nearest
 from assistant.speak import spoken_key
@@ -100,7 +100,7 @@ def _amount_known(case: Case, hits: Sequence[Found], library: Library) -> bool:
         and (h.similarity or 0) >= _ON_THE_AMOUNT
         and (told or answers(h) >= _IN_ITS_WORDS)
     ]
-    amounts = re.findall(r"\$ ?(\d[\d,]*)", case.facts.question)
+    amounts = amounts_in(case.facts.question)
     own = {t.fold for t in case.facts.tokens} & {*library.words.of_oneself}
     if (own or case.facts.payers or case.facts.unheld) and not (amounts or told):
         return False

@@ -28,7 +28,11 @@ Holds = Callable[[Statement, Answer], bool]
 """Whether a sentence of an answer stands by itself on what the answer cites and computes."""
 
 
-def differing(answers: Sequence[Answer]) -> tuple[Answer, ...]:
+Placed = tuple[int, Answer]
+"""An answer, and which of the things asked it is to, from 0."""
+
+
+def differing(answers: Sequence[Placed]) -> tuple[Placed, ...]:
     """The answers to things asked in one message, without those that open as an earlier one does.
 
     What is no question of this field is left out as well.
@@ -36,10 +40,10 @@ def differing(answers: Sequence[Answer]) -> tuple[Answer, ...]:
     Args:
         answers: The answers, in the order asked.
     """
-    found: list[Answer] = []
-    for answer in answers:
-        if answer.status != "out_of_scope" and not any(_same(answer, held) for held in found):
-            found.append(answer)
+    found: list[Placed] = []
+    for place, answer in answers:
+        if answer.status != "out_of_scope" and not any(_same(answer, held) for _, held in found):
+            found.append((place, answer))
     return tuple(found)
 
 
@@ -57,23 +61,26 @@ def _computed(answer: Answer) -> set[str]:
     return told & {c.id for c in answer.calculations}
 
 
-def joined(answers: Sequence[Answer], holds: Holds) -> Answer:
+def joined(placed: Sequence[Placed], holds: Holds) -> Answer:
     """One answer to several things asked, each of which was verified on its own supports.
 
+    What is refused is always told in the headline, for it stands nowhere else.
+
     Args:
-        answers: The answers, each to another thing, in the order asked.
+        placed: The answers, each to another thing, in the order asked.
         holds: Whether a sentence cut from a direct answer stands by itself.
     """
+    answers = [answer for _, answer in placed]
     heads = [_head(answer, holds) for answer in answers]
     told = [
         head[0].text if head else answer.headline.replace(_UNCOVERED, _not_covered(place))
-        for place, (head, answer) in enumerate(zip(heads, answers, strict=True))
+        for head, (place, answer) in zip(heads, placed, strict=True)
     ]
-    headline = " ".join(told[:_HEADED])
-    lines = [head[0] for head in heads if head]
+    headline = " ".join(t for n, t in enumerate(told) if n < _HEADED or not heads[n])
+    lines = [s for h, a in zip(heads, answers, strict=True) for s in (h[:1] or a.leading)]
+    whole = {a.headline for a in answers} - {line.text for line in lines}
     rest = zip_longest(*([*h[1:], *a.statements] for h, a in zip(heads, answers, strict=True)))
     lines += [s for row in rest for s in row if s is not None and s.text not in headline]
-    whole = {a.headline for a in answers} - {line.text for line in lines[: len(answers)]}
     statements: dict[str, Statement] = {}
     for line in lines:
         if line.text not in whole:

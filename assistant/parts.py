@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import pairwise
 
 from assistant.answer import Answer, Statement
 from assistant.context import Context
@@ -51,10 +52,11 @@ def in_parts(
         told[place] = answered(asked[place], earlier)
         earlier = leave(*told[place], masked=False, library=library)
     parts = [told[place] for place in range(len(asked))]
-    if any(_of_what_is_refused(one, parts[:n]) for n, (one, _) in enumerate(parts)):
+    if any(_of_what_is_refused(one, before) for (_, before), (one, _) in pairwise(parts)):
         return None
-    answers = differing([answer for one, answer in parts if _on_it(one, answer, library)])
-    if len(answers) < _SEVERAL or all(a.status != "answered" for a in answers):
+    on_it = [(n, a) for n, (one, a) in enumerate(parts) if _on_it(one, a, library)]
+    answers = differing(on_it)
+    if len(answers) < _SEVERAL or all(a.status != "answered" for _, a in answers):
         return None
     intents = dict.fromkeys(i for one, _ in parts for i in one.intents)
     ground = Ground(case.ground, context)
@@ -67,9 +69,9 @@ _SHARE = 0.5
 """A passage with so many of a part's words is on it."""
 
 
-def _of_what_is_refused(case: Case, before: Sequence[tuple[Case, Answer]]) -> bool:
+def _of_what_is_refused(case: Case, before: Answer) -> bool:
     """Whether a part goes on with one that is refused: "what is 62, and may two use it?"."""
-    return case.follows and bool(before) and before[-1][1].status == "not_supported"
+    return case.follows and before.status == "not_supported"
 
 
 def _on_it(case: Case, answer: Answer, library: Library) -> bool:

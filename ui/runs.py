@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from assistant.answer import Answer, Statement
+    from assistant.answer import Answer
 
 Run = dict[str, str]
 
@@ -59,7 +59,7 @@ class Marks:
         """The headline, and behind each statement that it is made of the chips of its own."""
         told: list[Run] = []
         rest = answer.headline
-        for statement in _leading(answer):
+        for statement in answer.leading:
             before, said, behind = rest.partition(statement.text)
             if said:
                 told += self.runs(before + said, statement.supports)
@@ -67,14 +67,9 @@ class Marks:
         return [*told, *words(rest)]
 
 
-def _leading(answer: Answer) -> list[Statement]:
-    """The statements that the headline is made of, in its order."""
-    return sorted(answer.leading, key=lambda s: answer.headline.index(s.text))
-
-
 def _supports(answer: Answer) -> Iterator[str]:
     """Every support of an answer, in reading order."""
-    for statement in (*_leading(answer), *answer.statements):
+    for statement in (*answer.leading, *answer.statements):
         yield from statement.supports
     for calculation in answer.calculations:
         for step in calculation.steps:

@@ -60,7 +60,7 @@ THOSE = re.compile(r"(\d+|two|three|four|five) (of )?(those|these|them|such)\b",
 DOUBLED = re.compile(r"\b(double|doubled|twice (as|the)|halve|halved|half (as|the))\b", re.I)
 SWAP = re.compile(
     r"\b(?:other|wrong) way (a?round|about)\b|\bvice versa\b|\bmixed (?:\w+ ){0,2}up\b"
-    r"|\b(?:backwards|back to front|transposed)\b"
+    r"|\btranspos\w*|\b(?:it|them|those|that|these|minutes|times) (?:backwards|back to front)\b"
     r"|\b(swap|switch|exchang|revers|flip)\w*\b(?!.*\b(for|with|by) (the )?\d{5})",
     re.I,
 )
