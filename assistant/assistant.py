@@ -19,6 +19,7 @@ from assistant.compose import compose, stamp
 from assistant.computers import COMPUTERS
 from assistant.context import Context, Found
 from assistant.draft import Block
+from assistant.finding import LookedFor
 from assistant.gates import LONGEST, doubt_gate, language_note, scope_gate
 from assistant.held import coverage_gate
 from assistant.intents.find import intents_of
@@ -215,7 +216,7 @@ class Assistant:
         unread = misspelt(case)
         if unread is not None:
             return [unread]
-        hits = self._search(case)
+        hits = LookedFor(partial(self._search, case))
         doubtful = doubt_gate(case, hits, self._context)
         if doubtful is not None:
             return [doubtful]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import overload
 
 from assistant.answers.nearness import answers
 from assistant.context import Found
@@ -73,6 +74,44 @@ def _naming(names: tuple[str, ...]) -> re.Pattern[str]:
     """A document's names, the longest first."""
     told = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
     return re.compile(rf"\b(?:{told})(?:'s)?\b", re.I)
+
+
+class LookedFor(Sequence[Found]):
+    """What a search finds, looked for when it is first asked for.
+
+    A count of minutes is computed from the words and the rules alone: no passage is looked for.
+
+    Args:
+        search: Finds it.
+
+    >>> def search():
+    ...     print("looking")
+    ...     return ()
+    >>> hits = LookedFor(search)
+    >>> len(hits), len(hits)
+    looking
+    (0, 0)
+    """
+
+    def __init__(self, search: Callable[[], Sequence[Found]]) -> None:
+        self._search = search
+
+    @cached_property
+    def _found(self) -> Sequence[Found]:
+        """What was found."""
+        return self._search()
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, place: int) -> Found: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Found]: ...
+
+    def __getitem__(self, place: int | slice) -> Found | Sequence[Found]:
+        return self._found[place]
 
 
 class FindPassages:

@@ -81,6 +81,7 @@ def answer_beside(
         hits: What the search found, the nearest first.
     """
     library = context.library
+    hits = () if is_count(case) else hits
     lines = [line for b in blocks for line in ([b.headline] if b.headline else []) + b.lines]
     said = {key for line in lines for key in line.supports}
     keys: list[str] = []
@@ -103,6 +104,19 @@ def answer_beside(
         meant = [key for line in block.lines for key in line.supports]
         block.conflicts += disagreements(case, meant, near, library)
     return block if block.lines or block.conflicts else None
+
+
+def is_count(case: Case) -> bool:
+    """Whether minutes or units are computed: the words and the rules say all, near or not.
+
+    Args:
+        case: The case.
+    """
+    return bool(_COUNTS & {*case.intents}) and {*case.intents} <= _COUNTS | _WITH_COUNTS
+
+
+_COUNTS = frozenset({"units", "what_if", "minutes_for", "mue"})
+_WITH_COUNTS = frozenset({"choice", "modifiers", "improper"})
 
 
 def _meant(case: Case, context: Context, hits: Sequence[Found], said: set[str]) -> list[Line]:

@@ -85,6 +85,7 @@ _WHO_IS = re.compile(
 """Two answers are set against each other: a yes or a no would leave open to which."""
 _NOTHING = re.compile(
     r"\b(?:nothing(?! (?:else|more|but|other))|zero|none|no units?|not? (?:be )?billable"
+    r"|(?:not|isn't|aren't) (?:even |yet )?(?:a|one) (?:\w+ )?unit"
     r"|0 units?|(?:can't|cannot|can not|not) (?:be )?bill(?:ed)? (?:for )?any(?:thing)?)\b",
     re.I,
 )
