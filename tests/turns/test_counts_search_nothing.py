@@ -32,7 +32,7 @@ def assistant(looked: list[str]) -> Assistant:
     [
         ("38 minutes of 97124 for a Medicare patient: how many units?", "3 units"),
         ("97110 33 min, 97140 7 min, Medicare", "3 units"),
-        ("23 minutes of massage under Medicare, what is that in units?", "2 units"),
+        ("Massage for 23 minutes, Medicare, how many units?", "2 units"),
     ],
 )
 def test_a_count_looks_for_nothing(
