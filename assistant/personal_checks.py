@@ -119,6 +119,8 @@ def street(text: str, start: int, end: int) -> Iterator[Span]:
         found = re.findall(r"[^\W\d_][\w'.-]*", told)
         at = next((n for n, word in enumerate(found) if n and plain(word) in _SUFFIXES), len(found))
         names = found[:at]
+        if len(names) > 1 and plain(names[0]) in _DIRECTIONS:
+            names = names[1:]
         if (
             any(plain(word) in name_words().no_street for word in names)
             or told.split()[0] in known_codes()
@@ -130,10 +132,16 @@ def street(text: str, start: int, end: int) -> Iterator[Span]:
     yield start, city.end(1) if city else end
 
 
+_DIRECTIONS = frozenset(
+    ["n", "s", "e", "w", "ne", "nw", "se", "sw", "north", "south", "east", "west"]
+)
+"""What may stand between a house's number and its street's name; in notes these are other words."""
+
+
 def _named(text: str, start: int, end: int, names: list[str]) -> bool:
     """Whether the words before an unsure suffix are a street's name."""
     field = name_words().field
-    if any(plain(word) in field or (len(plain(word)) < 2 and word not in "nsew") for word in names):
+    if any(plain(word) in field or len(plain(word)) < 2 for word in names):
         return False
     cased = re.findall(r"(?<![\w])[^\W\d_][\w'.-]*", text[start:end])
     return all(word[0].isupper() for word in cased) or text[start:end].islower()
