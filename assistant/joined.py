@@ -32,19 +32,21 @@ Placed = tuple[int, Answer]
 """An answer, and which of the things asked it is to, from 0."""
 
 
-def differing(answers: Sequence[Placed]) -> tuple[Placed, ...]:
-    """The answers to things asked in one message, without those that open as an earlier one does.
+def again(answer: Answer, found: Sequence[Placed]) -> bool:
+    """Whether an answer opens as one of those found does."""
+    return any(_same(answer, held) for _, held in found)
 
-    What is no question of this field is left out as well.
+
+def unanswered(answer: Answer, question: str) -> Answer:
+    """That a thing asked has no direct answer, with the words in which it was asked.
 
     Args:
-        answers: The answers, in the order asked.
+        answer: What is held nearest to it.
+        question: The asker's words.
     """
-    found: list[Placed] = []
-    for place, answer in answers:
-        if answer.status != "out_of_scope" and not any(_same(answer, held) for _, held in found):
-            found.append((place, answer))
-    return tuple(found)
+    asked = question.strip(" .?!")
+    told = f'{_UNCOVERED} by the library: it holds no direct answer to "{asked}".'
+    return answer.model_copy(update={"status": "not_supported", "headline": told})
 
 
 def _same(one: Answer, other: Answer) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import pairwise
 
 from assistant.answer import Answer, Statement
 from assistant.context import Context
-from assistant.joined import differing, joined
+from assistant.joined import Placed, again, joined, unanswered
 from assistant.reading.asked_parts import asked_parts
 from assistant.reading.facts import Facts, Service
 from assistant.reading.heart import heart
@@ -19,6 +19,7 @@ from assistant.turns.leave import leave
 from assistant.verify import Ground, stands_text
 from assistant.verify.passage_ids import passages_of
 from knowledge.library import Library
+from knowledge.records import Passage
 from retrieval.tokens import tokens_of
 
 Answered = Callable[[str, Conversation], tuple[Case, Answer]]
@@ -46,16 +47,14 @@ def in_parts(
     asked = asked_parts(heart(case.facts.question, library.words), library.words.asking_words)
     if len(asked) == 1 or case.groups or case.was is not None:
         return None
-    order = sorted(range(len(asked)), key=lambda n: not _names(reader.read(asked[n])))
     told: dict[int, tuple[Case, Answer]] = {}
-    for place in order if order[0] else range(len(asked)):
+    for place in _order(asked, reader):
         told[place] = answered(asked[place], earlier)
         earlier = leave(*told[place], masked=False, library=library)
     parts = [told[place] for place in range(len(asked))]
-    if any(_of_what_is_refused(one, before) for (_, before), (one, _) in pairwise(parts)):
+    if any(_of_what_is_refused(one, a, library) for (_, a), (one, _) in pairwise(parts)):
         return None
-    on_it = [(n, a) for n, (one, a) in enumerate(parts) if _on_it(one, a, library)]
-    answers = differing(on_it)
+    answers = _answers(parts, library)
     if len(answers) < _SEVERAL or all(a.status != "answered" for _, a in answers):
         return None
     intents = dict.fromkeys(i for one, _ in parts for i in one.intents)
@@ -64,14 +63,71 @@ def in_parts(
     return case.with_(intents=tuple(intents)), whole
 
 
+def _order(asked: Sequence[str], reader: Reader) -> Sequence[int]:
+    """The places of the parts, those that name something first where the first one does not."""
+    places = range(len(asked))
+    if _names(reader.read(asked[0])):
+        return places
+    return sorted(places, key=lambda n: not _names(reader.read(asked[n])))
+
+
+def _answers(parts: Sequence[tuple[Case, Answer]], library: Library) -> list[Placed]:
+    """The answer to each part, in its place, without those that an earlier one gives as well.
+
+    A part is told to be unanswered where it names a subject and has an earlier answer again.
+    """
+    found: list[Placed] = []
+    for place, (case, answer) in enumerate(parts):
+        if answer.status == "out_of_scope" or not _on_it(case, answer, library):
+            continue
+        if _said_before(case, answer, found):
+            continue
+        if not again(answer, found):
+            found.append((place, answer))
+        elif _beyond(case, answer, library):
+            found.append((place, unanswered(answer, case.facts.question)))
+    return found
+
+
+def _said_before(case: Case, answer: Answer, found: Sequence[Placed]) -> bool:
+    """Whether a part that goes on asks what an answer before it says, in words of its own.
+
+    "What are GA and GZ, and which one needs an ABN?": "GA says that an ABN is on file".
+    """
+    if not case.follows or case.intents != ("explain",) or answer.status != "answered":
+        return False
+    asked = {*tokens_of(case.facts.question)}
+    own, *others = (
+        len(asked.intersection(tokens_of(a.headline))) for a in (answer, *(a for _, a in found))
+    )
+    return max(others, default=0) >= max(own, _SHARE * len(asked), 1)
+
+
+def _beyond(case: Case, answer: Answer, library: Library) -> bool:
+    """Whether a part names a subject that is new and that its direct answer does not speak of."""
+    supports = {s for lead in answer.leading for s in lead.supports}
+    held = [p for s in supports if (p := passages_of(library).get(s)) is not None]
+    fresh = {*case.facts.topics}.difference(case.earlier.topics)
+    about = {t for p in held for t in p.topics} | {t for t in fresh if _led(t, held, library)}
+    return bool(fresh - about)
+
+
+def _led(topic: str, held: Sequence[Passage], library: Library) -> bool:
+    """Whether one of these passages leads on a subject."""
+    return not {p.key for p in held}.isdisjoint(library.topics[topic].lead)
+
+
 _SEVERAL = 2
 _SHARE = 0.5
 """A passage with so many of a part's words is on it."""
 
 
-def _of_what_is_refused(case: Case, before: Answer) -> bool:
+def _of_what_is_refused(case: Case, before: Answer, library: Library) -> bool:
     """Whether a part goes on with one that is refused: "what is 62, and may two use it?"."""
-    return case.follows and before.status == "not_supported"
+    if before.status != "not_supported" or not case.follows:
+        return False
+    told = {t.fold for t in case.facts.tokens}
+    return not _names(case.facts) or not told.isdisjoint(library.words.pointing)
 
 
 def _on_it(case: Case, answer: Answer, library: Library) -> bool:

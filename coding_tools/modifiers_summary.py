@@ -71,6 +71,9 @@ def _of_line(modifiers: Sequence[dict[str, Any]]) -> str:
     for one in modifiers:
         if one["verdict"] != "unnecessary":
             kinds.setdefault(_part(one), []).append(one["modifier"])
+    reasons = {one["why"] for one in modifiers if one["verdict"] != "unnecessary"}
+    if len(reasons) == 1 and [*kinds] == ["wrong"]:
+        kinds = {f"wrong: {reasons.pop()}": kinds["wrong"]}
     parts = [
         f"{listed(ones)} {'is' if len(ones) == 1 else 'are'} {part}" for part, ones in kinds.items()
     ]

@@ -50,6 +50,8 @@ class AskingWords(Record):
     doers: Words
     wishes: Words
     wanted: Words
+    says: Words
+    holds: Words
     again: Words
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.draft import Block, Line
 from assistant.turns.case import Case
 from knowledge.library import Library
+from retrieval.tokens import tokens_of
 
 
 def lead_anew(blocks: Sequence[Block], case: Case, library: Library) -> None:
@@ -22,24 +23,44 @@ def lead_anew(blocks: Sequence[Block], case: Case, library: Library) -> None:
     if not blocks or not case.follows:
         return
     first = blocks[0]
-    if first.headline is None or not _again(first.headline, case):
+    if first.headline is None or not _again(first.headline, first.kind, case):
         return
     if first.kind == "units" and case.payer != case.earlier.payer:
         return  # The count is now told for the payer that the turn names.
     named = _on_what_it_names(case, library)
     reason = case.wants("why") and first.kind in _REASONED
+    asked = {*tokens_of(case.facts.question)}
     for block in blocks:
         for line in (*([block.headline] if block.headline else []), *block.lines):
             on_it = (reason and _reason(line, case)) or not named.isdisjoint(line.supports)
-            if line is first.headline or _asks(line) or not on_it:
-                continue
-            if line is block.headline:
-                block.headline = None
-            else:
-                block.lines.remove(line)
-            first.lines.insert(0, first.headline)
-            first.headline = line
+            if line is not first.headline and not _asks(line) and on_it:
+                _put_first(line, block, first)
+                return
+    for block in blocks[1:]:
+        if block.headline is not None and _tells_more(block, asked, case):
+            _put_first(block.headline, block, first)
             return
+
+
+def _put_first(line: Line, block: Block, first: Block) -> None:
+    """Make a line the direct answer, and the one before it a line below."""
+    if line is block.headline:
+        block.headline = None
+    else:
+        block.lines.remove(line)
+    if first.headline is not None:
+        first.lines.insert(0, first.headline)
+    first.headline = line
+
+
+def _tells_more(block: Block, asked: set[str], case: Case) -> bool:
+    """Whether a block is of a kind that is new, or is told in words of the question."""
+    told = asked.intersection(tokens_of(block.headline.text)) if block.headline else set()
+    return block.kind not in case.earlier.intents or len(told) >= max(1, _SHARE * len(asked))
+
+
+_SHARE = 1 / 3
+"""A passage with so many of the question's words is on it, where else nothing new would be said."""
 
 
 _REASONED = ("units", "choice")
@@ -51,11 +72,13 @@ def _reason(line: Line, case: Case) -> bool:
     return all(s.code in line.text for s in case.facts.services if s.code)
 
 
-def _again(headline: Line, case: Case) -> bool:
-    """Whether a direct answer rests on what the last one was computed from, or said first."""
+def _again(headline: Line, kind: str, case: Case) -> bool:
+    """Whether a direct answer rests on what the last one of its kind rested on."""
     computed = {f"calc:{i}" for i in case.earlier.computed}
     own = {s for s in headline.supports if s.startswith("calc:")}
-    return own <= computed if own else headline.supports[:1] == case.earlier.cited[:1]
+    passages = tuple(s for s in headline.supports if s not in own)
+    told = kind in case.earlier.intents and passages[:1] == case.earlier.cited[:1]
+    return own <= computed if own and kind != "choice" else told
 
 
 def _asks(line: Line) -> bool:
@@ -67,7 +90,8 @@ def _on_what_it_names(case: Case, library: Library) -> set[str]:
     """The passages on the modifiers, payers and subjects that a turn names itself."""
     facts = case.facts
     of_modifiers = (library.modifiers[m].supports for m, _ in facts.modifiers)
-    of_topics = (library.topics[t].lead for t in facts.topics)
-    named = {*facts.topics, *facts.payers}
+    fresh = {*facts.topics} - {*case.earlier.topics}
+    of_topics = (library.topics[t].lead for t in fresh)
+    named = {*fresh, *facts.payers}
     tagged = (k for k, p in library.passages.items() if named & {*p.topics, *p.payers})
     return {key for keys in (*of_modifiers, *of_topics) for key in keys} | {*tagged}

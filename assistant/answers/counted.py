@@ -15,6 +15,7 @@ from coding_tools.choice_counts import needled
 from coding_tools.units import Service
 from knowledge.library import Library
 from knowledge.records import Code, Technique
+from knowledge.time_words import time_words
 
 BOTH = ("cms", "cpt_midpoint")
 """The methods that are given where it is not known how the payer counts."""
@@ -114,6 +115,9 @@ _ANY_CODES = (
 )  # fmt: skip
 
 
+_JOINED = PLUS | {"and", "&", ",", "/"}
+
+
 def _added(loose: Sequence[Duration], case: Case) -> list[int]:
     """The first minutes that go with no service, and those that a plus joins to them."""
     found = case.facts.tokens
@@ -123,7 +127,8 @@ def _added(loose: Sequence[Duration], case: Case) -> list[int]:
     told = [loose[0].minutes * (loose[0].repeats or 1)]
     for one, other in pairwise(loose):
         between = {t.fold for t in found[one.last + 1 : other.first]}
-        if not between or not between <= PLUS | {"and", "&", ",", "/"}:
+        unnamed = time_words("unnamed_codes") if "of" in between else frozenset()
+        if not between & _JOINED or not between <= _JOINED | unnamed:
             break
         told.append(other.minutes)
     return told

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answers.medicares import by_medicares_table
 from assistant.answers.pair_history import ended_on
 from assistant.answers.pair_why import exact
@@ -62,7 +64,17 @@ def _never(like: list[Calculation], case: Case) -> str:
     if len(like) > 1:
         told = " ".join(f"{one} and {other}: never together." for one, other in _pairs(like))
         return f"{' and '.join(_pairs(like)[0])} {rule}. {told}"
-    return f"{_names(like)} {rule}, and no modifier{_tried(case)} opens the pair."
+    column1, column2 = _pairs(like)[0]
+    each = _PAID.search(case.facts.question)
+    which = f" {column1} is paid and {column2} is denied." if each else ""
+    return f"{_names(like)} {rule}, and no modifier{_tried(case)} opens the pair.{which}"
+
+
+_PAID = re.compile(
+    r"\b(?:which|what)(?: one| code| line| of \w+)?\b(?: \w+){0,2} (?:paid|pays?|denied)\b",
+    re.I,
+)
+"""Which of two is paid, or denied, is asked for."""
 
 
 def _not_loaded(like: list[Calculation]) -> str:

@@ -53,7 +53,7 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
             not {*leads}.isdisjoint(near[:4])
         ):
             found |= _in_order(leads, _LEADS[False])
-        if case.follows and topic_id in case.facts.topics:
+        if case.follows and topic_id in case.facts.topics and topic_id not in case.earlier.topics:
             # Beside the words of the question before it the search finds little of a new subject.
             told = _tagged([*case.earlier.cited, *near], topic_id, library)
             found = {**_in_order([*told[:2], *leads], _LEADS[True]), **found}

@@ -50,7 +50,8 @@ def _asked_on(case: Case, hits: Sequence[Found]) -> bool:
     "What must the note show for 97140?", and then "is the time for each code required?".
     """
     carried = _TOLD & {*case.intents} and {*case.intents} <= {*case.earlier.intents, "explain"}
-    asks = case.wants(*_TOLD) or case.facts.codes or case.facts.services or case.facts.topics
+    facts = case.facts
+    asks = case.wants(*_TOLD) or facts.codes or facts.services or facts.topics or facts.payers
     near = max((answers(h) for h in hits), default=0.0)
     return case.follows and bool(carried) and not asks and near >= _ON_IT
 

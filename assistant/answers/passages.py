@@ -153,7 +153,7 @@ def _topic_headline(case: Case, library: Library, chosen: list[Passage]) -> Line
     for topic_id in (t for t in case.topics if t not in over):
         topic = library.topics[topic_id]
         method = case.methods and not _WHO.match(case.facts.question)
-        if topic.general and (case.payer or case.unheld_payer or method):
+        if topic.general and (case.payer or method):
             continue
         if all(_off_the_service(key, case, library) for key in topic.lead):
             continue

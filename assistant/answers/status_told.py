@@ -48,6 +48,9 @@ def status_told(code: str, result: dict[str, object], case: Case, library: Libra
         return f"{no}{code} is no longer valid: it was deleted{last}{after}."
     name = f" ({held.name})" if held and held.name else ""
     asked = {t.fold for t in case.facts.tokens} & {"timed", "untimed"}
+    if held and held.timed is False and case.wants("units") and not asked:
+        wrong = case.wants("claimed") and not {*case.facts.claimed_units} <= {1}
+        return f"{'No: ' if wrong else ''}{one_timed(code, False, library)}"
     if held and (asked or library.subjects.play(case.topics, "timing")):
         both = case.wants("valid") and case.wants("beside")
         if held.timed is not None:

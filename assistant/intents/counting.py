@@ -91,6 +91,9 @@ def asks_units(case: Case, library: Library) -> bool:
             or bool(folds(case) & {"timed", "service"})
         )
     words = case.facts.question
+    lined = library.subjects.play(case.topics, "one_line") and case.wants("yes_no")
+    if lined and not (case.wants("units") or case.facts.claimed_units):
+        return False
     if case.wants("units") or HOW_MANY_EACH.search(words) or case.methods:
         return True
     on_a_count = {"units", "what_if", "choice"} & set(case.earlier.intents)

@@ -56,7 +56,7 @@ def _counts_anew(turn: FollowUp) -> bool:
 def changes_marked_lines(turn: FollowUp) -> bool:
     """Who pays or when, where modifiers were asked for: the lines and their minutes stay."""
     marked = turn.before[:1] == ["modifiers"] and not _counts_anew(turn)
-    return marked and changed(turn.case)
+    return marked and "threshold" not in turn.told and changed(turn.case)
 
 
 def _of_the_count(turn: FollowUp) -> bool:

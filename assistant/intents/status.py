@@ -20,6 +20,8 @@ def asks_status(case: Case, library: Library, told: list[str]) -> bool:
     """
     if asks_timed(case) and not told:
         return True
+    if not told and _units_of_untimed(case, library):
+        return True
     if library.subjects.keep_out(case.topics, "status") and not case.wants("gone"):
         return False
     paired = library.pairs.scope if "pair" in told or case.topics else frozenset()
@@ -49,6 +51,14 @@ def asks_status(case: Case, library: Library, told: list[str]) -> bool:
         steady = case.facts.wants & {"coverage", "modifier", "edit"}
         return not told or not steady
     return False
+
+
+def _units_of_untimed(case: Case, library: Library) -> bool:
+    """Whether units of an untimed code are asked for without minutes: "two packs, two units?"."""
+    held = [library.codes[c] for c in case.codes if c in library.codes]
+    untimed = held and all(code.timed is False for code in held)
+    other = case.wants("coverage", "pair", "edit", "modifier", "documentation", "gone", "source")
+    return bool(untimed) and case.wants("units") and not (other or case.timed or case.facts.loose)
 
 
 def _undefined(case: Case, library: Library) -> bool:

@@ -29,5 +29,8 @@ def asks_threshold(case: Case, library: Library) -> bool:
         case: The case.
         library: The knowledge base.
     """
-    on_it = library.subjects.answered_by(case.topics, "threshold") and not case.codes
-    return on_it and bool(case.facts.year or amounts_in(case.facts.question))
+    facts = case.facts
+    topics = facts.topics if case.codes else case.topics
+    on_it = library.subjects.answered_by(topics, "threshold")
+    named = facts.codes or facts.services
+    return on_it and not named and bool(facts.year or amounts_in(facts.question))

@@ -34,7 +34,11 @@ def asked_parts(question: str, words: AskingWords) -> tuple[str, ...]:
     ('I did 38 minutes. How many units?', 'and do I need GP?')
     >>> asked_parts("Is it bundled with CMT and exercise?", words)
     ('Is it bundled with CMT and exercise?',)
+    >>> asked_parts("She says two packs are 2 units and that we can charge them. True?", words)
+    ('She says two packs are 2 units. True?', 'we can charge them. True?')
     """
+    if claimed := _claims(question, words):
+        return claimed
     asks = _asking(words)
     joint = _joint(words)
     parts: list[str] = []
@@ -48,6 +52,25 @@ def asked_parts(question: str, words: AskingWords) -> tuple[str, ...]:
     if not last and parts:
         return (*_marked(parts[:-1]), *_marked([f"{parts[-1]} {question[begin:]}"]))
     return _marked([*parts, question[begin:]]) if parts else (question,)
+
+
+def _claims(question: str, words: AskingWords) -> tuple[str, ...]:
+    """Two things that are said to hold, each with the few words that ask whether they do."""
+    match = _claiming(words).match(question)
+    if match is None:
+        return ()
+    first, second, asked = (part.strip() for part in match.groups())
+    return (f"{first}. {asked}?", f"{second}. {asked}?")
+
+
+@lru_cache(maxsize=8)
+def _claiming(words: AskingWords) -> re.Pattern[str]:
+    """How two things that somebody says are joined, and asked about at the end."""
+    holds = rf"(?:\w+ ){{0,4}}(?:{_any(words.holds)})(?: \w+){{0,2}}"
+    return re.compile(
+        rf"^([^?!]*\b(?:{_any(words.says)})\b[^?!]*?),? and that ([^?!.]+)[.,;]\s*({holds})\W*$",
+        re.I,
+    )
 
 
 def _pieces(question: str, joint: re.Pattern[str]) -> Iterable[tuple[int, int]]:
@@ -87,7 +110,10 @@ def _asking(words: AskingWords) -> re.Pattern[str]:
     named = rf"(?:^|[,;:.–—-] *){wanted}(?: (?:and|[+&]) {wanted})*[\s,;:–—-]*$"
     between = r"[^\s.]+ or [^\s.]+(?: [^\s.]+)?[\s,;:–—-]*$|\b(?:please|pls|plz)\W*$"
     return re.compile(
-        rf"^{ahead}{_opening(words)}|[,;:.–—-] *{ahead}{_alone(words)}|{between}|{named}", re.I
+        rf"^{ahead}{_opening(words)}|[,;:.–—-] *{ahead}{_alone(words)}|{between}|{named}"
+        rf"|^(?:{_any(words.places)}) [^,.?!]+, {_opening(words)}|: {_opening(words)}"
+        rf"|^(?:{_any(words.places)}) [^,.?!]+ (?:{_any((*words.verbs, *words.deeds))}) i\b",
+        re.I,
     )
 
 

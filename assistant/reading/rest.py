@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
@@ -111,12 +111,28 @@ def with_row(found: Sequence[Token], times: Sequence[Duration]) -> list[Duration
     >>> found = tokens("is 20 + 18 minutes 3 units")
     >>> [d.minutes for d in with_row(found, durations(found))]
     [20, 18]
+    >>> found = tokens("33 minutes of one and 7 of another")
+    >>> [d.minutes for d in with_row(found, durations(found))]
+    [33, 7]
     """
+    times = [*times, *(d for d in _of_another(found) if times and d.first > times[-1].last)]
     for joins, counted in ((PLUS, False), (PLUS | _LISTING, True)):
         row = _row(found, times, joins)
         if len(row) > len(times) and (not counted or len(row) in codes_counted(found)):
             return row
     return list(times)
+
+
+def _of_another(found: Sequence[Token]) -> Iterator[Duration]:
+    """The bare numbers that are told of another code than the one before: "and 7 of another"."""
+    for at, token in enumerate(found):
+        code = at + (3 if word_at(found, at + 2) in ARTICLES else 2)
+        unnamed = word_at(found, at + 1) == "of" and word_at(found, code) in _OTHERS
+        if token.kind == "number" and token.text.isdigit() and unnamed:
+            yield Duration(int(token.text), None, at, at, token.start, token.end)
+
+
+_OTHERS = frozenset({"another", "other", "second", "third"})
 
 
 def _row(found: Sequence[Token], times: Sequence[Duration], joins: Set[str]) -> list[Duration]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.answer import Answer
+from assistant.intents.signs import opens_yes_no
 from assistant.reading.facts import Service
 from assistant.turns.case import ANY, Case
 from assistant.turns.conversation import CarriedService, Conversation
@@ -84,12 +85,12 @@ def _stays(pair: Mapping[str, Any], earlier: Conversation) -> str | None:
 
 
 def _codes(case: Case, chosen: tuple[str, ...]) -> tuple[str, ...]:
-    """The codes in play: those asked about, or those chosen of them or for what is described."""
-    if chosen and {*chosen} < {*case.facts.codes} and case.intents[:1] == ("choice",):
-        return chosen
-    if case.facts.codes or not chosen or case.intents[:1] != ("choice",):
+    """The codes in play: those asked about, or those chosen of them, instead of them or for it."""
+    if not chosen or case.intents[:1] != ("choice",):
         return case.codes or chosen
-    return chosen
+    named = {*case.facts.codes}
+    instead = named.isdisjoint(chosen) and not (named and opens_yes_no(case))
+    return chosen if {*chosen} < named or instead else case.codes
 
 
 def _aside(case: Case) -> bool:
