@@ -121,7 +121,7 @@ def _tells(facts: Facts) -> bool:
     """Whether words tell a service, minutes, a payer, a method or a date."""
     counted = facts.services or facts.loose or facts.bare or facts.idle
     how = facts.payers or facts.unheld or facts.methods or facts.date_of_service or facts.stated
-    return bool(counted or how)
+    return bool(counted or how) or difference(figures(facts.tokens)) is not None
 
 
 def _supposes(facts: Facts) -> bool:
