@@ -10,6 +10,7 @@ from assistant.answers.idle_told import tell_idle
 from assistant.answers.medicares import by_medicares_table
 from assistant.answers.mue_told import tell_limits
 from assistant.answers.pair_stated import pair_facts
+from assistant.answers.pair_verdict import verdict_on
 from assistant.context import Context
 from assistant.draft import Block, Line
 from assistant.speak import spoken_key
@@ -112,6 +113,12 @@ def _pairs(
             if block.headline is not None and {one, other} <= earning:
                 both = f"{result['column1']} and {result['column2']}"
                 barred = Line(f"But Medicare never pays {both} together.", cited)
+                block.headline = block.headline.then(barred)
+        elif verdict == "modifier_allowed" and result["here"] == "not_reportable":
+            support = block.compute(done)
+            told = verdict_on([done], case, library).removeprefix("No: ")
+            barred = Line(told[:1].upper() + told[1:], (support, *done.steps[1].supports))
+            if block.headline is not None:
                 block.headline = block.headline.then(barred)
         elif verdict == "modifier_allowed":
             support = block.compute(done)

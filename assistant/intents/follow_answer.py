@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.intents.following import FollowUp, names_anew
 from assistant.turns.in_full import only_who
 from assistant.turns.remark import told_who
@@ -36,6 +38,18 @@ def gives_what_was_asked(turn: FollowUp) -> bool:
     """The fact that the last answer asked for: "a different region"."""
     asked = turn.case.earlier.asked
     return asked in dict(turn.case.stated) and asked not in dict(turn.case.earlier.stated)
+
+
+_USED = re.compile(
+    r"\b(?:what|which)\b.{0,40}\b(?:did|do|are|were|have) you\b.{0,12}"
+    r"\b(?:us(?:e|ed|ing)|count(?:ed|ing)?|assum(?:e|ed|ing)|tak(?:e|en|ing)|go(?:ing)? by)\b",
+    re.I,
+)
+
+
+def asks_what_was_used(turn: FollowUp) -> bool:
+    """Which facts the last answer went by: "which minutes did you count?"."""
+    return bool(turn.again and _USED.search(turn.question)) and not turn.fresh
 
 
 def is_improper(turn: FollowUp) -> bool:

@@ -28,7 +28,11 @@ def asks_both_modifiers(turn: FollowUp) -> bool:
 def hears_of_it(turn: FollowUp) -> bool:
     """What somebody says of the pair: "a colleague says he always gets paid"."""
     hearsay = bool(REGARD.search(turn.question)) and not turn.fresh
-    return turn.was("pair") and hearsay and not turn.case.wants("source", "disagree", "definition")
+    return (
+        turn.was("pair")
+        and hearsay
+        and not turn.case.wants("source", "disagree", "definition", "documentation")
+    )
 
 
 def tries_a_modifier(turn: FollowUp) -> bool:

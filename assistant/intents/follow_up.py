@@ -59,6 +59,7 @@ RULES = (
     Rule(answer.asks_what_governs, only("sources")),
     Rule(answer.asks_sources, answer.sources),
     Rule(answer.gives_what_was_asked, again),
+    Rule(answer.asks_what_was_used, again),
     Rule(answer.is_improper, own),
     # Who gave it, who pays, which modifier or code stands beside it.
     Rule(count.tells_a_share, again),

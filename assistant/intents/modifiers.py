@@ -12,7 +12,7 @@ _WHICH = re.compile(r"\b(modifiers?|mods?|modifer)\b", re.I)
 _ENDS = re.compile(r"\b(?:modifiers?|mods?)\W*$", re.I)
 _NEED = re.compile(
     r"\b(need\w*|should|must|require\w*|goes?|put|add|append|attach|use|using|belongs?|carry"
-    r"|carries|missing|which|for|with|when|do i|can i|may i|have to|want|wants|or|vs|ok|fine"
+    r"|carries|missing|which|what|for|with|when|do i|can i|may i|have to|want|wants|or|vs|ok|fine"
     r"|right|correct)\b",
     re.I,
 )

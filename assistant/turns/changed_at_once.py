@@ -14,7 +14,6 @@ from assistant.turns.case import ANY
 from assistant.turns.changed_minutes import place_named
 from assistant.turns.figures import NUMBER
 from assistant.turns.turn import Services, Turn, part_of, same
-from knowledge.time_words import time_words
 
 
 def exchanged_ends(turn: Turn) -> Services | None:
@@ -117,7 +116,8 @@ def one_session(turn: Turn) -> Services | None:
     """
     alone = signs.ONLY.search(turn.words) and not turn.numbers
     dropped = signs.DROPPING.search(turn.words) and not turn.numbers
-    if turn.own or len(turn.was_timed) != 1 or not turn.earlier.said:
+    by_whom = turn.own or turn.case.facts.providers
+    if by_whom or len(turn.was_timed) != 1 or not turn.earlier.said:
         return None
     if len(turn.numbers) != 1 and not (alone or dropped):
         return None
@@ -129,11 +129,14 @@ def one_session(turn: Turn) -> Services | None:
         return None
     words = [t.fold for t in turn.case.facts.tokens]
     places = [signs.PLACES[w] for w in words if w in signs.PLACES]
-    named = [n for n, t in enumerate(said) if t.fold in time_words("parts_of_day") & {*words}]
+    told = [t.fold for t in said]
+    named = [
+        n for n, word in enumerate(told) if word in {*words} - _PLAIN and told.count(word) == 1
+    ]
     if len(places) == 1 and places[0] < len(times):
         old = times[places[0]]
-    elif len(named) == 1:
-        old = min(times, key=lambda d: abs(d.first - named[0]))
+    elif named:
+        old = min(times, key=lambda d: min(abs(d.first - n) for n in named))
     else:
         return None
     left = 0 if alone else whole - old.minutes
@@ -141,5 +144,9 @@ def one_session(turn: Turn) -> Services | None:
     return tuple(s if s.minutes is None else replace(s, minutes=new) for s in turn.before)
 
 
+_PLAIN = frozenset(
+    {"the", "a", "was", "is", "it", "that", "only", "of", "for", "one", "minute", "and", "?", "."}
+)
+"""Words that don't tell one time from another."""
 _SESSION = 5
 """A session lasts at least so many minutes; a lower number counts the sessions."""

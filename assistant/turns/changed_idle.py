@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.reading.idle_time import idle as of_no_treatment
 from assistant.reading.text import tokens
 from assistant.turns import signs
 from assistant.turns.figures import MIN, NUMBER
 from assistant.turns.given_minutes import speaks_of_idle
-from assistant.turns.turn import Services, Turn, part_of
+from assistant.turns.turn import Services, Turn, part_of, same
 
 
 def lessened(turn: Turn) -> Services | None:
@@ -21,6 +22,8 @@ def lessened(turn: Turn) -> Services | None:
     idle = sum(d.minutes for d in turn.case.facts.idle) or _idle_part(turn)
     if not idle and _nearer_the_idle(turn):
         return idle_again(turn, None, turn.numbers[0])
+    if not idle and (part := _idle_of_one(turn)) is not None:
+        return part
     if not idle or turn.timed:
         return None
     if not signs.INSIDE.search(turn.words):
@@ -35,6 +38,19 @@ def lessened(turn: Turn) -> Services | None:
         return None
     left = replace(held, minutes=(held.minutes or 0) - idle)
     return tuple(left if s is held else s for s in turn.before)
+
+
+def _idle_of_one(turn: Turn) -> Services | None:
+    """A service without the minutes of it that were no treatment: "3 of the exercise were rest"."""
+    words = turn.case.facts.tokens
+    told = [(b, o) for o in turn.timed for b in turn.was_timed if same(o, b)]
+    if len(told) != 1 or len(turn.own) != 1 or not of_no_treatment(words, told[0][1].last + 1):
+        return None
+    held, part = told[0]
+    left = (held.minutes or 0) - (part.minutes or 0)
+    return (
+        tuple(replace(b, minutes=left) if b is held else b for b in turn.before) if left else None
+    )
 
 
 def _idle_part(turn: Turn) -> int:

@@ -27,9 +27,10 @@ def put_back(turn: Turn) -> Services | None:
     Args:
         turn: The turn.
     """
-    if not turn.earlier.before or not signs.PUT_BACK.search(turn.words):
+    first = turn.earlier.past[:1] if signs.AT_FIRST.search(turn.words) else ()
+    if not (first or (turn.earlier.before and signs.PUT_BACK.search(turn.words))):
         return None
-    held = tuple(revived(s) for s in turn.earlier.before)
+    held = tuple(revived(s) for s in (first[0] if first else turn.earlier.before))
     if any(not any(same(o, h) for h in (*held, *turn.before)) for o in turn.own):
         return None
     if turn.timed:
@@ -39,6 +40,24 @@ def put_back(turn: Turn) -> Services | None:
     if len(turn.numbers) == len(back) == 1:
         return tuple(replace(h, minutes=turn.numbers[0]) if h is back[0] else h for h in held)
     return held
+
+
+def gone_back(turn: Turn) -> Services | None:
+    """A service with the minutes that it had once, the others with those told: "back to 33".
+
+    Args:
+        turn: The turn.
+    """
+    match = signs.BACK_TO.search(turn.figures)
+    if match is None:
+        return None
+    for past in reversed(turn.earlier.past):
+        had = [revived(s) for s in past if s.minutes == int(match[1])]
+        now = [b for b in turn.was_timed if len(had) == 1 and same(b, had[0])]
+        if now and now[0].minutes != had[0].minutes:
+            told = [*turn.timed, replace(now[0], minutes=had[0].minutes)]
+            return tuple(next((o for o in told if same(o, b)), b) for b in turn.before)
+    return None
 
 
 def without(turn: Turn) -> Services | None:

@@ -13,7 +13,14 @@ from assistant.turns.changed_at_once import (
     parted,
 )
 from assistant.turns.changed_idle import lessened, paused_otherwise
-from assistant.turns.changed_kept import kept, only_some, put_back, told_who, without
+from assistant.turns.changed_kept import (
+    gone_back,
+    kept,
+    only_some,
+    put_back,
+    told_who,
+    without,
+)
 from assistant.turns.changed_minutes import (
     exchanged,
     lengthened,
@@ -64,7 +71,7 @@ def changed_services(case: Case, earlier: Conversation, library: Library) -> Ser
 
 
 _CHANGES: tuple[Change, ...] = (
-    told_who, put_back, given_name, parted, put_forward, shared_out, paused_otherwise,
+    told_who, put_back, gone_back, given_name, parted, put_forward, shared_out, paused_otherwise,
     exchanged_two, exchanged, doubled, lessened, lengthened, without, named_minutes,
     in_sessions, one_session, only_some, renamed, exchanged_ends, updated, joined, moved,
     returned, instead, placed, renumbered, kept,

@@ -11,6 +11,8 @@ from knowledge.library import Library
 
 _BOTH = frozenset({"those", "these", "two", "between", "them"})
 _IT = frozenset({"it", "that"})
+_NEW = frozenset({"new", "newer", "replacement", "successor"})
+"""Words for the codes that replaced the one before: "are the new ones timed?"."""
 
 
 def codes_in_play(
@@ -32,7 +34,7 @@ def codes_in_play(
         return earlier.codes
     if case.timed and counted:
         return held
-    return _named(case, earlier, own, library) if own else _pointed(case, earlier)
+    return _named(case, earlier, own, library) if own else _pointed(case, earlier, library)
 
 
 def _swapped(case: Case, earlier: Conversation, own: tuple[str, ...]) -> tuple[str, ...]:
@@ -73,10 +75,13 @@ def _named(
     return own
 
 
-def _pointed(case: Case, earlier: Conversation) -> tuple[str, ...]:
+def _pointed(case: Case, earlier: Conversation, library: Library) -> tuple[str, ...]:
     """The earlier codes that a turn without one points to: "the second one", "those two"."""
     words = {t.fold for t in case.facts.tokens}
     codes = earlier.codes
+    after = [n for c in codes if c in library.codes for n in library.codes[c].replaced_by]
+    if after and words & _NEW and not case.wants("instead", "gone"):
+        return tuple(dict.fromkeys(after))
     places = [signs.PLACES[w] for w in words if w in signs.PLACES]
     if (
         len(places) == 1

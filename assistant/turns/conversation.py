@@ -26,6 +26,7 @@ class Conversation(BaseModel):
         question: The last question in full, for "and for massage?".
         services: Services of the question that the last answer was on.
         before: The services before the last change, for "put it back".
+        past: The services before each change, the oldest first, for "back to 33" and "as at first".
         parked: The last services that had minutes, for "back to the massage".
         parked_payer: The payer of those services.
         recent_codes: Codes that were asked about or chosen, the latest first.
@@ -48,6 +49,7 @@ class Conversation(BaseModel):
     question: str = ""
     services: tuple[CarriedService, ...] = ()
     before: tuple[CarriedService, ...] = ()
+    past: tuple[tuple[CarriedService, ...], ...] = ()
     parked: tuple[CarriedService, ...] = ()
     parked_payer: str | None = None
     codes: tuple[str, ...] = ()

@@ -50,6 +50,8 @@ def done_otherwise(
     """
     if service in case.facts.services or (service.technique is None and anew is None):
         return service
+    if service.technique == "group" and case.facts.stated.get("patients") == "same":
+        return _one_on_one(service, case, library)
     otherwise = library.techniques[service.technique].otherwise if service.technique else {}
     for fact, told in case.facts.stated.items():
         if (other := otherwise.get(f"{fact}={told}")) is not None:
@@ -65,6 +67,15 @@ def done_otherwise(
         if own & (others - fitting) and (not named or _of_a_kind(named, technique)):
             return replace(service, code=None, technique=technique.id)
     return service
+
+
+def _one_on_one(group: Service, case: Case, library: Library) -> Service:
+    """What a group did, as it is where only one patient was there."""
+    done = [c for c in case.earlier.recent_codes if library.codes[c].timed]
+    named = [t for t, codes in library.technique_codes.items() if codes == {*done[:1]}]
+    settled = (t for t in named if library.techniques[t].rule == "settled")
+    technique = next(settled, None)
+    return replace(group, code=done[0], technique=technique) if technique else group
 
 
 def _of_a_kind(told: str, technique: Technique) -> bool:

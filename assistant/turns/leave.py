@@ -62,6 +62,7 @@ def leave(case: Case, answer: Answer, masked: bool, library: Library | None = No
         question=_in_full(case) if answer.status in _ANSWERED else "",
         services=services,
         before=earlier.services if changed else earlier.before,
+        past=_past(case, changed),
         parked=services if case.timed else earlier.parked,
         parked_payer=case.payer if case.timed else earlier.parked_payer,
         recent_codes=tuple(recent)[:_RECENT],
@@ -76,6 +77,14 @@ def leave(case: Case, answer: Answer, masked: bool, library: Library | None = No
         cited=_cited(answer, library) if library is not None else (),
         conflicts=_conflicts(answer, library) if library is not None else (),
     )
+
+
+def _past(case: Case, changed: bool) -> tuple[tuple[CarriedService, ...], ...]:
+    """The services before each change since the conversation last began anew."""
+    if not case.follows:
+        return ()
+    last = (case.earlier.services,) if changed else ()
+    return (*case.earlier.past, *last)[-_TURNS:]
 
 
 def _stays(pair: Mapping[str, Any], earlier: Conversation) -> str | None:

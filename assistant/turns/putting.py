@@ -114,7 +114,12 @@ def _in_steps(
 def _times_before(earlier: Conversation, reader: Reader) -> tuple[Service, ...]:
     """The services counted before; one that was told by several times is each of them."""
     timed = [revived(s) for s in earlier.services if s.minutes is not None]
-    return times_of(timed, reader.read(earlier.said[-1]))
+    told = reader.read(earlier.said[-1])
+    held = [s.minutes for s in earlier.before if s.minutes is not None]
+    more = difference(figures(told.tokens))
+    if len(timed) == len(held) == 1 and more and timed[0].minutes == (held[0] or 0) + more > more:
+        return tuple(replace(timed[0], minutes=minutes) for minutes in (held[0], more))
+    return times_of(timed, told)
 
 
 def _tells(facts: Facts) -> bool:

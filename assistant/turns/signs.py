@@ -86,6 +86,12 @@ PUT_BACK = re.compile(
     r"|\bback in\b|\bundo\b|\b(as|like) (it|they) (was|were) before\b|\brestore\b",
     re.I,
 )
+AT_FIRST = re.compile(
+    r"\b(?:back to|as|like|return to|restore|use|take) (?:it was |they were |in )?(?:at |the |my )*"
+    r"(?:first|originals?|start|beginning|initial)\b(?! (?:unit|visit|day|code))",
+    re.I,
+)
+BACK_TO = re.compile(r"\b(?:back|return|revert) (?:to|at) (?:the )?(\d+)\b", re.I)
 ONLY = re.compile(r"\b(only|just|alone|nothing but|by itself|on its own)\b", re.I)
 BY_ITSELF = re.compile(r"\b(it|that|this)\b.*\b(alone|by itself|on its own)\b", re.I)
 RENAMED = re.compile(

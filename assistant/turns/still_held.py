@@ -45,6 +45,9 @@ def still_held(earlier: Conversation, library: Library) -> Conversation:
         kept = tuple(_service(service, library) for service in services)
         if kept != services:
             changed[field] = kept
+    past = tuple(tuple(_service(s, library) for s in services) for services in earlier.past)
+    if past != earlier.past:
+        changed["past"] = past
     if earlier.payer is not None and earlier.payer not in library.payers:
         gone = earlier.payer.replace("_", " ").title()
         changed |= {"payer": None, "unheld_payer": earlier.unheld_payer or gone, "gone_payer": gone}
