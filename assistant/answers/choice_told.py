@@ -72,7 +72,8 @@ def _codes_of_others(technique: Technique | None, case: Case, library: Library) 
     found: set[str] = set()
     for service in case.services:
         name = service.technique
-        if name and name != own and (service.minutes or not library.techniques[name].weak):
+        sure = service.minutes or service.numbered
+        if name and name != own and (sure or not library.techniques[name].weak):
             found |= library.technique_codes[name]
     return found
 

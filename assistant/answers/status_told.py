@@ -42,6 +42,8 @@ def status_told(code: str, result: dict[str, object], case: Case, library: Libra
             yes = "Yes, " if case.wants("gone") and opens_yes_no(case) else ""
             return f"{yes}{code} was deleted{last}{after}."
         words = {t.fold for t in case.facts.tokens}
+        if held and words & {"was", "were"} and not case.wants("valid", "when"):
+            return spoken_key(held.supports[0], library)
         if isinstance(replaced, list) and replaced and case.wants("instead"):
             return f"{listed(replaced)} replaced {code}, which was deleted{last}."
         no = "No, " if case.wants("yes_no", "valid") and not words & {"ever", "once"} else ""

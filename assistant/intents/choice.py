@@ -14,6 +14,7 @@ from assistant.intents.signs import (
     WHICH_LINE,
     maps,
     puts_a_question,
+    sets_equal,
     wants_code,
 )
 from assistant.reading.facts import Service
@@ -24,6 +25,7 @@ from knowledge.library import Library
 
 THAT_CODE = re.compile(
     rf"{IT_IS_CODE.pattern}"
+    r"|\bis \d{5} (?:ok|okay|right|correct|good|fine|appropriate) (?:for|to|with)\b"
     r"|(?:[.,:;!-]| under| as) *(?:so )?\d{5}(?: (?:ok|okay|right|correct|good|fine|then|yes))? ?\?"
     r"|^\W*(?:is|are|isn't|aren't) (?:(?!\b(?:with|and|beside|on|for|bundled|covered|billed"
     r"|payable|than|or)\b)[^.?!,;\d]){2,50} \d{5}\W*$"
@@ -55,7 +57,8 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
     if library.subjects.keep_out(case.topics, "choice", about):
         return False
     offered = offered_codes(case.facts)
-    put_forward = bool(offered or THAT_CODE.search(case.facts.question))
+    equated = sets_equal(case)
+    put_forward = bool(offered or equated or THAT_CODE.search(case.facts.question))
     techniques = [s for s in case.services if s.technique and (put_forward or not s.numbered)]
     if any(_all_named(s, case, library) for s in case.services if s.technique):
         return False
@@ -77,6 +80,8 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
         return False
     if whether_one_may(case, library):
         return False
+    if equated:
+        return True
     if put_forward and techniques and len(case.facts.codes or offered) == 1:
         return not case.wants("units", "pair", "modifier", "edit", "coverage")
     if "units" in told and not asked and not _is_note(case):

@@ -18,7 +18,7 @@ def asks_both(case: Case) -> bool:
     Args:
         case: The case.
     """
-    put = case.wants("yes_no", "who") or case.facts.question.rstrip().endswith("?")
+    put = case.wants("yes_no", "who", "what_bill") or case.facts.question.rstrip().endswith("?")
     counts = case.wants("units") and folds(case) & {"unit", "many", "much"}
     return put and case.wants("both") and not counts
 

@@ -19,7 +19,7 @@ from assistant.intents.pair import (
     one_untold,
     services_with_codes,
 )
-from assistant.intents.signs import OR_CODE, REGARD, maps
+from assistant.intents.signs import OR_CODE, REGARD, maps, sets_equal
 from assistant.intents.timed import asks_timed
 from assistant.turns.case import Case
 from knowledge.library import Library
@@ -113,7 +113,7 @@ def _denied(asked: Asked) -> bool | None:
 
 def _never_together(asked: Asked) -> bool | None:
     """Yes: a code is asked for of two services that an edit shuts to one another."""
-    choosing = "choice" in asked.told and not asked.either
+    choosing = "choice" in asked.told and not asked.either and not sets_equal(asked.case)
     return True if choosing and shut(asked.case, asked.library) else None
 
 
@@ -174,7 +174,9 @@ def _both(asked: Asked) -> bool | None:
     """Both, unless they are compared or each is asked about for itself."""
     case = asked.case
     put = asked.words.rstrip().endswith("?")
-    if not case.wants("both") or not (put or case.wants("choice", "units", "who", "yes_no")):
+    if not case.wants("both") or not (
+        put or case.wants("choice", "units", "who", "yes_no", "what_bill")
+    ):
         return None
     return not case.wants("compare", "status")
 
@@ -241,7 +243,7 @@ def _several(case: Case) -> bool:
 _LINE = re.compile(r"\b(modifier|mod|59|xs|line)\b", re.I)
 _BESIDE = re.compile(r"\b(?:with|beside|alongside|next to) (?:an?|the|my|our|his|her) ", re.I)
 _INSTEAD = re.compile(r"\b(instead of|or|versus|vs|rather than|replac\w+|called?)\b", re.I)
-_MAPPED = re.compile(r"\b(for|as|called?|instead of|belongs?|under|code (for|of))\b", re.I)
+_MAPPED = re.compile(r"\b(for|as|called?|instead of|belongs?|under|code (for|of))\b|=", re.I)
 _OTHERWISE = (
     "coverage", "definition", "compare", "documentation", "ask_payer", "choice", "units", "source",
 )  # fmt: skip

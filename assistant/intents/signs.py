@@ -7,6 +7,13 @@ import re
 from assistant.reading.facts import Facts
 from assistant.turns.case import Case
 
+
+def sets_equal(case: Case) -> bool:
+    """Whether a service is set equal to a code: "Swedish = 97124"."""
+    spans = [(s.first, s.last) for s in case.services if s.numbered and s.technique]
+    return any(t.text == "=" for one, last in spans for t in case.facts.tokens[one : last + 1])
+
+
 OR_CODE = re.compile(
     r"\b(?:\d{5})\b[^.?!]{0,40}?\b(?:or|vs|versus)\b[^.?!]{0,20}?\b(?:\d{5})\b", re.I
 )
@@ -21,7 +28,7 @@ REGARD = re.compile(
 
 _AS = re.compile(
     r"\b(as|for|put|use|using|used|called?|calling|instead of|considered|counts?|under|is|are|be"
-    r"|being|belongs?|swears?|reporting|report|includes?|contains?|covers? the)\b",
+    r"|being|belongs?|swears?|reporting|report|includes?|contains?|covers? the)\b|=",
     re.I,
 )
 

@@ -111,13 +111,15 @@ def _is_letters(
 
 
 def _on_a_code(found: Sequence[Token], place: int) -> bool:
-    """Whether it is put on a code or a line: "51 on 97140", "52 on a 10-minute unit"."""
+    """Whether it is put on a code or a line: "51 on 97140", "52 for a 10-minute massage"."""
     behind = found[place + 1 : place + 7]
-    if not behind or behind[0].fold not in {"on", "onto", "to", "for", "with"}:
+    if len(behind) < _LEAST or behind[0].fold not in {"on", "onto", "to", "for", "with"}:
         return False
-    return any(t.kind == "code" or t.fold in _LINES for t in behind[1:])
+    short = behind[1].fold in {"a", "an"} and any(t.fold == "minute" for t in behind[2:5])
+    return short or any(t.kind == "code" or t.fold in _LINES for t in behind[1:])
 
 
+_LEAST = 2
 _LINES = frozenset({"unit", "line", "claim"})
 
 

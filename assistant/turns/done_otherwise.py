@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.reading.facts import Service
+from assistant.reading.facts import Facts, Service
 from assistant.turns.case import Case
 from assistant.turns.conversation import Conversation
 from knowledge.library import Library
 from knowledge.records import Technique
+
+Services = tuple[Service, ...]
 
 
 def told_anew(case: Case, earlier: Conversation, library: Library) -> str | None:
@@ -35,6 +37,24 @@ def told_anew(case: Case, earlier: Conversation, library: Library) -> str | None
 
 
 _SEVERAL = 2
+
+
+def treated_by_patient(services: Services, facts: Facts, library: Library) -> Services:
+    """Services with those that the patient gave alone: "the massage gun, on himself".
+
+    Args:
+        services: The services of this turn.
+        facts: The turn's facts.
+        library: The knowledge base.
+    """
+    if facts.stated.get("treated_by") is None:
+        return services
+    told = (library.techniques.get(s.technique or "") for s in services)
+    alone = [t.otherwise.get("treated_by=patient") if t else None for t in told]
+    return tuple(
+        replace(s, code=None, technique=other) if other else s
+        for s, other in zip(services, alone, strict=True)
+    )
 
 
 def done_otherwise(

@@ -11,6 +11,7 @@ from assistant.reading.facts import Facts, Service
 from assistant.turns import signs
 from assistant.turns.case import Case
 from assistant.turns.conversation import Conversation
+from assistant.turns.done_otherwise import treated_by_patient
 from knowledge.library import Library
 
 
@@ -27,6 +28,7 @@ def own_case(facts: Facts, earlier: Conversation, follows: bool, library: Librar
     by_name = _by_name(facts, library)
     plain = [s for s in _plain(facts.services) if s.code not in by_name]
     services = tuple(plain) if _in_turn(facts) else _as_a_class(plain)
+    services = treated_by_patient(services, facts, library)
     if follows and "choice" not in (*facts.wants, *earlier.intents):
         services = tuple(_by_number(s, earlier, library) for s in services)
     codes = tuple(c for c in facts.all_codes if c not in by_name)
