@@ -34,6 +34,7 @@ from assistant.reading.mentions import (
 )
 from assistant.reading.minute_words import HOURS
 from assistant.reading.modifiers import find_modifiers
+from assistant.reading.named_payers import with_named_payers
 from assistant.reading.numbers import NUMBERS, spoilt_numbers
 from assistant.reading.pairing import less, with_minutes
 from assistant.reading.places import code_ranges, in_range, level_places, placed_regions
@@ -96,6 +97,7 @@ class Reader:
         found = corrected(numbered(labelled(tokens(cleaned)), self._library.codes))
         things = sorted_out(self._vocabulary.things(found), found, counting)
         things = with_elided(things, found, self._vocabulary)
+        things = with_named_payers(things, found, self._speller.unknown)
         cues = outside_names(self._vocabulary.cues(found), things)
         told = asking(found, self._library.words.asking)
         cues = of_the_question(cues, found, told, self._vocabulary, self._library)

@@ -1,0 +1,112 @@
+"""Payers named by the form of their names: a name of its own before "insurance" or "health plan".
+
+No list holds every insurer. One that nobody listed is not held, and that is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant.reading.text import Token, shouted
+from assistant.reading.vocabulary import Mention
+from knowledge.reading_words import reading_words
+
+_ABBREVIATED = 3
+"""So few capitals before "plan" abbreviate a word of the clinic's: "HEP plan"."""
+
+
+def with_named_payers(
+    things: tuple[Mention, ...],
+    found: Sequence[Token],
+    unknown_of: Callable[[Sequence[Token]], frozenset[int]],
+) -> tuple[Mention, ...]:
+    """Mentions with the payers that only the form of their names shows.
+
+    "Zenith Mutual", "ACME Health Plan" and "our payer is Foocare" name one; "private insurance"
+    and "treatment plan" don't.
+
+    Args:
+        things: The mentions, in order.
+        found: The question's tokens.
+        unknown_of: The indexes of the words that are known from nowhere, of tokens.
+    """
+    speaks = set().union(*map(reading_words, ("payer_nouns", "plan_nouns", "payer_labels")))
+    if speaks.isdisjoint(t.fold for t in found) or any(
+        m.kind in ("payer", "unheld_payer") for m in things
+    ):
+        return things
+    unknown = unknown_of(found)
+    taken = {n for m in things if m.kind != "generic_payer" for n in range(m.first, m.last + 1)}
+    loud = shouted(found)
+
+    def own(place: int) -> bool:
+        """Whether a word may be a payer's own name."""
+        token = found[place]
+        if token.kind != "word" or place in taken or token.fold in reading_words("no_payers_name"):
+            return False
+        opens = place == 0 or found[place - 1].text in _ENDS
+        return token.text[:1].isupper() and (place in unknown or not (opens or loud))
+
+    span = _before_noun(found, own, unknown) or _behind_label(found, own)
+    if span is None:
+        return things
+    first, last = span
+    told = Mention("unheld_payer", "", first, last, found[first].start, found[last].end)
+    kept = [m for m in things if m.last < first or m.first > last]
+    return tuple(sorted((*kept, told), key=lambda m: m.first))
+
+
+_ENDS = frozenset(".?!;:\n")
+
+
+_SIGNS = frozenset(":=,-")
+
+
+def _before_noun(
+    found: Sequence[Token], own: Callable[[int], bool], unknown: frozenset[int]
+) -> tuple[int, int] | None:
+    """The span of a payer's name that ends in what a payer is: "Zenith Health Plan"."""
+    sure, unsure = reading_words("payer_nouns"), reading_words("plan_nouns")
+    for last, token in enumerate(found):
+        if token.fold not in sure | unsure:
+            continue
+        first = last
+        while first and (own(first - 1) or _within_name(found, first - 1)):
+            first -= 1
+        while first < last and not own(first):
+            first += 1
+        named = range(first, last)
+        if not any(own(n) for n in named):
+            continue
+        if token.fold in sure or last - first > 1 or _brand(found[first], first in unknown):
+            while last + 1 < len(found) and found[last + 1].fold in sure | unsure:
+                last += 1
+            return first, last
+    return None
+
+
+def _within_name(found: Sequence[Token], place: int) -> bool:
+    """Whether a word stands between a payer's own name and what it is."""
+    return found[place].fold in reading_words("in_payers_name") or found[place].text in "&-"
+
+
+def _brand(token: Token, unknown: bool) -> bool:
+    """Whether a word alone before "plan" is a payer's, and no abbreviation of the clinic's."""
+    return unknown and len(token.text) > _ABBREVIATED
+
+
+def _behind_label(found: Sequence[Token], own: Callable[[int], bool]) -> tuple[int, int] | None:
+    """The span of a name behind the word for whoever pays: "payer: Zenith", "insurer is Foo"."""
+    labels, joins = reading_words("payer_labels"), reading_words("behind_payer_label")
+    for place, token in enumerate(found):
+        if token.fold not in labels:
+            continue
+        first = place + 1
+        while first < len(found) and (found[first].fold in joins or found[first].text in _SIGNS):
+            first += 1
+        last = first
+        while last < len(found) and found[last].text[:1].isupper() and own(last):
+            last += 1
+        if last > first:
+            return first, last - 1
+    return None
