@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -196,6 +197,11 @@ class Library:
             for key in dict.fromkeys(key for side in conflict.sides for key in side.passages)
         )
 
+    @cached_property
+    def words_used(self) -> frozenset[str]:
+        """Every word that its passages use, in small letters: "acme" is none of them."""
+        return frozenset(w for p in self.passages.values() for w in _WORD.findall(p.text.lower()))
+
     def passage(self, key: str) -> Passage:
         """A written passage, or one made of a table's row.
 
@@ -213,6 +219,9 @@ class Library:
     def authority(self, passage: Passage) -> str:
         """A passage's authority: its own, or its source's."""
         return passage.authority or self.sources[passage.source].authority
+
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def _grouped(told: Iterable[tuple[str, Value]]) -> dict[str, tuple[Value, ...]]:

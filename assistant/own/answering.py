@@ -6,6 +6,7 @@ disagrees with what was computed both sides are shown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -73,7 +74,9 @@ def with_documents(case: Case, blocks: list[Block], context: Context) -> list[Bl
         if one.against is not None:
             ours = Line(one.against.position, one.against.keys)
             block.opposed.append(Opposed(one.against.topic, ours, line))
-    asked_for = _called(case, chosen[0].source) and not any(b.calculations for b in blocks)
+    asked_for = _called(case, chosen[0].source, context.library) and not any(
+        b.calculations for b in blocks
+    )
     if asked_for:
         block.headline, block.lines = block.lines[0], block.lines[1:]
         return [block, *blocks]
@@ -119,7 +122,14 @@ def _choose(
             against = against or unasked(claims, case, blocks, context)
             rank = 0 if against is not None else 1 if compared else 2
             found.append((rank, place, _Chosen(passage, source, against)))
-    found.sort(key=lambda one: (not _called(case, one[2].source), *one[:2]))
+
+    def order(one: tuple[int, int, _Chosen]) -> tuple[bool, int, int]:
+        """A document asked about by name first, in its nearest words; then what disagrees."""
+        rank, place, chosen = one
+        called = _called(case, chosen.source, context.library)
+        return not called, 0 if called else rank, place
+
+    found.sort(key=order)
     return [chosen for _, _, chosen in found]
 
 
@@ -136,7 +146,7 @@ def _on_it(case: Case, hit: Found, passage: Passage, context: Context) -> bool:
     source = context.source(passage)
     if not _all_named(case, passage, source, context.library):
         return False
-    if _called(case, source):
+    if _called(case, source, context.library):
         return hit.coverage >= _NEAR_NAMED or (hit.similarity or 0.0) >= _ALIKE
     return _answers(hit) >= _NEAR
 
@@ -173,7 +183,15 @@ def _asks_names(case: Case) -> bool:
     return bool(case.facts.unheld or case.facts.states or case.facts.codes)
 
 
-def _called(case: Case, source: Source) -> bool:
-    """Whether the question names the document."""
+def _called(case: Case, source: Source, library: Library) -> bool:
+    """Whether the question names the document, or by a word that only its name has."""
     told = case.facts.question.casefold()
-    return any(len(name) > 5 and name.casefold() in told for name in source.names)
+    if any(len(name) > 5 and name.casefold() in told for name in source.names):
+        return True
+    asked = {w for w in _WORD.findall(told) if len(w) > _SHORT} - library.words_used
+    return not asked.isdisjoint(_WORD.findall(" ".join(source.names).casefold()))
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORT = 3
+"""A longer word of its name that our passages don't use calls a document: "ACME"."""

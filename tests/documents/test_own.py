@@ -4,9 +4,12 @@ import time
 
 import pytest
 
+from assistant import Assistant
+from assistant.context import Context
 from assistant.own import documents as own
 from assistant.own.documents import OwnDocuments
 from files.documents_change import remove_document
+from knowledge.library import bundled
 from retrieval import Query
 from tests.retrieval.small_library import FakeEmbedder
 
@@ -67,3 +70,21 @@ def test_a_document_asked_about_by_name_comes_first(opened, make, add):
     assert soon(lambda: len(opened.find(Query("code 97124"))) == 2)
     assert found(opened, "What does the Harbor policy say of 97124?")[0].endswith("b.txt.")
     assert found(opened, "What does the Tidewater policy say of 97124?")[0].endswith("a.txt.")
+
+
+def test_a_word_that_only_its_name_has_calls_a_document(opened, make, add):
+    text = "Massage, 97124, is paid when a licensed massage therapist gives it.\n"
+    add(make.file("a.txt", text), title="Quoxley policy", authority="payer")
+    asked = "Does Quoxley pay 97124 by a massage therapist?"
+    assert soon(lambda: found(opened, asked))
+    context = Context(
+        bundled(),
+        user_passages=opened.passage,
+        user_sources=opened.source,
+        find_own=opened.find,
+    )
+    headline = Assistant(context, lambda _: ()).ask(asked).answer.headline
+    assert (
+        headline
+        == f"Your document \u201cQuoxley policy\u201d (undated) says: \u201c{text.strip()}\u201d"
+    )
