@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.draft import Block, Line
@@ -27,6 +28,8 @@ def lead_anew(blocks: Sequence[Block], case: Case, library: Library) -> None:
         return
     if first.kind == "units" and case.payer != case.earlier.payer:
         return  # The count is now told for the payer that the turn names.
+    if any(re.search(rf"\b{m}\b", first.headline.text) for m, _ in case.facts.modifiers):
+        return  # It already speaks of the modifier that the turn names.
     named = _on_what_it_names(case, library)
     reason = case.wants("why") and first.kind in _REASONED
     asked = {*tokens_of(case.facts.question)}

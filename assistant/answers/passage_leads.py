@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answers.passage_subject import off_its_codes
 from assistant.context import Found
 from assistant.turns.case import Case
 from knowledge.library import Library
+from retrieval.tokens import tokens_of
 
 _LEADS = {True: 1.8, False: 0.9}
 """What a passage's score gains where a subject of the question leads with it, beside or not."""
@@ -18,6 +20,8 @@ SURE_LEAD = 1.5
 """What a passage gains more than where a subject leads with it whatever the search finds."""
 FRONT_LEAD = 1.0
 """A lead that the search didn't find may go first where it gains more: a sure one, a modifier's."""
+DAY = re.compile(r"\b(?:19|20)\d\d\b")
+"""A day or a year that a passage names."""
 _FIRST = 0.1
 """What each place nearer the front of a subject's leads gains more."""
 
@@ -40,7 +44,8 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
     over = library.overruled(case.topics)
     for topic_id in (t for t in case.topics if t not in over):
         topic = library.topics[topic_id]
-        carried = case.follows and not topic.providers and topic_id not in case.facts.topics
+        meant = topic_id in case.facts.topics or not {*topic.over}.isdisjoint(case.facts.topics)
+        carried = case.follows and not topic.providers and not meant
         about = [k for s in case.sources if (k := f"{s}/about") in library.passages]
         lead = about if about and "of_documents" in topic.roles else topic.lead
         leads = [key for key in lead if not _of_another(key, case, library)]
@@ -57,8 +62,8 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
             # Beside the words of the question before it the search finds little of a new subject.
             told = _tagged([*case.earlier.cited, *near], topic_id, library)
             found = {**_in_order([*told[:2], *leads], _LEADS[True]), **found}
-    if case.follows and case.wants("why") and not case.facts.slots:
-        found |= _in_order(case.earlier.cited[:2], _LEADS[True])
+    if case.follows and not (case.facts.slots or case.facts.topics or case.sources):
+        found |= _in_order(_asked_on(case, library)[:2], _LEADS[True])
     found |= {k: _LEADS[False] for k in near if k.split("/")[0] in case.sources and k not in found}
     if not _all_named(near[:4], case, library):
         for modifier in case.modifiers:
@@ -84,6 +89,21 @@ def _tagged(keys: Sequence[str], topic_id: str, library: Library) -> list[str]:
     """Those passages that are on a subject."""
     passages = library.passages
     return [k for k in dict.fromkeys(keys) if k in passages and topic_id in passages[k].topics]
+
+
+def _asked_on(case: Case, library: Library) -> list[str]:
+    """What the last answer rested on, where a turn that names nothing asks on about just that.
+
+    Why it is so, since when, or what holds most of the turn's own words: "can they appeal?".
+    """
+    cited = {k: library.passages[k] for k in case.earlier.cited if k in library.passages}
+    on_it = [k for k, p in cited.items() if not off_its_codes(p, case, library)]
+    if case.wants("when", "dated"):
+        return [k for k in on_it if DAY.search(cited[k].text)]
+    if case.wants("why"):
+        return [k for k in on_it if cited[k].codes or not case.codes]
+    asked = {*tokens_of(case.facts.question)}.difference(tokens_of(case.earlier.question))
+    return [k for k in on_it if len(asked.intersection(tokens_of(cited[k].text))) * 2 >= len(asked) > 0]
 
 
 def _tells_of(key: str, case: Case, library: Library) -> bool:

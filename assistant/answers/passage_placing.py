@@ -49,15 +49,15 @@ def _asked_on(case: Case, hits: Sequence[Found]) -> bool:
 
     "What must the note show for 97140?", and then "is the time for each code required?".
     """
-    carried = _TOLD & {*case.intents} and {*case.intents} <= {*case.earlier.intents, "explain"}
-    facts = case.facts
-    asks = case.wants(*_TOLD) or facts.codes or facts.services or facts.topics or facts.payers
+    carried = {*case.intents} <= {*case.earlier.intents, "explain"} and not _COUNTED & {*case.intents}
+    asks = case.wants(*_TOLD) or case.facts.slots or case.facts.topics
     near = max((answers(h) for h in hits), default=0.0)
     return case.follows and bool(carried) and not asks and near >= _ON_IT
 
 
 _TOLD = frozenset({"documentation", "coverage", "ask_payer"})
-"""Kinds of answer that a following turn may ask a passage about."""
+_COUNTED = frozenset({"units", "what_if", "why", "source"})
+"""Kinds of answer that say themselves how they came to be."""
 
 
 def _just_it(told: Block, case: Case, hits: Sequence[Found], library: Library) -> bool:

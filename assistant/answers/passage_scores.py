@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answers.nearness import answers, nearness
-from assistant.answers.passage_leads import MOST_GAINED
+from assistant.answers.passage_leads import DAY, MOST_GAINED
 from assistant.context import Context, Found
 from assistant.turns.case import Case
 from knowledge.library import Library
@@ -28,12 +28,11 @@ _BOTH = 3
 _OF_PAYER = 0.6
 """What a passage's score gains where it speaks of the payer that governs; Medicare's are many."""
 _SAID = 0.3
-"""What the score of a passage gains that the last answer began with, where a following turn points
-to it, and else loses.
-"""
+"""What a passage's score gains that the last answer began with, where a turn points to it."""
+_A_WORD = 3
+"""So few words point to the last answer too: "on every line?"."""
 _WITH_DATE = 0.3
 """What a passage that names a day or year gains where it is asked since when something holds."""
-_DAY = re.compile(r"\b(?:19|20)\d\d\b")
 _STRONG = ("regulator", "code_set", "payer", "association")
 _IN_SO_MANY_WORDS = 0.9
 """A passage whose own question is the one asked answers so much, and then goes first."""
@@ -52,14 +51,15 @@ def scores_of(
         case: The case.
         library: The knowledge base.
     """
-    pointing = not set(library.words.pointing).isdisjoint(t.fold for t in case.facts.tokens)
+    words = [t.fold for t in case.facts.tokens if t.kind != "sign"]
+    pointing = not {*library.words.pointing}.isdisjoint(words) or len(words) <= _A_WORD
     said = next(iter(case.earlier.cited), None) if case.follows else None
     return {
         h.passage_key: h.score
         + nearness(h)
         + leads.get(h.passage_key, 0.0)
         + _OF_PAYER * (not library.ours(case.payer) and case.payer in _payers(h, library))
-        + (_SAID if pointing else -_SAID) * (h.passage_key == said)
+        + _SAID * (pointing and h.passage_key == said)
         + _WITH_DATE * (case.wants("dated") and _dated(h, library))
         + MOST_GAINED * (answers(h) >= _IN_SO_MANY_WORDS)
         for h in pool
@@ -75,7 +75,7 @@ def _payers(hit: Found, library: Library) -> tuple[str, ...]:
 def _dated(hit: Found, library: Library) -> bool:
     """Whether a found passage names a year."""
     passage = library.passages.get(hit.passage_key)
-    return passage is not None and bool(_DAY.search(passage.text))
+    return passage is not None and bool(DAY.search(passage.text))
 
 
 def near_ones(pool: Sequence[Found], leads: Mapping[str, float], case: Case) -> list[str]:

@@ -119,6 +119,8 @@ def _needs_passages(case: Case, told: list[str], library: Library) -> bool:
     others = not library.ours(case.payer) or case.facts.generic_payer is not None
     if told == ["coverage"] and others:
         return False
+    if told[:1] == ["source"] and len(told) > 1:
+        return False
     if told == ["threshold"]:
         return bool(beyond(case.topics, "threshold"))
     if not told or told == ["improper"] or set(case.sources) & set(case.called):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.intents.following import FollowUp, names_anew
+from assistant.intents.signs import puts_a_question
 from assistant.turns.in_full import only_who
 from assistant.turns.remark import told_who
 
@@ -65,6 +66,16 @@ def names_who(turn: FollowUp) -> bool:
     return alone and (turn.was("modifiers") or not turn.counted)
 
 
+def asks_of_others(turn: FollowUp) -> bool:
+    """Other payers than the one that was answered for: "is it the same everywhere?"."""
+    return turn.case.wants("other_payer") and not turn.case.facts.slots
+
+
+def of_others(turn: FollowUp) -> list[str]:
+    """What others make of a pair's edit; else what is held of other payers."""
+    return ["pair"] if turn.was("pair") else ["explain"]
+
+
 def asks_why(turn: FollowUp) -> bool:
     """The reason: "why?"."""
     return turn.case.wants("why")
@@ -84,8 +95,21 @@ def asks_a_source(turn: FollowUp) -> bool:
 
 
 def source(turn: FollowUp) -> list[str]:
-    """The source, the answer again, and what else is held on it."""
-    return ["source", *turn.again, "explain"]
+    """The source with the answer again; where none was computed, what else is held on it."""
+    return ["source", *(turn.again or ["explain"])]
+
+
+def asks_on(turn: FollowUp) -> bool:
+    """A question that changes nothing of what was answered: "who do I ask?"."""
+    facts = turn.case.facts
+    told = turn.fresh or facts.slots or facts.bare or facts.loose or facts.idle or facts.regions or facts.stated
+    asks = "?" in turn.question or puts_a_question(turn.question)
+    return bool(turn.again) and asks and not told
+
+
+def and_words(turn: FollowUp) -> list[str]:
+    """The last answer again, and what passages tell of just that."""
+    return [*turn.again, "explain"]
 
 
 def asks_a_kind(turn: FollowUp) -> bool:

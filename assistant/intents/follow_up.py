@@ -61,6 +61,7 @@ RULES = (
     Rule(answer.gives_what_was_asked, again),
     Rule(answer.asks_what_was_used, again),
     Rule(answer.is_improper, own),
+    Rule(answer.asks_of_others, answer.of_others),
     # Who gave it, who pays, which modifier or code stands beside it.
     Rule(count.tells_a_share, again),
     Rule(count.tells_an_assistant, only("modifiers", "units")),
@@ -105,6 +106,7 @@ RULES = (
     Rule(subject.goes_on_within, only("explain")),
     Rule(code.supposes_a_service, only("choice")),
     Rule(subject.names_a_subject, only("explain")),
+    Rule(answer.asks_on, answer.and_words),
 )
 
 

@@ -29,21 +29,21 @@ def sorted_out(
         before = found[mention.first - 1].fold if mention.first else ""
         after = found[mention.last + 1].fold if mention.last + 1 < len(found) else ""
         word = found[mention.first]
-        if mention.kind == "short":
-            if counting:
-                kept.append(mention._replace(kind="code"))
-            continue
         single = mention.first == mention.last
         patient = word.fold == "pt" and not _therapist(word, before, after)
         if single and mention.kind == "provider" and patient:
             continue
-        manual = single and word.fold == "manual" and mention.kind in ("code", "technique")
+        manual = single and word.fold == "manual"
         near = (mention.first - 1, mention.last + 1)
         counted = any(0 <= n < len(found) and found[n].kind == "number" for n in near)
         timed = after in time_words("before_minutes") and number_at(found, mention.last + 2)
         of_book = reading_words("of_a_book")
         book = (before in of_book and not (counting and before == "the")) or after in of_book
         if manual and not (counted or timed) and book:
+            continue
+        if mention.kind == "short":
+            if counting:
+                kept.append(mention._replace(kind="code"))
             continue
         if single and word.fold == "va" and word.text.islower() and _in_virginia(found, before):
             continue

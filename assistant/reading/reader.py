@@ -109,6 +109,19 @@ class Reader:
         part = asked_part(cleaned, told, (*things, *cues), back)
         return replace(facts, language=other_language(tokens(plain)), asked=part)
 
+    def brought_up(self, question: str, before: str) -> tuple[str, ...]:
+        """The subjects that a turn brings up only together with the words before it.
+
+        "Is 97010 bundled?", and then "why is it never paid?".
+
+        Args:
+            question: The turn's words.
+            before: The words before it.
+        """
+        every = (tokens(words) for words in (f"{before} ? {question}", before, question))
+        whole, *alone = ({*ids(self._vocabulary.cues(t), "topic")} for t in every)
+        return tuple(t for t in self._library.topics if t in whole.difference(*alone))
+
     def _facts(
         self,
         cleaned: str,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice
 
-from assistant.intents.signs import wants_code
+from assistant.intents.signs import puts_a_question, wants_code
 from assistant.reading.facts import Facts, Service
 from assistant.reading.heart import heart
 from assistant.reading.reader import Reader
@@ -74,7 +74,18 @@ def put(
             earlier.date_of_service,
         )
         return case.with_(was=was) if changes(case, was) else case
-    return case
+    asks = "?" in facts.question or puts_a_question(facts.question)
+    return _with_subjects(case, reader) if asks and case.follows and not counts else case
+
+
+def _with_subjects(case: Case, reader: Reader) -> Case:
+    """The case with the subjects that the turn brings up together with the question before it."""
+    facts, earlier = case.facts, case.earlier
+    told = reader.brought_up(facts.question, earlier.question or earlier.said[-1])
+    if not told:
+        return case
+    facts = replace(facts, topics=(*told, *facts.topics))
+    return case.with_(facts=facts, topics=tuple(dict.fromkeys((*told, *case.topics))))
 
 
 def _steps(question: str) -> list[str]:
