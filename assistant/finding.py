@@ -29,7 +29,7 @@ def query_of(case: Case, library: Library) -> Query:
     named = tuple(s for s in case.sources if s in library.sources and library.sources[s].called)
     text = searched_text(case, library)
     if case.follows and case.earlier.said:
-        text = f"{case.earlier.said[-1]} {text}"
+        text = f"{case.earlier.question or case.earlier.said[-1]} {text}"
     return Query(
         text=text,
         codes=case.facts.codes or (case.codes if case.follows else ()),

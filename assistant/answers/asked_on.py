@@ -26,8 +26,9 @@ def lead_anew(blocks: Sequence[Block], case: Case, library: Library) -> None:
     first = blocks[0]
     if first.headline is None or not _again(first.headline, first.kind, case):
         return
-    if first.kind == "units" and case.payer != case.earlier.payer:
-        return  # The count is now told for the payer that the turn names.
+    counts_again = case.payer != case.earlier.payer or case.wants("total")
+    if first.kind == "units" and counts_again:
+        return  # The count is now told for the payer that the turn names, or asked for once more.
     if any(re.search(rf"\b{m}\b", first.headline.text) for m, _ in case.facts.modifiers):
         return  # It already speaks of the modifier that the turn names.
     named = _on_what_it_names(case, library)

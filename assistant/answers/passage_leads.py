@@ -20,6 +20,10 @@ SURE_LEAD = 1.5
 """What a passage gains more than where a subject leads with it whatever the search finds."""
 FRONT_LEAD = 1.0
 """A lead that the search didn't find may go first where it gains more: a sure one, a modifier's."""
+_OPEN = frozenset(
+    {"yes_no", "who", "claimed", "beside", "never", "definition", "thanks", "why", "when", "dated"}
+)
+"""What a turn wants at most that asks for no other kind of answer."""
 DAY = re.compile(r"\b(?:19|20)\d\d\b")
 """A day or a year that a passage names."""
 _FIRST = 0.1
@@ -61,9 +65,8 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
         if case.follows and topic_id in case.facts.topics and topic_id not in case.earlier.topics:
             # Beside the words of the question before it the search finds little of a new subject.
             told = _tagged([*case.earlier.cited, *near], topic_id, library)
-            found = {**_in_order([*told[:2], *leads], _LEADS[True]), **found}
-    if case.follows and not (case.facts.slots or case.facts.topics or case.sources):
-        found |= _in_order(_asked_on(case, library)[:2], _LEADS[True])
+            found = {**_in_order(told[:2] or leads, _LEADS[True]), **found}
+    found |= _in_order(asked_on(case, library)[:2], _LEADS[True])
     found |= {k: _LEADS[False] for k in near if k.split("/")[0] in case.sources and k not in found}
     if not _all_named(near[:4], case, library):
         for modifier in case.modifiers:
@@ -91,19 +94,28 @@ def _tagged(keys: Sequence[str], topic_id: str, library: Library) -> list[str]:
     return [k for k in dict.fromkeys(keys) if k in passages and topic_id in passages[k].topics]
 
 
-def _asked_on(case: Case, library: Library) -> list[str]:
+def asked_on(case: Case, library: Library) -> list[str]:
     """What the last answer rested on, where a turn that names nothing asks on about just that.
 
     Why it is so, since when, or what holds most of the turn's own words: "can they appeal?".
+
+    Args:
+        case: The case.
+        library: The knowledge base.
     """
+    facts = case.facts
+    told = facts.slots or facts.topics or facts.stated or case.sources
+    if told or not case.follows or facts.wants - _OPEN:
+        return []
     cited = {k: library.passages[k] for k in case.earlier.cited if k in library.passages}
     on_it = [k for k, p in cited.items() if not off_its_codes(p, case, library)]
     if case.wants("when", "dated"):
         return [k for k in on_it if DAY.search(cited[k].text)]
     if case.wants("why"):
-        return [k for k in on_it if cited[k].codes or not case.codes]
+        return [k for k in on_it if cited[k].codes or "pair" not in case.earlier.intents]
     asked = {*tokens_of(case.facts.question)}.difference(tokens_of(case.earlier.question))
-    return [k for k in on_it if len(asked.intersection(tokens_of(cited[k].text))) * 2 >= len(asked) > 0]
+    held = {k: len(asked.intersection(tokens_of(cited[k].text))) for k in on_it}
+    return [k for k in on_it if held[k] * 2 >= len(asked) > 0]
 
 
 def _tells_of(key: str, case: Case, library: Library) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answers.nearness import answers
+from assistant.answers.passage_leads import asked_on
 from assistant.context import Found
 from assistant.draft import Block
 from assistant.turns.case import Case
@@ -39,20 +40,24 @@ def placed(
     first = speaks >= _OF_ITS_OWN or _of_payer(told, case, library)
     first = first and not {"improper", "units", "what_if"} & set(case.intents)
     first = first or _just_it(told, case, hits, library)
-    if _asked_on(case, hits):
+    if _asked_on(told, case, hits, library):
         return [told]
     return [told, *blocks] if first else [*blocks, told]
 
 
-def _asked_on(case: Case, hits: Sequence[Found]) -> bool:
+def _asked_on(told: Block, case: Case, hits: Sequence[Found], library: Library) -> bool:
     """Whether a turn asks on about what was told, in words that a passage answers.
 
     "What must the note show for 97140?", and then "is the time for each code required?".
     """
-    carried = {*case.intents} <= {*case.earlier.intents, "explain"} and not _COUNTED & {*case.intents}
-    asks = case.wants(*_TOLD) or case.facts.slots or case.facts.topics
+    carried = {*case.intents} <= {*case.earlier.intents, "explain"} and not _COUNTED & {
+        *case.intents
+    }
+    asks = case.wants(*_TOLD) or case.facts.slots or case.facts.topics or case.facts.stated
     near = max((answers(h) for h in hits), default=0.0)
-    return case.follows and bool(carried) and not asks and near >= _ON_IT
+    keys = told.headline.supports if told.headline else ()
+    on_it = near >= _ON_IT or not {*keys}.isdisjoint(asked_on(case, library))
+    return case.follows and carried and not asks and on_it
 
 
 _TOLD = frozenset({"documentation", "coverage", "ask_payer"})

@@ -17,7 +17,11 @@ def _others_rule(key: str, case: Case, library: Library) -> bool:
     """
     passage = library.passages.get(key)
     payers = {*passage.payers} if passage is not None else set()
-    return bool(payers) and library.tables_of not in payers and payers.isdisjoint((*case.facts.payers, case.payer))
+    return (
+        bool(payers)
+        and library.tables_of not in payers
+        and payers.isdisjoint((*case.facts.payers, case.payer))
+    )
 
 
 def off_its_codes(passage: Passage, case: Case, library: Library) -> bool:

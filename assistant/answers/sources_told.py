@@ -45,7 +45,9 @@ def answer_sources(case: Case, context: Context) -> Block | None:
         by_source.setdefault(_named(passage, context), []).append(passage.at)
     told = "; ".join(f"{s}, {', '.join(dict.fromkeys(at))}" for s, at in by_source.items())
     if block.headline is None:
-        block.headline = _listed(f"The last answer rests on {told}.", passages, block)
+        none = case.wants("disagree")
+        opening = "No disagreement on it is held: the" if none else "The"
+        block.headline = _listed(f"{opening} last answer rests on {told}.", passages, block)
     for passage in passages:
         block.say(_spoken(passage, context), passage.key)
     return block

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
+from assistant.answers.passage_leads import asked_on
 from assistant.intents.following import FollowUp, names_anew
 from assistant.intents.signs import puts_a_question
 from assistant.turns.in_full import only_who
 from assistant.turns.remark import told_who
+from retrieval.tokens import tokens_of
 
 _FEW_WORDS = 9
+_TOLD = ("regions", "region_count", "muscles", "muscle_count", "goals", "stated")
+"""Facts that a turn may tell without naming anything: "and if only two?"."""
 _NAMES_SOURCE = frozenset({"source", "citation", "reference"})
 
 
@@ -76,6 +80,13 @@ def of_others(turn: FollowUp) -> list[str]:
     return ["pair"] if turn.was("pair") else ["explain"]
 
 
+def asks_of_a_payer(turn: FollowUp) -> bool:
+    """If what was told of a code goes for a payer that isn't held: "and is that so for Cigna?"."""
+    facts = turn.case.facts
+    named = (facts.generic_payer or facts.unheld) and {s.kind for s in facts.slots} <= {"payer"}
+    return bool(named and turn.case.codes) and not (turn.told or turn.again)
+
+
 def asks_why(turn: FollowUp) -> bool:
     """The reason: "why?"."""
     return turn.case.wants("why")
@@ -99,12 +110,19 @@ def source(turn: FollowUp) -> list[str]:
     return ["source", *(turn.again or ["explain"])]
 
 
-def asks_on(turn: FollowUp) -> bool:
+def asks_beyond(turn: FollowUp) -> bool:
     """A question that changes nothing of what was answered: "who do I ask?"."""
-    facts = turn.case.facts
-    told = turn.fresh or facts.slots or facts.bare or facts.loose or facts.idle or facts.regions or facts.stated
+    case, facts = turn.case, turn.case.facts
     asks = "?" in turn.question or puts_a_question(turn.question)
-    return bool(turn.again) and asks and not told
+    if not (turn.again and asks and tokens_of(turn.question)):
+        return False
+    named = turn.fresh or facts.slots or facts.bare or facts.loose or facts.idle
+    return not named and all(getattr(case, f) == getattr(case.earlier, f) for f in _TOLD)
+
+
+def asks_what_it_rests_on(turn: FollowUp) -> bool:
+    """Of the last answer in words of what it rested on: "can they appeal?"."""
+    return asks_beyond(turn) and bool(asked_on(turn.case, turn.library))
 
 
 def and_words(turn: FollowUp) -> list[str]:

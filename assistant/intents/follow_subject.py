@@ -31,7 +31,8 @@ def asks_a_meaning(turn: FollowUp) -> bool:
 
 def asks_the_record(turn: FollowUp) -> bool:
     """What must be written down of it: "what must be in the chart?"."""
-    return "documentation" in turn.told and not turn.fresh
+    of_pair = turn.was("pair") and turn.case.wants("documentation")
+    return ("documentation" in turn.told or of_pair) and not turn.fresh
 
 
 def turns_aside(turn: FollowUp) -> bool:

@@ -97,16 +97,18 @@ RULES = (
     Rule(answer.asks_a_source, answer.source),
     Rule(pair.asks_its_modifier, pair.verdict_and_modifier),
     Rule(count.asks_if_it_matters, only("units", "explain")),
+    Rule(answer.asks_what_it_rests_on, answer.and_words),
     # What the words mean anywhere.
     Rule(answer.asks_a_kind, own),
     # They name no kind of answer.
+    Rule(answer.asks_of_a_payer, only("coverage")),
     Rule(subject.asks_what_a_source_says, only("explain")),
     Rule(subject.asks_something_else, only("explain")),
     Rule(code.names_a_service, only("choice")),
     Rule(subject.goes_on_within, only("explain")),
     Rule(code.supposes_a_service, only("choice")),
     Rule(subject.names_a_subject, only("explain")),
-    Rule(answer.asks_on, answer.and_words),
+    Rule(answer.asks_beyond, answer.and_words),
 )
 
 

@@ -50,6 +50,7 @@ from assistant.reading.spoilt_codes import spoilt_codes
 from assistant.reading.stated import stated
 from assistant.reading.text import Token, clean, tokens
 from assistant.reading.time_roles import of_the_hands
+from assistant.reading.together import together
 from assistant.reading.treated_elsewhere import elsewhere
 from assistant.reading.vocabulary import Mention, Vocabulary
 from assistant.reading.wishes import of_the_question
@@ -110,17 +111,8 @@ class Reader:
         return replace(facts, language=other_language(tokens(plain)), asked=part)
 
     def brought_up(self, question: str, before: str) -> tuple[str, ...]:
-        """The subjects that a turn brings up only together with the words before it.
-
-        "Is 97010 bundled?", and then "why is it never paid?".
-
-        Args:
-            question: The turn's words.
-            before: The words before it.
-        """
-        every = (tokens(words) for words in (f"{before} ? {question}", before, question))
-        whole, *alone = ({*ids(self._vocabulary.cues(t), "topic")} for t in every)
-        return tuple(t for t in self._library.topics if t in whole.difference(*alone))
+        """The subjects that a turn brings up with the words before it; see `together`."""
+        return together(question, before, self._vocabulary)
 
     def _facts(
         self,

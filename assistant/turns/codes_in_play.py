@@ -9,7 +9,7 @@ from assistant.turns.of_the_pair import beside
 from assistant.turns.remark import told_who
 from knowledge.library import Library
 
-_BOTH = frozenset({"those", "these", "two", "between", "them"})
+_BOTH = frozenset({"those", "these", "two", "between", "them", "they"})
 _IT = frozenset({"it", "that"})
 _NEW = frozenset({"new", "newer", "replacement", "successor"})
 """Words for the codes that replaced the one before: "are the new ones timed?"."""
@@ -99,6 +99,9 @@ def _pointed(case: Case, earlier: Conversation, library: Library) -> tuple[str, 
     decides = case.facts.stated or case.goals or case.regions or _counts_places(case)
     if decides and any(s.technique for s in earlier.services):
         return tuple(c for c in codes if any(c in said for said in earlier.said))
+    held = library.codes.get(codes[0]) if len(codes) == 1 else None
+    if held and held.replaced_by and "status" in earlier.intents and words & _BOTH:
+        return tuple(held.replaced_by)
     if _both(case) and len(earlier.recent_codes) > 1:
         return earlier.recent_codes[:2][::-1]
     return codes or earlier.pair or ()

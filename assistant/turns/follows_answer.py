@@ -56,6 +56,14 @@ def is_on_the_pair(turn: Remark) -> bool:
     return "pair" in turn.earlier.intents and held and bool(told) and not timed and turn.few(REMARK)
 
 
+def asks_the_record(turn: Remark) -> bool:
+    """As in "What must I write down for another region?", where a pair is on."""
+    facts = turn.facts
+    named = facts.services or facts.codes or facts.sources
+    asks = "documentation" in facts.wants and "pair" in turn.earlier.intents
+    return asks and not named and turn.few(REMARK)
+
+
 def is_a_part(turn: Remark) -> bool:
     """As in "10 of those were exercise".
 
