@@ -6,8 +6,10 @@ from datetime import date
 from typing import NamedTuple
 
 from coding_tools.trace import Calculation, Step
+from coding_tools.units import units_of
 from coding_tools.wording import minute_count, unit_count
 from knowledge.assistants import AssistantRule
+from knowledge.records import Method
 
 
 class Shares(NamedTuple):
@@ -43,15 +45,31 @@ def is_over(assistant: int, whole: int, rule: AssistantRule) -> bool:
     return assistant * 100 > whole * rule.share_percent
 
 
+def smallest_unit(whole: int, method: Method) -> int:
+    """The minutes of the smallest unit of a code: an assistant's share of none is larger.
+
+    Args:
+        whole: The minutes of the code.
+        method: How units are counted.
+
+    >>> from knowledge.library import bundled
+    >>> [smallest_unit(m, bundled().methods["cms"]) for m in (12, 28, 30, 37)]
+    [12, 13, 15, 15]
+    """
+    before = max(units_of(whole, method) - 1, 0)
+    last = whole - before * method.unit_minutes
+    return min(last, method.unit_minutes) if before else last
+
+
 def assistant_share(
-    shares: Shares, units: int, least: int, rule: AssistantRule, on: date | None
+    shares: Shares, units: int, method: Method, rule: AssistantRule, on: date | None
 ) -> Calculation:
     """Whether an assistant's minutes pass the share from which a unit takes CQ or CO.
 
     Args:
         shares: Whose minutes they were.
         units: The units that all of the minutes make.
-        least: The minutes from which the therapist alone reaches a unit.
+        method: How units are counted, with the minutes that reach one.
         rule: From which share on the modifier is asked for, and on which unit it isn't.
         on: The date of service, None where it isn't stated.
 
@@ -62,14 +80,16 @@ def assistant_share(
     Source of the rule: CMS, therapy services, CQ and CO modifiers.
 
     >>> from knowledge.assistants import assistant_rule
-    >>> done = assistant_share(Shares("97530", 2, 14, "CO"), 1, 8, assistant_rule(), None)
+    >>> from knowledge.library import bundled
+    >>> cms = bundled().methods["cms"]
+    >>> done = assistant_share(Shares("97530", 2, 14, "CO"), 1, cms, assistant_rule(), None)
     >>> done.result["percent"], done.result["over"], done.result["therapist_reached"]
     (12, True, True)
-    >>> alone = assistant_share(Shares("97110", 45, 0, "CQ"), 3, 8, assistant_rule(), None)
+    >>> alone = assistant_share(Shares("97110", 45, 0, "CQ"), 3, cms, assistant_rule(), None)
     >>> [step.value for step in alone.steps]
     [100, 3]
     """
-    percent = rule.share_percent
+    percent, least = rule.share_percent, method.first_minutes
     whole = shares.assistant + shares.therapist
     over = is_over(shares.assistant, whole, rule)
     share: float = shares.assistant * 100 // whole if whole else 0
@@ -90,6 +110,12 @@ def assistant_share(
             f"for each of the {units} units."
         )
         steps.append(Step(told, units, rule.supports))
+    elif units > 1 and not is_over(shares.assistant, smallest_unit(whole, method), rule):
+        told = (
+            f"All of it in the smallest unit, {minute_count(smallest_unit(whole, method))}, would "
+            f"be not more than {percent} %, so no unit takes {shares.modifier}."
+        )
+        steps.append(Step(told, smallest_unit(whole, method), rule.supports))
     elif units > 1:
         steps.append(
             Step(

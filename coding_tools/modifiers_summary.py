@@ -55,6 +55,8 @@ def by_line(done: Judged) -> str:
 
 
 _TOGETHER = "never two of them together"
+_TOLD = "an assistant's"
+"""Of why a modifier is unnecessary: it was stated how much an assistant gave, so it is told."""
 _ORDER = ("required", "open", "wrong", "unnecessary")
 _UNSETTLED = "{modifiers} on {codes}: {why}."
 _SAYS = {
@@ -69,7 +71,7 @@ def _of_line(modifiers: Sequence[dict[str, Any]]) -> str:
     """The verdicts on a line in a clause."""
     kinds: dict[str, list[str]] = {}
     for one in modifiers:
-        if one["verdict"] != "unnecessary":
+        if one["verdict"] != "unnecessary" or _TOLD in one["why"]:
             kinds.setdefault(_part(one), []).append(one["modifier"])
     reasons = {one["why"] for one in modifiers if one["verdict"] != "unnecessary"}
     if len(reasons) == 1 and [*kinds] == ["wrong"]:

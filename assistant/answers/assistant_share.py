@@ -10,7 +10,7 @@ from assistant.reading.numbers import number_at
 from assistant.reading.text import Token, tokens
 from assistant.turns.case import Case
 from assistant.turns.given_minutes import THEY, share_told
-from coding_tools.assistant_share import Shares, assistant_share, is_over
+from coding_tools.assistant_share import Shares, assistant_share, is_over, smallest_unit
 from coding_tools.trace import Calculation
 from coding_tools.units import units_of
 from knowledge.assistants import assistant_rule
@@ -29,8 +29,8 @@ def share_over(case: Case, library: Library) -> str | None:
         library: The knowledge base.
 
     Returns:
-        `over` or `under`, `mixed` where both gave minutes of more than one unit; None where it
-        isn't stated.
+        `over` or `under`, `mixed` where both gave minutes of more than one unit, and enough of
+        them for the smallest; None where it isn't stated.
     """
     if len(case.timed) != 1:
         return None
@@ -41,9 +41,11 @@ def share_over(case: Case, library: Library) -> str | None:
     for place in range(len(turns) - 1, -1, -1):
         told = _by_whom(turns[place], given, known, THEY if place else frozenset())
         if told is not None and told[0] + told[1] == given:
-            if units_of(given, library.methods["cms"]) > 1:
+            method = library.methods["cms"]
+            over = is_over(told[0], smallest_unit(given, method), assistant_rule())
+            if units_of(given, method) > 1 and (over or not told[0]):
                 return "mixed" if all(told[:_TWO]) else None
-            return "over" if is_over(told[0], given, assistant_rule()) else "under"
+            return "over" if over else "under"
     return None
 
 
@@ -73,7 +75,7 @@ def tell_share(case: Case, block: Block, counted: Calculation, library: Library)
     done = assistant_share(
         Shares(code, assistant, therapist, modifier or named),
         counted.result["total_units"],
-        library.methods["cms"].first_minutes,
+        library.methods["cms"],
         assistant_rule(),
         case.date_of_service,
     )

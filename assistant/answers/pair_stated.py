@@ -57,8 +57,8 @@ def _relation(case: Case, one: str, other: str, library: Library) -> str | None:
         therapy = second if one in spinal else first
         if therapy and not any(library.regions[r].spinal for r in therapy):
             return "different"
-    answered = case.earlier.asked in ("region_relation", "distinct") and not case.facts.services
-    if case.follows and answered and len(set(case.facts.regions)) == _TWO:
+    told = not case.facts.services and not case.facts.codes
+    if case.follows and told and len(set(case.facts.regions)) == _TWO:
         return "different"
     if len(case.regions) == 1 and _BOTH.search(case.facts.question):
         return "same"

@@ -27,7 +27,7 @@ def asks_sources(turn: FollowUp) -> bool:
     """Only what the last answer rests on: "source?", "do they agree?"."""
     case, facts = turn.case, turn.case.facts
     put = [s for s in facts.services if not (s.numbered and case.earlier.conflicts)]
-    if put or facts.sources or facts.payers or facts.modifiers:
+    if put or facts.sources or facts.payers or facts.modifiers or facts.stated:
         return False
     words = [t.fold for t in facts.tokens if t.kind != "sign"]
     asked = case.wants("source", "disagree") or not _NAMES_SOURCE.isdisjoint(words)

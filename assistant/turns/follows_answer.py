@@ -129,7 +129,8 @@ def counts_one(turn: Remark) -> bool:
         turn: The turn.
     """
     again = bool(turn.known) and all(turn.known) and not turn.full
-    return again and turn.counted and "units" in turn.facts.wants and turn.few(NAMED)
+    most = REMARK if "why" in turn.facts.wants else NAMED
+    return again and turn.counted and "units" in turn.facts.wants and turn.few(most)
 
 
 def tells_again(turn: Remark) -> bool:

@@ -59,7 +59,7 @@ def leave(case: Case, answer: Answer, masked: bool, library: Library | None = No
     return Conversation(
         **{**kept, "codes": codes},
         said=said,
-        question=_in_full(case) if answer.status in _ANSWERED else "",
+        question=_in_full(case) if answer.status in _ANSWERED or case.unheld_payer else "",
         services=services,
         before=earlier.services if changed else earlier.before,
         past=_past(case, changed),
@@ -132,7 +132,7 @@ def _in_full(case: Case) -> str:
         return f"{facts.claimed_units[0]} units of {case.codes[0]}?"
     if case.follows and not named and len(case.codes) == 1 and facts.wants & _ASKS_ANEW:
         return f"{facts.question.rstrip(' ?.!')} {case.codes[0]}?"
-    marked = facts.modifiers and "modifiers" in case.intents
+    marked = (facts.modifiers or case.wants("modifier")) and "modifiers" in case.intents
     if case.follows and not named and len(case.codes) == 1 and marked:
         return f"{facts.question.rstrip(' ?.!')} on {case.codes[0]}?"
     if case.follows and case.earlier.question and not (own and len(words) >= _WHOLE):

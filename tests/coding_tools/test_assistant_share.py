@@ -9,12 +9,13 @@ import pytest
 from coding_tools.assistant_share import Shares, assistant_share
 from coding_tools.trace import Calculation
 from knowledge.assistants import assistant_rule
+from knowledge.library import bundled
 
 
 def shared(assistant: int, therapist: int, units: int = 1, on: date | None = None) -> Calculation:
     """The calculation for a PT assistant's and a therapist's minutes."""
     shares = Shares("97110", assistant, therapist, "CQ")
-    return assistant_share(shares, units, 8, assistant_rule(), on)
+    return assistant_share(shares, units, bundled().methods["cms"], assistant_rule(), on)
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,13 @@ def test_of_several_units_it_is_not_known_which_hold_the_assistants_minutes() ->
 
 def test_each_step_rests_on_a_passage() -> None:
     assert all(step.supports for step in shared(20, 12, units=2).steps)
+
+
+@pytest.mark.parametrize(
+    ("assistant", "whole", "open_"), [(1, 28, False), (1, 24, True), (2, 30, True)]
+)
+def test_so_little_that_no_unit_could_hold_more_than_ten_percent(
+    assistant: int, whole: int, open_: bool
+) -> None:
+    done = shared(assistant, whole - assistant, units=2)
+    assert any(step.outcome == "not_checked" for step in done.steps) is open_
