@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, LibraryStamp
-from assistant.answers.asked_on import lead_anew
+from assistant.answers.asked_on import lead_anew, lead_with_count
 from assistant.answers.impossible import misspelt
 from assistant.answers.passage_placing import placed
 from assistant.answers.passages import answer_beside, answer_passages
@@ -243,6 +243,7 @@ class Assistant:
                 b for b in (beside, answer_unheld(case, blocks, self.library)) if b is not None
             ]
         lead_anew(blocks, case, self.library)
+        lead_with_count(blocks, case)
         note = language_note(case)
         if blocks and note is not None:
             blocks[0].not_checked.append(note)

@@ -54,7 +54,7 @@ def in_parts(
     parts = [told[place] for place in range(len(asked))]
     if any(_of_what_is_refused(one, a, library) for (_, a), (one, _) in pairwise(parts)):
         return None
-    answers = _answers(parts, library)
+    answers = _answers(parts, asked, library)
     if len(answers) < _SEVERAL or all(a.status != "answered" for _, a in answers):
         return None
     intents = dict.fromkeys(i for one, _ in parts for i in one.intents)
@@ -71,22 +71,26 @@ def _order(asked: Sequence[str], reader: Reader) -> Sequence[int]:
     return sorted(places, key=lambda n: not _names(reader.read(asked[n])))
 
 
-def _answers(parts: Sequence[tuple[Case, Answer]], library: Library) -> list[Placed]:
+def _answers(
+    parts: Sequence[tuple[Case, Answer]], asked: Sequence[str], library: Library
+) -> list[Placed]:
     """The answer to each part, in its place, without those that an earlier one gives as well.
 
     A part is told to be unanswered where it names a subject and has an earlier answer again.
     """
     found: list[Placed] = []
+    off: list[Placed] = []
     for place, (case, answer) in enumerate(parts):
-        if answer.status == "out_of_scope" or not _on_it(case, answer, library):
+        if answer.status == "out_of_scope" or _said_before(case, answer, found):
             continue
-        if _said_before(case, answer, found):
-            continue
-        if not again(answer, found):
+        if not _on_it(case, answer, library):
+            off.append((place, unanswered(answer, asked[place])))
+        elif not again(answer, found):
             found.append((place, answer))
         elif _beyond(case, answer, library):
-            found.append((place, unanswered(answer, case.facts.question)))
-    return found
+            found.append((place, unanswered(answer, asked[place])))
+    # Where one part alone is answered, the whole message is asked as one, with all its words.
+    return sorted([*found, *off], key=lambda f: f[0]) if len(found) >= _SEVERAL else found
 
 
 def _said_before(case: Case, answer: Answer, found: Sequence[Placed]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.draft import Block, Line
+from assistant.particle import without_particle
 from assistant.turns.case import Case
 from knowledge.library import Library
 from retrieval.tokens import tokens_of
@@ -44,6 +45,21 @@ def lead_anew(blocks: Sequence[Block], case: Case, library: Library) -> None:
         if block.headline is not None and _tells_more(block, asked, case):
             _put_first(block.headline, block, first)
             return
+
+
+def lead_with_count(blocks: Sequence[Block], case: Case) -> None:
+    """Put a count that is asked for behind the code that it is counted under.
+
+    Args:
+        blocks: The blocks of the answer, the most direct first.
+        case: The case.
+    """
+    if not case.wants("units") or [b.kind for b in blocks[:2]] != ["choice", "units"]:
+        return
+    first, count = blocks[:2]
+    if first.headline is not None and count.headline is not None:
+        first.headline = first.headline.then(without_particle(count.headline))
+        count.headline = None
 
 
 def _put_first(line: Line, block: Block, first: Block) -> None:

@@ -100,6 +100,8 @@ def of_profession(case: Case, library: Library) -> tuple[str, ...] | None:
 
 def _whether_active(case: Case) -> str:
     """Yes or no, where just the status of a code that is active is asked for."""
+    if case.wants("gone") and not opens_yes_no(case):
+        return "No, "  # It is taken for granted that the code is gone.
     asked = opens_yes_no(case) and not asks_what_replaced(case)
     if set(case.intents) != {"status"} or case.wants("who") or not asked:
         return ""

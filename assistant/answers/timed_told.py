@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.draft import Asked, Block, Line
 from assistant.intents.timed import asks_counted_in
 from assistant.speak import spoken_key
@@ -43,6 +45,29 @@ def timed_block(case: Case, library: Library) -> Block | None:
     if timed and untimed and facts and facts[0]:
         block.asks = Asked(facts[0])
     return block
+
+
+def put_right(block: Block, case: Case, library: Library) -> None:
+    """Say first of all reasons that a code is timed, where it is taken for an untimed one.
+
+    Args:
+        block: The count.
+        case: The case.
+        library: The knowledge base.
+    """
+    taken = _UNTIMED.search(case.facts.question) and not _EITHER.search(case.facts.question)
+    counted = [c for c in case.facts.codes if c in library.codes and library.codes[c].timed]
+    if not taken or len(counted) != 1:
+        return
+    (code,) = counted
+    done = code_status(code, case.date_of_service, library)
+    cited = (block.compute(done), *(key for step in done.steps for key in step.supports))
+    block.lines.insert(0, Line(one_timed(code, False, library), cited))
+
+
+_UNTIMED = re.compile(r"\b(?:untimed|not (?:a )?timed|isn't (?:a )?timed)\b", re.I)
+_EITHER = re.compile(r"\btimed or\b|\bor (?:un)?timed\b", re.I)
+"""Where it is asked whether a code is timed, nothing is taken for granted."""
 
 
 def _under(case: Case, library: Library) -> list[str]:

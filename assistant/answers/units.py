@@ -9,6 +9,7 @@ from assistant.answers.counted import counted_services, first_codes, governing
 from assistant.answers.day import day_remarks
 from assistant.answers.idle_told import tell_unattended
 from assistant.answers.impossible import impossible
+from assistant.answers.timed_told import put_right
 from assistant.answers.units_apart import answer_apart
 from assistant.answers.units_claim import MORE, OPEN, claim
 from assistant.answers.units_open import Way, open_headline, open_service
@@ -81,6 +82,7 @@ def answer_units(case: Case, context: Context) -> Block | None:
     _unread(case, block, done[0], library)
     if library.subjects.play(case.topics, "assistants") and opened is None:
         tell_share(case, block, done[0], library)
+    put_right(block, case, library)
     if lumped:
         left = "How the codes share the units was"
         if methods != governs:

@@ -83,7 +83,8 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
     if equated:
         return True
     if put_forward and techniques and len(case.facts.codes or offered) == 1:
-        return not case.wants("units", "pair", "modifier", "edit", "coverage")
+        other = case.facts.modifiers or case.wants("units", "pair", "modifier", "edit", "coverage")
+        return not other
     if "units" in told and not asked and not _is_note(case):
         open_code = [s for s in case.timed if s.technique and not s.numbered and s.code is None]
         return bool(open_code)

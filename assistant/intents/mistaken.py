@@ -34,6 +34,17 @@ def mistaken_code(case: Case, library: Library) -> bool:
 _BESIDE = frozenset({"and", "with", "w", "plus", "&", "+", "/", "or", "then"})
 
 
+def said_another(case: Case) -> bool:
+    """Whether a code that is said to be a service's own was left out; see `under_own_name`.
+
+    Args:
+        case: The case.
+    """
+    told = {s.code for s in case.facts.services if s.numbered}
+    own = [s for s in case.services if s.technique and not s.numbered]
+    return len(own) == len(case.services) == 1 and bool(told - {own[0].code})
+
+
 def billed_as_another(case: Case, library: Library) -> bool:
     """Whether what was done is said to be billed under a code that isn't its own.
 
@@ -41,6 +52,8 @@ def billed_as_another(case: Case, library: Library) -> bool:
         case: The case.
         library: The knowledge base.
     """
+    if said_another(case):
+        return True
     if not _BILLED_AS.search(case.facts.question):
         return False
     apart = {s.code for s in case.timed if s.numbered}

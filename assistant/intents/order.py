@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.intents.choice import THAT_CODE
 from assistant.intents.counting import HOW_MANY_EACH, below_zero, is_settled
-from assistant.intents.mistaken import billed_as_another, mistaken_code
+from assistant.intents.mistaken import billed_as_another, mistaken_code, said_another
 from assistant.intents.pair import asks_both
 from assistant.intents.signs import folds, wants_code
 from assistant.reading.facts import Service
@@ -38,7 +38,9 @@ def ordered(told: list[str], case: Case, library: Library) -> tuple[str, ...]:
         told = ["choice", *told]
     elif both and (_told_minutes(case) or below_zero(case)):
         told = _moved(told, "units", 0)
-    elif both and (mistaken_code(case, library) or _code_first(case, library)):
+    elif both and (
+        said_another(case) or mistaken_code(case, library) or _code_first(case, library)
+    ):
         told = _moved(told, "choice", 1 if told[0] == "improper" else 0)
     if "documentation" in told and _opens_on_the_record(case):
         told = _moved(told, "documentation", 0)

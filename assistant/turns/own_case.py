@@ -12,6 +12,7 @@ from assistant.turns import signs
 from assistant.turns.case import Case
 from assistant.turns.conversation import Conversation
 from assistant.turns.done_otherwise import treated_by_patient
+from assistant.turns.said_code import under_own_name
 from knowledge.library import Library
 
 
@@ -31,6 +32,7 @@ def own_case(facts: Facts, earlier: Conversation, follows: bool, library: Librar
     services = treated_by_patient(services, facts, library)
     if follows and "choice" not in (*facts.wants, *earlier.intents):
         services = tuple(_by_number(s, earlier, library) for s in services)
+    services = under_own_name(services, facts, library)
     codes = tuple(c for c in facts.all_codes if c not in by_name)
     between = _open_between(facts, library) or _own_codes(facts, library)
     return Case(
