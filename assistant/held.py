@@ -101,7 +101,7 @@ def _amount_known(case: Case, hits: Sequence[Found], library: Library) -> bool:
         and (told or answers(h) >= _IN_ITS_WORDS)
     ]
     amounts = amounts_in(case.facts.question)
-    own = {t.fold for t in case.facts.tokens} & {*library.words.of_oneself}
+    own = case.facts.folds & {*library.words.of_oneself}
     if (own or case.facts.payers or case.facts.unheld) and not (amounts or told):
         return False
     return said(amounts, near, library)

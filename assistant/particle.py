@@ -21,10 +21,7 @@ _TURNED = {
 }
 
 
-_DENIES = re.compile(r"\b(?:not|never|no|none|cannot|without)\b|n't\b", re.I)
 _NOT_THAT = re.compile(r"No, not [^.]+\. ")
-_ASKS = re.compile(r"\b(?:isn't|wasn't|aren't)\b", re.I)
-"""What asks whether something is wrong, and denies nothing: "isn't that wrong?"."""
 
 
 def asks_if_wrong(question: str, faults: Sequence[str]) -> bool:
@@ -69,12 +66,19 @@ def as_asked(line: Line, case: Case, library: Library) -> Line:
     opening = next((o for o in _TURNED if line.text.startswith(o)), None)
     if fault is None or opening is None:
         return line
-    asked = _ASKS.sub("", fault.group(), count=1)
-    of_a_rule = not reading_words("no_claim").isdisjoint(asked.lower().split())
-    if of_a_rule or _DENIES.search(f"{question[: fault.start()]} {asked}"):
+    # The verb asks and denies nothing: "isn't that wrong?".
+    asked = fault.group().partition(" ")[2].lower()
+    of_a_rule = not reading_words("no_claim").isdisjoint(asked.split())
+    if of_a_rule or _denies(f"{question[: fault.start()].lower()} {asked}"):
         told = _NOT_THAT.match(line.text)
         return _without(line, told.group() if told else opening)
     return replace(line, text=_TURNED[opening] + line.text[len(opening) :])
+
+
+def _denies(words: str) -> bool:
+    """Whether words in small letters deny something."""
+    told = re.findall(r"[\w']+", words)
+    return any(w in reading_words("denying") or w.endswith("n't") for w in told)
 
 
 def bare(text: str) -> str:

@@ -123,6 +123,14 @@ class Library:
         """Whether a code is a chiropractor's adjustment of the spine."""
         return code in self.codes and self.codes[code].family == "cmt"
 
+    def adjusts(self, technique: str | None) -> bool:
+        """Whether a technique is the adjustment, whose codes the regions choose."""
+        return technique == self.claim_rules.adjustments
+
+    def adjusting(self, codes: Iterable[str]) -> bool:
+        """Whether an adjustment's code is among codes."""
+        return not self.claim_index.manipulation.isdisjoint(codes)
+
     def opened_by(self, column1: str, column2: str) -> frozenset[str]:
         """What makes the services of an edit distinct: another region, a separate time, or either.
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from knowledge.word_file import WordFile
 
 _FILE = WordFile("reading_words.yaml")
 reading_lists = _FILE.lists
-reading_words = _FILE.named
+reading_words = cache(_FILE.named)
 languages = WordFile("languages.yaml").lists
 """The small words of each language."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from knowledge.word_file import WordFile
 
 _FILE = WordFile("time_words.yaml")
 word_lists = _FILE.lists
-time_words = _FILE.named
+time_words = cache(_FILE.named)

@@ -9,12 +9,13 @@ from assistant.reading.idle_time import whole_behind
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token, tokens
 from assistant.turns.case import Case
-from assistant.turns.given_minutes import THEY, share_told
+from assistant.turns.given_minutes import share_told
 from coding_tools.assistant_share import Shares, assistant_share, is_over, smallest_unit
 from coding_tools.trace import Calculation
 from coding_tools.units import units_of
 from knowledge.assistants import assistant_rule
 from knowledge.library import Library
+from knowledge.reading_words import reading_words
 
 _TWO = 2
 _NEAR = 7
@@ -37,9 +38,10 @@ def share_over(case: Case, library: Library) -> str | None:
     given = case.timed[0].minutes or 0
     said = case.earlier.said if case.follows else ()
     known = _people(library)
+    they = reading_words("they")
     turns = [*(tokens(words) for words in said), case.facts.tokens]
     for place in range(len(turns) - 1, -1, -1):
-        told = _by_whom(turns[place], given, known, THEY if place else frozenset())
+        told = _by_whom(turns[place], given, known, they if place else frozenset())
         if told is not None and told[0] + told[1] == given:
             method = library.methods["cms"]
             over = is_over(told[0], smallest_unit(given, method), assistant_rule())
@@ -62,7 +64,7 @@ def tell_share(case: Case, block: Block, counted: Calculation, library: Library)
     if len(minutes) != 1:
         return
     ((code, whole),) = minutes.items()
-    pronouns = THEY if case.follows else frozenset()
+    pronouns = reading_words("they") if case.follows else frozenset()
     told = _by_whom(case.facts.tokens, whole, _people(library), pronouns)
     if told is None:
         return

@@ -87,16 +87,16 @@ def described_services(case: Case, library: Library) -> list[tuple[Technique | N
         for code in own_names(case)
         if code not in known
     ]
-    if told and _unnamed_beside(case):
+    if told and _unnamed_beside(case, library):
         return [*told, (None, _described(None, case))]
     if told or not (case.goals or noted_without_technique(case)):
         return told
     return [(None, _described(None, case))]
 
 
-def _unnamed_beside(case: Case) -> bool:
+def _unnamed_beside(case: Case, library: Library) -> bool:
     """Whether minutes of something without a name stand beside an adjustment."""
-    adjusted = {s.technique for s in case.services} == {"adjustment"}
+    adjusted = {s.technique for s in case.services} == {library.claim_rules.adjustments}
     return adjusted and any(d.role == "treatment" for d in case.facts.loose)
 
 

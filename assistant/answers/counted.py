@@ -76,7 +76,7 @@ def counted_services(
         elif held is not None and held.timed is False and code not in {s.code for s in found}:
             found.append(Service(code, 0))
     if not any(s.minutes for s in found):
-        loose = [d for d in case.facts.loose if d.role in ("treatment", "total")]
+        loose = case.facts.given
         if not loose:
             return (list(found), codes) if case.timed else ([], codes)
         found = [Service(*one) for one in zip(_ANY_CODES, _added(loose, case), strict=False)]

@@ -79,7 +79,7 @@ def governing(
     """
     authority = first.authority or context.source(first).authority
     open_ = _OPEN.match(case.facts.question) and not opens_yes_no(case)
-    doubts = not _DOUBTING.isdisjoint(t.fold for t in case.facts.tokens)
+    doubts = not _DOUBTING.isdisjoint(case.facts.folds)
     if case.wants("source") and not doubts:
         return None
     if open_ or not (doubts or case.wants("yes_no")) or authority in _BINDING:

@@ -28,8 +28,8 @@ def pair_codes(case: Case, library: Library) -> list[str]:
         counted = technique.key_of(needled(case.muscle_count, case.muscles, technique, library))
         key = case.fact(technique.fact or "") or counted or "always"
         held = [o.code for o in technique.codes.get(key, ())]
-        if service.technique == "adjustment":
-            if library.claim_index.manipulation.isdisjoint(found):
+        if library.adjusts(service.technique):
+            if not library.adjusting(found):
                 found += _adjusted(case, library)
         elif not counted and (several := open_codes(service, case, library)):
             found += several
@@ -43,7 +43,7 @@ def pair_codes(case: Case, library: Library) -> list[str]:
 def _adjusted(case: Case, library: Library) -> tuple[str, ...]:
     """The code of the regions that were adjusted, or every one it may be where they are unsaid."""
     for technique, service in described_services(case, library):
-        if technique is not None and technique.id == "adjustment":
+        if technique is not None and library.adjusts(technique.id):
             codes = choose_code(service, library).result["codes"]
             return tuple(codes or library.claim_index.adjustments)
     return tuple(library.claim_index.adjustments)

@@ -45,7 +45,7 @@ def _other_payer(case: Case) -> bool:
 
 def _different_dates(case: Case) -> bool:
     """Whether the services are stated to be on different dates."""
-    days = {t.fold for t in case.facts.tokens} & time_words("weekdays")
+    days = case.facts.folds & time_words("weekdays")
     return case.fact("dates") == "different" or len(days) > 1
 
 

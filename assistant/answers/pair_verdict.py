@@ -101,7 +101,7 @@ def _opened(like: list[Calculation], case: Case, library: Library) -> str:
     on = listed(list(dict.fromkeys(c.result["modifier_on"] for c in like)))
     groups = library.claim_rules.pairs
     if result["modifiers"] == [groups.evaluation]:
-        return _visit_verdict(here, on, _others(like))
+        return _visit_verdict(here, on, _others(like), groups.evaluation)
     by = library.opened_by(result["column1"], result["column2"])
     if here == "not_reportable":
         at = "in the same region" if "region" in by else "at the same time"
@@ -171,14 +171,14 @@ def ended(like: list[Calculation]) -> str:
     return f" since the one that ended on {last}" if last else ""
 
 
-def _visit_verdict(here: str, visit: str, other: str) -> str:
+def _visit_verdict(here: str, visit: str, other: str, modifier: str) -> str:
     """What an office visit beside a treatment comes to, in a sentence."""
     if here == "not_reportable":
         return (
             f"No: {visit}, the office visit, is not separately reportable beside {other} without "
-            "a separately identifiable evaluation, and modifier 25 doesn't fit."
+            f"a separately identifiable evaluation, and modifier {modifier} doesn't fit."
         )
     return (
-        f"Modifier 25 on {visit}, the office visit, and only where the record shows a separately "
-        f"identifiable evaluation beside {other}."
+        f"Modifier {modifier} on {visit}, the office visit, and only where the record shows a "
+        f"separately identifiable evaluation beside {other}."
     )

@@ -186,7 +186,7 @@ def brings_up(correction: Correction, case: Case) -> bool:
     """
     if not correction.about:
         return True
-    return not {t.fold for t in case.facts.tokens}.isdisjoint(correction.about)
+    return not case.facts.folds.isdisjoint(correction.about)
 
 
 def _apart(found: list[Passage]) -> list[Passage]:

@@ -41,7 +41,7 @@ def status_told(code: str, result: dict[str, object], case: Case, library: Libra
         if case.wants("gone", "when") and (when or not case.wants("valid")):
             yes = "Yes, " if case.wants("gone") and opens_yes_no(case) else ""
             return f"{yes}{code} was deleted{last}{after}."
-        words = {t.fold for t in case.facts.tokens}
+        words = case.facts.folds
         if held and words & {"was", "were"} and not case.wants("valid", "when"):
             return spoken_key(held.supports[0], library)
         if isinstance(replaced, list) and replaced and case.wants("instead"):
@@ -49,7 +49,7 @@ def status_told(code: str, result: dict[str, object], case: Case, library: Libra
         no = "No, " if case.wants("yes_no", "valid") and not words & {"ever", "once"} else ""
         return f"{no}{code} is no longer valid: it was deleted{last}{after}."
     name = f" ({held.name})" if held and held.name else ""
-    asked = {t.fold for t in case.facts.tokens} & {"timed", "untimed"}
+    asked = case.facts.folds & {"timed", "untimed"}
     if held and held.timed is False and case.wants("units") and not asked:
         wrong = case.wants("claimed") and not {*case.facts.claimed_units} <= {1}
         return f"{'No: ' if wrong else ''}{one_timed(code, False, library)}"

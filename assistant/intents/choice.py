@@ -1,24 +1,17 @@
-"""Whether a code is asked for: for what was done, or whether a number is the right one."""
+"""What shows that a code is asked for: for what was done, or whether a number is the right one."""
 
 from __future__ import annotations
 
 import re
 
-from assistant.intents.coverage import whether_one_may
-from assistant.intents.mistaken import mistaken_code
 from assistant.intents.signs import (
-    CODE,
     OR_CODE,
-    REGARD,
-    USED_FOR,
     WHICH_LINE,
     maps,
     puts_a_question,
-    sets_equal,
     wants_code,
 )
 from assistant.reading.facts import Service
-from assistant.reading.offered import offered_codes
 from assistant.turns.case import ANY, Case
 from assistant.turns.signs import IT_IS_CODE
 from knowledge.library import Library
@@ -51,77 +44,7 @@ def own_names(case: Case) -> tuple[str, ...]:
     return tuple(dict.fromkeys(plain))
 
 
-def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
-    """Whether a code is to be chosen for what was done."""
-    about = case.timed or case.facts.codes
-    if library.subjects.keep_out(case.topics, "choice", about):
-        return False
-    offered = offered_codes(case.facts)
-    equated = sets_equal(case)
-    put_forward = bool(offered or equated or THAT_CODE.search(case.facts.question))
-    techniques = [s for s in case.services if s.technique and (put_forward or not s.numbered)]
-    if any(_all_named(s, case, library) for s in case.services if s.technique):
-        return False
-    if techniques and not put_forward and (_of_the_lines(case) or _of_a_gone(case, library)):
-        return False
-    named = [s for s in techniques if not library.techniques[s.technique or ""].weak]
-    uncoded = case.wants("what_bill") and bool(techniques) and not case.timed
-    asked = wants_code(case) or uncoded
-    who = _WHO_OPENS.match(case.facts.question)
-    if library.subjects.play(case.topics, "whether_paid") and (
-        who or not CODE.search(case.facts.question)
-    ):
-        asked = False
-    if mistaken_code(case, library):
-        return True
-    if not (put_forward or asked) and _paid_for(case, techniques, library):
-        return False
-    if techniques and not put_forward and _on_another_subject(case, techniques, library):
-        return False
-    if whether_one_may(case, library):
-        return False
-    if equated:
-        return True
-    if put_forward and techniques and len(case.facts.codes or offered) == 1:
-        other = case.facts.modifiers or case.wants("units", "pair", "modifier", "edit", "coverage")
-        return not other
-    if "units" in told and not asked and not _is_note(case):
-        open_code = [s for s in case.timed if s.technique and not s.numbered and s.code is None]
-        return bool(open_code)
-    if REGARD.search(case.facts.question) and case.sources and not case.timed:
-        return False
-    aside = case.wants("never", "beside")
-    if case.wants("claimed") and case.facts.codes and techniques and not aside:
-        return True
-    single = len(case.facts.codes) < _TWO and not case.timed
-    if case.wants("yes_no") and USED_FOR.search(case.facts.question) and single:
-        return any(s.technique for s in case.services)
-    if not techniques and own_names(case):
-        noted = _is_note(case) and not case.facts.codes
-        return (asked or noted) and not case.wants("pair", "modifier", "coverage", "status")
-    if not techniques:
-        sides = {library.goals[g].side for g in case.goals}
-        described = sides & {"circulation", "restriction", "movement", "activity"}
-        note = bool(case.facts.loose) and not case.codes
-        if noted_without_technique(case) and (asked or (_is_note(case) and _terse(case, library))):
-            return True
-        return bool(described) and not case.codes and (asked or note)
-    if not case.timed and _asks_whether(case, techniques, library):
-        return True
-    if named and {s.technique for s in techniques} >= SIDES and not case.wants("compare"):
-        return True
-    if asked:
-        return bool(named) or not case.wants("pair", "coverage") or not case.codes
-    if case.wants("definition") and not case.timed:
-        return False
-    return _is_note(case) and not case.facts.codes and not case.methods
-
-
-_TWO = 2
-_WHO_OPENS = re.compile(r"\W*(?:and |but |so )?who\b", re.I)
-
-
-def _of_the_lines(case: Case) -> bool:
+def of_the_lines(case: Case) -> bool:
     """Whether a modifier is asked about on lines whose codes stand beside their services."""
     asked = case.modifiers or case.wants("modifier")
     if asked and WHICH_LINE.search(case.facts.question):
@@ -129,11 +52,11 @@ def _of_the_lines(case: Case) -> bool:
     several = len(case.modifiers) > 1
     if case.modifiers and (case.wants("yes_no") or several) and not wants_code(case):
         return True
-    lines = len({s.code or s.technique for s in case.services}) >= _TWO
+    lines = len({s.code or s.technique for s in case.services}) > 1
     return bool(asked and lines and case.facts.codes and not OR_CODE.search(case.facts.question))
 
 
-def _of_a_gone(case: Case, library: Library) -> bool:
+def of_a_gone(case: Case, library: Library) -> bool:
     """Whether it is asked if a deleted code still holds whose successor is the service's code."""
     gone = [c for c in case.facts.codes if c in library.codes and library.codes[c].replaced_by]
     own = {c for s in case.services if s.technique for c in library.technique_codes[s.technique]}
@@ -155,7 +78,7 @@ def noted_without_technique(case: Case) -> bool:
     return placed and timed and not case.services and not case.codes and not case.follows
 
 
-def _terse(case: Case, library: Library) -> bool:
+def terse(case: Case, library: Library) -> bool:
     """Whether the words are a few of a chart, in which nobody speaks of themselves."""
     words = [t.fold for t in case.facts.tokens if t.kind == "word"]
     return len(words) <= _CHARTED and not set(library.words.of_oneself) & set(words)
@@ -166,7 +89,7 @@ SIDES = frozenset({"massage", "manual_therapy"})
 _CHARTED = 9
 
 
-def _on_another_subject(case: Case, techniques: list[Service], library: Library) -> bool:
+def on_another_subject(case: Case, techniques: list[Service], library: Library) -> bool:
     """Whether a general word such as "massage" only says what another question is about.
 
     It describes something done where minutes, a place, a goal or a manner stand with it, or where
@@ -200,13 +123,13 @@ _BARE = 4
 """Up to so many words a general word stands for the question after its code."""
 
 
-def _all_named(service: Service, case: Case, library: Library) -> bool:
+def all_named(service: Service, case: Case, library: Library) -> bool:
     """Whether the asker names the service's codes one after the other, and so asks for none."""
     own = library.technique_codes[service.technique or ""] & set(case.facts.codes)
-    return len(own) > _TWO
+    return len(own) > 2
 
 
-def _asks_whether(case: Case, techniques: list[Service], library: Library) -> bool:
+def asks_whether(case: Case, techniques: list[Service], library: Library) -> bool:
     """Whether it is asked if a code number is the code of a service that has another one."""
     tools = [t for s in techniques if (t := library.techniques[s.technique or ""]).kind == "device"]
     with_a_tool = len(case.facts.codes) == 1 and len(tools) == len(techniques)
@@ -223,23 +146,22 @@ def _asks_whether(case: Case, techniques: list[Service], library: Library) -> bo
             or not library.techniques[s.technique].weak
         )
     ]
-    adjusted = library.codes.get(case.facts.codes[0])
-    if case.wants("beside") and adjusted and adjusted.family.startswith("cmt"):
+    if case.wants("beside") and library.adjusting(case.facts.codes[:1]):
         return False
-    adjusting = {"adjustment"} == {s.technique for s in techniques}
+    adjusting = all(library.adjusts(s.technique) for s in techniques)
     if adjusting and (len(case.facts.codes) > 1 or case.wants("beside")):
         return False
     return bool(others) and not (case.facts.wants & {"documentation", "source", "compare"})
 
 
-def _paid_for(case: Case, techniques: list[Service], library: Library) -> bool:
+def paid_for(case: Case, techniques: list[Service], library: Library) -> bool:
     """Whether it is asked if a payer pays for a service that stands with its own code."""
     own = [library.technique_codes[s.technique] for s in techniques if s.technique]
     named = {*case.facts.codes}
     return case.wants("coverage") and bool(own and named) and all(named <= codes for codes in own)
 
 
-def _is_note(case: Case) -> bool:
+def is_note(case: Case) -> bool:
     """Whether the words are a note of what was done, with no question in them."""
     question = case.facts.question.strip()
     asks = case.facts.wants & {

@@ -6,7 +6,8 @@ import re
 
 from assistant.intents.choice import THAT_CODE
 from assistant.intents.following import changed
-from assistant.intents.signs import asks_more, folds, only_minutes, wants_code
+from assistant.intents.rules import Asked, Rule, decided
+from assistant.intents.signs import asks_more, only_minutes, wants_code
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.rounds import codes_counted
@@ -37,7 +38,7 @@ def asks_minutes(case: Case, library: Library) -> bool:
     given = case.facts.timed_services or case.facts.loose
     facts = case.facts
     named = case.codes or case.services or facts.labels or facts.methods or facts.payers
-    billed = "field" in facts.scope or folds(case) & reading_words("of_billing")
+    billed = "field" in facts.scope or case.facts.folds & reading_words("of_billing")
     if not (case.follows or named or billed):
         return False
     wanted = case.wants("minutes_for") or facts.needed
@@ -67,53 +68,110 @@ def asks_units(case: Case, library: Library) -> bool:
         case: The case.
         library: The knowledge base.
     """
-    if case.groups or below_zero(case):
-        return True
-    if library.subjects.keep_out(case.topics, "units", case.wants("units")):
-        return False
-    if not case.timed:
-        loose = [d for d in case.facts.loose if d.role in ("treatment", "total")]
-        loose = [d for d in loose if not _units_own_length(case, d, library)]
-        asked = case.wants("units", "what_bill") or bool(HOW_MANY_EACH.search(case.facts.question))
-        claimed = len(case.facts.claimed_units) > 0 and len(case.codes) > 1
-        held = case.fact("hands") == "hand" and not (case.services or case.codes)
-        whole = any(d.role == "total" for d in loose) and len(case.services) > 1
-        several = any(d.repeats for d in loose) or bool(case.methods)
-        several = several or len(loose) in codes_counted(case.facts.tokens)
-        shared = whole and not case.wants("yes_no", "who", "modifier", "edit")
-        return bool(loose) and (
-            asked
-            or claimed
-            or held
-            or shared
-            or several
-            or only_minutes(case.facts)
-            or bool(folds(case) & {"timed", "service"})
-        )
-    words = case.facts.question
-    lined = library.subjects.play(case.topics, "one_line") and case.wants("yes_no")
-    if lined and not (case.wants("units") or case.facts.claimed_units):
-        return False
-    if case.wants("units") or HOW_MANY_EACH.search(words) or case.methods:
-        return True
-    on_a_count = {"units", "what_if", "choice"} & set(case.earlier.intents)
-    if case.follows and case.earlier.intents and not (on_a_count or changed(case)):
-        return False
-    if case.wants("what_bill") and all(is_settled(s, library) for s in case.timed):
-        return True
-    if wants_code(case) and not case.facts.codes:
-        return False
-    if THAT_CODE.search(words) and all(s.code is None or not s.numbered for s in case.timed):
-        return False
-    if case.wants("claimed") and case.facts.codes and all(s.code is None for s in case.timed):
-        return False
-    if wants_code(case) and any(s.technique and not s.numbered for s in case.timed):
-        return False
+    return decided(RULES, Asked(case, library))[1]
+
+
+def _several_days(asked: Asked) -> bool | None:
+    """Yes: minutes of several days or patients, or minutes below zero."""
+    return True if asked.case.groups or below_zero(asked.case) else None
+
+
+def _on_something_else(asked: Asked) -> bool | None:
+    """No: a subject that is told in words."""
+    case = asked.case
+    kept_out = asked.library.subjects.keep_out(case.topics, "units", case.wants("units"))
+    return False if kept_out else None
+
+
+def _of_no_service(asked: Asked) -> bool | None:
+    """Minutes of no service: where units are asked for, or where the minutes can be no more."""
+    case, facts = asked.case, asked.case.facts
+    if case.timed:
+        return None
+    times = [d for d in facts.given if not _units_own_length(case, d, asked.library)]
+    by_hand = case.fact("hands") == "hand" and not (case.services or case.codes)
+    whole = any(d.role == "total" for d in times) and len(case.services) > 1
+    return bool(times) and (
+        case.wants("units", "what_bill")
+        or HOW_MANY_EACH.search(asked.words) is not None
+        or (bool(facts.claimed_units) and len(case.codes) > 1)
+        or by_hand
+        or (whole and not case.wants("yes_no", "who", "modifier", "edit"))
+        or any(d.repeats for d in times)
+        or bool(case.methods)
+        or len(times) in codes_counted(facts.tokens)
+        or only_minutes(facts)
+        or not facts.folds.isdisjoint({"timed", "service"})
+    )
+
+
+def _on_one_line(asked: Asked) -> bool | None:
+    """No: whether minutes go on one line, and no units with it."""
+    case = asked.case
+    lined = asked.library.subjects.play(case.topics, "one_line") and case.wants("yes_no")
+    return False if lined and not (case.wants("units") or case.facts.claimed_units) else None
+
+
+def _in_so_many_words(asked: Asked) -> bool | None:
+    """Yes: units are asked for, or a way of counting is named."""
+    case = asked.case
+    put = case.wants("units") or HOW_MANY_EACH.search(asked.words) or case.methods
+    return True if put else None
+
+
+def _after_something_else(asked: Asked) -> bool | None:
+    """No: a turn that changes nothing of an answer which was no count."""
+    case = asked.case
+    before = set(case.earlier.intents)
+    other = case.follows and before and before.isdisjoint({"units", "what_if", "choice"})
+    return False if other and not changed(case) else None
+
+
+def _all_settled(asked: Asked) -> bool | None:
+    """Yes: what to bill is asked, and each service has one code."""
+    settled = all(is_settled(s, asked.library) for s in asked.case.timed)
+    return True if settled and asked.case.wants("what_bill") else None
+
+
+def _of_a_code(asked: Asked) -> bool | None:
+    """No: the code is asked for, or whether a number is the code of what was done."""
+    case = asked.case
+    by_name = all(s.code is None or not s.numbered for s in case.timed)
+    unnumbered = any(s.technique and not s.numbered for s in case.timed)
+    uncoded = all(s.code is None for s in case.timed)
+    of_a_code = (
+        (wants_code(case) and (unnumbered or not case.facts.codes))
+        or (by_name and THAT_CODE.search(asked.words))
+        or (uncoded and case.wants("claimed") and case.facts.codes)
+    )
+    return False if of_a_code else None
+
+
+def _of_a_pair(asked: Asked) -> bool | None:
+    """A modifier or an edit between several codes: units only where they were counted before."""
+    case = asked.case
     paired = case.wants("pair") or case.facts.modifiers
-    if paired and case.wants("modifier", "edit") and len(case.codes) >= 2:
-        return case.follows and "units" in case.earlier.intents
-    recorded = library.subjects.answered_by(case.topics, "documentation")
-    return not recorded or bool(case.payer)
+    if not (paired and case.wants("modifier", "edit") and len(case.codes) > 1):
+        return None
+    return case.follows and "units" in case.earlier.intents
+
+
+def _of_the_record(asked: Asked) -> bool | None:
+    """No: what the record must show, of no payer."""
+    case = asked.case
+    recorded = asked.library.subjects.answered_by(case.topics, "documentation")
+    return False if recorded and not case.payer else None
+
+
+def _given(_: Asked) -> bool | None:
+    """Yes: minutes of a service, and nothing else is asked of them."""
+    return True
+
+
+RULES: tuple[Rule[Asked], ...] = (
+    _several_days, _on_something_else, _of_no_service, _on_one_line, _in_so_many_words,
+    _after_something_else, _all_settled, _of_a_code, _of_a_pair, _of_the_record, _given,
+)  # fmt: skip
 
 
 def _units_own_length(case: Case, told: Duration, library: Library) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.intents.choice import asks_choice
+from assistant.intents.choice_rules import asks_choice
 from assistant.intents.counting import asks_minutes, asks_units
 from assistant.intents.coverage import asks_coverage
 from assistant.intents.follow_up import followed

@@ -6,7 +6,6 @@ import re
 
 from assistant.intents.follow_answer import names_who
 from assistant.intents.following import FollowUp
-from assistant.intents.signs import folds
 
 _OPENED = re.compile(r"^\W*(ok|okay|and|so|but|what if|fine|then)\b", re.I)
 
@@ -38,7 +37,7 @@ def tells_how_it_was_done(turn: FollowUp) -> bool:
 
 def asks_if_timed(turn: FollowUp) -> bool:
     """If the codes in play are timed: "and is that one timed?"."""
-    return turn.case.wants("yes_no") and not folds(turn.case).isdisjoint({"timed", "untimed"})
+    return turn.case.wants("yes_no") and not turn.case.facts.folds.isdisjoint({"timed", "untimed"})
 
 
 def names_a_service(turn: FollowUp) -> bool:

@@ -6,7 +6,7 @@ from assistant.intents.choice import THAT_CODE
 from assistant.intents.counting import HOW_MANY_EACH, below_zero, is_settled
 from assistant.intents.mistaken import billed_as_another, mistaken_code, said_another
 from assistant.intents.pair import asks_both
-from assistant.intents.signs import folds, wants_code
+from assistant.intents.signs import wants_code
 from assistant.reading.facts import Service
 from assistant.turns.case import Case
 from knowledge.library import Library
@@ -75,7 +75,7 @@ def _asked_in_earnest(case: Case) -> str:
     """The kind that goes before what is declined: a claim to be checked is no wish."""
     if case.timed and case.facts.claimed_units:
         return "units"
-    needed = case.wants("claimed") or not folds(case).isdisjoint(time_words("required"))
+    needed = case.wants("claimed") or not case.facts.folds.isdisjoint(time_words("required"))
     whether = case.modifiers and needed and case.facts.improper == ("around-edit",)
     return "pair" if whether or (case.wants("claimed") and case.wants("edit")) else ""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from assistant.intents.signs import folds
 from assistant.reading.facts import Service
 from assistant.turns.case import Case
 from knowledge.library import Library
@@ -19,7 +18,7 @@ def asks_both(case: Case) -> bool:
         case: The case.
     """
     put = case.wants("yes_no", "who", "what_bill") or case.facts.question.rstrip().endswith("?")
-    counts = case.wants("units") and folds(case) & {"unit", "many", "much"}
+    counts = case.wants("units") and case.facts.folds & {"unit", "many", "much"}
     return put and case.wants("both") and not counts
 
 
@@ -68,11 +67,6 @@ _DATED_LIST = re.compile(
 """Codes one after the other, and behind them a date of service."""
 
 
-def has_cmt(codes: tuple[str, ...], library: Library) -> bool:
-    """Whether an adjustment code is among the codes."""
-    return any(c in library.codes and library.codes[c].family.startswith("cmt") for c in codes)
-
-
 def joined(case: Case, library: Library) -> bool:
     """Whether two services of a code each are set beside one another: "CMT with dry needling"."""
     done = [s for s in case.services if s.code or s.technique]
@@ -101,7 +95,7 @@ def open_codes(service: Service, case: Case, library: Library) -> tuple[str, ...
         case: The case, whose facts narrow them.
         library: The knowledge base.
     """
-    if service.code or not service.technique or service.technique == "adjustment":
+    if service.code or not service.technique or library.adjusts(service.technique):
         return ()
     technique = library.techniques[service.technique]
     told = technique.codes.get(case.fact(technique.fact or "") or "always")
@@ -120,13 +114,13 @@ def services_with_codes(case: Case, library: Library) -> int:
     for service in case.services:
         if service.code:
             found.add(service.code)
-        elif service.technique == "adjustment" and has_cmt(case.facts.codes, library):
+        elif library.adjusts(service.technique) and library.adjusting(case.facts.codes):
             continue
         elif service.technique:
             codes = library.technique_codes[service.technique]
             if len(codes) == 1 and not library.techniques[service.technique].then:
                 found |= codes
-            elif service.technique == "adjustment":
+            elif library.adjusts(service.technique):
                 found.add("cmt")
             elif several := open_codes(service, case, library):
                 found.add(several[0])

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from assistant.intents.noted_pair import shut
 from assistant.intents.pair import (
@@ -13,35 +11,25 @@ from assistant.intents.pair import (
     all_placed,
     asks_both,
     for_a_provider,
-    has_cmt,
     joined,
     one_day,
     one_untold,
     services_with_codes,
 )
+from assistant.intents.rules import Asked, Rule, decided
 from assistant.intents.signs import OR_CODE, REGARD, maps, sets_equal
 from assistant.intents.timed import asks_timed
 from assistant.turns.case import Case
 from knowledge.library import Library
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A case, and the kinds of answer that were found for it so far."""
-
-    case: Case
-    library: Library
-    told: list[str]
-
-    @property
-    def words(self) -> str:
-        """The asker's words."""
-        return self.case.facts.question
+class AskedOfPair(Asked):
+    """A case of which it is asked whether codes go together."""
 
     @property
     def adjusting(self) -> bool:
         """Whether an adjustment is named."""
-        return any(s.technique == "adjustment" for s in self.case.services)
+        return any(self.library.adjusts(s.technique) for s in self.case.services)
 
     @property
     def numbers(self) -> bool:
@@ -62,62 +50,50 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
         library: The knowledge base.
         told: The kinds of answer found so far.
     """
-    return decided(Asked(case, library, told))[1]
+    return decided(RULES, AskedOfPair(case, library, told))[1]
 
 
-def decided(asked: Asked) -> tuple[str, bool]:
-    """The name of the rule that decides, and whether codes are asked about together.
-
-    Args:
-        asked: The case, and the kinds of answer found so far.
-    """
-    for rule in RULES:
-        if (verdict := rule(asked)) is not None:
-            return rule.__name__.lstrip("_"), verdict
-    return "none", False
-
-
-def _on_something_else(asked: Asked) -> bool | None:
+def _on_something_else(asked: AskedOfPair) -> bool | None:
     """No: a subject that is told in words, or whether a code is timed, or paid like another."""
     case = asked.case
     kept_out = asked.library.subjects.keep_out(case.topics, "pair", _several(case))
     return False if kept_out or asks_timed(case) or SAME_PAY.search(asked.words) else None
 
 
-def _of_one(asked: Asked) -> bool | None:
+def _of_one(asked: AskedOfPair) -> bool | None:
     """No: only one service is in play."""
     case, library = asked.case, asked.library
-    adjusted = len(case.codes) == 1 and asked.adjusting and not has_cmt(case.codes, library)
+    adjusted = len(case.codes) == 1 and asked.adjusting and not library.adjusting(case.codes)
     several = len(case.codes) > 1 or adjusted or services_with_codes(case, library) > 1
     return None if several else False
 
 
-def _marked_as_distinct(asked: Asked) -> bool | None:
+def _marked_as_distinct(asked: AskedOfPair) -> bool | None:
     """Yes: a modifier for a distinct service beside an adjustment."""
     marks, distinct = asked.case.modifiers, asked.library.claim_rules.pairs.distinct
     return True if asked.adjusting and marks and set(marks) <= set(distinct) else None
 
 
-def _each_for_itself(asked: Asked) -> bool | None:
+def _each_for_itself(asked: AskedOfPair) -> bool | None:
     """No: "are 97001 and 97003 still good?"."""
     together = asked.case.wants("pair", "edit", "modifier")
     listed = asked.case.wants("status") and not together and LISTED.search(asked.words)
     return False if listed else None
 
 
-def _denied(asked: Asked) -> bool | None:
+def _denied(asked: AskedOfPair) -> bool | None:
     """Yes: several codes of a claim that came back."""
     back = asked.library.subjects.play(asked.case.topics, "denied") and asked.numbers
     return True if back else None
 
 
-def _never_together(asked: Asked) -> bool | None:
+def _never_together(asked: AskedOfPair) -> bool | None:
     """Yes: a code is asked for of two services that an edit shuts to one another."""
     choosing = "choice" in asked.told and not asked.either and not sets_equal(asked.case)
     return True if choosing and shut(asked.case, asked.library) else None
 
 
-def _beside_units(asked: Asked) -> bool | None:
+def _beside_units(asked: AskedOfPair) -> bool | None:
     """Where units are counted: a line, an edit, or a code without minutes beside them."""
     case = asked.case
     if "units" not in asked.told or asks_both(case):
@@ -126,7 +102,7 @@ def _beside_units(asked: Asked) -> bool | None:
     return bool(line) or one_untold(case, asked.library)
 
 
-def _beside_a_choice(asked: Asked) -> bool | None:
+def _beside_a_choice(asked: AskedOfPair) -> bool | None:
     """Where a code is asked for: only what else is put beside it."""
     case = asked.case
     if "choice" not in asked.told:
@@ -139,22 +115,22 @@ def _beside_a_choice(asked: Asked) -> bool | None:
     return case.wants("edit") if asked.either else None
 
 
-def _one_or_the_other(asked: Asked) -> bool | None:
+def _one_or_the_other(asked: AskedOfPair) -> bool | None:
     """No: "97124 or 97140?"."""
     together = asked.case.wants("pair", "edit", "modifier")
     return False if asked.either and not together else None
 
 
-def _told_apart(asked: Asked) -> bool | None:
+def _told_apart(asked: AskedOfPair) -> bool | None:
     """Yes: it is told whether two services were in one region, or distinct."""
     case = asked.case
     placed = case.fact("region_relation") or case.fact("distinct")
-    adjusted = has_cmt(case.facts.codes, asked.library)
+    adjusted = asked.library.adjusting(case.facts.codes)
     cmt = (asked.adjusting and not case.follows) or (case.wants("beside") and adjusted)
     return True if placed and (asked.numbers or cmt) else None
 
 
-def _said_by_a_document(asked: Asked) -> bool | None:
+def _said_by_a_document(asked: AskedOfPair) -> bool | None:
     """What a document says of codes: a pair only where it is asked if they go together."""
     case = asked.case
     documents = [s for s in case.sources if asked.library.sources[s].authority != "payer"]
@@ -163,14 +139,14 @@ def _said_by_a_document(asked: Asked) -> bool | None:
     return asked.numbers and case.wants("pair", "beside") and case.wants("yes_no", "who")
 
 
-def _in_so_many_words(asked: Asked) -> bool | None:
+def _in_so_many_words(asked: AskedOfPair) -> bool | None:
     """Yes: a pair, an edit, or a modifier between several."""
     case = asked.case
     between = case.wants("modifier") and (case.wants("beside") or len(case.codes) > 1)
     return True if case.wants("pair", "edit") or between else None
 
 
-def _both(asked: Asked) -> bool | None:
+def _both(asked: AskedOfPair) -> bool | None:
     """Both, unless they are compared or each is asked about for itself."""
     case = asked.case
     put = asked.words.rstrip().endswith("?")
@@ -181,7 +157,7 @@ def _both(asked: Asked) -> bool | None:
     return not case.wants("compare", "status")
 
 
-def _numbers(asked: Asked) -> bool | None:
+def _numbers(asked: AskedOfPair) -> bool | None:
     """Yes: several numbers with a modifier, beside one another, or as one day's lines."""
     case = asked.case
     if not asked.numbers:
@@ -196,10 +172,10 @@ def _numbers(asked: Asked) -> bool | None:
     return True if beside or lines else None
 
 
-def _beside_an_adjustment(asked: Asked) -> bool | None:
+def _beside_an_adjustment(asked: AskedOfPair) -> bool | None:
     """Yes: a service beside an adjustment, one of them by its number."""
     case, put = asked.case, asked.case.wants("yes_no", "who")
-    named = has_cmt(case.facts.codes, asked.library) and any(s.technique for s in case.services)
+    named = asked.library.adjusting(case.facts.codes) and any(s.technique for s in case.services)
     if named and case.wants("beside") and put and "choice" not in asked.told:
         return True
     coded = asked.adjusting and bool(case.facts.codes)
@@ -207,18 +183,18 @@ def _beside_an_adjustment(asked: Asked) -> bool | None:
     return True if placed or (coded and put and _BESIDE.search(asked.words)) else None
 
 
-def _set_beside(asked: Asked) -> bool | None:
+def _set_beside(asked: AskedOfPair) -> bool | None:
     """Yes: "CMT with dry needling", and nothing else asked of them."""
     beside = joined(asked.case, asked.library) and not asked.case.wants(*_OTHERWISE)
     return True if beside else None
 
 
-def _mapped(asked: Asked) -> bool | None:
+def _mapped(asked: AskedOfPair) -> bool | None:
     """No: a code is put to a service that is named."""
     return False if maps(asked.case) else None
 
 
-def _paid_together(asked: Asked) -> bool | None:
+def _paid_together(asked: AskedOfPair) -> bool | None:
     """Whether one beside the other is covered or counts; a turn on both goes on with the pair."""
     case = asked.case
     put = case.wants("yes_no", "who") and case.wants("beside")
@@ -227,7 +203,7 @@ def _paid_together(asked: Asked) -> bool | None:
     return counts or (case.follows and case.wants("both"))
 
 
-RULES: tuple[Callable[[Asked], bool | None], ...] = (
+RULES: tuple[Rule[AskedOfPair], ...] = (
     _on_something_else, _of_one, _marked_as_distinct, _each_for_itself, _denied, _never_together,
     _beside_units, _beside_a_choice, _one_or_the_other, _told_apart, _said_by_a_document,
     _in_so_many_words, _both, _numbers, _beside_an_adjustment, _set_beside, _mapped,

@@ -103,7 +103,7 @@ def asks_more(case: Case) -> bool:
     """Whether it is asked what more or fewer minutes would bring, or what would change a count."""
     question = _PER.sub("", case.facts.question)
     changes = MORE.search(question) or asks_less(case) or _CHANGES.search(question)
-    loose = any(d.role in ("treatment", "total") for d in case.facts.loose)
+    loose = bool(case.facts.given)
     return bool(case.timed or loose) and bool(changes)
 
 
@@ -141,11 +141,6 @@ def asks_method(case: Case) -> bool:
         case: The case.
     """
     return bool(_METHOD.search(case.facts.question))
-
-
-def folds(case: Case) -> set[str]:
-    """The folded words of the question."""
-    return {t.fold for t in case.facts.tokens}
 
 
 DEFINES = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.intents.signs import folds, opens_yes_no
+from assistant.intents.signs import opens_yes_no
 from assistant.intents.timed import asks_timed
 from assistant.turns.case import Case
 from knowledge.library import Library
@@ -32,13 +32,13 @@ def asks_status(case: Case, library: Library, told: list[str]) -> bool:
         or (c in library.codes and library.codes[c].status == "deleted")
     ]
     onward = case.follows and not (case.facts.codes or case.wants("status"))
-    if gone and not (onward and (case.facts.providers or "who" in folds(case))):
+    if gone and not (onward and (case.facts.providers or "who" in case.facts.folds)):
         return True
-    if not case.codes or not (case.facts.codes or case.follows or "code" in folds(case)):
+    if not case.codes or not (case.facts.codes or case.follows or "code" in case.facts.folds):
         return False
     if library.subjects.play(case.topics, "timing") and not case.timed:
         return True
-    timed = {"timed", "untimed"} & folds(case) or _BY_TIME.search(case.facts.question)
+    timed = {"timed", "untimed"} & case.facts.folds or _BY_TIME.search(case.facts.question)
     if timed and not case.timed and not told:
         return True
     if not told and (_bare_code(case) or _undefined(case, library)):

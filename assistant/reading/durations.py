@@ -20,6 +20,7 @@ from assistant.reading.time_roles import (
     of_a_unit,
     total_inside,
 )
+from knowledge.time_words import time_words
 
 
 def durations(found: Sequence[Token], taken: frozenset[int] = frozenset()) -> tuple[Duration, ...]:
@@ -94,7 +95,7 @@ def _placed(
     each, count, role = False, None, "treatment"
     after = [word_at(found, behind + n) for n in range(4)]
     if (
-        after[0] in {"each", "apiece"}
+        after[0] in time_words("of_each")
         or after[:2] == ["of", "each"]
         or after[:2] == ["for", "each"]
     ):

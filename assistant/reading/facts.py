@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from assistant.reading.duration import Duration
 from assistant.reading.text import Token
@@ -61,7 +62,7 @@ class Slot:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """What one question holds.
 
@@ -133,6 +134,16 @@ class Facts:
     spoilt_codes: tuple[str, ...] = ()
     slots: tuple[Slot, ...] = ()
     language: str | None = None
+
+    @cached_property
+    def folds(self) -> frozenset[str]:
+        """The words as they are matched."""
+        return frozenset(t.fold for t in self.tokens)
+
+    @property
+    def given(self) -> list[Duration]:
+        """Times of treatment, or of the whole of it, that belong to no service."""
+        return [d for d in self.loose if d.role in ("treatment", "total")]
 
     @property
     def timed_services(self) -> bool:

@@ -10,12 +10,13 @@ from assistant.reading.minute_words import MINUTES
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 from assistant.reading.vocabulary import Mention
+from knowledge.library import Library
 from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
 
 
 def sorted_out(
-    things: tuple[Mention, ...], found: Sequence[Token], counting: bool = False
+    things: tuple[Mention, ...], found: Sequence[Token], counting: bool, library: Library
 ) -> tuple[Mention, ...]:
     """Mentions without those that their neighbours show to mean something else.
 
@@ -23,6 +24,7 @@ def sorted_out(
         things: The mentions.
         found: The question's tokens.
         counting: Whether services are being counted, so that "the manual" is no book.
+        library: The knowledge base.
     """
     kept = []
     for mention in things:
@@ -54,7 +56,7 @@ def sorted_out(
             continue
         if before == ";" and found[mention.first - 1].text == ";" and _commanded(found, mention):
             continue
-        if mention.id == "adjustment" and _set_by_hand(found, mention):
+        if library.adjusts(mention.id) and _set_by_hand(found, mention):
             continue
         kept.append(mention)
     return tuple(kept)

@@ -34,7 +34,7 @@ def placed_regions(
             found += [(mention.start, lies[0])] if len(lies) == 1 else []
     for match in _LEVEL.finditer(cleaned):
         found += [(match.start(), _LEVELS[e.upper()]) for e in match.groups() if e]
-    if any(m.id == "adjustment" or library.is_cmt(m.id) for m in things):
+    if any(library.adjusts(m.id) or library.is_cmt(m.id) for m in things):
         found = _with_letters(cleaned, found)
     return sorted(found)
 

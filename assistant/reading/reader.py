@@ -96,7 +96,7 @@ class Reader:
         plain = with_parted_codes(clean(question), self._library.codes)
         cleaned = self._speller.mend_text(plain)
         found = corrected(numbered(labelled(tokens(cleaned)), self._library.codes))
-        things = sorted_out(self._vocabulary.things(found), found, counting)
+        things = sorted_out(self._vocabulary.things(found), found, counting, self._library)
         things = with_elided(things, found, self._vocabulary)
         things = with_named_payers(things, found, self._speller.unknown)
         cues = outside_names(self._vocabulary.cues(found), things)
@@ -175,7 +175,7 @@ class Reader:
         treatment = with_rest(found, treatment if whole else less(treatment, idle), others)
         treatment = of_both(found, services, treatment)
         placed = placed_regions(cleaned, things, library)
-        beside, apart = elsewhere(found, services, placed, treatment, who)
+        beside, apart = elsewhere(found, services, placed, treatment, who, library)
         placed = [one for one in placed if one not in beside]
         treatment = [d for d in treatment if d not in apart]
         treatment = of_each_part(found, services, treatment, frozenset(tokens_of(things, _BODY)))
@@ -192,7 +192,7 @@ class Reader:
             services, loose = with_minutes(
                 services, treatment, found, named, self._speller.unknown(found)
             )
-        services = with_regions(services, placed, cleaned)
+        services = with_regions(services, placed, cleaned, library)
         regions = tuple(dict.fromkeys(region for _, region in placed))
         codes = [t.text for t in found if t.kind == "code"]
         written = [c for low, high in ranges for c in in_range(low, high, library)]

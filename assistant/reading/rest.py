@@ -159,10 +159,8 @@ def _left(found: Sequence[Token]) -> int | None:
         before, after = word_at(found, place - 1), word_at(found, place + 1)
         if token.fold == "else" and before in time_words("left_else"):
             return place
-        if (
-            token.fold in time_words("left")
-            and before in (("the",) if token.fold == "balance" else ("the", "for", "&", ","))
-            and after not in ("break",)
-        ):
+        told = token.fold in time_words("left") and before in time_words("before_left")
+        told = told or (token.fold in time_words("left_the") and before == "the")
+        if told and after != "break":
             return place
     return None

@@ -89,7 +89,7 @@ def _of_visits(found: Sequence[Token], behind: int) -> bool:
 
 _BLOCKS = frozenset({"block", "session", "round", "bout", "segment"})
 """What a few times of one length are called behind it: "three 10-minute blocks"."""
-_EACH = frozenset({"each", "every", "apiece"})
+_EACH = time_words("of_each") | {"every"}
 _ONE_CLAUSE = 9
 """Within so many words a time belongs to the sessions that are named before it."""
 
@@ -120,7 +120,7 @@ def of_codes(found: Sequence[Token], place: int, behind: int) -> int | None:
     if (got := _codes(found, _each_of(found, behind))) is not None:
         return got[0]
     at = place - 1 if word_at(found, place - 1) in {"at", "@", "of", "for", "each"} else None
-    if word_at(found, behind) in {"each", "apiece"}:
+    if word_at(found, behind) in time_words("of_each"):
         at = place if at is None else at
     before = range(max(0, place - _ONE_CLAUSE), place) if at is not None else ()
     return next((got[0] for n in before if (got := _codes(found, n)) and got[1] == at), None)

@@ -7,10 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.reading.facts import Service
+from knowledge.library import Library
 
 
 def with_regions(
-    services: Sequence[Service], placed: Sequence[tuple[int, str]], question: str = ""
+    services: Sequence[Service],
+    placed: Sequence[tuple[int, str]],
+    question: str,
+    library: Library,
 ) -> tuple[Service, ...]:
     """Services with the regions that are named with each: the nearest service has the region.
 
@@ -20,6 +24,7 @@ def with_regions(
         services: The services, in order.
         placed: Each region with its place in the question.
         question: The question.
+        library: The knowledge base.
     """
     if not services or not placed:
         return tuple(services)
@@ -38,7 +43,7 @@ def with_regions(
             held.append(region)
     else:
         lists = list(_lists(services, placed, question))
-        if len(services) == 1 and services[0].technique == "adjustment":
+        if len(services) == 1 and library.adjusts(services[0].technique):
             # What else is named is where something else was done: "MFR of the calf" by its code.
             lists.sort(key=lambda listed: min(_away(services[0], place) for place, _ in listed))
             lists = lists[:1]

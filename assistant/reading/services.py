@@ -12,6 +12,7 @@ from assistant.reading.offered import only_offered, without_general, without_lev
 from assistant.reading.text import Token
 from assistant.reading.vocabulary import Mention
 from knowledge.library import Library
+from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
 
 _JOINING = frozenset({"(", ")", ":", "-", "code", "cpt", "=", "/", ",", "is", "as", "it", "we",
@@ -66,13 +67,9 @@ def _not_done(found: Sequence[Token], first: int) -> bool:
     if first in lost_abilities(found) or found[at].fold in time_words("not_given"):
         return True
     before = found[at - 1].fold if at else ""
-    if (before, found[at].fold) in _IN_PLACE:
+    if before in time_words("in_place") and found[at].fold in ("of", "than"):
         return True
     return found[at].fold in time_words("not_done") and (before == "not" or before.endswith("n't"))
-
-
-_IN_PLACE = frozenset({("instead", "of"), ("rather", "than"), ("lieu", "of")})
-"""What was given in the place of another service: "instead of ultrasound, fascial release"."""
 
 
 def _merged(
@@ -155,8 +152,4 @@ def _of_one_kind(named: str, number: str | None, library: Library) -> bool:
         return named == number
     if named in other.replaced_by:
         return True
-    return one.family in _OWN_FAMILIES and one.family == other.family
-
-
-_OWN_FAMILIES = frozenset({"acupuncture", "omt"})
-"""Families of which one word names every code."""
+    return one.family in reading_words("named_by_family") and one.family == other.family

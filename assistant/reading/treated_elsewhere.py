@@ -8,6 +8,7 @@ from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.text import Token
 from assistant.reading.unread import BREAKS
+from knowledge.library import Library
 from knowledge.time_words import time_words
 
 _ENDS = BREAKS | {":", "?", "!", "while"}
@@ -19,6 +20,7 @@ def elsewhere(
     placed: Sequence[tuple[int, str]],
     times: Sequence[Duration],
     people: frozenset[int],
+    library: Library,
 ) -> tuple[list[tuple[int, str]], list[Duration]]:
     """The regions and times that are not the adjustment's, where that is all that has a name.
 
@@ -31,8 +33,9 @@ def elsewhere(
         placed: Each region with its place in the question.
         times: The durations of treatment, in order.
         people: Indexes of tokens of people.
+        library: The knowledge base.
     """
-    if not services or any(s.technique != "adjustment" or s.code for s in services):
+    if not services or any(not library.adjusts(s.technique) or s.code for s in services):
         return [], []
     taken = {n for s in services for n in range(s.first, s.last + 1)}
     regions: list[tuple[int, str]] = []

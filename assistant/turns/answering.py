@@ -11,6 +11,7 @@ from assistant.turns import signs
 from assistant.turns.case import Case
 from assistant.turns.conversation import Conversation
 from knowledge.library import Library
+from knowledge.reading_words import reading_words
 
 
 def answering(case: Case, earlier: Conversation, library: Library) -> Case:
@@ -66,14 +67,16 @@ def regions_told(case: Case, earlier: Conversation, library: Library) -> Case:
         earlier: The conversation, whose last answer may have been on adjustment codes alone.
         library: The knowledge base.
     """
-    held = [library.codes[c].family for c in earlier.codes if c in library.codes]
-    asked = bool(held) and all(f.startswith("cmt") for f in held)
+    held = [c for c in earlier.codes if c in library.codes]
+    asked = bool(held) and library.claim_index.manipulation.issuperset(held)
     told = case.regions or case.region_count is not None
     own = case.services or case.codes or case.modifiers or case.facts.topics
     if not (asked and told) or own or set(earlier.intents) - {"explain", "status", "coverage"}:
         return case
     last = len(case.facts.tokens)
-    done = Service(None, "adjustment", None, None, last, last, 0, 0, regions=case.regions)
+    done = Service(
+        None, library.claim_rules.adjustments, None, None, last, last, 0, 0, regions=case.regions
+    )
     facts = replace(case.facts, wants=case.facts.wants | {"choice"})
     return case.with_(services=(done,), facts=facts)
 
@@ -160,11 +163,8 @@ def counted(case: Case, earlier: Conversation, library: Library) -> Case:
 
 def _asks_which_gets_it(case: Case) -> bool:
     """Whether it is asked which code gets a unit, and not a modifier: "which code gets it?"."""
-    marked = case.modifiers or not _MARKED.isdisjoint(t.fold for t in case.facts.tokens)
+    marked = case.modifiers or not reading_words("marked").isdisjoint(case.facts.folds)
     return bool(signs.GETS.search(case.facts.question)) and not marked
-
-
-_MARKED = frozenset({"modifier", "mod", "line"})
 
 
 def _names_units(case: Case) -> bool:

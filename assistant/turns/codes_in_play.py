@@ -50,7 +50,7 @@ def _named(
     case: Case, earlier: Conversation, own: tuple[str, ...], library: Library
 ) -> tuple[str, ...]:
     """The codes of a turn that names some: alone, or with the earlier ones beside them."""
-    question, words = case.facts.question, {t.fold for t in case.facts.tokens}
+    question, words = case.facts.question, case.facts.folds
     left = tuple(c for c in earlier.codes if c not in own)
     paired = "pair" in earlier.intents
     if paired and left and signs.DROPPING.search(question):
@@ -77,7 +77,7 @@ def _named(
 
 def _pointed(case: Case, earlier: Conversation, library: Library) -> tuple[str, ...]:
     """The earlier codes that a turn without one points to: "the second one", "those two"."""
-    words = {t.fold for t in case.facts.tokens}
+    words = case.facts.folds
     codes = earlier.codes
     after = [n for c in codes if c in library.codes for n in library.codes[c].replaced_by]
     if after and words & _NEW and not case.wants("instead", "gone"):
@@ -109,7 +109,7 @@ def _pointed(case: Case, earlier: Conversation, library: Library) -> tuple[str, 
 
 def _both(case: Case) -> bool:
     """Whether a turn points to two codes."""
-    return case.wants("both") or any(t.fold in _BOTH for t in case.facts.tokens)
+    return case.wants("both") or not _BOTH.isdisjoint(case.facts.folds)
 
 
 def _counts_places(case: Case) -> bool:

@@ -11,6 +11,7 @@ from assistant.turns import signs
 from assistant.turns.case import Case
 from assistant.turns.figures import figures
 from knowledge.library import Library
+from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
 
 
@@ -26,10 +27,10 @@ def given_minutes(case: Case, library: Library) -> list[int]:
         return []
     if (case.muscle_count, case.region_count) != (facts.muscle_count, facts.region_count):
         return []
-    given = [d.minutes for d in facts.loose if d.role in ("treatment", "total")]
+    given = [d.minutes for d in facts.given]
     if given and not case.services and not facts.idle:
-        times = [d for d in facts.loose if d.role in ("treatment", "total")]
-        return [d.minutes for d in sorted((*times, *facts.bare), key=lambda d: d.first)]
+        times = sorted((*facts.given, *facts.bare), key=lambda d: d.first)
+        return [d.minutes for d in times]
     if (
         given
         or case.services
@@ -78,13 +79,9 @@ def share_told(case: Case, library: Library) -> bool:
     """
     given = [d.minutes for d in (*case.facts.bare, *case.facts.loose)]
     whole = [s.minutes for s in case.earlier.services if s.minutes is not None]
-    named = bool(case.facts.providers) or any(t.fold in THEY for t in case.facts.tokens)
+    named = bool(case.facts.providers) or not reading_words("they").isdisjoint(case.facts.folds)
     shared = library.subjects.play(case.earlier.topics, "assistants") and named
     return bool(shared) and len(given) == len(whole) == 1 and given[0] < whole[0]
-
-
-THEY = frozenset({"she", "he", "they", "her", "him"})
-"""Words for somebody who was named before."""
 
 
 def remarked(case: Case) -> bool:

@@ -89,7 +89,7 @@ def asked_again(
             return None
         if not old and (kind == "modifier" or _ON.search(facts.question)):
             return None
-        adds = kind == "modifier" and any(t.fold in _ADDING for t in facts.tokens)
+        adds = kind == "modifier" and not _ADDING.isdisjoint(facts.folds)
         if not old or adds:
             tail += f" {'with' if adds else 'in' if kind == 'state' else 'for'} {new}"
         elif len({t.lower() for t in _texts(before, kind)}) > 1:

@@ -202,7 +202,7 @@ def carried_services(case: Case) -> tuple[CarriedService, ...]:
     """
     spoken = "units" in case.intents or not (case.topics or case.codes)
     if not case.services and case.facts.loose and spoken:
-        loose = [d.minutes for d in case.facts.loose if d.role in ("treatment", "total")]
+        loose = [d.minutes for d in case.facts.given]
         alone = loose[:1] if len(loose) == 1 and not case.facts.bare else []
         return tuple(CarriedService(code=ANY, minutes=m) for m in alone)
     return tuple(_carried(s) for s in case.services)

@@ -28,7 +28,7 @@ def of_the_pair(case: Case, earlier: Conversation, library: Library) -> Case:
         "services": pointed,
         "codes": tuple(dict.fromkeys((*codes, *case.codes))),
     }
-    words = {t.fold for t in case.facts.tokens}
+    words = case.facts.folds
     placed = dict(earlier.stated).get("region_relation") and not case.facts.stated
     if placed and not case.services and not case.codes:
         if "same" in words:

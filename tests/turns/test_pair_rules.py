@@ -6,7 +6,8 @@ import pytest
 import yaml
 
 from assistant.intents import find
-from assistant.intents.pair_rules import RULES, Asked, asks_pair, decided
+from assistant.intents.pair_rules import RULES, AskedOfPair, asks_pair
+from assistant.intents.rules import decided
 from assistant.turns.case import Case
 from knowledge.library import Library
 from tests.turns.asking import assistant
@@ -26,7 +27,7 @@ def test_a_rule_decides_its_example(
     found: list[tuple[str, bool]] = []
 
     def watched(case: Case, library: Library, told: list[str]) -> bool:
-        found.append(decided(Asked(case, library, told)))
+        found.append(decided(RULES, AskedOfPair(case, library, told)))
         return asks_pair(case, library, told)
 
     monkeypatch.setattr(find, "asks_pair", watched)
