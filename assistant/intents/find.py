@@ -82,6 +82,12 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
     return ordered(told, case, library)
 
 
+def _code_tried(case: Case, told: list[str]) -> bool:
+    """Whether a code is tried on what was described: "cupping: can I use 97140?"."""
+    described = any(s.technique for s in case.services)
+    return "choice" in told and described and bool(case.facts.codes) and not case.providers
+
+
 def _units_alone(case: Case, library: Library) -> bool:
     """Whether units of a timed code are asked for and no minutes are told: "units for 97124?"."""
     facts = case.facts
@@ -125,7 +131,8 @@ def _needs_passages(case: Case, told: list[str], library: Library) -> bool:
         return bool(beyond(case.topics, "threshold"))
     if not told or told == ["improper"] or set(case.sources) & set(case.called):
         return True
-    if case.wants("definition", "coverage", "who", "documentation", "source", "compare", "when"):
+    beyond_codes = ("definition", "coverage", "documentation", "source", "compare", "when")
+    if case.wants(*beyond_codes) or (case.wants("who") and not _code_tried(case, told)):
         if {"units", "pair"} & set(told) and not case.wants("definition", "source", "compare"):
             return bool(beyond(case.topics, "units")) and "units" not in told
         return "status" not in told or bool(case.topics)

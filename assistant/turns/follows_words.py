@@ -96,8 +96,14 @@ def names_one(turn: Remark) -> bool:
         turn: The turn.
     """
     described = bool(turn.facts.services) and "choice" in turn.earlier.intents
-    described = described and turn.few(NAMED) and not turn.facts.wants - {"beside"}
+    tried = signs.IT_IS_CODE.search(turn.facts.question)
+    asks = turn.facts.wants - (_TRYING if tried else {"beside"})
+    described = described and turn.few(NAMED) and not asks
     return not turn.full and (elliptic(turn.facts) or described)
+
+
+_TRYING = frozenset({"beside", "valid", "yes_no", "who"})
+"""What a turn wants at most that tries a code: "should I use 97022?"."""
 
 
 def adds(turn: Remark) -> bool:

@@ -165,7 +165,10 @@ IT_IS_CODE = re.compile(
     r"(?: (?:a|under|still|really|considered|coded|billed|called|(?:a )?part of|in))*"
     r"(?: as)? \d{5}\b"
     r"|\b(?:does|do|would) (?:that|this|it|they|these) (?:belong|count|fall|go|fit)"
-    r"(?: to| under| as| in| into)? \d{5}\b",
+    r"(?: to| under| as| in| into)? \d{5}\b"
+    r"|\b(?:can|may|could|should) (?:i|we|you) (?:use|code|choose|report|bill)"
+    r"(?: (?:it|this|that))?(?: (?:as|under))? \d{5}(?: (?:for|on) (?:it|this|that))? ?\?"
+    r"|\bwhy not \d{5}\b|\b\d{5} (?:is|was|would be) (?:wrong|right|correct)\b",
     re.I,
 )
 """Whether a number is put forward as the code of what a turn points back to."""
