@@ -83,9 +83,10 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
 
 
 def _code_tried(case: Case, told: list[str]) -> bool:
-    """Whether a code is tried on what was described: "cupping: can I use 97140?"."""
+    """Whether a turn tries a code on what was described before: "can I use 97140?"."""
     described = any(s.technique for s in case.services)
-    return "choice" in told and described and bool(case.facts.codes) and not case.providers
+    tried = case.follows and "choice" in told and described
+    return tried and bool(case.facts.codes) and not case.providers
 
 
 def _units_alone(case: Case, library: Library) -> bool:

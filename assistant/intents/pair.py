@@ -138,3 +138,21 @@ LISTED = re.compile(
     re.I,
 )
 """Whether each of several codes is asked about for itself: "are 97001 and 97003 still good"."""
+
+
+def in_a_group(case: Case) -> bool:
+    """Whether several patients are treated at once: "97124 for two patients at once".
+
+    Args:
+        case: The case.
+    """
+    return any(s.technique == "group" for s in case.services)
+
+
+def several(case: Case) -> bool:
+    """Whether more than one service is named.
+
+    Args:
+        case: The case.
+    """
+    return len(case.codes) > 1 or len(case.services) > 1

@@ -11,10 +11,12 @@ from assistant.intents.pair import (
     all_placed,
     asks_both,
     for_a_provider,
+    in_a_group,
     joined,
     one_day,
     one_untold,
     services_with_codes,
+    several,
 )
 from assistant.intents.rules import Asked, Rule, decided
 from assistant.intents.signs import OR_CODE, REGARD, maps, sets_equal
@@ -56,16 +58,18 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
 def _on_something_else(asked: AskedOfPair) -> bool | None:
     """No: a subject that is told in words, or whether a code is timed, or paid like another."""
     case = asked.case
-    kept_out = asked.library.subjects.keep_out(case.topics, "pair", _several(case))
+    kept_out = asked.library.subjects.keep_out(case.topics, "pair", several(case))
     return False if kept_out or asks_timed(case) or SAME_PAY.search(asked.words) else None
 
 
 def _of_one(asked: AskedOfPair) -> bool | None:
-    """No: only one service is in play."""
+    """No: only one service is in play, be it given to several patients at once."""
     case, library = asked.case, asked.library
+    if in_a_group(case) and not (asked.numbers or case.wants("pair", "edit", "modifier")):
+        return False
     adjusted = len(case.codes) == 1 and asked.adjusting and not library.adjusting(case.codes)
-    several = len(case.codes) > 1 or adjusted or services_with_codes(case, library) > 1
-    return None if several else False
+    together = len(case.codes) > 1 or adjusted or services_with_codes(case, library) > 1
+    return None if together else False
 
 
 def _marked_as_distinct(asked: AskedOfPair) -> bool | None:
@@ -209,11 +213,6 @@ RULES: tuple[Rule[AskedOfPair], ...] = (
     _in_so_many_words, _both, _numbers, _beside_an_adjustment, _set_beside, _mapped,
     _paid_together,
 )  # fmt: skip
-
-
-def _several(case: Case) -> bool:
-    """Whether more than one service is named."""
-    return len(case.codes) > 1 or len(case.services) > 1
 
 
 _LINE = re.compile(r"\b(modifier|mod|59|xs|line)\b", re.I)
