@@ -148,7 +148,7 @@ def _on_it(case: Case, answer: Answer, library: Library) -> bool:
     held = [p for s in supports if (p := passages_of(library).get(s)) is not None]
     asked = {*tokens_of(case.facts.question)}
     told = asked.intersection(tokens_of(answer.headline))
-    if not held or len(told) >= max(_SEVERAL, _SHARE * len(asked)):
+    if len(held) < len(supports) or len(told) >= max(_SEVERAL, _SHARE * len(asked)):
         return True
     keys = {key for m in case.modifiers for key in library.modifiers[m].supports}
     # What a subject adds beside what is computed is no answer where that is computed again.

@@ -42,7 +42,7 @@ def asks_if_timed(turn: FollowUp) -> bool:
 
 def names_a_service(turn: FollowUp) -> bool:
     """Another service, where a code was asked for: "acupressure?"."""
-    return turn.names_technique and turn.was("choice")
+    return turn.names_technique and turn.was("choice") and not turn.case.wants("coverage")
 
 
 def supposes_a_service(turn: FollowUp) -> bool:

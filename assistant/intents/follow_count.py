@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.intents.following import FollowUp, changed
-from assistant.intents.signs import asks_more, wants_code
+from assistant.intents.signs import asks_more, folds, wants_code
 from assistant.turns.given_minutes import share_told
 from assistant.turns.signs import GETS
 
@@ -37,9 +37,10 @@ def asks_if_it_counts(turn: FollowUp) -> bool:
 
 
 def asks_if_over_is_paid(turn: FollowUp) -> bool:
-    """If a number of units is paid, beside the most for a day: "so 4 are always paid?"."""
-    asked = turn.case.facts.claimed_units and turn.case.wants("coverage")
-    return turn.was("mue") and bool(asked) and not turn.fresh
+    """If so many units are paid, counted or the most for a day: "so 4 are always paid?"."""
+    every = turn.counted and "all" in folds(turn.case)
+    asked = every or (turn.was("mue") and turn.case.facts.claimed_units)
+    return bool(asked) and turn.case.wants("coverage") and not turn.fresh
 
 
 def _minutes_before(turn: FollowUp) -> list[int]:

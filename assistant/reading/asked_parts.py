@@ -110,7 +110,7 @@ def _asking(words: AskingWords) -> re.Pattern[str]:
     named = rf"(?:^|[,;:.–—-] *){wanted}(?: (?:and|[+&]) {wanted})*[\s,;:–—-]*$"
     between = r"[^\s.]+ or [^\s.]+(?: [^\s.]+)?[\s,;:–—-]*$|\b(?:please|pls|plz)\W*$"
     return re.compile(
-        rf"^{ahead}{_opening(words)}|[,;:.–—-] *{ahead}{_alone(words)}|{between}|{named}"
+        rf"^(?:do|don't) (?!not\b)|^{ahead}{_opening(words)}|[,;:.–—-] *{ahead}{_alone(words)}|{between}|{named}"
         rf"|^(?:{_any(words.places)}) [^,.?!]+, {_opening(words)}|: {_opening(words)}"
         rf"|^(?:{_any(words.places)}) [^,.?!]+ (?:{_any((*words.verbs, *words.deeds))}) i\b",
         re.I,

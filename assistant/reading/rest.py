@@ -115,12 +115,34 @@ def with_row(found: Sequence[Token], times: Sequence[Duration]) -> list[Duration
     >>> [d.minutes for d in with_row(found, durations(found))]
     [33, 7]
     """
-    times = [*times, *(d for d in _of_another(found) if times and d.first > times[-1].last)]
+    times = [
+        *(times or _row_of_units(found)),
+        *(d for d in _of_another(found) if times and d.first > times[-1].last),
+    ]
     for joins, counted in ((PLUS, False), (PLUS | _LISTING, True)):
         row = _row(found, times, joins)
         if len(row) > len(times) and (not counted or len(row) in codes_counted(found)):
             return row
     return list(times)
+
+
+def _row_of_units(found: Sequence[Token]) -> list[Duration]:
+    """Bare numbers that are added up, where what they come to is told: "8 and 8 is two units"."""
+    row: list[int] = []
+    for at, token in enumerate(found):
+        joined = row and at == row[-1] + 2 and word_at(found, at - 1) in PLUS | _LISTING
+        if token.kind != "number" or not token.text.isdigit():
+            continue
+        row = [*row, at] if joined else [at]
+        told = word_at(found, at + 1) in _COMES_TO
+        if len(row) > 1 and told and any(t.fold == "unit" for t in found[at + 2 : at + 6]):
+            return [
+                Duration(int(found[n].text), None, n, n, found[n].start, found[n].end) for n in row
+            ]
+    return []
+
+
+_COMES_TO = frozenset({"is", "are", "be", "=", "make", "makes", "give", "gives", "equals"})
 
 
 def _of_another(found: Sequence[Token]) -> Iterator[Duration]:

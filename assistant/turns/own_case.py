@@ -27,7 +27,7 @@ def own_case(facts: Facts, earlier: Conversation, follows: bool, library: Librar
     """
     day = facts.date_of_service or _year_end(facts)
     by_name = _by_name(facts, library)
-    plain = [s for s in _plain(facts.services) if s.code not in by_name]
+    plain = [s for s in _plain(facts) if s.code not in by_name]
     services = tuple(plain) if _in_turn(facts) else _as_a_class(plain)
     services = treated_by_patient(services, facts, library)
     if follows and "choice" not in (*facts.wants, *earlier.intents):
@@ -212,8 +212,15 @@ def _by_name(facts: Facts, library: Library) -> set[str]:
     return {c for c in named if library.codes[c].name in numbered}
 
 
-def _plain(services: tuple[Service, ...]) -> tuple[Service, ...]:
-    """Services without the bare repeats of one that has its minutes."""
+def _pointed(service: Service, facts: Facts) -> bool:
+    """Whether a service's minutes are spoken of as told: "do we lose the 6 minutes of gait?"."""
+    told = rf"\b(?:the|those|these|my|our|his|her) {service.minutes}(?: ?min| of)"
+    return re.search(told, facts.question, re.I) is not None
+
+
+def _plain(facts: Facts) -> tuple[Service, ...]:
+    """Services without the repeats of one that has its minutes, bare or told as those minutes."""
+    services = facts.services
     timed = {s.code for s in services if s.minutes is not None and s.code}
     seen: dict[tuple[str | None, str | None], int] = {}
     out: list[Service] = []
@@ -224,6 +231,8 @@ def _plain(services: tuple[Service, ...]) -> tuple[Service, ...]:
                 held = out[seen[key]]
                 regions = tuple(dict.fromkeys((*held.regions, *service.regions)))
                 out[seen[key]] = replace(held, regions=regions)
+            continue
+        if key in seen and out[seen[key]].minutes == service.minutes and _pointed(service, facts):
             continue
         seen.setdefault(key, len(out))
         out.append(service)
