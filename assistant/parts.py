@@ -130,8 +130,8 @@ def _of_what_is_refused(case: Case, before: Answer, library: Library) -> bool:
     """Whether a part goes on with one that is refused: "what is 62, and may two use it?"."""
     if before.status != "not_supported" or not case.follows:
         return False
-    told = {t.fold for t in case.facts.tokens}
-    return not _names(case.facts) or not told.isdisjoint(library.words.pointing)
+    points = not case.facts.folds.isdisjoint(library.words.pointing)
+    return points or not _names(case.facts)
 
 
 def _on_it(case: Case, answer: Answer, library: Library) -> bool:

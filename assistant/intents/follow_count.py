@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.intents.following import FollowUp, changed
-from assistant.intents.signs import asks_more, folds, wants_code
+from assistant.intents.signs import asks_more, wants_code
 from assistant.turns.given_minutes import share_told
 from assistant.turns.signs import GETS
 
@@ -38,7 +38,7 @@ def asks_if_it_counts(turn: FollowUp) -> bool:
 
 def asks_if_over_is_paid(turn: FollowUp) -> bool:
     """If so many units are paid, counted or the most for a day: "so 4 are always paid?"."""
-    every = turn.counted and "all" in folds(turn.case)
+    every = turn.counted and "all" in turn.case.facts.folds
     asked = every or (turn.was("mue") and turn.case.facts.claimed_units)
     return bool(asked) and turn.case.wants("coverage") and not turn.fresh
 

@@ -109,12 +109,18 @@ def _asking(words: AskingWords) -> re.Pattern[str]:
     wanted = rf"(?:{_any(words.wanted)})"
     named = rf"(?:^|[,;:.–—-] *){wanted}(?: (?:and|[+&]) {wanted})*[\s,;:–—-]*$"
     between = r"[^\s.]+ or [^\s.]+(?: [^\s.]+)?[\s,;:–—-]*$|\b(?:please|pls|plz)\W*$"
-    return re.compile(
-        rf"^(?:do|don't) (?!not\b)|^{ahead}{_opening(words)}|[,;:.–—-] *{ahead}{_alone(words)}|{between}|{named}"
-        rf"|^(?:{_any(words.places)}) [^,.?!]+, {_opening(words)}|: {_opening(words)}"
-        rf"|^(?:{_any(words.places)}) [^,.?!]+ (?:{_any((*words.verbs, *words.deeds))}) i\b",
-        re.I,
+    opening, place = _opening(words), rf"^(?:{_any(words.places)}) [^,.?!]+"
+    ways = (
+        r"^(?:do|don't) (?!not\b)",
+        rf"^{ahead}{opening}",
+        rf"[,;:.–—-] *{ahead}{_alone(words)}",
+        rf"{place}, {opening}",
+        rf"{place} (?:{_any((*words.verbs, *words.deeds))}) i\b",
+        rf": {opening}",
+        between,
+        named,
     )
+    return re.compile("|".join(ways), re.I)
 
 
 def _alone(words: AskingWords) -> str:
