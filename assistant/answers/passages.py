@@ -14,7 +14,7 @@ from assistant.draft import Block, Line, alike
 from assistant.speak import marked, spoken
 from assistant.turns.case import Case
 from knowledge.library import Library
-from knowledge.records import Passage
+from knowledge.records import Passage, Topic
 
 MOST = 4
 _DOUBTS = re.compile(
@@ -88,7 +88,7 @@ def answer_beside(
     for topic_id in case.topics:
         topic = library.topics[topic_id]
         if topic.beside and not said & set(topic.lead):
-            told = topic.lead[:1]
+            told = _payers_own(topic, case, library) or topic.lead[:1]
             keys += [k for k in told if not off_its_codes(library.passage(k), case, library)]
     for modifier in case.modifiers:
         supports = library.modifiers[modifier].supports
@@ -104,6 +104,16 @@ def answer_beside(
         meant = [key for line in block.lines for key in line.supports]
         block.conflicts += disagreements(case, meant, near, library)
     return block if block.lines or block.conflicts else None
+
+
+def _payers_own(topic: Topic, case: Case, library: Library) -> tuple[str, ...]:
+    """The passage with the payer's own rule on a subject of which the lead tells a general one."""
+    if not topic.general or library.ours(case.payer):
+        return ()
+    own = (
+        k for k, p in library.passages.items() if case.payer in p.payers and topic.id in p.topics
+    )
+    return (*own,)[:1]
 
 
 def is_count(case: Case) -> bool:
