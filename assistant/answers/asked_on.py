@@ -34,6 +34,8 @@ def lead_anew(blocks: Sequence[Block], case: Case, library: Library) -> None:
         return  # It already speaks of the modifier that the turn names.
     named = _on_what_it_names(case, library)
     reason = case.wants("why") and first.kind in _REASONED
+    if not reason and not named.isdisjoint(first.headline.supports):
+        return
     asked = {*tokens_of(case.facts.question)}
     for block in blocks:
         for line in (*([block.headline] if block.headline else []), *block.lines):

@@ -113,7 +113,8 @@ def tells_what_decides(turn: FollowUp) -> bool:
 def tells_of_one(turn: FollowUp) -> bool:
     """More about a service of the pair, not its code: "the myofascial release was on the calf"."""
     told = {*turn.told}
-    return {"choice"} <= told <= {"choice", "pair"} and turn.was("pair") and turn.held
+    more = turn.fresh or not wants_code(turn.case)
+    return {"choice"} <= told <= {"choice", "pair"} and turn.was("pair") and turn.held and more
 
 
 def asks_of_the_edit(turn: FollowUp) -> bool:
