@@ -26,6 +26,8 @@ _OPEN = frozenset(
 """What a turn wants at most that asks for no other kind of answer."""
 DAY = re.compile(r"\b(?:19|20)\d\d\b")
 """A day or a year that a passage names."""
+_NEAREST = 6
+"""A passage on a new subject leads where it is among so many of the nearest."""
 _FIRST = 0.1
 """What each place nearer the front of a subject's leads gains more."""
 
@@ -64,7 +66,7 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
             found |= _in_order(leads, _LEADS[False])
         if case.follows and topic_id in case.facts.topics and topic_id not in case.earlier.topics:
             # Beside the words of the question before it the search finds little of a new subject.
-            told = _tagged([*case.earlier.cited, *near], topic_id, library)
+            told = _tagged([*case.earlier.cited, *near[:_NEAREST]], topic_id, library)
             found = {**_in_order(told[:2] or leads, _LEADS[True]), **found}
     found |= _in_order(asked_on(case, library)[:2], _LEADS[True])
     found |= {k: _LEADS[False] for k in near if k.split("/")[0] in case.sources and k not in found}

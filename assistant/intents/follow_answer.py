@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answers.passage_leads import asked_on
-from assistant.intents.following import FollowUp, names_anew
+from assistant.intents.following import FollowUp
 from assistant.intents.signs import puts_a_question
 from assistant.turns.in_full import only_who
 from assistant.turns.remark import told_who
@@ -20,7 +20,7 @@ _NAMES_SOURCE = frozenset({"source", "citation", "reference"})
 def asks_what_governs(turn: FollowUp) -> bool:
     """Which of the sources that disagree holds: "so which one governs?"."""
     case = turn.case
-    return case.wants("governs") and bool(case.earlier.conflicts) and not names_anew(case)
+    return case.wants("governs") and bool(case.earlier.conflicts) and not case.timed
 
 
 def asks_sources(turn: FollowUp) -> bool:

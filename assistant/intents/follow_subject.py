@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.intents.following import FollowUp, changed, names_anew
-from assistant.intents.signs import DEFINES, REGARD, wants_code
+from assistant.intents.signs import DEFINES, REGARD, opens_yes_no, wants_code
 from assistant.turns.in_full import within_subject
 
 _MEANS = re.compile(
@@ -83,6 +83,8 @@ def asks_what_a_source_says(turn: FollowUp) -> bool:
 def asks_something_else(turn: FollowUp) -> bool:
     """Something of its own about a code: "and how long has it been gone for?"."""
     of_code = {*turn.before} <= _OF_A_CODE and bool(turn.again)
+    if turn.was("pair") and len(turn.case.codes) == 1 and not turn.told:
+        return turn.fresh and turn.case.wants("yes_no") and opens_yes_no(turn.case)
     return of_code and bool(_OPEN.search(turn.question)) and not turn.fresh
 
 

@@ -43,7 +43,9 @@ def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Dura
             continue
         if word_at(found, place - 1) == "of" and word_at(found, place - 2) in time_words("groups"):
             continue
-        if measured_twice(found, place, behind):
+        ends = behind >= len(found) or found[behind].text in ".?!"
+        required = ends and word_at(found, place - 1) in time_words("required")
+        if required or measured_twice(found, place, behind):
             continue
         end, each = found[behind - 1].end, word_at(found, behind) == "each"
         yield Duration(int(value), None, place, behind - 1, token.start, end, "bare", each)

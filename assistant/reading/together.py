@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from assistant.reading.mentions import ids
 from assistant.reading.text import tokens
 from assistant.reading.vocabulary import Vocabulary
 
@@ -19,8 +18,5 @@ def together(question: str, before: str, vocabulary: Vocabulary) -> tuple[str, .
     >>> together("Is it so for every payer?", "What earns a unit?", Vocabulary(bundled()))
     ('who-uses-which',)
     """
-    whole, *alone = (
-        ids(vocabulary.cues(tokens(words)), "topic")
-        for words in (f"{before} ? {question}", before, question)
-    )
-    return tuple(topic for topic in whole if not any(topic in told for told in alone))
+    found = vocabulary.across(tokens(before), tokens(question))
+    return tuple(sorted(id_ for kind, id_ in found if kind == "topic"))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from assistant.reading.minute_words import MINUTES
-from assistant.reading.text import Token, fold, shouted, tokens
+from assistant.reading.text import Token, shouted, tokens
 from knowledge.library import Library
 
 # Kinds that name a thing: of two that overlap, the longer one stands.
@@ -104,14 +104,21 @@ class Vocabulary:
     def cues(self, found: Sequence[Token]) -> tuple[Mention, ...]:
         """Every cue that stands in the question; cues may overlap."""
         told = [m for m in self._scan(found) if m.kind not in THINGS]
-        folds = [t.fold for t in found]
-        present = set(folds)
-        text = " ".join(folds)
-        for number in sorted(n for word in present for n in self._begun.get(word, ())):
-            (kind, id_), parts = self._together[number]
-            if all(p[0] in present for p in parts) and all(_within(p, text) for p in parts):
-                told.append(Mention(kind, id_, 0, 0, 0, 0))
+        told += [Mention(*self._together[n][0], 0, 0, 0, 0) for n in self._standing(found)]
         return tuple(told)
+
+    def across(self, found: Sequence[Token], other: Sequence[Token]) -> set[tuple[str, str]]:
+        """What is brought up by parts that stand in either of two texts, not all in one."""
+        alone = {*self._standing(found), *self._standing(other)}
+        return {self._together[n][0] for n in self._standing([*found, *other]) if n not in alone}
+
+    def _standing(self, found: Sequence[Token]) -> list[int]:
+        """The cues of several parts that stand in a text, by their numbers."""
+        folds = [t.fold for t in found if t.text not in "-/"]
+        present, text = set(folds), " ".join(folds)
+        begun = sorted(n for word in present for n in self._begun.get(word, ()))
+        near = [n for n in begun if all(p[0] in present for p in self._together[n][1])]
+        return [n for n in near if all(_within(p, text) for p in self._together[n][1])]
 
     def _in_small_letters(self, found: Sequence[Token], place: int) -> bool:
         """Whether a word that counts only in capitals was typed in small letters.
@@ -241,6 +248,3 @@ def _joined(library: Library) -> tuple[tuple[tuple[str, str], tuple[tuple[str, .
         for kind, id_, cue in cues
         if " + " in cue
     )
-
-
-__all__ = ["Mention", "Vocabulary", "fold", "name_words"]

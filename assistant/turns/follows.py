@@ -18,6 +18,7 @@ _RULES: tuple[tuple[Callable[[Remark], bool], bool], ...] = (
     (words.asks_its_own, False),
     (words.names_who, True),
     (answer.is_on_the_pair, True),
+    (answer.asks_which_side, True),
     (answer.asks_the_record, True),
     (answer.is_a_part, True),
     (answer.tells_idle, True),

@@ -56,6 +56,12 @@ def is_on_the_pair(turn: Remark) -> bool:
     return "pair" in turn.earlier.intents and held and bool(told) and not timed and turn.few(REMARK)
 
 
+def asks_which_side(turn: Remark) -> bool:
+    """As in "One says massage, one manual therapy: who is right?", of a dispute that was shown."""
+    asks = "governs" in turn.facts.wants and turn.earlier.conflicts
+    return bool(asks) and not turn.facts.timed_services and turn.few(REMARK)
+
+
 def asks_the_record(turn: Remark) -> bool:
     """As in "What must I write down for another region?", where a pair is on."""
     facts = turn.facts

@@ -81,7 +81,7 @@ def put(
 def _with_subjects(case: Case, reader: Reader) -> Case:
     """The case with the subjects that the turn brings up together with the question before it."""
     facts, earlier = case.facts, case.earlier
-    told = reader.brought_up(facts.question, earlier.question or earlier.said[-1])
+    told = reader.brought_up(facts.question, f"{earlier.question} {earlier.said[-1]}")
     if not told:
         return case
     facts = replace(facts, topics=(*told, *facts.topics))
