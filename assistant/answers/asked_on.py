@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.draft import Block, Line
 from assistant.particle import without_particle
 from assistant.turns.case import Case
+from assistant.turns.signs import GETS
 from knowledge.library import Library
 from retrieval.tokens import tokens_of
 
@@ -27,6 +28,8 @@ def lead_anew(blocks: Sequence[Block], case: Case, library: Library) -> None:
     first = blocks[0]
     if first.headline is None or not _again(first.headline, first.kind, case):
         return
+    if first.kind == "choice" and _decides(case):
+        return  # The code is told for the fact or the purpose that the turn tells.
     counts_again = case.payer != case.earlier.payer or case.wants("total")
     if first.kind == "units" and counts_again:
         return  # The count is now told for the payer that the turn names, or asked for once more.
@@ -64,6 +67,12 @@ def lead_with_count(blocks: Sequence[Block], case: Case) -> None:
         count.headline = None
 
 
+def _decides(case: Case) -> bool:
+    """Whether a turn tells a fact or a purpose by which a code is chosen."""
+    facts = case.facts
+    return bool(facts.stated or facts.goals or facts.regions or facts.muscles)
+
+
 def _put_first(line: Line, block: Block, first: Block) -> None:
     """Make a line the direct answer, and the one before it a line below."""
     if line is block.headline:
@@ -91,6 +100,8 @@ _REASONED = ("units", "choice")
 
 def _reason(line: Line, case: Case) -> bool:
     """Whether a line gives the reason asked for: one that speaks of the code that a turn names."""
+    if GETS.search(case.facts.question) and " get" not in line.text:
+        return False
     return all(s.code in line.text for s in case.facts.services if s.code)
 
 

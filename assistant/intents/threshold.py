@@ -33,4 +33,5 @@ def asks_threshold(case: Case, library: Library) -> bool:
     topics = facts.topics if case.codes else case.topics
     on_it = library.subjects.answered_by(topics, "threshold")
     named = facts.codes or facts.services
-    return on_it and not named and bool(facts.year or amounts_in(facts.question))
+    again = case.follows and case.date_of_service and "threshold" in case.earlier.intents
+    return on_it and not named and bool(facts.year or again or amounts_in(facts.question))

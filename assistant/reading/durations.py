@@ -115,7 +115,7 @@ def _placed(
         role = "unit"
     elif between_rounds(found, behind):
         role = "gap"
-    elif below_zero(found, place):
+    elif below_zero(found, place) and not idle(found, behind):
         role = "negative"
     elif booked(found, place, behind):
         role = "booked"

@@ -145,6 +145,9 @@ def _kept(case: Case, earlier: Conversation) -> dict[str, object]:
     if len(case.muscles) > 1:
         names.remove("muscle_count")
     kept = {name: getattr(earlier, name) for name in names if not getattr(case, name)}
+    beside = signs.YEAR_BESIDE.search(case.facts.question)
+    if beside and (day := kept.get("date_of_service")) is not None:
+        kept["date_of_service"] = date(day.year + (1 if beside["after"] else -1), 12, 31)
     left = tuple(m for m in earlier.modifiers if m not in case.modifiers)
     if case.modifiers and left and signs.DROPPING.search(case.facts.question):
         kept["modifiers"] = left

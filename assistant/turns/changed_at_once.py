@@ -116,18 +116,20 @@ def one_session(turn: Turn) -> Services | None:
     """
     alone = signs.ONLY.search(turn.words) and not turn.numbers
     dropped = signs.DROPPING.search(turn.words) and not turn.numbers
-    by_whom = turn.own or turn.case.facts.providers
-    if by_whom or len(turn.was_timed) != 1 or not turn.earlier.said:
+    lines = turn.was_timed
+    one = len({s.code or s.technique for s in lines}) == 1 and not turn.own
+    if not one or turn.case.facts.providers or not turn.earlier.said:
         return None
     if len(turn.numbers) != 1 and not (alone or dropped):
         return None
     said = tokens(turn.earlier.said[-1])
     taken = frozenset(n for d in durations(said) for n in range(d.first, d.last + 1))
     times = times_told(said, bare_numbers(said, taken))
-    whole = turn.was_timed[0].minutes
+    whole = sum(s.minutes or 0 for s in lines)
     if len(times) < 2 or sum(d.minutes for d in times) != whole:
         return None
     words = [t.fold for t in turn.case.facts.tokens]
+    words += [half for half, parts in _HALVES.items() if parts & {*words}]
     places = [signs.PLACES[w] for w in words if w in signs.PLACES]
     told = [t.fold for t in said]
     named = [
@@ -141,9 +143,12 @@ def one_session(turn: Turn) -> Services | None:
         return None
     left = 0 if alone else whole - old.minutes
     new = left + (turn.numbers[0] if turn.numbers else 0 if dropped else old.minutes)
-    return tuple(s if s.minutes is None else replace(s, minutes=new) for s in turn.before)
+    kept = [s for s in turn.before if s.minutes is None or s is lines[0]]
+    return tuple(s if s.minutes is None else replace(s, minutes=new) for s in kept)
 
 
+_HALVES = {"am": {"morning"}, "pm": {"afternoon", "evening"}}
+"""The half of a day by which the clock was told, for its parts."""
 _PLAIN = frozenset(
     {"the", "a", "was", "is", "it", "that", "only", "of", "for", "one", "minute", "and", "?", "."}
 )

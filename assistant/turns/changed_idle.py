@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.reading.idle_time import idle as of_no_treatment
 from assistant.reading.text import tokens
 from assistant.turns import signs
-from assistant.turns.figures import MIN, NUMBER
+from assistant.turns.figures import MIN, NUMBER, figures
 from assistant.turns.given_minutes import speaks_of_idle
 from assistant.turns.turn import Services, Turn, part_of, same
 
@@ -22,8 +22,10 @@ def lessened(turn: Turn) -> Services | None:
     idle = sum(d.minutes for d in turn.case.facts.idle) or _idle_part(turn)
     if not idle and _nearer_the_idle(turn):
         return idle_again(turn, None, turn.numbers[0])
-    if not idle and (part := _idle_of_one(turn)) is not None:
-        return part
+    if not idle:
+        back = _none_idle(turn) or _idle_of_one(turn)
+        if back is not None:
+            return back
     if not idle or turn.timed:
         return None
     if not signs.INSIDE.search(turn.words):
@@ -59,21 +61,39 @@ def _idle_part(turn: Turn) -> int:
     return given[0] if given and speaks_of_idle(turn.case.facts.tokens) else 0
 
 
-_PUT_RIGHT = re.compile(r"^\W*(?:no|nope|sorry|oops|wait|correction|actually|make)\b", re.I)
+_PUT_RIGHT = re.compile(r"^\W*(?:no|nope|sorry|oops|wait|correction|actually|make|it was)\b", re.I)
 
 
 def _nearer_the_idle(turn: Turn) -> bool:
     """Whether a number puts right the idle minutes told last, not the treatment's: "no, 4"."""
-    held = [b.minutes or 0 for b in turn.earlier.before] + [s.minutes or 0 for s in turn.was_timed]
-    if turn.own or len(turn.numbers) != 1 or len(held) != _PAIR or not turn.earlier.said:
+    whole = _whole(turn)
+    if turn.own or len(turn.numbers) != 1 or whole is None:
         return False
     if not (speaks_of_idle(tokens(turn.earlier.said[-1])) and _PUT_RIGHT.search(turn.words)):
         return False
-    (number,), (whole, now) = turn.numbers, held
+    number, now = turn.numbers[0], turn.was_timed[0].minutes or 0
     return abs(number - (whole - now)) < abs(number - now)
 
 
-_PAIR = 2
+def _whole(turn: Turn) -> int | None:
+    """A service's minutes with those that were no treatment, told a turn before or in one."""
+    if len(turn.was_timed) != 1 or not turn.earlier.said:
+        return None
+    now = turn.was_timed[0].minutes or 0
+    before = [b.minutes or 0 for b in turn.earlier.before]
+    if len(before) == 1 and before[0] > now:
+        return before[0]
+    told = [int(n) for n in re.findall(NUMBER, figures(tokens(turn.earlier.said[-1])))]
+    return next((n for n in told if n > now and n - now in told), None)
+
+
+def _none_idle(turn: Turn) -> Services | None:
+    """The minutes with those that were no treatment after all: "there was no charting"."""
+    denied = _NONE.search(turn.words) and speaks_of_idle(turn.case.facts.tokens)
+    return idle_again(turn, None, 0) if denied and not (turn.own or turn.numbers) else None
+
+
+_NONE = re.compile(r"\b(?:no|none|without|never|nothing|wasn't|isn't|not)\b", re.I)
 
 
 def idle_again(turn: Turn, old: int | None, new: int) -> Services | None:
@@ -84,13 +104,10 @@ def idle_again(turn: Turn, old: int | None, new: int) -> Services | None:
         old: The number that was said before, where it is named again.
         new: The number instead of it.
     """
-    whole = [s.minutes for s in turn.earlier.before if s.minutes is not None]
-    now = [s.minutes or 0 for s in turn.was_timed]
-    if len(whole) != 1 or len(now) != 1 or whole[0] <= now[0]:
+    whole, now = _whole(turn), turn.was_timed[0].minutes or 0 if turn.was_timed else 0
+    if whole is None or old not in (None, whole - now) or old == now or new > whole:
         return None
-    if old not in (None, whole[0] - now[0]) or old in now or new > whole[0]:
-        return None
-    left = whole[0] - new
+    left = whole - new
     return tuple(s if s.minutes is None else replace(s, minutes=left) for s in turn.before)
 
 

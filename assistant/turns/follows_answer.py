@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.turns import signs
+from assistant.turns.changed_minutes import difference
 from assistant.turns.figures import figures
 from assistant.turns.given_minutes import tells_idle as tells_idle_minutes
 from assistant.turns.remark import FEW, NAMED, REMARK, Remark, told_who
@@ -71,12 +72,14 @@ def asks_the_record(turn: Remark) -> bool:
 
 
 def is_a_part(turn: Remark) -> bool:
-    """As in "10 of those were exercise".
+    """As in "10 of those were exercise", or "7 more minutes by the PTA".
 
     Args:
         turn: The turn.
     """
-    return turn.counted and bool(signs.PART_OF.search(figures(turn.facts.tokens)))
+    words = figures(turn.facts.tokens)
+    more = not turn.facts.services and difference(words) is not None and turn.few(NAMED)
+    return turn.counted and (more or bool(signs.PART_OF.search(words)))
 
 
 def tells_idle(turn: Remark) -> bool:

@@ -146,6 +146,12 @@ WHICH_OF_THEM = re.compile(
     r" (?:for|on|do|does|should|would|goes?|is|if|when|with|applies|fits)\b",
     re.I,
 )
+YEAR_BESIDE = re.compile(
+    r"\b(?:(?P<after>(?:the )?year after|(?:next|following) year)"
+    r"|(?:the )?year before|(?:previous|preceding) year)\W*$",
+    re.I,
+)
+"""The year beside the one before it, which ends a turn: "and the year after?"."""
 SAME_DAY = re.compile(r"\b(?:same|one|that) (?:day|date|visit|session)\b", re.I)
 BEFORE_YEAR = re.compile(r"\b(before|prior to|until) (january |jan )?(19|20)\d\d\b", re.I)
 OLD_PAPER = re.compile(
