@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
+from files.faults import OwnFileError
 
-class ClaimFileError(Exception):
-    """A file of claims, or of findings, that can't be used.
 
-    Attributes:
-        where: The file's name.
-        problem: What is wrong with it.
-        mend: What to do instead.
-    """
-
-    def __init__(self, where: str, problem: str, mend: str) -> None:
-        self.where, self.problem, self.mend = where, problem, mend
-        super().__init__(f"{where}: {problem}. {mend}")
+class ClaimFileError(OwnFileError):
+    """A file of claims, or of findings, that can't be used."""
 
 
 def unreadable(where: str, problem: OSError) -> ClaimFileError:

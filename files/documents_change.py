@@ -12,8 +12,9 @@ from typing import Literal
 
 from files.documents_faults import DocumentError, unwritable
 from files.documents_find import DocumentInfo, find, folders, list_documents
-from files.documents_home import changing, documents_folder, drop, put_in_place
+from files.documents_home import changing, documents_folder, work_folder
 from files.documents_manifest import Manifest, check_files, read_manifest, write_manifest
+from files.home import drop, put_in_place
 
 Became = Literal["added", "replaced", "updated", "unchanged"]
 
@@ -71,7 +72,7 @@ def put(built: Path, manifest: Manifest, home: Path | None = None) -> Became:
         try:
             manifest = manifest.model_copy(update={"serial": _serial(home)})
             write_manifest(built, manifest)
-            put_in_place(built, folder / manifest.id)
+            put_in_place(built, folder / manifest.id, work_folder(home))
             return "replaced" if _tidy(home, manifest.path, manifest.id) else "added"
         except OSError as problem:
             raise unwritable(problem) from None
@@ -95,7 +96,7 @@ def remove_document(document: str, home: Path | None = None) -> DocumentInfo:
         info = find(document, home)
         if info is None:
             raise DocumentError(document, "is no document of yours", "Look in `library list`.")
-        drop(folder / info.id)
+        drop(folder / info.id, work_folder(home))
     return info
 
 
@@ -116,7 +117,7 @@ def _tidy(home: Path | None, path: str | None = None, keep: str = "") -> int:
         info = shown.get(folder.name)
         other = info is not None and info.manifest is not None and info.manifest.path == path
         if info is None or (other and folder.name != keep):
-            drop(folder)
+            drop(folder, work_folder(home))
             gone += 1
     return gone
 

@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from files.documents_faults import DocumentError, unwritable
-from files.home import alone, home_folder, write_through
+from files.home import GONE, alone, home_folder
 
-_WORK, _BUILDING, _GONE, _HELD = ".work", "building-", "gone-", ".held"
+_WORK, _BUILDING, _HELD = ".work", "building-", ".held"
 WAIT_SECONDS = 60.0
 
 
@@ -56,7 +56,7 @@ def building(home: Path | None = None) -> Iterator[Path]:
     """
     from filelock import FileLock
 
-    parent = documents_folder(home) / _WORK
+    parent = work_folder(home)
     try:
         parent.mkdir(parents=True, exist_ok=True)
         with FileLock(parent / ".lock"):
@@ -77,37 +77,9 @@ def building(home: Path | None = None) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def put_in_place(built: Path, place: Path) -> None:
-    """Make a built document the stored one, within `changing`.
-
-    Args:
-        built: Its folder, from `building`.
-        place: Where it belongs.
-
-    Raises:
-        OSError: The disk refuses.
-    """
-    for path in built.iterdir():
-        write_through(path)
-    write_through(built)
-    if place.exists():
-        drop(place)
-    built.rename(place)
-    write_through(place.parent)
-
-
-def drop(place: Path) -> None:
-    """Remove a stored document, within `changing`.
-
-    Raises:
-        OSError: The system refuses, as where another program has it open.
-    """
-    work = place.parent / _WORK
-    work.mkdir(exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=_GONE, dir=work))
-    place.rename(aside / place.name)
-    write_through(place.parent)
-    shutil.rmtree(aside, ignore_errors=True)
+def work_folder(home: Path | None = None) -> Path:
+    """The folder in which documents are built and removed, which no reader looks at."""
+    return documents_folder(home) / _WORK
 
 
 def state(home: Path | None = None) -> int:
@@ -128,7 +100,7 @@ def _sweep(parent: Path) -> None:
     """Remove what killed processes left; what is held by a living one stays."""
     from filelock import FileLock, Timeout
 
-    for left in parent.glob(f"{_GONE}*"):
+    for left in parent.glob(f"{GONE}*"):
         shutil.rmtree(left, ignore_errors=True)
     for left in parent.glob(f"{_BUILDING}*"):
         with contextlib.suppress(OSError, Timeout):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -52,6 +54,53 @@ def alone(
         raise busy from None
     except OSError as problem:
         raise unwritable(problem) from None
+
+
+def put_in_place(built: Path, place: Path, work: Path) -> None:
+    """Make a built folder the stored one, within `alone`.
+
+    Args:
+        built: The folder, on the disk of its place.
+        place: Where it belongs; what is there goes.
+        work: The folder that what goes is renamed into, so that no reader finds it.
+
+    Raises:
+        OSError: The disk refuses.
+    """
+    for path in built.iterdir():
+        write_through(path)
+    write_through(built)
+    aside = _set_aside(place, work) if place.exists() else None
+    built.rename(place)
+    write_through(place.parent)
+    if aside is not None:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def drop(place: Path, work: Path) -> None:
+    """Remove a stored folder, within `alone`.
+
+    Args:
+        place: The folder.
+        work: The folder that it is renamed into first, so that no reader finds it.
+
+    Raises:
+        OSError: The system refuses, as where another program has it open.
+    """
+    shutil.rmtree(_set_aside(place, work), ignore_errors=True)
+
+
+def _set_aside(place: Path, work: Path) -> Path:
+    """Rename a stored folder so that no reader finds it."""
+    work.mkdir(exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=GONE, dir=work))
+    place.rename(aside / place.name)
+    write_through(place.parent)
+    return aside
+
+
+GONE = ".gone-"
+"""How the name of a folder begins that holds what is removed."""
 
 
 def replace_file(path: Path, content: str) -> None:

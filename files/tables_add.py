@@ -17,10 +17,11 @@ from files.cms_recognise import Known, recognise
 from files.cms_source import AGAIN
 from files.cms_unpack import pieces
 from files.cms_whose import named_like_ours
+from files.home import put_in_place
 from files.tables_build import Progress, build, origins_of
 from files.tables_faults import OtherFileError, OtherTableError, TableError
 from files.tables_find import list_tables
-from files.tables_home import changing, put_in_place, tables_folder, unwritable
+from files.tables_home import changing, tables_folder, unwritable
 from files.tables_manifest import Manifest, check_files, read_manifest, table_id
 from files.tables_parts import choose
 from files.tables_report import AddReport
@@ -151,7 +152,8 @@ class _Adding:
                 f"{', '.join(origin.name for origin in old.origins)}",
                 f"Remove {name} first if this one is right; nothing was changed.",
             )
-        put_in_place(built, name, self.home)
+        folder = tables_folder(self.home)
+        put_in_place(built, folder / name, folder)
         self.added.append(name)
         self._note(new)
         progress(f"Added {name}", 1.0)

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
+from files.faults import OwnFileError
 
-class TableError(Exception):
+
+class TableError(OwnFileError):
     """A file that can't be added, or a stored table that can't be used.
 
     >>> print(TableError("f2.txt, line 9", "has 3 fields where 7 are named", "Download it again."))
     f2.txt, line 9: has 3 fields where 7 are named. Download it again.
-
-    Attributes:
-        where: The file and line, or the stored table.
-        problem: What is wrong there.
-        mend: What to do about it.
     """
-
-    def __init__(self, where: str, problem: str, mend: str) -> None:
-        self.where, self.problem, self.mend = where, problem, mend
-        super().__init__(f"{where}: {problem}. {mend}")
 
 
 class OtherFileError(TableError):

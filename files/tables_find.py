@@ -8,9 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from files.cms_quarter import Quarter
+from files.home import drop
 from files.sealed import MANIFEST
 from files.tables_faults import TableError
-from files.tables_home import changing, drop, tables_folder, unwritable
+from files.tables_home import changing, tables_folder, unwritable
 from files.tables_manifest import (
     NAMES,
     Kind,
@@ -125,7 +126,7 @@ def remove_table(name: str, home: Path | None = None) -> None:
     _mue.cache_clear()
     with changing(home):
         try:
-            drop(name, home)
+            drop(tables_folder(home) / name, tables_folder(home))
         except OSError as problem:
             raise unwritable(problem) from None
 

@@ -13,10 +13,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from files.home import alone, home_folder, write_through
+from files.faults import cannot_write
+from files.home import GONE, alone, home_folder
 from files.tables_faults import TableError
 
-_BUILDING, _GONE = ".building-", ".gone-"
+_BUILDING = ".building-"
 # An import takes seconds; one that holds the lock for longer than this has another trouble.
 WAIT_SECONDS = 120.0
 
@@ -42,7 +43,7 @@ def changing(home: Path | None = None, wait: float = WAIT_SECONDS) -> Iterator[P
         "the table store", "is being changed by another window or program", "Try again later."
     )
     with alone(folder, wait, busy, unwritable):
-        for left in (*folder.glob(f"{_BUILDING}*"), *folder.glob(f"{_GONE}*")):
+        for left in (*folder.glob(f"{_BUILDING}*"), *folder.glob(f"{GONE}*")):
             shutil.rmtree(left, ignore_errors=True)
         scratch = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=folder))
         try:
@@ -51,48 +52,6 @@ def changing(home: Path | None = None, wait: float = WAIT_SECONDS) -> Iterator[P
             shutil.rmtree(scratch, ignore_errors=True)
 
 
-def put_in_place(built: Path, name: str, home: Path | None = None) -> None:
-    """Make a built table the stored one of that name.
-
-    Args:
-        built: Its folder, within the scratch folder of `changing`.
-        name: The table's id.
-        home: The folder of the user's data.
-
-    Raises:
-        OSError: The disk refuses.
-    """
-    folder = tables_folder(home)
-    for path in built.iterdir():
-        write_through(path)
-    write_through(built)
-    aside = _set_aside(folder / name) if (folder / name).exists() else None
-    built.rename(folder / name)
-    write_through(folder)
-    if aside:
-        shutil.rmtree(aside, ignore_errors=True)
-
-
-def drop(name: str, home: Path | None = None) -> None:
-    """Remove a stored table, within `changing`.
-
-    Raises:
-        OSError: The system refuses, as where another program has it open.
-    """
-    shutil.rmtree(_set_aside(tables_folder(home) / name), ignore_errors=True)
-
-
 def unwritable(problem: OSError) -> TableError:
     """What is said where the folder of the user's data can't be written."""
-    return TableError(
-        "the table store",
-        f"can't be written ({problem.strerror or problem})",
-        "Make room on the disk or choose another folder with KNEAD_HOME; nothing was changed.",
-    )
-
-
-def _set_aside(table: Path) -> Path:
-    """Rename a stored table so that no reader finds it."""
-    aside = Path(tempfile.mkdtemp(prefix=_GONE, dir=table.parent)) / table.name
-    table.rename(aside)
-    return aside.parent
+    return TableError("the table store", *cannot_write(problem))

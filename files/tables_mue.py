@@ -6,7 +6,8 @@ import csv
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from files.tables_manifest import Manifest, check_files, damaged, read_manifest
+from files.tables_manifest import damaged
+from files.tables_stored import StoredTable
 from knowledge.records import Mue
 
 if TYPE_CHECKING:
@@ -15,11 +16,10 @@ if TYPE_CHECKING:
 _EDITS = "edits.csv"
 
 
-class StoredMue:
+class StoredMue(StoredTable):
     """The practitioner's MUE values of one quarter.
 
     Attributes:
-        manifest: What the table is.
         edits: The edits, by code.
     """
 
@@ -32,8 +32,7 @@ class StoredMue:
         Raises:
             TableError: It is damaged.
         """
-        self.manifest: Manifest = read_manifest(folder)
-        check_files(folder, self.manifest, _EDITS)
+        super().__init__(folder, _EDITS)
         try:
             with (folder / _EDITS).open(encoding="utf-8", newline="") as stream:
                 self.edits: dict[str, Mue] = {
@@ -50,16 +49,6 @@ class StoredMue:
 
     def __len__(self) -> int:
         return len(self.edits)
-
-    @property
-    def quarter(self) -> str:
-        """The quarter that it is in force, such as `2025Q1`."""
-        return self.manifest.quarter
-
-    @property
-    def source(self) -> str:
-        """The id of the source that it is cited by."""
-        return self.manifest.id
 
     def covers(self, code: str) -> bool:
         """Whether a value is published for this code; without one, none is known."""

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from files.tables_index import CODES, KEYS, ROWS, PairIndex
-from files.tables_manifest import Manifest, check_files, read_manifest
+from files.tables_manifest import check_files
+from files.tables_stored import StoredTable
 from knowledge.records import PairEdit
 
 if TYPE_CHECKING:
@@ -16,14 +17,11 @@ if TYPE_CHECKING:
 _PARQUET = "rows.parquet"
 
 
-class StoredPairTable:
+class StoredPairTable(StoredTable):
     """A whole pair table of one quarter; fulfils `knowledge.records.PairTable`.
 
     Opening compares the index with its checksums and loads no data frame library, so that a start
     that looks up one pair stays short.
-
-    Attributes:
-        manifest: What the table is.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -35,23 +33,11 @@ class StoredPairTable:
         Raises:
             TableError: It is damaged.
         """
-        self.manifest: Manifest = read_manifest(folder)
-        check_files(folder, self.manifest, KEYS, ROWS, CODES)
-        self._folder = folder
+        super().__init__(folder, KEYS, ROWS, CODES)
         self._index = PairIndex(folder, self.manifest.rationales)
 
     def __len__(self) -> int:
         return len(self._index)
-
-    @property
-    def quarter(self) -> str:
-        """The quarter that it is in force, such as `2025Q1`."""
-        return self.manifest.quarter
-
-    @property
-    def source(self) -> str:
-        """The id of the source that it is cited by."""
-        return self.manifest.id
 
     @property
     def codes(self) -> frozenset[str]:

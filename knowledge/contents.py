@@ -174,6 +174,11 @@ class Library:
         return frozenset(p for rule in rules for p in rule.providers if rule.fact)
 
     @cached_property
+    def sides_of_work(self) -> frozenset[str]:
+        """The general words between which a technique's code is asked for: "massage or manual?"."""
+        return frozenset(t.id for t in self.techniques.values() if t.general == "side")
+
+    @cached_property
     def technique_codes(self) -> Mapping[str, frozenset[str]]:
         """The codes that each technique can come to, by its id."""
         return {

@@ -36,6 +36,8 @@ def check_techniques(library: Library) -> None:
         named = [option.code for option in (*options, *technique.asked, *technique.excluded)]
         each_held(named, library.codes, _FILE, technique.id, "is no code")
         each_held(technique.sides, library.sides, _FILE, f"{technique.id}: sides", "is no side")
+        parts = (*technique.includes, *technique.takes_in)
+        each_held(parts, library.techniques, _FILE, technique.id, "is no technique")
         where = f"{technique.id}: otherwise"
         stated = {f"{a.id}={value}" for a in library.asks.values() for value in a.values}
         each_held(technique.otherwise, stated, _FILE, where, "is no fact=value of asks.yaml")

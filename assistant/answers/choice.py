@@ -9,7 +9,6 @@ from assistant.answers.choice_why import PURPOSE, explain_choice
 from assistant.context import Context
 from assistant.draft import Block, Line, Support
 from assistant.intents.choice import (
-    SIDES,
     noted_without_technique,
     own_names,
 )
@@ -64,8 +63,8 @@ def described_services(case: Case, library: Library) -> list[tuple[Technique | N
     """The services described, those that come to the same codes made one."""
     found: list[Technique] = []
     named = [library.techniques[s.technique] for s in case.services if s.technique]
-    if PUT_FORWARD.search(case.facts.question) and any(t.id not in SIDES for t in named):
-        named = [t for t in named if t.id not in SIDES]
+    if PUT_FORWARD.search(case.facts.question) and any(t.general != "side" for t in named):
+        named = [t for t in named if t.general != "side"]
     strong = [t for t in named if not t.weak]
     exact = {c for t in strong for c in library.technique_codes[t.id]}
     included = {part for t in named for part in t.includes}
@@ -74,24 +73,26 @@ def described_services(case: Case, library: Library) -> list[tuple[Technique | N
         if technique in found or technique.id in included:
             continue
         repeats = technique.weak and strong and technique.id not in own
-        apart = technique.id in SIDES and _apart(technique, strong, case, library)
+        apart = technique.general == "side" and _apart(technique, strong, case, library)
         if repeats and not apart and _covered(technique, strong, exact, library):
             continue
         same = [t for t in found if _alike(t, technique)]
         if not same:
             found.append(technique)
-    told: list[tuple[Technique | None, Described]] = [(t, _described(t, case)) for t in found]
+    told: list[tuple[Technique | None, Described]] = [
+        (t, _described(t, case, library)) for t in found
+    ]
     known = {c for t in found for c in library.technique_codes[t.id]}
     told += [
-        (None, _described(None, case)._replace(named=code))
+        (None, _described(None, case, library)._replace(named=code))
         for code in own_names(case)
         if code not in known
     ]
     if told and _unnamed_beside(case, library):
-        return [*told, (None, _described(None, case))]
+        return [*told, (None, _described(None, case, library))]
     if told or not (case.goals or noted_without_technique(case)):
         return told
-    return [(None, _described(None, case))]
+    return [(None, _described(None, case, library))]
 
 
 def _unnamed_beside(case: Case, library: Library) -> bool:
@@ -114,7 +115,7 @@ def _apart(technique: Technique, strong: list[Technique], case: Case, library: L
     """
     places = {s.technique: (s.first, s.last) for s in case.services}
     own = library.technique_codes[technique.id]
-    hands = frozenset().union(*(library.technique_codes[side] for side in SIDES))
+    hands = frozenset().union(*(library.technique_codes[side] for side in library.sides_of_work))
     for other in strong:
         codes = library.technique_codes[other.id]
         one, two = sorted((places[technique.id], places[other.id]))
@@ -132,7 +133,7 @@ def _covered(
     technique: Technique, strong: list[Technique], exact: set[str], library: Library
 ) -> bool:
     """Whether a general word only repeats what a more exact one beside it says."""
-    if technique.id in ("massage", "soft_tissue_work", "manual_therapy", "massage_device_unclear"):
+    if technique.general:
         return any(
             t.kind in ("machine", "device", "technique") and t.rule != "regions" for t in strong
         )
@@ -145,7 +146,7 @@ def _alike(one: Technique, other: Technique) -> bool:
     return one.rule == other.rule == "settled" and codes[0] == codes[1]
 
 
-def _described(technique: Technique | None, case: Case) -> Described:
+def _described(technique: Technique | None, case: Case, library: Library) -> Described:
     """What is stated of one service."""
     return Described(
         techniques=(technique.id,) if technique else (),
@@ -155,7 +156,7 @@ def _described(technique: Technique | None, case: Case) -> Described:
         muscles=case.muscles,
         muscle_count=case.muscle_count,
         payer=case.payer or _another_payer(case),
-        stated=_relevant(technique, case),
+        stated=_relevant(technique, case, library),
         asked=(*case.facts.codes, *offered_codes(case.facts)) if not case.wants("pair") else (),
     )
 
@@ -178,7 +179,9 @@ def _regions(technique: Technique | None, case: Case) -> tuple[str, ...]:
 _SEVERAL = 2
 
 
-def _relevant(technique: Technique | None, case: Case) -> tuple[tuple[str, str], ...]:
+def _relevant(
+    technique: Technique | None, case: Case, library: Library
+) -> tuple[tuple[str, str], ...]:
     """The stated facts that the technique's rule can use."""
     if technique is None or technique.fact is None:
         return ()
@@ -186,7 +189,11 @@ def _relevant(technique: Technique | None, case: Case) -> tuple[tuple[str, str],
     if technique.fact == "profession" and "profession" not in stated and case.providers:
         stated["profession"] = case.providers[0]
     if technique.fact == "manipulator" and "manipulator" not in stated and case.providers:
-        stated["manipulator"] = "chiropractor" if case.providers[0] == "dc" else "therapist"
+        stated["manipulator"] = (
+            "chiropractor"
+            if library.adjusts(library.providers[case.providers[0]].own)
+            else "therapist"
+        )
     if technique.fact == "profession" and not case.providers and stated.get("profession") == "pt":
         stated.pop("profession")
     return tuple((k, v) for k, v in stated.items() if k == technique.fact)

@@ -151,12 +151,13 @@ def barred(case: Case, codes: Sequence[str], library: Library) -> str | None:
     payer = library.payers.get(case.payer or "")
     if payer is None:
         return None
-    no_lmt = payer.rule("pays_massage_therapist", case.date_of_service)
-    no_dc = payer.rule("pays_chiropractor_therapy", case.date_of_service)
-    if no_lmt and "lmt" in case.providers:
-        return no_lmt.supports[0]
     therapy = any(library.codes[c].family == "therapy" for c in codes if c in library.codes)
-    return no_dc.supports[0] if no_dc and "dc" in case.providers and therapy else None
+    for provider in case.providers:
+        fact = library.providers[provider].paid
+        rule = payer.rule(fact, case.date_of_service) if fact else None
+        if rule and rule.value == "no" and (therapy or fact != "pays_chiropractor_therapy"):
+            return rule.supports[0]
+    return None
 
 
 def _who(case: Case, context: Context, block: Block, codes: list[str]) -> None:
@@ -167,8 +168,6 @@ def _who(case: Case, context: Context, block: Block, codes: list[str]) -> None:
         block.not_checked.append(Line(spoken_key(unheld, library), (unheld,)))
         return
     payer = library.payers.get(case.payer or "")
-    no_lmt = payer and payer.rule("pays_massage_therapist", case.date_of_service)
-    own = library.technique_codes.get(library.providers["lmt"].usual or "", frozenset())
     if key := barred(case, codes, library):
         told = Line(spoken_key(key, library), (key,))
         whether = case.wants("yes_no") and not case.wants("units", "claimed")
@@ -178,10 +177,11 @@ def _who(case: Case, context: Context, block: Block, codes: list[str]) -> None:
             block.headline = told
         else:
             block.lines.append(told)
-    elif payer and no_lmt and not case.providers and not own.isdisjoint(codes):
-        block.not_checked.append(
-            Line(
-                f"Who gave the service is not stated: a massage therapist can't bill {payer.name}.",
-                no_lmt.supports,
-            )
-        )
+    elif payer and not case.providers:
+        for provider in library.providers.values():
+            rule = payer.rule(provider.paid, case.date_of_service) if provider.paid else None
+            usual = library.technique_codes.get(provider.usual or "", frozenset())
+            if rule and rule.value == "no" and not usual.isdisjoint(codes):
+                who = f"a {provider.name} can't bill {payer.name}"
+                told = Line(f"Who gave the service is not stated: {who}.", rule.supports)
+                block.not_checked.append(told)

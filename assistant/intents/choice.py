@@ -84,8 +84,6 @@ def terse(case: Case, library: Library) -> bool:
     return len(words) <= _CHARTED and not set(library.words.of_oneself) & set(words)
 
 
-SIDES = frozenset({"massage", "manual_therapy"})
-"""The general words between which a technique's code is asked for: "is it massage or manual?"."""
 _CHARTED = 9
 
 

@@ -6,7 +6,6 @@ import re
 from functools import cached_property
 
 from assistant.intents.choice import (
-    SIDES,
     THAT_CODE,
     all_named,
     asks_whether,
@@ -185,8 +184,8 @@ def _whether_its_code(asked: AskedOfCode) -> bool | None:
 
 def _between(asked: AskedOfCode) -> bool | None:
     """Yes: "is trigger point work massage or manual therapy?"."""
-    both = {s.technique for s in asked.techniques} >= SIDES and not asked.case.wants("compare")
-    return True if asked.exact and both else None
+    both = asked.library.sides_of_work <= {s.technique for s in asked.techniques}
+    return True if both and asked.exact and not asked.case.wants("compare") else None
 
 
 def _in_so_many_words(asked: AskedOfCode) -> bool | None:

@@ -28,7 +28,7 @@ def own_case(facts: Facts, earlier: Conversation, follows: bool, library: Librar
     day = facts.date_of_service or _year_end(facts)
     by_name = _by_name(facts, library)
     plain = [s for s in _plain(facts) if s.code not in by_name]
-    services = tuple(plain) if _in_turn(facts) else _as_a_class(plain)
+    services = tuple(plain) if _in_turn(facts) else _as_a_class(plain, library)
     services = treated_by_patient(services, facts, library)
     if follows and "choice" not in (*facts.wants, *earlier.intents):
         services = tuple(_by_number(s, earlier, library) for s in services)
@@ -182,9 +182,6 @@ def by_providers(facts: Facts, library: Library) -> tuple[str, ...]:
     )
 
 
-_IN_A_CLASS = frozenset({None, "group", "exercise", "reeducation", "activities"})
-
-
 def _in_turn(facts: Facts) -> bool:
     """Whether services are told one after the other: "group therapy, then aquatic therapy"."""
     between = (
@@ -195,12 +192,14 @@ def _in_turn(facts: Facts) -> bool:
     return any(word in {"then", "followed", "after", "later"} for word in between)
 
 
-def _as_a_class(told: list[Service]) -> tuple[Service, ...]:
+def _as_a_class(told: list[Service], library: Library) -> tuple[Service, ...]:
     """The group alone where it is told what a class does in one time, each for itself otherwise."""
-    group = next((s for s in told if s.technique == "group"), None)
+    takes_in = {t.id: t.takes_in for t in library.techniques.values() if t.takes_in}
+    group = next((s for s in told if s.technique in takes_in), None)
+    others = {s.technique for s in told} - {None, group.technique if group else None}
     timed = [s.minutes for s in told if s.minutes is not None]
     apart = len(timed) > 1 or any(s.numbered for s in told)
-    if group is None or apart or not {s.technique for s in told} <= _IN_A_CLASS:
+    if group is None or apart or not others <= {*takes_in[group.technique or ""]}:
         return tuple(told)
     return (replace(group, minutes=next(iter(timed), None)),)
 

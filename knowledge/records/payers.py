@@ -143,6 +143,7 @@ class Provider(Record):
 
     Attributes:
         own: The technique that its own codes are for, where "a chiropractor's codes" are asked for.
+        paid: What a payer's rules decide of it: whether they pay it at all.
         usual: The technique that suggests it where nobody says who gave the service.
     """
 
@@ -151,6 +152,7 @@ class Provider(Record):
     names: tuple[str, ...]
     therapy_plan: str | None = None
     own: str | None = None
+    paid: PayerFact | None = None
     usual: str | None = None
 
 

@@ -63,6 +63,10 @@ class Technique(Record):
         counts: The least and most regions or muscles of each key of `codes`.
         default: The value of the fact where nothing else is said, as its sources have it.
         includes: Techniques that are a part of it and get no code beside it.
+        takes_in: Techniques that are a part of it where one time is told for all of them.
+        weak: A general word, which a more exact one beside it replaces.
+        general: What such a word is of work by hand: one of the two `side`s between which its code
+            is asked for, or another word for such `work`.
         kind: `technique`; a `machine`, a `device` in the hand, or an `agent` such as a current.
     """
 
@@ -84,11 +88,13 @@ class Technique(Record):
     counts: dict[str, tuple[int, int]] = Field(default_factory=dict)
     default: str | None = None
     includes: tuple[str, ...] = ()
+    takes_in: tuple[str, ...] = ()
     conflict: str | None = None
     supports: tuple[str, ...] = ()
     note: str = ""
     coverage: tuple[str, ...] = ()
     weak: bool = False
+    general: Literal["side", "work"] | None = None
     kind: str = "technique"
 
     def key_of(self, count: int) -> str | None:
