@@ -61,7 +61,7 @@ _BETWEEN_NUMBERS = frozenset({",", "and", "&", "+", "/", "then", "plus"})
 
 def bare_minutes(
     found: Sequence[Token],
-    taken: frozenset[int],
+    bare: Sequence[Duration],
     services: Sequence[Service],
     timed: Sequence[Duration],
     named: frozenset[int],
@@ -71,7 +71,7 @@ def bare_minutes(
     They are in a row with minutes, beside a service, or before `of` or `to` and what the time
     went into.
     """
-    numbers = [d for d in bare_numbers(found, taken) if d.minutes >= 2]
+    numbers = [d for d in bare if d.minutes >= 2]
     numbers = [d for d in numbers if not (timed and of_sets(found, d))]
     ends = {s.last + 1 for s in services}
     starts = {s.first for s in services}
@@ -115,20 +115,21 @@ def _whole(
     return "total" in near or (sums and len(before) > 1)
 
 
-def hands_on_minutes(found: Sequence[Token], taken: frozenset[int]) -> list[Duration]:
+def hands_on_minutes(found: Sequence[Token], bare: Sequence[Duration]) -> list[Duration]:
     """Numbers said to be hands-on, where a time stands in the words: "60 min, 45 hands on".
 
     Args:
         found: The question's tokens.
-        taken: Indexes of tokens that belong to something else.
+        bare: Numbers that could be minutes.
 
     >>> from assistant.reading.text import tokens
-    >>> [d.minutes for d in hands_on_minutes(tokens("10 intake, 45 hands on"), frozenset())]
+    >>> found = tokens("10 intake, 45 hands on")
+    >>> [d.minutes for d in hands_on_minutes(found, tuple(bare_numbers(found, frozenset())))]
     [45]
     """
     return [
         d._replace(role="treatment")
-        for d in bare_numbers(found, taken)
+        for d in bare
         if d.minutes >= LEAST and (_hands_on(found, d) or _table_time(found, d))
     ]
 

@@ -5,20 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.reading.asking import asked_part, asking
-from assistant.reading.bare_minutes import (
-    bare_minutes,
-    bare_numbers,
-    hands_on_minutes,
-)
 from assistant.reading.corrected import corrected
 from assistant.reading.counts import counts_of, ordinals
 from assistant.reading.dates import find_date
-from assistant.reading.duration import Duration
 from assistant.reading.durations import durations
-from assistant.reading.each_time import of_each_part
 from assistant.reading.elided import with_elided
 from assistant.reading.facts import Facts
-from assistant.reading.idle_time import idle_bare, idle_part
+from assistant.reading.given import NEEDED, Words, given
 from assistant.reading.labels import labelled, numbered, with_parted_codes
 from assistant.reading.language import other_language
 from assistant.reading.mentions import (
@@ -28,7 +21,6 @@ from assistant.reading.mentions import (
     outside_names,
     payers_of,
     sorted_out,
-    tokens_of,
     unheld,
     with_pointed,
 )
@@ -36,23 +28,15 @@ from assistant.reading.minute_words import HOURS
 from assistant.reading.modifiers import find_modifiers
 from assistant.reading.named_payers import with_named_payers
 from assistant.reading.numbers import NUMBERS, spoilt_numbers
-from assistant.reading.pairing import less, with_minutes
-from assistant.reading.places import code_ranges, in_range, level_places, placed_regions
-from assistant.reading.rest import parted, with_rest, with_row
-from assistant.reading.service_regions import with_regions
-from assistant.reading.services import codes_named, codes_not_given, named_services
-from assistant.reading.settled import settled
-from assistant.reading.shared_time import evenly, lone_total, of_all, of_both, summed
+from assistant.reading.places import code_ranges, in_range, level_places
+from assistant.reading.services import codes_named, codes_not_given
 from assistant.reading.slots import slots_of
-from assistant.reading.speaking import speaks_of_minutes
 from assistant.reading.spelling import Speller
 from assistant.reading.spoilt_codes import spoilt_codes
 from assistant.reading.stated import stated
-from assistant.reading.text import Token, clean, tokens
-from assistant.reading.time_roles import of_the_hands
+from assistant.reading.text import clean, tokens
 from assistant.reading.together import together
-from assistant.reading.treated_elsewhere import elsewhere
-from assistant.reading.vocabulary import Mention, Vocabulary
+from assistant.reading.vocabulary import Vocabulary
 from assistant.reading.wishes import of_the_question
 from knowledge.library import Library
 from knowledge.time_words import time_words, word_lists
@@ -104,9 +88,9 @@ class Reader:
         cues = of_the_question(cues, found, told, self._vocabulary, self._library)
         if pointed:
             things = with_pointed(things, found, pointed)
-        facts = self._facts(cleaned, found, things, cues, counting)
-        words = self._library.words
-        back = (*words.pointing, *words.pointing_on)
+        facts = self._facts(Words(cleaned, found, things, cues, counting))
+        lists = self._library.words
+        back = (*lists.pointing, *lists.pointing_on)
         part = asked_part(cleaned, told, (*things, *cues), back)
         return replace(facts, language=other_language(tokens(plain)), asked=part)
 
@@ -114,20 +98,14 @@ class Reader:
         """The subjects that a turn brings up with the words before it; see `together`."""
         return together(question, before, self._vocabulary)
 
-    def _facts(
-        self,
-        cleaned: str,
-        found: tuple[Token, ...],
-        things: tuple[Mention, ...],
-        cues: tuple[Mention, ...],
-        counting: bool,
-    ) -> Facts:
+    def _facts(self, words: Words) -> Facts:
         """The facts from tokens and mentions."""
-        library = self._library
+        library, cleaned, found = self._library, words.text, words.tokens
+        things, cues = words.things, words.cues
         day, year, spans = find_date(cleaned)
         dated = {n for n, t in enumerate(found) if any(a <= t.start < b for a, b in spans)}
         dated |= diagnoses(cleaned, found) | level_places(cleaned, found)
-        ruled = tokens_of(things, ("method", "label", "source"))
+        ruled = words.places("method", "label", "source")
         times = durations(found, frozenset(dated | ruled))
         timed = {n for d in times for n in range(d.first, d.last + 1)}
         modifiers, unheld_modifiers, places = find_modifiers(
@@ -135,65 +113,9 @@ class Reader:
         )
         ranges, range_places = code_ranges(found)
         counts = counts_of(found)
-        services = named_services(found, things, library)
-        taken = frozenset(
-            timed
-            | dated
-            | ruled
-            | places
-            | range_places
-            | counts.places
-            | tokens_of(things, ("code", "technique", "region", "muscle", "payer"))
-        )
-        hands = hands_on_minutes(found, taken)
-        taken |= {n for d in hands for n in range(d.first, d.last + 1)}
-        treatment = [*hands, *(d for d in times if d.role == "treatment")]
-        if not treatment and not any(bare_numbers(found, taken)):
-            times = lone_total(times, services)
-            treatment = [d for d in times if d.role == "treatment"]
-        treatment = of_the_hands(found, sorted(treatment, key=lambda d: d.first), services)
-        idle = [d for d in times if d.role in ("idle", "less", "part")]
-        who = frozenset(tokens_of(things, ("provider",)))
-        if services:
-            named = frozenset(tokens_of(things, ("region", "unclear_region", "muscle", "provider")))
-            numbers = tuple(bare_numbers(found, taken))
-            spoken = counting or speaks_of_minutes(found, treatment, cues, services, numbers)
-            bare = bare_minutes(found, taken, services, treatment, named) if spoken else []
-            idle += [idle_part(found, d) for d in bare if idle_bare(found, d)]
-            bare = [d for d in bare if not idle_bare(found, d)]
-            why = any(m.id == "why" for m in cues)
-            bare = settled(found, bare, treatment, services, why, who)
-            treatment = [*treatment, *(d for d in bare if d.role not in ("total", "negative"))]
-            treatment.sort(key=lambda d: d.first)
-            times = (*times, *(d for d in bare if d.role == "negative"))
-        else:
-            treatment = with_row(found, treatment)
-        treatment, whole = parted(found, summed(services, treatment), services, idle)
-        untold = (d for d in idle if d not in times and (whole or d.role == "bare"))
-        spare = [d._replace(role="idle") for d in untold]
-        others = [*whole, *spare, *(d for d in times if d.role not in _OF_RULES)]
-        treatment = with_rest(found, treatment if whole else less(treatment, idle), others)
-        treatment = of_both(found, services, treatment)
-        placed = placed_regions(cleaned, things, library)
-        beside, apart = elsewhere(found, services, placed, treatment, who, library)
-        placed = [one for one in placed if one not in beside]
-        treatment = [d for d in treatment if d not in apart]
-        treatment = of_each_part(found, services, treatment, frozenset(tokens_of(things, _BODY)))
-        even = evenly(found, services, treatment[0], library) if len(treatment) == 1 else None
-        loose: tuple[Duration, ...] = ()
-        if even is not None:
-            services = even
-        elif of_all(found, services, treatment, counts.places, library):
-            treatment = [d._replace(role="total") for d in treatment]
-            loose = tuple(treatment)
-        else:
-            people = (*_BODY, "provider")
-            named = frozenset(tokens_of(things, people))
-            services, loose = with_minutes(
-                services, treatment, found, named, self._speller.unknown(found)
-            )
-        services = with_regions(services, placed, cleaned, library)
-        regions = tuple(dict.fromkeys(region for _, region in placed))
+        named = words.places("code", "technique", "region", "muscle", "payer")
+        taken = named | ruled | timed | dated | places | range_places | counts.places
+        told = given(words, times, taken, counts.places, self._speller, library)
         codes = [t.text for t in found if t.kind == "code"]
         written = [c for low, high in ranges for c in in_range(low, high, library)]
         payers, denied = payers_of(things, found)
@@ -202,17 +124,13 @@ class Reader:
             tokens=found,
             codes=tuple(dict.fromkeys([*codes, *written])),
             ranges=tuple(f"{low}-{high}" for low, high in ranges),
-            named=codes_named(things, services),
+            named=codes_named(things, told.services),
             not_given=codes_not_given(found, things),
-            services=services,
-            loose=(
-                *loose,
-                *apart,
-                *(d for d in times if d.role in ("total", "booked", "negative")),
-            ),
-            needed=tuple(d for d in times if d.role in _NEEDED),
-            idle=tuple(idle),
-            bare=tuple(bare_numbers(found, taken)),
+            services=told.services,
+            loose=told.loose,
+            needed=tuple(d for d in times if d.role in NEEDED),
+            idle=told.idle,
+            bare=told.bare,
             claimed_units=counts.units,
             asked_units=ordinals(found),
             modifiers=modifiers,
@@ -221,7 +139,7 @@ class Reader:
             generic_payer=next((m.id for m in things if m.kind == "generic_payer"), None),
             states=ids(things, "state"),
             providers=ids(things, "provider"),
-            regions=regions,
+            regions=told.regions,
             open_regions=ids(things, "unclear_region"),
             region_count=counts.regions,
             muscles=ids(things, "muscle"),
@@ -242,9 +160,3 @@ class Reader:
             spoilt_codes=spoilt_codes(cleaned, found, library.codes),
             slots=slots_of(things, found, places),
         )
-
-
-_BODY = ("region", "unclear_region", "muscle")
-_NEEDED = ("needed", "under")
-_OF_RULES = ("unit", *_NEEDED)
-"""What minutes are that no service took."""

@@ -1,0 +1,181 @@
+"""The minutes that a question gives, each with the service that it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from assistant.reading.bare_minutes import bare_minutes, bare_numbers, hands_on_minutes
+from assistant.reading.duration import Duration
+from assistant.reading.each_time import of_each_part
+from assistant.reading.facts import Service
+from assistant.reading.idle_time import idle_bare, idle_part
+from assistant.reading.mentions import tokens_of
+from assistant.reading.pairing import less, with_minutes
+from assistant.reading.places import placed_regions
+from assistant.reading.rest import parted, with_rest, with_row
+from assistant.reading.service_regions import with_regions
+from assistant.reading.services import named_services
+from assistant.reading.settled import settled
+from assistant.reading.shared_time import evenly, lone_total, of_all, of_both, summed
+from assistant.reading.speaking import speaks_of_minutes
+from assistant.reading.spelling import Speller
+from assistant.reading.text import Token
+from assistant.reading.time_roles import of_the_hands
+from assistant.reading.treated_elsewhere import elsewhere
+from assistant.reading.vocabulary import Mention
+from knowledge.library import Library
+
+
+@dataclass(frozen=True)
+class Words:
+    """A question's words, and the names and signs found in them.
+
+    Attributes:
+        text: The words.
+        tokens: Their tokens.
+        things: The names.
+        cues: The signs of what is asked.
+        counting: Whether minutes are in play from an earlier turn.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    things: tuple[Mention, ...]
+    cues: tuple[Mention, ...]
+    counting: bool
+
+    def places(self, *kinds: str) -> frozenset[int]:
+        """The indexes of the tokens of names of some kinds."""
+        return frozenset(tokens_of(self.things, kinds))
+
+
+class Given(NamedTuple):
+    """Services with their minutes, and the minutes that are of none.
+
+    Attributes:
+        services: The services.
+        regions: The regions of the body that are named for them.
+        loose: Minutes that belong to no service.
+        idle: Minutes of something that is no treatment.
+        bare: Numbers that belong to nothing else, and could be minutes.
+    """
+
+    services: tuple[Service, ...]
+    regions: tuple[str, ...]
+    loose: tuple[Duration, ...]
+    idle: tuple[Duration, ...]
+    bare: tuple[Duration, ...]
+
+
+def given(
+    words: Words,
+    times: tuple[Duration, ...],
+    taken: frozenset[int],
+    counted: Set[int],
+    speller: Speller,
+    library: Library,
+) -> Given:
+    """The services of a question with the minutes that it gives.
+
+    Args:
+        words: The question's words.
+        times: The durations in them.
+        taken: Indexes of tokens that belong to something else than minutes without the word.
+        counted: Indexes of the tokens of numbers of units.
+        speller: Knows the words that are known.
+        library: The knowledge base.
+    """
+    found = words.tokens
+    services = named_services(found, words.things, library)
+    bare = tuple(bare_numbers(found, taken))
+    hands = hands_on_minutes(found, bare)
+    bare = tuple(d for d in bare if not any(h.first <= d.first <= h.last for h in hands))
+    if not (hands or bare or any(d.role == "treatment" for d in times)):
+        times = lone_total(times, services)
+    treatment = [*hands, *(d for d in times if d.role == "treatment")]
+    treatment.sort(key=lambda d: d.first)
+    treatment = of_the_hands(found, treatment, services)
+    idle = [d for d in times if d.role in ("idle", "less", "part")]
+    if services:
+        numbers = _without_the_word(words, services, treatment, bare)
+        idle += [idle_part(found, d) for d in numbers if idle_bare(found, d)]
+        numbers = [d for d in numbers if not idle_bare(found, d)]
+        why = any(m.id == "why" for m in words.cues)
+        numbers = settled(found, numbers, treatment, services, why, words.places("provider"))
+        treatment += [d for d in numbers if d.role not in ("total", "negative")]
+        treatment.sort(key=lambda d: d.first)
+        times = (*times, *(d for d in numbers if d.role == "negative"))
+    else:
+        treatment = with_row(found, treatment)
+    treatment = _treated(found, treatment, idle, times, services)
+    placed = placed_regions(words.text, words.things, library)
+    people = words.places("provider")
+    beside, apart = elsewhere(found, services, placed, treatment, people, library)
+    placed = [one for one in placed if one not in beside]
+    treatment = [d for d in treatment if d not in apart]
+    services, loose = _belonging(words, services, treatment, counted, speller, library)
+    told = (d for d in times if d.role in ("total", "booked", "negative"))
+    return Given(
+        services=with_regions(services, placed, words.text, library),
+        regions=tuple(dict.fromkeys(region for _, region in placed)),
+        loose=(*loose, *apart, *told),
+        idle=tuple(idle),
+        bare=bare,
+    )
+
+
+def _without_the_word(
+    words: Words,
+    services: Sequence[Service],
+    treatment: Sequence[Duration],
+    bare: Sequence[Duration],
+) -> list[Duration]:
+    """Numbers that stand for minutes, where the words speak of minutes at all."""
+    found = words.tokens
+    spoken = words.counting or speaks_of_minutes(found, treatment, words.cues, services, bare)
+    named = words.places(*_BODY, "provider")
+    return bare_minutes(found, bare, services, treatment, named) if spoken else []
+
+
+def _treated(
+    found: Sequence[Token],
+    treatment: Sequence[Duration],
+    idle: Sequence[Duration],
+    times: Sequence[Duration],
+    services: Sequence[Service],
+) -> list[Duration]:
+    """The times of treatment without their whole, what was idle taken off, and the rest added."""
+    parts, whole = parted(found, summed(services, treatment), services, idle)
+    untold = (d for d in idle if d not in times and (whole or d.role == "bare"))
+    spare = [d._replace(role="idle") for d in untold]
+    others = [*whole, *spare, *(d for d in times if d.role not in _OF_RULES)]
+    parts = with_rest(found, parts if whole else less(parts, idle), others)
+    return of_both(found, services, parts)
+
+
+def _belonging(
+    words: Words,
+    services: tuple[Service, ...],
+    treatment: Sequence[Duration],
+    counted: Set[int],
+    speller: Speller,
+    library: Library,
+) -> tuple[tuple[Service, ...], tuple[Duration, ...]]:
+    """The services with their minutes, and the times of treatment that are of none."""
+    found = words.tokens
+    times = of_each_part(found, services, treatment, words.places(*_BODY))
+    even = evenly(found, services, times[0], library) if len(times) == 1 else None
+    if even is not None:
+        return even, ()
+    if of_all(found, services, times, counted, library):
+        return services, tuple(d._replace(role="total") for d in times)
+    named = words.places(*_BODY, "provider")
+    return with_minutes(services, times, found, named, speller.unknown(found))
+
+
+_BODY = ("region", "unclear_region", "muscle")
+NEEDED = ("needed", "under")
+_OF_RULES = ("unit", *NEEDED)
+"""What minutes are that no service took."""
