@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.draft import Block
 from assistant.reading.idle_time import whole_behind
+from assistant.reading.minute_words import MINUTES, word_at
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token, tokens
 from assistant.turns.case import Case
@@ -146,10 +147,11 @@ def _by_whom(
             continue
         held[helped] = value
         modifier = mark or modifier
-        whole = whole_behind(found, at + 1)
-        if whole is not None:
-            behind = next(v for n, v in numbers if n > at)
-            held.setdefault(not helped, behind - value)
+        behind = at + 2 if word_at(found, at + 1) in MINUTES else at + 1
+        of_one = word_at(found, behind) == "of" and word_at(found, behind + 1) == "a"
+        if of_one or whole_behind(found, behind) is not None:
+            whole = next((v for n, v in numbers if n > at), value)
+            held.setdefault(not helped, whole - value)
     for helped, value in tuple(held.items()):
         if value <= given:
             held.setdefault(not helped, given - value)

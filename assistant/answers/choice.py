@@ -40,7 +40,8 @@ def answer_choice(case: Case, context: Context) -> Block | None:
         support = block.compute(done)
         _line(block, technique, done, support, case, library, len(described) == _SEVERAL)
         explain_choice(block, technique, done, support, case, library)
-    if not case.facts.codes and all(_without_code(t, library) for t, _ in described):
+    judged = case.facts.codes or offered_codes(case.facts)
+    if not judged and all(_without_code(t, library) for t, _ in described):
         _refuse(block)
     return block
 

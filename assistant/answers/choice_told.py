@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.answers.choice_why import dispute_over
+from assistant.intents.choice import THAT_CODE
 from assistant.intents.mistaken import mistaken_code
 from assistant.intents.signs import OR_CODE
 from assistant.turns.case import Case
@@ -32,7 +33,8 @@ def told_choice(
     own = technique.id if technique else None
     others = case.wants("units")
     counted = {s.code for s in case.timed if s.numbered or (others and s.technique != own)}
-    counted = set() if mistaken_code(case, library) else counted
+    offered = mistaken_code(case, library) or THAT_CODE.search(case.facts.question)
+    counted = set() if offered else counted
     typed = [c for c in asked if c in case.facts.codes or "pair" not in case.intents]
     asked = [c for c in typed if c not in counted and not dispute_over(technique, c, library)]
     asked = [c for c in asked if c not in _codes_of_others(technique, case, library)]

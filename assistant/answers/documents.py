@@ -22,9 +22,10 @@ def answer_documentation(case: Case, context: Context) -> Block | None:
         context: The library.
     """
     block = Block("documentation")
-    codes = case.codes[:_MOST_CODES]
+    done_by = (context.library.technique_codes[s.technique] for s in case.services if s.technique)
+    codes = (case.codes or tuple(sorted(frozenset().union(*done_by))))[:_MOST_CODES]
     for code in codes:
-        done = _documented(code, case, context)
+        done = _documented(code, case.with_(codes=codes), context)
         if not done.result["items"] and not done.result["ask_payer"]:
             continue
         support = block.compute(done)

@@ -59,6 +59,12 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
         if case.fact("last_unit") and key in rule.supports:
             key = rule.last_unit_supports[0]
         block.headline = Line(spoken_key(key, library), (key,))
+    by_payer = {
+        m for r in library.modifier_rules.values() if r.kind == "required" for m in r.modifiers
+    }
+    if not codes and case.unheld_payer and by_payer.issuperset(case.modifiers):
+        key = "knead-notes/private-plans"
+        block.headline = Line(spoken_key(key, library), (key,))
     either = _alternatives(case, library) or (case.follows and case.wants("both"))
     groups = library.claim_rules.pairs
     if either and {groups.general, groups.region} <= {*case.modifiers}:

@@ -20,6 +20,7 @@ THAT_CODE = re.compile(
     rf"{IT_IS_CODE.pattern}"
     r"|\bis \d{5} (?:ok|okay|right|correct|good|fine|appropriate) (?:for|to|with)\b"
     r"|(?:[.,:;!-]| under| as) *(?:so )?\d{5}(?: (?:ok|okay|right|correct|good|fine|then|yes))? ?\?"
+    r"|\b(?:covered|billed|coded|paid) (?:under|as) \d{5}\W*$"
     r"|^\W*(?:is|are|isn't|aren't) (?:(?!\b(?:with|and|beside|on|for|bundled|covered|billed"
     r"|payable|than|or)\b)[^.?!,;\d]){2,50} \d{5}\W*$"
     r"|^\W*(?:(?!\b(?:with|and|beside|on|for|bundled|covered|billed|payable|than|or|what|who|how|when"

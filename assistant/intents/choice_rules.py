@@ -22,6 +22,7 @@ from assistant.intents.coverage import whether_one_may
 from assistant.intents.mistaken import mistaken_code
 from assistant.intents.rules import Asked, Rule, decided
 from assistant.intents.signs import CODE, REGARD, USED_FOR, sets_equal, wants_code
+from assistant.intents.timed import asks_timed
 from assistant.reading.facts import Service
 from assistant.reading.offered import offered_codes
 from assistant.turns.case import Case
@@ -75,10 +76,10 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
 
 
 def _on_something_else(asked: AskedOfCode) -> bool | None:
-    """No: a subject that is told in words, or a service whose codes are all named."""
+    """No: a subject told in words, whether it is timed, or a service whose codes are all named."""
     case, library = asked.case, asked.library
     about = case.timed or case.facts.codes
-    kept_out = library.subjects.keep_out(case.topics, "choice", about)
+    kept_out = library.subjects.keep_out(case.topics, "choice", about) or asks_timed(case)
     named = any(all_named(s, case, library) for s in case.services if s.technique)
     return False if kept_out or named else None
 
@@ -121,7 +122,8 @@ def _put_forward(asked: AskedOfCode) -> bool | None:
     one = len(asked.case.facts.codes or asked.offered) == 1
     if not (asked.put_forward and asked.techniques and one):
         return None
-    other = asked.case.wants("units", "pair", "modifier", "edit", "coverage")
+    paid = () if _PAID_UNDER.search(asked.words) else ("coverage",)
+    other = asked.case.wants("units", "pair", "modifier", "edit", *paid)
     return not (other or asked.case.facts.modifiers)
 
 
@@ -210,4 +212,5 @@ RULES: tuple[Rule[AskedOfCode], ...] = (
     _whether_its_code, _between, _in_so_many_words, _noted,
 )  # fmt: skip
 
+_PAID_UNDER = re.compile(r"\b(?:covered|paid) (?:under|as) \d{5}\b", re.I)
 _WHO_OPENS = re.compile(r"\W*(?:and |but |so )?who\b", re.I)

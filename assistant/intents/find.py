@@ -67,7 +67,8 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
     if case.wants("ask_payer") and library.subjects.answered_by(case.topics, "ask_payer"):
         told.append("ask_payer")
     recorded = library.subjects.answered_by(case.topics, "documentation")
-    if recorded and case.wants("documentation") and case.codes and "documentation" not in over:
+    named = case.codes or any(s.technique for s in case.services)
+    if recorded and case.wants("documentation") and named and "documentation" not in over:
         told.append("documentation")
     if not told and asks_coverage(case, library):
         told.append("coverage")

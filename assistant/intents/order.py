@@ -5,8 +5,8 @@ from __future__ import annotations
 from assistant.intents.choice import THAT_CODE
 from assistant.intents.counting import HOW_MANY_EACH, below_zero, is_settled
 from assistant.intents.mistaken import billed_as_another, mistaken_code, said_another
-from assistant.intents.pair import asks_both
-from assistant.intents.signs import wants_code
+from assistant.intents.pair import asks_both, billed_beside_cmt
+from assistant.intents.signs import folds, wants_code
 from assistant.reading.facts import Service
 from assistant.turns.case import Case
 from knowledge.library import Library
@@ -32,7 +32,8 @@ def ordered(told: list[str], case: Case, library: Library) -> tuple[str, ...]:
         told = [*told[1:], "units"]
     denied = library.subjects.play(case.topics, "denied") and not case.wants("units")
     both = {"units", "choice"} <= set(told)
-    if {"pair", "units"} <= set(told) and (denied or asks_both(case)):
+    paired = denied or asks_both(case) or billed_beside_cmt(case, library)
+    if {"pair", "units"} <= set(told) and paired:
         told = _moved(told, "pair", 0)
     elif "choice" not in told and "units" in told and billed_as_another(case, library):
         told = ["choice", *told]
@@ -50,7 +51,12 @@ def ordered(told: list[str], case: Case, library: Library) -> tuple[str, ...]:
 
 
 def _opens_on_the_record(case: Case) -> bool:
-    """Whether a question opens on the record: "what must the note show for 59 on 97140?"."""
+    """Whether a question opens on the record, or asks if it is enough.
+
+    "What must the note show for 59 on 97140?" opens on it.
+    """
+    if not folds(case).isdisjoint(reading_words("enough")):
+        return True
     opening = [t.fold for t in case.facts.tokens if t.kind == "word"][:_OPENING]
     asks = opening[:1] and opening[0] in ("what", "how", "which")
     return bool(asks) and not reading_words("of_the_record").isdisjoint(opening)

@@ -22,6 +22,11 @@ def asks_both(case: Case) -> bool:
     return put and case.wants("both") and not counts
 
 
+def billed_beside_cmt(case: Case, library: Library) -> bool:
+    """Whether it is asked how to bill an adjustment and what was given to a region beside it."""
+    return case.wants("what_bill") and bool(case.regions) and has_cmt(case.facts.codes, library)
+
+
 def one_untold(case: Case, library: Library) -> bool:
     """Whether it is asked if a code without minutes goes with one whose units are asked for.
 

@@ -10,6 +10,7 @@ from assistant.intents.pair import (
     SAME_PAY,
     all_placed,
     asks_both,
+    billed_beside_cmt,
     for_a_provider,
     in_a_group,
     joined,
@@ -103,7 +104,7 @@ def _beside_units(asked: AskedOfPair) -> bool | None:
     if "units" not in asked.told or asks_both(case):
         return None
     line = case.wants("edit") or _LINE.search(asked.words)
-    return bool(line) or one_untold(case, asked.library)
+    return bool(line) or one_untold(case, asked.library) or billed_beside_cmt(case, asked.library)
 
 
 def _beside_a_choice(asked: AskedOfPair) -> bool | None:
@@ -153,10 +154,8 @@ def _in_so_many_words(asked: AskedOfPair) -> bool | None:
 def _both(asked: AskedOfPair) -> bool | None:
     """Both, unless they are compared or each is asked about for itself."""
     case = asked.case
-    put = asked.words.rstrip().endswith("?")
-    if not case.wants("both") or not (
-        put or case.wants("choice", "units", "who", "yes_no", "what_bill")
-    ):
+    asks = case.wants("choice", "units", "who", "yes_no", "what_bill")
+    if not case.wants("both") or not (asks or asked.words.rstrip().endswith("?")):
         return None
     return not case.wants("compare", "status")
 
