@@ -6,7 +6,7 @@ from assistant.intents.choice import THAT_CODE
 from assistant.intents.counting import HOW_MANY_EACH, below_zero, is_settled
 from assistant.intents.mistaken import billed_as_another, mistaken_code, said_another
 from assistant.intents.pair import asks_both, billed_beside_cmt
-from assistant.intents.signs import folds, wants_code
+from assistant.intents.signs import wants_code
 from assistant.reading.facts import Service
 from assistant.turns.case import Case
 from knowledge.library import Library
@@ -55,7 +55,7 @@ def _opens_on_the_record(case: Case) -> bool:
 
     "What must the note show for 59 on 97140?" opens on it.
     """
-    if not folds(case).isdisjoint(reading_words("enough")):
+    if not case.facts.folds.isdisjoint(reading_words("enough")):
         return True
     opening = [t.fold for t in case.facts.tokens if t.kind == "word"][:_OPENING]
     asks = opening[:1] and opening[0] in ("what", "how", "which")

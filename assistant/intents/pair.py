@@ -24,7 +24,8 @@ def asks_both(case: Case) -> bool:
 
 def billed_beside_cmt(case: Case, library: Library) -> bool:
     """Whether it is asked how to bill an adjustment and what was given to a region beside it."""
-    return case.wants("what_bill") and bool(case.regions) and has_cmt(case.facts.codes, library)
+    adjusted = library.adjusting(case.facts.codes)
+    return case.wants("what_bill") and bool(case.regions) and adjusted
 
 
 def one_untold(case: Case, library: Library) -> bool:
