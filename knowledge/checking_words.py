@@ -142,7 +142,9 @@ class CheckingWords(Record):
     tenses: Classes
     verbs: frozenset[str]
     cuts: frozenset[str]
+    joints: Classes
     decisive: Words
+    limiting: Words
     spoken: Words
     opposites: tuple[tuple[str, str], ...]
     classes: tuple[Words, ...]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.owning import sides
 from assistant.verify.parts import Clause
-from assistant.verify.supports import Support
+from assistant.verify.support import Support
 
 _LEAST = 1
 _SOMEBODY = "payer"

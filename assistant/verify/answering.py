@@ -61,12 +61,13 @@ def _units(clauses: Sequence[Clause]) -> list[tuple[str | int, ...]]:
 
 
 def _wanted(ground: Ground) -> set[tuple[str | int, ...]]:
-    """The counts of units in the last of the asker's turns that has any; none by a bare number."""
+    """The units in the last of the asker's turns that has any, or its only bare number."""
     for said in reversed(ground.said):
         told = clauses_of(_TAG.sub("", said), ground.lexicon)
         found = _units([c for c in told if not _denies(c)])
-        if found or any(i.kind == "number" for c in told for i in c.items):
-            return set(found)
+        bare = [i.value for c in told for i in c.items if i.kind == "number"]
+        if found or bare:
+            return set(found or bare if len(bare) < 2 else ())
     return set()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.verify.clauses import clauses_of
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.split import sentences_in
-from assistant.verify.supports import Support
+from assistant.verify.support import Support
 
 _SAYS = re.compile(
     r"^([A-Za-z][^,;:.]{1,50}?) (?:says|claims|reports|writes|notes|states|holds|thinks|advises"

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.parts import Clause, Item
-from assistant.verify.supports import Support
+from assistant.verify.support import Support
 from assistant.verify.values import states
 
 TIMES = ("date", "year", "month")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.verify.parts import Clause, Item
-from assistant.verify.supports import Support
+from assistant.verify.support import Support
 from assistant.verify.values import states
 
 _PLACES = frozenset(("paragraph", "section", "ref"))

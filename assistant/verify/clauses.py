@@ -8,7 +8,7 @@ from assistant.verify.lexicon import Lexicon, Mark
 from assistant.verify.lines import settled
 from assistant.verify.numbers import resolve
 from assistant.verify.parts import AROUND, Clause, Item, Part, Turn, token
-from assistant.verify.split import Placed, split
+from assistant.verify.split import Placed, begins_with_verb, split
 from assistant.verify.tokens import marks_of
 
 __all__ = ["Clause", "Item", "Part", "Turn", "clauses_of", "token"]
@@ -20,7 +20,6 @@ _MODAL = ("=may", "=must", "=should")
 _EACH = ("some", "most", "every")
 """Operators that hold for every member of the list before which they stand."""
 _RELATIVE = ("which", "who", "whose", "whom")
-_CONDITIONS = ("if", "provided", "as long as", "where")
 _SUBJECTS = ("code", "modifier", "who", "minute", "unit")
 _UNORDERED = ("code", "modifier")
 
@@ -38,7 +37,8 @@ def clauses_of(text: str, lexicon: Lexicon) -> tuple[Clause, ...]:
         for chunk in chunks:
             part += chunk[0][0][0].kind == ";"
             clause = _Builder(lexicon, found, number).build(chunk, sign == "?")
-            found.append(clause._replace(part=part, opens=chunk[0][0][0].kind in _CONDITIONS))
+            opens = lexicon.joints.get(chunk[0][0][0].kind, "")
+            found.append(clause._replace(part=part, opens=opens))
     return tuple(found)
 
 
@@ -68,8 +68,9 @@ class _Builder:
         ends: list[int] = []
         segments = [s for s in chunk if len(s) > 1]
         opening = segments[0][0][0].kind if segments else ""
-        if segments and self._before and segments[0][1][0].sort == "verb":
-            self._stand_in("last" if opening in _RELATIVE else "one", 0)
+        ordered = opening in self._lexicon.joints  # `so go by the arithmetic`
+        if segments and self._before and not ordered and begins_with_verb(segments[0]):
+            self._stand_in("last" if opening in _RELATIVE else "nearest", 0)
         joined = {n for n, s in enumerate(segments) if n and s[0][0].kind in ("and", "or")}
         self._joined = joined
         for number, segment in enumerate(segments):
@@ -123,6 +124,8 @@ class _Builder:
                 self.line.append(f"<{mark.role}")
         elif mark.sort == "pronoun":
             self._stand_in(mark.kind, number)
+        elif mark.sort == "cut" and mark.kind in self._lexicon.joints:
+            self.line.append(f"={self._lexicon.joints[mark.kind]}")
 
     def _word(self, word: str, number: int) -> None:
         """A word put into the order."""
@@ -138,7 +141,7 @@ class _Builder:
             self.line.append(told)
 
     def _stand_in(self, which: str, number: int) -> None:
-        """What a pronoun stands for: the sentence's first subject, or all the codes before it."""
+        """What a pronoun stands for: the first subject, the nearest, or all the codes before it."""
         if self._resolved:
             return
         self._resolved = True
@@ -153,7 +156,8 @@ class _Builder:
                 i for i in before[-1].items if i is last or (i.group and i.group == last.group)
             ]
         else:
-            subject = next((c for c in before if c.verb and c.order[: c.verb]), None)
+            told = before if which == "one" or not self._before else before[::-1]
+            subject = next((c for c in told if c.verb and c.order[: c.verb]), None)
             if subject and self.items and self.items[-1].kind == "who":
                 self.order += [p for p in subject.order[subject.verb :] if p in subject.words]
                 self._lent.update(range(start, len(self.order)))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.owning import OWNING
 from assistant.verify.parts import ASIDE, Clause, Item, token
-from assistant.verify.supports import Support
+from assistant.verify.support import Support
 from assistant.verify.values import covers
 
 _LEAST = 1

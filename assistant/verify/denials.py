@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.verify.faults import Asked, Fault
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.parts import Clause, Item, Turn, token
-from assistant.verify.supports import Support
+from assistant.verify.support import Support
 
 
 def on_the_library(clause: Clause, lexicon: Lexicon) -> bool:

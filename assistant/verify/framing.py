@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.verify.ground import Ground
 from assistant.verify.split import sentences_in
-from assistant.verify.supports import Support
+from assistant.verify.support import Support
 from assistant.verify.written import CODE
 from knowledge.library import Library
 

@@ -22,7 +22,8 @@ from assistant.verify.passage_ids import passage_keys
 from assistant.verify.relations import misrelated, without_answer
 from assistant.verify.skeletons import is_count
 from assistant.verify.split import plain, sentences_in
-from assistant.verify.supports import Support, of_calculation, of_citation
+from assistant.verify.support import Support
+from assistant.verify.supports import of_calculation, of_citation
 from assistant.verify.ways import Part, parts_of
 from assistant.verify.whose import misattributed
 

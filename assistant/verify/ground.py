@@ -10,7 +10,8 @@ from assistant.verify.clauses import clauses_of
 from assistant.verify.faults import Asked
 from assistant.verify.lexicon import lexicon_of
 from assistant.verify.reviewed import reviewed_of
-from assistant.verify.supports import Support, of_passage
+from assistant.verify.support import Support
+from assistant.verify.supports import of_passage
 
 _HUNG = re.compile(
     r"(?<!\d)\d{5} (\d\d)(?![\d.,/:']|-\d)(?! ?(?:m|mins?|minutes?|h|hrs?|hours?|units?)\b)", re.I

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.verify.belonging import overlaps
 from assistant.verify.parts import Clause, Item
-from assistant.verify.supports import Support
+from assistant.verify.support import Support
 from assistant.verify.values import states
 
 _Sentence = tuple[int, int]

@@ -93,6 +93,7 @@ class Lexicon:
         self._families = {stem(f): name for f, name in self._same.items() if " " not in f}
         self._operators = _by_form(values.operators)
         self._cuts = values.cuts
+        self.joints = _by_form(values.joints)
         self._compounds: Mapping[str, Sequence[str]] = values.compounds
         pairs = [[self._meant(w) for w in p] for p in values.opposites]
         self.opposites: dict[str, frozenset[str]] = {}
@@ -118,6 +119,7 @@ class Lexicon:
             else:
                 self.forms[form] = self._marks(form)
         self.decisive = frozenset(self._meant(w) for w in values.decisive)
+        self.limiting = frozenset(self._meant(w) for w in values.limiting)
         self.weak = frozenset(self._reduce(w) for w in values.weak) | frozenset(values.weak)
         self.turning = values.turning
         self.turned = frozenset(f"~{stem(w)}" for w in self.turning)

@@ -40,8 +40,8 @@ def lines_of(clauses: Iterable[Clause]) -> Lines:
 
 
 def _joined(line: tuple[Part, ...], clause: Clause) -> tuple[Part, ...]:
-    """A line with a clause more; what is said under a condition has it marked."""
-    mark = ("=if",) if clause.opens and clause.line and line else ()
+    """A line with a clause more; a condition or a reason is marked as such."""
+    mark = (f"={clause.opens}",) if clause.line and clause.opens not in ("", "so") else ()
     return line + mark + clause.line
 
 

@@ -9,7 +9,7 @@ from assistant.verify.belonging import TIMES, content, dated, overlaps, shown, w
 from assistant.verify.denials import on_the_library
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.parts import ASIDE, Clause, Item
-from assistant.verify.supports import Support
+from assistant.verify.support import Support
 from assistant.verify.values import states
 
 _LINKED = frozenset(

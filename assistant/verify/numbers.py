@@ -35,6 +35,7 @@ _LOOSE = frozenset({"noun", "label", "after", "lead"})
 """Kinds of marks that are words where no value goes with them."""
 _GONE = Mark("gone", "")
 _LIMIT = Mark("label", "unit")
+_SIDES = ("beside", "than")
 _TABLES = {
     "code": "parts", "modifier": "parts", "date": "times", "year": "times", "month": "times",
     "quarter": "times", "who": "parts",
@@ -62,6 +63,8 @@ def _loose(mark: Mark, marks: list[Mark], at: int, lexicon: Lexicon) -> Mark:
             return Mark("word", f"~{stem(mark.kind)}")
         if mark.kind == "on" and after.sort in ("word", "noun"):
             return Mark("word", f"@{after.kind}")
+        if after.sort in ("word", "noun") and lexicon.parts.get(mark.kind) in _SIDES:
+            return mark._replace(role=lexicon.parts[mark.kind])
         if mark.kind in lexicon.bounds and mark.kind not in lexicon.parts:
             return Mark("word", f"<{lexicon.bounds[mark.kind]}")
     return mark

@@ -86,7 +86,7 @@ class Clause(NamedTuple):
         sentence: The sentence that it belongs to.
         part: The part of that sentence, between semicolons.
         asks: Whether that sentence is a question.
-        opens: Whether it is a condition: what opens it is `if`, `where` or the like.
+        opens: What it is to its sentence by what opens it: `if`, `because`, `although` or `so`.
         tenses: `past`, `present` and `future`, by its verbs.
     """
 
@@ -103,7 +103,7 @@ class Clause(NamedTuple):
     sentence: int
     part: int = 0
     asks: bool = False
-    opens: bool = False
+    opens: str = ""
     tenses: frozenset[str] = frozenset()
 
     def denies(self, item: Item) -> bool:

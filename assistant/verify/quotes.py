@@ -89,7 +89,12 @@ def _differs(
     if len(alike) < least:
         return 0, None
     near = 2 * len(alike) - abs(len(told) - len(held))
-    for sort, a, b, c, d in matcher.get_opcodes():
+    opcodes = matcher.get_opcodes()
+    if all(sort in ("equal", "insert") for sort, *_ in opcodes):
+        limit = next((p for p in held if p in lexicon.limiting and p not in told), None)
+        if limit is not None:
+            return near, f"{_name(limit)} left out"
+    for sort, a, b, c, d in opcodes:
         said_again = set(held[c:d]) <= {"=not", "=ever"} and held[d : d + 1] == ("=not",)
         if sort != "equal" and not (a == b and said_again):
             fault = _middle(told[a:b], held[c:d], held, lexicon)

@@ -45,8 +45,11 @@ def _units(done: Calculation, library: Library) -> Iterator[str]:
     yield from say(words.total, **told)
     untimed = {c for c in minutes if c in library.codes and library.codes[c].timed is False}
     timed = {c: m for c, m in minutes.items() if c not in untimed}
+    added = next((s.says.partition(": ")[2].rstrip(".") for s in done.steps if " = " in s.says), "")
     for step in done.steps:
-        for says in {step.says, step.says.partition(": ")[2]} - {""}:
+        bare = step.says.partition(": ")[2]
+        summed = bare.replace(f"{result['total_minutes']} minutes lie", f"{added} minutes lie")
+        for says in {step.says, bare, summed if added else ""} - {""}:
             yield from say(words.step, method=told["method"], says=says)
         if " get" in step.says:
             left = {c: m % method.unit_minutes for c, m in timed.items()}

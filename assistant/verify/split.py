@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import dropwhile
 
 from assistant.verify.lexicon import Mark
+from assistant.verify.parts import AROUND
 
 Placed = tuple[Mark, int]
 """A mark with the list that it belongs to; 0 for none."""
 Chunk = list[list[Placed]]
 """A clause as its segments, between commas and `and`; each begins with what joins it."""
+_SIGNS = (";", ":", " - ")
 
 
 def split(marks: list[Mark]) -> Iterator[tuple[str, list[Chunk]]]:
@@ -65,12 +68,15 @@ def _joint(between: list[Mark], kind: str) -> bool:
 def _clauses(part: list[Placed]) -> Iterator[Chunk]:
     """The clauses of a sentence, each as its segments."""
     chunk: Chunk = [[(Mark("joint", ""), 0)]]
-    has_verb = False
+    has_verb = aside = False
     for at, (mark, number) in enumerate(part):
+        aside = mark.kind in ("(", "[") or (aside and mark.kind not in (")", "]"))
         if mark.sort == "cut":
-            if mark.kind.strip() in (";", ":", "-") or chunk[-1][-1][0].sort != "op":
+            if mark.kind in _SIGNS or chunk[-1][-1][0].sort != "op":
                 yield chunk
-                chunk, has_verb = [[(Mark("joint", mark.kind), 0)]], False
+                chunk, has_verb = [[(Mark("joint", "," if aside else mark.kind), 0)]], False
+            else:
+                chunk[-1].append((mark, 0))
         elif mark.sort in ("sep", "and") and not number:
             if has_verb and _verb_follows(part, at):
                 yield chunk
@@ -83,6 +89,16 @@ def _clauses(part: list[Placed]) -> Iterator[Chunk]:
             has_verb = has_verb or mark.sort == "verb"
             chunk[-1].append((mark, number))
     yield chunk
+
+
+def begins_with_verb(segment: list[Placed]) -> bool:
+    """Whether a segment begins with its verb, or with what bounds that: `can earn a unit`.
+
+    Args:
+        segment: The segment, with what joins it first.
+    """
+    rest = dropwhile(lambda p: p[0].sort == "op" and p[0].kind not in AROUND, segment[1:])
+    return next((mark.sort == "verb" for mark, _ in rest), False)
 
 
 def _verb_follows(part: list[Placed], at: int) -> bool:

@@ -15,7 +15,8 @@ from assistant.answer import Answer, Calculation, Citation
 from assistant.verify.clauses import clauses_of
 from assistant.verify.ground import Ground
 from assistant.verify.parts import Item
-from assistant.verify.supports import Support, of_calculation, of_citation
+from assistant.verify.support import Support
+from assistant.verify.supports import of_calculation, of_citation
 from assistant.verify.values import spans, states
 
 _COUNTED = frozenset(("code", "modifier", "minute", "unit", "date", "month", "money", "percent"))

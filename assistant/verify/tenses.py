@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.verify.parts import Clause, token
-from assistant.verify.supports import Support
+from assistant.verify.support import Support
 
 _LEAST = 2
 _OVER = frozenset(("delete", "end", "replace"))

@@ -78,6 +78,10 @@ def marks_of(text: str, lexicon: Lexicon) -> list[Mark]:
     return marks
 
 
+_OF_A_LETTER = [[("word", w)] for w in ("is", "means", "always")]
+"""What stands behind a status letter, and behind neither an article nor the asker's `I`."""
+
+
 def _inside(marks: list[Mark]) -> bool:
     """Whether a bracket is open in the sentence."""
     for mark in reversed(marks):
@@ -96,6 +100,9 @@ def _word(found: list[tuple[str, str]], place: int, marks: list[Mark], lexicon: 
         if raw.isupper():
             marks.append(Mark("value", kind, (raw,)))
             return 1
+    if len(raw) == 1 and raw.isupper() and found[place + 1 : place + 2] in _OF_A_LETTER:
+        marks.append(Mark("value", "status", (raw,)))
+        return 1
     form = raw.lower().rstrip("'")
     if form in ("no", "yes") and _particle(found, place):
         return 1

@@ -8,7 +8,7 @@ from assistant.verify.denials import set_aside
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.parts import AROUND, Clause, Turn, token
 from assistant.verify.rivals import NAMED, rivals
-from assistant.verify.supports import Support
+from assistant.verify.support import Support
 
 _NEAR = 0.6
 """How near a clause must come to the nearest where that one doesn't hold all of a statement's."""
@@ -87,8 +87,9 @@ def _disagree(
         if turn.kind in ("both", "ever") or _exempt(turn, clause, lexicon, asked):
             continue
         same = [
-            n for n, (h, c) in enumerate(held) if _same(turn, h, clause) and _whole(turn, c, clause)
-        ]
+            n for n, (h, c) in enumerate(held)
+            if _same(turn, h, clause) and _whole(turn, c, clause) and not _of_one(c, clause)
+        ]  # fmt: skip
         match = next((n for n in same if n not in used), None)
         if match is not None:
             used.add(match)
@@ -172,6 +173,12 @@ def _whole(turn: Turn, held: Clause, clause: Clause) -> bool:
     if turn.kind != "not" or all(t.kind != "unless" for t in held.turns):
         return True
     return any(t.kind in ("unless", "without", "only") for t in clause.turns)
+
+
+def _of_one(held: Clause, clause: Clause) -> bool:
+    """Whether what a support says of a payer by name is told of payers."""
+    told, theirs = ({p for p in c.order if p == "payer" or p[:4] == "who:"} for c in (clause, held))
+    return told == {"payer"} and bool(theirs) and not told & theirs
 
 
 def _weaker(turn: Turn, clause: Clause, cover: Sequence[Clause]) -> bool:

@@ -1,4 +1,4 @@
-"""Every kind of mutant: values, negations and bounds, and names, verdicts and conditions."""
+"""Every kind of mutant: values, negations and bounds, names, verdicts, conditions and scopes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from tests.verify.mutant_scopes import conditions, exchanged, letters, scopes
 from tests.verify.mutants import (
     CODE,
     Mutant,
@@ -127,6 +128,6 @@ def mutants(text: str) -> Iterator[Mutant]:
     """Every mutant of a sentence, before the exclusions."""
     for make in (
         values, swaps, units, removed_negations, added_negations, turned, bounds_swapped,
-        names, verdicts, dropped_conditions, widened,
+        names, verdicts, dropped_conditions, widened, scopes, letters, conditions, exchanged,
     ):  # fmt: skip
         yield from make(text)

@@ -10,6 +10,7 @@ import pytest
 from assistant import Assistant
 from assistant.context import Context
 from tests.verify.mutant_kinds import mutants
+from tests.verify.mutant_scopes import crossed
 from tests.verify.rates import Rates, sample, try_all
 from tests.verify.said import passages
 
@@ -42,6 +43,28 @@ def test_every_passage_stands_on_itself(of_passages: Rates) -> None:
 def test_every_mutant_of_a_passage_falls(of_passages: Rates) -> None:
     assert of_passages.rejected > 4000, of_passages
     assert of_passages.survived == [], told(of_passages)
+
+
+CROSSED = {
+    "Health Network Solutions (HNS) are undated.",
+    "Hydro-massage, a massage chair or a roller bed is not for dry hydro-massage.",
+    "Its policy pages on 97124, 97140 and taping is a payer network.",
+    "Medicare Advantage, Medicaid programmes, TRICARE and VA reportedly count by contract.",
+    "Other payers count units as CMS does.",
+    "Two or more patients treated at once are one-on-one services, which two patients at once are "
+    "not.",
+}
+"""What stands though it joins a subject to what is told of another: only grammar tells."""
+
+
+def test_no_other_subject_takes_what_is_told_of_one(context: Context) -> None:
+    stood = {
+        mutant.text
+        for said in passages(context.library)
+        for mutant in crossed(said.text)
+        if said.falls(said.ground(context), mutant.text) is None
+    }
+    assert stood == CROSSED
 
 
 def test_what_the_assistant_says_stands(of_answers: Rates) -> None:

@@ -1,0 +1,183 @@
+"""A support taken apart: its clauses, values, words and lines, each when it is first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+
+from assistant.verify.clauses import clauses_of
+from assistant.verify.lexicon import Lexicon
+from assistant.verify.lines import Line, Lines, lines_of
+from assistant.verify.owning import OWNING, Owned, owned, sides
+from assistant.verify.parts import Clause, Item
+from assistant.verify.split import plain
+
+_PARTS = ("known", "orders", "scopes", "denied", "affirmed", "limits", "lines", "owners", "acting")
+
+
+class Support:
+    """One support, taken apart when it is first needed; a word-for-word statement needs no more.
+
+    Args:
+        told: What it says, in sentences.
+        named: The same with its source named in the sentence, as a statement says it.
+        about: Reads what is told of it beside: its place, its source's title, publisher, date.
+        lexicon: The words that are known.
+        placed: Whether it is a passage, with a place in its source.
+
+    Attributes:
+        texts: Its sentences as they are written, each in the form that `plain` gives it.
+    """
+
+    def __init__(
+        self,
+        told: Sequence[str],
+        named: Sequence[str],
+        about: Callable[[], Sequence[Clause]],
+        lexicon: Lexicon,
+        *,
+        placed: bool = True,
+    ) -> None:
+        self.placed = placed
+        self.texts = frozenset(plain(text) for text in (*told, *named))
+        self._told, self._named, self._about = told, named, about
+        self._lexicon = lexicon
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """What it says, clause by clause."""
+        return read_all(self._told, self._lexicon)
+
+    @cached_property
+    def orders(self) -> tuple[frozenset[str], ...]:
+        """The words, values and operators of each of its clauses."""
+        return tuple(frozenset(c.order) for c in self.clauses)
+
+    @cached_property
+    def scopes(self) -> tuple[frozenset[str], ...]:
+        """What each of its clauses speaks of, with the heading, list or reason beside it."""
+        found = []
+        for number, clause in enumerate(self.clauses):
+            near = self.clauses[max(number - 1, 0) : number + 2]
+            beside = (c for c in near if (c.sentence, c.part) == (clause.sentence, clause.part))
+            leans = [c.order for c in beside if c is not clause and (_bare(c) or _bare(clause))]
+            found.append(self.orders[number].union(*leans))
+        return tuple(found)
+
+    @cached_property
+    def items(self) -> dict[str, list[tuple[int, Item]]]:
+        """Its values by kind, each with the number of its clause."""
+        found: dict[str, list[tuple[int, Item]]] = {}
+        for number, clause in enumerate(self.clauses):
+            for item in clause.items:
+                found.setdefault(item.kind, []).append((number, item))
+        return found
+
+    @cached_property
+    def owners(self) -> dict[str, list[Owned]]:
+        """Its words by kinds of values, each with the values that they may belong to."""
+        return {kind: owned(self.clauses, kind) for kind in OWNING}
+
+    @cached_property
+    def acting(self) -> list[tuple[Clause, dict[str, int]]]:
+        """Its clauses, each with those spoken of and the side of the verb on which they stand."""
+        return [(c, sides(c, self._lexicon.parties)) for c in self.clauses]
+
+    @cached_property
+    def told(self) -> dict[str, list[Item]]:
+        """Its values by kind."""
+        return {kind: [item for _, item in found] for kind, found in self.items.items()}
+
+    @cached_property
+    def words(self) -> dict[str, list[tuple[int, int]]]:
+        """Where each word stands: the numbers of clause and segment."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for number, clause in enumerate(self.clauses):
+            for word, segments in clause.words.items():
+                found.setdefault(word, []).extend((number, s) for s in segments)
+        return found
+
+    @cached_property
+    def _beside(self) -> Sequence[Clause]:
+        """What is told of it beside, clause by clause."""
+        return self._about()
+
+    @cached_property
+    def about(self) -> dict[str, list[Item]]:
+        """The values of what is told of it beside, by kind."""
+        found: dict[str, list[Item]] = {}
+        for clause in self._beside:
+            for item in clause.items:
+                found.setdefault(item.kind, []).append(item)
+        return found
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every word of it and of its source."""
+        return frozenset(self.words).union(*(c.words for c in self._beside))
+
+    @cached_property
+    def denied(self) -> frozenset[str]:
+        """What it denies somewhere."""
+        return self._mistaken.union(part for c in self.clauses for part, _ in c.denied)
+
+    @cached_property
+    def affirmed(self) -> frozenset[str]:
+        """What it says somewhere without denying it."""
+        told = ((part, {p for p, _ in c.denied}) for c in self.clauses for part in c.order)
+        told_so = frozenset(part for part, denied in told if part not in denied)
+        return told_so - self._mistaken
+
+    @cached_property
+    def _mistaken(self) -> frozenset[str]:
+        """What it calls a mistake."""
+        turns = (t for c in self.clauses for t in c.turns if t.kind == "mistake")
+        return frozenset(part for t in turns for part in t.scope if ":" not in part)
+
+    @cached_property
+    def limits(self) -> frozenset[str]:
+        """Words that it limits something to."""
+        return frozenset(
+            part for c in self.clauses for t in c.turns if t.kind in ("only", "unless", "without")
+            for part in t.scope if ":" not in part
+        )  # fmt: skip
+
+    @cached_property
+    def _lines(self) -> Lines:
+        """Its lines, and those of its sentences with the source named."""
+        own, named = lines_of(self.clauses), lines_of(read_all(self._named, self._lexicon))
+        sentences = dict.fromkeys((*own.sentences, *named.sentences))
+        return Lines(list(sentences), list(dict.fromkeys((*own.clauses, *named.clauses))))
+
+    @property
+    def lines(self) -> list[Line]:
+        """Its sentences as lines of words, values and operators."""
+        return self._lines.sentences
+
+    @property
+    def readings(self) -> list[tuple[str | frozenset[str], ...]]:
+        """Its clauses as such lines."""
+        return self._lines.clauses
+
+    def values(self, kind: str) -> list[Item]:
+        """Its values of a kind, and its source's."""
+        return [*self.told.get(kind, ()), *self.about.get(kind, ())]
+
+    def read(self) -> None:
+        """Take it apart now, so that a question needn't wait for it."""
+        for part in _PARTS:
+            getattr(self, part)
+
+
+def _bare(clause: Clause) -> bool:
+    """Whether a clause doesn't stand by itself: it has no verb, or is a condition or a reason."""
+    return bool(clause.opens) or clause.verb == len(clause.order)
+
+
+def read_all(texts: Iterable[str], lexicon: Lexicon) -> tuple[Clause, ...]:
+    """The clauses of several texts, their sentences numbered through."""
+    found: list[Clause] = []
+    for text in texts:
+        first = found[-1].sentence + 1 if found else 0
+        found += [c._replace(sentence=c.sentence + first) for c in clauses_of(text, lexicon)]
+    return tuple(found)

@@ -1,0 +1,83 @@
+"""A rule told as a whole: with its condition, its reason, and what is told of its own subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.verify.denials import on_the_library
+from assistant.verify.lexicon import Lexicon
+from assistant.verify.parts import Clause
+from assistant.verify.support import Support
+
+_LEAST = 2
+_OWN = ("code", "modifier", "status", "indicator", "who")
+_REASONS = ("because", "although")
+
+
+def unwhole(
+    clause: Clause, sentence: Sequence[Clause], supports: Sequence[Support], lexicon: Lexicon
+) -> tuple[str, str] | None:
+    """What parts a clause from what its supports tell it with, with what it is; None where nothing.
+
+    Args:
+        clause: A statement's clause.
+        sentence: The clauses of its sentence.
+        supports: What it rests on.
+        lexicon: The words that are known.
+    """
+    nearest = list(_nearest(_solid(clause.order, lexicon), supports))
+    if clause.opens in _REASONS and not any(_reason(s, n, clause.opens) for s, n in nearest):
+        return clause.opens, "reason"
+    subject, rest = (
+        _spoken_of(p) for p in (clause.order[: clause.verb], clause.order[clause.verb :])
+    )
+    one = frozenset(p for p in subject if p[:4] != "who:") - (lexicon.free - lexicon.parties)
+    other = rest - subject - lexicon.free
+    if one and other and not on_the_library(clause, lexicon):
+        scopes = [o for s in supports for o in s.scopes]
+        if not any((one & o and rest & o) or (subject & o and other & o) for o in scopes):
+            return min(other).strip("~"), "subject"
+    if clause.opens not in ("if", "so") and nearest:
+        said = frozenset().union(*(c.order for c in sentence))
+        conditions = [_condition(s, n, lexicon) for s, n in nearest]
+        if all(c and not c & said for c in conditions):
+            return min(conditions[0]).strip("~="), "condition"
+    return None
+
+
+def _solid(parts: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
+    """The words and values among parts that say what a rule is about."""
+    return frozenset(p for p in parts if p[0] not in "=<@" and p not in lexicon.loose)
+
+
+def _spoken_of(parts: Sequence[str]) -> frozenset[str]:
+    """The words, codes and modifiers among parts, without who says it and what is counted."""
+    return frozenset(
+        p for p in parts if p[0] not in "=<@" and (":" not in p or p.partition(":")[0] in _OWN)
+    )  # fmt: skip
+
+
+def _nearest(told: frozenset[str], supports: Sequence[Support]) -> Iterator[tuple[Support, int]]:
+    """The clauses of supports that share most with a statement's, by their numbers."""
+    shared = [(len(told & p), s, n) for s in supports for n, p in enumerate(s.orders)]
+    most = max((found for found, _, _ in shared), default=0)
+    if most >= _LEAST:
+        yield from ((s, n) for found, s, n in shared if found == most)
+
+
+def _reason(support: Support, number: int, opens: str) -> bool:
+    """Whether a clause is a reason of this kind: it opens as one, or `so` follows from it."""
+    after = support.clauses[number + 1 : number + 2]
+    leads = any(c.opens == "so" and c.sentence == support.clauses[number].sentence for c in after)
+    return support.clauses[number].opens == opens or (opens == "because" and leads)
+
+
+def _condition(support: Support, number: int, lexicon: Lexicon) -> frozenset[str]:
+    """What the condition of a clause names that the clause itself doesn't."""
+    clause = support.clauses[number]
+    if clause.opens == "if":
+        return frozenset()
+    near = support.clauses[max(number - 1, 0) : number + 2]
+    under = (c for c in near if c.opens == "if" and c.sentence == clause.sentence)
+    own = frozenset(clause.order) - clause.lent
+    return frozenset().union(*(_solid(c.order, lexicon) for c in under)) - own
