@@ -40,9 +40,20 @@ def verdict_on(like: list[Calculation], case: Case, library: Library) -> str:
 
 
 def _no(case: Case) -> str:
-    """The no that answers whether a pair may be billed, where that is asked."""
+    """The no that answers whether a pair may be billed, the yes whether it has an edit."""
+    if _asks_for_an_edit(case):
+        return "Yes: "
     why_or_which = opens_why(case) or "column" in case.facts.question.lower()
-    return "" if why_or_which or (case.wants("never") and not case.facts.modifiers) else "No: "
+    told = why_or_which or (case.wants("definition") and not case.wants("yes_no"))
+    return "" if told or (case.wants("never") and not case.facts.modifiers) else "No: "
+
+
+def _asks_for_an_edit(case: Case) -> bool:
+    """Whether it is asked if a pair has an edit: "is there an edit between 97010 and 96523?"."""
+    return case.wants("edit") and bool(_IS_THERE.search(case.facts.question))
+
+
+_IS_THERE = re.compile(r"\b(?:is|are) there\b|\b(?:an|any) (?:\w+ )?edits? exists?\b", re.I)
 
 
 def _apart(like: list[Calculation]) -> str:
@@ -118,7 +129,9 @@ def _opened(like: list[Calculation], case: Case, library: Library) -> str:
     which = f", {groups.general} or {exact(like[0], library, by)}," if asked else ""
     row = f"{_others(like)} is column 1 and {on} column 2 of a Medicare edit with indicator 1"
     only = f"nly with a modifier{which} on {on}, and only where that service was {_CONDITION[by]}"
-    return f"{row}: o{only}." if opens_why(case) else f"O{only}: {row}."
+    if opens_why(case) or _asks_for_an_edit(case):
+        return f"{_no(case)}{row}: o{only}."
+    return f"O{only}: {row}."
 
 
 def _of_the_codes(like: list[Calculation]) -> str | None:
