@@ -7,7 +7,7 @@ import re
 from assistant.answers.medicares import by_medicares_table
 from assistant.answers.pair_history import ended_on
 from assistant.answers.pair_why import exact
-from assistant.intents.signs import opens_why
+from assistant.intents.signs import opens_why, opens_yes_no
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation
 from coding_tools.wording import listed
@@ -44,7 +44,7 @@ def _no(case: Case) -> str:
     if _asks_for_an_edit(case):
         return "Yes: "
     why_or_which = opens_why(case) or "column" in case.facts.question.lower()
-    told = why_or_which or (case.wants("definition") and not case.wants("yes_no"))
+    told = why_or_which or (case.wants("definition") and not opens_yes_no(case))
     return "" if told or (case.wants("never") and not case.facts.modifiers) else "No: "
 
 
@@ -78,7 +78,12 @@ def _never(like: list[Calculation], case: Case) -> str:
     column1, column2 = _pairs(like)[0]
     each = _PAID.search(case.facts.question)
     which = f" {column1} is paid and {column2} is denied." if each else ""
-    return f"{_names(like)} {rule}, and no modifier{_tried(case)} opens the pair.{which}"
+    row = (
+        f"{column1} is column 1 and {column2} column 2 of a Medicare edit with indicator 0. "
+        if _asks_for_an_edit(case)
+        else ""
+    )
+    return f"{row}{_names(like)} {rule}, and no modifier{_tried(case)} opens the pair.{which}"
 
 
 _PAID = re.compile(

@@ -56,6 +56,7 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
         lead = about if about and "of_documents" in topic.roles else topic.lead
         leads = [key for key in lead if not _of_another(key, case, library)]
         leads = [k for k in leads if not off_its_codes(library.passages[k], case, library)]
+        leads.sort(key=lambda k: k.split("/")[0] not in case.sources)
         if topic.general and not library.ours(case.payer):
             leads = [k for k in near if _tells_of(k, case, library)][:1] or leads[:1]
         if leads and topic.beside and not carried:

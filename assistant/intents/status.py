@@ -101,7 +101,7 @@ def _bare_code(case: Case) -> bool:
 _BY_TIME = re.compile(
     r"\b(?:follow|under|subject to|count(?:ed)? by|fall under|appl(?:y|ies) to).{0,14}"
     r"(?:8|eight)[ -]minutes? rule|(?:8|eight)[ -]minutes? rule (?:appl|cover|hold|work)"
-    r"|\bbilled (?:by|in|per) (?:time|15[ -]minute)|\btime[ -]based\b",
+    r"|\bbilled (?:in|per) 15[ -]minute",
     re.I,
 )
 _IS_IT = re.compile(r"\W*is [A-Z]?\d{4,5} (?:now |still )?(?:the|an?|for)\b", re.I)

@@ -16,7 +16,8 @@ _APPLIES = re.compile(
 )
 """Whether a rule of counting is asked of a service: "does the 8 minute rule apply to 97010?"."""
 _TIMED = re.compile(
-    r"\b(?:un)?timed\b|\bbilled (?:by|per) (?:the )?(?:time|minute)\b|\btime[ -](?:based|dependent)\b|\bservice[ -]based\b"
+    r"\b(?:un)?timed\b|\bbilled (?:by|per) (?:the )?(?:time|minute)\b"
+    r"|\btime[ -](?:based|dependent)\b|\bservice[ -]based\b"
     r"|\bor (?:per|by the) (?:session|visit|area|region|muscle)\b"
     r"|\b(?:time|minutes|duration|length) matters?\b|\bmatters? how long\b",
     re.I,
