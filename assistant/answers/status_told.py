@@ -46,8 +46,8 @@ def status_told(code: str, result: dict[str, object], case: Case, library: Libra
             return spoken_key(held.supports[0], library)
         if isinstance(replaced, list) and replaced and case.wants("instead"):
             return f"{listed(replaced)} replaced {code}, which was deleted{last}."
-        asked = opens_yes_no(case) or case.wants("valid")
-        no = "No, " if asked and not words & {"ever", "once"} else ""
+        whether = opens_yes_no(case) or case.wants("valid")
+        no = "No, " if whether and not words & {"ever", "once"} else ""
         return f"{no}{code} is no longer valid: it was deleted{last}{after}."
     name = f" ({held.name})" if held and held.name else ""
     asked = case.facts.folds & {"timed", "untimed"}
