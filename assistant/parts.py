@@ -80,17 +80,27 @@ def _answers(
     """
     found: list[Placed] = []
     off: list[Placed] = []
+    outside = 0
     for place, (case, answer) in enumerate(parts):
-        if answer.status == "out_of_scope" or _said_before(case, answer, found):
+        apart = answer.status == "out_of_scope"
+        if _said_before(case, answer, found) or (apart and not _tells(case)):
             continue
-        if not _on_it(case, answer, library):
+        if apart or not _on_it(case, answer, library):
             off.append((place, unanswered(answer, asked[place])))
+            outside += apart
         elif not again(answer, found):
             found.append((place, answer))
         elif _beyond(case, answer, library):
             found.append((place, unanswered(answer, asked[place])))
     # Where one part alone is answered, the whole message is asked as one, with all its words.
-    return sorted([*found, *off], key=lambda f: f[0]) if len(found) >= _SEVERAL else found
+    if len(found) < _SEVERAL and outside < len(off):
+        return found
+    return sorted([*found, *off], key=lambda f: f[0])
+
+
+def _tells(case: Case) -> bool:
+    """Whether a part says what it is on: no mere "can you help me?"."""
+    return len({*tokens_of(case.facts.question)}) >= _SEVERAL
 
 
 def _said_before(case: Case, answer: Answer, found: Sequence[Placed]) -> bool:
@@ -113,7 +123,7 @@ def _beyond(case: Case, answer: Answer, library: Library) -> bool:
     held = [p for s in supports if (p := passages_of(library).get(s)) is not None]
     fresh = {*case.facts.topics}.difference(case.earlier.topics)
     about = {t for p in held for t in p.topics} | {t for t in fresh if _led(t, held, library)}
-    return bool(fresh - about)
+    return case.follows and bool(fresh - about)
 
 
 def _led(topic: str, held: Sequence[Passage], library: Library) -> bool:

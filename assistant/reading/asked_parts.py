@@ -10,7 +10,7 @@ from itertools import pairwise
 from knowledge.words import AskingWords
 
 _STOP = re.compile(r"[?!][?!.]*(?:\s+|$)|(?<=\w[\w)%])\.\s+(?=[A-Z])|\s*\n+")
-_ALONE = re.compile(r"^\W*\w+\W*$")
+_ALONE = re.compile(r"^\W*(\w+)\W*$")
 """One word is no question of its own: "when and how do I use 59?"."""
 _MOST = 3
 """What is asked beyond so many things goes with the last of them."""
@@ -48,7 +48,8 @@ def asked_parts(question: str, words: AskingWords) -> tuple[str, ...]:
             parts.append(question[begin:last])
             begin, last = start, 0
         asked = asks.search(question[start:stop]) or question[:stop].rstrip().endswith("?")
-        last = stop if asked and not _ALONE.match(question[begin:stop]) else last
+        word = _ALONE.match(question[begin:stop])
+        last = stop if asked and (not word or word[1].lower() in words.wanted) else last
     if not last and parts:
         return (*_marked(parts[:-1]), *_marked([f"{parts[-1]} {question[begin:]}"]))
     return _marked([*parts, question[begin:]]) if parts else (question,)

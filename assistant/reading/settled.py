@@ -8,6 +8,7 @@ from assistant.reading.bare_minutes import behind_named
 from assistant.reading.counts import LEAST
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
+from assistant.reading.minute_words import MINUTES
 from assistant.reading.number_rows import rows
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
@@ -52,9 +53,13 @@ def settled(
 
 
 def _of_units(found: Sequence[Token], number: Duration) -> bool:
-    """Whether a small number shares out units that are named before it: "3 units, 2 of 97140"."""
-    small = number.minutes < LEAST
-    return small and any(t.fold == "unit" for t in found[max(0, number.first - 4) : number.first])
+    """Whether a small number shares out units that are named before it: "3 units, 2 of 97140".
+
+    However far before, where no minutes are spoken of.
+    """
+    spoken = any(t.fold in MINUTES for t in found)
+    near = found[max(0, number.first - 4) if spoken else 0 : number.first]
+    return number.minutes < LEAST and any(t.fold == "unit" for t in near)
 
 
 def _led(found: Sequence[Token], number: Duration, starts: set[int]) -> bool:
