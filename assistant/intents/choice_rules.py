@@ -123,7 +123,7 @@ def _put_forward(asked: AskedOfCode) -> bool | None:
     if not (asked.put_forward and asked.techniques and one):
         return None
     paid = () if _PAID_UNDER.search(asked.words) else ("coverage",)
-    other = asked.case.wants("units", "pair", "modifier", "edit", *paid)
+    other = asked.case.wants("pair", "modifier", "edit", *paid) or "units" in asked.told
     return not (other or asked.case.facts.modifiers)
 
 
