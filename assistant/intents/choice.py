@@ -19,6 +19,7 @@ from knowledge.library import Library
 THAT_CODE = re.compile(
     rf"{IT_IS_CODE.pattern}"
     r"|\bis \d{5} (?:ok|okay|right|correct|good|fine|appropriate) (?:for|to|with)\b"
+    r"|\bis \d{5} for [^.?!,;\d]{3,40} (?:ok|okay|right|correct|good|fine|appropriate)\b"
     r"|(?:[.,:;!-]| under| as) *(?:so )?\d{5}(?: (?:ok|okay|right|correct|good|fine|then|yes))? ?\?"
     r"|\b(?:covered|billed|coded|paid) (?:under|as) \d{5}\W*$"
     r"|^\W*(?:is|are|isn't|aren't) (?:(?!\b(?:with|and|beside|on|for|bundled|covered|billed"
