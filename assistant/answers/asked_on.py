@@ -28,8 +28,8 @@ def lead_anew(blocks: Sequence[Block], case: Case, library: Library) -> None:
     first = blocks[0]
     if first.headline is None or not _again(first.headline, first.kind, case):
         return
-    if first.kind == "choice" and _decides(case):
-        return  # The code is told for the fact or the purpose that the turn tells.
+    if first.kind in _DECIDED and _decides(case):
+        return  # It is told for the fact, the purpose or the number that the turn tells.
     counts_again = case.payer != case.earlier.payer or case.wants("total")
     if first.kind == "units" and counts_again:
         return  # The count is now told for the payer that the turn names, or asked for once more.
@@ -68,9 +68,14 @@ def lead_with_count(blocks: Sequence[Block], case: Case) -> None:
 
 
 def _decides(case: Case) -> bool:
-    """Whether a turn tells a fact or a purpose by which a code is chosen."""
+    """Whether a turn tells what a code is chosen by, or units that are held against a limit."""
     facts = case.facts
-    return bool(facts.stated or facts.goals or facts.regions or facts.muscles)
+    told = facts.stated or facts.goals or facts.regions or facts.muscles
+    return bool(told or facts.claimed_units)
+
+
+_DECIDED = ("choice", "mue")
+"""Kinds of answer that rest on the same passages whatever they come to."""
 
 
 def _put_first(line: Line, block: Block, first: Block) -> None:

@@ -53,7 +53,9 @@ def _asked_on(told: Block, case: Case, hits: Sequence[Found], library: Library) 
     carried = {*case.intents} <= {*case.earlier.intents, "explain"} and not _COUNTED & {
         *case.intents
     }
-    asks = case.wants(*_TOLD) or case.facts.slots or case.facts.topics or case.facts.stated
+    facts = case.facts
+    own = facts.slots or facts.topics or facts.stated or facts.claimed_units
+    asks = case.wants(*_TOLD) or own
     near = max((answers(h) for h in hits), default=0.0)
     keys = told.headline.supports if told.headline else ()
     on_it = near >= _ON_IT or not {*keys}.isdisjoint(asked_on(case, library))

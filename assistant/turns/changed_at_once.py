@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.reading.bare_minutes import bare_numbers
+from assistant.reading.duration import Duration
 from assistant.reading.durations import durations
-from assistant.reading.text import tokens
+from assistant.reading.text import Token, tokens
 from assistant.turns import signs
 from assistant.turns.apart import times_told
 from assistant.turns.case import ANY
@@ -122,11 +124,9 @@ def one_session(turn: Turn) -> Services | None:
         return None
     if len(turn.numbers) != 1 and not (alone or dropped):
         return None
-    said = tokens(turn.earlier.said[-1])
-    taken = frozenset(n for d in durations(said) for n in range(d.first, d.last + 1))
-    times = times_told(said, bare_numbers(said, taken))
     whole = sum(s.minutes or 0 for s in lines)
-    if len(times) < 2 or sum(d.minutes for d in times) != whole:
+    said, times = _told_by_times(turn.earlier.said, whole)
+    if not times:
         return None
     words = [t.fold for t in turn.case.facts.tokens]
     words += [half for half, parts in _HALVES.items() if parts & {*words}]
@@ -138,7 +138,7 @@ def one_session(turn: Turn) -> Services | None:
     if len(places) == 1 and places[0] < len(times):
         old = times[places[0]]
     elif named:
-        old = min(times, key=lambda d: min(abs(d.first - n) for n in named))
+        old = min(times, key=lambda d: min(_apart(told, d.first, n) for n in named))
     else:
         return None
     left = 0 if alone else whole - old.minutes
@@ -147,6 +147,24 @@ def one_session(turn: Turn) -> Services | None:
     return tuple(s if s.minutes is None else replace(s, minutes=new) for s in kept)
 
 
+def _told_by_times(said: Sequence[str], whole: int) -> tuple[Sequence[Token], list[Duration]]:
+    """The last words that told minutes by several times, and those times."""
+    for words in reversed(said):
+        found = tokens(words)
+        taken = frozenset(n for d in durations(found) for n in range(d.first, d.last + 1))
+        times = times_told(found, bare_numbers(found, taken))
+        if len(times) > 1 and sum(d.minutes for d in times) == whole:
+            return found, times
+    return (), []
+
+
+def _apart(told: Sequence[str], time: int, named: int) -> tuple[int, int]:
+    """How far a time stands from a word: the joints between them, then the words."""
+    between = told[min(time, named) : max(time, named)]
+    return sum(word in _JOINTS for word in between), len(between)
+
+
+_JOINTS = frozenset({",", ";", ".", "and", "then"})
 _HALVES = {"am": {"morning"}, "pm": {"afternoon", "evening"}}
 """The half of a day by which the clock was told, for its parts."""
 _PLAIN = frozenset(

@@ -83,7 +83,8 @@ def _whole(turn: Turn) -> int | None:
     before = [b.minutes or 0 for b in turn.earlier.before]
     if len(before) == 1 and before[0] > now:
         return before[0]
-    told = [int(n) for n in re.findall(NUMBER, figures(tokens(turn.earlier.said[-1])))]
+    said = " ; ".join(figures(tokens(words)) for words in turn.earlier.said)
+    told = [int(n) for n in re.findall(NUMBER, said)]
     return next((n for n in told if n > now and n - now in told), None)
 
 

@@ -42,6 +42,7 @@ _ADD = re.compile(rf"\b(?:add|adding|added|plus|give|tack on) {NUMBER}(?: minute
 _CUT = re.compile(
     rf"\b(?:cut|cutting|trim|trimmed|lose|lost|subtract|minus|take off|took off|take away|shave)"
     rf"(?: (?:it|that|off|away|by|down by))* {NUMBER}"
+    rf"|\b(?:take|took|knock|shave) {NUMBER}{MIN} (?:off|away)\b"
 )
 _OFF = re.compile(rf"\b(?:off|from|to) (?:of )?the {NUMBER}")
 _SIGNED = re.compile(rf"(?:and |ok |now |make it )*([+-]) ?{NUMBER}{MIN} ?[.?!]?")
@@ -168,7 +169,7 @@ def difference(text: str) -> int | None:
     if match := _ADD.search(text):
         return int(match[1])
     if match := _CUT.search(text):
-        return -int(match[1])
+        return -int(match[1] or match[2])
     if match := _BY.search(text):
         if _LONGER.search(text):
             return int(match[1])

@@ -57,7 +57,8 @@ def is_polite(turn: Remark) -> bool:
         turn: The turn.
     """
     polite = bool(turn.facts.wants & {"greeting", "thanks"}) and turn.few(FEW)
-    return polite and not (turn.facts.slots or turn.facts.bare or turn.facts.stated)
+    told = turn.facts.slots or turn.facts.bare or turn.facts.stated or turn.facts.claimed_units
+    return polite and not told
 
 
 def puts_right(turn: Remark) -> bool:
