@@ -192,8 +192,6 @@ def _beside(found: Sequence[Token], number: Duration, starts: set[int], ends: se
         return True
     if before is not None and before.fold in _CELLS and _ends_row(after):
         return number.first > 1 and found[number.first - 2].kind == "code"
-    if before is not None and before.fold == "other":
-        return True
     if before is not None and before.fold == "(" and number.first - 1 in ends:
         return after is not None and after.fold == ")"
     ranged = word_at(found, number.last + 1) == "to" and number_at(found, number.last + 2)

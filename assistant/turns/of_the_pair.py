@@ -106,19 +106,15 @@ def both_placed(
         services.append(replace(service, regions=regions))
     placed = {r for s in own for r in s.regions}
     told = tuple(r for r in case.facts.regions if r not in placed)
-    for at in _places(services, own, case, library) if told else ():
+    for at in _places(services, case, library) if told else ():
         services[at] = replace(services[at], regions=told)
     return tuple(services) if any(s.regions for s in services) else None
 
 
-def _places(
-    services: Sequence[Service], own: Sequence[Service], case: Case, library: Library
-) -> Sequence[int]:
+def _places(services: Sequence[Service], case: Case, library: Library) -> Sequence[int]:
     """The services that regions which stand alone are told of."""
     if signs.EACH.search(case.facts.question):
         return range(len(services))
-    if len(own) == 1 and not own[0].regions:
-        return [n for n, s in enumerate(services) if s.code == own[0].code]
     therapy = [n for n, s in enumerate(services) if not library.is_cmt(s.code or "")]
     if len(therapy) < len(services):
         return therapy
