@@ -66,6 +66,7 @@ class WordLists(Record):
     affirm: Words
     deny: Words
     spelled: Words
+    by_ear: Words
     persons: Words
     ordinary: Words
     capitals: Words

@@ -80,6 +80,7 @@ def answer_units(case: Case, context: Context) -> Block | None:
     days = [[*found, *named] for found, _ in counted]
     day_remarks(case, context, block, days, [way.done[0] for way in ways])
     _unread(case, block, done[0], library)
+    _untimed_yet(case, block, done[0], library)
     if library.subjects.play(case.topics, "assistants") and opened is None:
         tell_share(case, block, done[0], library)
     put_right(block, case, library)
@@ -117,6 +118,17 @@ def _unread(case: Case, block: Block, counted: Calculation, library: Library) ->
             block.not_checked.append(
                 Line(f"{minute_count(time.minutes)}: of what was not read, so not counted.", ())
             )
+
+
+def _untimed_yet(case: Case, block: Block, counted: Calculation, library: Library) -> None:
+    """Timed codes that are named beside those counted, and whose minutes are not told."""
+    told = {s.code for s in case.timed} | set(counted.inputs["minutes"])
+    named = dict.fromkeys(s.code for s in case.facts.services if s.code and s.minutes is None)
+    left = [c for c in named if c in library.codes and library.codes[c].timed and c not in told]
+    if left and ANY not in told:
+        block.not_checked.append(
+            Line(f"{listed(left)}: the minutes are not stated, so not counted.", ())
+        )
 
 
 def _short_of_claimed(

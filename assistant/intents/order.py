@@ -120,5 +120,4 @@ def _open_time(service: Service, library: Library) -> bool:
     """Whether the code of a service isn't typed and one of those it may be is timed."""
     codes = library.technique_codes[service.technique] if service.technique else frozenset()
     untimed = codes and not any(library.codes[c].timed for c in codes if c in library.codes)
-    general = service.technique and library.techniques[service.technique].weak
-    return not (service.numbered or untimed or (service.code and general))
+    return not (service.code or untimed)

@@ -8,7 +8,7 @@ from assistant.reading.counts import LEAST, in_a_row
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.idle_time import idle_bare
-from assistant.reading.minute_words import HOURS, word_at
+from assistant.reading.minute_words import HOURS, told_of, word_at
 from assistant.reading.number_rows import rows
 from assistant.reading.numbers import number_at, ordinal_at
 from assistant.reading.other_numbers import measured_twice, share
@@ -51,7 +51,7 @@ def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Dura
         yield Duration(int(value), None, place, behind - 1, token.start, end, "bare", each)
 
 
-_WERE = frozenset({"was", "were", "is", "are", "went", "being", "spent"})
+WERE = frozenset({"was", "were", "is", "are", "went", "being", "spent"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _NOON = 12
 """A bare number up to this one behind "at" is an hour of the day."""
@@ -177,7 +177,7 @@ def _beside(found: Sequence[Token], number: Duration, starts: set[int], ends: se
     if number.first in ends or number.last + 1 in starts or (on and number.last + 2 in starts):
         return True
     behind = number.last + (3 if word_at(found, number.last + 2) in _ARTICLES else 2)
-    if after is not None and after.fold in _WERE and behind in starts:
+    if after is not None and after.fold in WERE and behind in starts:
         return True
     of_day = before is not None and before.fold == "at" and number.minutes <= _NOON
     if of_day and number.first - 1 not in ends:
@@ -186,14 +186,14 @@ def _beside(found: Sequence[Token], number: Duration, starts: set[int], ends: se
         before.kind == "code" or before.fold in time_words("before_minutes")
     ):
         return True
+    if told_of(found, number.first, ends):
+        return True
     if before is not None and before.text in "/-" and found[number.first - 2].kind == "code":
         return True
     if before is not None and "total" in (before.fold, found[number.first - 2].fold):
         return True
     if before is not None and before.fold in _CELLS and _ends_row(after):
         return number.first > 1 and found[number.first - 2].kind == "code"
-    if before is not None and before.fold == "(" and number.first - 1 in ends:
-        return after is not None and after.fold == ")"
     ranged = word_at(found, number.last + 1) == "to" and number_at(found, number.last + 2)
     led = after is not None and after.fold in {"of", "to", "enough"} and not ranged
     if led or _hands_on(found, number):

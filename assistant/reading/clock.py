@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.reading.clock_pointed import lettered_time, pointed_time
 from assistant.reading.clock_words import spoken_time
-from assistant.reading.minute_words import HOURS, MINUTES, word_at
+from assistant.reading.minute_words import HOURS, MINUTES, is_minutes, word_at
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
@@ -39,7 +39,8 @@ def clock(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | N
     if second is None:
         return None
     finish, half2, behind2, sure2 = second
-    if not (sure or sure2 or word_at(found, place - 1) in time_words("seen_from")):
+    seen = word_at(found, place - (2 if word_at(found, place - 1) == "from" else 1))
+    if not (sure or sure2 or (seen in time_words("seen_from") and not is_minutes(found, behind2))):
         return None
     length = _length(begin, half, finish, half2)
     switched = {word_at(found, n) for n in range(behind, gap)} & time_words("clock_starts")

@@ -71,6 +71,9 @@ def spoken_time(found: Sequence[Token], place: int) -> Spoken | None:
     plain = word in ("quarter", "half") or turn in _PAST
     if not plain and spelt and number_at(found, end) is not None:
         return None  # "nine to nine forty-five" begins at nine.
+    onward = word_at(found, end) in {"until", "till", "to", "-"}
+    if part <= _HOURS and word_at(found, at - 1) in {"from", "seen"} and not (plain or onward):
+        return None  # "seen from 9 to 10" begins at nine.
     minutes = hours * 60 + (part if turn in _PAST else -part)
     return Spoken(minutes % (_HOURS * 60), end, plain)
 

@@ -21,6 +21,8 @@ def corrected(found: tuple[Token, ...]) -> tuple[Token, ...]:
     ['97124', 'for', '50', 'min']
     >>> [t.text for t in corrected(tokens("9 min 97140, 8 min 97124, sorry, 7 min 97110"))]
     ['9', 'min', '97140', ',', '7', 'min', '97110']
+    >>> [t.text for t in corrected(tokens("20 minutes of massage, maybe 25"))]
+    ['20', '-', '25', 'minutes', 'of', 'massage']
     """
     for place in range(1, len(found)):
         if not _takes_back(found, place):
@@ -42,12 +44,19 @@ def corrected(found: tuple[Token, ...]) -> tuple[Token, ...]:
                 t._replace(start=found[first].start, end=found[last - 1].end)
                 for t in found[start:end]
             )
+            if found[place].fold in _PERHAPS:
+                new = (
+                    *head[first:last],
+                    found[place]._replace(text="-", fold="-", kind="sign"),
+                    *new,
+                )
             head = (*head[:first], *new, *head[last:])
         return corrected((*head, *found[behind:]))
     return found
 
 
-_WORDS = time_words("takes_back") | time_words("takes_back_apart") | {"mean", "meant"}
+_PERHAPS = time_words("perhaps")
+_WORDS = time_words("takes_back") | time_words("takes_back_apart") | _PERHAPS | {"mean", "meant"}
 
 
 def _takes_back(found: Sequence[Token], place: int) -> bool:
@@ -55,7 +64,7 @@ def _takes_back(found: Sequence[Token], place: int) -> bool:
     word, before = found[place].fold, found[place - 1]
     if word in time_words("takes_back") or (before.fold == "i" and word in {"mean", "meant"}):
         return True
-    if word not in time_words("takes_back_apart") or before.kind != "sign":
+    if word not in time_words("takes_back_apart") | _PERHAPS or before.kind != "sign":
         return False
     after = found[place + 1] if place + 1 < len(found) else before
     if word == "make":

@@ -10,7 +10,7 @@ from assistant.reading.hours import hours
 from assistant.reading.idle_time import idle, idle_before, inside, part_before, whole_behind
 from assistant.reading.minute_words import is_minutes, past, word_at
 from assistant.reading.numbers import number_at, whole
-from assistant.reading.rounds import between_rounds, of_codes, rounds_of, same_again
+from assistant.reading.rounds import between_rounds, given_twice, of_codes, rounds_of, same_again
 from assistant.reading.text import Token
 from assistant.reading.time_roles import (
     below_zero,
@@ -104,6 +104,8 @@ def _placed(
     rounds = rounds_of(found, place, behind) or of_codes(found, place, behind)
     if rounds:
         each, count = True, rounds
+    elif given_twice(found, behind):
+        minutes, upper = 2 * minutes, None if upper is None else 2 * upper
     worded = not rounds and found[place].kind != "clock"
     begun = before[0] in {"full", "started", "begun", "whole", "complete", "beginning"}
     of_each = before[1 if begun else 0] in {"per", "each", "every", "any"} and not each

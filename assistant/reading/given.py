@@ -19,6 +19,7 @@ from assistant.reading.service_regions import with_regions
 from assistant.reading.services import named_services
 from assistant.reading.settled import settled
 from assistant.reading.shared_time import evenly, lone_total, of_all, of_both, summed
+from assistant.reading.shares import with_shares
 from assistant.reading.speaking import speaks_of_minutes
 from assistant.reading.spelling import Speller
 from assistant.reading.text import Token
@@ -108,7 +109,7 @@ def given(
         treatment.sort(key=lambda d: d.first)
         times = (*times, *(d for d in numbers if d.role == "negative"))
     else:
-        treatment = with_row(found, treatment)
+        treatment = with_row(found, treatment, taken)
     treatment = _treated(found, treatment, idle, times, services)
     placed = placed_regions(words.text, words.things, library)
     people = words.places("provider")
@@ -122,7 +123,7 @@ def given(
         regions=tuple(dict.fromkeys(region for _, region in placed)),
         loose=(*loose, *apart, *told),
         idle=tuple(idle),
-        bare=bare,
+        bare=tuple(d for d in bare if d.first not in {other.first for other in loose}),
     )
 
 
@@ -147,11 +148,12 @@ def _treated(
     services: Sequence[Service],
 ) -> list[Duration]:
     """The times of treatment without their whole, what was idle taken off, and the rest added."""
+    treatment = with_shares(found, treatment, times, {s.first for s in services})
     parts, whole = parted(found, summed(services, treatment), services, idle)
     untold = (d for d in idle if d not in times and (whole or d.role == "bare"))
     spare = [d._replace(role="idle") for d in untold]
     others = [*whole, *spare, *(d for d in times if d.role not in _OF_RULES)]
-    parts = with_rest(found, parts if whole else less(parts, idle), others)
+    parts = with_rest(found, parts if whole else less(parts, idle, found), others)
     return of_both(found, services, parts)
 
 

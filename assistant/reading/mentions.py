@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from assistant.reading.ability import lost_abilities
 from assistant.reading.minute_words import MINUTES
@@ -27,6 +27,7 @@ def sorted_out(
         library: The knowledge base.
     """
     kept = []
+    starts = {m.first for m in things if m.kind in ("code", "technique")}
     for mention in things:
         before = found[mention.first - 1].fold if mention.first else ""
         after = found[mention.last + 1].fold if mention.last + 1 < len(found) else ""
@@ -42,6 +43,8 @@ def sorted_out(
         of_book = reading_words("of_a_book")
         book = (before in of_book and not (counting and before == "the")) or after in of_book
         if manual and not (counted or timed) and book:
+            continue
+        if mention.kind == "method" and _minutes_given(found, mention, starts):
             continue
         if mention.kind == "short":
             if counting:
@@ -60,6 +63,13 @@ def sorted_out(
             continue
         kept.append(mention)
     return tuple(kept)
+
+
+def _minutes_given(found: Sequence[Token], mention: Mention, starts: Set[int]) -> bool:
+    """Whether the name of a rule is a time that was given: "I did a full 15 minutes of 97140"."""
+    of = [t.fold for t in found[mention.last + 1 : mention.last + 2]] == ["of"]
+    ahead = {t.fold for t in found[max(0, mention.first - 4) : mention.first]}
+    return of and mention.last + 2 in starts and not ahead.isdisjoint(time_words("gave"))
 
 
 def _set_by_hand(found: Sequence[Token], mention: Mention) -> bool:

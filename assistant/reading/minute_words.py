@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
@@ -43,3 +43,17 @@ def past(found: Sequence[Token], place: int) -> int:
     """The index behind the word minutes."""
     at = _word_minutes(found, place)
     return place + 1 if at is None else at + 1
+
+
+def told_of(found: Sequence[Token], place: int, ends: Container[int]) -> bool:
+    """Whether a number is told of the service before it: "97140 was only 7", "97140 (7)".
+
+    Args:
+        found: The question's tokens.
+        place: The index of the number's first token.
+        ends: The indexes behind the services.
+    """
+    at = place
+    while at > 0 and word_at(found, at - 1) in time_words("told_of"):
+        at -= 1
+    return at < place and at in ends

@@ -91,15 +91,20 @@ def with_minutes(
     return tuple(out), tuple(d for n, d in enumerate(times) if n not in used)
 
 
-def less(times: Sequence[Duration], idle: Sequence[Duration]) -> list[Duration]:
-    """Times of treatment without what of them was no treatment.
+def less(
+    times: Sequence[Duration], idle: Sequence[Duration], found: Sequence[Token]
+) -> list[Duration]:
+    """Times of treatment without what of them was no treatment; a rest between rounds is outside.
 
     Args:
         times: The durations of treatment.
         idle: The durations of something else; those inside another have the role `less`.
+        found: The question's tokens.
     """
     inside = [d for d in idle if d.role in ("less", "part")]
     if len(times) != 1 or not inside:
+        return list(times)
+    if times[0].repeats and any(t.fold == "between" for t in found[inside[0].last :]):
         return list(times)
     if inside[0].role == "less" and inside[0].first < times[0].first:
         return list(times)

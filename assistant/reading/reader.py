@@ -66,6 +66,7 @@ class Reader:
             library.near_words | set(library.words.ordinary),
             common - NUMBERS,
             NUMBERS,
+            library.words.by_ear,
         )
 
     def read(self, question: str, counting: bool = False, pointed: str | None = None) -> Facts:

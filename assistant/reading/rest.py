@@ -15,6 +15,7 @@ from knowledge.time_words import time_words
 
 _WHOLE = ("total", "booked")
 PLUS = frozenset({"+", "plus"})
+_ADDS = PLUS | {"and", "&"}
 _LISTING = frozenset({",", "and", "&", "/"})
 
 
@@ -97,20 +98,27 @@ def parted(
 _STOPS = frozenset(".,;:?!")
 
 
-def with_row(found: Sequence[Token], times: Sequence[Duration]) -> list[Duration]:
+def with_row(
+    found: Sequence[Token], times: Sequence[Duration], taken: Set[int] = frozenset()
+) -> list[Duration]:
     """The times with the bare numbers in a row with the first: "20 + 18 minutes".
 
-    A plus joins them; other signs do where so many codes are spoken of: "3 codes: 6, 6 and 6 min".
+    A plus or "and" joins them; other signs do where so many codes are spoken of: "3 codes: 6, 6, 6
+    min".
 
     Args:
         found: The question's tokens.
         times: The times of treatment, in order.
+        taken: Indexes of tokens that belong to something else.
 
     >>> from assistant.reading.durations import durations
     >>> from assistant.reading.text import tokens
     >>> found = tokens("is 20 + 18 minutes 3 units")
     >>> [d.minutes for d in with_row(found, durations(found))]
     [20, 18]
+    >>> found = tokens("how do I count 7 and 8 minutes")
+    >>> [d.minutes for d in with_row(found, durations(found))]
+    [7, 8]
     >>> found = tokens("33 minutes of one and 7 of another")
     >>> [d.minutes for d in with_row(found, durations(found))]
     [33, 7]
@@ -119,11 +127,9 @@ def with_row(found: Sequence[Token], times: Sequence[Duration]) -> list[Duration
         *(times or _row_of_units(found)),
         *(d for d in _of_another(found) if times and d.first > times[-1].last),
     ]
-    for joins, counted in ((PLUS, False), (PLUS | _LISTING, True)):
-        row = _row(found, times, joins)
-        if len(row) > len(times) and (not counted or len(row) in codes_counted(found)):
-            return row
-    return list(times)
+    row = _row(found, times, PLUS | _LISTING, taken)
+    counted = len(row) > len(times) and len(row) in codes_counted(found)
+    return row if counted else _row(found, times, _ADDS, taken)
 
 
 def _row_of_units(found: Sequence[Token]) -> list[Duration]:
@@ -157,14 +163,16 @@ def _of_another(found: Sequence[Token]) -> Iterator[Duration]:
 _OTHERS = frozenset({"another", "other", "second", "third"})
 
 
-def _row(found: Sequence[Token], times: Sequence[Duration], joins: Set[str]) -> list[Duration]:
+def _row(
+    found: Sequence[Token], times: Sequence[Duration], joins: Set[str], taken: Set[int]
+) -> list[Duration]:
     """The times, before them the bare numbers that a row of these signs leads to the first by."""
     out = list(times)
     while out and word_at(found, out[0].first - 1) in joins:
         at = out[0].first - 2
         at -= 1 if word_at(found, at) in joins else 0
         got = number_at(found, at) if at >= 0 and found[at].kind == "number" else None
-        if got is None or not got[0].is_integer() or got[1] != at + 1:
+        if got is None or not got[0].is_integer() or got[1] != at + 1 or at in taken:
             break
         out.insert(0, Duration(int(got[0]), None, at, at, found[at].start, found[at].end))
     return out

@@ -48,6 +48,25 @@ def rounds_of(found: Sequence[Token], place: int, behind: int) -> int | None:
     return None
 
 
+def given_twice(found: Sequence[Token], behind: int) -> bool:
+    """Whether a time was given twice, its service named between: "10 min ther ex twice".
+
+    Args:
+        found: The question's tokens.
+        behind: The index behind the time.
+    """
+    for at in range(behind + 1, min(behind + _NEAR, len(found))):
+        if found[at].fold == "twice":
+            return not _of_visits(found, at + 1)
+        if found[at].kind in {"sign", "number"} or found[at].fold in {"and", "then", "plus"}:
+            return False
+    return False
+
+
+_NEAR = 6
+"""So many words on, a time's service may still be followed by how often it was given."""
+
+
 def _each_of(found: Sequence[Token], behind: int) -> int:
     """The index behind "each of", where it stands behind a time: "7 minutes on each of five"."""
     at = behind + 1 if word_at(found, behind) in {"on", "for", "of", "in"} else behind

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.reading.bare_minutes import behind_named
+from assistant.reading.bare_minutes import WERE, behind_named
 from assistant.reading.counts import LEAST
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
-from assistant.reading.minute_words import MINUTES
+from assistant.reading.minute_words import MINUTES, told_of
 from assistant.reading.number_rows import rows
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
@@ -35,7 +35,7 @@ def settled(
     """
     if any(d.each for d in timed):
         return []
-    ends, starts = {s.last for s in services}, {s.first for s in services}
+    ends, starts = {s.last + 1 for s in services}, {s.first for s in services}
     row = rows(found, bare, len(services))
     sure = row if any(d.minutes >= LEAST for d in row) else []
     enough = asked_why or len(timed) >= len({s.code or s.technique for s in services})
@@ -48,7 +48,7 @@ def settled(
         or (timed and behind_named(found, d, people))
         or _joined(found, d)
         or _led(found, d, starts)
-        or (not enough and (d.last + 1 in starts or _its_own(found, d, ends)))
+        or (not enough and (d.last + 1 in starts or _its_own(found, d, starts, ends)))
     ]
 
 
@@ -82,10 +82,11 @@ def _joined(found: Sequence[Token], number: Duration) -> bool:
     return joins and at + 1 < len(found) and number_at(found, at + 1) is not None
 
 
-def _its_own(found: Sequence[Token], number: Duration, ends: set[int]) -> bool:
+def _its_own(found: Sequence[Token], number: Duration, starts: set[int], ends: set[int]) -> bool:
     """Whether a small number stands with the service or the purpose that it is the time of."""
     after = found[number.last + 1].fold if number.last + 1 < len(found) else ""
-    at = number.first - 1
-    if after in {"of", "to", "on"} or at in ends:
+    if after in {"of", "to", "on"} or number.first in ends:
         return True
-    return at > 0 and found[at].fold in time_words("before_minutes") and at - 1 in ends
+    if after in WERE and number.last + 2 in starts:
+        return True
+    return told_of(found, number.first, ends)

@@ -35,7 +35,8 @@ def speaks_of_minutes(
     """
     if timed or any(t.fold in {"minute", "min", "each"} for t in found):
         return True
-    if rows(found, [d for d in numbers if found[d.last + 1 : d.last + 2]], len(services)):
+    inside = [d for d in numbers if len(services) > _TWO or d.last + 1 < len(found)]
+    if rows(found, inside, len(services)):
         return True
     wants = {m.id for m in cues if m.kind == "want"}
     if "units" in wants:
@@ -53,6 +54,8 @@ def speaks_of_minutes(
     return len(numbered) > 1
 
 
+_TWO = 2
+"""Beside no more services a number that ends the words may be of something else."""
 _SURELY = 8
 """So large a number before the name of a service is one of minutes: "33 ther ex and 7 manual"."""
 _NO_COUNT = frozenset({"pair", "edit", "mue", "modifier", "coverage"})

@@ -35,6 +35,7 @@ class Speller:
         ordinary: Ordinary words that are no misspelling, though a word of the vocabulary is near.
         common: Words beside the vocabulary that a misspelling may stand for.
         numbers: The numbers' names: neither they nor what may be one of them misspelt is touched.
+        by_ear: Misspellings, each with the word that it stands for.
 
     >>> Speller({"traction", "massage"}, {"message"}).mend("tracton")
     'traction'
@@ -48,7 +49,9 @@ class Speller:
         ordinary: Iterable[str],
         common: Iterable[str] = (),
         numbers: Iterable[str] = (),
+        by_ear: Iterable[str] = (),
     ) -> None:
+        self._written = _IN_FULL | dict(pair.split() for pair in by_ear)
         self._numbers = frozenset(numbers)
         self._known = frozenset(words)
         common = frozenset(common)
@@ -135,8 +138,8 @@ class Speller:
 
     def _spelled(self, token: Token) -> str:
         """A word as it should be spelled, in the plural where it was typed so."""
-        if token.text.lower() in _IN_FULL:
-            return _IN_FULL[token.text.lower()]
+        if token.text.lower() in self._written:
+            return self._written[token.text.lower()]
         right = self.mend(token.fold) if len(token.text) >= _SHORTEST else None
         if right is None:
             return token.text

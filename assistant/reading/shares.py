@@ -1,0 +1,78 @@
+"""Parts of one whole told as fractions: "a third of 45 minutes was manual, the rest exercise"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from assistant.reading.duration import Duration
+from assistant.reading.idle_time import ARTICLES
+from assistant.reading.minute_words import word_at
+from assistant.reading.text import Token
+from knowledge.time_words import time_words
+
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5}
+_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "other": 1}
+_HOW_LONG = ("treatment", "booked", "total")
+
+
+def with_shares(
+    found: Sequence[Token], times: Sequence[Duration], others: Sequence[Duration], starts: Set[int]
+) -> list[Duration]:
+    """The times of treatment, those told as fractions of the one whole as times of their own.
+
+    Args:
+        found: The question's tokens.
+        times: The times of treatment, in order.
+        others: Times of every kind, an appointment's length among them.
+        starts: Indexes of the first tokens of the services.
+
+    >>> from assistant.reading.durations import durations
+    >>> from assistant.reading.text import tokens
+    >>> found = tokens("45 minutes, a third was manual, the rest exercise")
+    >>> [(d.minutes, d.role) for d in with_shares(found, durations(found), (), {6})]
+    [(45, 'total'), (15, 'treatment')]
+    """
+    if not any(t.fold in _PARTS or t.text == "/" for t in found):
+        return list(times)
+    wholes = [*times, *(d for d in others if d.role in _HOW_LONG and d not in times)]
+    if len(wholes) != 1 or wholes[0].each or wholes[0].upper:
+        return list(times)
+    (whole,) = wholes
+    parts: list[Duration] = []
+    for place in range(len(found)):
+        got = None if whole.first <= place <= whole.last else _fraction(found, place)
+        if got is None or (parts and place <= parts[-1].last):
+            continue
+        over, under, behind = got
+        at = _past_whole(found, behind, whole)
+        while word_at(found, at) in time_words("share_went_to"):
+            at += 1
+        if at in starts:
+            minutes = whole.minutes * over // under
+            start, end = found[place].start, found[at - 1].end
+            parts.append(Duration(minutes, None, place, at - 1, start, end))
+    if not parts or sum(d.minutes for d in parts) > whole.minutes:
+        return list(times)
+    return sorted([whole._replace(role="total"), *parts], key=lambda d: d.first)
+
+
+def _fraction(found: Sequence[Token], place: int) -> tuple[int, int, int] | None:
+    """What stands over and under the line of a fraction, and the index behind it."""
+    upper, line, lower = (word_at(found, place + n) for n in range(3))
+    if line == "/" and upper.isdigit() and lower.isdigit() and 0 < int(upper) < int(lower):
+        return int(upper), int(lower), place + 3
+    if upper == "half":
+        return 1, 2, place + 1
+    gap = 2 if line == "-" else 1
+    part = word_at(found, place + gap)
+    if part not in _PARTS or upper not in _COUNTS:
+        return None
+    return _COUNTS[upper], _PARTS[part], place + gap + 1
+
+
+def _past_whole(found: Sequence[Token], behind: int, whole: Duration) -> int:
+    """The index behind the whole where it is named right behind its part: "1/3 of a 45 minute"."""
+    if word_at(found, behind) != "of":
+        return behind
+    at = behind + (2 if word_at(found, behind + 1) in ARTICLES | {"a", "an"} else 1)
+    return whole.last + 1 if at == whole.first else behind
