@@ -50,7 +50,9 @@ def named_services(
                 token.text, None, None, None, place, place, token.start, token.end, True
             )
     ordered = sorted(single.values(), key=lambda s: s.first)
-    done = [s for s in ordered if s.numbered or not _not_done(found, s.first)]
+    brought = reading_words("brought")
+    told = [s for s in ordered if not {t.fold for t in found[s.last + 1 : s.last + 2]} & brought]
+    done = [s for s in told if s.numbered or not _not_done(found, s.first)]
     done = without_general(done, found, library)
     merged = of_machines(_merged(done or ordered, found, library), found, library)
     merged = without_levels(merged, library)
