@@ -63,7 +63,7 @@ def _asked_on(told: Block, case: Case, hits: Sequence[Found], library: Library) 
 
 
 _TOLD = frozenset({"documentation", "coverage", "ask_payer"})
-_COUNTED = frozenset({"units", "what_if", "why", "source"})
+_COUNTED = frozenset({"units", "what_if", "status", "why", "source"})
 """Kinds of answer that say themselves how they came to be."""
 
 

@@ -124,8 +124,9 @@ def asks_of_the_edit(turn: FollowUp) -> bool:
 
 
 def asks_since_when(turn: FollowUp) -> bool:
-    """Since when or until when the pair is so: "when did that end?"."""
-    return turn.was("pair") and turn.case.wants("dated", "when") and not turn.case.facts.services
+    """Since when or until when the pair is so, or if its edit is gone: "when did that end?"."""
+    asked = turn.case.wants("dated", "when", "gone")
+    return turn.was("pair") and asked and not turn.case.facts.services
 
 
 def verdict_and_modifier(turn: FollowUp) -> list[str]:

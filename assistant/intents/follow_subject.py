@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.intents.following import FollowUp, changed, names_anew
-from assistant.intents.signs import DEFINES, REGARD, opens_yes_no, wants_code
+from assistant.intents.signs import DEFINES, REGARD, wants_code
 from assistant.turns.in_full import within_subject
 
 _MEANS = re.compile(
@@ -22,6 +22,8 @@ _OPEN = re.compile(
     r"^\W*(?:(?:and|so|but|then) )*(?:how|what|who|where|whose)\b(?=(?:\W+\w+){3})", re.I
 )
 """Asks something of its own, where fewer words would ask for the same kind of answer again."""
+_OF_ONE = re.compile(r"\b(?:is|was|does|did) (?:the )?[A-Z]?\d{4,5}\b", re.I)
+"""Asks of one code by itself: "is 97112 for strokes only?"."""
 
 
 def asks_a_meaning(turn: FollowUp) -> bool:
@@ -84,7 +86,7 @@ def asks_something_else(turn: FollowUp) -> bool:
     """Something of its own about a code: "and how long has it been gone for?"."""
     of_code = {*turn.before} <= _OF_A_CODE and bool(turn.again)
     if turn.was("pair") and len(turn.case.codes) == 1 and not turn.told:
-        return turn.fresh and turn.case.wants("yes_no") and opens_yes_no(turn.case)
+        return turn.fresh and bool(_OF_ONE.search(turn.question))
     return of_code and bool(_OPEN.search(turn.question)) and not turn.fresh
 
 

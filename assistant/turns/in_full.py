@@ -179,9 +179,10 @@ def in_full(question: str, earlier: Conversation, reader: Reader, library: Libra
     paid = _PAID.search(question)
     if paid and named:
         return _told(named, question, paid)
-    added = signs.ADD_ONE.search(question) and _CODE.search(question)
-    if added and len(earlier.codes) == 1 and not reader.read(question).timed_services:
-        return f"{question.rstrip(' ?.!')} with {earlier.codes[0]}?"
+    if signs.ADD_ONE.search(question) and len(earlier.codes) == 1:
+        added = reader.read(question)
+        if added.services and not (added.timed_services or added.loose):
+            return f"{question.rstrip(' ?.!')} with {earlier.codes[0]}?"
     pointed = _IT.search(question)
     if not pointed or earlier.services[1:]:
         return question
