@@ -100,8 +100,8 @@ def _with_unfound(
     of_documents = library.subjects.play(case.topics, "of_documents")
     led = near[0] == next(iter(leads), None)
     weak = unfound and leads[unfound[0]] > FRONT_LEAD and held[near[0]] < _MUCH
-    said = case.follows and unfound
-    said = said and (unfound[0] in case.earlier.cited or case.wants("other_payer"))
+    others = case.wants("other_payer")
+    said = case.follows and unfound and (others or unfound[0] in case.earlier.cited)
     if front == 1 and not led and (of_documents or weak or said):
         front = 0
     keys = [*near[:front], *unfound, *near[front:2]]
