@@ -35,7 +35,7 @@ def units_answer(
         what_if: Whether to add what would change the count.
     """
     words = ", ".join(f"{code} for {minutes} minutes" for code, minutes in services)
-    named = tuple(Service(c, None, m, None, 0, 0, 0, 0, True) for c, m in services)
+    named = tuple(Service(c, minutes=m, numbered=True) for c, m in services)
     case = Case(
         facts=Facts(question=words, codes=tuple(c for c, _ in services)),
         services=named,

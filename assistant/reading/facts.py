@@ -28,14 +28,14 @@ class Service:
         regions: Ids of the regions that are named with it.
     """
 
-    code: str | None
-    technique: str | None
-    minutes: int | None
-    upper: int | None
-    first: int
-    last: int
-    start: int
-    end: int
+    code: str | None = None
+    technique: str | None = None
+    minutes: int | None = None
+    upper: int | None = None
+    first: int = 0
+    last: int = 0
+    start: int = 0
+    end: int = 0
     numbered: bool = False
     regions: tuple[str, ...] = ()
 

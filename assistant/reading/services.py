@@ -37,7 +37,7 @@ def named_services(
             continue
         key = (mention.first, mention.last)
         held = single.get(key) or Service(
-            None, None, None, None, mention.first, mention.last, mention.start, mention.end
+            first=mention.first, last=mention.last, start=mention.start, end=mention.end
         )
         if mention.kind == "code":
             held = replace(held, code=mention.id)
@@ -47,7 +47,7 @@ def named_services(
     for place, token in enumerate(found):
         if token.kind == "code":
             single[place, place] = Service(
-                token.text, None, None, None, place, place, token.start, token.end, True
+                token.text, first=place, last=place, start=token.start, end=token.end, numbered=True
             )
     ordered = sorted(single.values(), key=lambda s: s.first)
     brought = reading_words("brought")

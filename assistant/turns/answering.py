@@ -74,9 +74,8 @@ def regions_told(case: Case, earlier: Conversation, library: Library) -> Case:
     if not (asked and told) or own or set(earlier.intents) - {"explain", "status", "coverage"}:
         return case
     last = len(case.facts.tokens)
-    done = Service(
-        None, library.claim_rules.adjustments, None, None, last, last, 0, 0, regions=case.regions
-    )
+    adjusted = library.claim_rules.adjustments
+    done = Service(None, adjusted, first=last, last=last, regions=case.regions)
     facts = replace(case.facts, wants=case.facts.wants | {"choice"})
     return case.with_(services=(done,), facts=facts)
 

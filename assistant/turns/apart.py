@@ -159,7 +159,7 @@ def _claimed(facts: Facts) -> tuple[Group, ...]:
         if got is None or units is None or not (told or is_minutes(found, got[1])):
             place += 1
             continue
-        one = Service(ANY, None, int(got[0]), None, place, place, 0, 0)
+        one = Service(ANY, minutes=int(got[0]), first=place, last=place)
         named = facts.services[0] if facts.services else one
         told.append(Group("", (replace(named, minutes=one.minutes, upper=None),), units[0]))
         place = units[1]

@@ -101,7 +101,7 @@ def both_placed(
     for code in codes:
         before = held.get(code) or (held.get(gone[0]) if len(gone) == 1 else None)
         own_one = named.get(code)
-        service = held.get(code) or own_one or Service(code, None, None, None, 0, 0, 0, 0)
+        service = held.get(code) or own_one or Service(code)
         regions = (own_one.regions if own_one else ()) or (before.regions if before else ())
         services.append(replace(service, regions=regions))
     placed = {r for s in own for r in s.regions}

@@ -101,7 +101,7 @@ def _open_between(facts: Facts, library: Library) -> Service | None:
     if len(fitting) != 1 or named - set(fitting):
         return None
     last = len(facts.tokens)
-    return Service(None, fitting[0], None, None, last, last, 0, 0, regions=facts.regions)
+    return Service(None, fitting[0], first=last, last=last, regions=facts.regions)
 
 
 _CODES_OF = re.compile(
@@ -122,7 +122,7 @@ def _own_codes(facts: Facts, library: Library) -> Service | None:
     if len(own) != 1 or own[0] is None or other or not _CODES_OF.search(facts.question):
         return None
     last = len(facts.tokens)
-    return Service(None, own[0], None, None, last, last, 0, 0, regions=facts.regions)
+    return Service(None, own[0], first=last, last=last, regions=facts.regions)
 
 
 def _year_end(facts: Facts) -> date | None:

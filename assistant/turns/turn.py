@@ -117,6 +117,4 @@ def revived(held: CarriedService) -> Service:
         held: The service as the conversation keeps it.
     """
     numbered = held.code is not None and " " not in held.code
-    return Service(
-        held.code, held.technique, held.minutes, None, 0, 0, 0, 0, numbered, held.regions
-    )
+    return Service(held.code, held.technique, held.minutes, numbered=numbered, regions=held.regions)
