@@ -16,7 +16,7 @@ _WIDER = (
     (r"\b[Mm]any (?=payers|plans)", "all "),
     (r"\b[Mm]ost (?=payers|plans|commercial|of)", "some "),
     (r"(?:(?<=one )|(?<=other )|(?<=single )|(?<=all ))timed (?=codes?\b)", ""),
-    (r"(?<=[a-z] )(?:spinal|licensed|certified|chronic|constant|written) ", ""),
+    (r"(?<=[a-z] )(?:spinal|licensed|certified|chronic|written) ", ""),
     (r"(?<![\w-])(?:97124|massage)(?![\w-])", "every service"),
 )
 _PERIODS = (
