@@ -59,6 +59,8 @@ def sorted_out(
             continue
         if before == ";" and found[mention.first - 1].text == ";" and _commanded(found, mention):
             continue
+        if mention.kind == "technique" and word.text.lower() in reading_words("one_treated"):
+            continue
         if library.adjusts(mention.id) and _set_by_hand(found, mention):
             continue
         kept.append(mention)

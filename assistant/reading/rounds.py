@@ -29,6 +29,8 @@ def rounds_of(found: Sequence[Token], place: int, behind: int) -> int | None:
         return int(more[0]) if apart and 1 < more[0] < 9 else None
     if word_at(found, place - 1) == "twice":
         return 2
+    if (sittings := _in_a_day(found, behind)) is not None:
+        return sittings
     if word_at(found, behind) == "twice":
         return None if _of_visits(found, behind + 1) else 2
     if (again := _repeated(found, behind)) is not None:
@@ -99,6 +101,24 @@ def _repeated(found: Sequence[Token], behind: int) -> int | None:
     if got is None or not times or _of_visits(found, got[1] + 1):
         return None
     return int(got[0]) if 1 < got[0] < 9 else None
+
+
+def _in_a_day(found: Sequence[Token], behind: int) -> int | None:
+    """How often in one day a time was given: "20 minutes twice a day", "15 min of 97140 3x daily"."""
+    at = behind
+    if word_at(found, at) == "of" and at + 1 < len(found) and found[at + 1].kind == "code":
+        at += 2
+    if word_at(found, at) == ",":
+        at += 1
+    times, at = (2.0, at + 1) if word_at(found, at) == "twice" else (0.0, at)
+    if not times:
+        got = number_at(found, at)
+        if got is None or word_at(found, got[1]) not in {"time", "x"}:
+            return None
+        times, at = got[0], got[1] + 1
+    daily = word_at(found, at) in {"daily", "today"}
+    day = word_at(found, at) in time_words("per_period") and word_at(found, at + 1) == "day"
+    return int(times) if (daily or day) and 1 < times < 9 else None
 
 
 def _of_visits(found: Sequence[Token], behind: int) -> bool:
