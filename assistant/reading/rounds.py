@@ -104,7 +104,7 @@ def _repeated(found: Sequence[Token], behind: int) -> int | None:
 
 
 def _in_a_day(found: Sequence[Token], behind: int) -> int | None:
-    """How often in one day a time was given: "20 minutes twice a day", "15 min of 97140 3x daily"."""
+    """How often in one day a time was given: "20 minutes twice a day", "97140 3x daily"."""
     at = behind
     if word_at(found, at) == "of" and at + 1 < len(found) and found[at + 1].kind == "code":
         at += 2
