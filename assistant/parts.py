@@ -83,7 +83,7 @@ def _answers(
     outside = 0
     for place, (case, answer) in enumerate(parts):
         apart = answer.status == "out_of_scope"
-        if _said_before(case, answer, found) or (apart and not _tells(case)):
+        if _said_before(asked[place], case, answer, found) or (apart and not _tells(case)):
             continue
         if apart or not _on_it(case, answer, library):
             off.append((place, unanswered(answer, asked[place])))
@@ -103,14 +103,14 @@ def _tells(case: Case) -> bool:
     return len({*tokens_of(case.facts.question)}) >= _SEVERAL
 
 
-def _said_before(case: Case, answer: Answer, found: Sequence[Placed]) -> bool:
+def _said_before(question: str, case: Case, answer: Answer, found: Sequence[Placed]) -> bool:
     """Whether a part that goes on asks what an answer before it says, in words of its own.
 
     "What are GA and GZ, and which one needs an ABN?": "GA says that an ABN is on file".
     """
     if not case.follows or case.intents != ("explain",) or answer.status != "answered":
         return False
-    asked = {*tokens_of(case.facts.question)}
+    asked = {*tokens_of(question)}
     own, *others = (
         len(asked.intersection(tokens_of(a.headline))) for a in (answer, *(a for _, a in found))
     )
