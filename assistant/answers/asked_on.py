@@ -50,6 +50,12 @@ def lead_anew(blocks: Sequence[Block], case: Case, library: Library) -> None:
         if block.headline is not None and _tells_more(block, asked, case):
             _put_first(block.headline, block, first)
             return
+    told = len(asked.intersection(tokens_of(first.headline.text)))
+    for line in first.lines if not case.wants("why") else ():
+        words = len(asked.intersection(tokens_of(line.text)))
+        if not _asks(line) and words > told and words >= _HALF * len(asked):
+            _put_first(line, first, first)
+            return
 
 
 def lead_with_count(blocks: Sequence[Block], case: Case) -> None:
@@ -95,6 +101,8 @@ def _tells_more(block: Block, asked: set[str], case: Case) -> bool:
     return block.kind not in case.earlier.intents or len(told) >= max(1, _SHARE * len(asked))
 
 
+_HALF = 1 / 2
+"""A reason with so many of the question's words is asked for."""
 _SHARE = 1 / 3
 """A passage with so many of the question's words is on it, where else nothing new would be said."""
 
