@@ -11,7 +11,7 @@ from assistant.reading.idle_time import idle_bare
 from assistant.reading.minute_words import HOURS, told_of, word_at
 from assistant.reading.number_rows import rows
 from assistant.reading.numbers import number_at, ordinal_at
-from assistant.reading.other_numbers import measured_twice, share
+from assistant.reading.other_numbers import measured_twice, share, shared_out
 from assistant.reading.rounds import in_rounds, of_sets
 from assistant.reading.text import Token
 from assistant.reading.time_roles import below_zero
@@ -77,6 +77,7 @@ def bare_minutes(
     starts = {s.first for s in services}
     places = {d.first for d in timed}
     row = rows(found, numbers, len(services))
+    numbers = [d for d in numbers if not shared_out(found, d.first, d.last)]
     kept = []
     for number in reversed(numbers):
         if (

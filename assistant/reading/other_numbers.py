@@ -26,6 +26,19 @@ def measured_twice(found: Sequence[Token], place: int, behind: int) -> bool:
     )
 
 
+def shared_out(found: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a number is one person's share of a time: "of which the PTA did 8".
+
+    Args:
+        found: The question's tokens.
+        first: The index of its first token.
+        last: The index of its last token.
+    """
+    ahead = [t.fold for t in found[max(0, first - 5) : first]]
+    around = {*ahead, *(t.fold for t in found[last + 1 : last + 5])}
+    return "of which" in " ".join(ahead) and not around.isdisjoint(time_words("people"))
+
+
 def share(found: Sequence[Token], behind: int) -> bool:
     """Whether a number is a part of counted things, or of a fraction: "4 of the 6 units", "1/3".
 
