@@ -94,7 +94,7 @@ def part_before(found: Sequence[Token], place: int) -> bool:
     return word_at(found, of) == "of" and at >= 0 and number_at(found, at) is not None
 
 
-ARTICLES = frozenset({"the", "those", "these", "her", "his", "my", "our", "their"})
+ARTICLES = frozenset({"a", "an", "the", "those", "these", "her", "his", "my", "our", "their"})
 """What may stand between `of` and a whole."""
 
 
@@ -148,7 +148,14 @@ def idle(found: Sequence[Token], behind: int) -> bool:
         ahead = {word_at(found, behind + n) for n in range(2, 5)}
         if ahead & time_words("unattended"):
             return True
+    if whole is not None:
+        place += next((n for n in range(_NOUN) if word_at(found, place + n) in _WERE), 0)
     while word_at(found, place) in time_words("goes_to"):
         place += 1
     left = word_at(found, place) in time_words("left") and word_at(found, place - 1) == "the"
     return not left and word_at(found, place) in time_words("no_treatment")
+
+
+_WERE = frozenset({"were", "was", "went", "is", "are"})
+_NOUN = 4
+"""Behind a whole so many words may name it: "10 of a 60 minute deep tissue massage were"."""
