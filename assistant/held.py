@@ -51,6 +51,8 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
     if computed - {"choice"} and not last:
         return None
     missing = last or missing_of(case, hits, context.library)
+    if not missing:
+        return None
     judged = "modifiers" in case.intents and case.modifiers and case.facts.codes
     if judged or _told_by_document(case, hits):
         missing = [m for m in missing if m not in _subjects(case, context.library)]
