@@ -183,6 +183,14 @@ def _claim(_: Facts, result: Facts) -> Drawn:
     return Drawn(title=words.CLAIM_TITLE, table=table)
 
 
+def _share(inputs: Facts, result: Facts) -> Drawn:
+    told = (inputs["assistant"], inputs["therapist"], f"{result['percent']} %", inputs["modifier"])
+    rows = [[cell(name), cell(v)] for name, v in zip(words.SHARE_ROWS, told, strict=True)]
+    return Drawn(
+        title=words.SHARE_TITLE.format(code=inputs["code"]), table=Table(head=[], rows=rows)
+    )
+
+
 def _plain(_: Facts, result: Facts) -> Drawn:
     rows = [[cell(name.replace("_", " ").capitalize()), cell(v)] for name, v in result.items()]
     return Drawn(title=words.OTHER_TITLE, table=Table(head=[], rows=rows))
@@ -197,4 +205,5 @@ _TABLES: Final[dict[str, Callable[[Facts, Facts], Drawn]]] = {
     "what_if": _what_if,
     "documentation": _documentation,
     "claim": _claim,
+    "assistant_share": _share,
 }

@@ -141,6 +141,8 @@ INDICATORS: Final = {
 UNIT_ONE: Final = "1 unit"
 UNIT_MANY: Final = "{count} units"
 CLAIM_TITLE: Final = "Claim check"
+SHARE_TITLE: Final = "The assistant's share of {code}"
+SHARE_ROWS: Final = ("Minutes of the assistant", "Minutes of the therapist", "Share", "Modifier")
 OTHER_TITLE: Final = "Calculation"
 METHODS: Final = {
     "cms": "CMS 8-minute rule",

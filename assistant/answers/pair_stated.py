@@ -58,9 +58,10 @@ def _relation(case: Case, one: str, other: str, library: Library) -> str | None:
         if therapy and not any(library.regions[r].spinal for r in therapy):
             return "different"
     told = not case.facts.services and not case.facts.codes
+    both = _BOTH.search(case.facts.question)
     if case.follows and told and len(set(case.facts.regions)) == _TWO:
-        return "different"
-    if len(case.regions) == 1 and _BOTH.search(case.facts.question):
+        return "same" if both else "different"
+    if len(case.regions) == 1 and both:
         return "same"
     if not first or not second:
         return None

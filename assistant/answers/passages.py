@@ -81,7 +81,7 @@ def answer_beside(
         hits: What the search found, the nearest first.
     """
     library = context.library
-    hits = () if is_count(case) else hits
+    hits = () if _is_count(case) else hits
     lines = [line for b in blocks for line in ([b.headline] if b.headline else []) + b.lines]
     said = {key for line in lines for key in line.supports}
     keys: list[str] = []
@@ -110,18 +110,12 @@ def _payers_own(topic: Topic, case: Case, library: Library) -> tuple[str, ...]:
     """The passage with the payer's own rule on a subject of which the lead tells a general one."""
     if not topic.general or library.ours(case.payer):
         return ()
-    own = (
-        k for k, p in library.passages.items() if case.payer in p.payers and topic.id in p.topics
-    )
-    return (*own,)[:1]
+    held = library.passages.items()
+    return tuple(k for k, p in held if case.payer in p.payers and topic.id in p.topics)[:1]
 
 
-def is_count(case: Case) -> bool:
-    """Whether minutes or units are computed: the words and the rules say all, near or not.
-
-    Args:
-        case: The case.
-    """
+def _is_count(case: Case) -> bool:
+    """Whether minutes or units are computed: the words and the rules say all."""
     return bool(_COUNTS & {*case.intents}) and {*case.intents} <= _COUNTS | _WITH_COUNTS
 
 

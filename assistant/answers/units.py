@@ -123,7 +123,7 @@ def _unread(case: Case, block: Block, counted: Calculation, library: Library) ->
 def _untimed_yet(case: Case, block: Block, counted: Calculation, library: Library) -> None:
     """Timed codes that are named beside those counted, and whose minutes are not told."""
     told = {s.code for s in case.timed} | set(counted.inputs["minutes"])
-    named = dict.fromkeys(s.code for s in case.facts.services if s.code and s.minutes is None)
+    named = dict.fromkeys(s.code for s in case.services if s.code and s.minutes is None)
     left = [c for c in named if c in library.codes and library.codes[c].timed and c not in told]
     if left and ANY not in told:
         block.not_checked.append(

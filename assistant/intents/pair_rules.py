@@ -182,7 +182,9 @@ def _beside_an_adjustment(asked: AskedOfPair) -> bool | None:
     if named and case.wants("beside") and put and "choice" not in asked.told:
         return True
     coded = asked.adjusting and bool(case.facts.codes)
-    placed = coded and (case.wants("beside") or asked.words.endswith("?")) and all_placed(case)
+    placed = (
+        coded and (case.wants("beside") or asked.words.rstrip().endswith("?")) and all_placed(case)
+    )
     return True if placed or (coded and put and _BESIDE.search(asked.words)) else None
 
 

@@ -30,9 +30,8 @@ def with_named_payers(
         found: The question's tokens.
         unknown_of: The indexes of the words that are known from nowhere, of tokens.
     """
-    speaks = set().union(*map(reading_words, ("payer_nouns", "plan_nouns", "payer_labels")))
-    if speaks.isdisjoint(t.fold for t in found) or any(
-        m.kind in ("payer", "unheld_payer") for m in things
+    if any(m.kind in ("payer", "unheld_payer") for m in things) or not any(
+        t.fold in reading_words(name) for name in _SPEAKING for t in found
     ):
         return things
     unknown = unknown_of(found)
@@ -56,9 +55,8 @@ def with_named_payers(
     return tuple(sorted((*kept, told), key=lambda m: m.first))
 
 
+_SPEAKING = ("payer_nouns", "plan_nouns", "payer_labels")
 _ENDS = frozenset(".?!;:\n")
-
-
 _SIGNS = frozenset(":=,-")
 
 

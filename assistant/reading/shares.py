@@ -74,5 +74,5 @@ def _past_whole(found: Sequence[Token], behind: int, whole: Duration) -> int:
     """The index behind the whole where it is named right behind its part: "1/3 of a 45 minute"."""
     if word_at(found, behind) != "of":
         return behind
-    at = behind + (2 if word_at(found, behind + 1) in ARTICLES | {"a", "an"} else 1)
+    at = behind + (2 if word_at(found, behind + 1) in ARTICLES else 1)
     return whole.last + 1 if at == whole.first else behind

@@ -16,6 +16,7 @@ from assistant.turns.case import ANY
 from assistant.turns.changed_minutes import place_named
 from assistant.turns.figures import NUMBER
 from assistant.turns.turn import Services, Turn, part_of, same
+from knowledge.time_words import time_words
 
 
 def exchanged_ends(turn: Turn) -> Services | None:
@@ -132,9 +133,9 @@ def one_session(turn: Turn) -> Services | None:
     words += [half for half, parts in _HALVES.items() if parts & {*words}]
     places = [signs.PLACES[w] for w in words if w in signs.PLACES]
     told = [t.fold for t in said]
-    named = [
-        n for n, word in enumerate(told) if word in {*words} - _PLAIN and told.count(word) == 1
-    ]
+    telling = {*words} - time_words("tells_no_session")
+    named = [n for n, t in enumerate(said) if t.kind != "sign" and t.fold in telling]
+    named = [n for n in named if told.count(told[n]) == 1]
     if len(places) == 1 and places[0] < len(times):
         old = times[places[0]]
     elif named:
@@ -167,9 +168,5 @@ def _apart(told: Sequence[str], time: int, named: int) -> tuple[int, int]:
 _JOINTS = frozenset({",", ";", ".", "and", "then"})
 _HALVES = {"am": {"morning"}, "pm": {"afternoon", "evening"}}
 """The half of a day by which the clock was told, for its parts."""
-_PLAIN = frozenset(
-    {"the", "a", "was", "is", "it", "that", "only", "of", "for", "one", "minute", "and", "?", "."}
-)
-"""Words that don't tell one time from another."""
 _SESSION = 5
 """A session lasts at least so many minutes; a lower number counts the sessions."""

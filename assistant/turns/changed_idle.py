@@ -94,7 +94,11 @@ def _none_idle(turn: Turn) -> Services | None:
     return idle_again(turn, None, 0) if denied and not (turn.own or turn.numbers) else None
 
 
-_NONE = re.compile(r"\b(?:no|none|without|never|nothing|wasn't|isn't|not)\b", re.I)
+_NONE = re.compile(
+    r"\b(?:no|none|never|nothing)\b|\b(?:was|were|is|are|did|do)(?:n't| not) (?:any|have|take)\b",
+    re.I,
+)
+"""Denies that there was any; "charting is not counted" and "without the rest" don't."""
 
 
 def idle_again(turn: Turn, old: int | None, new: int) -> Services | None:

@@ -84,7 +84,8 @@ def _past(case: Case, changed: bool) -> tuple[tuple[CarriedService, ...], ...]:
     if not case.follows:
         return ()
     last = (case.earlier.services,) if changed else ()
-    return (*case.earlier.past, *last)[-_TURNS:]
+    first, *later = (*case.earlier.past, *last) or ((),)
+    return (first, *later[1 - _TURNS :]) if first else ()
 
 
 def _stays(pair: Mapping[str, Any], earlier: Conversation) -> str | None:

@@ -88,7 +88,8 @@ PUT_BACK = re.compile(
 )
 AT_FIRST = re.compile(
     r"\b(?:back to|as|like|return to|restore|use|take) (?:it was |they were |in )?(?:at |the |my )*"
-    r"(?:first|originals?|start|beginning|initial)\b(?! (?:unit|visit|day|code))",
+    r"(?:first|originals?|start|beginning|initial)\b"
+    r"(?! (?:unit|visit|day|code|medicare|rule|method))",
     re.I,
 )
 BACK_TO = re.compile(r"\b(?:back|return|revert) (?:to|at) (?:the )?(\d+)\b", re.I)

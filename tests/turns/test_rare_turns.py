@@ -21,6 +21,9 @@ from tests.turns.asking import assistant
             {"97140": 10, "97110": 28},
         ),
         ("97110 20 min, Medicare", "what if it was longer by 5", {"97110": 25}),
+        ("97140 45 min, 8 of it rest", "Is it 2 units without the rest?", {"97140": 37}),
+        ("97124 53 min, 5 of it charting", "there was no charting", {"97124": 53}),
+        ("97110 15 min in the morning, 20 in the afternoon", "the afternoon was 25", {"97110": 40}),
     ],
 )
 def test_a_turn_changes_the_minutes(first: str, turn: str, minutes: dict[str, int]) -> None:
