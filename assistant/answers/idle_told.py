@@ -72,6 +72,8 @@ def _inside(case: Case, block: Block, library: Library) -> None:
         return
     whole, idle = case.timed[0].minutes or 0, sum(d.minutes for d in case.facts.idle)
     for count in [c for c in block.calculations if c.tool == "units"]:
+        if len(count.inputs["minutes"]) != 1:
+            return
         ((code, minutes),) = count.inputs["minutes"].items()
         method = library.methods[count.result["method"]]
         if minutes != whole or whole <= idle:

@@ -33,6 +33,8 @@ def corrected(found: tuple[Token, ...]) -> tuple[Token, ...]:
         put, behind = _put(found, at)
         if not put or (behind < len(found) and found[behind].kind != "sign"):
             continue
+        if found[place].fold in _PERHAPS and any(t.kind == "code" for t in found[at:behind]):
+            continue  # "20 minutes of 97110, maybe 10 of 97140" is of another service.
         changes = _changes(found, place, put, behind)
         if not changes:
             continue

@@ -66,7 +66,8 @@ def _before_noun(
     """The span of a payer's name that ends in what a payer is: "Zenith Health Plan"."""
     sure, unsure = reading_words("payer_nouns"), reading_words("plan_nouns")
     for last, token in enumerate(found):
-        if token.fold not in sure | unsure:
+        of_care = last + 1 < len(found) and found[last + 1].fold == "of"
+        if token.fold not in sure | unsure or of_care:
             continue
         first = last
         while first and (own(first - 1) or _within_name(found, first - 1)):

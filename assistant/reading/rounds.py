@@ -60,7 +60,7 @@ def given_twice(found: Sequence[Token], behind: int) -> bool:
     for at in range(behind + 1, min(behind + _NEAR, len(found))):
         if found[at].fold == "twice":
             return not _of_visits(found, at + 1)
-        if found[at].kind in {"sign", "number"} or found[at].fold in {"and", "then", "plus"}:
+        if found[at].kind in {"sign", "number"} or found[at].fold in time_words("no_rounds"):
             return False
     return False
 
@@ -106,8 +106,8 @@ def _repeated(found: Sequence[Token], behind: int) -> int | None:
 def _in_a_day(found: Sequence[Token], behind: int) -> int | None:
     """How often in one day a time was given: "20 minutes twice a day", "97140 3x daily"."""
     at = behind
-    if word_at(found, at) == "of" and at + 1 < len(found) and found[at + 1].kind == "code":
-        at += 2
+    at += word_at(found, at) == "of"
+    at += at < len(found) and found[at].kind == "code"
     if word_at(found, at) == ",":
         at += 1
     times, at = (2.0, at + 1) if word_at(found, at) == "twice" else (0.0, at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
@@ -89,12 +90,11 @@ def evenly(
     Returns:
         None where nothing says that they had it in even parts, or it has none.
     """
+    words = [t.fold for t in found]
+    halves = ("other", "half") in pairwise(words) or words.count("half") == _SEVERAL
+    halves = halves or not {"evenly", "equally"}.isdisjoint(words)
     timed = [s for s in services if _is_timed(s, library)]
-    if (
-        {"evenly", "equally"}.isdisjoint(t.fold for t in found)
-        or len(timed) < _SEVERAL
-        or time.minutes % len(timed)
-    ):
+    if not halves or len(timed) < _SEVERAL or time.minutes % len(timed):
         return None
     share = time.minutes // len(timed)
     return tuple(replace(s, minutes=share) if s in timed else s for s in services)

@@ -51,9 +51,13 @@ def with_shares(
             minutes = whole.minutes * over // under
             start, end = found[place].start, found[at - 1].end
             parts.append(Duration(minutes, None, place, at - 1, start, end))
-    if not parts or sum(d.minutes for d in parts) > whole.minutes:
+    left = whole.minutes - sum(d.minutes for d in parts)
+    if not parts or left < 0:
         return list(times)
-    return sorted([whole._replace(role="total"), *parts], key=lambda d: d.first)
+    behind = whole.last + (2 if word_at(found, whole.last + 1) == "of" else 1)
+    # "30 minutes of 97140, half of it was 97110": what is left is the whole's own service's.
+    kept = whole._replace(minutes=left) if left and behind in starts else None
+    return sorted([kept or whole._replace(role="total"), *parts], key=lambda d: d.first)
 
 
 def _fraction(found: Sequence[Token], place: int) -> tuple[int, int, int] | None:
