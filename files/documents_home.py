@@ -100,7 +100,7 @@ def _sweep(parent: Path) -> None:
     """Remove what killed processes left; what is held by a living one stays."""
     from filelock import FileLock, Timeout
 
-    for left in parent.glob(f"{GONE}*"):
+    for left in parent.glob(f"*{GONE[1:]}*"):  # also as it was named before, without the dot
         shutil.rmtree(left, ignore_errors=True)
     for left in parent.glob(f"{_BUILDING}*"):
         with contextlib.suppress(OSError, Timeout):

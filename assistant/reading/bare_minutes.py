@@ -11,7 +11,7 @@ from assistant.reading.idle_time import idle_bare
 from assistant.reading.minute_words import HOURS, told_of, word_at
 from assistant.reading.number_rows import rows
 from assistant.reading.numbers import number_at, ordinal_at
-from assistant.reading.other_numbers import measured_twice, share, shared_out
+from assistant.reading.other_numbers import in_figures, measured_twice, share, shared_out
 from assistant.reading.rounds import in_rounds, of_sets
 from assistant.reading.text import Token
 from assistant.reading.time_roles import below_zero
@@ -42,6 +42,8 @@ def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Dura
         if (counts and not in_a_row(found, place)) or share(found, behind):
             continue
         if word_at(found, place - 1) == "of" and word_at(found, place - 2) in time_words("groups"):
+            continue
+        if in_figures(found, place) or in_figures(found, place - 2):
             continue
         ends = behind >= len(found) or found[behind].text in ".?!"
         required = ends and word_at(found, place - 1) in time_words("required")

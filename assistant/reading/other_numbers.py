@@ -39,6 +39,23 @@ def shared_out(found: Sequence[Token], first: int, last: int) -> bool:
     return "of which" in " ".join(ahead) and not around.isdisjoint(time_words("people"))
 
 
+def in_figures(found: Sequence[Token], place: int) -> bool:
+    """Whether a fraction in figures begins here: "1/3"; "15/20" are the minutes of two.
+
+    Args:
+        found: The question's tokens.
+        place: The index of a token.
+    """
+    upper, line, lower = (word_at(found, place + n) for n in range(3))
+    if line != "/" or not (upper.isdigit() and lower.isdigit()):
+        return False
+    return 0 < int(upper) < int(lower) <= _FEW
+
+
+_FEW = 5
+"""Two numbers up to this one, the smaller over the larger, are a fraction and no two times."""
+
+
 def share(found: Sequence[Token], behind: int) -> bool:
     """Whether a number is a part of counted things, or of a fraction: "4 of the 6 units", "1/3".
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 from assistant.reading.duration import Duration
 from assistant.reading.idle_time import ARTICLES
 from assistant.reading.minute_words import word_at
+from assistant.reading.other_numbers import in_figures
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
 
@@ -54,6 +55,8 @@ def with_shares(
     left = whole.minutes - sum(d.minutes for d in parts)
     if not parts or left < 0:
         return list(times)
+    if 0 < left < len(parts):  # What whole minutes leave over of a whole that is all shared out.
+        parts[-1], left = parts[-1]._replace(minutes=parts[-1].minutes + left), 0
     behind = whole.last + (2 if word_at(found, whole.last + 1) == "of" else 1)
     # "30 minutes of 97140, half of it was 97110": what is left is the whole's own service's.
     kept = whole._replace(minutes=left) if left and behind in starts else None
@@ -63,7 +66,7 @@ def with_shares(
 def _fraction(found: Sequence[Token], place: int) -> tuple[int, int, int] | None:
     """What stands over and under the line of a fraction, and the index behind it."""
     upper, line, lower = (word_at(found, place + n) for n in range(3))
-    if line == "/" and upper.isdigit() and lower.isdigit() and 0 < int(upper) < int(lower):
+    if in_figures(found, place):
         return int(upper), int(lower), place + 3
     if upper == "half":
         return 1, 2, place + 1

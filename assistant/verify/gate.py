@@ -15,7 +15,7 @@ from assistant.verify.compared import miscompared
 from assistant.verify.faults import Fault
 from assistant.verify.framing import apart, unframed, without_instances
 from assistant.verify.ground import Ground
-from assistant.verify.judge import judge
+from assistant.verify.judge import judge, repeats
 from assistant.verify.lines import Lines
 from assistant.verify.parts import Clause
 from assistant.verify.passage_ids import passage_keys
@@ -158,6 +158,8 @@ def _why(text: str, held: _Held, ground: Ground) -> str | None:
             return None
     beside = () if exact else tuple(reviewed.lines(held.keys))
     clauses = clauses_of(text, ground.lexicon)
+    if not exact and repeats(clauses):
+        return "a sentence (sentence): said twice"
     for variant in apart(text, [c.tool for c in held.computed]):
         if variant != text and _word_for_word(variant, held.supports):
             continue

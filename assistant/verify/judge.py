@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.verify.actors import displaced
-from assistant.verify.belonging import shown
+from assistant.verify.belonging import shown, word_fits
+from assistant.verify.cited_places import misplaced
 from assistant.verify.contest import outplaced, usurping
 from assistant.verify.denials import on_the_library, replaced, undenied
 from assistant.verify.faults import NOBODY, Asked, Fault
@@ -49,11 +50,16 @@ def judge(
             wrong = misquoted(line, lines, lexicon)
             if wrong:
                 return Fault(wrong, "quotation", "read otherwise")
+    place = misplaced(clauses, supports)
+    if place is not None:
+        return Fault(shown(place), "place", "have it in another source")
     indicator = mixed(clauses, supports)
     if indicator is not None:
         return Fault(shown(indicator), "indicator", "have it with other codes")
-    for clause in clauses:
+    for at, clause in enumerate(clauses):
         fault, own = stated(clause, supports, asked, lexicon)
+        if fault is None and not values_only and not clause.asks:
+            fault = _inherited(clauses[:at], clause, supports, lexicon)
         if fault is None and not values_only and not clause.asks:
             fault = _reading(_without(clause, own), supports, lexicon, own, asked, beside)
         if fault is None and not values_only and not clause.asks:
@@ -62,6 +68,22 @@ def judge(
             fault = Fault(*parted, "tell it otherwise") if parted else None
         if fault is not None:
             return fault
+    return None
+
+
+def _inherited(
+    before: Sequence[Clause], clause: Clause, supports: Sequence[Support], lexicon: Lexicon
+) -> Fault | None:
+    """A word of a clause without a modifier that isn't the modifier's of the clause before it."""
+    if any(i.kind == "modifier" for i in clause.items) or not before:
+        return None
+    last = before[-1]
+    if (last.sentence, last.part) != (clause.sentence, clause.part):
+        return None
+    for item in (i for i in last.items if i.kind == "modifier" and not last.denies(i)):
+        for word in clause.words.keys() - lexicon.loose:
+            if not word_fits(item, word, False, supports, lexicon):
+                return Fault(f"{shown(item)} with {word.strip('~')}", item.kind, "put it otherwise")
     return None
 
 
@@ -106,6 +128,15 @@ def _reading(
     spared = frozenset(token(i.kind, i.value) for i in own) | replaced(supports)
     turned = unturned(clause, supports, lexicon, spared)
     return Fault(turned, "operator", "have it otherwise") if turned else None
+
+
+def repeats(clauses: Sequence[Clause]) -> bool:
+    """Whether a text says one sentence twice, its lists in whatever order."""
+    whole: dict[int, tuple[Part, ...]] = {}
+    for clause in clauses:
+        whole[clause.sentence] = whole.get(clause.sentence, ()) + clause.line
+    told = [line for line in whole.values() if len(line) > 2]
+    return len(set(told)) < len(told)
 
 
 _REPEATED = ("=always", "=often", "=sometimes", "=perhaps")

@@ -92,8 +92,6 @@ def conditions(text: str) -> Iterator[Mutant]:
 _TERM = (
     r"(?:(?:[A-Z]\d{4}|\d{5})|CMT|massage|manual therapy|the adjustment|stimulation|[A-Z]{2}|\d\d)"
 )
-_MODIFIER = 2
-"""So many signs has a modifier: a code changes places with a code or a name, not with one."""
 _BETWEEN = re.compile(
     rf"(?<![\w-])({_TERM})(?![\w-])( beside | over | without | instead of | on | from | not |, not "
     rf"| to | replaced | under | within | for | excludes | and not )(?<![\w-])({_TERM})(?![\w-])"
@@ -104,7 +102,7 @@ def exchanged(text: str) -> Iterator[Mutant]:
     """The two sides of a preposition, a comparison or a verb exchanged."""
     for match in _BETWEEN.finditer(text):
         one, link, other = match.groups()
-        if one != other and (len(one) == _MODIFIER) == (len(other) == _MODIFIER):
+        if one != other:
             yield put(text, match.span(), f"{other}{link}{one}", "sides exchanged")
     for match in re.finditer(r"(?:^|(?<=[.;:] ))([^.;:(]+?),? because ([^.;:(]+)(?=[.;:])", text):
         yield put(text, match.span(), f"{match[2]} because {match[1]}", "cause exchanged")

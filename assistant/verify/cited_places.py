@@ -1,0 +1,52 @@
+"""Places in sources: each told of the source that it is a place of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.verify.parts import Clause, Item
+from assistant.verify.support import Support
+from assistant.verify.values import states
+
+_PLACES = frozenset(("paragraph", "section", "ref"))
+
+
+def misplaced(clauses: Sequence[Clause], supports: Sequence[Support]) -> Item | None:
+    """A place that is told of another source than its own; None where every one is right.
+
+    A place belongs to whoever is named last before it, between two semicolons.
+
+    Args:
+        clauses: The statement's clauses.
+        supports: What it rests on.
+    """
+    for who, place in _told(clauses):
+        if not any(_holds(who, place, s) for s in supports):
+            return place
+    return None
+
+
+def _told(clauses: Sequence[Clause]) -> Iterator[tuple[Item, Item]]:
+    """Every place with whoever is named before it."""
+    who: Item | None = None
+    at = (-1, -1)
+    for clause in clauses:
+        if (clause.sentence, clause.part) != at:
+            who, at = None, (clause.sentence, clause.part)
+        for item in clause.items:
+            if item.kind == "who" and item.group >= 0:
+                who = item
+            elif item.kind in _PLACES and who is not None:
+                yield who, item
+
+
+def _holds(who: Item, place: Item, support: Support) -> bool:
+    """Whether a support is of that source and place, or tells the two together."""
+    named = any(n.value == who.value for n in support.about.get("who", ()))
+    own = any(states(h, place) for h in support.about.get(place.kind, ()))
+    inside = any(states(h, place) for h in support.told.get(place.kind, ()))
+    if support.placed and named and (own or inside):
+        return True
+    return inside and any(
+        w.value == who.value and states(p, place) for w, p in _told(support.clauses)
+    )
