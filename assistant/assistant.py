@@ -10,8 +10,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, LibraryStamp
-from assistant.answers.asked_on import lead_anew, lead_with_count
 from assistant.answers.impossible import misspelt
+from assistant.answers.leading import lead
 from assistant.answers.passage_placing import placed
 from assistant.answers.passages import answer_beside, answer_passages
 from assistant.answers.unheld import answer_unheld
@@ -242,8 +242,7 @@ class Assistant:
             blocks += [
                 b for b in (beside, answer_unheld(case, blocks, self.library)) if b is not None
             ]
-        lead_anew(blocks, case, self.library)
-        lead_with_count(blocks, case)
+        lead(blocks, case, self.library)
         note = language_note(case)
         if blocks and note is not None:
             blocks[0].not_checked.append(note)

@@ -12,6 +12,7 @@ from assistant.context import Context, Found
 from assistant.draft import Block, Line
 from assistant.field import elsewhere, of_a_rule
 from assistant.finding import searched_text
+from assistant.intents.signs import puts_a_question
 from assistant.reading.text import Token
 from assistant.turns.case import Case
 from knowledge.library import Library
@@ -169,11 +170,12 @@ def _asks_something(case: Case, library: Library) -> bool:
     answers = case.follows and (facts.stated or facts.regions or facts.bare or facts.loose)
     words = [t for t in facts.tokens if t.kind == "word"]
     going_on = case.follows and len(words) > 4
+    asks = case.follows and "thanks" in facts.wants and puts_a_question(facts.question)
     billing = bool(facts.scope & {"billing", "counted"}) and len(words) > 3
     told = any(t.kind in ("code", "number") for t in facts.tokens)
     if not told and _wants_help(words, library):
         return False
-    return bool(held or answers or going_on or billing) or len(words) > 12
+    return bool(held or answers or going_on or asks or billing) or len(words) > 12
 
 
 def _wants_help(words: Sequence[Token], library: Library) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from knowledge.records import Record
 
 Words = tuple[str, ...]
@@ -55,6 +57,22 @@ class AskingWords(Record):
     again: Words
 
 
+class AskedOn(Record):
+    """A question that a turn puts in a few words of what the question before it held.
+
+    Attributes:
+        of: What it must have held: modifiers, one code, one that another replaced, or one service.
+        after: The kinds of answer of which one came last; empty: any but a count.
+        cues: The turn's words.
+        form: The whole question, with what was held in the place of `{held}`.
+    """
+
+    of: Literal["modifiers", "code", "deleted code", "service"]
+    after: Words = ()
+    cues: Words
+    form: str
+
+
 class WordLists(Record):
     """`words.yaml`, list by list; what each is for stands beside it in the file.
 
@@ -79,6 +97,7 @@ class WordLists(Record):
     of_oneself: Words
     things: Words
     offers: dict[str, str]
+    asked_on: dict[str, AskedOn]
     asking: Words
     pointing: Words
     pointing_on: Words

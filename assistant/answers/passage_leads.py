@@ -51,7 +51,8 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
     for topic_id in (t for t in case.topics if t not in over):
         topic = library.topics[topic_id]
         meant = topic_id in case.facts.topics or not {*topic.over}.isdisjoint(case.facts.topics)
-        carried = case.follows and not topic.providers and not meant
+        of_whom = case.facts.providers and not case.facts.topics
+        carried = case.follows and not (topic.providers or meant or of_whom)
         about = [k for s in case.sources if (k := f"{s}/about") in library.passages]
         lead = about if about and "of_documents" in topic.roles else topic.lead
         leads = [key for key in lead if not _of_another(key, case, library)]

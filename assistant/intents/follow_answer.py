@@ -9,6 +9,7 @@ from assistant.intents.following import FollowUp
 from assistant.intents.signs import puts_a_question
 from assistant.turns.in_full import only_who
 from assistant.turns.remark import told_who
+from assistant.turns.signs import VERDICT
 from retrieval.tokens import tokens_of
 
 _FEW_WORDS = 9
@@ -21,6 +22,11 @@ def asks_what_governs(turn: FollowUp) -> bool:
     """Which of the sources that disagree holds: "so which one governs?"."""
     case = turn.case
     return case.wants("governs") and bool(case.earlier.conflicts) and not case.timed
+
+
+def asks_the_verdict(turn: FollowUp) -> bool:
+    """If what was answered is a yes or a no: "so is that a no?"."""
+    return bool(VERDICT.search(turn.question)) and not turn.fresh
 
 
 def asks_sources(turn: FollowUp) -> bool:

@@ -7,12 +7,8 @@ import re
 from assistant.intents.following import FollowUp, changed, names_anew
 from assistant.intents.signs import DEFINES, REGARD, wants_code
 from assistant.turns.in_full import within_subject
+from assistant.turns.signs import MEANS
 
-_MEANS = re.compile(
-    r"\bwhat(?:'s| is| are| does| do| did)?\b.{0,40}\bmean\b"
-    r"|\b(?:means|meaning|stands? for|explain)\b",
-    re.I,
-)
 _ALONE = 3
 _POINTS = re.compile(r"\b(it|that|this|them|those)\b", re.I)
 _OF_NO_CODE = frozenset({"explain", "coverage", "documentation", "ask_payer"})
@@ -28,7 +24,7 @@ _OF_ONE = re.compile(r"\b(?:is|was|does|did) (?:the )?[A-Z]?\d{4,5}\b", re.I)
 
 def asks_a_meaning(turn: FollowUp) -> bool:
     """What a word of the answer means: "what does column 2 mean?"."""
-    return bool(turn.case.facts.topics and _MEANS.search(turn.question)) and not turn.fresh
+    return bool(turn.case.facts.topics and MEANS.search(turn.question)) and not turn.fresh
 
 
 def asks_the_record(turn: FollowUp) -> bool:

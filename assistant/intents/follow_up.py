@@ -58,6 +58,7 @@ def own(turn: FollowUp) -> list[str]:
 RULES = (
     Rule(answer.asks_what_governs, only("sources")),
     Rule(answer.asks_sources, answer.sources),
+    Rule(answer.asks_the_verdict, again),
     Rule(answer.gives_what_was_asked, again),
     Rule(answer.asks_what_was_used, again),
     Rule(answer.is_improper, own),

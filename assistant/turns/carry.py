@@ -131,6 +131,8 @@ def _methods(case: Case, earlier: Conversation) -> tuple[str, ...]:
     return case.methods if named else earlier.methods
 
 
+_TOLD = frozenset({"explain", "coverage"})
+_SHORT = 9
 _OF_THE_SERVICE = ("regions", "goals", "muscles")
 """Facts that another service doesn't take over."""
 
@@ -182,7 +184,9 @@ def _topics(case: Case, earlier: Conversation, library: Library) -> tuple[str, .
         over = library.overruled(earlier.topics)
         aside = all(t in over and not library.topics[t].held for t in case.topics)
         # "how much is paid then?" asks of the subject before it, which tells just that.
-        return (*earlier.topics, *case.topics) if aside else case.topics
+        by_who = not case.facts.topics and len(case.facts.tokens) <= _SHORT
+        told = {*earlier.intents} <= _TOLD and not case.codes
+        return (*earlier.topics, *case.topics) if aside or (by_who and told) else case.topics
     if case.facts.providers and only_names(case.facts) and "choice" in earlier.intents:
         return (library.subjects.the("who_bills").id,)
     within = elliptic(case.facts) or not (case.codes or case.facts.services)

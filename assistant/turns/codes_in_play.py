@@ -100,7 +100,8 @@ def _pointed(case: Case, earlier: Conversation, library: Library) -> tuple[str, 
     if decides and any(s.technique for s in earlier.services):
         return tuple(c for c in codes if any(c in said for said in earlier.said))
     held = library.codes.get(codes[0]) if len(codes) == 1 else None
-    if held and held.replaced_by and "status" in earlier.intents and words & _BOTH:
+    them = words & _BOTH and not words & _IT
+    if held and held.replaced_by and "status" in earlier.intents and them:
         return tuple(held.replaced_by)
     if _both(case) and len(earlier.recent_codes) > 1:
         return earlier.recent_codes[:2][::-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.intents.signs import puts_a_question
 from assistant.turns import signs
 from assistant.turns.in_full import only_who
 from assistant.turns.remark import BARE, FEW, NAMED, REMARK, Remark, elliptic
@@ -57,6 +58,7 @@ def is_polite(turn: Remark) -> bool:
         turn: The turn.
     """
     polite = bool(turn.facts.wants & {"greeting", "thanks"}) and turn.few(FEW)
+    polite = polite and not puts_a_question(turn.facts.question)
     told = turn.facts.slots or turn.facts.bare or turn.facts.stated or turn.facts.claimed_units
     return polite and not told
 

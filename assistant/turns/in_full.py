@@ -60,7 +60,7 @@ def asked_again(
     """
     last = earlier.question
     kinds = {s.kind for s in facts.slots}
-    billed = "choice" in earlier.intents or _WHO.search(last)
+    billed = not {"choice", "status"}.isdisjoint(earlier.intents) or _WHO.search(last)
     if billed and kinds == {"provider"} and len(earlier.codes) == 1:
         who = " and ".join(_texts(facts, "provider"))
         decides = "profession" in dict(earlier.stated) or _otherwise_done(facts, earlier, library)

@@ -112,8 +112,13 @@ def _aside(case: Case) -> bool:
 def _replacing(case: Case, answer: Answer) -> tuple[str, ...]:
     """The code that replaced the one asked about, where just that was asked: "successor?"."""
     told = [c.result for c in answer.calculations if c.tool == "code_status"]
-    one = len(told) == 1 and len(told[0]["replaced_by"]) == 1 and case.wants("instead", "gone")
+    one = len(told) == 1 and len(told[0]["replaced_by"]) == 1 and _asks_what_replaced(case)
     return tuple(told[0]["replaced_by"]) if one and case.follows else ()
+
+
+def _asks_what_replaced(case: Case) -> bool:
+    """Whether the code that took another's place is asked for, not why or when that went."""
+    return case.wants("instead") or (case.wants("gone") and not case.wants("why", "when", "dated"))
 
 
 _PLACED = frozenset({"region_relation", "distinct"})

@@ -20,6 +20,7 @@ from assistant.turns.conversation import Conversation
 from assistant.turns.figures import figures
 from assistant.turns.in_full import asked_again, in_full
 from assistant.turns.leave import carried_services, kept_facts
+from assistant.turns.on_held import asked_of_held
 from assistant.turns.openings import asks_on, in_words
 from assistant.turns.still_held import still_held
 from assistant.turns.turn import revived
@@ -49,7 +50,10 @@ def put(
     counting = any(s.minutes is not None for s in earlier.services)
     pointed = earlier.codes[0] if len(earlier.codes) == 1 else None
     facts = reader.read(in_full(question, earlier, reader, library), counting, pointed)
-    again = asked_again(facts, earlier, reader, library)
+    on_it = signs.VERDICT.search(facts.question) or signs.MEANS.search(facts.question)
+    if earlier.said and on_it:
+        facts = replace(facts, stated={}, wants=facts.wants - {"affirm", "deny"})
+    again = asked_of_held(facts, earlier, library) or asked_again(facts, earlier, reader, library)
     if again is not None:
         return asked_again_of(carry(reader.read(again), earlier, given, library, False), library)
     if signs.SUPPOSED.search(facts.question):

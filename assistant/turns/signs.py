@@ -153,6 +153,18 @@ YEAR_BESIDE = re.compile(
     re.I,
 )
 """The year beside the one before it, which ends a turn: "and the year after?"."""
+VERDICT = re.compile(
+    r"\b(?:a|the) (?:flat |hard |clear )?(?:no|yes)\b(?! \w)"
+    r"|^\W*(?:(?:so|ok|okay|and|then|it'?s|that'?s|is it) )*(?:no|yes)(?: then)?\s*\?",
+    re.I,
+)
+"""Asks what was answered, and answers nothing itself: "so is that a no?"."""
+MEANS = re.compile(
+    r"\bwhat(?:'s| is| are| does| do| did)?\b.{0,60}\bmean\b"
+    r"|\b(?:means|meaning|stands? for|explain)\b",
+    re.I,
+)
+"""Asks what a word of the answer means."""
 SAME_DAY = re.compile(r"\b(?:same|one|that) (?:day|date|visit|session)\b", re.I)
 BEFORE_YEAR = re.compile(r"\b(before|prior to|until) (january |jan )?(19|20)\d\d\b", re.I)
 OLD_PAPER = re.compile(
