@@ -124,12 +124,13 @@ class CheckingWords(Record):
 
     >>> from knowledge.library import bundled
     >>> bundled().values.pronouns["one"]
-    ('it', 'its', 'they', 'them', 'their')
+    ('it', 'they', 'them')
     """
 
     kinds: Classes
     measures: frozenset[str]
     labels: Classes
+    lettering: frozenset[str]
     bounds: Classes
     bounds_after: Classes
     times: Classes
@@ -149,6 +150,7 @@ class CheckingWords(Record):
     opposites: tuple[tuple[str, str], ...]
     classes: tuple[Words, ...]
     acting: Words
+    tellers: Words
     parties: Classes
     no_parties: Words
     pronouns: Classes

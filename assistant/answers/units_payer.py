@@ -35,8 +35,8 @@ def payer_notes(case: Case, block: Block, done: Sequence[Calculation], library: 
             block.asks = Asked("payer")
     if case.facts.labels and not case.payer and not case.methods:
         block.say(
-            'Names such as "8-minute rule" and "rule of eights" are used for both counts, so go '
-            "by the arithmetic.",
+            'Names such as "8-minute rule" and "rule of eights" are used for both counts (WebPT), '
+            "so go by the arithmetic.",
             "webpt/name-trap",
         )
 

@@ -35,7 +35,7 @@ def explain(block: Block, calculation: Calculation, support: Support, library: L
         )  # fmt: skip
     else:
         (m,) = minutes.values()
-        _say_band(block, f"By {method.says['within']}, {m} minutes", m, support, method)
+        _say_band(block, f"By {method.says['within']}, {m}", m, support, method)
 
 
 def unsure(block: Block, method: Method, library: Library) -> None:
@@ -57,11 +57,12 @@ def _say_band(block: Block, lead: str, minutes: int, support: Support, method: M
     units = units_of(minutes, method)
     if units == 0:
         first = method.first_minutes
-        text = f"{lead} are under the {first} minutes that a unit needs, so 0 units."
+        are = "minute is" if minutes == 1 else "minutes are"
+        text = f"{lead} {are} under the {first} minutes that a unit needs, so 0 units."
         block.say(text, support, *method.supports["under"])
         return
     low, high = band(units, method)
-    text = f"{lead} lie in {low} through {high} minutes, so {unit_count(units)}."
+    text = f"{lead} minutes lie in {low} through {high} minutes, so {unit_count(units)}."
     block.say(text, support, *method.supports["bands"])
 
 
@@ -75,7 +76,7 @@ def _explain_pooled(
     """The day's total, then who gets the units that the full fifteens leave."""
     total = calculation.result["total_minutes"]
     sums = f"{' + '.join(str(m) for m in minutes.values())} = " if len(minutes) > 1 else ""
-    _say_band(block, f"By {method.says['within']}, {sums}{total} minutes", total, support, method)
+    _say_band(block, f"By {method.says['within']}, {sums}{total}", total, support, method)
     for step in calculation.steps:
         if step.supports in (method.supports["tie"], method.supports["merge"]):
             block.say(step.says, support, *step.supports)

@@ -5,26 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answer import Calculation
 from assistant.particle import asks_if_wrong
 from assistant.verify.clauses import clauses_of
 from assistant.verify.ground import Ground
 from assistant.verify.parts import Clause
 
 _AHEAD = re.compile(r"^(Yes|No)[:,.] ")
+_EDITS = ((True, {"never_together", "modifier_allowed"}), (False, {"no_edit"}))
+"""What a verdict says of whether a pair has an edit."""
 _TAG = re.compile(r",? \w+n't (?:it|that|this|they|he|she|we|you|I)(?=\?)")
 """What asks behind a sentence whether it holds, and denies nothing: "isn't it?"."""
 
 
-def contradicted(text: str, ground: Ground) -> str | None:
+def contradicted(text: str, ground: Ground, computed: Sequence[Calculation]) -> str | None:
     """The yes or no that opens a text, where the text says the contrary; None where it agrees.
 
     A yes goes with a sentence that affirms what is asked, a no with one that doesn't; the other
-    way round where it is asked if something is wrong. Where the question itself denies, or puts
-    a choice, either may be meant.
+    way round where it is asked if something is wrong. Whether there is an edit, its verdict tells;
+    whether so many minutes are needed, the least that are. Where the question itself denies, or
+    puts a choice, either may be meant.
 
     Args:
         text: The statement.
         ground: The library, and the asker's words.
+        computed: The calculations that it rests on.
     """
     match = _AHEAD.match(text)
     if match is None:
@@ -38,12 +43,34 @@ def contradicted(text: str, ground: Ground) -> str | None:
         return None
     counts, wanted = _units(told)[:1], _wanted(ground)
     denied, either = _denies(first), any(_denies(c) for c in asked)
+    sure = None if either else _edited(asked, computed)
+    if sure is None and not either:
+        sure = _enough(told, asked)
+    if sure is not None:
+        return None if sure == (match[1] == "Yes") else match[1]
     if (match[1] == "Yes") != asks_if_wrong(said, ground.library.words.faults):
         wrong = (denied and not either) or bool(counts and wanted and counts[0] not in wanted)
     else:
         agreed = _repeats(first, asked, ground) or bool(counts and set(counts) == wanted)
         wrong = agreed and not denied
     return match[1] if wrong else None
+
+
+def _edited(asked: Sequence[Clause], computed: Sequence[Calculation]) -> bool | None:
+    """Whether there is the edit that is asked for, by the verdict on all the pairs."""
+    if not any("~edit" in c.words and c.verb < len(c.order) for c in asked[:1]):
+        return None
+    verdicts = {c.result["verdict"] for c in computed if c.tool == "pair"}
+    return next((known for known, of in _EDITS if verdicts and verdicts <= of), None)
+
+
+def _enough(told: Sequence[Clause], asked: Sequence[Clause]) -> bool | None:
+    """Whether the least minutes that are told are those that are asked about."""
+    mine, theirs = (
+        {i.value for c in clauses for i in c.items if i.kind == "minute" and i.role == "ge"}
+        for clauses in (told, asked)
+    )
+    return mine == theirs if mine and theirs else None
 
 
 def _denies(clause: Clause) -> bool:

@@ -63,7 +63,7 @@ class _Builder:
 
     def build(self, chunk: list[list[Placed]], asks: bool) -> Clause:
         """The clause of these segments."""
-        verb = -1
+        verb, whose = -1, False
         tenses = set()
         ends: list[int] = []
         segments = [s for s in chunk if len(s) > 1]
@@ -77,11 +77,14 @@ class _Builder:
             for mark, group in segment[1:]:
                 if mark.sort == "verb" and mark.kind in self._lexicon.tenses:
                     tenses.add(self._lexicon.tenses[mark.kind])
+                whose = whose or (mark.kind == "whose" and verb < 0)
                 if mark.sort == "verb" and verb < 0:
                     verb = len(self.order)
                 else:
                     self._add(mark, number, group)
             ends.append(len(self.order))
+        if self._ops and self._before and verb == len(self.order):
+            ends[-1] += self._again(len(segments) - 1)
         turns = tuple(self._turn(mark, at, number, ends) for mark, at, number in self._ops)
         denied = frozenset(
             (part, number) for (mark, at, number), turn in zip(self._ops, turns, strict=True)
@@ -92,7 +95,7 @@ class _Builder:
             frozenset(joined), tuple(self.order), settled(self.line),
             frozenset(self.order[place] for place in self._lent),
             verb if verb >= 0 else len(self.order), self._sentence, 0, asks,
-            tenses=frozenset(tenses),
+            tenses=frozenset(tenses), whose=whose,
         )  # fmt: skip
 
     def _add(self, mark: Mark, number: int, group: int) -> None:
@@ -123,9 +126,23 @@ class _Builder:
             if mark.role:
                 self.line.append(f"<{mark.role}")
         elif mark.sort == "pronoun":
-            self._stand_in(mark.kind, number)
+            self._stand_in("one" if mark.kind == "whose" else mark.kind, number)
         elif mark.sort == "cut" and mark.kind in self._lexicon.joints:
             self.line.append(f"={self._lexicon.joints[mark.kind]}")
+
+    def _again(self, number: int) -> int:
+        """How much is left unsaid of what is told before: `97124 is massage, a chair is not`."""
+        mark, at, _ = self._ops[-1]
+        if mark.value != ("not",) or at < len(self.order):
+            return 0
+        last = self._before[-1]
+        for item in (i for i in last.items if i.place >= last.verb):
+            self.items.append(item._replace(segment=number, place=len(self.order), group=-1))
+            self.order.append(token(item.kind, item.value))
+        for part in (p for p in last.order[last.verb :] if p in last.words):
+            self._word(part, number)
+        self._lent.update(range(at, len(self.order)))
+        return len(self.order) - at
 
     def _word(self, word: str, number: int) -> None:
         """A word put into the order."""

@@ -10,11 +10,6 @@ from assistant.verify.parts import Clause, Item, Turn, token
 from assistant.verify.support import Support
 
 
-def on_the_library(clause: Clause, lexicon: Lexicon) -> bool:
-    """Whether a clause denies that something is held or stated, which is no rule."""
-    return any(t.kind == "not" and t.scope & lexicon.meta for t in clause.turns)
-
-
 def replaced(supports: Sequence[Support]) -> frozenset[str]:
     """Codes that a support replaces by another: `97014 ...: it is G0283 instead`."""
     return frozenset(
@@ -59,8 +54,11 @@ def undenied(
     told_by: Asked,
 ) -> Fault | None:
     """What a clause says and its supports only deny, or denies and they only say."""
-    if on_the_library(clause, lexicon):
+    if clause.on_the_library(lexicon.meta):
         return None
+    wrong = _just_denied(clause, supports, lexicon)
+    if wrong is not None:
+        return Fault(wrong.strip("~="), "negation", "deny it")
     affirmed = frozenset().union(*(s.affirmed for s in supports))
     denied = frozenset().union(*(s.denied for s in supports))
     spared = replaced(supports)
@@ -90,6 +88,24 @@ def undenied(
     wrong = next((p for p in told if p in own_denied and p in affirmed), None)
     if wrong is not None and not limits.intersection(told):
         return Fault(f"not {wrong.strip('~=')}", "negation", "say it without denying it")
+    return None
+
+
+_EXCEPT = ("only", "unless", "without", "mistake")
+
+
+def _just_denied(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> str | None:
+    """What a clause says of a subject of which a clause of its supports denies just that."""
+    told = frozenset(clause.order)
+    if any(t.kind == "not" for t in clause.turns):
+        return None
+    for held in (c for s in supports if s.placed for c in s.clauses if c.denied and not c.opens):
+        subject = frozenset(held.order[: held.verb]) - lexicon.weak
+        denied = frozenset(p for p, _ in held.denied)
+        if subject and denied - lexicon.weak and subject | denied <= told and not any(
+            t.kind in _EXCEPT or t.inner for t in held.turns
+        ):
+            return min(denied)
     return None
 
 

@@ -121,7 +121,7 @@ def _why(text: str, held: _Held, ground: Ground) -> str | None:
     if bare is None:
         return f"{text} (opening): it is none that is held"
     text = bare
-    contrary = contradicted(text, ground)
+    contrary = contradicted(text, ground, held.computed)
     if contrary is not None:
         return f"{contrary} (answer): what it opens says the contrary"
     wrong = miscompared(text, ground)

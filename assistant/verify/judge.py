@@ -9,7 +9,7 @@ from assistant.verify.actors import displaced
 from assistant.verify.belonging import shown, word_fits
 from assistant.verify.cited_places import misplaced
 from assistant.verify.contest import outplaced, usurping
-from assistant.verify.denials import on_the_library, replaced, undenied
+from assistant.verify.denials import replaced, undenied
 from assistant.verify.faults import NOBODY, Asked, Fault
 from assistant.verify.indicators import mixed
 from assistant.verify.lexicon import Lexicon
@@ -63,8 +63,7 @@ def judge(
         if fault is None and not values_only and not clause.asks:
             fault = _reading(_without(clause, own), supports, lexicon, own, asked, beside)
         if fault is None and not values_only and not clause.asks:
-            sentence = [c for c in clauses if c.sentence == clause.sentence]
-            parted = unwhole(clause, sentence, supports, lexicon)
+            parted = unwhole(clause, clauses, supports, lexicon)
             fault = Fault(*parted, "tell it otherwise") if parted else None
         if fault is not None:
             return fault
@@ -110,7 +109,7 @@ def _reading(
     usurper = usurping(clause, supports, lexicon)
     if usurper is not None:
         return Fault(usurper.strip("~"), "word", "have another in its place")
-    time = None if on_the_library(clause, lexicon) else untimely(clause, supports)
+    time = None if clause.on_the_library(lexicon.meta) else untimely(clause, supports)
     if time is not None:
         return Fault(time, "tense", "tell it of another time")
     value = outplaced(clause, supports, lexicon)
@@ -166,12 +165,15 @@ def _words(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> Fau
     What is said of the library, that it doesn't hold something, may name what the supports don't.
     """
     known = frozenset().union(*(s.known for s in supports))
-    about = on_the_library(clause, lexicon)
+    about = clause.on_the_library(lexicon.meta)
     modifier = "modifier" in clause.words or any(i.kind == "modifier" for i in clause.items)
     for word in clause.words:
-        if any(word in s.words for s in supports):
+        if any(word in s.rules for s in supports):
             continue
-        if word in lexicon.decisive:
+        unread = any(word in s.words for s in supports)
+        if unread and (about or word in lexicon.free):
+            continue
+        if unread or word in lexicon.decisive:
             return Fault(word.strip("~"), "word", "don't say it")
         if word[0] == "@":
             denied = any(word == part for part, _ in clause.denied)

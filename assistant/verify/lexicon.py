@@ -84,6 +84,7 @@ class Lexicon:
         self.times = _by_form(values.times)
         self.parts = _by_form(values.parts)
         self.labels = _by_form(values.labels)
+        self.lettering = values.lettering
         self.kinds = _by_form(values.kinds)
         self._parties = _by_form(values.parties)
         self._parties.update({n: n for n in map(str.lower, names) if n not in self._parties})
@@ -105,6 +106,7 @@ class Lexicon:
             for one in reduced:
                 self.rivals.setdefault(one, set()).update(reduced - {one, self._reduce(one)})
         self.parties = frozenset(self._meant(w) for w in values.acting)
+        self.tellers = frozenset(self._meant(w) for w in values.tellers)
         self.forms: dict[str, tuple[Mark, ...]] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], tuple[Mark, ...]]]] = {}
         tables = (
@@ -136,7 +138,7 @@ class Lexicon:
         held = self.forms.get(form)
         if held is None:
             if form.endswith("n't"):
-                held = (*self.word(form[:-3] or "do"), Mark("op", "not"), Mark("verb", form))
+                held = (*self.word(form[:-3] or "do"), Mark("op", "not", ("not",)), Mark("verb", form))
             elif form.endswith("'s") or form.endswith("s'"):
                 held = self.word(form[:-2])
             elif form.startswith("un") and form[2:].removeprefix("-") in self._common:
@@ -176,7 +178,8 @@ class Lexicon:
                     marks.append(Mark("word", self._reduce(part)))
         if form in self._operators:
             inner = "inner" if form in self._same else ""
-            marks.append(Mark("op", self._operators[form], (), inner))
+            literal = (form,) if form == "not" else ()
+            marks.append(Mark("op", self._operators[form], literal, inner))
         if form in self.bounds or form in self.times or form in self.parts:
             marks.append(Mark("lead", form))
         if form in self.bounds_after and form not in self.parts:

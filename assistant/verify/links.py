@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from itertools import combinations
 
 from assistant.verify.belonging import TIMES, content, dated, overlaps, shown, word_fits, words_of
-from assistant.verify.denials import on_the_library
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.parts import ASIDE, Clause, Item
 from assistant.verify.support import Support
@@ -39,7 +38,7 @@ def unlinked(
     for item in clause.items:
         if item.role == "than" or clause.denies(item):
             continue
-        if item.kind == "who" and on_the_library(clause, lexicon):
+        if item.kind == "who" and clause.on_the_library(lexicon.meta):
             continue
         for word in words_of(item, clause, lexicon):
             denied = (word, item.segment) in clause.denied

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 AROUND = frozenset(
@@ -88,6 +88,7 @@ class Clause(NamedTuple):
         asks: Whether that sentence is a question.
         opens: What it is to its sentence by what opens it: `if`, `because`, `although` or `so`.
         tenses: `past`, `present` and `future`, by its verbs.
+        whose: Whether a pronoun only tells whose its subject is: `its pages are undated`.
     """
 
     items: tuple[Item, ...]
@@ -105,10 +106,15 @@ class Clause(NamedTuple):
     asks: bool = False
     opens: str = ""
     tenses: frozenset[str] = frozenset()
+    whose: bool = False
 
     def denies(self, item: Item) -> bool:
         """Whether it denies one of its values: `not 97014`."""
         return bool(self.denied) and (token(item.kind, item.value), item.segment) in self.denied
+
+    def on_the_library(self, meta: Collection[str]) -> bool:
+        """Whether it denies that something is held or stated, which is no rule."""
+        return any(t.kind == "not" and not t.scope.isdisjoint(meta) for t in self.turns)
 
 
 def token(kind: str, value: Iterable[str | int]) -> str:

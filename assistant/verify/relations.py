@@ -205,6 +205,8 @@ def _unchosen(text: str, choices: Sequence[Calculation], asked: Asked) -> str | 
         if verdicts.get(code) == {"does_not_fit"} and f"not {code}" not in own:
             return f"{code} as fitting"
     if others:
+        if fitted and not _CODE.search(heads):
+            return f"no code before {others}"
         told = _CODE.findall(rest.partition(" (")[0])
         for code in told:
             if "disputed" not in verdicts.get(code, ()) or told.count(code) > 1:

@@ -13,7 +13,7 @@ from coding_tools.units import band
 from coding_tools.wording import listed
 from knowledge.library import Library
 
-_SINGULAR = re.compile(r"(?<![\d.])1 (unit|minute|split)s\b")
+_SINGULAR = re.compile(r"(?<![\d.])(1 (?:unit|minute|split))s( are)?\b")
 
 
 def sentences_of(calculation: Calculation, library: Library) -> list[str]:
@@ -28,7 +28,12 @@ def sentences_of(calculation: Calculation, library: Library) -> list[str]:
     if teller is None:
         return [*steps, *unworded(calculation.inputs), *unworded(calculation.result)]
     told = teller(calculation, library)
-    return list(dict.fromkeys((*steps, *(_SINGULAR.sub(r"1 \1", text) for text in told))))
+    return list(dict.fromkeys((*steps, *(_SINGULAR.sub(_of_one, text) for text in told))))
+
+
+def _of_one(match: re.Match[str]) -> str:
+    """What is told of several, told of one: `1 minute is`."""
+    return match[1] + (" is" if match[2] else "")
 
 
 def _units(done: Calculation, library: Library) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from assistant.verify.clauses import clauses_of
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.lines import Lines, lines_of
-from assistant.verify.split import sentences_in
+from assistant.verify.split import bare, sentences_in
 from knowledge.library import Library
 
 
@@ -19,13 +19,17 @@ class Reviewed:
         lexicon: The words that are known.
 
     Attributes:
-        texts: Each sentence with the passages that it rests on.
+        texts: Each sentence, and the same without a `No:` ahead, with what it rests on.
         questions: The questions that may be put to the record, the payer or the asker.
     """
 
     def __init__(self, library: Library, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self.texts = {text: frozenset(supports) for text, supports in _told(library) if text}
+        self.texts = {
+            said: frozenset(supports)
+            for text, supports in _told(library) if text
+            for said in dict.fromkeys((bare(text), text))
+        }  # fmt: skip
         self.questions = frozenset(
             s for text in _asked(library) for s in sentences_in(text) if s.endswith("?")
         )

@@ -132,8 +132,17 @@ def plain(text: str) -> str:
     >>> plain("No: 97140 and 97124: never together.") == plain("97140 and 97124: never together.")
     True
     """
-    text = text.strip()
-    if text[:4] in ("No: ", "No, "):
-        text = text[4:]
-    text = text.removeprefix("Yes: ")
+    text = bare(text)
     return text[:1].lower() + text[1:]
+
+
+def bare(text: str) -> str:
+    """A text without the `No:` or `Yes:` that answers the asker.
+
+    >>> bare("No: only minutes of treatment count.")
+    'Only minutes of treatment count.'
+    """
+    text = text.strip()
+    opening = next((o for o in ("No: ", "No, ", "Yes: ") if text.startswith(o)), "")
+    text = text.removeprefix(opening)
+    return text[:1].upper() + text[1:] if opening else text

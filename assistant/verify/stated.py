@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.verify.belonging import shown
-from assistant.verify.denials import on_the_library
 from assistant.verify.faults import Asked, Fault
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.parts import Clause, Item
@@ -31,14 +30,16 @@ def stated(
         kinds = ("date", "month", "year") if item.kind in ("year", "month") else (item.kind,)
         stating = [s for s in supports if s.placed or item.role != "limit"]
         held = [h for s in stating for kind in kinds for h in s.values(kind)]
-        if any(states(h, item) for h in held) or _spanned(item, held):
+        if any(states(h, item) for h in held) or _spanned(item, stating):
             continue
         mentioned = item.kind != "who" and _mentioned(item, clause)
         excused = mentioned or _general(item, supports, asked)
-        if (item.kind, item.value) in asked.values and excused:
+        counted = item.kind == "minute" and item.role == "given"
+        named = ("minute", "number") if counted else (item.kind,)
+        if excused and any((kind, item.value) in asked.values for kind in named):
             own.append(item)
             continue
-        if item.kind == "who" and item.value[0] in asked.words and on_the_library(clause, lexicon):
+        if item.kind == "who" and item.value[0] in asked.words and clause.on_the_library(lexicon.meta):
             own.append(item)
             continue
         told = ", ".join(sorted({shown(h) for h in held if h.kind == item.kind})) or "none"
@@ -61,11 +62,15 @@ def _doubled(item: Item, clause: Clause) -> bool:
     )  # fmt: skip
 
 
-def _spanned(item: Item, held: Sequence[Item]) -> bool:
-    """Whether single codes make up a range that is told."""
+def _spanned(item: Item, supports: Sequence[Support]) -> bool:
+    """Whether the codes of one list make up a range that is told."""
     if item.kind != "code" or len(item.value) != 2:
         return False
-    return spans((h.value for h in held if h.kind == "code"), item.value)
+    lists: dict[tuple[int, int, int], list[tuple[str | int, ...]]] = {}
+    for at, support in enumerate(supports):
+        for number, code in support.items.get("code", ()):
+            lists.setdefault((at, number, code.group), []).append(code.value)
+    return any(spans(codes, item.value) for codes in lists.values())
 
 
 def _mentioned(item: Item, clause: Clause) -> bool:

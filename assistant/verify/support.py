@@ -9,10 +9,12 @@ from assistant.verify.clauses import clauses_of
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.lines import Line, Lines, lines_of
 from assistant.verify.owning import OWNING, Owned, owned, sides
-from assistant.verify.parts import Clause, Item
+from assistant.verify.parts import Clause, Item, token
 from assistant.verify.split import plain
 
-_PARTS = ("known", "orders", "scopes", "denied", "affirmed", "limits", "lines", "owners", "acting")
+Scope = tuple[frozenset[str], frozenset[str], frozenset[str]]
+"""What a clause speaks of, what of it stands before its verb, and the codes among that."""
+_PARTS = ("known", "rules", "orders", "scopes", "denied", "affirmed", "limits", "lines", "owners", "acting")
 
 
 class Support:
@@ -24,6 +26,7 @@ class Support:
         about: Reads what is told of it beside: its place, its source's title, publisher, date.
         lexicon: The words that are known.
         placed: Whether it is a passage, with a place in its source.
+        view: Whether it tells what somebody thinks, and no rule.
 
     Attributes:
         texts: Its sentences as they are written, each in the form that `plain` gives it.
@@ -37,8 +40,9 @@ class Support:
         lexicon: Lexicon,
         *,
         placed: bool = True,
+        view: bool = False,
     ) -> None:
-        self.placed = placed
+        self.placed, self.view = placed, view
         self.texts = frozenset(plain(text) for text in (*told, *named))
         self._told, self._named, self._about = told, named, about
         self._lexicon = lexicon
@@ -54,15 +58,18 @@ class Support:
         return tuple(frozenset(c.order) for c in self.clauses)
 
     @cached_property
-    def scopes(self) -> tuple[frozenset[str], ...]:
+    def scopes(self) -> list[Scope]:
         """What each of its clauses speaks of, with the heading, list or reason beside it."""
         found = []
         for number, clause in enumerate(self.clauses):
             near = self.clauses[max(number - 1, 0) : number + 2]
             beside = (c for c in near if (c.sentence, c.part) == (clause.sentence, clause.part))
-            leans = [c.order for c in beside if c is not clause and (_bare(c) or _bare(clause))]
-            found.append(self.orders[number].union(*leans))
-        return tuple(found)
+            leans = [c.order for c in beside if c is not clause and _leaning(c, clause)]
+            whole = self.orders[number] - (clause.lent if clause.whose else frozenset())
+            own = frozenset(i for i in clause.items if i.kind in OWNING and i.place < clause.verb)
+            of = frozenset(token(i.kind, i.value) for i in own if not leans)
+            found.append((whole.union(*leans), frozenset(clause.order[: clause.verb]), of))
+        return found
 
     @cached_property
     def items(self) -> dict[str, list[tuple[int, Item]]]:
@@ -96,6 +103,12 @@ class Support:
             for word, segments in clause.words.items():
                 found.setdefault(word, []).extend((number, s) for s in segments)
         return found
+
+    @cached_property
+    def rules(self) -> frozenset[str]:
+        """The words of what it says, without those that only tell what isn't held or stated."""
+        told = (c.words for c in self.clauses if not c.on_the_library(self._lexicon.meta))
+        return frozenset().union(*told)
 
     @cached_property
     def _beside(self) -> Sequence[Clause]:
@@ -167,6 +180,12 @@ class Support:
         """Take it apart now, so that a question needn't wait for it."""
         for part in _PARTS:
             getattr(self, part)
+
+
+def _leaning(one: Clause, other: Clause) -> bool:
+    """Whether two clauses side by side speak of one thing: either leans, or both have a subject."""
+    alike = one.lent or other.lent
+    return _bare(one) or _bare(other) or (bool(alike) and not (one.whose or other.whose))
 
 
 def _bare(clause: Clause) -> bool:

@@ -20,6 +20,8 @@ MOST_KEPT = 20_000
 _PASSAGES: dict[tuple[str, str], Support] = {}
 _CALCULATIONS: dict[tuple[str, str], Support] = {}
 _SOURCES: dict[tuple[str, str], tuple[Clause, ...]] = {}
+_VIEWS = ("expert", "publisher", "web", "comment")
+"""Authorities whose view is no rule, so that who holds it is told."""
 
 
 def of_passage(passage: Passage, source: Source, library: Library, lexicon: Lexicon) -> Support:
@@ -34,6 +36,7 @@ def of_passage(passage: Passage, source: Source, library: Library, lexicon: Lexi
             [said] if said != passage.text else [],
             lambda: (*clauses_of(passage.at, lexicon), *_of_source(source, library, lexicon)),
             lexicon,
+            view=(passage.authority or source.authority) in _VIEWS,
         )
         _keep(_PASSAGES, key, held)
     return held
@@ -51,7 +54,8 @@ def of_citation(citation: Citation, library: Library, lexicon: Lexicon) -> Suppo
         about = (
             citation.locator, citation.title, citation.publisher, citation.published or "undated",
         )  # fmt: skip
-        held = Support(told, [], lambda: read_all(about, lexicon), lexicon)
+        view = citation.authority in _VIEWS
+        held = Support(told, [], lambda: read_all(about, lexicon), lexicon, view=view)
         _keep(_PASSAGES, key, held)
     return held
 

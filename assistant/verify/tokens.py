@@ -78,10 +78,6 @@ def marks_of(text: str, lexicon: Lexicon) -> list[Mark]:
     return marks
 
 
-_OF_A_LETTER = [[("word", w)] for w in ("is", "means", "always")]
-"""What stands behind a status letter, and behind neither an article nor the asker's `I`."""
-
-
 def _inside(marks: list[Mark]) -> bool:
     """Whether a bracket is open in the sentence."""
     for mark in reversed(marks):
@@ -100,7 +96,7 @@ def _word(found: list[tuple[str, str]], place: int, marks: list[Mark], lexicon: 
         if raw.isupper():
             marks.append(Mark("value", kind, (raw,)))
             return 1
-    if len(raw) == 1 and raw.isupper() and found[place + 1 : place + 2] in _OF_A_LETTER:
+    if len(raw) == 1 and raw.isupper() and _is_status(found, place, marks, lexicon):
         marks.append(Mark("value", "status", (raw,)))
         return 1
     form = raw.lower().rstrip("'")
@@ -141,6 +137,14 @@ def _word(found: list[tuple[str, str]], place: int, marks: list[Mark], lexicon: 
     return 1
 
 
+def _is_status(
+    found: list[tuple[str, str]], place: int, marks: list[Mark], lexicon: Lexicon
+) -> bool:
+    """Whether a letter is a status by what stands behind it, and no name's: `Vitamin C is`."""
+    named = bool(marks) and marks[-1].sort == "word" and found[place - 1][0] == "word"
+    return not named and any(w in lexicon.lettering for _, w in found[place + 1 : place + 2])
+
+
 def _particle(found: list[tuple[str, str]], place: int) -> bool:
     """Whether `No` or `Yes` answers the asker: it opens the sentence and stands alone."""
     opens = place == 0 or found[place - 1][0] == "stop"
@@ -164,7 +168,9 @@ def _counts(form: str, found: list[tuple[str, str]], place: int, lexicon: Lexico
     if before in _POINTS and form != "one":
         return any(lexicon.kinds.get(w) in lexicon.measures for w in after[:2])
     counted = place > 1 and found[place - 2][1].lower() in lexicon.labels
-    if form != "one" or (before == "of" and counted):
+    last = place + 1 == len(found) or found[place + 1][0] != "word"
+    hung = last and place > 0 and found[place - 1][0] in ("code", "range")
+    if form != "one" or hung or (before == "of" and counted):
         return True
     for word in after:
         if word == "of":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.verify.denials import on_the_library
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.parts import Clause
 from assistant.verify.support import Support
@@ -15,30 +14,39 @@ _REASONS = ("because", "although")
 
 
 def unwhole(
-    clause: Clause, sentence: Sequence[Clause], supports: Sequence[Support], lexicon: Lexicon
+    clause: Clause, clauses: Sequence[Clause], supports: Sequence[Support], lexicon: Lexicon
 ) -> tuple[str, str] | None:
     """What parts a clause from what its supports tell it with, with what it is; None where nothing.
 
     Args:
         clause: A statement's clause.
-        sentence: The clauses of its sentence.
+        clauses: The statement's clauses.
         supports: What it rests on.
         lexicon: The words that are known.
     """
     nearest = list(_nearest(_solid(clause.order, lexicon), supports))
     if clause.opens in _REASONS and not any(_reason(s, n, clause.opens) for s, n in nearest):
         return clause.opens, "reason"
+    told = frozenset().union(*(c.order for c in clauses))
+    if nearest and not clause.on_the_library(lexicon.meta):
+        tellers = [_teller(s, s.clauses[n], lexicon) for s, n in nearest]
+        if all(tellers) and not any(p[:4] == "who:" or p in lexicon.tellers for p in told):
+            return min(tellers[0]).removeprefix("who:").strip("~"), "source"
     subject, rest = (
         _spoken_of(p) for p in (clause.order[: clause.verb], clause.order[clause.verb :])
     )
     one = frozenset(p for p in subject if p[:4] != "who:") - (lexicon.free - lexicon.parties)
     other = rest - subject - lexicon.free
-    if one and other and not on_the_library(clause, lexicon):
-        scopes = [o for s in supports for o in s.scopes]
-        if not any((one & o and rest & o) or (subject & o and other & o) for o in scopes):
+    if one and other and not clause.on_the_library(lexicon.meta):
+        scopes = (scope for s in supports for scope in s.scopes)
+        if not any(
+            subject & whole and other & whole
+            and (not of or of & told or (subject | other) & before)
+            for whole, before, of in scopes
+        ):
             return min(other).strip("~"), "subject"
     if clause.opens not in ("if", "so") and nearest:
-        said = frozenset().union(*(c.order for c in sentence))
+        said = frozenset().union(*(c.order for c in clauses if c.sentence == clause.sentence))
         conditions = [_condition(s, n, lexicon) for s, n in nearest]
         if all(c and not c & said for c in conditions):
             return min(conditions[0]).strip("~="), "condition"
@@ -63,6 +71,14 @@ def _nearest(told: frozenset[str], supports: Sequence[Support]) -> Iterator[tupl
     most = max((found for found, _, _ in shared), default=0)
     if most >= _LEAST:
         yield from ((s, n) for found, s, n in shared if found == most)
+
+
+def _teller(support: Support, clause: Clause, lexicon: Lexicon) -> frozenset[str]:
+    """Who is said to tell a clause, where a support gives it as a view and not as a rule."""
+    if not support.view:
+        return frozenset()
+    source = {f"who:{i.value[0]}" for i in support.about.get("who", ())}
+    return (lexicon.tellers | source).intersection(clause.order[: clause.verb])
 
 
 def _reason(support: Support, number: int, opens: str) -> bool:

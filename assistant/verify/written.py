@@ -105,7 +105,7 @@ def _codes(raw: str, marks: list[Mark], modifiers: Container[str]) -> None:
         return
     marks.append(Mark("value", "code", (code,)))
     for modifier in hung:
-        marks.append(Mark("value", "modifier", (modifier,), "on"))
+        marks.append(Mark("value", "modifier", (modifier,), "hung"))
 
 
 def _range(raw: str) -> tuple[str | int, ...]:

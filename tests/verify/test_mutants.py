@@ -45,18 +45,6 @@ def test_every_mutant_of_a_passage_falls(of_passages: Rates) -> None:
     assert of_passages.survived == [], told(of_passages)
 
 
-CROSSED = {
-    "Health Network Solutions (HNS) are undated.",
-    "Hydro-massage, a massage chair or a roller bed is not for dry hydro-massage.",
-    "Its policy pages on 97124, 97140 and taping is a payer network.",
-    "Medicare Advantage, Medicaid programmes, TRICARE and VA reportedly count by contract.",
-    "Other payers count units as CMS does.",
-    "Two or more patients treated at once are one-on-one services, which two patients at once are "
-    "not.",
-}
-"""What stands though it joins a subject to what is told of another: only grammar tells."""
-
-
 def test_no_other_subject_takes_what_is_told_of_one(context: Context) -> None:
     stood = {
         mutant.text
@@ -64,7 +52,7 @@ def test_no_other_subject_takes_what_is_told_of_one(context: Context) -> None:
         for mutant in crossed(said.text)
         if said.falls(said.ground(context), mutant.text) is None
     }
-    assert stood == CROSSED
+    assert stood == set()
 
 
 def test_what_the_assistant_says_stands(of_answers: Rates) -> None:
