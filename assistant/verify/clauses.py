@@ -8,6 +8,7 @@ from assistant.verify.lexicon import Lexicon, Mark
 from assistant.verify.lines import settled
 from assistant.verify.numbers import resolve
 from assistant.verify.parts import AROUND, Clause, Item, Part, Turn, token
+from assistant.verify.pronouns import stood_for
 from assistant.verify.split import Placed, begins_with_verb, split
 from assistant.verify.tokens import marks_of
 
@@ -20,7 +21,6 @@ _MODAL = ("=may", "=must", "=should")
 _EACH = ("some", "most", "every")
 """Operators that hold for every member of the list before which they stand."""
 _RELATIVE = ("which", "who", "whose", "whom")
-_SUBJECTS = ("code", "modifier", "who", "minute", "unit")
 _UNORDERED = ("code", "modifier")
 
 
@@ -158,42 +158,16 @@ class _Builder:
             self.line.append(told)
 
     def _stand_in(self, which: str, number: int) -> None:
-        """What a pronoun stands for: the first subject, the nearest, or all the codes before it."""
+        """What a pronoun stands for."""
         if self._resolved:
             return
         self._resolved = True
-        before = self._before or self._earlier
-        words: list[str] = []
         start = len(self.order)
-        if which == "all":
-            items = [i for c in before for i in c.items if i.kind == "code"]
-        elif which == "last" and before[-1].items:
-            last = before[-1].items[-1]
-            items = [
-                i for i in before[-1].items if i is last or (i.group and i.group == last.group)
-            ]
-        else:
-            told = before if which == "one" or not self._before else before[::-1]
-            subject = next((c for c in told if c.verb and c.order[: c.verb]), None)
-            if subject and self.items and self.items[-1].kind == "who":
-                self.order += [p for p in subject.order[subject.verb :] if p in subject.words]
-                self._lent.update(range(start, len(self.order)))
-                return
-            if subject is None:
-                named = next((i for i in reversed(self.items) if i.kind in _SUBJECTS), None)
-                if named is not None:
-                    self._lent.add(start)
-                    self.order.append(token(named.kind, named.value))
-                return
-            items = [
-                i for i in subject.items
-                if i.place < subject.verb and i.role in ("", "between") and i.kind in _SUBJECTS
-            ]  # fmt: skip
-            words = [p for p in subject.order[: subject.verb] if p in subject.words]
+        items, parts = stood_for(which, self._before, self._earlier, self.items)
         for item in dict.fromkeys((i.kind, i.value) for i in items):
             self.items.append(Item(item[0], item[1], "", number, len(self.order), -1))
             self.order.append(token(*item))
-        self.order += words
+        self.order += parts
         self._lent.update(range(start, len(self.order)))
 
     def _turn(self, mark: Mark, at: int, number: int, ends: list[int]) -> Turn:

@@ -102,8 +102,11 @@ def _just_denied(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) 
     for held in (c for s in supports if s.placed for c in s.clauses if c.denied and not c.opens):
         subject = frozenset(held.order[: held.verb]) - lexicon.weak
         denied = frozenset(p for p, _ in held.denied)
-        if subject and denied - lexicon.weak and subject | denied <= told and not any(
-            t.kind in _EXCEPT or t.inner for t in held.turns
+        if (
+            subject
+            and denied - lexicon.weak
+            and subject | denied <= told
+            and not any(t.kind in _EXCEPT or t.inner for t in held.turns)
         ):
             return min(denied)
     return None

@@ -138,7 +138,11 @@ class Lexicon:
         held = self.forms.get(form)
         if held is None:
             if form.endswith("n't"):
-                held = (*self.word(form[:-3] or "do"), Mark("op", "not", ("not",)), Mark("verb", form))
+                held = (
+                    *self.word(form[:-3] or "do"),
+                    Mark("op", "not", ("not",)),
+                    Mark("verb", form),
+                )
             elif form.endswith("'s") or form.endswith("s'"):
                 held = self.word(form[:-2])
             elif form.startswith("un") and form[2:].removeprefix("-") in self._common:

@@ -112,6 +112,12 @@ class Clause(NamedTuple):
         """Whether it denies one of its values: `not 97014`."""
         return bool(self.denied) and (token(item.kind, item.value), item.segment) in self.denied
 
+    @property
+    def own(self) -> frozenset[str]:
+        """Its words and values, without what a denial leaves unsaid: `a massage chair is not`."""
+        unsaid = any(t.kind == "not" and t.head in self.lent for t in self.turns)
+        return frozenset(self.order) - (self.lent if unsaid else frozenset())
+
     def on_the_library(self, meta: Collection[str]) -> bool:
         """Whether it denies that something is held or stated, which is no rule."""
         return any(t.kind == "not" and not t.scope.isdisjoint(meta) for t in self.turns)

@@ -39,7 +39,11 @@ def stated(
         if excused and any((kind, item.value) in asked.values for kind in named):
             own.append(item)
             continue
-        if item.kind == "who" and item.value[0] in asked.words and clause.on_the_library(lexicon.meta):
+        if (
+            item.kind == "who"
+            and item.value[0] in asked.words
+            and clause.on_the_library(lexicon.meta)
+        ):
             own.append(item)
             continue
         told = ", ".join(sorted({shown(h) for h in held if h.kind == item.kind})) or "none"

@@ -14,7 +14,18 @@ from assistant.verify.split import plain
 
 Scope = tuple[frozenset[str], frozenset[str], frozenset[str]]
 """What a clause speaks of, what of it stands before its verb, and the codes among that."""
-_PARTS = ("known", "rules", "orders", "scopes", "denied", "affirmed", "limits", "lines", "owners", "acting")
+_PARTS = (
+    "known",
+    "rules",
+    "orders",
+    "scopes",
+    "denied",
+    "affirmed",
+    "limits",
+    "lines",
+    "owners",
+    "acting",
+)
 
 
 class Support:

@@ -112,8 +112,7 @@ def _disagree(
         own = told.difference(clause.lent) | {f"={t.kind}" for t in clause.turns}
         if turn.kind == "not" and _of_kind(turn, clause):
             return f"{turn.kind} ({_scope(turn)}) left out"
-        partly = turn.kind == "some" and turn.head in lexicon.parties
-        if (partly or _repeated(turn, own, lexicon)) and not any(
+        if _repeated(turn, own, lexicon) and not any(
             _answers(t, turn, clause) for t in clause.turns
         ):
             return f"{turn.kind} ({_scope(turn)}) left out"
@@ -132,9 +131,7 @@ def _cover(
         best, most = None, 0
         for _, held in ranked:
             gain = len(left.intersection(held.order))
-            echoes = any(t.kind == "not" and t.head in held.lent for t in held.turns)
-            own = frozenset(held.order) - (held.lent if echoes else frozenset())
-            if turns and solid & own:
+            if turns and solid & held.own:
                 gain += sum(any(_same(t, h, clause) for h in held.turns) for t in turns)
             if gain > most and all(held is not c for c in cover):
                 best, most = held, gain
@@ -193,10 +190,11 @@ def _weaker(turn: Turn, clause: Clause, cover: Sequence[Clause]) -> bool:
 
 
 def _repeated(turn: Turn, told: set[str], lexicon: Lexicon) -> bool:
-    """Whether a statement's clause repeats what an operator governs: its nearest, or most."""
-    if turn.head in told and (turn.kind == "not" or turn.head not in lexicon.weak):
-        return True
-    if turn.kind == "some" and any(p.startswith(f"{turn.head}:") for p in told):
+    """Whether a clause repeats what an operator governs: its nearest, or most; or counts it."""
+    some = turn.kind == "some" and (
+        turn.head in lexicon.parties or any(p.startswith(f"{turn.head}:") for p in told)
+    )
+    if some or (turn.head in told and (turn.kind == "not" or turn.head not in lexicon.weak)):
         return True
     parts = [p for p in turn.scope & told if ":" not in p and p[0] != "="]
     return turn.kind not in AROUND and len(parts) > 1

@@ -40,7 +40,8 @@ def unwhole(
     if one and other and not clause.on_the_library(lexicon.meta):
         scopes = (scope for s in supports for scope in s.scopes)
         if not any(
-            subject & whole and other & whole
+            subject & whole
+            and other & whole
             and (not of or of & told or (subject | other) & before)
             for whole, before, of in scopes
         ):

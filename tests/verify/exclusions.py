@@ -27,7 +27,8 @@ _LONG = {
 }
 _EACH = re.compile(r"(a [a-z ]+ for \w{5}) or (a [a-z ]+ for \w{5})")
 _ALONE = re.compile(
-    r"^Each is counted by itself: |: \d+ minutes of (?:\w{5}|a timed code) are [^:]+; \d+ minutes of "
+    r"^Each is counted by itself: "
+    r"|: \d+ minutes of (?:\w{5}|a timed code) are [^:]+; \d+ minutes of "
 )
 _DENIED = re.compile(r"^No, not [^.:]+")
 
