@@ -16,7 +16,7 @@ class Shares(NamedTuple):
     """Whose minutes of one timed code on one date of service they were.
 
     Attributes:
-        code: The code.
+        code: The code, empty where none is stated.
         assistant: The assistant's minutes.
         therapist: The therapist's own minutes.
         modifier: CQ for a PT assistant, CO for an OT assistant.
@@ -96,9 +96,10 @@ def assistant_share(
     if over and share == percent:
         share = round(shares.assistant * 100 / whole, 2)
     side = "more than" if over else "not more than"
+    of = f" of {shares.code}" if shares.code else ""
     steps = [
         Step(
-            f"The assistant gave {shares.assistant} of the {minute_count(whole)} of {shares.code}: "
+            f"The assistant gave {shares.assistant} of the {minute_count(whole)}{of}: "
             f"{share} %, {side} {percent} %.",
             share,
             rule.supports,
@@ -127,7 +128,7 @@ def assistant_share(
             )
         )
     reached = shares.therapist >= least and (on is None or on >= rule.last_unit_from)
-    if reached:
+    if reached and over:
         steps.append(
             Step(
                 f"The therapist alone gave {minute_count(shares.therapist)}, which reaches "
@@ -137,7 +138,7 @@ def assistant_share(
                 rule.last_unit_supports,
             )
         )
-    elif 0 < shares.therapist < least:
+    elif 0 < shares.therapist < least and over:
         steps.append(
             Step(
                 f"The therapist alone gave {minute_count(shares.therapist)}, under {least}.",

@@ -105,7 +105,8 @@ def _in_question(
     barred = barred_by(probe)
     for rule in library.modifier_rules.values():
         if rule.kind == "required" and in_scope(rule, probe):
-            own = (m for p, m in rule.providers.items() if p == day.provider)
+            helped = day.fact("assistant") and day.provider is None
+            own = (m for p, m in rule.providers.items() if helped or p == day.provider)
             yield from own if rule.providers else _plans(rule, day, library)
         elif rule.kind == "threshold" and in_scope(rule, probe) and day.payer in rule.payers:
             yield from () if barred else rule.modifiers

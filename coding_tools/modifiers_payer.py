@@ -76,7 +76,9 @@ def required(rule: ModifierRule, asked: Question) -> Opinion | None:
         if (other := _of_another_plan(rule, asked)) is not None:
             return other
         names, supports = asked.asking(rule.fact)
-        return asked.say("payer-unknown", supports, asking=names)
+        share = day.fact("assistant_share") if rule.providers else None
+        advice = f"assistant-{share}-payer" if share else "payer-unknown"
+        return asked.say(advice, supports, asking=names)
     held = asked.payer_rule(rule.fact)
     if held is None:
         return _not_held(rule, asked)
@@ -159,7 +161,8 @@ def _assistant(rule: ModifierRule, held: PayerRule, asked: Question) -> Opinion:
         return asked.say(f"assistant-{share}", held.supports)
     if provider is not None and provider.id in rule.providers:
         return worded(rule, asked, since=since(held))
-    return asked.say("assistant-open", held.supports, since=since(held))
+    advice = "assistant-whose" if asked.day.fact("assistant") else "assistant-open"
+    return asked.say(advice, held.supports, since=since(held))
 
 
 def notice(rule: ModifierRule, asked: Question) -> Opinion:

@@ -100,6 +100,7 @@ _HANGS = (
     ("who pays isn't stated", "the payer"),
     ("plan of care it was given isn't stated", "the plan of care"),
     ("the date of service isn't stated", "the date of service"),
+    ("whose assistant it was", "whose assistant it was"),
     ("whose minutes each unit holds", "whose minutes each unit holds"),
     ("isn't stated", "what isn't stated"),
     ("edits are not loaded", "the payer's own edit policy"),

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.draft import Block
+from assistant.draft import Block, Line, Support
+from assistant.reading.facts import Service
 from assistant.reading.idle_time import whole_behind
 from assistant.reading.minute_words import MINUTES, word_at
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token, tokens
-from assistant.turns.case import Case
+from assistant.turns.case import ANY, Case
 from assistant.turns.given_minutes import share_told
 from coding_tools.assistant_share import Shares, assistant_share, is_over, smallest_unit
-from coding_tools.trace import Calculation
+from coding_tools.trace import Calculation, Step
 from coding_tools.units import units_of
 from knowledge.assistants import assistant_rule
 from knowledge.library import Library
@@ -23,6 +24,30 @@ _NEAR = 7
 """Within so many words behind minutes stands who gave them: "9 min of 97140 by the PTA"."""
 
 
+def shares_told(case: Case, library: Library) -> Shares | None:
+    """Whose minutes of the one timed service they were, by the latest words that tell it.
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+    """
+    loose = [Service(minutes=d.minutes) for d in case.facts.given]
+    timed = case.timed or tuple(loose)
+    if len(timed) != 1:
+        return None
+    given, code = timed[0].minutes or 0, timed[0].code
+    said = case.earlier.said if case.follows else ()
+    known = _people(library)
+    they = reading_words("they")
+    turns = [*(tokens(words) for words in said), case.facts.tokens]
+    for place in range(len(turns) - 1, -1, -1):
+        told = _by_whom(turns[place], given, known, they if place else frozenset())
+        if told is not None and told[0] + told[1] == given:
+            mark = told[2] or _mark(case, library)
+            return Shares("" if code in (None, ANY) else str(code), told[0], told[1], mark)
+    return None
+
+
 def share_over(case: Case, library: Library) -> str | None:
     """Whether an assistant gave more of the unit than goes without a modifier.
 
@@ -31,25 +56,40 @@ def share_over(case: Case, library: Library) -> str | None:
         library: The knowledge base.
 
     Returns:
-        `over` or `under`, `mixed` where both gave minutes of more than one unit, and enough of
-        them for the smallest; None where it isn't stated.
+        `over` or `under`; `reached` where it is over and the therapist alone gave enough for the
+        final unit; `mixed` where both gave minutes of more than one unit, and enough of them for
+        the smallest; None where it isn't stated.
     """
-    if len(case.timed) != 1:
+    shares = shares_told(case, library)
+    if shares is None:
         return None
-    given = case.timed[0].minutes or 0
-    said = case.earlier.said if case.follows else ()
-    known = _people(library)
-    they = reading_words("they")
-    turns = [*(tokens(words) for words in said), case.facts.tokens]
-    for place in range(len(turns) - 1, -1, -1):
-        told = _by_whom(turns[place], given, known, they if place else frozenset())
-        if told is not None and told[0] + told[1] == given:
-            method = library.methods["cms"]
-            over = is_over(told[0], smallest_unit(given, method), assistant_rule())
-            if units_of(given, method) > 1 and (over or not told[0]):
-                return "mixed" if all(told[:_TWO]) else None
-            return "over" if over else "under"
-    return None
+    rule, method = assistant_rule(), library.methods["cms"]
+    given = shares.assistant + shares.therapist
+    over = is_over(shares.assistant, smallest_unit(given, method), rule)
+    if units_of(given, method) > 1 and (over or not shares.assistant):
+        return "mixed" if shares.assistant and shares.therapist else None
+    on = case.date_of_service
+    last = shares.therapist >= method.first_minutes and (on is None or on >= rule.last_unit_from)
+    return ("reached" if last else "over") if over else "under"
+
+
+def lead_with_share(case: Case, block: Block, library: Library) -> None:
+    """Say first how much of the unit an assistant gave, where CQ or CO is asked about.
+
+    Args:
+        case: The case.
+        block: The block of the modifiers, with its headline.
+        library: The knowledge base.
+    """
+    shares = shares_told(case, library)
+    if shares is None or block.headline is None:
+        return
+    if case.modifiers and set(case.modifiers).isdisjoint(marks_of(library).values()):
+        return
+    steps, support = _computed(case, block, shares, library)
+    lead = Line(steps[0].says, (support, *steps[0].supports))
+    block.headline = lead.then(block.headline)
+    block.lines[:0] = [Line(step.says, (support, *step.supports)) for step in steps[1:]]
 
 
 def tell_share(case: Case, block: Block, counted: Calculation, library: Library) -> None:
@@ -67,35 +107,40 @@ def tell_share(case: Case, block: Block, counted: Calculation, library: Library)
     ((code, whole),) = minutes.items()
     pronouns = reading_words("they") if case.follows else frozenset()
     told = _by_whom(case.facts.tokens, whole, _people(library), pronouns)
-    if told is None:
+    if told is None or told[0] + told[1] != whole:
         return
     assistant, therapist, modifier = told
-    if assistant + therapist != whole:
-        return
-    marks, first = _marks(library), library.claim_rules.pairs.assistants[0]
-    who = [marks[p] for p in case.providers if p in library.assistants]
-    named = next((m for m in (*case.modifiers, *who) if m in marks.values()), first)
-    done = assistant_share(
-        Shares(code, assistant, therapist, modifier or named),
-        counted.result["total_units"],
-        library.methods["cms"],
-        assistant_rule(),
-        case.date_of_service,
-    )
-    support = block.compute(done)
-    whether = case.wants("modifier") or not set(marks.values()).isdisjoint(case.modifiers)
-    lines = len(block.lines)
-    for step in done.steps:
-        block.say(step.says, support, *step.supports)
-    told_lines = block.lines[lines:]
+    named = "" if code == ANY else code
+    shares = Shares(named, assistant, therapist, modifier or _mark(case, library))
+    steps, support = _computed(case, block, shares, library)
+    marks = set(marks_of(library).values())
+    whether = case.wants("modifier") or not marks.isdisjoint(case.modifiers)
+    told_lines = [Line(step.says, (support, *step.supports)) for step in steps]
     if share_told(case, library) and block.headline is not None:
         block.headline = told_lines.pop(0).then(block.headline)
-    elif not therapist and whether and block.headline is not None:
+    elif not therapist and whether and "modifiers" not in case.intents and block.headline:
         block.headline = block.headline.then(told_lines.pop())
-    block.lines[:] = [*told_lines, *block.lines[:lines]]
+    block.lines[:0] = told_lines
 
 
-def _marks(library: Library) -> dict[str, str]:
+def _computed(
+    case: Case, block: Block, shares: Shares, library: Library
+) -> tuple[tuple[Step, ...], Support]:
+    """The steps of an assistant's share, and what names its calculation."""
+    method = library.methods["cms"]
+    units = units_of(shares.assistant + shares.therapist, method)
+    done = assistant_share(shares, units, method, assistant_rule(), case.date_of_service)
+    return done.steps, block.compute(done)
+
+
+def _mark(case: Case, library: Library) -> str:
+    """The modifier of the assistant that is named, or that is asked about."""
+    marks, first = marks_of(library), library.claim_rules.pairs.assistants[0]
+    who = [marks[p] for p in case.providers if p in library.assistants]
+    return next((m for m in (*case.modifiers, *who) if m in marks.values()), first)
+
+
+def marks_of(library: Library) -> dict[str, str]:
     """The modifier that marks an assistant of each kind of provider's profession."""
     rules = (r for r in library.modifier_rules.values() if r.kind == "by_provider")
     return {provider: mark for rule in rules for provider, mark in rule.providers.items()}
@@ -107,7 +152,7 @@ def _people(library: Library) -> dict[str, tuple[bool, str]]:
     The last word of a name, such as "therapist", doesn't tell the profession.
     """
     found: dict[str, tuple[bool, str]] = {}
-    for provider, mark in _marks(library).items():
+    for provider, mark in marks_of(library).items():
         for name in library.providers[provider].names:
             *before, last = name.split()
             found[last] = (provider in library.assistants, "" if before else mark)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answers.assistant_share import share_over
+from assistant.answers.assistant_share import lead_with_share, marks_of, share_over, shares_told
 from assistant.answers.counted import code_of
 from assistant.answers.modifiers_told import tell_modifiers
 from assistant.answers.pair_codes import pair_codes, pairs_asked
@@ -53,7 +53,9 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
     if not codes and not case.modifiers:
         return None
     block = Block("modifiers")
-    if not codes and case.intents[:1] == ("modifiers",) and "units" in case.intents:
+    shares = shares_told(case, library)
+    counted = "units" in case.intents or shares is not None
+    if not codes and case.intents[:1] == ("modifiers",) and counted:
         key = library.modifiers[case.modifiers[0]].supports[0]
         rule = assistant_rule()
         if case.fact("last_unit") and key in rule.supports:
@@ -86,6 +88,7 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
         for question in _to_ask(done, case, library):
             block.say(f"Ask the record: {question}", support, *_supports(question, library))
         _ask(block, done, case)
+    lead_with_share(case, block, library)
     if "pair" not in case.intents:
         _where(block, pairs, case, library)
         for pair in pairs:
@@ -155,6 +158,8 @@ def _day(case: Case, payer: str | None, library: Library) -> Day:
     facts = {name: value for name, value in case.stated if name in _STATED}
     if (share := share_over(case, library)) is not None:
         facts["assistant_share"] = share
+    if library.subjects.play(case.topics, "assistants"):
+        facts["assistant"] = "yes"
     return Day(
         payer=payer,
         provider=named[0] if len(named) == 1 else None,
@@ -177,6 +182,7 @@ def _to_ask(done: Calculation, case: Case, library: Library) -> list[str]:
     """The questions to the record that are said; what the pair's own answer asks is left out."""
     groups = library.claim_rules.pairs
     said = (*groups.distinct, groups.evaluation) if "pair" in case.intents else ()
+    said = (*said, *marks_of(library).values()) if shares_told(case, library) else said
     questions = done.result["ask_the_record"]
     return (
         [q for q in questions if not q.startswith(said)][:_MOST_ASKED]

@@ -11,7 +11,7 @@ from knowledge.library import Library
 _WHICH = re.compile(r"\b(modifiers?|mods?|modifer)\b", re.I)
 _ENDS = re.compile(r"\b(?:modifiers?|mods?)\W*$", re.I)
 _NEED = re.compile(
-    r"\b(need\w*|should|must|require\w*|goes?|put|add|append|attach|use|using|belongs?|carry"
+    r"\b(need\w*|should|must|require\w*|go(?:es)?|appl(?:y|ies)|put|add|append|attach|use|using|belongs?|carry"
     r"|carries|missing|which|what|for|with|when|do i|can i|may i|have to|want|wants|or|vs|ok|fine"
     r"|right|correct)\b",
     re.I,
@@ -33,7 +33,9 @@ def asks_modifiers(case: Case, library: Library, told: list[str]) -> bool:
     if library.subjects.keep_out(case.topics, "modifiers", named):
         return False
     if {"units", "what_if", "mue", "minutes_for"} & set(told) and not case.wants("modifier"):
-        return named and (_asked_by_name(case) or asked_of_modifier(case))
+        marks = set(library.claim_rules.pairs.assistants)
+        share = not marks.isdisjoint(m for m, _ in case.facts.modifiers)
+        return named and (share or _asked_by_name(case) or asked_of_modifier(case))
     coded = bool(case.codes) or any(s.technique for s in case.services)
     if not coded:
         asked = named and bool(_NEED.search(question))

@@ -28,7 +28,7 @@ def ordered(told: list[str], case: Case, library: Library) -> tuple[str, ...]:
     each = wants_code(case) and not case.wants("both")
     if {"pair", "choice"} <= set(told) and not each and not case.follows:
         told = _behind(told, "choice", "pair")
-    if told[:1] == ["units"] and case.wants("modifier") and not case.wants("units"):
+    if told[:1] == ["units"] and _modifier_first(told, case, library):
         told = [*told[1:], "units"]
     denied = library.subjects.play(case.topics, "denied") and not case.wants("units")
     both = {"units", "choice"} <= set(told)
@@ -48,6 +48,16 @@ def ordered(told: list[str], case: Case, library: Library) -> tuple[str, ...]:
     if told[:2] == ["choice", "units"] and "pair" in told:
         told = _behind(told, "units", "pair")
     return tuple(dict.fromkeys(told))
+
+
+def _modifier_first(told: list[str], case: Case, library: Library) -> bool:
+    """Whether a modifier goes before the count: of an assistant's "unit" it is no count's word."""
+    marks = library.claim_rules.pairs.assistants
+    if HOW_MANY_EACH.search(case.facts.question) or "modifiers" not in told:
+        return False
+    shared = library.subjects.play(case.topics, "assistants")
+    asked = case.wants("modifier") or (shared and not set(marks).isdisjoint(case.modifiers))
+    return asked and (shared or not case.wants("units"))
 
 
 def _opens_on_the_record(case: Case) -> bool:

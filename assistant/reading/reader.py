@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.reading.assistants_part import with_wholes
 from assistant.reading.asking import asked_part, asking
 from assistant.reading.corrected import corrected
 from assistant.reading.counts import counts_of, ordinals
@@ -36,7 +37,7 @@ from assistant.reading.spoilt_codes import spoilt_codes
 from assistant.reading.stated import stated
 from assistant.reading.text import clean, tokens
 from assistant.reading.together import together
-from assistant.reading.vocabulary import Vocabulary
+from assistant.reading.vocabulary import Vocabulary, name_words
 from assistant.reading.wishes import of_the_question
 from knowledge.library import Library
 from knowledge.time_words import time_words, word_lists
@@ -61,6 +62,11 @@ class Reader:
             *(token.fold for token in said),
         }
         self._plain = library.near_words | common
+        self._assistants = {
+            name_words(name)[-1]
+            for provider in library.assistants
+            for name in library.providers[provider].names
+        }
         self._speller = Speller(
             self._vocabulary.words - NUMBERS,
             library.near_words | set(library.words.ordinary),
@@ -107,8 +113,9 @@ class Reader:
         dated = {n for n, t in enumerate(found) if any(a <= t.start < b for a, b in spans)}
         dated |= diagnoses(cleaned, found) | level_places(cleaned, found)
         ruled = words.places("method", "label", "source")
-        times = durations(found, frozenset(dated | ruled))
-        timed = {n for d in times for n in range(d.first, d.last + 1)}
+        helped = {n for n, t in enumerate(found) if t.fold in self._assistants}
+        times, parts = with_wholes(found, durations(found, frozenset(dated | ruled)), helped)
+        timed = {n for d in times for n in range(d.first, d.last + 1)} | parts
         modifiers, unheld_modifiers, places = find_modifiers(
             found, library, frozenset(timed | dated)
         )
