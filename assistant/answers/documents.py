@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assistant.answers.choice import described_services
+from assistant.answers.choice_told import told_choice
 from assistant.context import Context
-from assistant.draft import Block, Line
+from assistant.draft import Block, Line, Support
 from assistant.turns.case import Case
+from coding_tools.choice import choose_code
 from coding_tools.documentation import document
 from coding_tools.trace import Calculation
+from knowledge.library import Library
 
 _MOST_CODES = 4
 _MOST_ITEMS = 8
@@ -24,16 +31,14 @@ def answer_documentation(case: Case, context: Context) -> Block | None:
     block = Block("documentation")
     done_by = (context.library.technique_codes[s.technique] for s in case.services if s.technique)
     codes = (case.codes or tuple(sorted(frozenset().union(*done_by))))[:_MOST_CODES]
+    block.headline = None if case.codes else _disputed(case, block, context)
     for code in codes:
         done = _documented(code, case.with_(codes=codes), context)
         if not done.result["items"] and not done.result["ask_payer"]:
             continue
         support = block.compute(done)
         items = done.result["items"]
-        line = Line(
-            f"The record for {code} must show what was done, why and for how long.",
-            (support, *(items[0]["supports"] if items else ())),
-        )
+        line, items = _opened(code, items, support, context.library)
         if block.headline is None:
             block.headline = line
         else:
@@ -42,6 +47,35 @@ def answer_documentation(case: Case, context: Context) -> Block | None:
         for item in (*asks[:1], *items[: _MOST_ITEMS // len(codes) - 1]):
             block.say(item["says"], support, *item["supports"])
     return block if block.headline else None
+
+
+def _opened(
+    code: str, items: Sequence[Mapping[str, Any]], support: Support, library: Library
+) -> tuple[Line, Sequence[Mapping[str, Any]]]:
+    """What the record for a code must show in a line, and the items that are left to say.
+
+    How long it took is a part of it for a timed code; for another its first item says what is.
+    """
+    first: Sequence[str] = items[0]["supports"] if items else ()
+    held = library.codes.get(code)
+    if not items or (held is not None and held.timed):
+        says = f"The record for {code} must show what was done, why and for how long."
+        return Line(says, (support, *first)), items
+    what = items[0]["says"]
+    says = f"The record for {code} must show {what[:1].lower()}{what[1:]}"
+    return Line(says, (support, *first)), items[1:]
+
+
+def _disputed(case: Case, block: Block, context: Context) -> Line | None:
+    """The choice of a service's code where sources differ: the record is told for each of them."""
+    described = described_services(case, context.library)
+    if len(described) != 1 or described[0][0] is None or described[0][0].rule != "disputed":
+        return None
+    technique, service = described[0]
+    done = choose_code(service, context.library)
+    cited = (k for step in done.steps for k in step.supports)
+    told = told_choice(technique, done, case, context.library)
+    return Line(told, (block.compute(done), *dict.fromkeys(cited)))
 
 
 def answer_ask_payer(case: Case, context: Context) -> Block | None:

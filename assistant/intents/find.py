@@ -66,8 +66,9 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
         told.append("status")
     if case.wants("ask_payer") and library.subjects.answered_by(case.topics, "ask_payer"):
         told.append("ask_payer")
-    recorded = library.subjects.answered_by(case.topics, "documentation")
     named = case.codes or any(s.technique for s in case.services)
+    of_code = not (told or case.timed or case.follows or case.sources or case.providers)
+    recorded = of_code or library.subjects.answered_by(case.topics, "documentation")
     if recorded and case.wants("documentation") and named and "documentation" not in over:
         told.append("documentation")
     if not told and asks_coverage(case, library):
