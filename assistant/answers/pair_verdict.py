@@ -53,7 +53,11 @@ def _asks_for_an_edit(case: Case) -> bool:
     return case.wants("edit") and bool(_IS_THERE.search(case.facts.question))
 
 
-_IS_THERE = re.compile(r"\b(?:is|are) there\b|\b(?:an|any) (?:\w+ )?edits? exists?\b", re.I)
+_IS_THERE = re.compile(
+    r"\b(?:is|are) there\b|\b(?:an|any) (?:\w+ )?edits? exists?\b"
+    r"|\b(?:is|are|do|does) [^.?!;]*\b(?:a|an|any) (?:\w+ ){0,2}(?:edits?|pair)\W*$",
+    re.I,
+)
 
 
 def _apart(like: list[Calculation]) -> str:
@@ -121,8 +125,10 @@ def _opened(like: list[Calculation], case: Case, library: Library) -> str:
     by = library.opened_by(result["column1"], result["column2"])
     if here == "not_reportable":
         at = "in the same region" if "region" in by else "at the same time"
+        row = f"{_others(like)} is column 1 and {on} column 2 of a Medicare edit with indicator 1. "
         return (
-            f"No: {on} {'are' if ' and ' in on else 'is'} not separately reportable beside "
+            f"{_no(case)}{row if _asks_for_an_edit(case) else ''}"
+            f"{on} {'are' if ' and ' in on else 'is'} not separately reportable beside "
             f"{_others(like)} {at}, and no modifier changes that."
         )
     if here == "with_modifier":

@@ -19,7 +19,11 @@ def mistaken_code(case: Case, library: Library) -> bool:
         library: The knowledge base.
     """
     codes, numbers = case.facts.codes, [s for s in case.services if s.numbered]
-    if len(codes) != 1 or len(numbers) != 1 or case.wants("pair", "edit", "modifier", "units"):
+    if len(codes) != 1 or len(numbers) != 1 or case.wants("edit", "modifier", "units"):
+        return False
+    exact = not any(library.techniques[s.technique].weak for s in case.services if s.technique)
+    by_it = exact and _BY_IT.search(case.facts.question)
+    if case.wants("pair") and not by_it:
         return False
     number = numbers[0]
     before = [s for s in case.services if s.technique and s.last < number.first]
@@ -28,9 +32,15 @@ def mistaken_code(case: Case, library: Library) -> bool:
         return False
     between = case.facts.tokens[max(s.last for s in before) + 1 : number.first]
     words = [t.fold for t in between]
-    return bool(reading_words("bills") & {*words[-1:]}) or _BESIDE.isdisjoint(words)
+    billed = by_it or reading_words("bills") & {*words[-1:]}
+    return bool(billed) or _BESIDE.isdisjoint(words)
 
 
+_BY_IT = re.compile(
+    r"^\W*(?:so |and |but )?(?:is|are|isn't|aren't)\b[^.?!,;]* (?:billed|coded|reported) with \d{5}\W*$",
+    re.I,
+)
+"""A code that a service is said to be billed by: "is neuromuscular massage billed with 97112?"."""
 _BESIDE = frozenset({"and", "with", "w", "plus", "&", "+", "/", "or", "then"})
 
 

@@ -1,4 +1,4 @@
-"""Machines and devices by which a service that a general word names was done."""
+"""Machines, devices and places by which a service that a general word names was done."""
 
 from __future__ import annotations
 
@@ -38,6 +38,45 @@ def of_machines(
         else:
             out.append(service)
     return tuple(out)
+
+
+def in_places(
+    services: tuple[Service, ...], found: Sequence[Token], library: Library
+) -> tuple[Service, ...]:
+    """Services with one and the place that makes it another's joined: "strengthening in the pool".
+
+    Beside other work such a place is no service of its own: "massage in the pool".
+
+    Args:
+        services: The services, in order.
+        found: The question's tokens.
+        library: The knowledge base.
+    """
+    out: list[Service] = []
+    for service in services:
+        last = out[-1] if out else None
+        if last is not None and _taken_in(last, service, found, library):
+            place = service if _kind(service, library) == "place" else last
+            told = replace(place, first=last.first, start=last.start)
+            out[-1] = replace(told, last=service.last, end=service.end)
+        else:
+            out.append(service)
+    alone = [s for s in out if _kind(s, library) == "place" and s in services]
+    others = [s for s in out if s not in alone]
+    return tuple(others or alone[:1])
+
+
+def _taken_in(one: Service, other: Service, found: Sequence[Token], library: Library) -> bool:
+    """Whether one of two neighbours is a place that takes the other in."""
+    place, done = (one, other) if _kind(one, library) == "place" else (other, one)
+    if _kind(place, library) != "place" or done.numbered:
+        return False
+    between = [t.fold for t in found[one.last + 1 : other.first]]
+    near = len(between) <= _REACH and _APART.isdisjoint(between)
+    return near and done.technique in library.techniques[place.technique or ""].takes_in
+
+
+_APART = frozenset({"and", "then", "&", "+", "plus", ";"})
 
 
 def _by_a_machine(one: Service, other: Service, found: Sequence[Token], library: Library) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.reading.facts import Facts, Service
 from assistant.reading.text import Token
@@ -30,7 +30,12 @@ def without_general(
         found: The question's tokens.
         library: The knowledge base.
     """
-    general = [s for s in done if not s.numbered and _is_general(s, library)]
+    behind = {s.last + 1: s for s in done if not s.numbered}
+    general = [
+        s
+        for s in done
+        if not s.numbered and (_is_general(s, library) or _right_behind(s, behind, found))
+    ]
     if len(general) == len(done):
         return list(done)
     return [s for s in done if s not in general or not _offered(found, s.first)]
@@ -66,6 +71,24 @@ def _offered(found: Sequence[Token], first: int) -> bool:
     while at >= 0 and found[at].fold in time_words("before_a_name"):
         at -= 1
     return at >= 0 and found[at].fold in time_words("before_an_offer")
+
+
+def _right_behind(
+    service: Service, behind: Mapping[int, Service], found: Sequence[Token]
+) -> bool:
+    """Whether a code's own name stands right behind another service and what puts it forward.
+
+    "Bill neuromuscular massage as neuro re-ed": what was done is told, and its code put forward.
+    """
+    at = service.first - 1
+    billed = time_words("billed_as") | time_words("sent_as")
+    ahead = {t.fold for t in found[max(0, at - _NEAR) : max(at, 0)]}
+    told = service.code is not None and behind.get(at, service) is not service
+    return told and found[at].fold in time_words("before_an_offer") and not ahead.isdisjoint(billed)
+
+
+_NEAR = 8
+"""Within so many words before "as" stands that something is billed."""
 
 
 def only_offered(services: Sequence[Service], found: Sequence[Token]) -> bool:

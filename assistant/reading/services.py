@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.reading.ability import lost_abilities
 from assistant.reading.facts import Service
-from assistant.reading.machines import of_machines
+from assistant.reading.machines import in_places, of_machines
 from assistant.reading.offered import only_offered, without_general, without_levels
 from assistant.reading.text import Token
 from assistant.reading.vocabulary import Mention
@@ -52,11 +52,26 @@ def named_services(
     ordered = sorted(single.values(), key=lambda s: s.first)
     brought = reading_words("brought")
     told = [s for s in ordered if not {t.fold for t in found[s.last + 1 : s.last + 2]} & brought]
-    done = [s for s in told if s.numbered or not _not_done(found, s.first)]
+    done = [s for s in told if s.numbered or not _left_out(found, s.first, s.last)]
     done = without_general(done, found, library)
     merged = of_machines(_merged(done or ordered, found, library), found, library)
-    merged = without_levels(merged, library)
+    merged = in_places(without_levels(merged, library), found, library)
     return merged[:-1] if only_offered(merged, found) else merged
+
+
+def _left_out(found: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a service is said not to have been given, or borne: "mobs were not tolerated"."""
+    behind = found[last + 1 : last + 4]
+    ends = next((n for n, t in enumerate(behind) if t.fold in time_words("borne")), None)
+    not_borne = ends is not None and _denied(behind[:ends])
+    return not_borne or _not_done(found, first)
+
+
+def _denied(words: Sequence[Token]) -> bool:
+    """Whether one of a few words denies what follows: "could not", "unable to"."""
+    folds = {t.fold for t in words}
+    denying = time_words("unable") | reading_words("denying")
+    return bool(folds & denying) or any(w.endswith("n't") for w in folds)
 
 
 def _not_done(found: Sequence[Token], first: int) -> bool:
@@ -71,6 +86,8 @@ def _not_done(found: Sequence[Token], first: int) -> bool:
     before = found[at - 1].fold if at else ""
     if before in time_words("in_place") and found[at].fold in ("of", "than"):
         return True
+    if found[at].fold in time_words("borne"):
+        return _denied(found[max(0, at - 3) : at])
     return found[at].fold in time_words("not_done") and (before == "not" or before.endswith("n't"))
 
 
@@ -144,7 +161,7 @@ def codes_not_given(found: Sequence[Token], things: Sequence[Mention]) -> tuple[
         found: The question's tokens.
         things: What the vocabulary found.
     """
-    return tuple(m.id for m in things if m.kind == "code" and _not_done(found, m.first))
+    return tuple(m.id for m in things if m.kind == "code" and _left_out(found, m.first, m.last))
 
 
 def _of_one_kind(named: str, number: str | None, library: Library) -> bool:

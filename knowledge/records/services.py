@@ -67,7 +67,8 @@ class Technique(Record):
         weak: A general word, which a more exact one beside it replaces.
         general: What such a word is of work by hand: one of the two `side`s between which its code
             is asked for, or another word for such `work`.
-        kind: `technique`; a `machine`, a `device` in the hand, or an `agent` such as a current.
+        kind: `technique`; a `machine`, a `device` in the hand, or an `agent` such as a current; a
+            `place` that makes another service this one.
     """
 
     id: str
