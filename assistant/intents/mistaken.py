@@ -37,7 +37,8 @@ def mistaken_code(case: Case, library: Library) -> bool:
 
 
 _BY_IT = re.compile(
-    r"^\W*(?:so |and |but )?(?:is|are|isn't|aren't)\b[^.?!,;]* (?:billed|coded|reported) with \d{5}\W*$",
+    r"^\W*(?:so |and |but )?(?:is|are|isn't|aren't)\b[^.?!,;]* "
+    r"(?:billed|coded|reported) with \d{5}\W*$",
     re.I,
 )
 """A code that a service is said to be billed by: "is neuromuscular massage billed with 97112?"."""

@@ -25,7 +25,7 @@ def ordered(told: list[str], case: Case, library: Library) -> tuple[str, ...]:
     earnest = _asked_in_earnest(case)
     if told[:1] == ["improper"] and earnest in told:
         told = _moved(told, earnest, 0)
-    each = wants_code(case) and not case.wants("both") or mistaken_code(case, library)
+    each = (wants_code(case) and not case.wants("both")) or mistaken_code(case, library)
     if {"pair", "choice"} <= set(told) and not each and not case.follows:
         told = _behind(told, "choice", "pair")
     if told[:1] == ["units"] and _modifier_first(told, case, library):

@@ -73,9 +73,7 @@ def _offered(found: Sequence[Token], first: int) -> bool:
     return at >= 0 and found[at].fold in time_words("before_an_offer")
 
 
-def _right_behind(
-    service: Service, behind: Mapping[int, Service], found: Sequence[Token]
-) -> bool:
+def _right_behind(service: Service, behind: Mapping[int, Service], found: Sequence[Token]) -> bool:
     """Whether a code's own name stands right behind another service and what puts it forward.
 
     "Bill neuromuscular massage as neuro re-ed": what was done is told, and its code put forward.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.reading.assistants_part import with_wholes
 from assistant.reading.asking import asked_part, asking
+from assistant.reading.assistants_part import with_wholes
 from assistant.reading.corrected import corrected
 from assistant.reading.counts import counts_of, ordinals
 from assistant.reading.dates import find_date
