@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence, Set
 
 from assistant.reading.ability import lost_abilities
+from assistant.reading.findings import not_found
 from assistant.reading.minute_words import MINUTES
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
@@ -162,7 +163,7 @@ def ids(mentions: Iterable[Mention], kind: str) -> tuple[str, ...]:
 
 
 def goals(cues: Iterable[Mention], found: Sequence[Token]) -> tuple[str, ...]:
-    """The purposes named; one whose words lie inside another's is left out."""
+    """The purposes named; one inside another's words, or that wasn't found, is left out."""
     named = [m for m in cues if m.kind == "goal"]
     outer = [
         m
@@ -171,6 +172,7 @@ def goals(cues: Iterable[Mention], found: Sequence[Token]) -> tuple[str, ...]:
             o.first <= m.first and m.last <= o.last and o.last - o.first > m.last - m.first
             for o in named
         )
+        and not not_found(found, m.first, m.last)
     ]
     lost = ["lost_function"] if lost_abilities(found) else []
     return tuple(dict.fromkeys([*(m.id for m in outer), *lost]))
