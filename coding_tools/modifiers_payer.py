@@ -197,7 +197,11 @@ def threshold(rule: ModifierRule, asked: Question) -> Opinion:
         return asked.say("threshold-outside")
     year = day.date_of_service.year if day.date_of_service else None
     if day.payer is None and year is not None and year in held:
-        return asked.say("threshold-payer-year", amount=held[year].amount, year=str(year))
+        words = {"amount": held[year].amount, "year": str(year)}
+        if day.spent is None:
+            return asked.say("threshold-payer-year", **words)
+        name = "passed" if day.spent > dollars(held[year].amount) else "under"
+        return asked.say(f"threshold-payer-{name}", spent=f"${day.spent:,}", **words)
     if day.payer is None:
         return asked.say("threshold-payer-unknown")
     if day.payer not in rule.payers:

@@ -14,6 +14,7 @@ from assistant.intents.choice import (
 )
 from assistant.reading.offered import offered_codes
 from assistant.reading.stated import PUT_FORWARD
+from assistant.speak import spoken_key
 from assistant.turns.case import Case
 from coding_tools.choice import choose_code
 from coding_tools.choice_described import Described
@@ -39,11 +40,17 @@ def answer_choice(case: Case, context: Context) -> Block | None:
         done = choose_code(service, library)
         support = block.compute(done)
         _line(block, technique, done, support, case, library, len(described) == _SEVERAL)
+        if case.providers and case.wants("yes_no") and set(done.result["codes"]) & set(case.codes):
+            block.say(spoken_key(_WHOEVER, library), _WHOEVER)
         explain_choice(block, technique, done, support, case, library)
     judged = case.facts.codes or offered_codes(case.facts)
     if not judged and all(_without_code(t, library) for t, _ in described):
         _refuse(block)
     return block
+
+
+_WHOEVER = "ama-cpt/no-profession"
+"""Said where a code is asked about as that of what a kind of provider gave."""
 
 
 def _without_code(technique: Technique | None, library: Library) -> bool:
@@ -213,7 +220,7 @@ def _between(technique: Technique, case: Case) -> dict[str, str]:
 
 _UNSURE = ("by_goal", "none_held")
 """Rules by which a service may well have no code; what has one is told first."""
-_COMPLEX = re.compile(r"\bNo, not\b|\bdisputed\b")
+_COMPLEX = re.compile(r"\bNo, not\b")
 """What is said of a service that needs a sentence of its own."""
 
 

@@ -31,7 +31,7 @@ def answer_documentation(case: Case, context: Context) -> Block | None:
     block = Block("documentation")
     done_by = (context.library.technique_codes[s.technique] for s in case.services if s.technique)
     codes = (case.codes or tuple(sorted(frozenset().union(*done_by))))[:_MOST_CODES]
-    block.headline = None if case.codes else _disputed(case, block, context)
+    block.headline = _disputed(case, block, context)
     for code in codes:
         done = _documented(code, case.with_(codes=codes), context)
         if not done.result["items"] and not done.result["ask_payer"]:
@@ -69,9 +69,13 @@ def _opened(
 def _disputed(case: Case, block: Block, context: Context) -> Line | None:
     """The choice of a service's code where sources differ: the record is told for each of them."""
     described = described_services(case, context.library)
-    if len(described) != 1 or described[0][0] is None or described[0][0].rule != "disputed":
+    if len(described) != 1:
         return None
     technique, service = described[0]
+    if technique is None or technique.rule != "disputed":
+        return None
+    if not set(case.codes) <= context.library.technique_codes[technique.id]:
+        return None
     done = choose_code(service, context.library)
     cited = (k for step in done.steps for k in step.supports)
     told = told_choice(technique, done, case, context.library)

@@ -26,6 +26,7 @@ from assistant.intents.timed import asks_timed
 from assistant.reading.facts import Service
 from assistant.reading.offered import offered_codes
 from assistant.turns.case import Case
+from assistant.turns.signs import IT_IS_CODE
 from knowledge.library import Library
 
 
@@ -123,7 +124,9 @@ def _put_forward(asked: AskedOfCode) -> bool | None:
     if not (asked.put_forward and asked.techniques and one):
         return None
     paid = () if _PAID_UNDER.search(asked.words) else ("coverage",)
-    other = asked.case.wants("pair", "modifier", "edit", *paid) or "units" in asked.told
+    forward = asked.offered and "unit" not in asked.case.facts.folds
+    counted = "units" in asked.told and not (forward or IT_IS_CODE.search(asked.words))
+    other = asked.case.wants("pair", "modifier", "edit", *paid) or counted
     return not (other or asked.case.facts.modifiers)
 
 

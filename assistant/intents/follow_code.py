@@ -6,6 +6,7 @@ import re
 
 from assistant.intents.follow_answer import names_who
 from assistant.intents.following import FollowUp
+from assistant.turns.signs import IT_IS_CODE
 
 _OPENED = re.compile(r"^\W*(ok|okay|and|so|but|what if|fine|then)\b", re.I)
 
@@ -33,6 +34,11 @@ def tells_how_it_was_done(turn: FollowUp) -> bool:
     other = facts.services or facts.payers or turn.case.wants("units")
     tells = _manner(turn) or (bool(facts.stated) and facts.wants <= _TELLING)
     return turn.before[:1] == ["choice"] and tells and not other
+
+
+def puts_a_code_forward(turn: FollowUp) -> bool:
+    """A number as the code of what was described: "can I use 97140 for it?"."""
+    return "choice" in turn.told and IT_IS_CODE.search(turn.question) is not None
 
 
 def asks_if_timed(turn: FollowUp) -> bool:

@@ -78,6 +78,7 @@ RULES = (
     Rule(count.asks_if_over_is_paid, only("mue")),
     Rule(subject.turns_aside, subject.modifier_or_words),
     # What was answered is changed.
+    Rule(code.puts_a_code_forward, own),
     Rule(code.tells_how_it_was_done, again),
     Rule(count.changes_marked_lines, again),
     Rule(count.asks_which_line_gets_it, only("units")),

@@ -7,7 +7,11 @@ import re
 from assistant.turns.case import Case
 from knowledge.library import Library
 
-_AMOUNT = re.compile(r"\$ ?(\d+(?:,\d{3})*)|\b(\d+(?:,\d{3})*) (?:dollars|bucks|usd)\b", re.I)
+_AMOUNT = re.compile(
+    r"\$ ?(\d+(?:,\d{3})*)|\b(\d+(?:,\d{3})*) (?:dollars|bucks|usd)\b"
+    r"|(?<![\d,.$])(\d,\d{3})\b(?!,\d| (?:min|hour|patient|unit|visit|code|row|edit|pair))",
+    re.I,
+)
 
 
 def amounts_in(question: str) -> list[str]:
@@ -19,7 +23,7 @@ def amounts_in(question: str) -> list[str]:
     >>> amounts_in("$2,410, or 2600 dollars by now?")
     ['2,410', '2600']
     """
-    return [signed or named for signed, named in _AMOUNT.findall(question)]
+    return [next(filter(None, found)) for found in _AMOUNT.findall(question)]
 
 
 def asks_threshold(case: Case, library: Library) -> bool:

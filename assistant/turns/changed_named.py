@@ -109,14 +109,16 @@ def put_forward(turn: Turn) -> Services | None:
         turn: The turn.
     """
     asked = "choice" in turn.earlier.intents and elliptic(turn.case.facts)
-    told = set(turn.earlier.intents) <= {"choice", "explain"} and signs.IT_IS_CODE.search(
-        turn.words
-    )
+    told = set(turn.earlier.intents) <= _OF_A_CODE and signs.IT_IS_CODE.search(turn.words)
     if not (asked or told) or turn.known or signs.WITH_IT.search(turn.words):
         return None
     described = tuple(b for b in turn.before if b.technique)
     numbered = all(s.numbered and not s.technique for s in turn.own)
     return (*described, *turn.own) if described and turn.own and numbered else None
+
+
+_OF_A_CODE = frozenset({"choice", "explain", "units", "pair"})
+"""Kinds of answer on a note, whose code may be asked about after them."""
 
 
 def joined(turn: Turn) -> Services | None:

@@ -186,7 +186,8 @@ IT_IS_CODE = re.compile(
     r"|\b(?:does|do|would) (?:that|this|it|they|these) (?:belong|count|fall|go|fit)"
     r"(?: to| under| as| in| into)? \d{5}\b"
     r"|\b(?:can|may|could|should) (?:i|we|you) (?:use|code|choose|report|bill)"
-    r"(?: (?:it|this|that))?(?: (?:as|under))? \d{5}(?: (?:for|on) (?:it|this|that))? ?\?"
+    r"(?: (?:it|this|that))?(?: (?:as|under))? \d{5}(?: (?:for|on) (?:it|this|that))? ?(?:\?|$)"
+    r"|\bis \d{5} (?:ok|okay|right|correct|good|fine|allowed) (?:for|on) (?:it|this|that)\b"
     r"|\bwhy not \d{5}\b|\b\d{5} (?:is|was|would be) (?:wrong|right|correct)\b",
     re.I,
 )
