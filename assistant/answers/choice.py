@@ -220,7 +220,7 @@ def _between(technique: Technique, case: Case) -> dict[str, str]:
 
 _UNSURE = ("by_goal", "none_held")
 """Rules by which a service may well have no code; what has one is told first."""
-_COMPLEX = re.compile(r"\bNo, not\b")
+_COMPLEX = re.compile(r"\bNo, not\b|\bdisputed\b")
 """What is said of a service that needs a sentence of its own."""
 
 
