@@ -8,6 +8,7 @@ from datetime import timedelta
 from assistant.draft import Asked, Block, Line
 from assistant.turns.case import Case
 from coding_tools.units import Service
+from coding_tools.wording import listed
 from knowledge.records import Code
 
 _A_DAY = timedelta(days=1) // timedelta(minutes=1)
@@ -28,6 +29,22 @@ def misspelt(case: Case) -> Block | None:
     how = "the minutes in figures" if facts.spoilt else "the whole code, of five figures"
     block.headline = Line(f"Not read: {named}. Please write {how}.", ())
     block.asks = Asked("minutes" if facts.spoilt else "code")
+    return block
+
+
+def unread(case: Case) -> Block | None:
+    """A question back where something is told of minutes that went into no count.
+
+    Args:
+        case: The case.
+    """
+    if case.follows or case.was or not case.facts.unread:
+        return None
+    block = Block("units", refused="needs_fact")
+    named = listed([f'"{w}"' for w in dict.fromkeys(case.facts.unread)])
+    told = f"Nothing is counted yet, since this was not read: {named}."
+    block.headline = Line(f"{told} Please write the minutes of each service.", ())
+    block.asks = Asked("minutes")
     return block
 
 

@@ -8,7 +8,7 @@ from assistant.answers.assistant_share import tell_share
 from assistant.answers.counted import counted_services, first_codes, governing
 from assistant.answers.day import day_remarks
 from assistant.answers.idle_told import tell_unattended
-from assistant.answers.impossible import impossible
+from assistant.answers.impossible import impossible, unread
 from assistant.answers.timed_told import put_right
 from assistant.answers.units_apart import answer_apart
 from assistant.answers.units_claim import MORE, OPEN, claim
@@ -40,6 +40,8 @@ def answer_units(case: Case, context: Context) -> Block | None:
     library = context.library
     if case.groups:
         return answer_apart(case, context)
+    if (asked := unread(case)) is not None:
+        return None if case.intents[:1] == ("choice",) else asked
     opened = open_service(case, library)
     under = [{opened.technique.id: code} for code in opened.codes] if opened else [{}]
     counted = [counted_services(case, library, one) for one in under]
@@ -114,7 +116,7 @@ def _unread(case: Case, block: Block, counted: Calculation, library: Library) ->
         changed = case.follows and was != [s.minutes for s in case.timed]
         changed = changed and not behind.isdisjoint(time_words("by_which"))
         read = (again and time.minutes in taken) or shared or changed
-        if time.role == "treatment" and not read:
+        if time.role in ("treatment", "other") and not read:
             block.not_checked.append(
                 Line(f"{minute_count(time.minutes)}: of what was not read, so not counted.", ())
             )

@@ -11,10 +11,17 @@ from assistant.reading.idle_time import idle_bare
 from assistant.reading.minute_words import HOURS, told_of, word_at
 from assistant.reading.number_rows import rows
 from assistant.reading.numbers import number_at, ordinal_at
-from assistant.reading.other_numbers import in_figures, measured_twice, share, shared_out
+from assistant.reading.other_numbers import (
+    in_brackets,
+    in_figures,
+    measured_twice,
+    share,
+    shared_out,
+)
 from assistant.reading.rounds import in_rounds, of_sets
 from assistant.reading.text import Token
 from assistant.reading.time_roles import below_zero
+from assistant.reading.unread import BREAKS
 from knowledge.time_words import time_words
 
 
@@ -79,7 +86,9 @@ def bare_minutes(
     starts = {s.first for s in services}
     places = {d.first for d in timed}
     row = rows(found, numbers, len(services))
+    whole = {d.minutes for d in timed}
     numbers = [d for d in numbers if not shared_out(found, d.first, d.last)]
+    numbers = [d for d in numbers if in_brackets(found, d.first) not in whole]
     kept = []
     for number in reversed(numbers):
         if (
@@ -87,7 +96,7 @@ def bare_minutes(
             or _in_row(found, number, places, named)
             or _beside(found, number, starts, ends)
             or _at_a_place(found, number, named)
-            or (timed and _of_the_day(found, number))
+            or _of_the_day(found, number, bool(timed))
             or idle_bare(found, number)
         ):
             kept.append(number)
@@ -143,8 +152,10 @@ def _table_time(found: Sequence[Token], number: Duration) -> bool:
     return words[1:2] == ["time"] and words[0] in time_words("hands_on_time")
 
 
-def _of_the_day(found: Sequence[Token], number: Duration) -> bool:
+def _of_the_day(found: Sequence[Token], number: Duration, timed: bool) -> bool:
     """Whether a part of the day stands behind a number: "20 in the afternoon", "12 after"."""
+    if not timed and word_at(found, number.first - 1) not in BREAKS:
+        return False
     behind = [t.fold for t in found[number.last + 1 : number.last + 4]]
     if behind[:1] and behind[0] in {"after", "afterwards", "later", *time_words("parts_of_day")}:
         return True
@@ -199,6 +210,8 @@ def _beside(found: Sequence[Token], number: Duration, starts: set[int], ends: se
         return number.first > 1 and found[number.first - 2].kind == "code"
     ranged = word_at(found, number.last + 1) == "to" and number_at(found, number.last + 2)
     led = after is not None and after.fold in {"of", "to", "enough"} and not ranged
+    by = after is not None and after.fold == "by" and number_at(found, number.last + 2) is None
+    led = led or (by and before is not None and before.fold in BREAKS)
     if led or _hands_on(found, number):
         return True
     return before is not None and before.kind == "word" and _near_end(number.first, ends)

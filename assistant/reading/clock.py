@@ -157,7 +157,9 @@ def _half(found: Sequence[Token], place: int) -> tuple[str, int]:
     word = word_at(found, place)
     if word in {"am", "pm"}:
         return word, place + 1
-    if word in {"a", "p"} and found[place].start == found[place - 1].end:
+    if word in {"a", "p"} and (
+        found[place].start == found[place - 1].end or word_at(found, place + 1) in _UNTIL | {"-"}
+    ):
         return word + "m", place + 1
     if word in {"a", "p"} and word_at(found, place + 1) == "." and word_at(found, place + 2) == "m":
         return word + "m", place + (4 if word_at(found, place + 3) == "." else 3)

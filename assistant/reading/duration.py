@@ -19,7 +19,7 @@ class Duration(NamedTuple):
             treatment; `gap` for time between rounds; `less` for no treatment inside another time;
             `unit` for the size of a unit; `needed` and `under` where it is asked whether a unit
             takes so many, or fewer will do; `total` for a day's total; `bare` for a number without
-            the word minutes; `negative` for minutes below zero.
+            the word minutes; `negative` for minutes below zero; `other` for what is no service.
         each: Whether it is given for each of several services.
         repeats: For how many services it stands ("three 8-minute services"), else None.
     """

@@ -78,6 +78,7 @@ class Facts:
         needed: Minutes of which it is asked whether a unit takes them.
         idle: Minutes of something that is no treatment.
         bare: Numbers that belong to nothing else, and could be minutes.
+        unread: What is told of minutes and went into no count, as it stands.
         claimed_units: Numbers of units that the asker names.
         asked_units: Units asked after by their order, as in "a third unit".
         modifiers: Modifiers, with the code that each hangs on, or None.
@@ -104,6 +105,7 @@ class Facts:
     needed: tuple[Duration, ...] = ()
     idle: tuple[Duration, ...] = ()
     bare: tuple[Duration, ...] = ()
+    unread: tuple[str, ...] = ()
     claimed_units: tuple[int, ...] = ()
     asked_units: tuple[int, ...] = ()
     modifiers: tuple[tuple[str, str | None], ...] = ()

@@ -25,6 +25,7 @@ from assistant.reading.spelling import Speller
 from assistant.reading.text import Token
 from assistant.reading.time_roles import of_the_hands
 from assistant.reading.treated_elsewhere import elsewhere
+from assistant.reading.unaccounted import unaccounted
 from assistant.reading.vocabulary import Mention
 from knowledge.library import Library
 
@@ -61,6 +62,7 @@ class Given(NamedTuple):
         loose: Minutes that belong to no service.
         idle: Minutes of something that is no treatment.
         bare: Numbers that belong to nothing else, and could be minutes.
+        unread: Where minutes stand that went into no count, though nothing says they are none.
     """
 
     services: tuple[Service, ...]
@@ -68,6 +70,7 @@ class Given(NamedTuple):
     loose: tuple[Duration, ...]
     idle: tuple[Duration, ...]
     bare: tuple[Duration, ...]
+    unread: tuple[tuple[int, int], ...]
 
 
 def given(
@@ -110,6 +113,7 @@ def given(
         times = (*times, *(d for d in numbers if d.role == "negative"))
     else:
         treatment = with_row(found, treatment, taken)
+    read = {n for d in (*treatment, *idle, *times) for n in range(d.first, d.last + 1)}
     treatment = _treated(found, treatment, idle, times, services)
     placed = placed_regions(words.text, words.things, library)
     people = words.places("provider")
@@ -117,13 +121,16 @@ def given(
     placed = [one for one in placed if one not in beside]
     treatment = [d for d in treatment if d not in apart]
     services, loose = _belonging(words, services, treatment, counted, speller, library)
-    told = (d for d in times if d.role in ("total", "booked", "negative"))
+    told = [d for d in times if d.role in ("total", "booked", "negative")]
+    spare = [d for d in bare if d.first not in read]
+    known = [*told, *idle, *(d for d in loose if d.role == "total")]
     return Given(
         services=with_regions(services, placed, words.text, library),
         regions=tuple(dict.fromkeys(region for _, region in placed)),
         loose=(*loose, *apart, *told),
         idle=tuple(idle),
         bare=tuple(d for d in bare if d.first not in {other.first for other in loose}),
+        unread=tuple(unaccounted(found, services, treatment, loose, spare, known, read)),
     )
 
 

@@ -22,6 +22,7 @@ def _word_minutes(found: Sequence[Token], place: int) -> int | None:
         word = word_at(found, ahead)
         if word in MINUTES:
             near = word != "m" or found[ahead].start == found[ahead - 1].end
+            near = near or word_at(found, ahead + 1) in {"of", "for"}
             return ahead if near else None
         if (
             word == "'"

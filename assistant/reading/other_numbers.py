@@ -39,6 +39,23 @@ def shared_out(found: Sequence[Token], first: int, last: int) -> bool:
     return "of which" in " ".join(ahead) and not around.isdisjoint(time_words("people"))
 
 
+def in_brackets(found: Sequence[Token], place: int) -> int | None:
+    """What the numbers come to among which one is added up: "16 minutes of manual (8 + 8)".
+
+    Args:
+        found: The question's tokens.
+        place: The index of one of them.
+    """
+    first, last = place, place
+    while word_at(found, first).isdigit() or word_at(found, first) == "+":
+        first -= 1
+    while word_at(found, last).isdigit() or word_at(found, last) == "+":
+        last += 1
+    added = [int(t.text) for t in found[first + 1 : last] if t.text.isdigit()]
+    closed = word_at(found, first) == "(" and word_at(found, last) == ")"
+    return sum(added) if closed and len(added) > 1 else None
+
+
 def in_figures(found: Sequence[Token], place: int) -> bool:
     """Whether a fraction in figures begins here: "1/3"; "15/20" are the minutes of two.
 
@@ -49,9 +66,11 @@ def in_figures(found: Sequence[Token], place: int) -> bool:
     upper, line, lower = (word_at(found, place + n) for n in range(3))
     if line != "/" or not (upper.isdigit() and lower.isdigit()):
         return False
-    return 0 < int(upper) < int(lower) <= _FEW
+    scored = {t.fold for t in found[max(0, place - _NEAR) : place]} & time_words("scored")
+    return 0 < int(upper) < int(lower) <= _FEW or bool(scored)
 
 
+_NEAR = 4
 _FEW = 5
 """Two numbers up to this one, the smaller over the larger, are a fraction and no two times."""
 

@@ -59,6 +59,7 @@ def with_minutes(
     if unread:
         known = [d for d in times if d not in unread]
         paired, loose = with_minutes(services, known, found)
+        unread = [d._replace(role="other") for d in unread]
         return paired, tuple(sorted((*loose, *unread), key=lambda d: d.first))
     if each := each_apart(services, times, found):
         others = [s for n, s in enumerate(services) if n not in each]

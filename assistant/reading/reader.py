@@ -139,6 +139,7 @@ class Reader:
             needed=tuple(d for d in times if d.role in NEEDED),
             idle=told.idle,
             bare=told.bare,
+            unread=tuple(cleaned[found[a].start : found[b].end] for a, b in told.unread),
             claimed_units=counts.units,
             asked_units=ordinals(found),
             modifiers=modifiers,

@@ -1,0 +1,119 @@
+"""Minutes that stand in the words and went into no count, so that nothing is counted without them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence, Set
+
+from assistant.reading.counts import LEAST
+from assistant.reading.duration import Duration
+from assistant.reading.facts import Service
+from assistant.reading.minute_words import word_at
+from assistant.reading.rounds import of_sets
+from assistant.reading.text import Token
+from assistant.reading.unread import BREAKS
+from knowledge.time_words import time_words
+
+
+def unaccounted(
+    found: Sequence[Token],
+    services: Sequence[Service],
+    treatment: Iterable[Duration],
+    loose: Sequence[Duration],
+    spare: Iterable[Duration],
+    known: Iterable[Duration],
+    read: Set[int],
+) -> Iterator[tuple[int, int]]:
+    """Where minutes stand that are no service's, or that are only told by others.
+
+    A time told once more, a rule's own number and a measure are none of them.
+
+    Args:
+        found: The question's tokens.
+        services: The services with their minutes.
+        treatment: The times that were read as treatment, in order.
+        loose: Those of them that are of no service.
+        spare: Numbers without the word minutes that nothing took.
+        known: Times that are told and are none of treatment: a total, a rest.
+        read: Indexes of tokens of times that were read.
+
+    Yields:
+        The indexes of the first and the last token of each.
+    """
+    timed = [s.minutes for s in services if s.minutes is not None]
+    if not timed:
+        return
+    idle = sum(d.minutes for d in known if d.role in ("idle", "less", "part", "bare"))
+    again = {*timed, sum(timed), sum(timed) + idle, *(d.minutes for d in known)}
+    for time in loose:
+        if time.role == "treatment" and time.minutes not in again and not _of_a_rule(found, time):
+            yield time.first, time.last
+    for time in treatment:
+        if time not in loose and (at := _bounded(found, time)) is not None:
+            yield at
+    for number in spare:
+        told = number.minutes not in again and number.minutes > 1
+        if told and _like_a_time(found, number, services):
+            yield number.first, number.last
+    kinds = {s.code or s.technique for s in services if s.minutes is not None}
+    for service in services:
+        if (service.code or service.technique) in kinds or service.minutes is not None:
+            continue
+        if (at := _told_by_others(found, service, read)) is not None:
+            yield at
+
+
+def _of_a_rule(found: Sequence[Token], time: Duration) -> bool:
+    """Whether units are told of a time, or a rule's words lead to it."""
+    behind = {word_at(found, time.last + n) for n in range(1, _REACH)}
+    before = {word_at(found, time.first - n) for n in range(1, _NEAR)}
+    return "unit" in behind or bool(before & time_words("set_against")) or time.upper is not None
+
+
+def _bounded(found: Sequence[Token], time: Duration) -> tuple[int, int] | None:
+    """Where a time is told by how much it is short of another: "under 8", "3 minutes less"."""
+    if word_at(found, time.last + 1) in time_words("shorter"):
+        return time.first, time.last + 1
+    at = time.first - 1
+    than = word_at(found, at) == "than"
+    short = word_at(found, at - than) in (_LESS if than else time_words("short_of"))
+    return (at - than, time.last) if short else None
+
+
+def _like_a_time(found: Sequence[Token], number: Duration, services: Sequence[Service]) -> bool:
+    """Whether a number without the word stands where minutes do: "10 by me, 7 by a colleague"."""
+    before, behind = word_at(found, number.first - 1), word_at(found, number.last + 1)
+    if of_sets(found, number) or before in _MEASURES or behind in _MEASURES:
+        return False
+    if before in time_words("set_against"):
+        return False
+    units = any(t.fold == "unit" for t in found)
+    if number.minutes < (LEAST if units and behind == "of" else _A_FEW):
+        return False
+    if behind in time_words("went_into") | {"m"}:
+        return True
+    beside = {s.first - 1 for s in services} | {s.last + 1 for s in services}
+    return number.last in beside or number.first in beside
+
+
+def _told_by_others(
+    found: Sequence[Token], service: Service, read: Set[int]
+) -> tuple[int, int] | None:
+    """Where a service's minutes are only told by those of others: "twice that for 97140"."""
+    ahead = range(service.first - 1, max(-1, service.first - _REACH), -1)
+    behind = range(service.last + 1, min(len(found), service.last + _REACH))
+    for side in (ahead, behind):
+        for place in side:
+            if word_at(found, place) in BREAKS:
+                break
+            if word_at(found, place) in time_words("by_others") and place not in read:
+                return place, place
+    return None
+
+
+_REACH = 6
+_NEAR = 4
+_A_FEW = 5
+"""A number below it is one of units."""
+_LESS = frozenset({"less", "fewer", "shorter"})
+_MEASURES = frozenset({"x", "*", "/", ":", "-", "#", "$", ">", "<", "=", "."})
+"""Signs that join a number to another one: repetitions, scores, ratios."""
