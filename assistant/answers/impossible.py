@@ -66,7 +66,7 @@ def impossible(case: Case, services: Sequence[Service], codes: Mapping[str, Code
         told = f"{total} minutes are more than a day has, so they can't be one date of service."
     elif whole and timed > max(whole):
         told = (
-            f"The minutes of the services are more than the {max(whole)} told as the whole; "
+            "The minutes of the services are more than what is told as the whole; "
             "the same minutes aren't counted twice."
         )
     else:

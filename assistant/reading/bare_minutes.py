@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.reading.counts import LEAST, in_a_row
+from assistant.reading.counts import in_a_row
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
+from assistant.reading.hands_on import hands_on
 from assistant.reading.idle_time import idle_bare
 from assistant.reading.minute_words import HOURS, told_of, word_at
 from assistant.reading.number_rows import rows
@@ -15,12 +16,13 @@ from assistant.reading.other_numbers import (
     in_brackets,
     in_figures,
     measured_twice,
+    scored,
     share,
     shared_out,
 )
 from assistant.reading.rounds import in_rounds, of_sets
 from assistant.reading.text import Token
-from assistant.reading.time_roles import below_zero
+from assistant.reading.time_roles import below_zero, total_before
 from assistant.reading.unread import BREAKS
 from knowledge.time_words import time_words
 
@@ -50,7 +52,7 @@ def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Dura
             continue
         if word_at(found, place - 1) == "of" and word_at(found, place - 2) in time_words("groups"):
             continue
-        if in_figures(found, place) or in_figures(found, place - 2):
+        if in_figures(found, place) or in_figures(found, place - 2) or scored(found, place):
             continue
         ends = behind >= len(found) or found[behind].text in ".?!"
         required = ends and word_at(found, place - 1) in time_words("required")
@@ -98,12 +100,19 @@ def bare_minutes(
             or _at_a_place(found, number, named)
             or _of_the_day(found, number, bool(timed))
             or idle_bare(found, number)
+            or number.each
         ):
             kept.append(number)
             places.add(number.first)
-    if len(kept) + len(timed) > len({s.code or s.technique for s in services}):
-        every = (*kept, *timed)
-        kept = [d._replace(role="total") if _whole(found, d, every, ends) else d for d in kept]
+    every = (*kept, *timed)
+    more = len(every) > len({s.code or s.technique for s in services})
+    kept = [
+        d._replace(role="total")
+        if (more and _whole(found, d, every, ends))
+        or (len(every) > 1 and total_before(found, d.first))
+        else d
+        for d in kept
+    ]
     kept = [d._replace(role="negative") if _below(found, d, starts) else d for d in kept]
     return sorted((in_rounds(found, d) for d in kept), key=lambda d: d.first)
 
@@ -120,36 +129,11 @@ def _whole(
 ) -> bool:
     """Whether a number is said to be the whole of the others: "total 31", "23 + 22 = 45"."""
     near = {word_at(found, n) for n in (number.first - 1, number.last + 1)}
-    if word_at(found, number.first - 1) in {":", "=", "of", "is", "time"}:
-        near.add(word_at(found, number.first - 2))
+    if total_before(found, number.first):
+        near.add("total")
     before = [d for d in every if d.first < number.first]
     sums = word_at(found, number.first - 1) == "=" and number.first - 1 not in ends
     return "total" in near or (sums and len(before) > 1)
-
-
-def hands_on_minutes(found: Sequence[Token], bare: Sequence[Duration]) -> list[Duration]:
-    """Numbers said to be hands-on, where a time stands in the words: "60 min, 45 hands on".
-
-    Args:
-        found: The question's tokens.
-        bare: Numbers that could be minutes.
-
-    >>> from assistant.reading.text import tokens
-    >>> found = tokens("10 intake, 45 hands on")
-    >>> [d.minutes for d in hands_on_minutes(found, tuple(bare_numbers(found, frozenset())))]
-    [45]
-    """
-    return [
-        d._replace(role="treatment")
-        for d in bare
-        if d.minutes >= LEAST and (_hands_on(found, d) or _table_time(found, d))
-    ]
-
-
-def _table_time(found: Sequence[Token], number: Duration) -> bool:
-    """Whether it is a number of minutes on the table: "60 table time", "48 of treatment time"."""
-    words = [t.fold for t in found[number.last + 1 : number.last + 4] if t.fold != "of"]
-    return words[1:2] == ["time"] and words[0] in time_words("hands_on_time")
 
 
 def _of_the_day(found: Sequence[Token], number: Duration, timed: bool) -> bool:
@@ -212,7 +196,7 @@ def _beside(found: Sequence[Token], number: Duration, starts: set[int], ends: se
     led = after is not None and after.fold in {"of", "to", "enough"} and not ranged
     by = after is not None and after.fold == "by" and number_at(found, number.last + 2) is None
     led = led or (by and before is not None and before.fold in BREAKS)
-    if led or _hands_on(found, number):
+    if led or hands_on(found, number):
         return True
     return before is not None and before.kind == "word" and _near_end(number.first, ends)
 
@@ -238,18 +222,6 @@ def _at_a_place(found: Sequence[Token], number: Duration, named: frozenset[int])
         at += 2 if at + 1 < len(found) and found[at + 1].fold in {"the", "her", "his", "my"} else 1
         return at in named
     return False
-
-
-def _hands_on(found: Sequence[Token], number: Duration) -> bool:
-    """Whether it is a number of hands-on minutes: "47 hands on massage", "hands on 50"."""
-    behind = (t.fold for t in found[number.last + 1 : number.last + 6])
-    words = [fold for fold in behind if fold != "-" and fold not in time_words("of_them")]
-    near = found[max(0, number.first - 5) : number.first]
-    before = [t.fold for t in near if t.fold not in _NAMING]
-    return words[:2] == ["hand", "on"] or before[-2:] == ["hand", "on"]
-
-
-_NAMING = frozenset({"-", ":", "=", "time", "minute", "was"})
 
 
 def _ends_row(after: Token | None) -> bool:

@@ -18,6 +18,7 @@ from assistant.reading.time_roles import (
     bounding,
     needed_for_units,
     of_a_unit,
+    total_before,
     total_inside,
 )
 from knowledge.time_words import time_words
@@ -125,7 +126,8 @@ def _placed(
         part = "part" if whole_behind(found, behind) is not None else "idle"
         role = "less" if inside(found, place, behind) else part
     elif (
-        after[0] in {"total", "altogether"}
+        (after[0] in {"total", "altogether"} and number_at(found, behind + 1) is None)
+        or total_before(found, place)
         or after[:2] == ["in", "all"]
         or after[:2] == ["in", "total"]
         or total_inside(found, place, behind)

@@ -6,24 +6,26 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from assistant.reading.bare_minutes import bare_minutes, bare_numbers, hands_on_minutes
+from assistant.reading.bare_minutes import bare_minutes, bare_numbers
 from assistant.reading.duration import Duration
 from assistant.reading.each_time import of_each_part
 from assistant.reading.facts import Service
+from assistant.reading.hands_on import hands_on_minutes
 from assistant.reading.idle_time import idle_bare, idle_part
 from assistant.reading.mentions import tokens_of
-from assistant.reading.pairing import less, with_minutes
+from assistant.reading.pairing import with_minutes
 from assistant.reading.places import placed_regions
 from assistant.reading.rest import parted, with_rest, with_row
 from assistant.reading.service_regions import with_regions
 from assistant.reading.services import named_services
 from assistant.reading.settled import settled
-from assistant.reading.shared_time import evenly, lone_total, of_all, of_both, summed
+from assistant.reading.shared_time import evenly, is_timed, lone_total, of_all, of_both, summed
 from assistant.reading.shares import with_shares
 from assistant.reading.speaking import speaks_of_minutes
 from assistant.reading.spelling import Speller
+from assistant.reading.taken_off import less, without_exceptions
 from assistant.reading.text import Token
-from assistant.reading.time_roles import of_the_hands
+from assistant.reading.time_roles import of_the_hands, total_before
 from assistant.reading.treated_elsewhere import elsewhere
 from assistant.reading.unaccounted import unaccounted
 from assistant.reading.vocabulary import Mention
@@ -110,11 +112,12 @@ def given(
         numbers = settled(found, numbers, treatment, services, why, words.places("provider"))
         treatment += [d for d in numbers if d.role not in ("total", "negative")]
         treatment.sort(key=lambda d: d.first)
-        times = (*times, *(d for d in numbers if d.role == "negative"))
+        named = (d for d in numbers if d.role == "total" and total_before(found, d.first))
+        times = (*times, *named, *(d for d in numbers if d.role == "negative"))
     else:
         treatment = with_row(found, treatment, taken)
     read = {n for d in (*treatment, *idle, *times) for n in range(d.first, d.last + 1)}
-    treatment = _treated(found, treatment, idle, times, services)
+    treatment, whole = _treated(found, treatment, idle, times, services)
     placed = placed_regions(words.text, words.things, library)
     people = words.places("provider")
     beside, apart = elsewhere(found, services, placed, treatment, people, library)
@@ -123,14 +126,15 @@ def given(
     services, loose = _belonging(words, services, treatment, counted, speller, library)
     told = [d for d in times if d.role in ("total", "booked", "negative")]
     spare = [d for d in bare if d.first not in read]
-    known = [*told, *idle, *(d for d in loose if d.role == "total")]
+    untold = [s for s in services if s.minutes is None and is_timed(s, library)]
+    known = [*told, *whole, *idle, *(d for d in loose if d.role == "total")]
     return Given(
         services=with_regions(services, placed, words.text, library),
         regions=tuple(dict.fromkeys(region for _, region in placed)),
         loose=(*loose, *apart, *told),
         idle=tuple(idle),
         bare=tuple(d for d in bare if d.first not in {other.first for other in loose}),
-        unread=tuple(unaccounted(found, services, treatment, loose, spare, known, read)),
+        unread=tuple(unaccounted(found, services, treatment, loose, spare, known, read, untold)),
     )
 
 
@@ -153,15 +157,17 @@ def _treated(
     idle: Sequence[Duration],
     times: Sequence[Duration],
     services: Sequence[Service],
-) -> list[Duration]:
-    """The times of treatment without their whole, what was idle taken off, and the rest added."""
+) -> tuple[list[Duration], list[Duration]]:
+    """The times of treatment, what was idle taken off and the rest added; and their whole."""
+    treatment = without_exceptions(found, treatment)
     treatment = with_shares(found, treatment, times, {s.first for s in services})
     parts, whole = parted(found, summed(services, treatment), services, idle)
     untold = (d for d in idle if d not in times and (whole or d.role == "bare"))
     spare = [d._replace(role="idle") for d in untold]
     others = [*whole, *spare, *(d for d in times if d.role not in _OF_RULES)]
-    parts = with_rest(found, parts if whole else less(parts, idle, found), others)
-    return of_both(found, services, parts)
+    ends = {s.last + 1 for s in services}
+    parts = with_rest(found, parts if whole else less(parts, idle, found), others, ends)
+    return of_both(found, services, parts), whole
 
 
 def _belonging(
@@ -175,7 +181,8 @@ def _belonging(
     """The services with their minutes, and the times of treatment that are of none."""
     found = words.tokens
     times = of_each_part(found, services, treatment, words.places(*_BODY))
-    even = evenly(found, services, times[0], library) if len(times) == 1 else None
+    whole = len(times) == 1 and found[times[0].first].fold not in {"half", "other"}
+    even = evenly(found, services, times[0], library) if whole else None
     if even is not None:
         return even, ()
     if of_all(found, services, times, counted, library):

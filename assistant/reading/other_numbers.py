@@ -66,8 +66,19 @@ def in_figures(found: Sequence[Token], place: int) -> bool:
     upper, line, lower = (word_at(found, place + n) for n in range(3))
     if line != "/" or not (upper.isdigit() and lower.isdigit()):
         return False
-    scored = {t.fold for t in found[max(0, place - _NEAR) : place]} & time_words("scored")
-    return 0 < int(upper) < int(lower) <= _FEW or bool(scored)
+    return 0 < int(upper) < int(lower) <= _FEW
+
+
+def scored(found: Sequence[Token], place: int) -> bool:
+    """Whether a number is one of a score: "pain 7/10".
+
+    Args:
+        found: The question's tokens.
+        place: The index of the number.
+    """
+    at = place - 2 if word_at(found, place - 1) == "/" else place
+    ahead = {t.fold for t in found[max(0, at - _NEAR) : at]}
+    return word_at(found, at + 1) == "/" and bool(ahead & time_words("scored"))
 
 
 _NEAR = 4

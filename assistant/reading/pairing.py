@@ -5,36 +5,15 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from assistant.reading.duration import Duration
 from assistant.reading.each_time import each_apart
 from assistant.reading.facts import Service
+from assistant.reading.matching import matched
 from assistant.reading.text import Token
 from assistant.reading.unread import BREAKS, of_nothing_read
 from knowledge.time_words import time_words
-
-_FORWARD = frozenset(
-    {"|", "of", "for", "on", "in", "doing", "worth", "and", "hands", "-", "the", "a", "hand",
-     "one", "were", "was", "unattended", "spent", "additional", "attended"}
-)  # fmt: skip
-
-
-_BACKWARD = frozenset({"|", "for", ":", "=", "x", "was", "lasted", "took", "ran", "from", "(", "at",
-                       "about", "only", "of", "is", "-", "exactly", "last",
-                       "time", "came", "to", "to,", "@", "code"})  # fmt: skip
-
-
-_OF = frozenset({"of", "for", "in", "on", "doing"})
-
-
-_TOOK = frozenset({"x", ":", "=", "for", "was", "took", "ran", "lasted", "@", "("})
-
-
-_FAR = 9.0
-_BY_A_HAIR = 1000
-"""Of two that are as far as can be, the nearer one still counts as nearer."""
-_SAME_BREATH = 60
-"""Farther than this many words, a time and a service are as far apart as can be."""
 
 
 def with_minutes(
@@ -83,34 +62,32 @@ def with_minutes(
     listed = _lists(services, times)
     if listed is not None:
         return listed, ()
-    chosen = _matched(services, times, found)
+    chosen = matched(services, times, found)
     out = list(services)
     used = set()
     for time_place, service_place in chosen:
         out[service_place] = _given(out[service_place], times[time_place])
         used.add(time_place)
+    went = dict(chosen)
+    for place, time in enumerate(times):
+        last = went.get(place - 1)
+        if place in used or last is None or not known_words:
+            continue
+        if all(_at_a_part(d, services, found, known_words) for d in (times[place - 1], time)):
+            told = (out[last].minutes or 0) + time.minutes
+            out[last] = replace(out[last], minutes=told, upper=None)
+            used.add(place)
+            went[place] = last
     return tuple(out), tuple(d for n, d in enumerate(times) if n not in used)
 
 
-def less(
-    times: Sequence[Duration], idle: Sequence[Duration], found: Sequence[Token]
-) -> list[Duration]:
-    """Times of treatment without what of them was no treatment; a rest between rounds is outside.
-
-    Args:
-        times: The durations of treatment.
-        idle: The durations of something else; those inside another have the role `less`.
-        found: The question's tokens.
-    """
-    inside = [d for d in idle if d.role in ("less", "part")]
-    if len(times) != 1 or not inside:
-        return list(times)
-    if times[0].repeats and any(t.fold == "between" for t in found[inside[0].last :]):
-        return list(times)
-    if inside[0].role == "less" and inside[0].first < times[0].first:
-        return list(times)
-    left = times[0].minutes - sum(d.minutes for d in inside)
-    return [times[0]._replace(minutes=left)] if left >= 0 else list(times)
+def _at_a_part(
+    time: Duration, services: Sequence[Service], found: Sequence[Token], known: frozenset[int]
+) -> bool:
+    """Whether a time is that of a part of the body, or of somebody: "9 min right shoulder"."""
+    ahead = takewhile(lambda n: found[n].fold not in BREAKS, range(time.last + 1, len(found)))
+    reach = set(ahead)
+    return bool(reach & known) and not any(s.first in reach for s in services)
 
 
 def _around(time: Duration, found: Sequence[Token]) -> bool:
@@ -134,6 +111,8 @@ def _parts_of_one(times: Sequence[Duration], found: Sequence[Token]) -> bool:
     """Whether several times are parts of one service: "feet 20, back 20 and neck 15 minutes"."""
     for one, other in itertools.pairwise(times):
         between = found[one.last + 1 : other.first]
+        if len(between) == 1 and between[0].start == found[one.last].end == other.start - 1:
+            return False  # "22,5 min" may be a fraction.
         given = {t.fold for t in between[-3:]} & time_words("gave")
         more = between and between[-1].fold in {"other", "another"}
         again = bool({t.fold for t in between} & time_words("resumed")) and _one_day(found)
@@ -181,70 +160,3 @@ def _lists(services: Sequence[Service], times: Sequence[Duration]) -> tuple[Serv
     if not (times_first or services_first):
         return None
     return tuple(_given(s, d) for s, d in zip(services, times, strict=True))
-
-
-def _matched(
-    services: Sequence[Service], times: Sequence[Duration], found: Sequence[Token]
-) -> list[tuple[int, int]]:
-    """Pairs of a time and its service, in order and as near as can be."""
-    rows, columns = len(times), len(services)
-    costs = [[_cost(d, s, found) for s in services] for d in times]
-    skip = _FAR
-    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    move: list[list[str]] = [[""] * (columns + 1) for _ in range(rows + 1)]
-    for row in range(1, rows + 1):
-        best[row][0], move[row][0] = row * skip, "time"
-    for column in range(1, columns + 1):
-        move[0][column] = "service"
-    for row in range(1, rows + 1):
-        for column in range(1, columns + 1):
-            options = (
-                (best[row - 1][column - 1] + costs[row - 1][column - 1], "pair"),
-                (best[row][column - 1], "service"),
-                (best[row - 1][column] + skip, "time"),
-            )
-            best[row][column], move[row][column] = min(options, key=lambda option: option[0])
-    found_pairs = []
-    row, column = rows, columns
-    while row or column:
-        step = move[row][column]
-        if step == "pair":
-            found_pairs.append((row - 1, column - 1))
-            row, column = row - 1, column - 1
-        elif step == "service":
-            column -= 1
-        else:
-            row -= 1
-    return found_pairs[::-1]
-
-
-def _cost(time: Duration, service: Service, found: Sequence[Token]) -> float:
-    """How far a time stands from a service, in words; a break between them weighs more."""
-    if max(service.first - time.last, time.first - service.last) > _SAME_BREATH:
-        return _FAR - 0.5
-    if service.first > time.last:
-        between = range(time.last + 1, service.first)
-        free = _FORWARD
-        base = 0.0 if any(found[n].fold in _OF for n in between) else 0.2
-    elif service.last < time.first:
-        between = range(service.last + 1, time.first)
-        free = _BACKWARD
-        base = 0.0 if any(found[n].fold in _TOOK for n in between) else 0.4
-    else:
-        return 0.0
-    cost = base
-    for place in between:
-        word = found[place].fold
-        if word == "," and _glued(place, found):
-            cost += 0.1
-        elif word in BREAKS:
-            cost += 2.0 if word == "," else 2.6
-        elif word not in free:
-            cost += 0.8
-    return min(cost, _FAR - 0.5) + cost / _BY_A_HAIR
-
-
-def _glued(place: int, found: Sequence[Token]) -> bool:
-    """Whether a comma stands between two signs without a space, as in a pasted table."""
-    before, comma, behind = found[place - 1 : place + 2]
-    return before.end == comma.start and comma.end == behind.start

@@ -20,7 +20,10 @@ _LISTING = frozenset({",", "and", "&", "/"})
 
 
 def with_rest(
-    found: Sequence[Token], treatment: Sequence[Duration], others: Sequence[Duration]
+    found: Sequence[Token],
+    treatment: Sequence[Duration],
+    others: Sequence[Duration],
+    ends: Set[int] = frozenset(),
 ) -> list[Duration]:
     """The times of treatment with the one that is only told as the rest of a whole.
 
@@ -28,6 +31,7 @@ def with_rest(
         found: The question's tokens.
         treatment: The times of treatment, in order.
         others: Times of another kind, the day's total among them.
+        ends: The indexes behind the services.
 
     >>> from assistant.reading.durations import durations
     >>> from assistant.reading.text import tokens
@@ -35,7 +39,7 @@ def with_rest(
     >>> [d.minutes for d in with_rest(found, durations(found), ())]
     [25, 15]
     """
-    at = _left(found)
+    at = _left(found, ends)
     if at is None:
         return list(treatment)
     wholes = [d for d in others if d.role in _WHOLE and d.first < at]
@@ -87,6 +91,12 @@ def parted(
         named = of == 0 or word_at(found, of - 1) in _STOPS
         named = named or any(d.last + 1 == of for d in (*parts, *idle))
         least = sum(d.minutes for d in parts)
+        spent = next((d for d in idle if d.last + 1 == of), None)
+        own = any(s.first == whole.last + 1 for s in services)
+        kinds = {s.code or s.technique for s in services}
+        if spent is not None and own and parts and len(kinds) >= len(treatment):
+            left = whole._replace(minutes=max(0, whole.minutes - spent.minutes))
+            return [left if d is whole else d for d in treatment], totals
         if word_at(found, of) == "of" and named and not whole.each and 0 < least <= whole.minutes:
             shares = len(services) == 1 and word_at(found, whole.last + 1) == "of"
             if shares and services[0].first == whole.last + 2:
@@ -183,7 +193,7 @@ def _idle(others: Sequence[Duration]) -> list[Duration]:
     return [d for d in others if d.role in ("idle", "less", "part")]
 
 
-def _left(found: Sequence[Token]) -> int | None:
+def _left(found: Sequence[Token], ends: Set[int]) -> int | None:
     """The index of the word that stands for what is left."""
     for place, token in enumerate(found):
         before, after = word_at(found, place - 1), word_at(found, place + 1)
@@ -191,6 +201,8 @@ def _left(found: Sequence[Token]) -> int | None:
             return place
         told = token.fold in time_words("left") and before in time_words("before_left")
         told = told or (token.fold in time_words("left_the") and before == "the")
+        closed = after in _STOPS or place + 1 == len(found)
+        told = told or (token.fold in time_words("left") and place in ends and closed)
         if told and after != "break":
             return place
     return None

@@ -8,7 +8,7 @@ from assistant.reading.bare_minutes import WERE, behind_named
 from assistant.reading.counts import LEAST
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
-from assistant.reading.minute_words import MINUTES, told_of
+from assistant.reading.minute_words import MINUTES, told_of, word_at
 from assistant.reading.number_rows import rows
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
@@ -45,7 +45,7 @@ def settled(
         if not _of_units(found, d)
         if d.minutes >= LEAST
         or d in sure
-        or (timed and behind_named(found, d, people))
+        or (timed and (behind_named(found, d, people) or word_at(found, d.last + 1) == "by"))
         or _joined(found, d)
         or _led(found, d, starts)
         or (not enough and (d.last + 1 in starts or _its_own(found, d, starts, ends)))

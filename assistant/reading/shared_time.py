@@ -35,7 +35,7 @@ def of_all(
     own = [s for s in services if s.numbered and counted & set(range(s.first - 3, s.last + 4))]
     if 1 < len({s.code for s in own}) <= len(counted):
         return True
-    timed = [s for s in services if _is_timed(s, library)]
+    timed = [s for s in services if is_timed(s, library)]
     if len({s.code or s.technique for s in timed}) < _SEVERAL:
         return False
     row = range(timed[0].first, timed[-1].last + 1)
@@ -70,8 +70,13 @@ _OF = frozenset({"of", "for", "on", "doing", "in", "the", "both"})
 _SHARED = time_words("shared")
 
 
-def _is_timed(service: Service, library: Library) -> bool:
-    """Whether a service is counted by its minutes."""
+def is_timed(service: Service, library: Library) -> bool:
+    """Whether a service is counted by its minutes.
+
+    Args:
+        service: The service.
+        library: The knowledge base.
+    """
     codes = {service.code} if service.code else library.technique_codes[service.technique or ""]
     return any(c in library.codes and library.codes[c].timed for c in codes if c)
 
@@ -93,7 +98,7 @@ def evenly(
     words = [t.fold for t in found]
     halves = ("other", "half") in pairwise(words) or words.count("half") == _SEVERAL
     halves = halves or not {"evenly", "equally"}.isdisjoint(words)
-    timed = [s for s in services if _is_timed(s, library)]
+    timed = [s for s in services if is_timed(s, library)]
     if not halves or len(timed) < _SEVERAL or time.minutes % len(timed):
         return None
     share = time.minutes // len(timed)

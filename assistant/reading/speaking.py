@@ -73,9 +73,9 @@ def _followed(found: Sequence[Token], last: int) -> bool:
 
 
 def _leads(found: Sequence[Token], number: Duration, service: Service) -> bool:
-    """Whether a bare number of minutes leads up to a service: "23 of 97110"."""
+    """Whether a bare number of minutes leads up to a service: "23 of 97110", "23 for 97110"."""
     of = number.last + 1
-    return of + 1 == service.first and found[of].fold == "of"
+    return of + 1 == service.first and found[of].fold in ("of", "for")
 
 
 def _ends(found: Sequence[Token], last: int) -> bool:

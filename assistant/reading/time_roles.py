@@ -161,6 +161,19 @@ def total_inside(found: Sequence[Token], place: int, behind: int) -> bool:
     return bool({"total", "timed"} & inside)
 
 
+def total_before(found: Sequence[Token], place: int) -> bool:
+    """Whether the words right before minutes say that they are the day's total: "total timed 38".
+
+    Args:
+        found: The question's tokens.
+        place: The index of the first token of the minutes.
+    """
+    at = place - 1
+    while word_at(found, at) in time_words("naming_total"):
+        at -= 1
+    return word_at(found, at) == "total"
+
+
 def of_the_hands(
     found: Sequence[Token], times: Sequence[Duration], services: Sequence[Service]
 ) -> list[Duration]:

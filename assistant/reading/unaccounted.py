@@ -1,4 +1,4 @@
-"""Minutes that stand in the words and went into no count, so that nothing is counted without them."""
+"""Minutes that went into no count, and what is only told by others: nothing is counted without."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from assistant.reading.counts import LEAST
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.minute_words import word_at
+from assistant.reading.other_numbers import in_figures
 from assistant.reading.rounds import of_sets
 from assistant.reading.text import Token
 from assistant.reading.unread import BREAKS
@@ -17,11 +18,12 @@ from knowledge.time_words import time_words
 def unaccounted(
     found: Sequence[Token],
     services: Sequence[Service],
-    treatment: Iterable[Duration],
+    treatment: Sequence[Duration],
     loose: Sequence[Duration],
     spare: Iterable[Duration],
-    known: Iterable[Duration],
+    known: Sequence[Duration],
     read: Set[int],
+    untold: Sequence[Service],
 ) -> Iterator[tuple[int, int]]:
     """Where minutes stand that are no service's, or that are only told by others.
 
@@ -35,6 +37,7 @@ def unaccounted(
         spare: Numbers without the word minutes that nothing took.
         known: Times that are told and are none of treatment: a total, a rest.
         read: Indexes of tokens of times that were read.
+        untold: The services that are counted by their minutes and have none.
 
     Yields:
         The indexes of the first and the last token of each.
@@ -54,25 +57,39 @@ def unaccounted(
         told = number.minutes not in again and number.minutes > 1
         if told and _like_a_time(found, number, services):
             yield number.first, number.last
+    for place in range(len(found)):
+        if in_figures(found, place) and place not in read and _leads(found, place, services):
+            yield place, place + 2
+    halves = [n for n, t in enumerate(found) if t.fold == "half" and n not in read]
+    shared = {n for d in treatment for n in range(d.first, d.last + 1)}
+    if not shared.isdisjoint(halves):
+        yield from ((n, n) for n in halves if n not in shared)
     kinds = {s.code or s.technique for s in services if s.minutes is not None}
-    for service in services:
-        if (service.code or service.technique) in kinds or service.minutes is not None:
-            continue
+    untold = [s for s in untold if (s.code or s.technique) not in kinds]
+    yield from (
+        (d.first, d.last)
+        for d in known
+        if untold and d.role == "total" and d.minutes > sum(timed) + idle
+    )
+    for service in untold:
         if (at := _told_by_others(found, service, read)) is not None:
             yield at
 
 
 def _of_a_rule(found: Sequence[Token], time: Duration) -> bool:
     """Whether units are told of a time, or a rule's words lead to it."""
-    behind = {word_at(found, time.last + n) for n in range(1, _REACH)}
+    gives = word_at(found, time.last + 1) in time_words("gives_units") - {"for", "as"}
     before = {word_at(found, time.first - n) for n in range(1, _NEAR)}
-    return "unit" in behind or bool(before & time_words("set_against")) or time.upper is not None
+    return gives or bool(before & time_words("set_against")) or time.upper is not None
 
 
 def _bounded(found: Sequence[Token], time: Duration) -> tuple[int, int] | None:
     """Where a time is told by how much it is short of another: "under 8", "3 minutes less"."""
     if word_at(found, time.last + 1) in time_words("shorter"):
         return time.first, time.last + 1
+    ahead = [t.fold for t in found[max(0, time.first - _REACH) : time.first]]
+    if "half" in ahead and ahead[-1] == "," and word_at(found, time.last + 1) == ",":
+        return time.first, time.last  # "Half the session, 40 minutes, was": which of them is 40?
     at = time.first - 1
     than = word_at(found, at) == "than"
     short = word_at(found, at - than) in (_LESS if than else time_words("short_of"))
@@ -93,6 +110,14 @@ def _like_a_time(found: Sequence[Token], number: Duration, services: Sequence[Se
         return True
     beside = {s.first - 1 for s in services} | {s.last + 1 for s in services}
     return number.last in beside or number.first in beside
+
+
+def _leads(found: Sequence[Token], place: int, services: Sequence[Service]) -> bool:
+    """Whether a fraction is that of a service, or of a time: "2/3 on manual"."""
+    behind = place + 3
+    return word_at(found, behind) in time_words("went_into") or any(
+        s.first == behind for s in services
+    )
 
 
 def _told_by_others(

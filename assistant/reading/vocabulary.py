@@ -138,7 +138,7 @@ class Vocabulary:
         near = [found[n] for n in (place - 1, place + 1) if 0 <= n < len(found)]
         numbered = any(t.kind == "number" or t.text in "/+" for t in near)
         of = place - 1 if place and found[place - 1].fold == "of" else place
-        minutes = of > 0 and found[of - 1].fold in MINUTES
+        minutes = of > 0 and (found[of - 1].fold in MINUTES or found[of - 1].kind == "number")
         if token.fold in self._in_notes:
             opens = place == 0 or found[place - 1].text in _OPENS
             return not (minutes or (opens and numbered))

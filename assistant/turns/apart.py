@@ -33,6 +33,9 @@ _PATIENT = re.compile(
 )
 
 
+_ONE_PATIENT = re.compile(r"\b(?:same|one|single) (?:patient|pt|client)\b", re.I)
+
+
 def apart(facts: Facts, reader: Reader) -> tuple[Group, ...]:
     """The services of each day, or of each patient, where the words tell several apart.
 
@@ -44,7 +47,8 @@ def apart(facts: Facts, reader: Reader) -> tuple[Group, ...]:
         Two groups or more, each with minutes; none where the words don't tell them apart so.
     """
     question = facts.question
-    for marks in (list(_days(question)), [m.span() for m in _PATIENT.finditer(question)]):
+    patients = () if _ONE_PATIENT.search(question) else _PATIENT.finditer(question)
+    for marks in (list(_days(question)), [m.span() for m in patients]):
         names = {question[a:b].lower() for a, b in marks}
         masked = all("[name" in n for n in names) and _SEVERAL.search(question)
         if len(marks) > 1 and (len(names) == len(marks) or masked):

@@ -1,0 +1,53 @@
+"""Numbers of hands-on minutes: "60 min, 45 hands on"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.reading.counts import LEAST
+from assistant.reading.duration import Duration
+from assistant.reading.text import Token
+from knowledge.time_words import time_words
+
+
+def hands_on_minutes(found: Sequence[Token], bare: Sequence[Duration]) -> list[Duration]:
+    """Numbers said to be hands-on, where a time stands in the words: "60 min, 45 hands on".
+
+    Args:
+        found: The question's tokens.
+        bare: Numbers that could be minutes.
+
+    >>> from assistant.reading.bare_minutes import bare_numbers
+    >>> from assistant.reading.text import tokens
+    >>> found = tokens("10 intake, 45 hands on")
+    >>> [d.minutes for d in hands_on_minutes(found, tuple(bare_numbers(found, frozenset())))]
+    [45]
+    """
+    return [
+        d._replace(role="treatment")
+        for d in bare
+        if d.minutes >= LEAST and (hands_on(found, d) or _table_time(found, d))
+    ]
+
+
+def _table_time(found: Sequence[Token], number: Duration) -> bool:
+    """Whether it is a number of minutes on the table: "60 table time", "48 of treatment time"."""
+    words = [t.fold for t in found[number.last + 1 : number.last + 4] if t.fold != "of"]
+    return words[1:2] == ["time"] and words[0] in time_words("hands_on_time")
+
+
+def hands_on(found: Sequence[Token], number: Duration) -> bool:
+    """Whether it is a number of hands-on minutes: "47 hands on massage", "hands on 50".
+
+    Args:
+        found: The question's tokens.
+        number: The number.
+    """
+    behind = (t.fold for t in found[number.last + 1 : number.last + 6])
+    words = [fold for fold in behind if fold != "-" and fold not in time_words("of_them")]
+    near = found[max(0, number.first - 5) : number.first]
+    before = [t.fold for t in near if t.fold not in _NAMING]
+    return words[:2] == ["hand", "on"] or before[-2:] == ["hand", "on"]
+
+
+_NAMING = frozenset({"-", ":", "=", "time", "minute", "was"})

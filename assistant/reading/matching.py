@@ -1,0 +1,106 @@
+"""Which time is nearest to which service, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.reading.duration import Duration
+from assistant.reading.facts import Service
+from assistant.reading.text import Token
+from assistant.reading.unread import BREAKS
+
+_FORWARD = frozenset(
+    {"|", "of", "for", "on", "in", "doing", "worth", "and", "hands", "-", "the", "a", "hand",
+     "one", "were", "was", "unattended", "spent", "additional", "attended"}
+)  # fmt: skip
+
+
+_BACKWARD = frozenset({"|", "for", ":", "=", "x", "was", "lasted", "took", "ran", "from", "(", "at",
+                       "about", "only", "of", "is", "-", "exactly", "last",
+                       "time", "came", "to", "to,", "@", "code"})  # fmt: skip
+
+
+_OF = frozenset({"of", "for", "in", "on", "doing"})
+
+
+_TOOK = frozenset({"x", ":", "=", "for", "was", "took", "ran", "lasted", "@", "("})
+
+
+_FAR = 9.0
+_BY_A_HAIR = 1000
+"""Of two that are as far as can be, the nearer one still counts as nearer."""
+_SAME_BREATH = 60
+"""Farther than this many words, a time and a service are as far apart as can be."""
+
+
+def matched(
+    services: Sequence[Service], times: Sequence[Duration], found: Sequence[Token]
+) -> list[tuple[int, int]]:
+    """Pairs of a time and its service by their indexes, in order and as near as can be.
+
+    Args:
+        services: The services, in order.
+        times: The durations of treatment, in order.
+        found: The question's tokens.
+    """
+    rows, columns = len(times), len(services)
+    costs = [[_cost(d, s, found) for s in services] for d in times]
+    skip = _FAR
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    move: list[list[str]] = [[""] * (columns + 1) for _ in range(rows + 1)]
+    for row in range(1, rows + 1):
+        best[row][0], move[row][0] = row * skip, "time"
+    for column in range(1, columns + 1):
+        move[0][column] = "service"
+    for row in range(1, rows + 1):
+        for column in range(1, columns + 1):
+            options = (
+                (best[row - 1][column - 1] + costs[row - 1][column - 1], "pair"),
+                (best[row][column - 1], "service"),
+                (best[row - 1][column] + skip, "time"),
+            )
+            best[row][column], move[row][column] = min(options, key=lambda option: option[0])
+    found_pairs = []
+    row, column = rows, columns
+    while row or column:
+        step = move[row][column]
+        if step == "pair":
+            found_pairs.append((row - 1, column - 1))
+            row, column = row - 1, column - 1
+        elif step == "service":
+            column -= 1
+        else:
+            row -= 1
+    return found_pairs[::-1]
+
+
+def _cost(time: Duration, service: Service, found: Sequence[Token]) -> float:
+    """How far a time stands from a service, in words; a break between them weighs more."""
+    if max(service.first - time.last, time.first - service.last) > _SAME_BREATH:
+        return _FAR - 0.5
+    if service.first > time.last:
+        between = range(time.last + 1, service.first)
+        free = _FORWARD
+        base = 0.0 if any(found[n].fold in _OF for n in between) else 0.2
+    elif service.last < time.first:
+        between = range(service.last + 1, time.first)
+        free = _BACKWARD
+        base = 0.0 if any(found[n].fold in _TOOK for n in between) else 0.4
+    else:
+        return 0.0
+    cost = base
+    for place in between:
+        word = found[place].fold
+        if word == "," and _glued(place, found):
+            cost += 0.1
+        elif word in BREAKS:
+            cost += 2.0 if word == "," else 2.6
+        elif word not in free:
+            cost += 0.8
+    return min(cost, _FAR - 0.5) + cost / _BY_A_HAIR
+
+
+def _glued(place: int, found: Sequence[Token]) -> bool:
+    """Whether a comma stands between two signs without a space, as in a pasted table."""
+    before, comma, behind = found[place - 1 : place + 2]
+    return before.end == comma.start and comma.end == behind.start
