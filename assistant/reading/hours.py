@@ -84,6 +84,9 @@ def _fraction(found: Sequence[Token], place: int) -> tuple[int, int | None, int]
 def _part_of_hour(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | None:
     """Half an hour, a quarter of an hour, three quarters of an hour."""
     words = [word_at(found, place + n) for n in range(5)]
+    thirds = {"a": 1, "one": 1, "two": 2}.get(words[0], 0) if words[1] == "third" else 0
+    if thirds and words[2] == "of" and words[3] in {"a", "an"} and words[4] in HOURS:
+        return 20 * thirds, None, place + 5
     if words[0] in {"a", "an"} and words[1] in {"half", "quarter"}:
         words, place = [*words[1:], word_at(found, place + 5)], place + 1
     if words[0] == "half":
