@@ -53,7 +53,7 @@ def _same(one: Answer, other: Answer) -> bool:
     """Whether two answers open alike, a yes or a no aside, or with what was computed alike."""
     told = (bare(one.headline), bare(other.headline))
     computed = [_computed(one), _computed(other)]
-    alike_computed = all(computed) and (computed[0] <= computed[1] or computed[1] <= computed[0])
+    alike_computed = bool(computed[0]) and computed[0] <= computed[1]
     return alike_computed or told[0] in told[1] or told[1] in told[0] or alike(*told)
 
 

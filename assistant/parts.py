@@ -12,6 +12,7 @@ from assistant.joined import Placed, again, joined, unanswered
 from assistant.reading.asked_parts import asked_parts
 from assistant.reading.facts import Facts, Service
 from assistant.reading.heart import heart
+from assistant.reading.premise import premise
 from assistant.reading.reader import Reader
 from assistant.turns.case import Case
 from assistant.turns.conversation import Conversation
@@ -44,23 +45,71 @@ def in_parts(
         The case with what all the parts ask for, and their answer; None where one thing is asked.
     """
     library = context.library
-    asked = asked_parts(heart(case.facts.question, library.words), library.words.asking_words)
-    if len(asked) == 1 or case.groups or case.was is not None:
+    if case.groups or case.was is not None:
+        return None
+    question = heart(case.facts.question, library.words)
+    first = _taken_for_granted(question, earlier, reader, answered, library)
+    if first is not None:
+        supposed, question, held = first
+        earlier = leave(*held, masked=False, library=library)
+    asked = asked_parts(question, library.words.asking_words)
+    if first is None and len(asked) == 1:
         return None
     told: dict[int, tuple[Case, Answer]] = {}
     for place in _order(asked, reader):
         told[place] = answered(asked[place], earlier)
         earlier = leave(*told[place], masked=False, library=library)
     parts = [told[place] for place in range(len(asked))]
-    if any(_of_what_is_refused(one, a, library) for (_, a), (one, _) in pairwise(parts)):
+    if first is not None:
+        parts, asked = [held, *parts], (supposed, *asked)
+    if any(_of_what_is_refused(one, *before, library) for before, (one, _) in pairwise(parts)):
         return None
-    answers = _answers(parts, asked, library)
+    answers = _answers(parts, asked, -1 if first else 0, library)
     if len(answers) < _SEVERAL or all(a.status != "answered" for _, a in answers):
-        return None
+        return next((p for p in parts[::-1] if p[1].status == "answered"), None) if first else None
     intents = dict.fromkeys(i for one, _ in parts for i in one.intents)
     ground = Ground(case.ground, context)
     whole = joined(answers, partial(_holds, ground=ground))
     return case.with_(intents=tuple(intents)), whole
+
+
+def _taken_for_granted(
+    question: str, earlier: Conversation, reader: Reader, answered: Answered, library: Library
+) -> tuple[str, str, tuple[Case, Answer]] | None:
+    """What a message takes for granted, what it asks on that ground, and the answer to the ground.
+
+    Nothing where the ground is none of a rule that is held here.
+    """
+    found = premise(question, library.words.asking_words)
+    if found is None or _on_the_ground(reader.read(found[1]), library):
+        return None
+    facts = reader.read(found[0])
+    named = facts.codes or facts.modifiers or facts.topics or facts.methods
+    if facts.timed_services or not named:
+        return None
+    case, answer = answered(found[0], earlier)
+    marked = [c.result["lines"] for c in answer.calculations if c.tool == "modifiers"]
+    opened = any(m["verdict"] == "open" for lines in marked for x in lines for m in x["modifiers"])
+    told = answer.status == "answered" and answer.asks is None and not (case.timed or opened)
+    leads = {key for t in case.topics for key in library.topics[t].lead}
+    supports = {s for lead in answer.leading for s in lead.supports}
+    held = answer.calculations or any(p.key in leads for p in _passages(supports, library))
+    return (*found, (case, answer)) if told and held and _on_it(case, answer, library) else None
+
+
+def _on_the_ground(facts: Facts, library: Library) -> bool:
+    """Whether a question only asks if what stands before it holds: "can I trust that?".
+
+    Units that are named are held against the minutes, whatever was said before.
+    """
+    words = library.words
+    opens = {t.fold for t in facts.tokens[:1]} & {
+        *words.asking_words.verbs,
+        *words.asking_words.deeds,
+    }
+    points = not facts.folds.isdisjoint((*words.pointing, *words.pointing_on))
+    own = facts.services or facts.codes or facts.modifiers
+    return bool(facts.claimed_units) or (bool(opens) and points and not own)
 
 
 def _order(asked: Sequence[str], reader: Reader) -> Sequence[int]:
@@ -72,7 +121,7 @@ def _order(asked: Sequence[str], reader: Reader) -> Sequence[int]:
 
 
 def _answers(
-    parts: Sequence[tuple[Case, Answer]], asked: Sequence[str], library: Library
+    parts: Sequence[tuple[Case, Answer]], asked: Sequence[str], start: int, library: Library
 ) -> list[Placed]:
     """The answer to each part, in its place, without those that an earlier one gives as well.
 
@@ -81,17 +130,17 @@ def _answers(
     found: list[Placed] = []
     off: list[Placed] = []
     outside = 0
-    for place, (case, answer) in enumerate(parts):
+    for place, ((case, answer), question) in enumerate(zip(parts, asked, strict=True), start):
         apart = answer.status == "out_of_scope"
-        if _said_before(asked[place], case, answer, found) or (apart and not _tells(case)):
+        if _said_before(question, case, answer, found) or (apart and not _tells(case)):
             continue
         if apart or not _on_it(case, answer, library):
-            off.append((place, unanswered(answer, asked[place])))
+            off.append((place, unanswered(answer, question)))
             outside += apart
         elif not again(answer, found):
             found.append((place, answer))
         elif _beyond(case, answer, library):
-            found.append((place, unanswered(answer, asked[place])))
+            found.append((place, unanswered(answer, question)))
     # Where one part alone is answered, the whole message is asked as one, with all its words.
     if len(found) < _SEVERAL and outside < len(off):
         return found
@@ -119,11 +168,16 @@ def _said_before(question: str, case: Case, answer: Answer, found: Sequence[Plac
 
 def _beyond(case: Case, answer: Answer, library: Library) -> bool:
     """Whether a part names a subject that is new and that its direct answer does not speak of."""
-    supports = {s for lead in answer.leading for s in lead.supports}
-    held = [p for s in supports if (p := passages_of(library).get(s)) is not None]
+    held = _passages((s for lead in answer.leading for s in lead.supports), library)
     fresh = {*case.facts.topics}.difference(case.earlier.topics)
     about = {t for p in held for t in p.topics} | {t for t in fresh if _led(t, held, library)}
-    return case.follows and bool(fresh - about)
+    told = case.intents[:1] == ("explain",)
+    return case.follows and told and bool(fresh - about)
+
+
+def _passages(supports: Iterable[str], library: Library) -> list[Passage]:
+    """The passages among what an answer rests on."""
+    return [p for s in dict.fromkeys(supports) if (p := passages_of(library).get(s)) is not None]
 
 
 def _led(topic: str, held: Sequence[Passage], library: Library) -> bool:
@@ -136,12 +190,17 @@ _SHARE = 0.5
 """A passage with so many of a part's words is on it."""
 
 
-def _of_what_is_refused(case: Case, before: Answer, library: Library) -> bool:
-    """Whether a part goes on with one that is refused: "what is 62, and may two use it?"."""
+def _of_what_is_refused(case: Case, refused: Case, before: Answer, library: Library) -> bool:
+    """Whether a part goes on with one that is refused: "what is 62, and may two use it?".
+
+    What points to a code that is held does not: "what does Cigna pay for 97124, and is it timed?".
+    """
     if before.status != "not_supported" or not case.follows:
         return False
-    points = not case.facts.folds.isdisjoint(library.words.pointing)
-    return points or not _names(case.facts)
+    held = refused.codes and not refused.facts.unheld
+    points = not (held or case.facts.folds.isdisjoint(library.words.pointing))
+    recorded = "documentation" in case.intents and case.facts.codes
+    return bool(points and not recorded) or not (held or _names(case.facts))
 
 
 def _on_it(case: Case, answer: Answer, library: Library) -> bool:
@@ -155,7 +214,7 @@ def _on_it(case: Case, answer: Answer, library: Library) -> bool:
     supports = answer.leading[0].supports
     if case.facts.improper or {c.id for c in answer.calculations} & {*supports}:
         return True
-    held = [p for s in supports if (p := passages_of(library).get(s)) is not None]
+    held = _passages(supports, library)
     asked = {*tokens_of(case.facts.question)}
     told = asked.intersection(tokens_of(answer.headline))
     if len(held) < len(supports) or len(told) >= max(_SEVERAL, _SHARE * len(asked)):

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Literal
 
 from knowledge.records import Record
 
 Words = tuple[str, ...]
+
+
+def any_of(words: Iterable[str]) -> str:
+    """One of several words, as a part of a pattern.
+
+    >>> any_of(["and", "but"])
+    'and|but'
+    """
+    return "|".join(map(re.escape, words))
 
 
 class ModifierWords(Record):
@@ -53,6 +64,12 @@ class AskingWords(Record):
     wishes: Words
     wanted: Words
     says: Words
+    tells: Words
+    hearers: Words
+    papers: Words
+    since: Words
+    may: Words
+    rules: Words
     holds: Words
     again: Words
 

@@ -32,8 +32,10 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
     if not 0 < units < 40:
         return None
     block = Block("minutes_for")
-    timed = [c for c in case.codes if c in library.codes and library.codes[c].timed]
-    untimed = [c for c in case.codes if c in library.codes and library.codes[c].timed is False]
+    described = (s.technique for s in case.services if s.technique and not s.code)
+    named = case.codes or tuple(c for t in described for c in sorted(library.technique_codes[t]))
+    timed = [c for c in named if c in library.codes and library.codes[c].timed]
+    untimed = [c for c in named if c in library.codes and library.codes[c].timed is False]
     if untimed and not timed:
         done = count_units([Service(untimed[0], 0)], library.methods["cms"], library.codes)
         support = block.compute(done)
@@ -41,17 +43,17 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
         block.headline = Line(text, (support, *library.codes[untimed[0]].supports[:1]))
         block.say(spoken_key("cms-claims-5/untimed", library), "cms-claims-5/untimed")
         return block
-    if case.facts.codes and not timed:
-        return _without_units(case.facts.codes[0], library)
+    if case.codes and not timed:
+        return _without_units(case.codes[0], library)
     supposed = _full_units(case)
     methods = [
         library.methods[m]
         for m in governing(replace(case, methods=()) if supposed else case, library)
     ]
     supports = [key for method in methods for key in method.supports["bands"]]
-    named = timed and timed[0] in case.facts.codes
-    name = f" of {timed[0]}" if named else ""
-    if named:
+    by_number = timed and timed[0] in case.facts.codes
+    name = f" of {timed[0]}" if by_number else ""
+    if by_number:
         supports += library.codes[timed[0]].supports[:1]
     same = len({band(units, method) for method in methods}) == 1
     support = block.compute(minutes_for(units, methods))

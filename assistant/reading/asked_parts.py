@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
-from knowledge.words import AskingWords
+from knowledge.words import AskingWords, any_of
 
-_STOP = re.compile(r"[?!][?!.]*(?:\s+|$)|(?<=\w[\w)%])\.\s+(?=[A-Z])|\s*\n+")
+_STOP = re.compile(r"[?!][?!.]*(?:\s+|$)|(?<=\w[\w)%])\.\s+(?=[A-Z])|\s*\n\s*")
 _ALONE = re.compile(r"^\W*(\w+)\W*$")
 """One word is no question of its own: "when and how do I use 59?"."""
 _MOST = 3
@@ -67,9 +67,9 @@ def _claims(question: str, words: AskingWords) -> tuple[str, ...]:
 @lru_cache(maxsize=8)
 def _claiming(words: AskingWords) -> re.Pattern[str]:
     """How two things that somebody says are joined, and asked about at the end."""
-    holds = rf"(?:\w+ ){{0,4}}(?:{_any(words.holds)})(?: \w+){{0,2}}"
+    holds = rf"(?:\w+ ){{0,4}}(?:{any_of(words.holds)})(?: \w+){{0,2}}"
     return re.compile(
-        rf"^([^?!]*\b(?:{_any(words.says)})\b[^?!]*?),? and that ([^?!.]+)[.,;]\s*({holds})\W*$",
+        rf"^([^?!]*\b(?:{any_of(words.says)})\b[^?!]*?),? and that ([^?!.]+)[.,;]\s*({holds})\W*$",
         re.I,
     )
 
@@ -94,9 +94,10 @@ def _joint(words: AskingWords) -> re.Pattern[str]:
 
     Not between two that share a verb: "when, and with which modifier, does it stand?".
     """
-    joins = rf"(?:{_any(words.joins)})\b,? (?:(?:{_any(words.behind)})\b,? )?{_opening(words)}"
-    shared = rf"[^,.?!]*, (?:{_any((*words.verbs, *words.deeds, *words.times))})\b"
-    alone = rf"(?!(?:{_any(words.times)})\b){_alone(words)}"
+    behind = rf"(?:(?:{any_of(words.behind)}|{_in_case(words)})\b,? )?"
+    joins = rf"(?:{any_of(words.joins)})\b,? {behind}{_opening(words)}"
+    shared = rf"[^,.?!]*, (?:{any_of((*words.verbs, *words.deeds, *words.times))})\b"
+    alone = rf"(?!(?:{any_of(words.times)})\b){_alone(words)}"
     return re.compile(rf"\s*[,;:–—-]*\s(?={joins})(?!{joins}{shared})|[,;]\s(?={alone})", re.I)
 
 
@@ -106,17 +107,17 @@ def _asking(words: AskingWords) -> re.Pattern[str]:
 
     It may also end with the two that it is asked between, with a please, or name what is wanted.
     """
-    ahead = rf"(?:(?:{_any((*words.joins, *words.behind))})\b,? )*"
-    wanted = rf"(?:{_any(words.wanted)})"
+    ahead = rf"(?:(?:{any_of((*words.joins, *words.behind))}|{_in_case(words)})\b,? )*"
+    wanted = rf"(?:{any_of(words.wanted)})"
     named = rf"(?:^|[,;:.–—-] *){wanted}(?: (?:and|[+&]) {wanted})*[\s,;:–—-]*$"
     between = r"[^\s.]+ or [^\s.]+(?: [^\s.]+)?[\s,;:–—-]*$|\b(?:please|pls|plz)\W*$"
-    opening, place = _opening(words), rf"^(?:{_any(words.places)}) [^,.?!]+"
+    opening, place = _opening(words), rf"^(?:{any_of(words.places)}) [^,.?!]+"
     ways = (
         r"^(?:do|don't) (?!not\b)",
         rf"^{ahead}{opening}",
         rf"[,;:.–—-] *{ahead}{_alone(words)}",
         rf"{place}, {opening}",
-        rf"{place} (?:{_any((*words.verbs, *words.deeds))}) i\b",
+        rf"{place} (?:{any_of((*words.verbs, *words.deeds))}) i\b",
         rf": {opening}",
         between,
         named,
@@ -124,22 +125,22 @@ def _asking(words: AskingWords) -> re.Pattern[str]:
     return re.compile("|".join(ways), re.I)
 
 
+def _in_case(words: AskingWords) -> str:
+    """For which answer a further thing is asked: "and if it doesn't, can I charge her?"."""
+    return rf"if (?:{any_of(words.persons)}) (?:{any_of((*words.verbs, *words.deeds))})(?: not)?"
+
+
 def _alone(words: AskingWords) -> str:
     """How a thing that is asked opens behind a sign: a verb then has a person behind it."""
-    return rf"(?!(?:{_any(words.verbs)}) (?!(?:{_any(words.persons)})\b)){_opening(words)}"
+    return rf"(?!(?:{any_of(words.verbs)}) (?!(?:{any_of(words.persons)})\b)){_opening(words)}"
 
 
 def _opening(words: AskingWords) -> str:
     """How a thing that is asked opens; "which we report" and "when a tool helps" only tell."""
-    led = rf"(?:{_any(words.places)}) (?:{_any((*words.asks, *words.relatives, *words.times))})"
-    told = rf"(?:{_any(words.relatives)})\b(?! (?:{_any(words.persons)})\b)"
-    times = rf"(?:{_any(words.times)})(?= (?:{_any((*words.verbs, *words.deeds))})\b| ?\w*\W*$)"
-    deeds = rf"(?:{_any(words.deeds)}) (?:{_any((*words.persons, *words.doers))})\b"
-    verbs = rf"(?:{_any(words.verbs)}) (?!(?:{_any(words.wishes)})\b)(?=\w)"
-    plain = _any((*words.asks, *words.again))
+    led = rf"(?:{any_of(words.places)}) (?:{any_of((*words.asks, *words.relatives, *words.times))})"
+    told = rf"(?:{any_of(words.relatives)})\b(?! (?:{any_of(words.persons)})\b)"
+    times = rf"(?:{any_of(words.times)})(?= (?:{any_of((*words.verbs, *words.deeds))})\b| ?\w*\W*$)"
+    deeds = rf"(?:{any_of(words.deeds)}) (?:{any_of((*words.persons, *words.doers))})\b"
+    verbs = rf"(?:{any_of(words.verbs)}) (?!(?:{any_of(words.wishes)})\b)(?=\w)"
+    plain = any_of((*words.asks, *words.again))
     return rf"(?:(?:{led}|{plain}|{deeds})\b|{told}|{times}|{verbs})"
-
-
-def _any(words: Iterable[str]) -> str:
-    """One of several words."""
-    return "|".join(map(re.escape, words))

@@ -17,6 +17,8 @@ _TAIL = re.compile(
 )
 _WHEN = re.compile(r"\b(?:in the|in|this|that|same|next) (?:morning|afternoon|evening)\b", re.I)
 """Says when something was done, and greets nobody: "one was in the morning"."""
+_ITEM = re.compile(r"(?:(?<=^)|(?<=[\s.?!,:;]))(?:q(?:uestion)? ?#?|#|\()?([1-9])[.):](?=\s)", re.I)
+"""The number of one of several questions: "1) which code? 2) is it timed?"."""
 _MENDING = frozenset({"sorry", "apologies", "pardon"})
 """Before a comma they mend what was said: "sorry, 12"."""
 
@@ -39,12 +41,19 @@ def heart(question: str, words: WordLists) -> str:
     """
     marked, held = _courtesy(words.courtesy_marks, words.courtesy)
     acknowledged = _acknowledging(words.heard, words.heard_apart)
-    pieces = [m.group() for m in _PIECE.finditer(_SMILE.sub("", clean(question)))]
+    pieces = [m.group() for m in _PIECE.finditer(_SMILE.sub("", _items(clean(question))))]
     kept = "".join(piece for piece in pieces if not _idle(piece, marked, held))
     left = _opened(acknowledged.sub("", kept.strip()), marked - _MENDING, held)
     left = acknowledged.sub("", left)
     left = _closed(left, held)
     return left if _WORD.search(left) or any(c.isdigit() for c in left) else question
+
+
+def _items(text: str) -> str:
+    """A text whose numbered questions stand on lines of their own, without their numbers."""
+    told = [int(m[1]) for m in _ITEM.finditer(text)]
+    numbered = len(told) > 1 and told == [*range(1, len(told) + 1)]
+    return _ITEM.sub("\n", text) if numbered else text
 
 
 @lru_cache(maxsize=8)

@@ -108,7 +108,9 @@ def kept(turn: Turn) -> Services | None:
     """
     asking = turn.case.facts.wants & {"why", "units", "matter", "valid"}
     remark = "?" not in turn.words and not turn.case.facts.wants & ASKING
-    if not turn.own or turn.fresh or not turn.was_counted or len(turn.was_timed) < _SEVERAL:
+    counted = turn.was_counted and len(turn.was_timed) >= _SEVERAL
+    timed = any(same(k, b) for k in turn.known for b in turn.was_timed)
+    if not turn.own or turn.fresh or not (counted or ("units" in asking and timed)):
         return None
     if not (asking or remark):
         return None

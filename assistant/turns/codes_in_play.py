@@ -62,7 +62,7 @@ def _named(
         return own
     if len(earlier.codes) > 1 and _both(case):
         return (*own, *left)
-    if paired and case.regions and {*own} < {*earlier.codes}:
+    if paired and (case.regions or case.modifiers) and {*own} < {*earlier.codes}:
         return earlier.codes
     if paired and earlier.pair and own[0] not in earlier.pair:
         return (beside(earlier, own[0], library), own[0])
@@ -70,7 +70,8 @@ def _named(
     added = opening & signs.BESIDE or signs.WITH_IT.search(question)
     if (added or signs.ADD_ONE.search(question)) and len(left) == 1 and not case.timed:
         return (*left, *own)
-    if "pair" in case.facts.wants and words & {"with", "together", *_IT}:
+    between = case.facts.wants >= {"modifier", "beside"} or "pair" in case.facts.wants
+    if between and words & {"with", "together", *_IT}:
         return (*left[:1], *own)
     return own
 

@@ -56,6 +56,7 @@ def leave(case: Case, answer: Answer, masked: bool, library: Library | None = No
         kept["topics"] = told or earlier.topics
     aside = _aside(case)
     codes = _replacing(case, answer) or _codes(case, tuple(chosen)) or _counted(answer)
+    codes = tuple(c for c in codes if c not in _barred(case, answer))
     return Conversation(
         **{**kept, "codes": codes},
         said=said,
@@ -101,6 +102,14 @@ def _codes(case: Case, chosen: tuple[str, ...]) -> tuple[str, ...]:
     named = {*case.facts.codes}
     instead = named.isdisjoint(chosen) and not (named and opens_yes_no(case))
     return chosen if {*chosen} < named or instead else case.codes
+
+
+def _barred(case: Case, answer: Answer) -> set[str]:
+    """The codes that were tried for a service, "is dry needling 97140?", and are none of its."""
+    found = [c.result for c in answer.calculations if c.tool == "code_choice"]
+    tried = found[0]["candidates"] if len(found) == 1 and case.intents[:1] == ("choice",) else ()
+    own = {s.code for s in case.services}
+    return {one["code"] for one in tried if one["verdict"] == "does_not_fit"} - own
 
 
 def _aside(case: Case) -> bool:

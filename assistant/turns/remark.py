@@ -45,8 +45,9 @@ class Remark:
 
     @property
     def points(self) -> bool:
-        """Whether it points back: "it", "those"."""
-        return not self.lists.pointing.isdisjoint(self.words)
+        """Whether it points back: "it", "those"; "98941 and an E/M same day" names all it is on."""
+        both = self.facts.codes and self.facts.topics and "pair" in self.facts.wants
+        return not (self.lists.pointing - ({"same"} if both else set())).isdisjoint(self.words)
 
     @cached_property
     def counted(self) -> bool:
