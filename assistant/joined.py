@@ -58,9 +58,9 @@ def _same(one: Answer, other: Answer) -> bool:
 
 
 def _computed(answer: Answer) -> set[str]:
-    """The calculations that an answer's headline rests on."""
+    """The calculations that an answer's headline rests on, but a row that tells several things."""
     told = {s for lead in answer.leading for s in lead.supports}
-    return told & {c.id for c in answer.calculations}
+    return told & {c.id for c in answer.calculations if c.tool != "code_status"}
 
 
 def joined(placed: Sequence[Placed], holds: Holds) -> Answer:

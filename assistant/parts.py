@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import pairwise
 
 from assistant.answer import Answer, Statement
 from assistant.context import Context
 from assistant.joined import Placed, again, joined, unanswered
+from assistant.on_it import names_something, on_it, passages_in
 from assistant.reading.asked_parts import asked_parts
-from assistant.reading.facts import Facts, Service
+from assistant.reading.facts import Facts
 from assistant.reading.heart import heart
 from assistant.reading.premise import premise
 from assistant.reading.reader import Reader
@@ -18,7 +19,6 @@ from assistant.turns.case import Case
 from assistant.turns.conversation import Conversation
 from assistant.turns.leave import leave
 from assistant.verify import Ground, stands_text
-from assistant.verify.passage_ids import passages_of
 from knowledge.library import Library
 from knowledge.records import Passage
 from retrieval.tokens import tokens_of
@@ -66,7 +66,10 @@ def in_parts(
         return None
     answers = _answers(parts, asked, -1 if first else 0, library)
     if len(answers) < _SEVERAL or all(a.status != "answered" for _, a in answers):
-        return next((p for p in parts[::-1] if p[1].status == "answered"), None) if first else None
+        if first is None:
+            return None
+        named = names_something(reader.read(asked[-1]))
+        return parts[-1] if named and parts[-1][1].status == "answered" else held
     intents = dict.fromkeys(i for one, _ in parts for i in one.intents)
     ground = Ground(case.ground, context)
     whole = joined(answers, partial(_holds, ground=ground))
@@ -84,17 +87,22 @@ def _taken_for_granted(
     if found is None or _on_the_ground(reader.read(found[1]), library):
         return None
     facts = reader.read(found[0])
-    named = facts.codes or facts.modifiers or facts.topics or facts.methods
-    if facts.timed_services or not named:
+    paid = facts.services and facts.payers
+    if not (facts.codes or facts.modifiers or facts.topics or facts.methods or paid):
         return None
     case, answer = answered(found[0], earlier)
     marked = [c.result["lines"] for c in answer.calculations if c.tool == "modifiers"]
     opened = any(m["verdict"] == "open" for lines in marked for x in lines for m in x["modifiers"])
-    told = answer.status == "answered" and answer.asks is None and not (case.timed or opened)
+    settled = not (answer.asks or opened or case.intents[:1] == ("units",))
+    told = answer.status == "answered" and (settled or answer.headline.startswith("No"))
     leads = {key for t in case.topics for key in library.topics[t].lead}
     supports = {s for lead in answer.leading for s in lead.supports}
-    held = answer.calculations or any(p.key in leads for p in _passages(supports, library))
-    return (*found, (case, answer)) if told and held and _on_it(case, answer, library) else None
+    held = (
+        answer.calculations
+        or "coverage" in case.intents
+        or any(p.key in leads for p in passages_in(supports, library))
+    )
+    return (*found, (case, answer)) if told and held and on_it(case, answer, library) else None
 
 
 def _on_the_ground(facts: Facts, library: Library) -> bool:
@@ -115,9 +123,9 @@ def _on_the_ground(facts: Facts, library: Library) -> bool:
 def _order(asked: Sequence[str], reader: Reader) -> Sequence[int]:
     """The places of the parts, those that name something first where the first one does not."""
     places = range(len(asked))
-    if _names(reader.read(asked[0])):
+    if names_something(reader.read(asked[0])):
         return places
-    return sorted(places, key=lambda n: not _names(reader.read(asked[n])))
+    return sorted(places, key=lambda n: not names_something(reader.read(asked[n])))
 
 
 def _answers(
@@ -134,7 +142,7 @@ def _answers(
         apart = answer.status == "out_of_scope"
         if _said_before(question, case, answer, found) or (apart and not _tells(case)):
             continue
-        if apart or not _on_it(case, answer, library):
+        if apart or not on_it(case, answer, library):
             off.append((place, unanswered(answer, question)))
             outside += apart
         elif not again(answer, found):
@@ -168,16 +176,11 @@ def _said_before(question: str, case: Case, answer: Answer, found: Sequence[Plac
 
 def _beyond(case: Case, answer: Answer, library: Library) -> bool:
     """Whether a part names a subject that is new and that its direct answer does not speak of."""
-    held = _passages((s for lead in answer.leading for s in lead.supports), library)
+    held = passages_in((s for lead in answer.leading for s in lead.supports), library)
     fresh = {*case.facts.topics}.difference(case.earlier.topics)
     about = {t for p in held for t in p.topics} | {t for t in fresh if _led(t, held, library)}
-    told = case.intents[:1] == ("explain",)
+    told = case.intents[:1] not in (("status",), ("minutes_for",))
     return case.follows and told and bool(fresh - about)
-
-
-def _passages(supports: Iterable[str], library: Library) -> list[Passage]:
-    """The passages among what an answer rests on."""
-    return [p for s in dict.fromkeys(supports) if (p := passages_of(library).get(s)) is not None]
 
 
 def _led(topic: str, held: Sequence[Passage], library: Library) -> bool:
@@ -198,46 +201,16 @@ def _of_what_is_refused(case: Case, refused: Case, before: Answer, library: Libr
     if before.status != "not_supported" or not case.follows:
         return False
     held = refused.codes and not refused.facts.unheld
-    points = not (held or case.facts.folds.isdisjoint(library.words.pointing))
+    points = not held and _points(case.facts, library)
     recorded = "documentation" in case.intents and case.facts.codes
-    return bool(points and not recorded) or not (held or _names(case.facts))
+    return bool(points and not recorded) or not (held or names_something(case.facts))
 
 
-def _on_it(case: Case, answer: Answer, library: Library) -> bool:
-    """Whether a part's direct answer is on what it asks.
-
-    What is computed is, and a passage on one of its subjects, codes, modifiers or payers, or with
-    half of its words. A refusal is where the part names something.
-    """
-    if not answer.leading:
-        return _names(case.facts)
-    supports = answer.leading[0].supports
-    if case.facts.improper or {c.id for c in answer.calculations} & {*supports}:
-        return True
-    held = _passages(supports, library)
-    asked = {*tokens_of(case.facts.question)}
-    told = asked.intersection(tokens_of(answer.headline))
-    if len(held) < len(supports) or len(told) >= max(_SEVERAL, _SHARE * len(asked)):
-        return True
-    keys = {key for m in case.modifiers for key in library.modifiers[m].supports}
-    # What a subject adds beside what is computed is no answer where that is computed again.
-    topics = [t for t in case.topics if not (answer.calculations and library.topics[t].beside)]
-    keys |= {key for t in topics for key in library.topics[t].lead}
-    whose = case.facts if case.intents[:1] == ("explain",) else case
-    codes = {*whose.codes, *(c for s in whose.services for c in _codes(s, library))}
-    names = codes | {*topics} | {*case.facts.payers}
-    return any(p.key in keys or names & {*p.codes, *p.topics, *p.payers} for p in held)
-
-
-def _codes(service: Service, library: Library) -> Iterable[str]:
-    """The codes that a service may go under."""
-    own = library.technique_codes[service.technique] if service.technique else frozenset()
-    return (*own, service.code) if service.code else own
-
-
-def _names(facts: Facts) -> bool:
-    """Whether a part names what it asks of."""
-    return bool(facts.slots or facts.loose or facts.topics or facts.sources or facts.improper)
+def _points(facts: Facts, library: Library) -> bool:
+    """Whether a part points to what was told, and not to a day: "the limit of this year"."""
+    words = [t.fold for t in facts.tokens] + [""]
+    days, pointing = library.words.asking_words.calendar, library.words.pointing
+    return any(a in pointing and b not in days for a, b in pairwise(words))
 
 
 def _holds(statement: Statement, answer: Answer, *, ground: Ground) -> bool:

@@ -70,6 +70,8 @@ class AskingWords(Record):
     since: Words
     may: Words
     rules: Words
+    calendar: Words
+    wonders: Words
     holds: Words
     again: Words
 

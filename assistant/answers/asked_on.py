@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.draft import Block, Line
+from assistant.intents.timed import asks_timed
 from assistant.particle import without_particle
 from assistant.turns.case import Case
 from assistant.turns.signs import GETS
@@ -30,6 +31,8 @@ def lead_anew(blocks: Sequence[Block], case: Case, library: Library) -> None:
         return
     if first.kind in _DECIDED and _decides(case):
         return  # It is told for the fact, the purpose or the number that the turn tells.
+    if first.kind == "status" and asks_timed(case):
+        return  # Whether a code is timed stands in the row that told its status.
     counts_again = case.payer != case.earlier.payer or case.wants("total")
     if first.kind == "units" and counts_again:
         return  # The count is now told for the payer that the turn names, or asked for once more.

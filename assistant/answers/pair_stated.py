@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from assistant.reading.dates import days_named
 from assistant.turns.case import Case
 from coding_tools.pair_here import PairFacts
 from knowledge.library import Library
-from knowledge.time_words import time_words
 
 
 def pair_facts(case: Case, one: str, other: str, library: Library) -> PairFacts:
@@ -45,8 +45,7 @@ def _other_payer(case: Case) -> bool:
 
 def _different_dates(case: Case) -> bool:
     """Whether the services are stated to be on different dates."""
-    days = case.facts.folds & time_words("weekdays")
-    return case.fact("dates") == "different" or len(days) > 1
+    return case.fact("dates") == "different" or len(days_named(case.facts.tokens)) > 1
 
 
 def _relation(case: Case, one: str, other: str, library: Library) -> str | None:

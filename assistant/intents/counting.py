@@ -108,7 +108,8 @@ def _of_no_service(asked: Asked) -> bool | None:
 def _on_one_line(asked: Asked) -> bool | None:
     """No: whether minutes go on one line, and no units with it."""
     case = asked.case
-    lined = asked.library.subjects.play(case.topics, "one_line") and case.wants("yes_no")
+    put = case.wants("yes_no") or case.facts.question.rstrip().endswith("?")
+    lined = asked.library.subjects.play(case.topics, "one_line") and put
     return False if lined and not (case.wants("units") or case.facts.claimed_units) else None
 
 

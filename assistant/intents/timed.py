@@ -35,7 +35,8 @@ def asks_timed(case: Case) -> bool:
         case: The case.
     """
     facts = case.facts
-    if not (facts.services or facts.codes) or facts.timed_services or facts.loose:
+    named = facts.services or facts.codes or (case.follows and case.codes)
+    if not named or facts.timed_services or facts.loose:
         return False
     asked = case.wants("yes_no") or _TIMED_LAST.search(facts.question)
     if not asked or facts.states or facts.idle:

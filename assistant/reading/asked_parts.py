@@ -48,11 +48,23 @@ def asked_parts(question: str, words: AskingWords) -> tuple[str, ...]:
             parts.append(question[begin:last])
             begin, last = start, 0
         asked = asks.search(question[start:stop]) or question[:stop].rstrip().endswith("?")
+        asked = asked and not _tells(question, start, words)
         word = _ALONE.match(question[begin:stop])
         last = stop if asked and (not word or word[1].lower() in words.wanted) else last
     if not last and parts:
         return (*_marked(parts[:-1]), *_marked([f"{parts[-1]} {question[begin:]}"]))
     return _marked([*parts, question[begin:]]) if parts else (question,)
+
+
+def _tells(question: str, start: int, words: AskingWords) -> bool:
+    """Whether a clause only tells more of what stands before it: "our LMT, who is new."."""
+    relative = re.match(rf"(?:{any_of(words.relatives)})\b", question[start:], re.I)
+    last = _ENDS.search(question, start)
+    told = last is not None and last[0] == "." and bool(question[last.end() :].strip())
+    return bool(relative and told and question[:start].rstrip()[-1:] == ",")
+
+
+_ENDS = re.compile(r"[?!]|\.(?=\s|$)|\n|$")
 
 
 def _claims(question: str, words: AskingWords) -> tuple[str, ...]:
@@ -119,6 +131,7 @@ def _asking(words: AskingWords) -> re.Pattern[str]:
         rf"{place}, {opening}",
         rf"{place} (?:{any_of((*words.verbs, *words.deeds))}) i\b",
         rf": {opening}",
+        rf"\b(?:{any_of(words.wonders)}) (?:if|whether|{opening})",
         between,
         named,
     )

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
+
+from assistant.reading.text import Token
+from knowledge.time_words import time_words
 
 _MONTHS = {
     name: number
@@ -75,3 +79,14 @@ def _day(year: str, month: str, day: str) -> date | None:
         return date(full, number, int(day))
     except ValueError:
         return None
+
+
+def days_named(found: Iterable[Token]) -> set[str]:
+    """The days of a week that are named; "on Fridays" tells of a habit and names none.
+
+    >>> from assistant.reading.text import tokens
+    >>> days_named(tokens("She bakes on Fridays. On Tuesday she came."))
+    {'tuesday'}
+    """
+    days = time_words("weekdays")
+    return {t.fold for t in found if t.fold in days and not t.text.lower().endswith("days")}

@@ -19,6 +19,12 @@ _WHEN = re.compile(r"\b(?:in the|in|this|that|same|next) (?:morning|afternoon|ev
 """Says when something was done, and greets nobody: "one was in the morning"."""
 _ITEM = re.compile(r"(?:(?<=^)|(?<=[\s.?!,:;]))(?:q(?:uestion)? ?#?|#|\()?([1-9])[.):](?=\s)", re.I)
 """The number of one of several questions: "1) which code? 2) is it timed?"."""
+_PLACE = re.compile(
+    r"(?:(?<=^)|(?<=[.?!:;]\s)|(?<=\band\s))"
+    r"(?:first|second|third|last|final)(?:ly)?(?: of all)?,\s+",
+    re.I,
+)
+"""The place of one of several questions in words: "First, which code? Second, is it timed?"."""
 _MENDING = frozenset({"sorry", "apologies", "pardon"})
 """Before a comma they mend what was said: "sorry, 12"."""
 
@@ -53,7 +59,7 @@ def _items(text: str) -> str:
     """A text whose numbered questions stand on lines of their own, without their numbers."""
     told = [int(m[1]) for m in _ITEM.finditer(text)]
     numbered = len(told) > 1 and told == [*range(1, len(told) + 1)]
-    return _ITEM.sub("\n", text) if numbered else text
+    return _PLACE.sub("", _ITEM.sub("\n", text) if numbered else text)
 
 
 @lru_cache(maxsize=8)

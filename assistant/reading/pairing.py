@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from assistant.reading.dates import days_named
 from assistant.reading.duration import Duration
 from assistant.reading.each_time import each_apart
 from assistant.reading.facts import Service
@@ -104,7 +105,7 @@ _NEAR, _FURTHER, _ASIDE = 6, 12, 16
 def _one_day(found: Sequence[Token]) -> bool:
     """Whether no two days are named."""
     words = {t.fold for t in found}
-    return len(time_words("weekdays") & words) < 2 and time_words("other_day").isdisjoint(words)
+    return len(days_named(found)) < 2 and time_words("other_day").isdisjoint(words)
 
 
 def _parts_of_one(times: Sequence[Duration], found: Sequence[Token]) -> bool:
