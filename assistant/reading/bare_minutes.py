@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from assistant.reading.counts import in_a_row
 from assistant.reading.duration import Duration
@@ -34,13 +35,15 @@ def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Dura
         found: The question's tokens.
         taken: Indexes of tokens that belong to something else.
     """
+    reached = 0
     for place, token in enumerate(found):
-        if place in taken or token.kind not in {"number", "word"}:
+        if place in taken or place < reached or token.kind not in {"number", "word"}:
             continue
         got = number_at(found, place)
-        if got is None or (place > 0 and number_at(found, place - 1) == (got[0], got[1])):
+        if got is None:
             continue
-        value, behind = got
+        value, reached = got
+        behind = reached
         if ordinal_at(found, place) is not None:
             continue
         if not value.is_integer() or not 1 <= value <= 480:
@@ -194,11 +197,24 @@ def _beside(found: Sequence[Token], number: Duration, starts: set[int], ends: se
         return number.first > 1 and found[number.first - 2].kind == "code"
     ranged = word_at(found, number.last + 1) == "to" and number_at(found, number.last + 2)
     led = after is not None and after.fold in {"of", "to", "enough"} and not ranged
-    by = after is not None and after.fold == "by" and number_at(found, number.last + 2) is None
-    led = led or (by and before is not None and before.fold in BREAKS)
+    to = after is not None and after.fold in _TO_WHAT and _goes_to(found, number, starts)
+    led = led or (to and before is not None and before.fold in BREAKS)
     if led or hands_on(found, number):
         return True
     return before is not None and before.kind == "word" and _near_end(number.first, ends)
+
+
+_TO_WHAT = frozenset({"by", "in", "on", "with", "doing", "for"})
+_FEW = 6
+
+
+def _goes_to(found: Sequence[Token], number: Duration, starts: set[int]) -> bool:
+    """Whether somebody's name, or a service a few words on, follows: "20 in the pool (97113)"."""
+    at = number.last + 1
+    if found[at].fold == "by":
+        return number_at(found, at + 1) is None
+    reach = takewhile(lambda n: found[n].fold not in BREAKS, range(at, min(len(found), at + _FEW)))
+    return not starts.isdisjoint(reach)
 
 
 def behind_named(found: Sequence[Token], number: Duration, named: frozenset[int]) -> bool:

@@ -30,6 +30,7 @@ from assistant.reading.treated_elsewhere import elsewhere
 from assistant.reading.unaccounted import unaccounted
 from assistant.reading.vocabulary import Mention
 from knowledge.library import Library
+from knowledge.time_words import time_words
 
 
 @dataclass(frozen=True)
@@ -188,7 +189,10 @@ def _belonging(
     if of_all(found, services, times, counted, library):
         return services, tuple(d._replace(role="total") for d in times)
     named = words.places(*_BODY, "provider")
-    return with_minutes(services, times, found, named, speller.unknown(found))
+    spoken = {n for s in services for n in range(s.first, s.last + 1)}
+    plain = {*library.words.plain, *time_words("before_a_part"), *time_words("gave")}
+    odd = speller.naming(found, plain) - named - spoken
+    return with_minutes(services, times, found, named, speller.unknown(found), odd)
 
 
 _BODY = ("region", "unclear_region", "muscle")

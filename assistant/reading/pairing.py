@@ -12,6 +12,7 @@ from assistant.reading.duration import Duration
 from assistant.reading.each_time import each_apart
 from assistant.reading.facts import Service
 from assistant.reading.matching import matched
+from assistant.reading.rounds import rounds_of
 from assistant.reading.text import Token
 from assistant.reading.unread import BREAKS, of_nothing_read
 from knowledge.time_words import time_words
@@ -23,6 +24,7 @@ def with_minutes(
     found: Sequence[Token],
     known_words: frozenset[int] = frozenset(),
     unknown_words: frozenset[int] = frozenset(),
+    odd_words: frozenset[int] = frozenset(),
 ) -> tuple[tuple[Service, ...], tuple[Duration, ...]]:
     """Services with the minutes that belong to each, and the minutes that belong to none.
 
@@ -32,6 +34,7 @@ def with_minutes(
         found: The question's tokens.
         known_words: Indexes of tokens of regions, muscles and people.
         unknown_words: Indexes of tokens of words that are known from nowhere.
+        odd_words: Those, and the indexes of words of names that name no service here.
     """
     if not services or not times:
         return tuple(services), tuple(times)
@@ -50,7 +53,7 @@ def with_minutes(
     kinds = {s.code or s.technique for s in services}
     if shared is not None and len(times) == 1 and len(kinds) == 1 and shared.repeats:
         return (replace(services[0], minutes=shared.minutes * shared.repeats),), ()
-    if len(kinds) == 1 and len(times) > 1 and _parts_of_one(times, found):
+    if len(kinds) == 1 and len(times) > 1 and _parts_of_one(times, found, odd_words):
         total = sum(d.minutes for d in times)
         return (replace(services[0], minutes=total), *services[1:]), ()
     if len(kinds) > 1 < len(times) and all(_around(d, found) for d in times):
@@ -58,6 +61,9 @@ def with_minutes(
         return (replace(services[0], minutes=total), *services[1:]), ()
     if shared is not None and len(times) == 1:
         return tuple(_given(s, shared) for s in _reached(services, shared)), ()
+    if len(kinds) > 1 < len(times):
+        times = [_in_all(d, found) for d in times]
+        times = _with_parts(times, services, found, known_words)
     if len(times) > len(kinds) > 1:
         times = _added(times, found)
     listed = _lists(services, times)
@@ -69,26 +75,36 @@ def with_minutes(
     for time_place, service_place in chosen:
         out[service_place] = _given(out[service_place], times[time_place])
         used.add(time_place)
-    went = dict(chosen)
-    for place, time in enumerate(times):
-        last = went.get(place - 1)
-        if place in used or last is None or not known_words:
-            continue
-        if all(_at_a_part(d, services, found, known_words) for d in (times[place - 1], time)):
-            told = (out[last].minutes or 0) + time.minutes
-            out[last] = replace(out[last], minutes=told, upper=None)
-            used.add(place)
-            went[place] = last
     return tuple(out), tuple(d for n, d in enumerate(times) if n not in used)
 
 
-def _at_a_part(
-    time: Duration, services: Sequence[Service], found: Sequence[Token], known: frozenset[int]
-) -> bool:
-    """Whether a time is that of a part of the body, or of somebody: "9 min right shoulder"."""
-    ahead = takewhile(lambda n: found[n].fold not in BREAKS, range(time.last + 1, len(found)))
-    reach = set(ahead)
-    return bool(reach & known) and not any(s.first in reach for s in services)
+def _with_parts(
+    times: Sequence[Duration],
+    services: Sequence[Service],
+    found: Sequence[Token],
+    known: frozenset[int],
+) -> list[Duration]:
+    """The times, parts of the body in a row as one: "mt 8 min left shoulder, 9 min right".
+
+    Args:
+        times: The durations of treatment, in order.
+        services: The services, in order.
+        found: The question's tokens.
+        known: Indexes of tokens of regions, muscles and people.
+    """
+    out: list[Duration] = []
+    placed = False
+    for time in times:
+        ahead = takewhile(lambda n: found[n].fold not in BREAKS, range(time.last + 1, len(found)))
+        reach = set(ahead)
+        at_a_part = not reach.isdisjoint(known)
+        own = any(s.first in reach or s.last + 1 == time.first for s in services)
+        if placed and at_a_part and not own and not time.each:
+            out[-1] = out[-1]._replace(minutes=out[-1].minutes + time.minutes, upper=None)
+        else:
+            out.append(time)
+        placed = at_a_part
+    return out
 
 
 def _around(time: Duration, found: Sequence[Token]) -> bool:
@@ -108,8 +124,10 @@ def _one_day(found: Sequence[Token]) -> bool:
     return len(days_named(found)) < 2 and time_words("other_day").isdisjoint(words)
 
 
-def _parts_of_one(times: Sequence[Duration], found: Sequence[Token]) -> bool:
+def _parts_of_one(times: Sequence[Duration], found: Sequence[Token], odd: frozenset[int]) -> bool:
     """Whether several times are parts of one service: "feet 20, back 20 and neck 15 minutes"."""
+    if any(d.first - 1 in odd for d in times):
+        return False  # "warm up 10 min, exercise 15 min": the first is something else's.
     for one, other in itertools.pairwise(times):
         between = found[one.last + 1 : other.first]
         if len(between) == 1 and between[0].start == found[one.last].end == other.start - 1:
@@ -137,6 +155,14 @@ def _added(times: Sequence[Duration], found: Sequence[Token]) -> list[Duration]:
         else:
             out.append(time)
     return out
+
+
+def _in_all(time: Duration, found: Sequence[Token]) -> Duration:
+    """A time of several rounds with all of them: "two 10-minute bouts of gait training"."""
+    rounds = rounds_of(found, time.first, time.last + 1) if time.repeats else None
+    if not rounds:
+        return time
+    return time._replace(minutes=time.minutes * rounds, each=False, repeats=None)
 
 
 def _reached(services: Sequence[Service], time: Duration) -> list[Service]:

@@ -160,7 +160,7 @@ def of_codes(found: Sequence[Token], place: int, behind: int) -> int | None:
         return got[0]
     at = place - 1 if word_at(found, place - 1) in {"at", "@", "of", "for", "each"} else None
     if word_at(found, behind) in time_words("of_each"):
-        at = place if at is None else at
+        at = place - (word_at(found, place - 1) == ",") if at is None else at
     before = range(max(0, place - _ONE_CLAUSE), place) if at is not None else ()
     return next((got[0] for n in before if (got := _codes(found, n)) and got[1] == at), None)
 

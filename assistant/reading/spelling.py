@@ -8,7 +8,7 @@ lists the ordinary words that lie that close to a word of the vocabulary.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -61,6 +61,7 @@ class Speller:
             if len(word) >= _SHORTEST:
                 by_letter.setdefault(word[0], []).append(word)
         self._by_letter = by_letter
+        self._beheaded = {w[1:]: w for w in sorted(self._known) if len(w) > _LONG}
         self._mended: dict[str, str | None] = {}
 
     def mend(self, word: str) -> str | None:
@@ -93,7 +94,7 @@ class Speller:
             (name, int(far)) for name, far, _ in found if far <= slips(name)
         ]
         if not near:
-            return None
+            return self._beheaded.get(word)
         best = min(far for _, far in near)
         tied = [name for name, far in near if far == best]
         return min(
@@ -119,6 +120,17 @@ class Speller:
             for n, token in enumerate(found)
             if token.kind == "word" and not any(token.fold in words for words in known)
         )
+
+    def naming(self, found: Sequence[Token], plain: Container[str]) -> frozenset[int]:
+        """The indexes of the words that are a name's, or known from nowhere.
+
+        Args:
+            found: The tokens of a question.
+            plain: Ordinary words, which a name may have too.
+        """
+        words = ((n, t.fold) for n, t in enumerate(found) if t.kind == "word")
+        names = frozenset(n for n, word in words if word in self._known and word not in plain)
+        return self.unknown(found) | names
 
     def mend_text(self, cleaned: str) -> str:
         """A question with each misspelt word as the vocabulary has it, and minutes in full.

@@ -48,7 +48,9 @@ def unaccounted(
     idle = sum(d.minutes for d in known if d.role in ("idle", "less", "part", "bare"))
     again = {*timed, sum(timed), sum(timed) + idle, *(d.minutes for d in known)}
     for time in loose:
-        if time.role == "treatment" and time.minutes not in again and not _of_a_rule(found, time):
+        joined = word_at(found, time.first - 1) in BREAKS - _ENDS
+        told = time.minutes in again and not (joined and time.minutes in timed)
+        if time.role in ("treatment", "bare") and not told and not _of_a_rule(found, time):
             yield time.first, time.last
     for time in treatment:
         if time not in loose and (at := _bounded(found, time)) is not None:
@@ -101,7 +103,8 @@ def _like_a_time(found: Sequence[Token], number: Duration, services: Sequence[Se
     before, behind = word_at(found, number.first - 1), word_at(found, number.last + 1)
     if of_sets(found, number) or before in _MEASURES or behind in _MEASURES:
         return False
-    if before in time_words("set_against"):
+    planned = {word_at(found, number.last + n) for n in range(1, _NEAR)} & time_words("booked_on")
+    if before in time_words("set_against") or planned:
         return False
     units = any(t.fold == "unit" for t in found)
     if number.minutes < (LEAST if units and behind == "of" else _A_FEW):
@@ -135,6 +138,7 @@ def _told_by_others(
     return None
 
 
+_ENDS = frozenset({",", ".", ";"})
 _REACH = 6
 _NEAR = 4
 _A_FEW = 5
