@@ -157,7 +157,7 @@ class CheckingWords(Record):
     weak: Words
     turning: frozenset[str]
     bare_modifiers: frozenset[str]
-    frames: Words
+    frames: Classes
     asking: Words
     meta: Words
     results: ResultWording

@@ -83,8 +83,8 @@ class _Builder:
                 else:
                     self._add(mark, number, group)
             ends.append(len(self.order))
-        if self._ops and self._before and verb == len(self.order):
-            ends[-1] += self._again(len(segments) - 1)
+        if self._before and 0 < verb == len(self.order):
+            ends[-1] += self._again(len(segments) - 1, segments[-1][-1][0])
         turns = tuple(self._turn(mark, at, number, ends) for mark, at, number in self._ops)
         denied = frozenset(
             (part, number) for (mark, at, number), turn in zip(self._ops, turns, strict=True)
@@ -130,10 +130,10 @@ class _Builder:
         elif mark.sort == "cut" and mark.kind in self._lexicon.joints:
             self.line.append(f"={self._lexicon.joints[mark.kind]}")
 
-    def _again(self, number: int) -> int:
+    def _again(self, number: int, end: Mark) -> int:
         """How much is left unsaid of what is told before: `97124 is massage, a chair is not`."""
-        mark, at, _ = self._ops[-1]
-        if mark.value != ("not",) or at < len(self.order):
+        at = len(self.order)
+        if end.value != ("not",) and end.kind not in self._lexicon.tenses:
             return 0
         last = self._before[-1]
         for item in (i for i in last.items if i.place >= last.verb):

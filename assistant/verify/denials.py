@@ -101,7 +101,7 @@ def _just_denied(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) 
         return None
     for held in (c for s in supports if s.placed for c in s.clauses if c.denied and not c.opens):
         subject = frozenset(held.order[: held.verb]) - lexicon.weak
-        denied = frozenset(p for p, _ in held.denied)
+        denied = frozenset(p for p, _ in held.denied) - subject
         if (
             subject
             and denied - lexicon.weak

@@ -35,10 +35,11 @@ def unframed(text: str, keys: Sequence[str], library: Library) -> str | None:
     Returns:
         The rest, or None where an opening is there but for a word.
     """
-    for frame in library.values.frames:
-        text = text.replace(frame, "")
-    if any(text.startswith(frame[:_OPENING]) for frame in library.values.frames):
-        return None
+    for instead, frames in library.values.frames.items():
+        for frame in frames:
+            text = text.replace(frame, instead)
+            if text.startswith(frame[:_OPENING]):
+                return None
     head, wrong, tail = text.partition(_WRONG)
     if wrong:
         claims = {c.claim for key in keys for c in library.corrected.get(key, ())}

@@ -194,9 +194,11 @@ class Support:
 
 
 def _leaning(one: Clause, other: Clause) -> bool:
-    """Whether two clauses side by side speak of one thing: either leans, or both have a subject."""
-    alike = one.lent or other.lent
-    return _bare(one) or _bare(other) or (bool(alike) and not (one.whose or other.whose))
+    """Whether two clauses side by side speak of one thing: either leans, or lends its subject."""
+    lent = any(
+        b.lent and not b.whose and b.lent <= {*a.order} for a, b in ((one, other), (other, one))
+    )
+    return _bare(one) or _bare(other) or lent
 
 
 def _bare(clause: Clause) -> bool:

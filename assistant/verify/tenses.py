@@ -31,5 +31,7 @@ def untimely(clause: Clause, supports: Sequence[Support]) -> str | None:
             shared = len(told.intersection(other.order))
             if shared > most:
                 most, past = shared, True
-            past = past and (shared < most or other.tenses == {"past"})
+            past = past and (
+                shared < most or other.tenses == {"past"} or bool(_OVER & other.words.keys())
+            )
     return "present" if past else None

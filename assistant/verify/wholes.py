@@ -10,6 +10,7 @@ from assistant.verify.support import Support
 
 _LEAST = 2
 _OWN = ("code", "modifier", "status", "indicator", "who")
+_HEDGE = "reportedly"
 _REASONS = ("because", "although")
 
 
@@ -29,6 +30,8 @@ def unwhole(
         return clause.opens, "reason"
     told = frozenset().union(*(c.order for c in clauses))
     if nearest and not clause.on_the_library(lexicon.meta):
+        if _HEDGE not in told and all(_HEDGE in s.orders[n] for s, n in nearest):
+            return _HEDGE, "word"
         tellers = [_teller(s, s.clauses[n], lexicon) for s, n in nearest]
         if all(tellers) and not any(p[:4] == "who:" or p in lexicon.tellers for p in told):
             return min(tellers[0]).removeprefix("who:").strip("~"), "source"
