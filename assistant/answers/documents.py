@@ -9,6 +9,7 @@ from assistant.answers.choice import described_services
 from assistant.answers.choice_told import told_choice
 from assistant.context import Context
 from assistant.draft import Block, Line, Support
+from assistant.reading.text import tokens
 from assistant.turns.case import Case
 from coding_tools.choice import choose_code
 from coding_tools.documentation import document
@@ -37,8 +38,8 @@ def answer_documentation(case: Case, context: Context) -> Block | None:
         if not done.result["items"] and not done.result["ask_payer"]:
             continue
         support = block.compute(done)
-        items = done.result["items"]
-        line, items = _opened(code, items, support, context.library)
+        items, asked = _asked_first(done.result["items"], case)
+        line, items = _opened(code, items, support, asked, context.library)
         if block.headline is None:
             block.headline = line
         else:
@@ -50,20 +51,43 @@ def answer_documentation(case: Case, context: Context) -> Block | None:
 
 
 def _opened(
-    code: str, items: Sequence[Mapping[str, Any]], support: Support, library: Library
+    code: str,
+    items: Sequence[Mapping[str, Any]],
+    support: Support,
+    asked: bool,
+    library: Library,
 ) -> tuple[Line, Sequence[Mapping[str, Any]]]:
     """What the record for a code must show in a line, and the items that are left to say.
 
-    How long it took is a part of it for a timed code; for another its first item says what is.
+    How long it took is a part of it for a timed code; for another its first item says what is, as
+    for any where it is asked about.
     """
     first: Sequence[str] = items[0]["supports"] if items else ()
     held = library.codes.get(code)
-    if not items or (held is not None and held.timed):
+    if not items or (held is not None and held.timed and not asked):
         says = f"The record for {code} must show what was done, why and for how long."
         return Line(says, (support, *first)), items
     what = items[0]["says"]
     says = f"The record for {code} must show {what[:1].lower()}{what[1:]}"
     return Line(says, (support, *first)), items[1:]
+
+
+def _asked_first(
+    items: Sequence[Mapping[str, Any]], case: Case
+) -> tuple[Sequence[Mapping[str, Any]], bool]:
+    """The items with one first that a question names by a word of its own: "a diagnosis?"."""
+    taken = {n for slot in case.facts.slots for n in range(slot.first, slot.last + 1)}
+    asked = {t.fold for n, t in enumerate(case.facts.tokens) if n not in taken}
+    said = [{t.fold for t in tokens(i["says"]) if len(t.fold) >= _TELLING} for i in items]
+    for place, words in enumerate(said):
+        own = words.difference(*said[:place], *said[place + 1 :])
+        if own & asked:
+            return [items[place], *items[:place], *items[place + 1 :]], True
+    return items, False
+
+
+_TELLING = 5
+"""A word of fewer letters tells no item from another."""
 
 
 def _disputed(case: Case, block: Block, context: Context) -> Line | None:

@@ -110,7 +110,10 @@ def _nothing_wrong(case: Case, done: Sequence[Calculation]) -> bool:
         return False
     held = [{k for split in c.result["alternatives"] for k, n in split.items() if n} for c in done]
     each = all(set(c.inputs["minutes"]) <= codes for c, codes in zip(done, held, strict=True))
-    return bool(_NOTHING.search(question)) or (each and bool(_LOST.search(question)))
+    lost = (
+        each and not case.goals and _LOST.search(question)
+    )  # "she lost her rotation" is a finding
+    return bool(_NOTHING.search(question) or lost)
 
 
 def _put(case: Case) -> bool:

@@ -13,7 +13,7 @@ def not_found(found: Sequence[Token], first: int, last: int) -> bool:
     """Whether a purpose or a finding is named to say that it wasn't there.
 
     A range of motion that is said to be full is no lost one, but where it is to be had again: "to
-    regain full ROM". No range at all is a lost one.
+    regain full ROM". No range in a joint is a lost one, no range as a goal is none.
 
     Args:
         found: The question's tokens.
@@ -32,7 +32,7 @@ def not_found(found: Sequence[Token], first: int, last: int) -> bool:
     while word_at(found, at) in reading_words("before_a_finding"):
         at -= 1
     word = word_at(found, at)
-    if motion and word == "no":
+    if motion and word == "no" and word_at(found, last + 1) in reading_words("of_a_joint"):
         return False
     return word in reading_words("not_found") or word.endswith("n't")
 
