@@ -215,6 +215,8 @@ def threshold(rule: ModifierRule, asked: Question) -> Opinion:
     if year not in held:
         return asked.say("threshold-not-held", year=str(year))
     words = {"amount": held[year].amount, "year": str(year)}
+    if day.fact("threshold") == "passed":
+        return asked.say("threshold-past", held[year].supports, **words)
     if day.spent is None:
         return asked.say("threshold-open", held[year].supports, **words)
     passed = day.spent > dollars(held[year].amount)

@@ -54,7 +54,7 @@ def by_line(done: Judged) -> str:
     return f"{told[:1].upper()}{told[1:]}." if told else "No line is stated."
 
 
-_TOGETHER = "never two of them together"
+_TOGETHER = " together"
 _TOLD = "an assistant's"
 """Of why a modifier is unnecessary: it was stated how much an assistant gave, so it is told."""
 _ORDER = ("required", "open", "wrong", "unnecessary")

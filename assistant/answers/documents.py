@@ -68,7 +68,7 @@ def _opened(
         says = f"The record for {code} must show what was done, why and for how long."
         return Line(says, (support, *first)), items
     what = items[0]["says"]
-    says = f"The record for {code} must show {what[:1].lower()}{what[1:]}"
+    says = f"In the record for {code} belongs: {what[:1].lower()}{what[1:]}"
     return Line(says, (support, *first)), items[1:]
 
 

@@ -160,6 +160,8 @@ def _day(case: Case, payer: str | None, library: Library) -> Day:
         facts["assistant_share"] = share
     if library.subjects.play(case.topics, "assistants"):
         facts["assistant"] = "yes"
+    if _passed(case, library):
+        facts["threshold"] = "passed"
     return Day(
         payer=payer,
         provider=named[0] if len(named) == 1 else None,
@@ -168,6 +170,23 @@ def _day(case: Case, payer: str | None, library: Library) -> Day:
         stated=tuple(sorted(facts.items())),
         spent=_spent(case, library),
     )
+
+
+def _passed(case: Case, library: Library) -> bool:
+    """Whether the year's threshold itself is said to be passed: "past $2,410 this year"."""
+    held = library.thresholds.get(case.date_of_service.year if case.date_of_service else 0)
+    found = _PAST.search(case.facts.question)
+    if held is None or found is None or _SUPPOSED.search(case.facts.question):
+        return False
+    amounts = [dollars(a) for a in amounts_in(case.facts.question)]
+    return amounts == [dollars(held.amount)] == [dollars(found[1])]
+
+
+_PAST = re.compile(
+    r"\b(?:past|over|above|beyond|exceed\w*|passed|more than)(?: the)? \$?(\d[\d,]*)", re.I
+)
+_SUPPOSED = re.compile(r"\b(?:not|never|no|if|when|until|till|unless|before|once)\b|n't\b", re.I)
+"""Words by which it isn't told that an amount is passed, but when it would be."""
 
 
 def _spent(case: Case, library: Library) -> int | None:
