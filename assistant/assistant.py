@@ -178,7 +178,8 @@ class Assistant:
     ) -> tuple[Case, Answer]:
         """The assistant's own case and answer."""
         case = put(question, self._reader, earlier, given, self.library)
-        part = partial(self._answered, given={**given, "sources": case.sources})
+        case = case.with_(part="part" in given)
+        part = partial(self._answered, given={**given, "sources": case.sources, "part": True})
         parted = in_parts(case, earlier, self._reader, part, self._context)
         if parted is not None:
             return parted

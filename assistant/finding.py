@@ -10,6 +10,7 @@ from typing import overload
 
 from assistant.answers.nearness import answers
 from assistant.context import Found
+from assistant.on_it import names_something
 from assistant.turns.case import Case
 from knowledge.library import Library
 from retrieval.index import Index
@@ -129,9 +130,12 @@ class FindPassages:
         """The passages for a case, the nearest first.
 
         A following turn that passages answer is searched with the words before it and without:
-        what its own words find goes as far as what they find together.
+        what its own words find goes as far as what they find together. A part of a message that
+        names what it is on is searched with its own words alone.
         """
         query = query_of(case, self._library)
+        if case.part and case.follows and names_something(case.facts):
+            return self._index.search(replace(query, text=searched_text(case, self._library)), k=DEPTH)
         found = self._index.search(query, k=DEPTH)
         told = searched_text(case, self._library)
         if query.text == told or "explain" not in case.intents:

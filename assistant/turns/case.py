@@ -65,6 +65,7 @@ class Case:
         was: What was counted before this turn supposed a change, or None.
         earlier: The conversation before this turn.
         follows: Whether this turn follows on the last one.
+        part: Whether it is one of several things that a message asks.
     """
 
     facts: Facts
@@ -94,6 +95,7 @@ class Case:
     was: Was | None = None
     earlier: Conversation = field(default_factory=Conversation)
     follows: bool = False
+    part: bool = False
 
     @property
     def ground(self) -> tuple[str, ...]:
