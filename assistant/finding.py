@@ -135,7 +135,9 @@ class FindPassages:
         """
         query = query_of(case, self._library)
         if case.part and case.follows and names_something(case.facts):
-            return self._index.search(replace(query, text=searched_text(case, self._library)), k=DEPTH)
+            return self._index.search(
+                replace(query, text=searched_text(case, self._library)), k=DEPTH
+            )
         found = self._index.search(query, k=DEPTH)
         told = searched_text(case, self._library)
         if query.text == told or "explain" not in case.intents:

@@ -64,6 +64,7 @@ def in_parts(
         parts, asked = [held, *parts], (supposed, *asked)
     if any(_of_what_is_refused(one, *before, library) for before, (one, _) in pairwise(parts)):
         return None
+    asked = tuple(_as_typed(question, case.facts) for question in asked)
     answers = _answers(parts, asked, -1 if first else 0, library)
     if len(answers) < _SEVERAL or all(a.status != "answered" for _, a in answers):
         if first is None:
@@ -74,6 +75,13 @@ def in_parts(
     ground = Ground(case.ground, context)
     whole = joined(answers, partial(_holds, ground=ground))
     return case.with_(intents=tuple(intents)), whole
+
+
+def _as_typed(question: str, facts: Facts) -> str:
+    """A thing asked in the words as they were typed, where their spelling was mended."""
+    mended, typed = facts.question.split(), facts.typed.split()
+    words = dict(zip(mended, typed, strict=True)) if len(mended) == len(typed) else {}
+    return " ".join(words.get(word, words.get(word.rstrip("?"), word)) for word in question.split())
 
 
 def _taken_for_granted(

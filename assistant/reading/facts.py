@@ -92,6 +92,7 @@ class Facts:
         spoilt_codes: Words that are a code but for one slip, as typed.
         slots: The services, payers, providers, modifiers, states and years with their places.
         language: The language where it isn't English, or None.
+        typed: The question as it was typed, its spelling not mended.
     """
 
     question: str = ""
@@ -136,6 +137,7 @@ class Facts:
     spoilt_codes: tuple[str, ...] = ()
     slots: tuple[Slot, ...] = ()
     language: str | None = None
+    typed: str = ""
 
     @cached_property
     def folds(self) -> frozenset[str]:

@@ -99,7 +99,7 @@ class Reader:
         lists = self._library.words
         back = (*lists.pointing, *lists.pointing_on)
         part = asked_part(cleaned, told, (*things, *cues), back)
-        return replace(facts, language=other_language(tokens(plain)), asked=part)
+        return replace(facts, language=other_language(tokens(plain)), asked=part, typed=plain)
 
     def brought_up(self, question: str, before: str) -> tuple[str, ...]:
         """The subjects that a turn brings up with the words before it; see `together`."""
