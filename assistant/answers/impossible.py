@@ -9,6 +9,7 @@ from assistant.draft import Asked, Block, Line
 from assistant.turns.case import Case
 from coding_tools.units import Service
 from coding_tools.wording import listed
+from knowledge.library import Library
 from knowledge.records import Code
 
 _A_DAY = timedelta(days=1) // timedelta(minutes=1)
@@ -45,6 +46,27 @@ def unread(case: Case) -> Block | None:
     told = f"Nothing is counted yet, since this was not read: {named}."
     block.headline = Line(f"{told} Please write the minutes of each service.", ())
     block.asks = Asked("minutes")
+    return block
+
+
+def whose(case: Case, library: Library) -> Block | None:
+    """A question back where it isn't told of which service some minutes are.
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+    """
+    if case.unplaced is None:
+        return None
+    minutes, of = case.unplaced.minutes, case.unplaced.of
+    names = tuple(library.techniques[s.technique].name if s.technique else s.code or "" for s in of)
+    if case.unplaced.whole:
+        told = f"Not told: how the {minutes} is shared between {listed(names)}."
+    else:
+        told = f"Not told: whether the {minutes} goes to {listed(names, 'or')}."
+    block = Block("units", refused="needs_fact")
+    block.headline = Line(told, ())
+    block.asks = Asked("minutes") if case.unplaced.whole else Asked("whose_minutes", names)
     return block
 
 

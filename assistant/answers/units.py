@@ -8,7 +8,7 @@ from assistant.answers.assistant_share import tell_share
 from assistant.answers.counted import counted_services, first_codes, governing
 from assistant.answers.day import day_remarks
 from assistant.answers.idle_told import tell_unattended
-from assistant.answers.impossible import impossible, unread
+from assistant.answers.impossible import impossible, unread, whose
 from assistant.answers.timed_told import put_right
 from assistant.answers.units_apart import answer_apart
 from assistant.answers.units_claim import MORE, OPEN, claim
@@ -38,6 +38,8 @@ def answer_units(case: Case, context: Context) -> Block | None:
         context: The library and its tables.
     """
     library = context.library
+    if (refused := whose(case, library)) is not None:
+        return refused
     if case.groups:
         return answer_apart(case, context)
     if (asked := unread(case)) is not None:

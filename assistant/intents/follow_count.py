@@ -14,6 +14,11 @@ _OTHERWISE = (
 """What is asked of a count that counting again doesn't answer."""
 
 
+def tells_minutes_of_none(turn: FollowUp) -> bool:
+    """Minutes of which it isn't told whose they are: "one of them was 6"."""
+    return turn.case.unplaced is not None
+
+
 def tells_a_share(turn: FollowUp) -> bool:
     """How much of it an assistant gave: "what if the OTA gave only 2?"."""
     return share_told(turn.case, turn.library)
@@ -25,7 +30,7 @@ def tells_an_assistant(turn: FollowUp) -> bool:
     if turn.case.given_by and turn.case.given_by != turn.case.earlier.given_by:
         return turn.was("units", "what_if", "modifiers") and not facts.loose
     told = bool(facts.providers) and turn.library.subjects.play(facts.topics, "assistants")
-    return turn.was("units") and told and facts.wants <= {"beside", "yes_no", "change"}
+    return turn.was("units") and told and facts.wants <= {"beside", "yes_no", "change", "both"}
 
 
 def asks_if_it_counts(turn: FollowUp) -> bool:

@@ -115,6 +115,7 @@ LEAST = 8
 _ENDS = frozenset({"", ".", ",", "?", "!", ";"})
 
 
+_BIDS = frozenset({"", ",", ".", ";", "no", "sorry", "oop", "ok", "and", "so", "please", "then"})
 _TO_WHOM = frozenset({"it", "me", "us"})
 
 
@@ -143,6 +144,8 @@ _A_CLAUSE = 14
 def _billed_so(found: Sequence[Token], place: int) -> bool:
     """Whether a number that ends a clause is said to be billed: "my boss bills 4"."""
     at = place - 2 if place > 1 and found[place - 1].fold in _TO_WHOM else place - 1
+    if at >= 0 and found[at].fold == "make" and word_at(found, at - 1) in _BIDS:
+        return False  # "sorry, make it 8" puts minutes right, and "my boss makes it 4" bills.
     earned = at == place - 2 and found[at].fold in {"get", "earn", "give"}
     return at >= 0 and (earned or found[at].fold in time_words("billed"))
 

@@ -67,17 +67,27 @@ def regions_told(case: Case, earlier: Conversation, library: Library) -> Case:
         earlier: The conversation, whose last answer may have been on adjustment codes alone.
         library: The knowledge base.
     """
-    held = [c for c in earlier.codes if c in library.codes]
-    asked = bool(held) and library.claim_index.manipulation.issuperset(held)
     told = case.regions or case.region_count is not None
     own = case.services or case.codes or case.modifiers or case.facts.topics
-    if not (asked and told) or own or set(earlier.intents) - {"explain", "status", "coverage"}:
+    if not (told and regions_held(earlier, library)) or own:
         return case
     last = len(case.facts.tokens)
     adjusted = library.claim_rules.adjustments
     done = Service(None, adjusted, first=last, last=last, regions=case.regions)
     facts = replace(case.facts, wants=case.facts.wants | {"choice"})
     return case.with_(services=(done,), facts=facts)
+
+
+def regions_held(earlier: Conversation, library: Library) -> bool:
+    """Whether the last answer was on adjustment codes alone, which go by regions.
+
+    Args:
+        earlier: The conversation.
+        library: The knowledge base.
+    """
+    held = [c for c in earlier.codes if c in library.codes]
+    alone = bool(held) and library.claim_index.manipulation.issuperset(held)
+    return alone and not set(earlier.intents) - {"explain", "status", "coverage"}
 
 
 def _names(text: str, option: str) -> bool:
@@ -149,13 +159,16 @@ def counted(case: Case, earlier: Conversation, library: Library) -> Case:
         places = [ordinal_at(case.facts.tokens, n) for n in range(len(case.facts.tokens))]
         asked = tuple(p for p in places if p is not None)
         return case.with_(facts=replace(case.facts, asked_units=asked))
-    if len(given) != 1 or case.facts.services or case.facts.codes or case.facts.loose:
+    counted = {s.technique for s in earlier.services if "choice" in earlier.intents}
+    other = any(s.technique not in counted for s in case.facts.services)
+    if len(given) != 1 or other or case.facts.codes or case.facts.loose:
         return case
     if given[0] > _MOST_PLACES:
         return case
     if earlier.asked == "muscles" or (earlier.muscle_count and "choice" in earlier.intents):
         return case.with_(muscle_count=given[0], muscles=())
-    if earlier.asked == "regions" or (earlier.region_count and "choice" in earlier.intents):
+    adjusted = regions_held(earlier, library) or "choice" in earlier.intents
+    if earlier.asked == "regions" or (earlier.region_count and adjusted):
         return case.with_(region_count=given[0])
     return case
 
@@ -176,7 +189,8 @@ def _spelled(case: Case) -> list[int]:
     """The small numbers in words, but for those of something else: "both on one claim?"."""
     words = [t.fold for t in case.facts.tokens]
     around = {w: (a, b) for a, w, b in zip(["", *words], words, [*words[1:], ""], strict=False)}
-    counted = {w for w, (a, b) in around.items() if a not in _POINTS and b not in _NO_PLACES}
+    pointing = {w for w, (a, _) in around.items() if w == "one" and a in _POINTS}
+    counted = {w for w, (_, b) in around.items() if b not in _NO_PLACES} - pointing
     return [n for w, n in _SMALL.items() if w in counted]
 
 

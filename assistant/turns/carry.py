@@ -76,7 +76,7 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
     anew = told_anew(case, earlier, library)
     if anew is not None:
         case = case.with_(services=(), facts=replace(case.facts, services=()))
-    services = changed_services(case, earlier, library)
+    services, unplaced = changed_services(case, earlier, library)
     own_codes, own = case.codes, case.services
     if services is not None:
         case = case.with_(services=tuple(done_otherwise(s, case, library, anew) for s in services))
@@ -101,6 +101,7 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
         topics=_topics(case, earlier, library),
         stated=_stated(case, earlier),
         payer_denied=case.payer_denied or earlier.payer_denied,
+        unplaced=unplaced,
     )
     case = _places(case, earlier)
     taken = [c for c in codes if c not in case.facts.all_codes]

@@ -47,6 +47,21 @@ class Was:
 
 
 @dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Minutes that a turn gives, where it isn't told of which service they are.
+
+    Attributes:
+        minutes: The minutes.
+        of: The services that they may be of.
+        whole: Whether they are the whole of those services, and not one's own.
+    """
+
+    minutes: int
+    of: tuple[Service, ...]
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """What the answering modules work from.
 
@@ -63,6 +78,7 @@ class Case:
         used: Earlier facts that this answer uses, in words.
         groups: The services of each day or patient, where the words tell several apart.
         was: What was counted before this turn supposed a change, or None.
+        unplaced: Minutes of which it isn't told whose they are, or None.
         earlier: The conversation before this turn.
         follows: Whether this turn follows on the last one.
         part: Whether it is one of several things that a message asks.
@@ -93,6 +109,7 @@ class Case:
     called: tuple[str, ...] = ()
     groups: tuple[Group, ...] = ()
     was: Was | None = None
+    unplaced: Unplaced | None = None
     earlier: Conversation = field(default_factory=Conversation)
     follows: bool = False
     part: bool = False

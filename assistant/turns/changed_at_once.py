@@ -117,20 +117,31 @@ def one_session(turn: Turn) -> Services | None:
     Args:
         turn: The turn.
     """
-    alone = signs.ONLY.search(turn.words) and not turn.numbers
-    dropped = signs.DROPPING.search(turn.words) and not turn.numbers
     lines = turn.was_timed
     one = len({s.code or s.technique for s in lines}) == 1 and not turn.own
     if not one or turn.case.facts.providers or not turn.earlier.said:
         return None
-    if len(turn.numbers) != 1 and not (alone or dropped):
+    said, times = _told_by_times(turn.earlier.said, sum(s.minutes or 0 for s in lines))
+    now = _one_changed(said, times, turn.case.facts.tokens, turn.numbers)
+    if now is None:
         return None
-    whole = sum(s.minutes or 0 for s in lines)
-    said, times = _told_by_times(turn.earlier.said, whole)
-    if not times:
+    new = sum(d.minutes for d in now)
+    kept = [s for s in turn.before if s.minutes is None or s is lines[0]]
+    return tuple(s if s.minutes is None else replace(s, minutes=new) for s in kept)
+
+
+def _one_changed(
+    said: Sequence[Token], times: Sequence[Duration], turn: Sequence[Token], numbers: Sequence[int]
+) -> list[Duration] | None:
+    """Times told, after a turn that gives one of them anew, drops it or leaves it alone."""
+    plain = " ".join(t.fold for t in turn)
+    alone = signs.ONLY.search(plain) and not numbers
+    dropped = signs.DROPPING.search(plain) and not numbers
+    if not times or (len(numbers) != 1 and not (alone or dropped)):
         return None
-    words = [t.fold for t in turn.case.facts.tokens]
+    words = [t.fold for t in turn]
     words += [half for half, parts in _HALVES.items() if parts & {*words}]
+    words += [part for half, parts in _HALVES.items() if half in words for part in parts]
     places = [signs.PLACES[w] for w in words if w in signs.PLACES]
     told = [t.fold for t in said]
     telling = {*words} - time_words("tells_no_session")
@@ -142,21 +153,28 @@ def one_session(turn: Turn) -> Services | None:
         old = min(times, key=lambda d: min(_apart(told, d.first, n) for n in named))
     else:
         return None
-    left = 0 if alone else whole - old.minutes
-    new = left + (turn.numbers[0] if turn.numbers else 0 if dropped else old.minutes)
-    kept = [s for s in turn.before if s.minutes is None or s is lines[0]]
-    return tuple(s if s.minutes is None else replace(s, minutes=new) for s in kept)
+    if alone:
+        return [old]
+    new = old._replace(minutes=numbers[0] if numbers else 0)
+    return [new if d is old else d for d in times]
 
 
 def _told_by_times(said: Sequence[str], whole: int) -> tuple[Sequence[Token], list[Duration]]:
-    """The last words that told minutes by several times, and those times."""
-    for words in reversed(said):
+    """The words that told minutes by several times, and those times after each turn since."""
+    first: Sequence[Token] = ()
+    held: list[Duration] = []
+    for words in said:
         found = tokens(words)
-        taken = frozenset(n for d in durations(found) for n in range(d.first, d.last + 1))
-        times = times_told(found, bare_numbers(found, taken))
-        if len(times) > 1 and sum(d.minutes for d in times) == whole:
-            return found, times
-    return (), []
+        given = durations(found)
+        taken = frozenset(n for d in given for n in range(d.first, d.last + 1))
+        bare = list(bare_numbers(found, taken))
+        times = times_told(found, bare)
+        if len(times) > 1:
+            first, held = found, list(times)
+        elif held:
+            numbers = [d.minutes for d in (*given, *bare)]
+            held = _one_changed(first, held, found, numbers) or held
+    return (first, held) if sum(d.minutes for d in held) == whole else ((), [])
 
 
 def _apart(told: Sequence[str], time: int, named: int) -> tuple[int, int]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.reading.facts import Service
 from assistant.reading.idle_time import idle as of_no_treatment
 from assistant.reading.text import tokens
 from assistant.turns import signs
 from assistant.turns.figures import MIN, NUMBER, figures
 from assistant.turns.given_minutes import speaks_of_idle
-from assistant.turns.turn import Services, Turn, part_of, same
+from assistant.turns.turn import Services, Turn, changed_last, part_of, revived, same
+from knowledge.time_words import time_words
 
 
 def lessened(turn: Turn) -> Services | None:
@@ -35,7 +37,8 @@ def lessened(turn: Turn) -> Services | None:
         if speaks_of_idle(tokens(said[-1])) and (again := idle_again(turn, None, idle)) is not None:
             return again
     told = part_of(turn)
-    held = told[1] if told else turn.was_timed[0] if len(turn.was_timed) == 1 else None
+    named = [s for s in turn.was_timed if any(same(s, o) for o in turn.own)] or turn.was_timed
+    held = told[1] if told else named[0] if len(named) == 1 else None
     if held is None or (held.minutes or 0) < idle:
         return None
     left = replace(held, minutes=(held.minutes or 0) - idle)
@@ -66,26 +69,32 @@ _PUT_RIGHT = re.compile(r"^\W*(?:no|nope|sorry|oops|wait|correction|actually|mak
 
 def _nearer_the_idle(turn: Turn) -> bool:
     """Whether a number puts right the idle minutes told last, not the treatment's: "no, 4"."""
-    whole = _whole(turn)
-    if turn.own or len(turn.numbers) != 1 or whole is None:
+    held = _whole(turn)
+    if turn.own or len(turn.numbers) != 1 or held is None:
         return False
-    if not (speaks_of_idle(tokens(turn.earlier.said[-1])) and _PUT_RIGHT.search(turn.words)):
+    said = turn.earlier.said[-1]
+    left_out = signs.INSIDE.search(said) and not time_words("unattended").isdisjoint(said.split())
+    if not ((left_out or speaks_of_idle(tokens(said))) and _PUT_RIGHT.search(turn.words)):
         return False
-    number, now = turn.numbers[0], turn.was_timed[0].minutes or 0
-    return abs(number - (whole - now)) < abs(number - now)
+    number, now = turn.numbers[0], held[0].minutes or 0
+    return abs(number - (held[1] - now)) < abs(number - now)
 
 
-def _whole(turn: Turn) -> int | None:
-    """A service's minutes with those that were no treatment, told a turn before or in one."""
-    if len(turn.was_timed) != 1 or not turn.earlier.said:
+def _whole(turn: Turn) -> tuple[Service, int] | None:
+    """A service, and its minutes with what was no treatment, told a turn before or in one."""
+    one = turn.was_timed[0] if len(turn.was_timed) == 1 else changed_last(turn)
+    if one is None or not turn.earlier.said:
         return None
-    now = turn.was_timed[0].minutes or 0
-    before = [b.minutes or 0 for b in turn.earlier.before]
+    now = one.minutes or 0
+    before = [b.minutes or 0 for b in turn.earlier.before if same(revived(b), one)]
     if len(before) == 1 and before[0] > now:
-        return before[0]
+        return one, before[0]
+    if len(turn.was_timed) != 1:
+        return None
     said = " ; ".join(figures(tokens(words)) for words in turn.earlier.said)
     told = [int(n) for n in re.findall(NUMBER, said)]
-    return next((n for n in told if n > now and n - now in told), None)
+    whole = next((n for n in told if n > now and n - now in told), None)
+    return None if whole is None else (one, whole)
 
 
 def _none_idle(turn: Turn) -> Services | None:
@@ -109,11 +118,13 @@ def idle_again(turn: Turn, old: int | None, new: int) -> Services | None:
         old: The number that was said before, where it is named again.
         new: The number instead of it.
     """
-    whole, now = _whole(turn), turn.was_timed[0].minutes or 0 if turn.was_timed else 0
-    if whole is None or old not in (None, whole - now) or old == now or new > whole:
+    held = _whole(turn)
+    if held is None:
         return None
-    left = whole - new
-    return tuple(s if s.minutes is None else replace(s, minutes=left) for s in turn.before)
+    (one, whole), now = held, held[0].minutes or 0
+    if old not in (None, whole - now) or old == now or new > whole:
+        return None
+    return tuple(replace(s, minutes=whole - new) if s is one else s for s in turn.before)
 
 
 _ONE = re.compile(rf"^\W*(?:no |sorry |actually |, )*(?:only )?an? {NUMBER}{MIN} one\b")

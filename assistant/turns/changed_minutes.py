@@ -9,7 +9,7 @@ from assistant.reading.facts import Service
 from assistant.turns import signs
 from assistant.turns.changed_idle import idle_again
 from assistant.turns.figures import MIN, NUMBER
-from assistant.turns.turn import Services, Turn, same
+from assistant.turns.turn import Services, Turn, changed_last, same
 
 _OF = r"(?: (?:of|for|on|in) (?:[a-z' -]|(?<!\d)\d{5}(?!\d)){1,40}?)?"
 _BECOMES = (
@@ -47,8 +47,9 @@ _CUT = re.compile(
 _OFF = re.compile(rf"\b(?:off|from|to) (?:of )?the {NUMBER}")
 _SIGNED = re.compile(rf"(?:and |ok |now |make it )*([+-]) ?{NUMBER}{MIN} ?[.?!]?")
 _BY = re.compile(rf"\bby {NUMBER}")
-_LONGER = re.compile(r"\b(?:increas|rais|extend|lengthen|longer|prolong)")
-_SHORTER = re.compile(r"\b(?:decreas|reduc|shorten|shorter|lower|cut)")
+_LONGER = re.compile(r"\b(?:increas|rais|extend|lengthen|longer|prolong|(?:over|long) by)")
+_SHORTER = re.compile(r"\b(?:decreas|reduc|shorten|shorter|lower|cut|(?:short|under) by)")
+_RAN = re.compile(rf"\b(?:ran|run|running|went|came up|was|were) {NUMBER}{MIN} (over|long|short)\b")
 
 
 def exchanged(turn: Turn) -> Services | None:
@@ -90,6 +91,22 @@ def _old_and_new(turn: Turn) -> tuple[int, int] | None:
     return None
 
 
+def exchange_told(text: str) -> tuple[int, int] | None:
+    """The old and the new number that words in figures tell, whatever was told before.
+
+    Args:
+        text: A turn's words in figures.
+
+    >>> exchange_told("the 97112 was 6 not 8"), exchange_told("correct the 22 to 27")
+    ((8, 6), (22, 27))
+    """
+    for pattern, turned in _EXCHANGES:
+        if match := pattern.search(text):
+            one, other = int(match[1]), int(match[2])
+            return (other, one) if turned else (one, other)
+    return None
+
+
 _PAIR = 2
 
 
@@ -102,31 +119,6 @@ _EXCHANGES = (
 def _only(turn: Turn) -> list[Service]:
     """The one service that has minutes, where there is one."""
     return turn.was_timed if len(turn.was_timed) == 1 else []
-
-
-_OF_PLACE = re.compile(
-    rf"{NUMBER}{MIN} (?:of|for|on|in) (?:the )?(first|former|second|latter|third|last|other)\b"
-)
-
-
-def shared_out(turn: Turn) -> Services | None:
-    """Minutes for services named by their places: "20 minutes of the first and 15 of the second".
-
-    Args:
-        turn: The turn.
-    """
-    if turn.own or len(turn.before) < 2:
-        return None
-    given: dict[int, int] = {}
-    for minutes, word in _OF_PLACE.findall(turn.figures):
-        place = 1 if word == "other" else signs.PLACES[word] % len(turn.before)
-        if place < len(turn.before):
-            given[place] = int(minutes)
-    if len(given) < 2:
-        return None
-    return tuple(
-        replace(s, minutes=given[n]) if n in given else s for n, s in enumerate(turn.before)
-    )
 
 
 def lengthened(turn: Turn) -> Services | None:
@@ -166,6 +158,8 @@ def difference(text: str) -> int | None:
     if match := _RELATIVE.search(text):
         amount = int(match[1] or match[4] or 1)
         return -amount if match[3] and re.fullmatch(_LESS, match[3]) else amount
+    if match := _RAN.search(text):
+        return -int(match[1]) if match[2] == "short" else int(match[1])
     if match := _ADD.search(text):
         return int(match[1])
     if match := _CUT.search(text):
@@ -175,20 +169,6 @@ def difference(text: str) -> int | None:
             return int(match[1])
         return -int(match[1]) if _SHORTER.search(text) else None
     return None
-
-
-def placed(turn: Turn) -> Services | None:
-    """Earlier services with the minutes of the one that is named by its place.
-
-    Args:
-        turn: The turn.
-    """
-    at = place_named(turn)
-    if turn.own or at is None or len(turn.numbers) != 1:
-        return None
-    return tuple(
-        replace(b, minutes=turn.numbers[0]) if n == at else b for n, b in enumerate(turn.before)
-    )
 
 
 def place_named(turn: Turn) -> int | None:
@@ -219,14 +199,7 @@ def renumbered(turn: Turn) -> Services | None:
         return tuple(replace(s, minutes=m) for s, m in zip(before, numbers, strict=True))
     if len(numbers) == len(turn.was_timed) == 1:
         return tuple(replace(s, minutes=numbers[0]) if s.minutes is not None else s for s in before)
-    last = _changed_last(turn)
+    last = changed_last(turn)
     if len(numbers) == 1 and last is not None and numbers[0] not in {s.minutes for s in before}:
         return tuple(replace(s, minutes=numbers[0]) if s is last else s for s in before)
     return None
-
-
-def _changed_last(turn: Turn) -> Service | None:
-    """The one service that the turn before added or changed: "no wait, it was 12" is of it."""
-    held = [(b.code, b.technique, b.minutes) for b in turn.earlier.before]
-    new = [s for s in turn.was_timed if (s.code, s.technique, s.minutes) not in held]
-    return new[0] if held and len(new) == 1 else None

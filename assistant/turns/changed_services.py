@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.turns import signs
-from assistant.turns.case import Case
+from assistant.turns.case import Case, Unplaced
 from assistant.turns.changed_at_once import (
     doubled,
     exchanged_ends,
@@ -24,9 +24,7 @@ from assistant.turns.changed_kept import (
 from assistant.turns.changed_minutes import (
     exchanged,
     lengthened,
-    placed,
     renumbered,
-    shared_out,
 )
 from assistant.turns.changed_named import (
     given_name,
@@ -41,11 +39,14 @@ from assistant.turns.changed_named import (
 )
 from assistant.turns.conversation import Conversation
 from assistant.turns.given_minutes import given_minutes
+from assistant.turns.pointed import of_none, of_several, pointed
 from assistant.turns.turn import Change, Services, Turn, revived
 from knowledge.library import Library
 
 
-def changed_services(case: Case, earlier: Conversation, library: Library) -> Services | None:
+def changed_services(
+    case: Case, earlier: Conversation, library: Library
+) -> tuple[Services | None, Unplaced | None]:
     """The services in play after this turn's changes.
 
     Args:
@@ -54,25 +55,28 @@ def changed_services(case: Case, earlier: Conversation, library: Library) -> Ser
         library: The knowledge base.
 
     Returns:
-        The services; None where the turn's own stand as they are.
+        The services, None where the turn's own stand as they are; and the minutes that the turn
+        gives and of which it isn't told whose they are.
     """
     back = signs.RETURNS.search(case.facts.question) is not None
-    held = earlier.parked if back else earlier.services
+    held = (back and earlier.parked) or earlier.services
     if signs.REPLACING.search(case.facts.question) and signs.DROPPING.search(case.facts.question):
         held = earlier.before or held
     before = [revived(s) for s in held]
     if not before:
-        return None
+        return None, None
     turn = Turn(case, earlier, before, list(case.services), given_minutes(case, library))
+    if (left_open := of_several(turn)) is not None:
+        return tuple(before), left_open
     for change in _CHANGES:
         if (services := change(turn)) is not None:
-            return services
-    return None if turn.own else tuple(before)
+            return services, None
+    return None if turn.own else tuple(before), of_none(turn)
 
 
 _CHANGES: tuple[Change, ...] = (
-    told_who, put_back, gone_back, given_name, parted, put_forward, shared_out, paused_otherwise,
+    told_who, put_back, gone_back, given_name, parted, put_forward, pointed, paused_otherwise,
     exchanged_two, exchanged, doubled, lessened, lengthened, without, named_minutes,
     in_sessions, one_session, only_some, renamed, exchanged_ends, updated, joined, moved,
-    returned, instead, placed, renumbered, kept,
+    returned, instead, renumbered, kept,
 )  # fmt: skip

@@ -36,6 +36,7 @@ class Conversation(BaseModel):
         target: The number of units whose first minute was told last.
         gone_payer: The name of a payer that it carried and that the library no longer holds, until
             an answer has said so.
+        unplaced: Minutes of which it was asked last whose they are.
         asked: The fact that the last answer asked for.
         masked: Whether the user was told that something was masked.
         computed: The ids of the last answer's calculations.
@@ -76,6 +77,7 @@ class Conversation(BaseModel):
     intents: tuple[str, ...] = ()
     units: int | None = None
     target: int | None = None
+    unplaced: int | None = None
     asked: str | None = None
     masked: bool = False
     computed: tuple[str, ...] = ()

@@ -72,6 +72,7 @@ def leave(case: Case, answer: Answer, masked: bool, library: Library | None = No
         units=_units(answer),
         target=_target(answer) or next(iter(case.facts.claimed_units), None),
         asked=earlier.asked if aside else answer.asks.fact if answer.asks else None,
+        unplaced=case.unplaced.minutes if case.unplaced and not case.unplaced.whole else None,
         masked=masked,
         intents=earlier.intents if aside else case.intents,
         computed=tuple(c.id for c in answer.calculations),

@@ -22,7 +22,9 @@ DROPPING = re.compile(
     r"|hadn['\u2019]t|didn['\u2019]t do|did not do|never did|cancel|cancelled|skip|skipped|omit"
     r"|omitted|not counting|taken out|take away|except|exclud\w+|ignor\w+|scratch|strike"
     r"|(?:do not|don't|not|never) (?:bill|billing|count|do|code)"
-    r"|no (?:the )?(?=[a-z]{4,}|ice\b|\d{5}))\b"
+    r"|(?:did not|didn['\u2019]t|never) (?:happen|take place)|nothing (?=in|for|of|on|at)"
+    r"|no (?:the )?(?!wait|sorry|actually|that|this|they|there|then|make|just|only|more|need|it)"
+    r"(?=[a-z]{4,}|ice\b|\d{5}))\b"
     r"|\b(leave|leaving|take|taking)\b.{1,40}\b(out|off|away)\b",
     re.I,
 )
@@ -197,5 +199,5 @@ BESIDE = frozenset({"with", "+", "plus", "together", "beside", "alongside"})
 """Words that open a turn which puts something beside what was named before."""
 PLACES = {
     "first": 0, "former": 0, "1st": 0, "second": 1, "latter": 1, "2nd": 1, "third": 2, "3rd": 2,
-    "last": -1,
+    "last": -1, "middle": 1,
 }  # fmt: skip

@@ -110,6 +110,17 @@ def part_of(turn: Turn) -> tuple[int, Service] | None:
     return (part, held[0]) if len(held) == 1 and part < (held[0].minutes or 0) else None
 
 
+def changed_last(turn: Turn) -> Service | None:
+    """The one service that the turn before added or changed: "no wait, it was 12" is of it.
+
+    Args:
+        turn: The turn.
+    """
+    held = [(b.code, b.technique, b.minutes) for b in turn.earlier.before]
+    new = [s for s in turn.was_timed if (s.code, s.technique, s.minutes) not in held]
+    return new[0] if held and len(new) == 1 else None
+
+
 def revived(held: CarriedService) -> Service:
     """A carried service as a service.
 

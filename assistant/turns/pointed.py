@@ -1,0 +1,205 @@
+"""What a turn says of services counted before, each pointed at by its name, place or length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from assistant.reading.facts import Service
+from assistant.reading.text import Token
+from assistant.turns import signs
+from assistant.turns.case import Unplaced
+from assistant.turns.changed_minutes import difference, exchange_told
+from assistant.turns.figures import NUMBER, figures
+from assistant.turns.given_minutes import speaks_of_idle
+from assistant.turns.turn import Services, Turn, changed_last, part_of, same
+from knowledge.time_words import time_words
+
+_CORRECTS = re.compile(
+    r"^\W*(?:no|sorry|oops|wait|make|it|that|actually|correction|change)\b", re.I
+)
+
+
+def of_several(turn: Turn) -> Unplaced | None:
+    """Minutes of one of several services, or of all together: "one of them was 6".
+
+    Args:
+        turn: The turn.
+    """
+    told = next((t for t in told_of(turn) if t.open), None)
+    if told is None:
+        return None
+    held = sum(s.minutes or 0 for s in told.of)
+    if told.whole and (told.by or told.minutes == held):
+        return None
+    return Unplaced(told.minutes, told.of, told.whole) if not told.by else None
+
+
+def of_none(turn: Turn) -> Unplaced | None:
+    """Minutes that put right what was counted and point at no service: "make it 25".
+
+    Args:
+        turn: The turn, which changed nothing.
+    """
+    held, numbers = turn.was_timed, turn.numbers
+    if turn.own or len(held) < _TWO or len(numbers) != 1 or not turn.was_counted:
+        return None
+    corrects = _CORRECTS.search(turn.words) or signs.SUPPOSED.search(turn.words)
+    if not corrects or numbers[0] in {s.minutes for s in held} or _says_more(turn):
+        return None
+    return Unplaced(numbers[0], tuple(held))
+
+
+class Told(NamedTuple):
+    """What a part of a turn says of the services that it points at.
+
+    Attributes:
+        of: The services; several where it isn't told which of them is meant.
+        minutes: Their minutes from now on, or how many more or less.
+        by: Whether it is so many more or less.
+        each: Whether it is said of each of them.
+        whole: Whether it is said of all of them together.
+    """
+
+    of: tuple[Service, ...]
+    minutes: int
+    by: bool = False
+    each: bool = False
+    whole: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether it isn't told which service is meant."""
+        return len(self.of) != 1 and not self.each
+
+    def now(self, service: Service) -> int:
+        """The minutes of a service from now on."""
+        return (service.minutes or 0) + self.minutes if self.by else self.minutes
+
+
+def pointed(turn: Turn) -> Services | None:
+    """Services with what a turn says of each that it points at: "the longer one was 25".
+
+    Args:
+        turn: The turn.
+    """
+    told = told_of(turn)
+    if not told or any(t.open for t in told):
+        return None
+    now = {id(s): t.now(s) for t in told for s in t.of}
+    if any(minutes < 0 for minutes in now.values()):
+        return None
+    changed = [(s, now.get(id(s), s.minutes)) for s in turn.before]
+    left = tuple(s if s.minutes == m else replace(s, minutes=m) for s, m in changed if m != 0)
+    return left or None
+
+
+def told_of(turn: Turn) -> list[Told]:
+    """What the parts of a turn say, each of the services that it points at.
+
+    Args:
+        turn: The turn.
+
+    Returns:
+        Nothing where a part gives minutes and points at none, or says more than that.
+    """
+    if not turn.was_counted or turn.fresh or _says_more(turn):
+        return []
+    numbers = {d.minutes for d in (*turn.case.facts.bare, *turn.case.facts.loose)}
+    numbers |= {s.minutes for s in turn.own if s.minutes is not None}
+    found = []
+    for first, last in _clauses(turn.case.facts.tokens):
+        text = figures(turn.case.facts.tokens[first:last])
+        minutes, by = _minutes(text, numbers)
+        if minutes is None and not numbers:
+            minutes = turn.earlier.unplaced
+        if minutes is None:
+            continue
+        of = _pointed_at(turn, text, first, last)
+        if of is None:
+            return []
+        each = signs.EACH.search(text) is not None and len(of) == len(turn.was_timed)
+        found.append(Told(of, minutes, by, each, _WHOLE.search(text) is not None))
+    return found
+
+
+def _says_more(turn: Turn) -> bool:
+    """Whether a turn asks why, or speaks of a part, of no treatment, of units or of who gave it."""
+    facts = turn.case.facts
+    other = facts.providers or facts.claimed_units or facts.asked_units or "why" in facts.wants
+    return bool(other or turn.not_given or part_of(turn) or speaks_of_idle(facts.tokens))
+
+
+def _clauses(found: Sequence[Token]) -> list[tuple[int, int]]:
+    """The parts of a turn, between commas and words that join."""
+    ends = [
+        n
+        for n, t in enumerate(found)
+        if t.fold in _JOINTS and not (n + 1 < len(found) and found[n + 1].fold in _TAKEN_BACK)
+    ]
+    bounds = [-1, *ends, len(found)]
+    return [(a + 1, b) for a, b in pairwise(bounds) if a + 1 < b]
+
+
+_JOINTS = frozenset({",", ";", ".", "and", "but", "then", "&"})
+_TAKEN_BACK = frozenset({"not", "instead", "rather"})
+"""Behind a comma they go on with what stands before it: "6, not 8"."""
+_NONE = re.compile(r"\b(?:nothing|none|zero|0)\b")
+
+
+def _minutes(text: str, numbers: set[int]) -> tuple[int | None, bool]:
+    """The minutes that a part of a turn gives, and whether they are so many more or less."""
+    by = difference(text)
+    if by is not None:
+        return by, True
+    exchanged = exchange_told(text)
+    if exchanged is not None:
+        return exchanged[1], False
+    given = [int(n) for n in re.findall(NUMBER, text)]
+    if len(given) == 1 and given[0] in numbers:
+        return given[0], False
+    gone = not given and (_NONE.search(text) or signs.DROPPING.search(text))
+    return (0, False) if gone else (None, False)
+
+
+def _pointed_at(turn: Turn, text: str, first: int, last: int) -> tuple[Service, ...] | None:
+    """The services that a part of a turn points at; several where it is open which is meant."""
+    held = turn.was_timed
+    own = [s for s in turn.own if first <= s.first < last]
+    if own:
+        named = tuple(b for b in held if any(same(s, b) for s in own))
+        return named if len(own) == len(named) == 1 else None
+    if signs.EACH.search(text):
+        return tuple(held)
+    if (at := _place(text, len(held))) is not None:
+        return (held[at],)
+    words = text.split()
+    for sizes, extreme in (("longer_one", max), ("shorter_one", min)):
+        if any(a == "the" and b in time_words(sizes) for a, b in pairwise(words)):
+            most = extreme(s.minutes or 0 for s in held)
+            return tuple(s for s in held if s.minutes == most)
+    if _OTHER.search(text) and len(held) == _TWO and (changed := changed_last(turn)) is not None:
+        return tuple(s for s in held if s is not changed)
+    return tuple(held) if len(held) > 1 and (_ONE_OF.search(text) or _WHOLE.search(text)) else None
+
+
+_TWO = 2
+_OTHER = re.compile(r"\bthe other\b")
+_ONE_OF = re.compile(r"\b(?:one|1|some) of (?:them|those|these|the)\b|\b(?:either|another) one\b")
+_WHOLE = re.compile(
+    r"\b(?:totals?|totalled|altogether|in all|all together|overall|whole|sum|combined)\b"
+)
+_PLACE = re.compile(
+    rf"\b({'|'.join(signs.PLACES)})\b(?! (?:unit|visit|day|week|patient|session|time|of all|off))"
+)
+
+
+def _place(text: str, many: int) -> int | None:
+    """The index of a service that is named by its place among so many: "the middle one"."""
+    told = [signs.PLACES[word] for word in _PLACE.findall(text)]
+    if len(told) != 1 or not -1 <= told[0] < many:
+        return None
+    return told[0] % many if "middle" not in text or many == _TWO + 1 else None
