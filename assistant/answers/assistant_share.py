@@ -107,6 +107,9 @@ def tell_share(case: Case, block: Block, counted: Calculation, library: Library)
     ((code, whole),) = minutes.items()
     pronouns = reading_words("they") if case.follows else frozenset()
     told = _by_whom(case.facts.tokens, whole, _people(library), pronouns)
+    if told is None and share_told(case, library):
+        part = next(d.minutes for d in (*case.facts.bare, *case.facts.loose))
+        told = (part, whole - part, "")
     if told is None or told[0] + told[1] != whole:
         return
     assistant, therapist, modifier = told

@@ -106,6 +106,9 @@ def asks_on(turn: FollowUp) -> bool:
 
 def units_or_more(turn: FollowUp) -> list[str]:
     """The count; where it is asked what more minutes would bring, that."""
+    dated = turn.case.date_of_service != turn.case.earlier.date_of_service
+    if dated and turn.was("pair", "modifiers") and not _counts_anew(turn):
+        return turn.again
     new = {d.minutes for d in turn.case.facts.bare}.difference(_minutes_before(turn))
     more = asks_more(turn.case) or (new and not changed(turn.case))
     return ["what_if" if more else "units"]

@@ -13,8 +13,8 @@ from assistant.reading.text import Token, tokens
 from assistant.turns import signs
 from assistant.turns.apart import times_told
 from assistant.turns.case import ANY
-from assistant.turns.changed_minutes import place_named
-from assistant.turns.figures import NUMBER
+from assistant.turns.changed_minutes import exchange_told, place_named
+from assistant.turns.figures import NUMBER, figures
 from assistant.turns.turn import Services, Turn, part_of, same
 from knowledge.time_words import time_words
 
@@ -99,6 +99,45 @@ _TWO = 2
 _REST = re.compile(r"\b(?:rest|remainder|remaining|balance|other \d+)\b", re.I)
 
 
+def times_over(turn: Turn) -> Services | None:
+    """The minutes of one service given so many times: "only once", "make it three times".
+
+    Args:
+        turn: The turn.
+    """
+    match = _OVER.fullmatch(turn.figures)
+    if match is None or turn.own or len(turn.was_timed) != 1:
+        return None
+    (held,) = turn.was_timed
+    told = [d for words in turn.earlier.said for d in durations(tokens(words)) if d.repeats]
+    once = told[-1].minutes if told else held.minutes or 0
+    over = {"once": 1, "twice": 2}.get(match[1]) or int(match[2] or 0)
+    return tuple(replace(s, minutes=once * over) if s is held else s for s in turn.before)
+
+
+_OVER = re.compile(
+    r"(?:(?:no|sorry|actually|only|just|it|that|was|make|and|what|if|oop) |, )*"
+    r"(once|twice|([1-9]) time)(?: (?:today|a day|that day))?(?: ?[.?!])?"
+)
+
+
+def evenly(turn: Turn) -> Services | None:
+    """The minutes of one service shared evenly with another: "half of it was 97530".
+
+    Args:
+        turn: The turn.
+    """
+    if len(turn.was_timed) != 1 or len(turn.own) != _TWO or turn.timed or len(turn.known) != 1:
+        return None
+    minutes = turn.was_timed[0].minutes or 0
+    if minutes % 2 or not _EVENLY.search(turn.words):
+        return None
+    return tuple(replace(o, minutes=minutes // 2) for o in turn.own)
+
+
+_EVENLY = re.compile(r"\b(?:evenly|equally|half and half|fifty[- ]fifty|50[/ -]50)\b", re.I)
+
+
 def in_sessions(turn: Turn) -> Services | None:
     """The minutes of one service told by its sessions: "two sessions, 20 and 18".
 
@@ -137,6 +176,9 @@ def _one_changed(
     plain = " ".join(t.fold for t in turn)
     alone = signs.ONLY.search(plain) and not numbers
     dropped = signs.DROPPING.search(plain) and not numbers
+    changed = exchange_told(figures(turn))
+    if changed is not None and [d.minutes for d in times].count(changed[0]) == 1:
+        return [d._replace(minutes=changed[1]) if d.minutes == changed[0] else d for d in times]
     if not times or (len(numbers) != 1 and not (alone or dropped)):
         return None
     words = [t.fold for t in turn]
@@ -169,11 +211,10 @@ def _told_by_times(said: Sequence[str], whole: int) -> tuple[Sequence[Token], li
         taken = frozenset(n for d in given for n in range(d.first, d.last + 1))
         bare = list(bare_numbers(found, taken))
         times = times_told(found, bare)
-        if len(times) > 1:
-            first, held = found, list(times)
-        elif held:
-            numbers = [d.minutes for d in (*given, *bare)]
-            held = _one_changed(first, held, found, numbers) or held
+        now = _one_changed(first, held, found, [d.minutes for d in (*given, *bare)])
+        if now is None and len(times) > 1:
+            first, now = found, list(times)
+        held = now or held
     return (first, held) if sum(d.minutes for d in held) == whole else ((), [])
 
 

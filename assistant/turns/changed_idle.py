@@ -32,6 +32,8 @@ def lessened(turn: Turn) -> Services | None:
         return None
     if not signs.INSIDE.search(turn.words):
         said = turn.earlier.said
+        if (again := _told_again(turn, idle)) is not None:
+            return again
         if not any(signs.INSIDE.search(words) and speaks_of_idle(tokens(words)) for words in said):
             return None
         if speaks_of_idle(tokens(said[-1])) and (again := idle_again(turn, None, idle)) is not None:
@@ -43,6 +45,12 @@ def lessened(turn: Turn) -> Services | None:
         return None
     left = replace(held, minutes=(held.minutes or 0) - idle)
     return tuple(left if s is held else s for s in turn.before)
+
+
+def _told_again(turn: Turn, idle: int) -> Services | None:
+    """Another number of idle minutes that an earlier turn took off: "charting was only 6"."""
+    took = any(speaks_of_idle(tokens(words)) for words in turn.earlier.said[1:])
+    return idle_again(turn, None, idle) if took else None
 
 
 def _idle_of_one(turn: Turn) -> Services | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.turns import signs
@@ -97,7 +98,16 @@ def only_some(turn: Turn) -> Services | None:
         left = [turn.before[at]]
     elif not (turn.own or turn.case.facts.methods) and signs.BY_ITSELF.search(turn.words):
         left = turn.was_timed[-1:]
+    if _WAS.search(turn.words) and turn.earlier.before:
+        # "only the first one was" is of the change before, which the others didn't have.
+        held = [revived(b) for b in turn.earlier.before]
+        return tuple(
+            b if b in left else next((h for h in held if same(h, b)), b) for b in turn.before
+        )
     return tuple(left) if left and len(left) < len(turn.before) else None
+
+
+_WAS = re.compile(r"\b(?:was|were|did|is|are|had|does)\W*$", re.I)
 
 
 def kept(turn: Turn) -> Services | None:

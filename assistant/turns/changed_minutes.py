@@ -47,8 +47,8 @@ _CUT = re.compile(
 _OFF = re.compile(rf"\b(?:off|from|to) (?:of )?the {NUMBER}")
 _SIGNED = re.compile(rf"(?:and |ok |now |make it )*([+-]) ?{NUMBER}{MIN} ?[.?!]?")
 _BY = re.compile(rf"\bby {NUMBER}")
-_LONGER = re.compile(r"\b(?:increas|rais|extend|lengthen|longer|prolong|(?:over|long) by)")
-_SHORTER = re.compile(r"\b(?:decreas|reduc|shorten|shorter|lower|cut|(?:short|under) by)")
+_LONGER = re.compile(r"\b(?:increas|rais|extend|lengthen|longer|prolong|bump|(?:over|long|up) by)")
+_SHORTER = re.compile(r"\b(?:decreas|reduc|shorten|shorter|lower|cut|(?:short|under|down) by)")
 _RAN = re.compile(rf"\b(?:ran|run|running|went|came up|was|were) {NUMBER}{MIN} (over|long|short)\b")
 
 

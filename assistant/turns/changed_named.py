@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.turns import signs
@@ -64,8 +65,15 @@ def updated(turn: Turn) -> Services | None:
     opened = turn.words.lower().lstrip().startswith(("and", "then")) and turn.was_counted
     dropped = len(turn.earlier.before) > len(turn.before)
     replacing = signs.REPLACING.search(turn.words) and not dropped
+    asked_of = [w for w in (turn.words, *turn.earlier.said[-1:]) if _SERIES.fullmatch(w.strip())]
+    opened = opened and len(asked_of) < _TWO
     adding = (signs.ADDING.search(turn.words) or opened) and not replacing
     return (*turn.before, *turn.timed) if adding else tuple(turn.timed)
+
+
+_TWO = 2
+_SERIES = re.compile(r"and [^?]*\?", re.I)
+"""One of several questions on a count, each for itself: "and 60?", "and 90 of 97140?"."""
 
 
 def _drops(turn: Turn) -> bool:

@@ -6,11 +6,13 @@ from assistant.turns import signs
 from assistant.turns.case import Case, Unplaced
 from assistant.turns.changed_at_once import (
     doubled,
+    evenly,
     exchanged_ends,
     exchanged_two,
     in_sessions,
     one_session,
     parted,
+    times_over,
 )
 from assistant.turns.changed_idle import lessened, paused_otherwise
 from assistant.turns.changed_kept import (
@@ -75,7 +77,8 @@ def changed_services(
 
 
 _CHANGES: tuple[Change, ...] = (
-    told_who, put_back, gone_back, given_name, parted, put_forward, pointed, paused_otherwise,
+    told_who, put_back, gone_back, given_name, parted, evenly, times_over,
+    put_forward, pointed, paused_otherwise,
     exchanged_two, exchanged, doubled, lessened, lengthened, without, named_minutes,
     in_sessions, one_session, only_some, renamed, exchanged_ends, updated, joined, moved,
     returned, instead, renumbered, kept,

@@ -35,6 +35,7 @@ _RULES: tuple[tuple[Callable[[Remark], bool], bool], ...] = (
     (answer.tells_again, True),
     (words.changes, True),
     (words.corrects, True),
+    (answer.renames_one, True),
     (words.tells_a_whole, False),
     (words.names_nothing, True),
     (words.goes_on, True),

@@ -149,8 +149,27 @@ def tells_again(turn: Remark) -> bool:
         turn: The turn.
     """
     facts = turn.facts
-    asks = facts.wants - {"yes_no", "beside", "change", "claimed"} or facts.payers or facts.unheld
-    return turn.full and all(turn.known) and turn.few(NAMED) and not asks
+    asks = (
+        facts.wants - {"yes_no", "beside", "change", "claimed", "total"}
+        or facts.payers
+        or facts.unheld
+    )
+    most = REMARK if turn.counted and "?" not in facts.question else NAMED
+    return turn.full and all(turn.known) and turn.few(most) and not asks
+
+
+def renames_one(turn: Remark) -> bool:
+    """As in "ultrasound, not the cold pack", of services counted before.
+
+    Args:
+        turn: The turn.
+    """
+    one = len(turn.known) == _TWO and sum(turn.known) == 1 and not turn.facts.timed_services
+    told = signs.RENAMED.search(turn.facts.question) or signs.IN_PLACE.search(turn.facts.question)
+    return turn.counted and one and bool(told) and "?" not in turn.facts.question
+
+
+_TWO = 2
 
 
 def was_asked(turn: Remark) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.reading.facts import Facts
-from assistant.reading.text import Token
+from assistant.reading.text import Token, tokens
 from assistant.turns import signs
 from assistant.turns.case import Case
 from assistant.turns.figures import figures
@@ -23,7 +23,8 @@ def given_minutes(case: Case, library: Library) -> list[int]:
         library: The knowledge base.
     """
     facts = case.facts
-    if remarked(case) or share_told(case, library) or (facts.goals and not facts.loose):
+    idle = not facts.loose and speaks_of_idle(facts.tokens)
+    if idle or remarked(case) or share_told(case, library) or (facts.goals and not facts.loose):
         return []
     if (case.muscle_count, case.region_count) != (facts.muscle_count, facts.region_count):
         return []
@@ -79,8 +80,12 @@ def share_told(case: Case, library: Library) -> bool:
     """
     given = [d.minutes for d in (*case.facts.bare, *case.facts.loose)]
     whole = [s.minutes for s in case.earlier.services if s.minutes is not None]
+    last = case.earlier.said[-1] if case.earlier.said else ""
+    part, again = (signs.PART_OF.search(figures(t)) for t in (case.facts.tokens, tokens(last)))
     named = bool(case.facts.providers) or not reading_words("they").isdisjoint(case.facts.folds)
-    shared = library.subjects.play(case.earlier.topics, "assistants") and named
+    named = named or bool(part and case.facts.topics) or bool(again)
+    topics = (*case.earlier.topics, *(case.facts.topics if part else ()))
+    shared = library.subjects.play(topics, "assistants") and named
     return bool(shared) and len(given) == len(whole) == 1 and given[0] < whole[0]
 
 

@@ -30,7 +30,7 @@ def of_several(turn: Turn) -> Unplaced | None:
         turn: The turn.
     """
     told = next((t for t in told_of(turn) if t.open), None)
-    if told is None:
+    if told is None or not told.minutes:
         return None
     held = sum(s.minutes or 0 for s in told.of)
     if told.whole and (told.by or told.minutes == held):
@@ -121,7 +121,8 @@ def told_of(turn: Turn) -> list[Told]:
         of = _pointed_at(turn, text, first, last)
         if of is None:
             return []
-        each = signs.EACH.search(text) is not None and len(of) == len(turn.was_timed)
+        several = signs.EACH.search(text) and len(of) == len(turn.was_timed)
+        each = bool(several or _SOME.search(text))
         found.append(Told(of, minutes, by, each, _WHOLE.search(text) is not None))
     return found
 
@@ -158,7 +159,7 @@ def _minutes(text: str, numbers: set[int]) -> tuple[int | None, bool]:
     exchanged = exchange_told(text)
     if exchanged is not None:
         return exchanged[1], False
-    given = [int(n) for n in re.findall(NUMBER, text)]
+    given = [int(n) for n in re.findall(NUMBER, _SOME.sub("", text))]
     if len(given) == 1 and given[0] in numbers:
         return given[0], False
     gone = not given and (_NONE.search(text) or signs.DROPPING.search(text))
@@ -174,8 +175,8 @@ def _pointed_at(turn: Turn, text: str, first: int, last: int) -> tuple[Service, 
         return named if len(own) == len(named) == 1 else None
     if signs.EACH.search(text):
         return tuple(held)
-    if (at := _place(text, len(held))) is not None:
-        return (held[at],)
+    if (at := _places(text, len(held))) is not None:
+        return tuple(held[n] for n in at)
     words = text.split()
     for sizes, extreme in (("longer_one", max), ("shorter_one", min)):
         if any(a == "the" and b in time_words(sizes) for a, b in pairwise(words)):
@@ -197,9 +198,14 @@ _PLACE = re.compile(
 )
 
 
-def _place(text: str, many: int) -> int | None:
-    """The index of a service that is named by its place among so many: "the middle one"."""
+_SOME = re.compile(r"\b(first|last|other) (2|3|4)\b")
+
+
+def _places(text: str, many: int) -> Sequence[int] | None:
+    """The indexes of services named by their places among so many: "the middle one"."""
+    if (some := _SOME.search(text)) is not None and int(some[2]) < many:
+        return range(int(some[2])) if some[1] == "first" else range(many - int(some[2]), many)
     told = [signs.PLACES[word] for word in _PLACE.findall(text)]
     if len(told) != 1 or not -1 <= told[0] < many:
         return None
-    return told[0] % many if "middle" not in text or many == _TWO + 1 else None
+    return [told[0] % many] if "middle" not in text or many == _TWO + 1 else None

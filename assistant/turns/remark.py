@@ -64,7 +64,7 @@ class Remark:
     @cached_property
     def known(self) -> list[bool]:
         """Of each service that it names, whether it was named before."""
-        before = {n for s in self.earlier.services for n in (s.technique, s.code)}
+        before = {n for s in self.earlier.services for n in (s.technique, s.code) if n}
         return [s.technique in before or s.code in before for s in self.facts.services]
 
     @property

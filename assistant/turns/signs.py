@@ -29,7 +29,7 @@ DROPPING = re.compile(
     re.I,
 )
 IN_PLACE = re.compile(
-    r"\b(instead of|rather than|in place of|replac\w+|swap\w*|change\w*)\b"
+    r"\b(instead of|rather than|in place of|replac\w+|swap\w*|switch\w*|change\w*)\b"
     r"|\b[A-Z]?\d{4,5} for [A-Z]?\d{4,5}\b",
     re.I,
 )
@@ -62,7 +62,8 @@ THOSE = re.compile(r"(\d+|two|three|four|five) (of )?(those|these|them|such)\b",
 DOUBLED = re.compile(r"\b(double|doubled|twice (as|the)|halve|halved|half (as|the))\b", re.I)
 SWAP = re.compile(
     r"\b(?:other|wrong) way (a?round|about)\b|\bvice versa\b|\bmixed (?:\w+ ){0,2}up\b"
-    r"|\btranspos\w*|\b(?:it|them|those|that|these|minutes|times) (?:backwards|back to front)\b"
+    r"|\btranspos\w*|\b(?:backwards|back to front)\b"
+    r"|\b(?:on|under|to|with|against|for) the wrong (?:code|line|service|one)s\b"
     r"|\b(swap|switch|exchang|revers|flip)\w*\b(?!.*\b(for|with|by) (the )?\d{5})",
     re.I,
 )
@@ -98,8 +99,8 @@ BACK_TO = re.compile(r"\b(?:back|return|revert) (?:to|at) (?:the )?(\d+)\b", re.
 ONLY = re.compile(r"\b(only|just|alone|nothing but|by itself|on its own)\b", re.I)
 BY_ITSELF = re.compile(r"\b(it|that|this)\b.*\b(alone|by itself|on its own)\b", re.I)
 RENAMED = re.compile(
-    r"\b(instead|rather than|replac\w*|chang\w*|swap\w*|meant|not|was|were|had been|should|wrong"
-    r"|wasn't|weren't|isn't|aren't"
+    r"\b(instead|rather than|replac\w*|chang\w*|swap\w*|switch\w*|meant|not|was|were|had been"
+    r"|should|wrong|wasn't|weren't|isn't|aren't"
     r"|actually|turn(ed)? into|is really)\b",
     re.I,
 )
