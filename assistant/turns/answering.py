@@ -86,7 +86,8 @@ def regions_held(earlier: Conversation, library: Library) -> bool:
         library: The knowledge base.
     """
     held = [c for c in earlier.codes if c in library.codes]
-    alone = bool(held) and library.claim_index.manipulation.issuperset(held)
+    alone = library.claim_index.manipulation.issuperset(held)
+    alone = alone and bool(held or (earlier.region_count and not earlier.services))
     return alone and not set(earlier.intents) - {"explain", "status", "coverage"}
 
 

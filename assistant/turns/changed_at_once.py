@@ -15,7 +15,7 @@ from assistant.turns.apart import times_told
 from assistant.turns.case import ANY
 from assistant.turns.changed_minutes import exchange_told, place_named
 from assistant.turns.figures import NUMBER, figures
-from assistant.turns.turn import Services, Turn, part_of, same
+from assistant.turns.turn import Services, Turn, part_of, revived, same
 from knowledge.time_words import time_words
 
 
@@ -95,6 +95,22 @@ def parted(turn: Turn) -> Services | None:
     return (*kept, replace(turn.fresh[0], minutes=part))
 
 
+def parted_again(turn: Turn) -> Services | None:
+    """Another number of the minutes that were told last to be another service's: "make it 25".
+
+    Args:
+        turn: The turn.
+    """
+    whole = [b for b in turn.earlier.before if b.minutes is not None]
+    if len(whole) != 1 or len(turn.was_timed) != _TWO or len(turn.numbers) != 1 or turn.own:
+        return None
+    left = [s for s in turn.was_timed if same(s, revived(whole[0]))]
+    minutes, part = whole[0].minutes or 0, turn.numbers[0]
+    if len(left) != 1 or sum(s.minutes or 0 for s in turn.was_timed) != minutes or part > minutes:
+        return None
+    return tuple(replace(s, minutes=minutes - part if s is left[0] else part) for s in turn.before)
+
+
 _TWO = 2
 _REST = re.compile(r"\b(?:rest|remainder|remaining|balance|other \d+)\b", re.I)
 
@@ -130,12 +146,9 @@ def evenly(turn: Turn) -> Services | None:
     if len(turn.was_timed) != 1 or len(turn.own) != _TWO or turn.timed or len(turn.known) != 1:
         return None
     minutes = turn.was_timed[0].minutes or 0
-    if minutes % 2 or not _EVENLY.search(turn.words):
+    if minutes % 2 or not signs.EVENLY.search(turn.words):
         return None
     return tuple(replace(o, minutes=minutes // 2) for o in turn.own)
-
-
-_EVENLY = re.compile(r"\b(?:evenly|equally|half and half|fifty[- ]fifty|50[/ -]50)\b", re.I)
 
 
 def in_sessions(turn: Turn) -> Services | None:

@@ -12,6 +12,7 @@ from assistant.turns.changed_at_once import (
     in_sessions,
     one_session,
     parted,
+    parted_again,
     times_over,
 )
 from assistant.turns.changed_idle import lessened, paused_otherwise
@@ -41,7 +42,7 @@ from assistant.turns.changed_named import (
 )
 from assistant.turns.conversation import Conversation
 from assistant.turns.given_minutes import given_minutes
-from assistant.turns.pointed import of_none, of_several, pointed
+from assistant.turns.pointed import of_a_whole, of_none, of_several, pointed
 from assistant.turns.turn import Change, Services, Turn, revived
 from knowledge.library import Library
 
@@ -72,13 +73,13 @@ def changed_services(
         return tuple(before), left_open
     for change in _CHANGES:
         if (services := change(turn)) is not None:
-            return services, None
+            return of_a_whole(turn, services)
     return None if turn.own else tuple(before), of_none(turn)
 
 
 _CHANGES: tuple[Change, ...] = (
     told_who, put_back, gone_back, given_name, parted, evenly, times_over,
-    put_forward, pointed, paused_otherwise,
+    parted_again, put_forward, pointed, paused_otherwise,
     exchanged_two, exchanged, doubled, lessened, lengthened, without, named_minutes,
     in_sessions, one_session, only_some, renamed, exchanged_ends, updated, joined, moved,
     returned, instead, renumbered, kept,

@@ -159,14 +159,15 @@ def tells_again(turn: Remark) -> bool:
 
 
 def renames_one(turn: Remark) -> bool:
-    """As in "ultrasound, not the cold pack", of services counted before.
+    """As in "ultrasound, not the cold pack", "split evenly with 97110", of services counted before.
 
     Args:
         turn: The turn.
     """
     one = len(turn.known) == _TWO and sum(turn.known) == 1 and not turn.facts.timed_services
-    told = signs.RENAMED.search(turn.facts.question) or signs.IN_PLACE.search(turn.facts.question)
-    return turn.counted and one and bool(told) and "?" not in turn.facts.question
+    told = (signs.RENAMED, signs.IN_PLACE, signs.EVENLY)
+    tells = any(sign.search(turn.facts.question) for sign in told)
+    return turn.counted and one and tells and "?" not in turn.facts.question
 
 
 _TWO = 2

@@ -92,10 +92,10 @@ def asked_again(
         adds = kind == "modifier" and not _ADDING.isdisjoint(facts.folds)
         if not old or adds:
             tail += f" {'with' if adds else 'in' if kind == 'state' else 'for'} {new}"
-        elif len({t.lower() for t in _texts(before, kind)}) > 1:
+        elif len(told := _compared(before, kind)) > 1:
             return None
         else:
-            text = _put_into(text, _texts(before, kind), new)
+            text = _put_into(text, told, new)
     mark = "?" if text.rstrip().endswith("?") else ""
     return f"{text.rstrip(' ?.!')}{tail}{mark}"
 
@@ -156,6 +156,16 @@ def _texts(facts: Facts, kind: str) -> list[str]:
     """The words of the slots of a kind."""
     slots: Sequence[Slot] = [s for s in facts.slots if s.kind == kind]
     return list(dict.fromkeys(facts.question[s.start : s.end] for s in slots))
+
+
+def _compared(facts: Facts, kind: str) -> list[str]:
+    """The words of the slots of a kind; of several, the one that is compared with the others."""
+    told = {t.lower(): t for t in _texts(facts, kind)}
+    if len(told) > 1:
+        words = facts.question.lower()
+        behind = re.compile(r"\b(?:like|as|than|same as|to|with) (?:the |original )?$")
+        told = {t: w for t, w in told.items() if not behind.search(words[: words.index(t)])}
+    return list(told.values())
 
 
 def _put_into(text: str, old: Sequence[str], new: str) -> str:

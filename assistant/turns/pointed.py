@@ -38,6 +38,10 @@ def of_several(turn: Turn) -> Unplaced | None:
     return Unplaced(told.minutes, told.of, told.whole) if not told.by else None
 
 
+_SHORT = 4
+"""A turn of so few words that has a number gives it as minutes."""
+
+
 def of_none(turn: Turn) -> Unplaced | None:
     """Minutes that put right what was counted and point at no service: "make it 25".
 
@@ -48,9 +52,38 @@ def of_none(turn: Turn) -> Unplaced | None:
     if turn.own or len(held) < _TWO or len(numbers) != 1 or not turn.was_counted:
         return None
     corrects = _CORRECTS.search(turn.words) or signs.SUPPOSED.search(turn.words)
-    if not corrects or numbers[0] in {s.minutes for s in held} or _says_more(turn):
+    few = len(turn.figures.split()) <= _SHORT
+    if not (corrects or few) or numbers[0] in {s.minutes for s in held} or _says_more(turn):
         return None
     return Unplaced(numbers[0], tuple(held))
+
+
+def of_a_whole(turn: Turn, services: Services) -> tuple[Services, Unplaced | None]:
+    """Services after a change, the whole kept where it is said to stand: "the total is right".
+
+    Args:
+        turn: The turn.
+        services: The services after its change.
+
+    Returns:
+        The services; of two the other one has the rest. Where it is open which of more have it,
+        those before the change, and the whole.
+    """
+    whole = sum(s.minutes or 0 for s in turn.was_timed)
+    now = [s for s in services if s.minutes is not None]
+    if not _STANDS.search(turn.figures) or sum(s.minutes or 0 for s in now) == whole:
+        return services, None
+    same_as = [s for s in now if s in turn.was_timed]
+    rest = whole - sum(s.minutes or 0 for s in now if s not in same_as)
+    if len(same_as) == 1 and rest > 0:
+        return tuple(replace(s, minutes=rest) if s in same_as else s for s in services), None
+    return tuple(turn.before), Unplaced(whole, tuple(turn.was_timed), whole=True)
+
+
+_STANDS = re.compile(
+    r"\b(?:total|sum|whole) (?:time |minute )?(?:is|was|stay|stayed|remain|still|not changed)?"
+    r" ?(?:the same|right|correct|unchanged|same|ok|fine|stay|stands?)\b|\bsame total\b"
+)
 
 
 class Told(NamedTuple):
@@ -178,8 +211,8 @@ def _pointed_at(turn: Turn, text: str, first: int, last: int) -> tuple[Service, 
     if (at := _places(text, len(held))) is not None:
         return tuple(held[n] for n in at)
     words = text.split()
-    for sizes, extreme in (("longer_one", max), ("shorter_one", min)):
-        if any(a == "the" and b in time_words(sizes) for a, b in pairwise(words)):
+    for sizes, extreme in ((time_words("longer_one"), max), (time_words("shorter_one"), min)):
+        if any(a == "the" and b in sizes for a, b in pairwise(words)):
             most = extreme(s.minutes or 0 for s in held)
             return tuple(s for s in held if s.minutes == most)
     if _OTHER.search(text) and len(held) == _TWO and (changed := changed_last(turn)) is not None:
