@@ -72,6 +72,8 @@ _EACH = re.compile(
 )
 """What stands before the one region of every service: "both on the neck"."""
 _LISTED = re.compile(r"[^.;:\n\d]{1,24}")
+_RUN = re.compile(r"[a-z-]+(?: (?:back|spine|joint))? ", re.I)
+"""A region and the next one right behind it: "cervical thoracic lumbar"."""
 _JOINED = re.compile(r",|/|&|\+|\band\b|\bor\b", re.I)
 
 
@@ -84,6 +86,7 @@ def _lists(
         between = question[listed[-1][0] : place] if listed else ""
         one_run = len(between) == 1  # "C/T", whose letters are placed side by side
         parted = any(listed and listed[-1][0] <= s.start < place for s in services)
+        one_run = one_run or _RUN.fullmatch(between) is not None
         joined = one_run or (_LISTED.fullmatch(between) and _JOINED.search(between))
         if listed and (parted or not joined):
             yield listed

@@ -32,11 +32,13 @@ def lessened(turn: Turn) -> Services | None:
         return None
     if not signs.INSIDE.search(turn.words):
         said = turn.earlier.said
-        if (again := _told_again(turn, idle)) is not None:
+        adds = signs.ADDS.search(turn.words) or signs.ADDING.search(turn.words)
+        if not adds and (again := _told_again(turn, idle)) is not None:
             return again
         if not any(signs.INSIDE.search(words) and speaks_of_idle(tokens(words)) for words in said):
             return None
-        if speaks_of_idle(tokens(said[-1])) and (again := idle_again(turn, None, idle)) is not None:
+        last = not adds and speaks_of_idle(tokens(said[-1]))
+        if last and (again := idle_again(turn, None, idle)) is not None:
             return again
     told = part_of(turn)
     named = [s for s in turn.was_timed if any(same(s, o) for o in turn.own)] or turn.was_timed
@@ -72,6 +74,7 @@ def _idle_part(turn: Turn) -> int:
     return given[0] if given and speaks_of_idle(turn.case.facts.tokens) else 0
 
 
+_SHORT = 3
 _PUT_RIGHT = re.compile(r"^\W*(?:no|nope|sorry|oops|wait|correction|actually|make|it was)\b", re.I)
 
 
@@ -82,7 +85,8 @@ def _nearer_the_idle(turn: Turn) -> bool:
         return False
     said = turn.earlier.said[-1]
     left_out = signs.INSIDE.search(said) and not time_words("unattended").isdisjoint(said.split())
-    if not ((left_out or speaks_of_idle(tokens(said))) and _PUT_RIGHT.search(turn.words)):
+    puts_right = _PUT_RIGHT.search(turn.words) or len(turn.figures.split()) <= _SHORT
+    if not ((left_out or speaks_of_idle(tokens(said))) and puts_right):
         return False
     number, now = turn.numbers[0], held[0].minutes or 0
     return abs(number - (held[1] - now)) < abs(number - now)

@@ -62,7 +62,7 @@ def updated(turn: Turn) -> Services | None:
         left = [b for b in turn.before if not any(same(b, g) for g in gone)]
         kept = [next((o for o in turn.timed if same(o, b)), b) for b in left]
         return (*kept, *(o for o in turn.timed if not any(same(o, b) for b in turn.before)))
-    opened = turn.words.lower().lstrip().startswith(("and", "then")) and turn.was_counted
+    opened = turn.words.lower().lstrip().startswith(("and", "then", "+", "&")) and turn.was_counted
     dropped = len(turn.earlier.before) > len(turn.before)
     replacing = signs.REPLACING.search(turn.words) and not dropped
     asked_of = [w for w in (turn.words, *turn.earlier.said[-1:]) if _SERIES.fullmatch(w.strip())]

@@ -9,8 +9,7 @@ from assistant.turns.changed_at_once import (
     evenly,
     exchanged_ends,
     exchanged_two,
-    in_sessions,
-    one_session,
+    given_over,
     parted,
     parted_again,
     times_over,
@@ -40,6 +39,7 @@ from assistant.turns.changed_named import (
     returned,
     updated,
 )
+from assistant.turns.changed_sessions import in_sessions, one_session
 from assistant.turns.conversation import Conversation
 from assistant.turns.given_minutes import given_minutes
 from assistant.turns.pointed import of_a_whole, of_none, of_several, pointed
@@ -78,7 +78,7 @@ def changed_services(
 
 
 _CHANGES: tuple[Change, ...] = (
-    told_who, put_back, gone_back, given_name, parted, evenly, times_over,
+    told_who, put_back, gone_back, given_over, given_name, parted, evenly, times_over,
     parted_again, put_forward, pointed, paused_otherwise,
     exchanged_two, exchanged, doubled, lessened, lengthened, without, named_minutes,
     in_sessions, one_session, only_some, renamed, exchanged_ends, updated, joined, moved,

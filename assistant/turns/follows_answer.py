@@ -159,18 +159,19 @@ def tells_again(turn: Remark) -> bool:
 
 
 def renames_one(turn: Remark) -> bool:
-    """As in "ultrasound, not the cold pack", "split evenly with 97110", of services counted before.
+    """As in "ultrasound, not the cold pack", or "lose the gait", of services counted before.
 
     Args:
         turn: The turn.
     """
-    one = len(turn.known) == _TWO and sum(turn.known) == 1 and not turn.facts.timed_services
-    told = (signs.RENAMED, signs.IN_PLACE, signs.EVENLY)
+    names = {
+        (s.technique or s.code, k) for s, k in zip(turn.facts.services, turn.known, strict=True)
+    }
+    held, fresh = (sum(known is k for _, known in names) for k in (True, False))
+    told = (signs.RENAMED, signs.IN_PLACE, signs.EVENLY) if fresh == 1 else (signs.DROPPING,)
     tells = any(sign.search(turn.facts.question) for sign in told)
+    one = held == 1 and fresh <= 1 and not turn.facts.timed_services
     return turn.counted and one and tells and "?" not in turn.facts.question
-
-
-_TWO = 2
 
 
 def was_asked(turn: Remark) -> bool:

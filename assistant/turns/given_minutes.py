@@ -24,7 +24,13 @@ def given_minutes(case: Case, library: Library) -> list[int]:
     """
     facts = case.facts
     idle = not facts.loose and speaks_of_idle(facts.tokens)
-    if idle or remarked(case) or share_told(case, library) or (facts.goals and not facts.loose):
+    if (
+        idle
+        or _of_the_booking(case)
+        or remarked(case)
+        or share_told(case, library)
+        or (facts.goals and not facts.loose)
+    ):
         return []
     if (case.muscle_count, case.region_count) != (facts.muscle_count, facts.region_count):
         return []
@@ -49,6 +55,15 @@ def given_minutes(case: Case, library: Library) -> list[int]:
     return [] if described else [d.minutes for d in facts.bare]
 
 
+def _of_the_booking(case: Case) -> bool:
+    """Whether a turn tells how long a session was, of which the hands-on part was told apart."""
+    booked = {"session"} | time_words("booked") | time_words("booking")
+    hands_on = {"hand"} | time_words("actual")
+    turns = [{t.fold for t in tokens(words)} for words in case.earlier.said]
+    apart = any(told & booked and told & hands_on for told in turns)
+    return apart and bool(case.facts.folds & booked) and not case.facts.folds & hands_on
+
+
 _SHORT = 7
 """A longer turn, where a code was asked for, describes what was done: a bare 90 is no minutes."""
 
@@ -68,7 +83,17 @@ def speaks_of_idle(found: Sequence[Token]) -> bool:
     Args:
         found: Their tokens.
     """
-    return not time_words("no_treatment").isdisjoint(t.fold for t in found)
+    words = ["", *(t.fold for t in found), ""]
+    return any(
+        word in time_words("no_treatment")
+        and before not in time_words("tells_anew")
+        and not (word in _SET and behind in time_words("what_was_set"))
+        for before, word, behind in zip(words, words[1:], words[2:], strict=False)
+    )
+
+
+_SET = frozenset({"set", "note", "writing", "documentation", "document"})
+"""Words of no treatment that tell of minutes as well: "set it to 36", "my note says 36"."""
 
 
 def share_told(case: Case, library: Library) -> bool:

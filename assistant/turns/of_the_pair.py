@@ -98,11 +98,14 @@ def both_placed(
     held = {s.code: revived(s) for s in earlier.services}
     gone = [c for c in earlier.pair or () if c not in codes]
     services = []
+    adds = signs.ADDS.search(case.facts.question) or signs.ADDING.search(case.facts.question)
     for code in codes:
         before = held.get(code) or (held.get(gone[0]) if len(gone) == 1 else None)
         own_one = named.get(code)
         service = held.get(code) or own_one or Service(code)
-        regions = (own_one.regions if own_one else ()) or (before.regions if before else ())
+        regions = own_one.regions if own_one else ()
+        if before and (adds or not regions):
+            regions = tuple(dict.fromkeys((*before.regions, *regions)))
         services.append(replace(service, regions=regions))
     placed = {r for s in own for r in s.regions}
     told = tuple(r for r in case.facts.regions if r not in placed)

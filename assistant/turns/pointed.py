@@ -206,7 +206,7 @@ def _pointed_at(turn: Turn, text: str, first: int, last: int) -> tuple[Service, 
     if own:
         named = tuple(b for b in held if any(same(s, b) for s in own))
         return named if len(own) == len(named) == 1 else None
-    if signs.EACH.search(text):
+    if signs.EACH.search(text) and not _SOME.search(text):
         return tuple(held)
     if (at := _places(text, len(held))) is not None:
         return tuple(held[n] for n in at)

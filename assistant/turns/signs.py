@@ -22,6 +22,7 @@ DROPPING = re.compile(
     r"|hadn['\u2019]t|didn['\u2019]t do|did not do|never did|cancel|cancelled|skip|skipped|omit"
     r"|omitted|not counting|taken out|take away|except|exclud\w+|ignor\w+|scratch|strike"
     r"|(?:do not|don't|not|never) (?:bill|billing|count|do|code)"
+    r"|(?:lose|ditch|nix|delete|kill) (?:the|that|this|\d{5})|get rid of|cancell?ed"
     r"|(?:did not|didn['\u2019]t|never) (?:happen|take place)|nothing (?=in|for|of|on|at)"
     r"|no (?:the )?(?!wait|sorry|actually|that|this|they|there|then|make|just|only|more|need|it)"
     r"(?=[a-z]{4,}|ice\b|\d{5}))\b"
@@ -35,7 +36,7 @@ IN_PLACE = re.compile(
 )
 REPLACING = re.compile(r"\b(instead|had it been|if it (was|were|had)|rather)\b", re.I)
 ADDING = re.compile(
-    r"\b(also|too|as well|on top|in addition|added|add|another|additional|plus|extra|forgot"
+    r"^\W*\+|\b(also|too|as well|on top|in addition|added|add|another|additional|plus|extra|forgot"
     r"|forgotten|missed|overlooked|(?:i|we|he|she|they) (?:had )?left out|there (?:was|were))\b",
     re.I,
 )
@@ -59,7 +60,10 @@ TOLD = re.compile(
     re.I,
 )
 THOSE = re.compile(r"(\d+|two|three|four|five) (of )?(those|these|them|such)\b", re.I)
-DOUBLED = re.compile(r"\b(double|doubled|twice (as|the)|halve|halved|half (as|the))\b", re.I)
+DOUBLED = re.compile(
+    r"\b(double|doubled|twice (as|the)|halve|halved|half (as|the))\b|\bhalf of (?:that|it)\W*$",
+    re.I,
+)
 SWAP = re.compile(
     r"\b(?:other|wrong) way (a?round|about)\b|\bvice versa\b|\bmixed (?:\w+ ){0,2}up\b"
     r"|\btranspos\w*|\b(?:backwards|back to front)\b"
