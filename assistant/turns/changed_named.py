@@ -81,21 +81,6 @@ def _drops(turn: Turn) -> bool:
     return signs.DROPPING.search(turn.words) is not None
 
 
-def named_minutes(turn: Turn) -> Services | None:
-    """The minutes of a service named again, told as a bare number: "the massage was only 7".
-
-    Args:
-        turn: The turn.
-    """
-    given = [d.minutes for d in turn.case.facts.bare]
-    held = [b for b in turn.was_timed if any(same(b, k) for k in turn.known)]
-    if len(given) != 1 or len(turn.own) != 1 or len(held) != 1 or turn.case.facts.claimed_units:
-        return None
-    if given[0] == held[0].minutes or turn.case.facts.wants & ASKING:
-        return None
-    return tuple(replace(b, minutes=given[0]) if b is held[0] else b for b in turn.before)
-
-
 def given_name(turn: Turn) -> Services | None:
     """Minutes that stood alone, with the service that is named for them now.
 

@@ -33,7 +33,6 @@ from assistant.turns.changed_named import (
     instead,
     joined,
     moved,
-    named_minutes,
     put_forward,
     renamed,
     returned,
@@ -80,7 +79,7 @@ def changed_services(
 _CHANGES: tuple[Change, ...] = (
     told_who, put_back, gone_back, given_over, given_name, parted, evenly, times_over,
     parted_again, put_forward, pointed, paused_otherwise,
-    exchanged_two, exchanged, doubled, lessened, lengthened, without, named_minutes,
+    exchanged_two, exchanged, doubled, lessened, lengthened, without,
     in_sessions, one_session, only_some, renamed, exchanged_ends, updated, joined, moved,
     returned, instead, renumbered, kept,
 )  # fmt: skip
