@@ -230,14 +230,13 @@ def behind_named(found: Sequence[Token], number: Duration, named: frozenset[int]
 
 
 def _at_a_place(found: Sequence[Token], number: Duration, named: frozenset[int]) -> bool:
-    """Whether it is of a part of the body or a person: "12 on the shoulder", "20 by the PTA"."""
+    """Whether it is the time of one part of the body: "12 on the shoulder", "legs 20"."""
     if behind_named(found, number, named):
         return True
     at = number.last + 1
     if at < len(found) and found[at].fold in {"on", "for", "in", "to", "by"}:
-        more = found[at].fold == "by" and word_at(found, number.first - 1) in {"and", "&", "plus"}
-        at += 2 if word_at(found, at + 1) in {"the", "her", "his", "my", "a", "an", "our"} else 1
-        return at in named or (more and word_at(found, at) in time_words("by_whom"))
+        at += 2 if at + 1 < len(found) and found[at + 1].fold in {"the", "her", "his", "my"} else 1
+        return at in named
     return False
 
 
