@@ -88,9 +88,6 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
         for question in _to_ask(done, case, library):
             block.say(f"Ask the record: {question}", support, *_supports(question, library))
         _ask(block, done, case)
-    told_of = {*case.topics, *library.overruled(case.topics)}
-    if codes and case.follows and library.subjects.play(told_of, "assistants"):
-        _untold_assistant(block, case, library)
     lead_with_share(case, block, library)
     if "pair" not in case.intents:
         _where(block, pairs, case, library)
@@ -98,15 +95,6 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
             if pair.result["verdict"] in ("never_together", "modifier_allowed"):
                 block.compute(pair)
     return block
-
-
-def _untold_assistant(block: Block, case: Case, library: Library) -> None:
-    """What marks an assistant's units, where it isn't told whose assistant gave them."""
-    key = assistant_rule().supports[0]
-    if not {*case.providers} & {*library.assistants} and all(
-        key not in n.supports for n in block.lines
-    ):
-        block.lines.insert(0, Line(spoken_key(key, library), (key,)))
 
 
 def _where(block: Block, pairs: Sequence[Calculation], case: Case, library: Library) -> None:
