@@ -56,9 +56,9 @@ def share_over(case: Case, library: Library) -> str | None:
         library: The knowledge base.
 
     Returns:
-        `over` or `under`; `reached` where it is over and the therapist alone gave enough for the
-        final unit; `mixed` where both gave minutes of more than one unit, and enough of them for
-        the smallest; None where it isn't stated.
+        `over`, as where every minute was theirs, or `under`; `reached` where it is over and the
+        therapist alone gave enough for the final unit; `mixed` where both gave minutes of more
+        than one unit, and enough of them for the smallest; None where it isn't stated.
     """
     shares = shares_told(case, library)
     if shares is None:
@@ -67,7 +67,8 @@ def share_over(case: Case, library: Library) -> str | None:
     given = shares.assistant + shares.therapist
     over = is_over(shares.assistant, smallest_unit(given, method), rule)
     if units_of(given, method) > 1 and (over or not shares.assistant):
-        return "mixed" if shares.assistant and shares.therapist else None
+        alone = "over" if shares.assistant else None
+        return "mixed" if shares.assistant and shares.therapist else alone
     on = case.date_of_service
     last = shares.therapist >= method.first_minutes and (on is None or on >= rule.last_unit_from)
     return ("reached" if last else "over") if over else "under"

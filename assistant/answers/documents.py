@@ -38,7 +38,7 @@ def answer_documentation(case: Case, context: Context) -> Block | None:
         if not done.result["items"] and not done.result["ask_payer"]:
             continue
         support = block.compute(done)
-        items, asked = _asked_first(done.result["items"], case)
+        items, asked = _asked_first(done.result["items"], case, context.library)
         line, items = _opened(code, items, support, asked, context.library)
         if block.headline is None:
             block.headline = line
@@ -73,11 +73,12 @@ def _opened(
 
 
 def _asked_first(
-    items: Sequence[Mapping[str, Any]], case: Case
+    items: Sequence[Mapping[str, Any]], case: Case, library: Library
 ) -> tuple[Sequence[Mapping[str, Any]], bool]:
     """The items with one first that a question names by a word of its own: "a diagnosis?"."""
     taken = {n for slot in case.facts.slots for n in range(slot.first, slot.last + 1)}
     asked = {t.fold for n, t in enumerate(case.facts.tokens) if n not in taken}
+    asked -= {*library.scope["field"]}
     said = [{t.fold for t in tokens(i["says"]) if len(t.fold) >= _TELLING} for i in items]
     for place, words in enumerate(said):
         own = words.difference(*said[:place], *said[place + 1 :])

@@ -12,7 +12,7 @@ from assistant.reading.text import Token
 
 
 def with_wholes(
-    found: Sequence[Token], times: Sequence[Duration], assistants: Set[int]
+    found: Sequence[Token], times: Sequence[Duration], assistants: Set[int], several: bool = False
 ) -> tuple[tuple[Duration, ...], frozenset[int]]:
     """The times, an assistant's part of one left out: the whole is what was given.
 
@@ -20,6 +20,7 @@ def with_wholes(
         found: The question's tokens.
         times: Every duration, in order.
         assistants: Indexes of the tokens that name an assistant.
+        several: Whether several services are named; then a whole is one's that stands behind it.
 
     Returns:
         The times, and the indexes of the tokens of what is a part, of what the therapist did of it
@@ -34,8 +35,10 @@ def with_wholes(
     """
     for place in range(min(assistants, default=len(found)) + 1, len(found)):
         whole = _whole_of(found, place)
+        if whole is not None and several and word_at(found, whole.last + 1) != "of":
+            continue
         if whole is not None and not any(d.each for d in times):
-            parts = _parts(found, place, whole)
+            parts = _parts(found, place, whole, several)
             kept = [d for d in times if d.first not in parts and d.first != whole.first]
             return tuple(sorted([*kept, whole], key=lambda d: d.first)), parts
     return tuple(times), frozenset()
@@ -50,6 +53,8 @@ def _whole_of(found: Sequence[Token], place: int) -> Duration | None:
     end = whole_behind(found, behind)
     if end is None or idle(found, behind) or idle_before(found, place):
         return None
+    if word_at(found, behind - 1) not in MINUTES and word_at(found, end - 1) not in MINUTES:
+        return None  # "3 of 4 units"
     first = behind + (2 if word_at(found, behind) == "out" else 1)
     first += word_at(found, first) in ARTICLES
     got = number_at(found, first)
@@ -59,14 +64,19 @@ def _whole_of(found: Sequence[Token], place: int) -> Duration | None:
     return Duration(whole, None, first, end - 1, found[first].start, found[end - 1].end)
 
 
-def _parts(found: Sequence[Token], place: int, whole: Duration) -> frozenset[int]:
-    """The tokens of the part, and of a later number that makes the whole with it."""
+def _parts(found: Sequence[Token], place: int, whole: Duration, several: bool) -> frozenset[int]:
+    """The tokens of the part, and of a later number that makes the whole with it.
+
+    What has a service of its own is no rest of it: "and the PT gave 15 of 97140".
+    """
     part = number_at(found, place)
     assert part is not None
     parts = set(range(place, part[1] + (word_at(found, part[1]) in MINUTES)))
-    for at in range(whole.last + 1, len(found)):
+    for at in range(whole.last + 1, whole.last + 1 if several else len(found)):
         rest = number_at(found, at) if found[at].kind != "code" else None
         if rest is not None and part[0] + rest[0] == whole.minutes:
-            parts |= set(range(at, rest[1] + (word_at(found, rest[1]) in MINUTES)))
+            behind = rest[1] + (word_at(found, rest[1]) in MINUTES)
+            if word_at(found, behind) not in ("of", "for", "on"):
+                parts |= set(range(at, behind))
             break
     return frozenset(parts)

@@ -114,7 +114,10 @@ class Reader:
         dated |= diagnoses(cleaned, found) | level_places(cleaned, found)
         ruled = words.places("method", "label", "source")
         helped = {n for n, t in enumerate(found) if t.fold in self._assistants}
-        times, parts = with_wholes(found, durations(found, frozenset(dated | ruled)), helped)
+        done = {m.id for m in things if m.kind in ("code", "technique")}
+        done |= {t.text for t in found if t.kind == "code"}
+        times = durations(found, frozenset(dated | ruled))
+        times, parts = with_wholes(found, times, helped, len(done) > 1)
         timed = {n for d in times for n in range(d.first, d.last + 1)} | parts
         modifiers, unheld_modifiers, places = find_modifiers(
             found, library, frozenset(timed | dated)
