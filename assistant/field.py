@@ -41,6 +41,8 @@ def elsewhere(case: Case, library: Library) -> str:
         return "yes"
     if facts.scope & {"creative", "other_codes"}:
         return "yes"
+    if _how_much_of_another(case, library):
+        return "yes"
     if facts.codes or facts.modifiers or facts.timed_services or facts.improper:
         return "no"
     documents = any(s in case.sources for s in case.called)
@@ -66,6 +68,16 @@ def elsewhere(case: Case, library: Library) -> str:
         return "no"
     near = billing or "field" in facts.scope or facts.services or facts.goals or facts.regions
     return "open" if near else "far"
+
+
+def _how_much_of_another(case: Case, library: Library) -> bool:
+    """Whether it is asked how much there is of another subject: "how many calories"."""
+    found = [t.text.lower() for t in case.facts.tokens]
+    return not case.wants("units") and any(
+        found[at : at + 2] in (["how", "many"], ["how", "much"])
+        and found[at + 2] in library.scope["elsewhere"]
+        for at in range(len(found) - 2)
+    )
 
 
 def _animals_aside(case: Case, library: Library) -> bool:

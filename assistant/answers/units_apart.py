@@ -15,6 +15,7 @@ from coding_tools.trace import Calculation
 from coding_tools.units import count_units
 from coding_tools.wording import minute_count, unit_count
 from knowledge.library import Library
+from knowledge.time_words import time_words
 
 
 def answer_apart(case: Case, context: Context) -> Block | None:
@@ -39,7 +40,8 @@ def answer_apart(case: Case, context: Context) -> Block | None:
             explain(block, done, support, library)
             every.append(done)
             supports.append(support)
-            day = f"{group.name}, " if group.name.isalpha() else ""
+            named = group.name.lower().removesuffix("s") in time_words("weekdays")
+            day = f"{group.name}, " if named else ""
             parts.append(f"{day}{_units(done, library)}")
         told.append(f"by {short(method)}: {'; '.join(parts)}")
     if not every:

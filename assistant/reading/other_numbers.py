@@ -40,17 +40,14 @@ def shared_out(found: Sequence[Token], first: int, last: int) -> bool:
 
 
 def in_brackets(found: Sequence[Token], place: int) -> int | None:
-    """What the numbers come to among which one is added up: "16 minutes of manual (8 + 8)".
+    """What the numbers of a bracket come to: "16 minutes of manual (8 + 8)", "(12 sitting, 4)".
 
     Args:
         found: The question's tokens.
-        place: The index of one of them.
+        place: The index of a token in it.
     """
-    first, last = place, place
-    while word_at(found, first).isdigit() or word_at(found, first) == "+":
-        first -= 1
-    while word_at(found, last).isdigit() or word_at(found, last) == "+":
-        last += 1
+    first = next((n for n in range(place, -1, -1) if word_at(found, n) in "()"), -1)
+    last = next((n for n in range(place, len(found)) if word_at(found, n) in "()"), -1)
     added = [int(t.text) for t in found[first + 1 : last] if t.text.isdigit()]
     closed = word_at(found, first) == "(" and word_at(found, last) == ")"
     return sum(added) if closed and len(added) > 1 else None

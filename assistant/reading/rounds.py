@@ -25,7 +25,8 @@ def rounds_of(found: Sequence[Token], place: int, behind: int) -> int | None:
     if place > 1 and word_at(found, place - 1) == "of" and word_at(found, place - 2) in rounds:
         return _how_many(found, place - 2)
     if word_at(found, behind) == "x" and (more := number_at(found, behind + 1)) is not None:
-        apart = {word_at(found, more[1] + n) for n in range(3)} & rounds
+        parted = rounds | time_words("treated_parts")
+        apart = {word_at(found, more[1] + n) for n in range(3)} & parted
         return int(more[0]) if apart and 1 < more[0] < 9 else None
     if word_at(found, place - 1) == "twice":
         return 2

@@ -143,7 +143,7 @@ def needed_for_units(found: Sequence[Token], place: int, behind: int) -> str | N
         words = [word_at(found, n) for n in range(next(before, -1) + 1, first - 1)] + words
     if word_at(found, place - 1) in time_words("needed") and found[place - 2].kind == "code":
         return "needed"
-    if "unit" not in words or {"many", "much"} & set(words):
+    if "unit" not in words or {"many", "much", "know"} & set(words):
         return None
     if word_at(found, place - 1) == "than" and word_at(found, place - 2) in {"less", "fewer"}:
         return "under"

@@ -8,7 +8,7 @@ from assistant.reading.counts import LEAST
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.minute_words import word_at
-from assistant.reading.other_numbers import in_figures
+from assistant.reading.other_numbers import in_figures, shared_out
 from assistant.reading.rounds import of_sets
 from assistant.reading.text import Token
 from assistant.reading.unread import BREAKS
@@ -89,6 +89,9 @@ def _bounded(found: Sequence[Token], time: Duration) -> tuple[int, int] | None:
     """Where a time is told by how much it is short of another: "under 8", "3 minutes less"."""
     if word_at(found, time.last + 1) in time_words("shorter"):
         return time.first, time.last + 1
+    inside = {t.fold for t in found[time.first : time.last + 1]} & time_words("by_which")
+    if inside and any(t.fold == "than" for t in found[time.last + 1 : time.last + _REACH]):
+        return time.first, time.last
     ahead = [t.fold for t in found[max(0, time.first - _REACH) : time.first]]
     if "half" in ahead and ahead[-1] == "," and word_at(found, time.last + 1) == ",":
         return time.first, time.last  # "Half the session, 40 minutes, was": which of them is 40?
@@ -102,6 +105,8 @@ def _like_a_time(found: Sequence[Token], number: Duration, services: Sequence[Se
     """Whether a number without the word stands where minutes do: "10 by me, 7 by a colleague"."""
     before, behind = word_at(found, number.first - 1), word_at(found, number.last + 1)
     if of_sets(found, number) or before in _MEASURES or behind in _MEASURES:
+        return False
+    if shared_out(found, number.first, number.last):
         return False
     planned = {word_at(found, number.last + n) for n in range(1, _NEAR)} & time_words("booked_on")
     if before in time_words("set_against") or planned:
@@ -133,12 +138,15 @@ def _told_by_others(
         for place in side:
             if word_at(found, place) in BREAKS:
                 break
-            if word_at(found, place) in time_words("by_others") and place not in read:
+            same = word_at(found, place) == "same" and word_at(found, place + 1) in _AS_LONG
+            if (same or word_at(found, place) in time_words("by_others")) and place not in read:
                 return place, place
     return None
 
 
 _ENDS = frozenset({",", ".", ";"})
+_AS_LONG = _ENDS | {"", "?", "as", "again", "amount", "length"}
+"""Behind "same" where it is how long a service took, and no day or region."""
 _REACH = 6
 _NEAR = 4
 _A_FEW = 5

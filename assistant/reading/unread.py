@@ -74,7 +74,7 @@ def _behind(time: Duration, found: Sequence[Token]) -> int:
 
 def _other(word: Token) -> bool:
     """Whether a word stands for a service that isn't told: "12 minutes of something else"."""
-    return word.fold in {"something", "anything", "other", "stuff"}
+    return word.fold in {"nothing", "something", "anything", "other", "stuff"}
 
 
 def _breaks(found: Sequence[Token], place: int) -> bool:

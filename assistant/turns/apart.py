@@ -56,7 +56,7 @@ def apart(facts: Facts, reader: Reader) -> tuple[Group, ...]:
                 groups = tuple(_read(question, marks, facts, reader, ends))
                 if len(groups) == len(marks):
                     return groups
-    return _parted(facts) or _compared(facts) or _claimed(facts)
+    return _parted(facts) or _compared(facts) or _set_against(facts, reader) or _claimed(facts)
 
 
 def parted(facts: Facts, times: Sequence[Service]) -> tuple[Group, ...]:
@@ -147,6 +147,19 @@ def _compared(facts: Facts) -> tuple[Group, ...]:
     )
 
 
+def _set_against(facts: Facts, reader: Reader) -> tuple[Group, ...]:
+    """Days of the same codes set against one another: "22 of A and 7 of B vs 23 of A, 6 of B"."""
+    sides = _VERSUS.split(facts.question)
+    if len(sides) != _TWO:
+        return ()
+    told = [reader.read(side, True).services for side in sides]
+    groups = [tuple(s for s in services if s.minutes is not None) for services in told]
+    codes = [{s.code or s.technique for s in group} for group in groups]
+    same = codes[0] == codes[1] and len(codes[0]) > 1
+    return tuple(Group("", group) for group in groups) if same else ()
+
+
+_VERSUS = re.compile(r"\b(?:vs\b\.?|versus\b|compared (?:to|with)\b)", re.I)
 _AGAINST = frozenset({"vs", "versus", "or", "against", "compare", "compared", "to", "with"})
 
 

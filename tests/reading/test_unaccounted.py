@@ -17,6 +17,9 @@ READER = reader_of(bundled())
         ("97110 for 23 minutes and twice that for 97140", ("twice",)),
         ("18 mins of gait training and 3 mins less on 97112", ("3 minutes less",)),
         ("ther ex less than 8 min", ("less than 8 min",)),
+        ("3 more minutes of te than of mt, mt was 20", ("3 more minutes",)),
+        ("97110 20 min, 97140 same.", ("same",)),
+        ("cold plunge 10 min, warmup 12 min, te 20 min", ("10 min", "12 min")),
         ("23 min half ther ex half manual Medicare", ("half",)),
         ("ther ex 20 min, manual not written down, total timed 38", ("38",)),
         ("te 22,5 min Medicare units", ("5 min",)),
@@ -44,6 +47,7 @@ def test_what_was_not_read_is_asked_about(question: str, unread: tuple[str, ...]
         "session of 50 minutes: 97112 20, manual 20, documentation 10",
         "30 minutes of 97110, of which the PTA did 8",
         "97124 for 44 minutes (44)",
+        "TE 23 min, of which 8 with the PTA",
     ],
 )
 def test_other_numbers_are_no_times(question: str) -> None:
@@ -67,6 +71,19 @@ def test_other_numbers_are_no_times(question: str) -> None:
         ("23 for 97110; 8 for 97140", {"97110": 23, "97140": 8}),
         ("97110 & 97140, 20 each", {"97110": 20, "97140": 20}),
         ("16 minutes of 97140 (8 + 8)", {"97140": 16}),
+        ("24 min 97110 (12 supine, 12 standing)", {"97110": 24}),
+        ("MT 10 min x 2 regions, TE 10 min", {"97140": 20, "97110": 10}),
+        ("two 10-minute bouts of 97116 and 9 min 97112", {"97116": 20, "97112": 9}),
+        (
+            "10 minutes 97140 to the neck and ten to the low back, 97110 8",
+            {"97140": 20, "97110": 8},
+        ),
+        ("units: TE MT 24 14 min respectively", {"97110": 24, "97140": 14}),
+        ("units for twenty minutes of 97112 and thirty-six of 97110", {"97112": 20, "97110": 36}),
+        (
+            "15 min of 97110, 15 of 97140, between them we waited 10 minutes",
+            {"97110": 15, "97140": 15},
+        ),
     ],
 )
 def test_each_time_is_its_services(question: str, minutes: dict[str, int]) -> None:
