@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.draft import Block, Line
-from assistant.reading.idle_time import perhaps_inside
+from assistant.reading.bare_minutes import bare_numbers
+from assistant.reading.durations import durations
+from assistant.reading.idle_time import idle_bare, idle_part, perhaps_inside
+from assistant.reading.text import tokens
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
+from assistant.turns.given_minutes import speaks_of_idle
 from coding_tools.units import Service, count_units
 from coding_tools.wording import minute_count, unit_count
 from knowledge.library import Library
@@ -62,30 +68,47 @@ def tell_unattended(case: Case, block: Block, library: Library) -> None:
 def _inside(case: Case, block: Block, library: Library) -> None:
     """What the count is where time that was no treatment lies inside the one service's time.
 
-    "40 minutes, 10 charting" may mean either.
+    "40 minutes, 10 charting" may mean either, and still does when a later turn names the payer.
     """
-    if (
-        len(case.timed) != 1
-        or case.follows
-        or not perhaps_inside(case.facts.tokens, case.facts.idle)
-    ):
+    if len(case.timed) != 1:
         return
-    whole, idle = case.timed[0].minutes or 0, sum(d.minutes for d in case.facts.idle)
+    whole = case.timed[0].minutes or 0
+    idle, branches = _told_beside(case, whole), []
+    given = f"If the {minute_count(idle)} are inside the {minute_count(whole)}: "
     for count in [c for c in block.calculations if c.tool == "units"]:
         if len(count.inputs["minutes"]) != 1:
             return
         ((code, minutes),) = count.inputs["minutes"].items()
         method = library.methods[count.result["method"]]
-        if minutes != whole or whole <= idle:
+        if minutes != whole or not 0 < idle < whole:
             return
         done = count_units([Service(code, whole - idle)], method, library.codes)
         if done.result["total_units"] == count.result["total_units"]:
             continue
         units = unit_count(done.result["total_units"])
-        block.say(
-            f"If the {minute_count(idle)} are inside the {minute_count(whole)}: by "
-            f"{method.says['within']}, {minute_count(whole - idle)} of {code} are {units}.",
-            block.compute(count),
-            block.compute(done),
-            *method.supports["bands"],
-        )
+        counted = f"{minute_count(whole - idle)} of {code} are {units}."
+        supports = block.compute(count), block.compute(done), *method.supports["bands"]
+        block.say(f"{given}by {method.says['within']}, {counted}", *supports)
+        branches.append(Line(given + counted, supports))
+    if branches and block.headline is not None:
+        supports = tuple(s for branch in branches for s in branch.supports)
+        block.headline = block.headline.then(replace(branches[0], supports=supports))
+
+
+def _told_beside(case: Case, whole: int) -> int:
+    """Minutes of no treatment that may lie inside a service's: told now, or with it before."""
+    if not case.follows:
+        idle = case.facts.idle
+        return sum(d.minutes for d in idle) if perhaps_inside(case.facts.tokens, idle) else 0
+    latest = 0
+    for found in (tokens(words) for words in reversed(case.ground)):
+        times = durations(found)
+        idle = [d for d in times if d.role in ("idle", "less")]
+        bare = (d for d in bare_numbers(found, frozenset()) if idle_bare(found, d))
+        idle += [idle_part(found, d) for d in bare]
+        if speaks_of_idle(found) and not idle:
+            return 0
+        latest = latest or sum(d.minutes for d in idle)
+        if latest and whole in (d.minutes for d in times if d.role == "treatment"):
+            return latest if perhaps_inside(found, idle) else 0
+    return 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.reading.duration import Duration
-from assistant.reading.minute_words import MINUTES, word_at
+from assistant.reading.hours import hours
+from assistant.reading.minute_words import MINUTES, is_minutes, word_at
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
@@ -15,12 +16,25 @@ def inside(found: Sequence[Token], place: int, behind: int) -> bool:
     """Whether time that is no treatment lies inside the time named before it."""
     if word_at(found, behind) == "of" and word_at(found, behind + 1) in _THE_WHOLE:
         return True
+    if _of_a_session(found, place, behind):
+        return True
     before = {word_at(found, place - n) for n in range(1, 4)}
     around = before | {word_at(found, behind + n) for n in range(2)}
     paused = bool(around & time_words("pauses")) and any(t.kind == "clock" for t in found[:place])
     return bool(before & time_words("taken_off")) or paused
 
 
+def _of_a_session(found: Sequence[Token], place: int, behind: int) -> bool:
+    """Whether a whole stands before: "45 minutes, 10 was talking", "a 45 min session, 10 talk"."""
+    start = next((n for n in range(place - 1, -1, -1) if word_at(found, n) in _ENDS), -1) + 1
+    told = [n for n in range(start, place) if is_minutes(found, n) or hours(found, n)]
+    sessions = any(word_at(found, n) in time_words("sessions") for n in range(start, place))
+    alone = len(told) == 1 and not any(word_at(found, n) in _NEXT for n in range(start, place))
+    return alone and (sessions or word_at(found, behind) in _WERE)
+
+
+_NEXT = frozenset({"and", "plus", "then", "+", "&", "after", "before"})
+"""Words that lead to a further time, which is no part of the one before."""
 _THE_WHOLE = frozenset({"that", "it", "this", "those", "them", "which"})
 
 
@@ -32,7 +46,8 @@ def perhaps_inside(found: Sequence[Token], idle: Sequence[Duration]) -> bool:
         idle: The times that are no treatment.
     """
     told = (word_at(found, d.first - 1) for d in idle if d.first)
-    return bool(idle) and all(word in _BESIDE for word in told)
+    apart = all(d.role != "less" for d in idle)
+    return bool(idle) and apart and all(word in _BESIDE for word in told)
 
 
 _BESIDE = frozenset({",", "(", "-", ";", "with"})

@@ -112,7 +112,10 @@ def _whole(turn: Turn) -> tuple[Service, int] | None:
 def _none_idle(turn: Turn) -> Services | None:
     """The minutes with those that were no treatment after all: "there was no charting"."""
     denied = _NONE.search(turn.words) and speaks_of_idle(turn.case.facts.tokens)
-    return idle_again(turn, None, 0) if denied and not (turn.own or turn.numbers) else None
+    if not denied or turn.own or turn.numbers:
+        return None
+    never_off = _whole(turn) is None and speaks_of_idle(tokens(turn.earlier.said[-1]))
+    return turn.before if never_off else idle_again(turn, None, 0)
 
 
 _NONE = re.compile(

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.reading.facts import Service
+from assistant.reading.idle_time import idle_bare
 from assistant.turns import signs
 from assistant.turns.changed_idle import idle_again
 from assistant.turns.figures import MIN, NUMBER
@@ -191,7 +192,9 @@ def renumbered(turn: Turn) -> Services | None:
         turn: The turn.
     """
     before, numbers = turn.before, turn.numbers
-    if turn.own or not numbers:
+    facts = turn.case.facts
+    idle = facts.idle or any(idle_bare(facts.tokens, d) for d in facts.bare)
+    if turn.own or not numbers or idle:
         return None
     if len(numbers) == 1 and signs.EACH.search(turn.words):
         return tuple(s if s.minutes is None else replace(s, minutes=numbers[0]) for s in before)
