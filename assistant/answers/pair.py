@@ -100,7 +100,10 @@ def _claim(like: list[Calculation], case: Case, library: Library) -> Line | None
     pairs = [{c.result["column1"], c.result["column2"]} for c in like]
     for correction in library.corrections.values():
         rows = [library.passages[k] for k in correction.supports if k in library.passages]
-        on_it = correction.about and any(p <= set(row.codes) for row in rows for p in pairs)
+        common = set.intersection(*(set(row.codes) for row in rows)) if rows else set()
+        on_it = correction.about and any(
+            p <= set(row.codes) and (p & common or not common) for row in rows for p in pairs
+        )
         if on_it and brings_up(correction, case):
             return Line(correction.says, correction.supports)
     return None

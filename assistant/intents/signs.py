@@ -6,6 +6,7 @@ import re
 
 from assistant.reading.facts import Facts
 from assistant.turns.case import Case
+from knowledge.time_words import time_words
 
 
 def sets_equal(case: Case) -> bool:
@@ -84,17 +85,20 @@ MORE = re.compile(
 
 
 def only_minutes(facts: Facts) -> bool:
-    """Whether the words are a number of minutes, or several, and nothing else.
+    """Whether the words are a number of minutes, or several, and at most whose they were.
+
+    "45 min session, 10 was talking" puts no other question than how they count.
 
     Args:
         facts: The facts of the question.
     """
-    timed = {n for d in facts.loose for n in range(d.first, d.last + 1)}
+    timed = {n for d in (*facts.loose, *facts.idle) for n in range(d.first, d.last + 1)}
     rest = (t for n, t in enumerate(facts.tokens) if n not in timed)
-    return bool(timed) and all(t.kind == "sign" or t.fold in _ADDING for t in rest)
+    sayable = _ADDING | time_words("sessions") | time_words("no_treatment")
+    return bool(timed) and all(t.kind == "sign" or t.fold in sayable for t in rest)
 
 
-_ADDING = frozenset({"and", "plus", "then"})
+_ADDING = frozenset({"and", "plus", "then", "a", "my", "i", "had", "was", "were", "of", "it"})
 _PER = re.compile(r"\b(?:each|every|any|per)\b[^.?!,;]*\b(?:another|one more|an? \w+) unit", re.I)
 """What a rule is said to give: "every 8 minutes is another unit"."""
 

@@ -117,6 +117,9 @@ def given(
         times = (*times, *named, *(d for d in numbers if d.role == "negative"))
     else:
         treatment = with_row(found, treatment, taken)
+        spare = [d for d in bare if treatment and idle_bare(found, d)]
+        idle += [idle_part(found, d) for d in spare]
+        bare = tuple(d for d in bare if d not in spare)
     read = {n for d in (*treatment, *idle, *times) for n in range(d.first, d.last + 1)}
     treatment, whole = _treated(found, treatment, idle, times, services)
     placed = placed_regions(words.text, words.things, library)
