@@ -54,7 +54,7 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
             near = strongest_first(near, scores, context)
         keys = _with_unfound(near, 1, leads, held, case, library)
         keys.sort(key=lambda key: _behind(key, held, leads, case, library))
-        if keys[0] in leads and not case.follows:
+        if keys[0] in leads:
             keys = [k for k in keys if k in leads or _on_it(k, held, case, library)]
     found: list[Passage] = []
     for key in dict.fromkeys(keys):
@@ -141,9 +141,10 @@ def _of_others(key: str, case: Case, library: Library) -> bool:
 
 
 def _on_it(key: str, held: Mapping[str, float], case: Case, library: Library) -> bool:
-    """Whether a passage is on a subject of the question, or answers much of it."""
+    """Whether a passage is on a subject of the question or the one before, or answers much."""
     topics = library.passages[key].topics if key in library.passages else ()
-    return held.get(key, 0.0) >= _MUCH or not {*topics}.isdisjoint(case.topics)
+    subjects = {*case.topics, *(case.earlier.topics if case.follows else ())}
+    return held.get(key, 0.0) >= _MUCH or not subjects.isdisjoint(topics)
 
 
 def _just_asked(pool: Sequence[Found], case: Case) -> str | None:
