@@ -74,6 +74,10 @@ def _inside(case: Case, block: Block, library: Library) -> None:
         return
     whole = case.timed[0].minutes or 0
     idle, branches = _told_beside(case, whole), []
+    if case.follows and idle and any(idle_bare(case.facts.tokens, d) for d in case.facts.bare):
+        told = f"Whether the time that was no treatment is inside the {minute_count(whole)}"
+        block.not_checked.append(Line(f"{told} is not stated.", ()))
+        return
     given = f"If the {minute_count(idle)} are inside the {minute_count(whole)}: "
     for count in [c for c in block.calculations if c.tool == "units"]:
         if len(count.inputs["minutes"]) != 1:
