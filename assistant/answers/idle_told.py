@@ -74,7 +74,7 @@ def _inside(case: Case, block: Block, library: Library) -> None:
         return
     whole = case.timed[0].minutes or 0
     idle, branches = _told_beside(case, whole), []
-    if case.follows and idle and any(idle_bare(case.facts.tokens, d) for d in case.facts.bare):
+    if idle < 0:
         told = f"Whether the time that was no treatment is inside the {minute_count(whole)}"
         block.not_checked.append(Line(f"{told} is not stated.", ()))
         return
@@ -100,11 +100,14 @@ def _inside(case: Case, block: Block, library: Library) -> None:
 
 
 def _told_beside(case: Case, whole: int) -> int:
-    """Minutes of no treatment that may lie inside a service's: told now, or with it before."""
+    """Minutes of no treatment that may lie inside a service's: told now, or with it before.
+
+    They are -1 where they were put right by a number that the word minutes doesn't stand behind.
+    """
     if not case.follows:
         idle = case.facts.idle
         return sum(d.minutes for d in idle) if perhaps_inside(case.facts.tokens, idle) else 0
-    latest = 0
+    latest = typed = 0
     for found in (tokens(words) for words in reversed(case.ground)):
         times = durations(found)
         idle = [d for d in times if d.role in ("idle", "less")]
@@ -112,7 +115,10 @@ def _told_beside(case: Case, whole: int) -> int:
         idle += [idle_part(found, d) for d in bare]
         if speaks_of_idle(found) and not idle:
             return 0
-        latest = latest or sum(d.minutes for d in idle)
+        if not latest:
+            latest, typed = sum(d.minutes for d in idle), sum(d.role != "bare" for d in idle)
         if latest and whole in (d.minutes for d in times if d.role == "treatment"):
-            return latest if perhaps_inside(found, idle) else 0
+            beside = perhaps_inside(found, idle)
+            same = latest == sum(d.minutes for d in idle)
+            return 0 if not beside else latest if typed or same else -1
     return 0
