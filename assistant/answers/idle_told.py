@@ -105,8 +105,8 @@ def _told_beside(case: Case, whole: int) -> int:
     They are -1 where they were put right by a number that the word minutes doesn't stand behind.
     """
     if not case.follows:
-        idle = case.facts.idle
-        return sum(d.minutes for d in idle) if perhaps_inside(case.facts.tokens, idle) else 0
+        told = case.facts.idle
+        return sum(d.minutes for d in told) if perhaps_inside(case.facts.tokens, told) else 0
     latest = typed = 0
     for found in (tokens(words) for words in reversed(case.ground)):
         times = durations(found)

@@ -115,7 +115,7 @@ def _none_idle(turn: Turn) -> Services | None:
     if not denied or turn.own or turn.numbers:
         return None
     never_off = _whole(turn) is None and speaks_of_idle(tokens(turn.earlier.said[-1]))
-    return turn.before if never_off else idle_again(turn, None, 0)
+    return tuple(turn.before) if never_off else idle_again(turn, None, 0)
 
 
 _NONE = re.compile(
