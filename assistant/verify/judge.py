@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.verify.actors import displaced
-from assistant.verify.belonging import shown, word_fits
+from assistant.verify.belonging import overlaps, shown, word_fits
 from assistant.verify.cited_places import misplaced
 from assistant.verify.contest import outplaced, usurping
 from assistant.verify.denials import replaced, undenied
@@ -83,6 +83,10 @@ def _inherited(
         for word in clause.words.keys() - lexicon.loose:
             if not word_fits(item, word, False, supports, lexicon):
                 return Fault(f"{shown(item)} with {word.strip('~')}", item.kind, "put it otherwise")
+        for turn in (t for t in clause.turns if t.kind == "not"):
+            denying = [c for s in supports for c in s.clauses if c.denies_of(turn, item.kind)]
+            if denying and not any(overlaps(i, item) for c in denying for i in c.items):
+                return Fault(f"{shown(item)} with a negation", item.kind, "put it otherwise")
     return None
 
 

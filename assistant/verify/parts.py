@@ -112,6 +112,11 @@ class Clause(NamedTuple):
         """Whether it denies one of its values: `not 97014`."""
         return bool(self.denied) and (token(item.kind, item.value), item.segment) in self.denied
 
+    def denies_of(self, turn: Turn, kind: str) -> bool:
+        """Whether it denies what a negation elsewhere does, of values of a kind that it names."""
+        denied = any(t.kind == "not" and t.scope & turn.scope for t in self.turns)
+        return denied and any(i.kind == kind for i in self.items)
+
     @property
     def own(self) -> frozenset[str]:
         """Its words and values, without what a denial leaves unsaid: `a massage chair is not`."""

@@ -8,6 +8,7 @@ from assistant import Assistant
 from assistant.context import Context
 from assistant.draft import Line
 from assistant.verify import Ground, stands
+from tests.verify.test_paraphrases import computed
 
 FALSE = [
     ("97124 is untimed, right?", "As you said, 97124 is untimed.", "ama-cpt/97124"),
@@ -72,3 +73,26 @@ def test_no_answer_repeats_the_askers_mistake_as_true(assistant: Assistant, ques
         "9 minutes of 97140 are 2 units",
     ):  # fmt: skip
         assert mistake not in told
+
+
+@pytest.mark.parametrize(
+    ("codes", "question", "yes"),
+    [
+        (["98941", "97140"], "Is there an edit between 98941 and 97140 in the same region?", True),
+        (["97140", "97124"], "Does Medicare have an edit for 97140 with 97124?", True),
+        (["97124", "99213"], "Is there an edit between 97124 and 99213?", False),
+    ],
+)
+def test_whether_there_is_an_edit_is_answered_as_the_table_has_it(
+    codes: list[str], question: str, yes: bool, context: Context
+) -> None:
+    key, held = computed({"tool": "pair", "codes": codes}, context)
+    one, other = (held[key].result[c] for c in ("column1", "column2"))
+    if yes:
+        told = f"{one} is column 1 and {other} is column 2 of a Medicare edit"
+        told += f", with indicator {held[key].result['indicator']}."
+    else:
+        told = f"no Medicare edit stands between {one} and {other}."
+    ground = Ground((question,), context)
+    assert stands(Line(f"{'Yes' if yes else 'No'}: {told}", (key,)), ground, held)
+    assert not stands(Line(f"{'No' if yes else 'Yes'}: {told}", (key,)), ground, held)
