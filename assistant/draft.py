@@ -7,6 +7,8 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from coding_tools.trace import Calculation
 
@@ -133,10 +135,25 @@ def alike(one: str, other: str) -> bool:
     >>> alike("23 minutes are 2 units.", "22 minutes are 1 unit.")
     False
     """
-    words = [set(_WORD.findall(text.lower())) for text in (one, other)]
-    numbers = [{w for w in found if any(c.isdigit() for c in w)} for found in words]
-    shared = len(words[0] & words[1])
-    return numbers[0] == numbers[1] and shared >= _ALIKE * min(len(found) for found in words)
+    words, others = _words(one), _words(other)
+    if words.numbers != others.numbers:
+        return False
+    shared = len(words.every & others.every)
+    return shared >= _ALIKE * min(len(words.every), len(others.every))
+
+
+class _Words(NamedTuple):
+    """The words of a sentence, and those that hold a figure."""
+
+    every: frozenset[str]
+    numbers: frozenset[str]
+
+
+@lru_cache(maxsize=512)
+def _words(text: str) -> _Words:
+    """The words of a sentence; each is compared with several others."""
+    every = frozenset(_WORD.findall(text.lower()))
+    return _Words(every, frozenset(w for w in every if any(c.isdigit() for c in w)))
 
 
 _ALIKE = 0.8

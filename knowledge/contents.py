@@ -179,6 +179,11 @@ class Library:
         return frozenset(t.id for t in self.techniques.values() if t.general == "side")
 
     @cached_property
+    def always_called(self) -> tuple[str, ...]:
+        """The sources that are named in whatever is told from them, by their ids."""
+        return tuple(s.id for s in self.sources.values() if s.called)
+
+    @cached_property
     def technique_codes(self) -> Mapping[str, frozenset[str]]:
         """The codes that each technique can come to, by its id."""
         return {

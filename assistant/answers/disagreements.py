@@ -39,15 +39,17 @@ def disagreements(
     alone = [key for key in leading if len({c for c, _ in sides.get(key, ())}) == 1]
     taken = {"said": chosen, "led": leading, "all": [*chosen, *near], "alone": alone}
     counted = {name: _taken(keys, sides) for name, keys in taken.items()}
-    found = []
+    every, found = case.wants("disagree"), []
     for conflict in library.conflicts.values():
+        if not (every or conflict.id in counted["all"]):
+            continue
         said = counted["said"].get(conflict.id, 0)
         led = conflict.id in counted["led"]
         opposed = counted["all"].get(conflict.id, 0) >= 2
         about = not topics.isdisjoint(conflict.topics)
         coded = len(conflict.codes) > 1 and set(conflict.codes[:2]) <= codes
         sole = conflict.id in counted["alone"]
-        between = case.wants("disagree") and _between(conflict, case)
+        between = every and _between(conflict, case)
         if between or said >= 2 or (about and (led or opposed)) or (coded and sole):
             named = not codes.isdisjoint(conflict.codes)
             found.append((said + 2 * about + coded + led + named + 3 * between, conflict.id))

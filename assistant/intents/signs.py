@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.reading.facts import Facts
 from assistant.turns.case import Case
@@ -58,10 +59,16 @@ CODE = re.compile(
 
 def wants_code(case: Case) -> bool:
     """Whether a code is asked for."""
-    question = case.facts.question
+    told = _in_so_many_words(case.facts.question)
+    return case.wants("choice") if told is None else told
+
+
+@lru_cache(maxsize=8)
+def _in_so_many_words(question: str) -> bool | None:
+    """Whether the words ask for a code, or for something else of that name; None for neither."""
     if WHICH_LINE.search(question) or _OTHER_CODES.search(question):
         return False
-    return case.wants("choice") or bool(OR_CODE.search(question) or CODE.search(question))
+    return True if OR_CODE.search(question) or CODE.search(question) else None
 
 
 _OTHER_CODES = re.compile(r"\b(?:diagnosis|dx|icd(?:-?10)?|taxonomy) codes?\b", re.I)

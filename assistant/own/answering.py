@@ -111,26 +111,24 @@ def _choose(
 ) -> list[_Chosen]:
     """The passages worth quoting beside our answer: those that disagree, then the nearest."""
     lexicon = lexicon_of(context.library)
-    found: list[tuple[int, int, _Chosen]] = []
+    called: dict[str, bool] = {}
+    found: list[tuple[bool, int, int, _Chosen]] = []
     for place, hit in enumerate(hits):
         passage = context.passage(hit.passage_key)
         source = context.source(passage)
+        if source.id not in called:
+            called[source.id] = _called(case, source, context.library)
+        named = called[source.id]
         claims = _claims(passage.text, lexicon)
         compared = list(compare(claims, case, blocks, context))
         against = next((one.against for one in compared if one.against is not None), None)
-        if compared or _on_it(case, hit, passage, context):
+        if compared or _on_it(case, hit, passage, source, named, context.library):
             against = against or unasked(claims, case, blocks, context)
-            rank = 0 if against is not None else 1 if compared else 2
-            found.append((rank, place, _Chosen(passage, source, against)))
-
-    def order(one: tuple[int, int, _Chosen]) -> tuple[bool, int, int]:
-        """A document asked about by name first, in its nearest words; then what disagrees."""
-        rank, place, chosen = one
-        called = _called(case, chosen.source, context.library)
-        return not called, 0 if called else rank, place
-
-    found.sort(key=order)
-    return [chosen for _, _, chosen in found]
+            rank = 0 if named or against is not None else 1 if compared else 2
+            found.append((not named, rank, place, _Chosen(passage, source, against)))
+    # A document asked about by name first, in its nearest words; then what disagrees.
+    found.sort(key=lambda one: one[:3])
+    return [chosen for *_, chosen in found]
 
 
 @lru_cache(maxsize=4096)
@@ -139,14 +137,15 @@ def _claims(text: str, lexicon: Lexicon) -> Claims:
     return Claims(text, lexicon)
 
 
-def _on_it(case: Case, hit: Found, passage: Passage, context: Context) -> bool:
+def _on_it(
+    case: Case, hit: Found, passage: Passage, source: Source, called: bool, library: Library
+) -> bool:
     """Whether a passage is on the question without saying anything that was computed."""
     if _of_other_codes(case, passage):
         return False
-    source = context.source(passage)
-    if not _all_named(case, passage, source, context.library):
+    if not _all_named(case, passage, source, library):
         return False
-    if _called(case, source, context.library):
+    if called:
         return hit.coverage >= _NEAR_NAMED or (hit.similarity or 0.0) >= _ALIKE
     return _answers(hit) >= _NEAR
 

@@ -79,10 +79,10 @@ def _acknowledging(heard: tuple[str, ...], apart: tuple[str, ...]) -> re.Pattern
 
 def _idle(piece: str, marked: frozenset[str], held: frozenset[str]) -> bool:
     """Whether a piece is courtesy and nothing else."""
-    words = [w.lower() for w in _WORD.findall(piece)]
-    if not words or any(c.isdigit() for c in piece) or "?" in piece or _WHEN.search(piece):
+    words = {w.lower() for w in _WORD.findall(piece)}
+    if words.isdisjoint(marked) or not words <= held:
         return False
-    return bool(marked & set(words)) and set(words) <= held
+    return not ("?" in piece or any(c.isdigit() for c in piece) or _WHEN.search(piece))
 
 
 def _opened(text: str, marked: frozenset[str], held: frozenset[str]) -> str:

@@ -83,6 +83,8 @@ def _fraction(found: Sequence[Token], place: int) -> tuple[int, int | None, int]
 
 def _part_of_hour(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | None:
     """Half an hour, a quarter of an hour, three quarters of an hour."""
+    if word_at(found, place) not in _BEGINS_PART:
+        return None
     words = [word_at(found, place + n) for n in range(5)]
     thirds = {"a": 1, "one": 1, "two": 2}.get(words[0], 0) if words[1] == "third" else 0
     if thirds and words[2] == "of" and words[3] in {"a", "an"} and words[4] in HOURS:
@@ -107,6 +109,9 @@ def _part_of_hour(found: Sequence[Token], place: int) -> tuple[int, int | None, 
         if quarters and word_at(found, place + 4 + gap) in HOURS:
             return 45, None, place + 5 + gap
     return None
+
+
+_BEGINS_PART = frozenset({"a", "an", "half", "quarter", "three", "3"})
 
 
 def _rest_of_hour(

@@ -104,6 +104,7 @@ def fold(word: str) -> str:
     return low
 
 
+@lru_cache(maxsize=64)
 def tokens(cleaned: str) -> tuple[Token, ...]:
     """The tokens of a cleaned question.
 

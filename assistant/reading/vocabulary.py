@@ -60,6 +60,7 @@ class Vocabulary:
             for name in names:
                 self._add(name, kind, id_)
         self._together = _joined(library)
+        self._needed = [frozenset(w for part in parts for w in part) for _, parts in self._together]
         self._begun: dict[str, list[int]] = {}
         for number, (_, parts) in enumerate(self._together):
             self._begun.setdefault(parts[0][0], []).append(number)
@@ -117,7 +118,7 @@ class Vocabulary:
         folds = [t.fold for t in found if t.text not in "-/"]
         present, text = set(folds), " ".join(folds)
         begun = sorted(n for word in present for n in self._begun.get(word, ()))
-        near = [n for n in begun if all(p[0] in present for p in self._together[n][1])]
+        near = [n for n in begun if self._needed[n] <= present]
         return [n for n in near if all(_within(p, text) for p in self._together[n][1])]
 
     def _in_small_letters(self, found: Sequence[Token], place: int) -> bool:

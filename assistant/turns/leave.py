@@ -169,6 +169,8 @@ def _cited(answer: Answer, library: Library) -> tuple[str, ...]:
 
 def _conflicts(answer: Answer, library: Library) -> tuple[str, ...]:
     """The disagreements that an answer shows, in its order."""
+    if not answer.conflicts:
+        return ()
     ids = {conflict.topic: conflict.id for conflict in library.conflicts.values()}
     return tuple(ids[c.topic] for c in answer.conflicts if c.topic in ids)
 

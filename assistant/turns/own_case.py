@@ -55,7 +55,7 @@ def own_case(facts: Facts, earlier: Conversation, follows: bool, library: Librar
         modifiers=tuple(m for m, _ in facts.modifiers),
         topics=tuple(dict.fromkeys((*by_providers(facts, library), *facts.topics))),
         sources=() if library.subjects.play(facts.topics, "authority") else facts.sources,
-        called=tuple(s.id for s in library.sources.values() if s.called),
+        called=library.always_called,
         earlier=earlier,
         follows=follows,
     )
@@ -194,12 +194,14 @@ def _in_turn(facts: Facts) -> bool:
 
 def _as_a_class(told: list[Service], library: Library) -> tuple[Service, ...]:
     """The group alone where it is told what a class does in one time, each for itself otherwise."""
-    takes_in = {t.id: t.takes_in for t in library.techniques.values() if t.takes_in}
-    group = next((s for s in told if s.technique in takes_in), None)
-    others = {s.technique for s in told} - {None, group.technique if group else None}
+    grouped = ((s, library.techniques[s.technique].takes_in) for s in told if s.technique)
+    group, takes_in = next(((s, inside) for s, inside in grouped if inside), (None, ()))
+    if group is None:
+        return tuple(told)
+    others = {s.technique for s in told} - {None, group.technique}
     timed = [s.minutes for s in told if s.minutes is not None]
     apart = len(timed) > 1 or any(s.numbered for s in told)
-    if group is None or apart or not others <= {*takes_in[group.technique or ""]}:
+    if apart or not others <= {*takes_in}:
         return tuple(told)
     return (replace(group, minutes=next(iter(timed), None)),)
 

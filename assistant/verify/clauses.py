@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from assistant.verify.lexicon import Lexicon, Mark
 from assistant.verify.lines import settled
@@ -24,6 +25,7 @@ _RELATIVE = ("which", "who", "whose", "whom")
 _UNORDERED = ("code", "modifier")
 
 
+@lru_cache(maxsize=2048)
 def clauses_of(text: str, lexicon: Lexicon) -> tuple[Clause, ...]:
     """The clauses of a text.
 

@@ -7,6 +7,7 @@ import re
 from assistant.verify.ground import Ground
 from coding_tools.modifiers_payer import dollars
 
+_MONEY = ("money", "dollar")
 _AMOUNT = r"\$[\d,]+"
 _YEARS = rf"{_AMOUNT} in \d{{4}}(?:(?:, | and |, and ){_AMOUNT} in \d{{4}})*"
 _ABOVE = re.compile(rf"\b(?P<not>not )?(?:above|over)\b[^$;.]*(?P<limits>{_YEARS})")
@@ -21,9 +22,9 @@ def miscompared(text: str, ground: Ground) -> str | None:
         text: The statement.
         ground: The asker's words.
     """
-    told = [dollars(str(v[0])) for kind, v in ground.asked.values if kind in ("money", "dollar")]
-    for match in _ABOVE.finditer(text) if told else ():
-        for limit in map(dollars, re.findall(_AMOUNT, match["limits"])):
+    for match in _ABOVE.finditer(text):
+        told = [dollars(str(v[0])) for kind, v in ground.asked.values if kind in _MONEY]
+        for limit in map(dollars, re.findall(_AMOUNT, match["limits"]) if told else ()):
             if all(t != limit and (t > limit) == bool(match["not"]) for t in told):
                 return match.group()
     return None

@@ -132,6 +132,7 @@ class Lexicon:
         self.free = self.loose | spoken | self.meta - {self._reduce("library")}
         for found in self.phrases.values():
             found.sort(key=lambda entry: -len(entry[0]))
+        self.longest = max(len(rest) for found in self.phrases.values() for rest, _ in found)
 
     def word(self, form: str) -> tuple[Mark, ...]:
         """The marks of a single word in small letters."""

@@ -15,6 +15,8 @@ from assistant.verify.split import plain
 Scope = tuple[frozenset[str], frozenset[str], frozenset[str]]
 """What a clause speaks of, what of it stands before its verb, and the codes among that."""
 _PARTS = (
+    "told",
+    "about",
     "known",
     "rules",
     "orders",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from assistant.verify.lexicon import Lexicon, Mark
 from assistant.verify.written import NUMBERS, READ, given, read_number
@@ -102,12 +103,10 @@ def _word(found: list[tuple[str, str]], place: int, marks: list[Mark], lexicon: 
     form = raw.lower().rstrip("'")
     if form in ("no", "yes") and _particle(found, place):
         return 1
-    for rest, held in lexicon.phrases.get(form, ()):
-        after = found[place + 1 : place + 1 + len(rest)]
-        if len(after) == len(rest) and all(
-            s == "word" and w.lower().removesuffix("'s") == r
-            for (s, w), r in zip(after, rest, strict=True)
-        ):
+    phrases = lexicon.phrases.get(form)
+    ahead = _ahead(found, place, lexicon.longest) if phrases else ()
+    for rest, held in phrases or ():
+        if ahead[: len(rest)] == rest:
             marks += held
             return 1 + len(rest)
     if form in NUMBERS:
@@ -143,6 +142,12 @@ def _is_status(
     """Whether a letter is a status by what stands behind it, and no name's: `Vitamin C is`."""
     named = bool(marks) and marks[-1].sort == "word" and found[place - 1][0] == "word"
     return not named and any(w in lexicon.lettering for _, w in found[place + 1 : place + 2])
+
+
+def _ahead(found: list[tuple[str, str]], place: int, most: int) -> tuple[str, ...]:
+    """The words behind a place, up to the first sign or number."""
+    words = takewhile(lambda one: one[0] == "word", found[place + 1 : place + 1 + most])
+    return tuple(word.lower().removesuffix("'s") for _, word in words)
 
 
 def _particle(found: list[tuple[str, str]], place: int) -> bool:
