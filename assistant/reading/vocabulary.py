@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from assistant.reading.library_names import cues_in_parts, name_words, names_of
 from assistant.reading.minute_words import MINUTES
-from assistant.reading.text import Token, shouted, tokens
+from assistant.reading.text import Token, shouted
 from knowledge.library import Library
 
 # Kinds that name a thing: of two that overlap, the longer one stands.
@@ -56,10 +57,10 @@ class Vocabulary:
         self._real_words = frozenset(library.words.real_words)
         self._tree: dict[str, Any] = {}
         self.words: set[str] = set()
-        for kind, id_, names in _names(library):
+        for kind, id_, names in names_of(library):
             for name in names:
                 self._add(name, kind, id_)
-        self._together = _joined(library)
+        self._together = cues_in_parts(library)
         self._needed = [frozenset(w for part in parts for w in part) for _, parts in self._together]
         self._begun: dict[str, list[int]] = {}
         for number, (_, parts) in enumerate(self._together):
@@ -179,73 +180,6 @@ _ENOUGH = 3
 _JOINS = frozenset("-/'.&<>")
 
 
-def name_words(name: str) -> list[str]:
-    """A name as the folded words it is matched by.
-
-    >>> name_words("8-minute rule"), name_words("workers' comp")
-    (['8', 'minute', 'rule'], ['worker', 'comp'])
-    """
-    return [t.fold for t in tokens(name) if t.kind != "sign"]
-
-
 def _within(part: tuple[str, ...], text: str) -> bool:
     """Whether a part's words stand in a row."""
     return f" {' '.join(part)} " in f" {text} "
-
-
-def _names(library: Library) -> Iterator[tuple[str, str, Iterable[str]]]:
-    """Every name with its kind and what it names."""
-    for technique in library.techniques.values():
-        yield "technique", technique.id, technique.names
-    for code in library.codes.values():
-        yield "code", code.code, code.names
-        yield "short", code.code, code.short
-    for payer in library.payers.values():
-        yield "payer", payer.id, payer.names
-    for provider in library.providers.values():
-        yield "provider", provider.id, provider.names
-    for region in library.regions.values():
-        yield "region", region.id, region.names
-    for muscle in library.muscles.values():
-        yield "muscle", muscle.id, muscle.names
-    for span in library.spans.values():
-        yield "span", span.id, span.names
-    for method in library.methods.values():
-        yield "method", method.id, method.names
-        yield "label", method.id, method.labels
-    for source in library.sources.values():
-        yield "source", source.id, source.names
-    for name in library.unheld_payers:
-        yield "unheld_payer", name, (name,)
-    for name in library.generic_payers:
-        yield "generic_payer", name, (name,)
-    for state, names in library.states.items():
-        yield "state", state, names
-    yield from (("unclear_region", name, (name,)) for name in library.unclear_regions)
-    for goal in library.goals.values():
-        yield "goal", goal.id, goal.names
-    for fact in library.asks.values():
-        for value, told in fact.values.items():
-            yield "stated", f"{fact.id}={value}", told.names
-    yield "words", "affirm", library.words.affirm
-    yield "words", "deny", library.words.deny
-    for scope, cues in library.scope.items():
-        yield "scope", scope, cues
-    for want, cues in library.intents.items():
-        yield "want", want, [c for c in cues if " + " not in c]
-    for topic in library.topics.values():
-        yield "topic", topic.id, [c for c in topic.cues if " + " not in c]
-    for wish in library.improper.values():
-        yield "improper", wish.id, [c for c in wish.cues if " + " not in c]
-
-
-def _joined(library: Library) -> tuple[tuple[tuple[str, str], tuple[tuple[str, ...], ...]], ...]:
-    """Cues of several parts that stand anywhere in a question."""
-    cues = [("topic", t.id, c) for t in library.topics.values() for c in t.cues]
-    cues += [("improper", w.id, c) for w in library.improper.values() for c in w.cues]
-    cues += [("want", want, c) for want, found in library.intents.items() for c in found]
-    return tuple(
-        ((kind, id_), tuple(tuple(name_words(part)) for part in cue.split(" + ")))
-        for kind, id_, cue in cues
-        if " + " in cue
-    )

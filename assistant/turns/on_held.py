@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from assistant.reading.facts import Facts
-from assistant.reading.vocabulary import name_words
+from assistant.reading.library_names import name_words
 from assistant.turns.conversation import Conversation
 from knowledge.library import Library
 from knowledge.words import AskedOn

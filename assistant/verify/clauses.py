@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 
+from assistant.verify.governing import Told
 from assistant.verify.lexicon import Lexicon, Mark
 from assistant.verify.lines import settled
 from assistant.verify.numbers import resolve
-from assistant.verify.parts import AROUND, Clause, Item, Part, Turn, token
+from assistant.verify.parts import Clause, Item, Part, Turn, token
 from assistant.verify.pronouns import stood_for
 from assistant.verify.split import Placed, begins_with_verb, split
 from assistant.verify.tokens import marks_of
 
 __all__ = ["Clause", "Item", "Part", "Turn", "clauses_of", "token"]
 
-_REACH = {"not": 5, "only": 3, "unless": 4, "without": 3, "may": 3, "must": 3, "need": 4}
-_DENIES = 4
-_MODAL = ("=may", "=must", "=should")
-"""Operators behind which a negation doesn't reach: `what was not done may be billed`."""
-_EACH = ("some", "most", "every")
-"""Operators that hold for every member of the list before which they stand."""
 _RELATIVE = ("which", "who", "whose", "whom")
 _UNORDERED = ("code", "modifier")
 
@@ -61,7 +55,6 @@ class _Builder:
         self._leads: set[int] = set()
         self._lent: set[int] = set()
         self._resolved = False
-        self._joined: set[int] = set()
 
     def build(self, chunk: list[list[Placed]], asks: bool) -> Clause:
         """The clause of these segments."""
@@ -74,7 +67,6 @@ class _Builder:
         if segments and self._before and not ordered and begins_with_verb(segments[0]):
             self._stand_in("last" if opening in _RELATIVE else "nearest", 0)
         joined = {n for n, s in enumerate(segments) if n and s[0][0].kind in ("and", "or")}
-        self._joined = joined
         for number, segment in enumerate(segments):
             for mark, group in segment[1:]:
                 if mark.sort == "verb" and mark.kind in self._lexicon.tenses:
@@ -87,10 +79,12 @@ class _Builder:
             ends.append(len(self.order))
         if self._before and 0 < verb == len(self.order):
             ends[-1] += self._again(len(segments) - 1, segments[-1][-1][0])
-        turns = tuple(self._turn(mark, at, number, ends) for mark, at, number in self._ops)
+        told = Told(self.order, self.items, ends, self._lent, self._leads, joined)
+        placed = [(told.turn(mark, at, number), number) for mark, at, number in self._ops]
+        turns = tuple(turn for turn, _ in placed)
         denied = frozenset(
-            (part, number) for (mark, at, number), turn in zip(self._ops, turns, strict=True)
-            if mark.kind == "not" for part in self._denied(at, ends[number], turn)
+            (part, number) for turn, number in placed if turn.kind == "not"
+            for part in told.denied(turn, number, self._lexicon)
         )  # fmt: skip
         return Clause(
             tuple(self.items), turns, self.words, frozenset(self.names), denied,
@@ -171,72 +165,3 @@ class _Builder:
             self.order.append(token(*item))
         self.order += parts
         self._lent.update(range(start, len(self.order)))
-
-    def _turn(self, mark: Mark, at: int, number: int, ends: list[int]) -> Turn:
-        """An operator with what it governs: what follows it, else what it follows."""
-        kind = mark.kind
-        start, end = (ends[number - 1] if number else 0), ends[number]
-        own = at + (kind not in ("not", "ever"))
-        reach = 1 if mark.role else _REACH.get(kind, 2)
-        before = self._own(start, at, kind)[:-3:-1]
-        after = self._own(own, min(own + reach, end), kind)
-        if kind == "not":
-            modal = next((n for n, p in enumerate(after) if n and p in _MODAL), len(after))
-            after = after[:modal]
-        if kind in ("together", "both"):
-            governed = [*before, *after]
-        elif kind in AROUND:
-            governed = [*after, *before]
-        elif kind == "only" and before and (own >= end or mark.role):
-            governed = before
-        elif kind == "whether":
-            governed = self._own(own, len(self.order), kind)
-        elif kind == "mistake":
-            governed = self._own(0, at, kind)[::-1]
-        elif kind == "need" and before and own in self._leads:
-            governed = [*before, *after]
-        else:
-            governed = after or before
-        if not governed:
-            governed = self._own(0, at, kind)[:-3:-1] or self._own(own, len(self.order), kind)[:2]
-        scope = set(governed)
-        if kind in _EACH and own + reach >= end:
-            scope |= self._listed_with(number, reach, ends)
-        if after:
-            lists = {i.group for i in self.items if i.group > 0 and own <= i.place < own + reach}
-            scope |= {self.order[i.place] for i in self.items if i.group in lists}
-        return Turn(kind, frozenset(scope), governed[0] if governed else "", at, bool(mark.role))
-
-    def _listed_with(self, number: int, reach: int, ends: list[int]) -> set[str]:
-        """What begins the segments that a list goes on with: `some blue, green or red plans`."""
-        last = next((n for n in range(number + 1, len(ends)) if n in self._joined), number)
-        return {
-            part
-            for n in range(number + 1, last + 1)
-            for part in self.order[ends[n - 1] : min(ends[n - 1] + reach, ends[n])]
-        }
-
-    def _own(self, start: int, end: int, kind: str) -> list[str]:
-        """A stretch of the order, without what pronouns stand for where that is not governed."""
-        stretch = range(start, end)
-        if kind in ("together", "both"):
-            return [
-                self.order[p]
-                for p in stretch
-                if p not in self._lent and self.order[p] != "=together"
-            ]
-        if kind in ("not", "without"):
-            return self.order[start:end]
-        return [self.order[p] for p in stretch if p not in self._lent]
-
-    def _denied(self, at: int, end: int, turn: Turn) -> Iterable[str]:
-        """What a negation denies: what it governs up to the next preposition."""
-        if turn.inner:
-            return self.order[at : at + 1]
-        for place in range(at + 1, min(at + _DENIES, end)):
-            told = self.order[at:place]
-            if place in self._leads and any(
-                p[0] != "=" and p not in self._lexicon.weak for p in told
-            ):
-                return told
-        return self.order[at : min(at + _DENIES, end)] or ([turn.head] if turn.head else [])
