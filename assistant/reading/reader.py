@@ -15,6 +15,7 @@ from assistant.reading.facts import Facts
 from assistant.reading.given import NEEDED, Words, given
 from assistant.reading.labels import labelled, numbered, with_parted_codes
 from assistant.reading.language import other_language
+from assistant.reading.library_names import name_words
 from assistant.reading.mentions import (
     diagnoses,
     goals,
@@ -37,7 +38,7 @@ from assistant.reading.spoilt_codes import spoilt_codes
 from assistant.reading.stated import stated
 from assistant.reading.text import clean, tokens
 from assistant.reading.together import together
-from assistant.reading.vocabulary import Vocabulary, name_words
+from assistant.reading.vocabulary import Vocabulary
 from assistant.reading.wishes import of_the_question
 from knowledge.library import Library
 from knowledge.time_words import time_words, word_lists
