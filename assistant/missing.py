@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers.nearness import answers
-from assistant.answers.passage_subject import of_another_payer, off_its_codes
+from assistant.answers.passage_subject import of_another_payer
 from assistant.answers.unheld import of_nothing_read
 from assistant.context import Found
 from assistant.intents.threshold import amounts_in
 from assistant.turns.case import Case
+from assistant.turns.cited_again import off_its_codes
 from knowledge.library import Library
 from knowledge.records import Passage
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.answers.asked_on import lead_anew, lead_with_count
-from assistant.answers.passage_leads import DAY
 from assistant.draft import Block, Line
 from assistant.turns.case import Case
+from assistant.turns.cited_again import DAY
 from knowledge.library import Library
 from knowledge.records import Payer
 

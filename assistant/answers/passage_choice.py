@@ -8,9 +8,10 @@ from assistant.answers.nearness import answers
 from assistant.answers.passage_defining import defining_of, plainly
 from assistant.answers.passage_leads import FRONT_LEAD, SURE_LEAD, in_lead_order, leading
 from assistant.answers.passage_scores import near_ones, scores_of, strongest_first
-from assistant.answers.passage_subject import aside, off_its_codes, speaks
+from assistant.answers.passage_subject import aside, speaks
 from assistant.context import Context, Found
 from assistant.turns.case import Case
+from assistant.turns.cited_again import off_its_codes
 from knowledge.library import Library
 from knowledge.records import Correction, Passage
 

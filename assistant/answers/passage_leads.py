@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
-from assistant.answers.passage_subject import off_its_codes
 from assistant.context import Found
 from assistant.turns.case import Case
+from assistant.turns.cited_again import asked_on, off_its_codes
 from knowledge.library import Library
-from retrieval.tokens import tokens_of
 
 _LEADS = {True: 1.8, False: 0.9}
 """What a passage's score gains where a subject of the question leads with it, beside or not."""
@@ -20,12 +18,6 @@ SURE_LEAD = 1.5
 """What a passage gains more than where a subject leads with it whatever the search finds."""
 FRONT_LEAD = 1.0
 """A lead that the search didn't find may go first where it gains more: a sure one, a modifier's."""
-_OPEN = frozenset(
-    {"yes_no", "who", "claimed", "beside", "never", "definition", "thanks", "why", "when", "dated"}
-)
-"""What a turn wants at most that asks for no other kind of answer."""
-DAY = re.compile(r"\b(?:19|20)\d\d\b")
-"""A day or a year that a passage names."""
 _NEAREST = 6
 """A passage on a new subject leads where it is among so many of the nearest."""
 _FIRST = 0.1
@@ -96,30 +88,6 @@ def _tagged(keys: Sequence[str], topic_id: str, library: Library) -> list[str]:
     """Those passages that are on a subject."""
     passages = library.passages
     return [k for k in dict.fromkeys(keys) if k in passages and topic_id in passages[k].topics]
-
-
-def asked_on(case: Case, library: Library) -> list[str]:
-    """What the last answer rested on, where a turn that names nothing asks on about just that.
-
-    Why it is so, since when, or what holds most of the turn's own words: "can they appeal?".
-
-    Args:
-        case: The case.
-        library: The knowledge base.
-    """
-    facts = case.facts
-    told = facts.slots or facts.topics or facts.stated or case.sources
-    if told or not case.follows or facts.wants - _OPEN:
-        return []
-    cited = {k: library.passages[k] for k in case.earlier.cited if k in library.passages}
-    on_it = [k for k, p in cited.items() if not off_its_codes(p, case, library)]
-    if case.wants("when", "dated"):
-        return [k for k in on_it if DAY.search(cited[k].text)]
-    if case.wants("why"):
-        return [k for k in on_it if cited[k].codes or "pair" not in case.earlier.intents]
-    asked = {*tokens_of(case.facts.question)}.difference(tokens_of(case.earlier.question))
-    held = {k: len(asked.intersection(tokens_of(cited[k].text))) for k in on_it}
-    return [k for k in on_it if held[k] * 2 >= len(asked) > 0]
 
 
 def _tells_of(key: str, case: Case, library: Library) -> bool:

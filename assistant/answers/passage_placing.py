@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answers.nearness import answers
-from assistant.answers.passage_leads import asked_on
 from assistant.context import Found
 from assistant.draft import Block
 from assistant.turns.case import Case
+from assistant.turns.cited_again import asked_on
 from knowledge.library import Library
 
 _OF_ITS_OWN = 0.3

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answers.nearness import answers, nearness
-from assistant.answers.passage_leads import DAY, MOST_GAINED
+from assistant.answers.passage_leads import MOST_GAINED
 from assistant.context import Context, Found
 from assistant.turns.case import Case
+from assistant.turns.cited_again import DAY
 from knowledge.library import Library
 
 _NEAR = 0.5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.turns.case import Case
+from assistant.turns.cited_again import off_its_codes
 from knowledge.library import Library
 from knowledge.records import Passage, Topic
 
@@ -22,21 +23,6 @@ def _others_rule(key: str, case: Case, library: Library) -> bool:
         and library.tables_of not in payers
         and payers.isdisjoint((*case.facts.payers, case.payer))
     )
-
-
-def off_its_codes(passage: Passage, case: Case, library: Library) -> bool:
-    """Whether a passage speaks of codes, and of none that the question is on.
-
-    Args:
-        passage: The passage.
-        case: The case.
-        library: The knowledge base.
-    """
-    named = {c for s in case.services if s.technique for c in library.technique_codes[s.technique]}
-    asked = {*case.codes, *named}
-    if not {*passage.modifiers}.isdisjoint(case.modifiers):
-        return False
-    return bool(asked and passage.codes) and asked.isdisjoint(passage.codes)
 
 
 def of_another_payer(passage: Passage, case: Case) -> bool:

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from assistant.answers.disagreements import disagreements, governing, what_governs
 from assistant.answers.passage_asked import compared, of_a_modifier
 from assistant.answers.passage_choice import brings_up, choose
-from assistant.answers.passage_subject import off_its_codes, speaks
+from assistant.answers.passage_subject import speaks
 from assistant.context import Context, Found
 from assistant.draft import Block, Line, alike
 from assistant.speak import marked, spoken
 from assistant.turns.case import Case
+from assistant.turns.cited_again import off_its_codes
 from knowledge.library import Library
 from knowledge.records import Passage, Topic
 

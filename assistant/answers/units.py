@@ -25,6 +25,7 @@ from coding_tools.units import Service, count_units
 from coding_tools.what_if import minutes_to
 from coding_tools.wording import listed, minute_count
 from knowledge.library import Library
+from knowledge.records import Code
 from knowledge.time_words import time_words
 
 
@@ -56,11 +57,10 @@ def answer_units(case: Case, context: Context) -> Block | None:
     lumped = services[0].code == ANY and len(case.codes) > 1
     governs = governing(case, library)
     methods = _pooled(governs, library) if lumped else governs
-    ways = []
-    for said, (found, held) in zip(under, counted, strict=True):
-        counts = [count_units(found, library.methods[m], held) for m in methods]
-        code = next(iter(said.values()), "")
-        ways.append(Way(code, counts, [block.compute(c) for c in counts]))
+    named = [next(iter(one.values()), "") for one in under]
+    ways = [
+        _way(code, one, methods, block, library) for code, one in zip(named, counted, strict=True)
+    ]
     done, supports = ways[0].done, ways[0].supports
     if opened is not None:
         block.headline = open_headline(case, opened, ways, library)
@@ -70,18 +70,12 @@ def answer_units(case: Case, context: Context) -> Block | None:
     if case.intents[:1] == ("choice",):
         payer_notes(case, block, done, library)
         return block
-    for calculation, support in zip(done, supports, strict=True):
-        if len(ways) == 1 or minutes_alone(calculation):
-            explain(block, calculation, support, library)
-        unsure(block, library.methods[calculation.result["method"]], library)
-    for first, _ in first_codes(case, library):
-        key = library.codes[first].supports[0]
-        block.say(spoken_key(key, library), key)
+    _explain(case, block, ways, library)
     _short_of_claimed(case, block, done, library)
     _both_ends(block, done, ranges(case, block, methods, codes, library), library)
     payer_notes(case, block, done, library)
-    named = [Service(code, 0) for code in case.codes] if lumped else []
-    days = [[*found, *named] for found, _ in counted]
+    beside = [Service(code, 0) for code in case.codes] if lumped else []
+    days = [[*found, *beside] for found, _ in counted]
     day_remarks(case, context, block, days, [way.done[0] for way in ways])
     _unread(case, block, done[0], library)
     _untimed_yet(case, block, done[0], library)
@@ -89,13 +83,45 @@ def answer_units(case: Case, context: Context) -> Block | None:
         tell_share(case, block, done[0], library)
     put_right(block, case, library)
     if lumped:
-        left = "How the codes share the units was"
-        if methods != governs:
-            left = "How the codes share the units and the CPT midpoint were"
-        block.not_checked.append(
-            Line(f"{left} not checked: the minutes of each are not stated.", ())
-        )
+        _unshared(block, midpoint=methods != governs)
     return block
+
+
+def _way(
+    code: str,
+    counted: tuple[list[Service], dict[str, Code]],
+    methods: Sequence[str],
+    block: Block,
+    library: Library,
+) -> Way:
+    """The services as counted by each method, with a service whose code is open under one code."""
+    services, codes = counted
+    counts = [count_units(services, library.methods[m], codes) for m in methods]
+    return Way(code, counts, [block.compute(c) for c in counts])
+
+
+def _explain(case: Case, block: Block, ways: Sequence[Way], library: Library) -> None:
+    """Why it is so many units by each method, and what is told of a code of a first unit alone."""
+    for calculation, support in zip(ways[0].done, ways[0].supports, strict=True):
+        if len(ways) == 1 or minutes_alone(calculation):
+            explain(block, calculation, support, library)
+        unsure(block, library.methods[calculation.result["method"]], library)
+    for first, _ in first_codes(case, library):
+        key = library.codes[first].supports[0]
+        block.say(spoken_key(key, library), key)
+
+
+def _unshared(block: Block, midpoint: bool) -> None:
+    """What minutes told of several codes at once leave open.
+
+    Args:
+        block: The block that says so.
+        midpoint: Whether the midpoint is left open, too.
+    """
+    left = "How the codes share the units was"
+    if midpoint:
+        left = "How the codes share the units and the CPT midpoint were"
+    block.not_checked.append(Line(f"{left} not checked: the minutes of each are not stated.", ()))
 
 
 def _pooled(methods: tuple[str, ...], library: Library) -> tuple[str, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.answers.passage_leads import asked_on
 from assistant.intents.following import FollowUp
 from assistant.intents.signs import puts_a_question
+from assistant.turns.cited_again import asked_on
 from assistant.turns.in_full import only_who
 from assistant.turns.remark import told_who
 from assistant.turns.signs import VERDICT

@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.reading.facts import Facts, Service
 from assistant.turns import signs
-from assistant.turns.answering import answering, counted, regions_told
+from assistant.turns.answering import answering, regions_told
 from assistant.turns.case import ANY, Case
 from assistant.turns.changed_services import changed_services
 from assistant.turns.codes_in_play import codes_in_play
@@ -17,6 +17,7 @@ from assistant.turns.done_otherwise import done_otherwise, told_anew
 from assistant.turns.follows import follows_on
 from assistant.turns.given_by import given_by
 from assistant.turns.in_full import only_names, within_subject
+from assistant.turns.number_told import counted
 from assistant.turns.of_the_pair import both_placed, modifiers_by_number, of_the_pair, recounted
 from assistant.turns.own_case import by_providers, own_case
 from assistant.turns.remark import elliptic

@@ -1,0 +1,259 @@
+"""What the bare number of a following turn counts: units, or parts of the body; nothing else.
+
+Steps, of which the first that knows decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.reading.facts import Facts
+from assistant.reading.numbers import ordinal_at
+from assistant.turns import signs
+from assistant.turns.case import Case
+from assistant.turns.conversation import Conversation
+from knowledge.library import Library
+from knowledge.reading_words import reading_words
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """A following turn, with the bare numbers that it tells.
+
+    Attributes:
+        case: The case that its words put.
+        earlier: The conversation so far.
+        library: The knowledge base.
+        given: The numbers, in figures or else in words.
+    """
+
+    case: Case
+    earlier: Conversation
+    library: Library
+    given: Sequence[int]
+
+    @property
+    def facts(self) -> Facts:
+        """The turn's own facts."""
+        return self.case.facts
+
+    @property
+    def timed(self) -> bool:
+        """Whether minutes are in play."""
+        return any(s.minutes is not None for s in self.earlier.services)
+
+    @property
+    def of_units(self) -> bool:
+        """Whether it tells one number, and that may be one of units."""
+        return len(self.given) == 1 and self.given[0] <= _MOST_UNITS
+
+    def after(self, *kinds: str) -> bool:
+        """Whether the last answer was of one of these kinds."""
+        return not set(kinds).isdisjoint(self.earlier.intents)
+
+    def with_(self, **changes: object) -> Case:
+        """The case with some of the turn's facts changed."""
+        return self.case.with_(facts=replace(self.facts, **changes))  # type: ignore[arg-type]
+
+    def claiming(self) -> Case:
+        """The case with the numbers read as units that are claimed."""
+        return self.with_(bare=(), claimed_units=tuple(self.given))
+
+    def for_units(self, units: Sequence[int], **changes: object) -> Case:
+        """The case in which the minutes for some units are asked for."""
+        wants = self.facts.wants | {"minutes_for"}
+        return self.with_(wants=wants, claimed_units=tuple(units), **changes)
+
+
+Step = Callable[[Numbers], Case | None]
+"""What the number comes to; None where the step doesn't know."""
+
+
+def counted(case: Case, earlier: Conversation, library: Library) -> Case:
+    """The case with a bare number read as the count in question, or the last answer's count.
+
+    Args:
+        case: The case.
+        earlier: The conversation so far.
+        library: The knowledge base.
+    """
+    turn = Numbers(case, earlier, library, [d.minutes for d in case.facts.bare] or _spelled(case))
+    return next((found for step in _STEPS if (found := step(turn)) is not None), case)
+
+
+def _which_gets_it(turn: Numbers) -> Case | None:
+    """The one unit that is left to give: "which code gets it?"."""
+    if not turn.after("units", "what_if") or not _asks_which_gets_it(turn.case):
+        return None
+    return turn.case.with_(facts=replace(turn.facts, topics=()), topics=())
+
+
+def _over_the_limit(turn: Numbers) -> Case | None:
+    """The units that were counted: "is that over the MUE?"."""
+    asked = {"mue", "yes_no"} <= turn.facts.wants and not _names_units(turn.case)
+    if not asked or turn.earlier.units is None:
+        return None
+    over = turn.library.subjects.the("over_limit").id
+    topics = tuple(t for t in turn.facts.topics if t != over)
+    told = turn.with_(claimed_units=(turn.earlier.units,), topics=topics)
+    return told.with_(topics=tuple(t for t in turn.case.topics if t != over))
+
+
+def _told_again(turn: Numbers) -> Case | None:
+    """Minutes that are in play already."""
+    known = {s.minutes for s in turn.earlier.services}
+    return turn.case if turn.given and known.issuperset(turn.given) else None
+
+
+def _why_so_many(turn: Numbers) -> Case | None:
+    """The units that were told, not minutes: "why four and not three?"."""
+    of_units = turn.given and max(turn.given) <= _MOST_UNITS and not turn.facts.loose
+    why = "why" in turn.facts.wants and of_units and any(s.minutes for s in turn.earlier.services)
+    return turn.with_(bare=()) if why else None
+
+
+def _the_next(turn: Numbers) -> Case | None:
+    """The unit behind the one whose first minute was told."""
+    target = turn.earlier.target
+    if not target or not signs.NEXT.search(turn.facts.question):
+        return None
+    return turn.with_(asked_units=(target + 1,))
+
+
+def _minutes_for_others(turn: Numbers) -> Case | None:
+    """Other units whose minutes are asked for: "and 5?"."""
+    others = turn.after("minutes_for") and turn.of_units
+    return turn.for_units(turn.given, bare=()) if others else None
+
+
+def _against_the_limit(turn: Numbers) -> Case | None:
+    """Units that are set against their limit."""
+    return turn.claiming() if turn.after("mue") and turn.of_units else None
+
+
+def _few_claimed(turn: Numbers) -> Case | None:
+    """Units that are claimed, for so few minutes make none."""
+    few = len(turn.given) == 1 and turn.given[0] < _UNIT_BEGINS and not turn.facts.loose
+    claimed = turn.earlier.target or signs.TOLD.search(turn.facts.question)
+    return turn.claiming() if few and claimed and turn.timed else None
+
+
+def _counted_otherwise(turn: Numbers) -> Case | None:
+    """The units whose minutes were told, by another method or for another payer."""
+    target, facts = turn.earlier.target, turn.facts
+    again = turn.after("minutes_for") and (facts.methods or facts.payers)
+    if not (again and target) or turn.given or facts.wants - {"units", "beside"}:
+        return None
+    return turn.for_units((target,))
+
+
+def _enough(turn: Numbers) -> Case | None:
+    """The units whose minutes were told: "is a 60 minute session enough?"."""
+    target, facts = turn.earlier.target, turn.facts
+    if not (turn.after("minutes_for") and target and facts.loose):
+        return None
+    return turn.with_(wants=facts.wants | {"units"}, claimed_units=facts.claimed_units or (target,))
+
+
+def _minutes_for_those(turn: Numbers) -> Case | None:
+    """The units whose minutes were told, where minutes are asked for and no number is told."""
+    target, facts = turn.earlier.target, turn.facts
+    if "minutes_for" not in facts.wants or not target or turn.given:
+        return None
+    return turn.with_(claimed_units=facts.claimed_units or (target,))
+
+
+def _of_the_count(turn: Numbers) -> Case | None:
+    """Units that the count is said to come to, or that are asked how to reach: "so 3?"."""
+    if not (turn.after("units", "what_if") and turn.of_units) or turn.facts.loose:
+        return None
+    if signs.SO.search(turn.facts.question):
+        return turn.claiming()
+    if "why" not in turn.facts.wants and signs.WAY_TO.search(turn.facts.question):
+        return turn.with_(bare=(), asked_units=tuple(turn.given))
+    return None
+
+
+def _least(turn: Numbers) -> Case | None:
+    """Units whose fewest minutes are asked for."""
+    asked = turn.after("units", "what_if") and signs.LEAST.search(turn.facts.question)
+    return turn.for_units(turn.given) if asked and len(turn.given) == 1 else None
+
+
+def _ordinal(turn: Numbers) -> Case | None:
+    """The unit that is asked about by its place: "and the fifth?"."""
+    facts = turn.facts
+    if not turn.after("what_if", "minutes_for") or facts.asked_units or turn.case.timed:
+        return None
+    if facts.bare:
+        return None
+    places = [ordinal_at(facts.tokens, n) for n in range(len(facts.tokens))]
+    return turn.with_(asked_units=tuple(p for p in places if p is not None))
+
+
+def _parts_of_the_body(turn: Numbers) -> Case | None:
+    """Muscles or regions, of which so many choose another code."""
+    facts, earlier = turn.facts, turn.earlier
+    if len(turn.given) != 1 or facts.services or facts.codes or facts.loose:
+        return None
+    (number,) = turn.given
+    if number > _MOST_PLACES:
+        return None
+    if earlier.asked == "muscles" or (earlier.muscle_count and turn.after("choice")):
+        return turn.case.with_(muscle_count=number, muscles=())
+    if earlier.asked == "regions" or (earlier.region_count and turn.after("choice")):
+        return turn.case.with_(region_count=number)
+    return None
+
+
+_STEPS: tuple[Step, ...] = (
+    _which_gets_it,
+    _over_the_limit,
+    _told_again,
+    _why_so_many,
+    _the_next,
+    _minutes_for_others,
+    _against_the_limit,
+    _few_claimed,
+    _counted_otherwise,
+    _enough,
+    _minutes_for_those,
+    _of_the_count,
+    _least,
+    _ordinal,
+    _parts_of_the_body,
+)
+
+
+def _asks_which_gets_it(case: Case) -> bool:
+    """Whether it is asked which code gets a unit, and not a modifier: "which code gets it?"."""
+    marked = case.modifiers or not reading_words("marked").isdisjoint(case.facts.folds)
+    return bool(signs.GETS.search(case.facts.question)) and not marked
+
+
+def _names_units(case: Case) -> bool:
+    """Whether a turn names a code or a number of its own."""
+    facts = case.facts
+    return bool(facts.codes or facts.services or facts.bare or facts.claimed_units or facts.loose)
+
+
+def _spelled(case: Case) -> list[int]:
+    """The small numbers in words, but for those of something else: "both on one claim?"."""
+    words = [t.fold for t in case.facts.tokens]
+    around = {w: (a, b) for a, w, b in zip(["", *words], words, [*words[1:], ""], strict=False)}
+    counted = {w for w, (a, b) in around.items() if a not in _POINTS and b not in _NO_PLACES}
+    return [n for w, n in _SMALL.items() if w in counted]
+
+
+_POINTS = frozenset({"which", "that", "this", "the", "each", "another", "no", "any"})
+"""Before "one" they make it no number: "which one should I pick?"."""
+
+_NO_PLACES = frozenset({"claim", "day", "visit", "line", "bill", "date", "session", "code"})
+_MOST_PLACES = 15
+"""No more regions are adjusted, and seldom more muscles needled, in one visit."""
+_UNIT_BEGINS = 8
+"""A smaller number, where units were claimed, is one of units: no unit has so few minutes."""
+_MOST_UNITS = 12
+"""A number up to this many that ends "so 3?" is one of units."""
+_SMALL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
