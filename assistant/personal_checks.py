@@ -119,7 +119,7 @@ def street(text: str, start: int, end: int) -> Iterator[Span]:
         found = re.findall(r"[^\W\d_][\w'.-]*", told)
         at = next((n for n, word in enumerate(found) if n and plain(word) in _SUFFIXES), len(found))
         names = found[:at]
-        if len(names) > 1 and plain(names[0]) in _DIRECTIONS:
+        if len(names) > 1 and plain(names[0]) in name_words().directions:
             names = names[1:]
         if (
             any(plain(word) in name_words().no_street for word in names)
@@ -130,12 +130,6 @@ def street(text: str, start: int, end: int) -> Iterator[Span]:
             return
     city = _CITY.match(text, end)
     yield start, city.end(1) if city else end
-
-
-_DIRECTIONS = frozenset(
-    ["n", "s", "e", "w", "ne", "nw", "se", "sw", "north", "south", "east", "west"]
-)
-"""What may stand between a house's number and its street's name; in notes these are other words."""
 
 
 def _named(text: str, start: int, end: int, names: list[str]) -> bool:

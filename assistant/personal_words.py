@@ -60,6 +60,7 @@ class NameWords:
         cited: Names that documents and methods are called by.
         said: Words that the library's passages hold in small letters.
         no_street: Words that do not stand within the name of a street.
+        directions: Words that may stand between a house's number and the name.
     """
 
     first: frozenset[str]
@@ -71,6 +72,7 @@ class NameWords:
     cited: frozenset[str]
     said: frozenset[str]
     no_street: frozenset[str]
+    directions: frozenset[str]
 
     def kind(self, word: str) -> WordKind:
         """How a word stands to names.
@@ -153,6 +155,7 @@ def name_words() -> NameWords:
         cited=lists["cited_after_title"],
         said=frozenset(w for p in library.passages.values() for w in _SMALL.findall(p.text)),
         no_street=lists["no_street_names"],
+        directions=lists["directions"],
     )
 
 

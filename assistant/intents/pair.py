@@ -146,13 +146,14 @@ LISTED = re.compile(
 """Whether each of several codes is asked about for itself: "are 97001 and 97003 still good"."""
 
 
-def in_a_group(case: Case) -> bool:
+def in_a_group(case: Case, library: Library) -> bool:
     """Whether several patients are treated at once: "97124 for two patients at once".
 
     Args:
         case: The case.
+        library: The knowledge base.
     """
-    return any(s.technique == "group" for s in case.services)
+    return any(library.techniques[s.technique].takes_in for s in case.services if s.technique)
 
 
 def several(case: Case) -> bool:

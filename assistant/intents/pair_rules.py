@@ -66,7 +66,7 @@ def _on_something_else(asked: AskedOfPair) -> bool | None:
 def _of_one(asked: AskedOfPair) -> bool | None:
     """No: only one service is in play, be it given to several patients at once."""
     case, library = asked.case, asked.library
-    if in_a_group(case) and not (asked.numbers or case.wants("pair", "edit", "modifier")):
+    if in_a_group(case, library) and not (asked.numbers or case.wants("pair", "edit", "modifier")):
         return False
     adjusted = len(case.codes) == 1 and asked.adjusting and not library.adjusting(case.codes)
     together = len(case.codes) > 1 or adjusted or services_with_codes(case, library) > 1

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.reading.minute_words import HOURS, is_minutes, past, word_at
 from assistant.reading.numbers import number_at, whole
 from assistant.reading.text import Token
+from knowledge.number_words import number_words
 
 
 def hours(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | None:
@@ -43,7 +44,7 @@ def hours(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | N
     return whole(value * 60 + more - less), None, behind
 
 
-_PARTS = {"half": 30, "quarter": 15}
+_PARTS = number_words("part_of_hour")
 """The minutes of a part of an hour."""
 
 

@@ -7,21 +7,11 @@ from collections.abc import Container, Sequence
 from rapidfuzz.distance import OSA
 
 from assistant.reading.text import Token
+from knowledge.number_words import number_words
 
-_SMALL = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13,
-    "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
-    "nineteen": 19,
-}  # fmt: skip
-_TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60,
-    "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-ORDINALS = {
-    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-    "ninth": 9, "tenth": 10, "first": 1,
-}  # fmt: skip
+_SMALL = number_words("small")
+_TENS = number_words("tens")
+ORDINALS = number_words("ordinals")
 NUMBERS = frozenset((*_SMALL, *_TENS, "hundred", *ORDINALS))
 """The numbers' names."""
 _THOUSANDS = 3

@@ -11,6 +11,7 @@ from assistant.reading.minute_words import MINUTES, word_at
 from assistant.reading.numbers import number_at
 from assistant.reading.rounds import codes_counted
 from assistant.reading.text import Token
+from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
 
 _WHOLE = ("total", "booked")
@@ -150,7 +151,7 @@ def _row_of_units(found: Sequence[Token]) -> list[Duration]:
         if token.kind != "number" or not token.text.isdigit():
             continue
         row = [*row, at] if joined else [at]
-        told = word_at(found, at + 1) in _COMES_TO
+        told = word_at(found, at + 1) in reading_words("comes_to")
         if len(row) > 1 and told and any(t.fold == "unit" for t in found[at + 2 : at + 6]):
             return [
                 Duration(int(found[n].text), None, n, n, found[n].start, found[n].end) for n in row
@@ -158,19 +159,14 @@ def _row_of_units(found: Sequence[Token]) -> list[Duration]:
     return []
 
 
-_COMES_TO = frozenset({"is", "are", "be", "=", "make", "makes", "give", "gives", "equals"})
-
-
 def _of_another(found: Sequence[Token]) -> Iterator[Duration]:
     """The bare numbers that are told of another code than the one before: "and 7 of another"."""
+    others = reading_words("another_code")
     for at, token in enumerate(found):
         code = at + (3 if word_at(found, at + 2) in ARTICLES else 2)
-        unnamed = word_at(found, at + 1) == "of" and word_at(found, code) in _OTHERS
+        unnamed = word_at(found, at + 1) == "of" and word_at(found, code) in others
         if token.kind == "number" and token.text.isdigit() and unnamed:
             yield Duration(int(token.text), None, at, at, token.start, token.end)
-
-
-_OTHERS = frozenset({"another", "other", "second", "third"})
 
 
 def _row(

@@ -9,10 +9,11 @@ from assistant.reading.idle_time import ARTICLES
 from assistant.reading.minute_words import word_at
 from assistant.reading.other_numbers import in_figures
 from assistant.reading.text import Token
+from knowledge.number_words import number_words
 from knowledge.time_words import time_words
 
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5}
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "other": 1}
+_PARTS = number_words("parts")
+_COUNTS = number_words("parts_told")
 _HOW_LONG = ("treatment", "booked", "total")
 
 

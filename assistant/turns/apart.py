@@ -17,6 +17,7 @@ from assistant.reading.numbers import number_at
 from assistant.reading.reader import Reader
 from assistant.reading.text import Token
 from assistant.turns.case import ANY, Group
+from knowledge.number_words import number_words
 
 _DAY = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?s?\b"
@@ -113,7 +114,7 @@ def times_told(found: Sequence[Token], bare: Iterable[Duration]) -> list[Duratio
 
 _GIVEN = ("treatment", "bare")
 _TWO = 2
-_COUNTS = {"two": 2, "2": 2, "both": 2, "three": 3, "3": 3}
+_COUNTS = number_words("told_apart")
 _SEVERAL = re.compile(
     r"\b(two|2|both|three|3|different|separate) (?:different |separate )?"
     r"(?:patients|clients|people|days|dates|dates of service)\b",

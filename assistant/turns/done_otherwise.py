@@ -70,9 +70,10 @@ def done_otherwise(
     """
     if service in case.facts.services or (service.technique is None and anew is None):
         return service
-    if service.technique == "group" and case.facts.stated.get("patients") == "same":
+    done = library.techniques.get(service.technique or "")
+    if done is not None and done.takes_in and case.facts.stated.get("patients") == "same":
         return _one_on_one(service, case, library)
-    otherwise = library.techniques[service.technique].otherwise if service.technique else {}
+    otherwise = done.otherwise if done is not None else {}
     for fact, told in case.facts.stated.items():
         if (other := otherwise.get(f"{fact}={told}")) is not None:
             return replace(service, code=None, technique=other)

@@ -5,66 +5,16 @@ Steps, of which the first that knows decides.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
-from assistant.reading.facts import Facts
 from assistant.reading.numbers import ordinal_at
 from assistant.turns import signs
+from assistant.turns.bare_number import MOST_UNITS, Numbers, numbers_of
 from assistant.turns.case import Case
 from assistant.turns.conversation import Conversation
 from knowledge.library import Library
 from knowledge.reading_words import reading_words
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """A following turn, with the bare numbers that it tells.
-
-    Attributes:
-        case: The case that its words put.
-        earlier: The conversation so far.
-        library: The knowledge base.
-        given: The numbers, in figures or else in words.
-    """
-
-    case: Case
-    earlier: Conversation
-    library: Library
-    given: Sequence[int]
-
-    @property
-    def facts(self) -> Facts:
-        """The turn's own facts."""
-        return self.case.facts
-
-    @property
-    def timed(self) -> bool:
-        """Whether minutes are in play."""
-        return any(s.minutes is not None for s in self.earlier.services)
-
-    @property
-    def of_units(self) -> bool:
-        """Whether it tells one number, and that may be one of units."""
-        return len(self.given) == 1 and self.given[0] <= _MOST_UNITS
-
-    def after(self, *kinds: str) -> bool:
-        """Whether the last answer was of one of these kinds."""
-        return not set(kinds).isdisjoint(self.earlier.intents)
-
-    def with_(self, **changes: object) -> Case:
-        """The case with some of the turn's facts changed."""
-        return self.case.with_(facts=replace(self.facts, **changes))  # type: ignore[arg-type]
-
-    def claiming(self) -> Case:
-        """The case with the numbers read as units that are claimed."""
-        return self.with_(bare=(), claimed_units=tuple(self.given))
-
-    def for_units(self, units: Sequence[int], **changes: object) -> Case:
-        """The case in which the minutes for some units are asked for."""
-        wants = self.facts.wants | {"minutes_for"}
-        return self.with_(wants=wants, claimed_units=tuple(units), **changes)
-
 
 Step = Callable[[Numbers], Case | None]
 """What the number comes to; None where the step doesn't know."""
@@ -78,7 +28,7 @@ def counted(case: Case, earlier: Conversation, library: Library) -> Case:
         earlier: The conversation so far.
         library: The knowledge base.
     """
-    turn = Numbers(case, earlier, library, [d.minutes for d in case.facts.bare] or _spelled(case))
+    turn = numbers_of(case, earlier, library)
     return next((found for step in _STEPS if (found := step(turn)) is not None), case)
 
 
@@ -108,7 +58,7 @@ def _told_again(turn: Numbers) -> Case | None:
 
 def _why_so_many(turn: Numbers) -> Case | None:
     """The units that were told, not minutes: "why four and not three?"."""
-    of_units = turn.given and max(turn.given) <= _MOST_UNITS and not turn.facts.loose
+    of_units = turn.given and max(turn.given) <= MOST_UNITS and not turn.facts.loose
     why = "why" in turn.facts.wants and of_units and any(s.minutes for s in turn.earlier.services)
     return turn.with_(bare=()) if why else None
 
@@ -238,22 +188,7 @@ def _names_units(case: Case) -> bool:
     return bool(facts.codes or facts.services or facts.bare or facts.claimed_units or facts.loose)
 
 
-def _spelled(case: Case) -> list[int]:
-    """The small numbers in words, but for those of something else: "both on one claim?"."""
-    words = [t.fold for t in case.facts.tokens]
-    around = {w: (a, b) for a, w, b in zip(["", *words], words, [*words[1:], ""], strict=False)}
-    counted = {w for w, (a, b) in around.items() if a not in _POINTS and b not in _NO_PLACES}
-    return [n for w, n in _SMALL.items() if w in counted]
-
-
-_POINTS = frozenset({"which", "that", "this", "the", "each", "another", "no", "any"})
-"""Before "one" they make it no number: "which one should I pick?"."""
-
-_NO_PLACES = frozenset({"claim", "day", "visit", "line", "bill", "date", "session", "code"})
 _MOST_PLACES = 15
 """No more regions are adjusted, and seldom more muscles needled, in one visit."""
 _UNIT_BEGINS = 8
 """A smaller number, where units were claimed, is one of units: no unit has so few minutes."""
-_MOST_UNITS = 12
-"""A number up to this many that ends "so 3?" is one of units."""
-_SMALL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}

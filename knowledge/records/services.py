@@ -63,7 +63,8 @@ class Technique(Record):
         counts: The least and most regions or muscles of each key of `codes`.
         default: The value of the fact where nothing else is said, as its sources have it.
         includes: Techniques that are a part of it and get no code beside it.
-        takes_in: Techniques that are a part of it where one time is told for all of them.
+        takes_in: For what is given to several patients at once, the techniques that are a part of
+            it where one time is told for all of them.
         weak: A general word, which a more exact one beside it replaces.
         general: What such a word is of work by hand: one of the two `side`s between which its code
             is asked for, or another word for such `work`.

@@ -15,6 +15,7 @@ from knowledge.assistants import assistant_rule
 from knowledge.elsewhere import elsewhere
 from knowledge.health import orphans
 from knowledge.library import Library, load, personal_words
+from knowledge.number_words import number_lists
 from knowledge.reading import read_text
 from knowledge.reading_words import languages, reading_lists
 from knowledge.records import Passage
@@ -213,6 +214,7 @@ def test_every_knowledge_file_is_read(home: Path, monkeypatch: pytest.MonkeyPatc
     word_lists(home)
     reading_lists(home)
     languages(home)
+    number_lists(home)
     assistant_rule(home)
     elsewhere(home)
     held = {path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file()}

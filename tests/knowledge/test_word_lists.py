@@ -11,6 +11,7 @@ import pytest
 
 from knowledge.checking_words import CheckingWords, ResultWording
 from knowledge.library import personal_words
+from knowledge.number_words import number_lists
 from knowledge.reading import KnowledgeError
 from knowledge.reading_words import languages, reading_lists
 from knowledge.records import Record
@@ -18,12 +19,13 @@ from knowledge.time_words import word_lists
 from knowledge.words import ModifierWords, TurnWords, WordLists
 
 ROOT = Path(__file__).resolve().parents[2]
-Read = Callable[[Path], Mapping[str, frozenset[str]]]
+Read = Callable[[Path], Mapping[str, object]]
 FILES: dict[str, Read] = {
     "time_words.yaml": word_lists,
     "reading_words.yaml": reading_lists,
     "languages.yaml": languages,
     "personal.yaml": personal_words,
+    "number_words.yaml": number_lists,
 }
 TOOLS = {name: field.annotation for name, field in ResultWording.model_fields.items()}
 
@@ -72,6 +74,18 @@ def test_every_list_of_reading_words_is_read_and_every_one_read_is_there() -> No
 def test_every_list_of_personal_words_is_read_and_every_one_read_is_there() -> None:
     asked = set(re.findall(r'lists\["(\w+)"\]', code("assistant/personal_words.py")))
     assert asked == set(personal_words())
+
+
+def test_every_list_of_numbers_is_read_and_every_one_read_is_there() -> None:
+    asked = set(re.findall(r'number_words\("(\w+)"\)', code("assistant/**/*.py")))
+    assert asked == set(number_lists())
+
+
+@pytest.mark.parametrize("words", ["half", "half=two", "=2"])
+def test_a_word_without_its_number_is_told(words: str, tmp_path: Path) -> None:
+    (tmp_path / "number_words.yaml").write_text(f"parts: {words}\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"parts: is no line of words with numbers\."):
+        number_lists(tmp_path)
 
 
 @pytest.mark.parametrize("file", FILES)
