@@ -112,12 +112,7 @@ def _explain(case: Case, block: Block, ways: Sequence[Way], library: Library) ->
 
 
 def _unshared(block: Block, midpoint: bool) -> None:
-    """What minutes told of several codes at once leave open.
-
-    Args:
-        block: The block that says so.
-        midpoint: Whether the midpoint is left open, too.
-    """
+    """What minutes told of several codes at once leave open, perhaps the midpoint, too."""
     left = "How the codes share the units was"
     if midpoint:
         left = "How the codes share the units and the CPT midpoint were"
