@@ -81,5 +81,6 @@ def _spelled(case: Case) -> list[int]:
     words = [t.fold for t in case.facts.tokens]
     around = {w: (a, b) for a, w, b in zip(["", *words], words, [*words[1:], ""], strict=False)}
     points, others = reading_words("before_a_thing"), reading_words("counted_things")
-    counted = {w for w, (a, b) in around.items() if a not in points and b not in others}
+    pointing = {w for w, (a, _) in around.items() if w == "one" and a in points}
+    counted = {w for w, (_, b) in around.items() if b not in others} - pointing
     return [n for w, n in number_words("told_alone").items() if w in counted]

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from assistant.reading.numbers import ordinal_at
 from assistant.turns import signs
+from assistant.turns.answering import regions_held
 from assistant.turns.bare_number import MOST_UNITS, Numbers, numbers_of
 from assistant.turns.case import Case
 from assistant.turns.conversation import Conversation
@@ -145,14 +146,17 @@ def _ordinal(turn: Numbers) -> Case | None:
 def _parts_of_the_body(turn: Numbers) -> Case | None:
     """Muscles or regions, of which so many choose another code."""
     facts, earlier = turn.facts, turn.earlier
-    if len(turn.given) != 1 or facts.services or facts.codes or facts.loose:
+    counted = {s.technique for s in earlier.services if turn.after("choice")}
+    other = any(s.technique not in counted for s in facts.services)
+    if len(turn.given) != 1 or other or facts.codes or facts.loose:
         return None
     (number,) = turn.given
     if number > _MOST_PLACES:
         return None
     if earlier.asked == "muscles" or (earlier.muscle_count and turn.after("choice")):
         return turn.case.with_(muscle_count=number, muscles=())
-    if earlier.asked == "regions" or (earlier.region_count and turn.after("choice")):
+    adjusted = regions_held(earlier, turn.library) or turn.after("choice")
+    if earlier.asked == "regions" or (earlier.region_count and adjusted):
         return turn.case.with_(region_count=number)
     return None
 
