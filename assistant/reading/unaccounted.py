@@ -62,6 +62,11 @@ def unaccounted(
     for place in range(len(found)):
         if in_figures(found, place) and place not in read and _leads(found, place, services):
             yield place, place + 2
+    yield from (
+        (n, n + 1)
+        for n in range(len(found))
+        if [word_at(found, n + k) for k in range(3)] in _HALF_OF_IT
+    )
     halves = [n for n, t in enumerate(found) if t.fold == "half" and n not in read]
     shared = {n for d in treatment for n in range(d.first, d.last + 1)}
     if not shared.isdisjoint(halves):
@@ -96,6 +101,9 @@ def _bounded(found: Sequence[Token], time: Duration) -> tuple[int, int] | None:
     if "half" in ahead and ahead[-1] == "," and word_at(found, time.last + 1) == ",":
         return time.first, time.last  # "Half the session, 40 minutes, was": which of them is 40?
     at = time.first - 1
+    led = word_at(found, at) in {"the", "first", "last"}
+    if led and word_at(found, at - 1) in time_words("excepting") | {"minus"}:
+        return at - 1, time.last
     than = word_at(found, at) == "than"
     short = word_at(found, at - than) in (_LESS if than else time_words("short_of"))
     return (at - than, time.last) if short else None
@@ -145,6 +153,8 @@ def _told_by_others(
 
 
 _ENDS = frozenset({",", ".", ";"})
+_HALF_OF_IT = (["half", "that", "of"], ["half", "that", "for"], ["half", "as", "long"])
+"""A time told by another one's half, which is no share of a whole."""
 _AS_LONG = _ENDS | {"", "?", "as", "again", "amount", "length"}
 """Behind "same" where it is how long a service took, and no day or region."""
 _REACH = 6

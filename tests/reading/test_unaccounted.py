@@ -16,6 +16,8 @@ READER = reader_of(bundled())
     [
         ("97110 for 23 minutes and twice that for 97140", ("twice",)),
         ("18 mins of gait training and 3 mins less on 97112", ("3 minutes less",)),
+        ("half an hour of 97140 and half that of 97110", ("half that",)),
+        ("97530 for an hour minus the 12 minutes of gait training", ("minus the 12 minutes",)),
         ("ther ex less than 8 min", ("less than 8 min",)),
         ("3 more minutes of te than of mt, mt was 20", ("3 more minutes",)),
         ("97110 20 min, 97140 same.", ("same",)),
