@@ -125,7 +125,8 @@ def _noted(case: Case, library: Library) -> bool:
     """Whether a service of its own name is noted and nothing is asked: "gait training, surgery"."""
     named = {s.technique for s in case.facts.services if s.technique}
     own = any(not library.techniques[t].weak for t in named)
-    return own and not case.wants(*_ASKING)
+    beside = len(named) > 1 and case.wants("beside")
+    return own and bool(beside or not case.wants(*_ASKING))
 
 
 def _named_alone(case: Case) -> bool:

@@ -80,13 +80,14 @@ class AskedOn(Record):
     """A question that a turn puts in a few words of what the question before it held.
 
     Attributes:
-        of: What it must have held: modifiers, one code, one that another replaced, or one service.
+        of: What it must have held: modifiers, a pair, one code, one that another replaced, or one
+            service.
         after: The kinds of answer of which one came last; empty: any but a count.
         cues: The turn's words.
         form: The whole question, with what was held in the place of `{held}`.
     """
 
-    of: Literal["modifiers", "code", "deleted code", "service"]
+    of: Literal["modifiers", "pair", "code", "deleted code", "service"]
     after: Words = ()
     cues: Words
     form: str

@@ -33,6 +33,8 @@ def lead_anew(blocks: Sequence[Block], case: Case, library: Library) -> None:
         return  # It is told for the fact, the purpose or the number that the turn tells.
     if first.kind == "status" and asks_timed(case):
         return  # Whether a code is timed stands in the row that told its status.
+    if first.kind == "pair" and case.wants("both"):
+        return  # Whether both are paid is the pair's to say.
     counts_again = case.payer != case.earlier.payer or case.wants("total")
     if first.kind == "units" and counts_again:
         return  # The count is now told for the payer that the turn names, or asked for once more.
@@ -139,7 +141,7 @@ def _on_what_it_names(case: Case, library: Library) -> set[str]:
     """The passages on the modifiers, payers and subjects that a turn names itself."""
     facts = case.facts
     of_modifiers = (library.modifiers[m].supports for m, _ in facts.modifiers)
-    fresh = {*facts.topics} - {*case.earlier.topics}
+    fresh = {*facts.topics} - {*case.earlier.topics} - library.overruled(case.topics)
     of_topics = (library.topics[t].lead for t in fresh)
     named = {*fresh, *facts.payers}
     tagged = (k for k, p in library.passages.items() if named & {*p.topics, *p.payers})

@@ -61,13 +61,17 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
         if case.fact("last_unit") and key in rule.supports:
             key = rule.last_unit_supports[0]
         block.headline = Line(spoken_key(key, library), (key,))
+    named = case.modifiers or any(p in library.assistants for p in case.providers)
+    if library.subjects.play(case.topics, "assistants") and not named:
+        key = assistant_rule().supports[0]
+        block.headline = Line(spoken_key(key, library), (key,))
     by_payer = {
         m for r in library.modifier_rules.values() if r.kind == "required" for m in r.modifiers
     }
     if not codes and case.unheld_payer and by_payer.issuperset(case.modifiers):
         key = "knead-notes/private-plans"
         block.headline = Line(spoken_key(key, library), (key,))
-    either = _alternatives(case, library) or (case.follows and case.wants("both"))
+    either = _alternatives(case, library) or (case.follows and case.wants("both", "matter"))
     groups = library.claim_rules.pairs
     if either and {groups.general, groups.region} <= {*case.modifiers}:
         block.headline = Line(

@@ -20,6 +20,10 @@ _SURE = 2
 _MUCH = 0.45
 _JUST = 0.5
 """A passage that leads by words and by meaning is just what is asked where it answers so much."""
+_SAID = 3
+"""So many of what the last answer rested on are what it said first."""
+_BARE = 6
+"""So few words that name nothing are on the subject before them, not on all of its codes."""
 _SURELY = 0.7
 """A passage on another payer or code goes behind the others unless it answers so much."""
 
@@ -55,6 +59,7 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
             near = strongest_first(near, scores, context)
         keys = _with_unfound(near, 1, leads, held, case, library)
         keys.sort(key=lambda key: _behind(key, held, leads, case, library))
+        keys = _within(keys, case, library)
         if keys[0] in leads:
             keys = [k for k in keys if k in leads or _on_it(k, held, case, library)]
     found: list[Passage] = []
@@ -122,7 +127,25 @@ def _behind(
     """Whether a passage goes behind: on another payer, code or subject, or off its claim."""
     off = held.get(key, 0.0) < _SURELY and aside(key, case, library, key in leads)
     astray = held.get(key, 0.0) < _SURELY and _off_the_subject(key, case, library)
+    off = off or (key.endswith("/about") and case.follows and not case.wants("source"))
     return off, astray, _off_its_claim(key, case, library)
+
+
+def _within(keys: list[str], case: Case, library: Library) -> list[str]:
+    """The passages on the subject that a turn goes on within, else those of the last answer."""
+    if not case.follows or "pair" in case.earlier.intents:
+        return keys
+    said = [k for k in case.earlier.cited if k in library.passages]
+    on_it = [k for k in keys if not _off_the_subject(k, case, library)]
+    if _bare(case) and all(_of_others(k, case, library) for k in on_it):
+        on_it = [k for k in said if not _of_others(k, case, library)]
+    return on_it or said or keys
+
+
+def _bare(case: Case) -> bool:
+    """Whether a following turn of a few words names nothing."""
+    few = sum(t.kind != "sign" for t in case.facts.tokens) <= _BARE
+    return case.follows and few and not (case.facts.topics or case.facts.slots)
 
 
 def _off_the_subject(key: str, case: Case, library: Library) -> bool:
@@ -131,8 +154,10 @@ def _off_the_subject(key: str, case: Case, library: Library) -> bool:
     passage = library.passages.get(key)
     if not case.follows or named or not case.topics or passage is None:
         return False
-    within = {*case.topics}.isdisjoint(passage.topics) and {*case.codes}.isdisjoint(passage.codes)
-    return within and not any(key in library.topics[t].lead for t in case.topics)
+    if key in case.earlier.cited[:_SAID] or any(key in library.topics[t].lead for t in case.topics):
+        return False
+    other_codes = _bare(case) or {*case.codes}.isdisjoint(passage.codes)
+    return other_codes and {*case.topics}.isdisjoint(passage.topics)
 
 
 def _of_others(key: str, case: Case, library: Library) -> bool:

@@ -206,6 +206,9 @@ def _noted(asked: AskedOfCode) -> bool | None:
     case = asked.case
     if case.wants("definition") and not case.timed:
         return False
+    topics = [asked.library.topics[t] for t in case.topics]
+    if any(t.coverage and t.providers for t in topics) and not case.timed:
+        return False
     return is_note(case) and not case.facts.codes and not case.methods
 
 

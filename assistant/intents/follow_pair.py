@@ -22,7 +22,7 @@ def asks_both_modifiers(turn: FollowUp) -> bool:
     """If a line takes both modifiers that were named: "59 or XS?", "both?"."""
     case = turn.case
     named = max(len(case.earlier.modifiers), len(case.facts.modifiers))
-    return turn.was("modifiers", "pair") and named > 1 and case.wants("both")
+    return turn.was("modifiers", "pair") and named > 1 and case.wants("both", "matter")
 
 
 def hears_of_it(turn: FollowUp) -> bool:

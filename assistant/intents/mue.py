@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.intents.timed import asks_timed
 from assistant.turns.case import Case
 from knowledge.library import MUE_SOURCE, Library
@@ -20,6 +22,7 @@ def asks_mue(case: Case, library: Library) -> bool:
     one = len(case.facts.codes if not going_on else case.codes) == 1
     over = one and any(_over(c, case, library) for c in case.codes)
     asked = case.wants("mue") or bool(over) or asks_whether(case, library)
+    asked = asked or bool(_A_DAY.search(case.facts.question))
     return asked and not given and bool(case.codes) and not asks_timed(case)
 
 
@@ -30,6 +33,7 @@ def _over(code: str, case: Case, library: Library) -> bool:
     return mue is not None and 0 < mue.units < named and not case.wants("minutes_for")
 
 
+_A_DAY = re.compile(r"\bhow many (?:\d{5}|\w\d{4})(?:'?s)? (?:a|per|each|in a|in one) day\b", re.I)
 _SHORT = 14
 
 

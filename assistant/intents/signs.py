@@ -130,7 +130,8 @@ _CHANGES = re.compile(
     r"\bwhat (would|could|will|might) (change|alter|move|raise|lower)\b|\bwhat changes\b"
     r"|\bwould (a |one |two |\w+ )?(more|less|fewer|extra|another) (minutes?|mins?)\b"
     r"|\bwould \w+ (more|less|fewer|extra) minutes?\b|\bhow close\b|\bcut-?off\b"
-    r"|\bboundar\w+|\btipping point\b",
+    r"|\bboundar\w+|\btipping point\b"
+    r"|\b(?:what|how (?:much|many)(?: minutes?)?)(?:'s| is| are| am i) (?:still )?missing\b",
     re.I,
 )
 _METHOD = re.compile(r"\b(method|way of counting|count(ed|ing)?|rule|midpoint)\b", re.I)

@@ -190,10 +190,17 @@ def payers_of(
         before = [t.fold for t in found[max(0, mention.first - 2) : mention.first]]
         near = before[-1:] + (before[-2:-1] if before[-1:] in (["-"], ["a"]) else [])
         other = before[-1:] == ["than"] or before in (["apart", "from"], ["aside", "from"])
+        behind = " ".join(t.fold for t in found[mention.last + 1 : mention.last + 5])
+        other = other or _IS_NONE.match(behind) is not None
         (denied if other or any(w in _DENYING for w in near) else named).append(mention.id)
     return tuple(dict.fromkeys(named)), tuple(dict.fromkeys(denied))
 
 
+_IS_NONE = re.compile(
+    r"(?:isn't|is not|wasn't|was not) (?:the |a |my |our |her |his |their )?"
+    r"(?:payer|insurer|insurance|paying|plan)\b"
+)
+"""Stands behind a payer that is ruled out: "what if Medicare isn't the payer"."""
 _DENYING = frozenset(
     {"not", "non", "isn't", "no", "without", "except", "never", "beside", "besides"}
 )

@@ -144,7 +144,10 @@ def _kept(case: Case, earlier: Conversation) -> dict[str, object]:
     names = ["region_count", "muscle_count", "providers", "modifiers"]
     if not (case.facts.services and earlier.services) or case.timed:
         names += _OF_THE_SERVICE
-    if not (signs.NOW.search(case.facts.question) or "instead" in case.facts.wants):
+    by_clock = signs.NOW.search(case.facts.question) or signs.BY_THE_CLOCK.search(
+        case.facts.question
+    )
+    if not (by_clock or "instead" in case.facts.wants):
         names.append("date_of_service")
     if len(case.muscles) > 1:
         names.remove("muscle_count")
@@ -188,11 +191,22 @@ def _topics(case: Case, earlier: Conversation, library: Library) -> tuple[str, .
         # "how much is paid then?" asks of the subject before it, which tells just that.
         by_who = not case.facts.topics and len(case.facts.tokens) <= _SHORT
         told = {*earlier.intents} <= _TOLD and not case.codes
-        return (*earlier.topics, *case.topics) if aside or (by_who and told) else case.topics
+        if aside or (by_who and told):
+            return (*earlier.topics, *case.topics)
+        return (*_of_whom(case, earlier, library), *case.topics)
     if case.facts.providers and only_names(case.facts) and "choice" in earlier.intents:
         return (library.subjects.the("who_bills").id,)
     within = elliptic(case.facts) or not (case.codes or case.facts.services)
     return earlier.topics if within or within_subject(case.facts, earlier) else ()
+
+
+def _of_whom(case: Case, earlier: Conversation, library: Library) -> tuple[str, ...]:
+    """The subjects of a kind of provider with a payer, where a turn names neither anew."""
+    facts = case.facts
+    if facts.providers or facts.payers or facts.unheld or facts.generic_payer or facts.slots:
+        return ()
+    topics = [library.topics[t] for t in earlier.topics]
+    return tuple(t.id for t in topics if t.providers and case.payer is None and t.payers)
 
 
 def _called(service: Service, library: Library) -> str:

@@ -95,6 +95,15 @@ def given_name(turn: Turn) -> Services | None:
     )
 
 
+def faulted(turn: Turn) -> Services | None:
+    """What was counted, where another code is named as a fault: "was it my mistake to bill 97140?".
+
+    Args:
+        turn: The turn.
+    """
+    return tuple(turn.before) if signs.FAULTED.search(turn.words) else None
+
+
 def put_forward(turn: Turn) -> Services | None:
     """What was described, with a number that is put forward as its code: "is that 97022?".
 

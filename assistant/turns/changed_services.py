@@ -29,6 +29,7 @@ from assistant.turns.changed_minutes import (
     renumbered,
 )
 from assistant.turns.changed_named import (
+    faulted,
     given_name,
     instead,
     joined,
@@ -77,7 +78,7 @@ def changed_services(
 
 
 _CHANGES: tuple[Change, ...] = (
-    told_who, put_back, gone_back, given_over, given_name, parted, evenly, times_over,
+    faulted, told_who, put_back, gone_back, given_over, given_name, parted, evenly, times_over,
     parted_again, put_forward, pointed, paused_otherwise,
     exchanged_two, exchanged, doubled, lessened, lengthened, without,
     in_sessions, one_session, only_some, renamed, exchanged_ends, updated, joined, moved,

@@ -11,6 +11,10 @@ from knowledge.library import Library
 
 _BOTH = frozenset({"those", "these", "two", "between", "them", "they"})
 _IT = frozenset({"it", "that"})
+_WENT = frozenset(
+    {"go", "went", "gone", "end", "ended", "die", "died", "deleted", "delete", "drop"}
+)
+_TIMED = frozenset({"timed", "untimed"})
 _NEW = frozenset({"new", "newer", "replacement", "successor"})
 """Words for the codes that replaced the one before: "are the new ones timed?"."""
 
@@ -101,16 +105,27 @@ def _pointed(case: Case, earlier: Conversation, library: Library) -> tuple[str, 
     if decides and any(s.technique for s in earlier.services):
         return tuple(c for c in codes if any(c in said for said in earlier.said))
     held = library.codes.get(codes[0]) if len(codes) == 1 else None
-    them = words & _BOTH and not words & _IT
+    them = (words & _BOTH and not words & _IT) or words & _TIMED
     if held and held.replaced_by and "status" in earlier.intents and them:
         return tuple(held.replaced_by)
+    gone = [c for c in earlier.recent_codes if _went(c, codes, library)]
+    if gone and case.wants("when", "gone", "why") and not case.wants("instead") and words & _WENT:
+        return (gone[0],)
     if _both(case) and len(earlier.recent_codes) > 1:
         return earlier.recent_codes[:2][::-1]
     return codes or earlier.pair or ()
 
 
+def _went(code: str, codes: tuple[str, ...], library: Library) -> bool:
+    """Whether one code was replaced by the one in play."""
+    held = library.codes.get(code)
+    return held is not None and len(codes) == 1 and codes[0] in held.replaced_by
+
+
 def _both(case: Case) -> bool:
     """Whether a turn points to two codes."""
+    if case.facts.folds <= {"and", "so", "together", "same", "day", "visit", "ok", "?", "the"}:
+        return "together" in case.facts.folds
     return case.wants("both") or not _BOTH.isdisjoint(case.facts.folds)
 
 

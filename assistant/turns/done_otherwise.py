@@ -47,7 +47,7 @@ def treated_by_patient(services: Services, facts: Facts, library: Library) -> Se
         facts: The turn's facts.
         library: The knowledge base.
     """
-    if facts.stated.get("treated_by") is None:
+    if facts.stated.get("treated_by") != "patient":
         return services
     told = (library.techniques.get(s.technique or "") for s in services)
     alone = [t.otherwise.get("treated_by=patient") if t else None for t in told]
@@ -73,6 +73,8 @@ def done_otherwise(
     done = library.techniques.get(service.technique or "")
     if done is not None and done.takes_in and case.facts.stated.get("patients") == "same":
         return _one_on_one(service, case, library)
+    if (back := _held_again(service, case, library)) is not None:
+        return back
     otherwise = done.otherwise if done is not None else {}
     for fact, told in case.facts.stated.items():
         if (other := otherwise.get(f"{fact}={told}")) is not None:
@@ -88,6 +90,16 @@ def done_otherwise(
         if own & (others - fitting) and (not named or _of_a_kind(named, technique)):
             return replace(service, code=None, technique=technique.id)
     return service
+
+
+def _held_again(alone: Service, case: Case, library: Library) -> Service | None:
+    """What the patient did alone, as it was before, where the therapist holds it after all."""
+    if case.facts.stated.get("treated_by") != "therapist" or len(case.earlier.before) != 1:
+        return None
+    before = case.earlier.before[0].technique or ""
+    other = library.techniques[before].otherwise if before in library.techniques else {}
+    given = other.get("treated_by=patient") == alone.technique
+    return replace(alone, code=None, technique=before) if given else None
 
 
 def _one_on_one(group: Service, case: Case, library: Library) -> Service:

@@ -78,7 +78,7 @@ def asked_again(
         return last
     if not facts.slots or len(facts.tokens) > _LONGEST or not only_names(facts):
         return None
-    if signs.IT_IS_CODE.search(facts.question):
+    if signs.IT_IS_CODE.search(facts.question) or signs.WITH_IT.search(facts.question):
         return None
     before = reader.read(last)
     text, tail = last, ""

@@ -42,7 +42,8 @@ def _which_gets_it(turn: Numbers) -> Case | None:
 
 def _over_the_limit(turn: Numbers) -> Case | None:
     """The units that were counted: "is that over the MUE?"."""
-    asked = {"mue", "yes_no"} <= turn.facts.wants and not _names_units(turn.case)
+    asks = "yes_no" in turn.facts.wants or "?" in turn.facts.question
+    asked = asks and "mue" in turn.facts.wants and not _names_units(turn.case)
     if not asked or turn.earlier.units is None:
         return None
     over = turn.library.subjects.the("over_limit").id
@@ -86,8 +87,13 @@ def _against_the_limit(turn: Numbers) -> Case | None:
 def _few_claimed(turn: Numbers) -> Case | None:
     """Units that are claimed, for so few minutes make none."""
     few = len(turn.given) == 1 and turn.given[0] < _UNIT_BEGINS and not turn.facts.loose
-    claimed = turn.earlier.target or signs.TOLD.search(turn.facts.question)
-    return turn.claiming() if few and claimed and turn.timed else None
+    words = turn.facts.question
+    could = signs.COULD_BE.search(words) or signs.SO.search(words)
+    claimed = turn.earlier.target or signs.TOLD.search(words) or could
+    if not (few and claimed and turn.timed):
+        return None
+    wants = turn.facts.wants | ({"units", "valid"} if could else set())
+    return turn.with_(bare=(), claimed_units=tuple(turn.given), wants=wants)
 
 
 def _counted_otherwise(turn: Numbers) -> Case | None:

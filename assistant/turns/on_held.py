@@ -46,6 +46,8 @@ def _held(asked: AskedOn, earlier: Conversation, library: Library) -> str | None
         return None
     if asked.of == "modifiers":
         return " and ".join(earlier.modifiers) or None
+    if asked.of == "pair":
+        return " and ".join(earlier.pair) if earlier.pair else None
     if asked.of in ("code", "deleted code"):
         held = library.codes.get(earlier.codes[0]) if len(earlier.codes) == 1 else None
         live = asked.of == "code" or (held is not None and held.replaced_by)

@@ -78,8 +78,12 @@ def put(
             earlier.date_of_service,
         )
         return case.with_(was=was) if changes(case, was) else case
-    asks = "?" in facts.question or puts_a_question(facts.question)
+    asks = "?" in facts.question or puts_a_question(facts.question) or _AND.match(facts.question)
     return _with_subjects(case, reader) if asks and case.follows and not counts else case
+
+
+_AND = re.compile(r"\W*and\b", re.I)
+"""Opens a turn that asks on, as it is read: "what about other states"."""
 
 
 def _with_subjects(case: Case, reader: Reader) -> Case:

@@ -82,6 +82,13 @@ GETS = re.compile(
 )
 NEXT = re.compile(r"\b(the )?(one|unit|next)( one)? after( that| it)?\b|\band the next\b", re.I)
 SO = re.compile(r"^\W*(so|that'?s|then|is that|which makes)\b[^?]*?\b\w+( units?)?\W*\?\W*$", re.I)
+COULD_BE = re.compile(
+    r"^\W*(?:(?:and|so|but|then|ok|okay) )*(?:could|can|would|might|may|shouldn't|couldn't|isn't)"
+    r" (?:it|that|this|i|we)(?: not)?(?: be| make| bill| get| call it| have)? "
+    r"(?:\d{1,2}|two|three|four|five|six|seven)(?: then| instead| after all)?\W*$",
+    re.I,
+)
+"""Another number of units than was counted: "could it be 4?"."""
 WAY_TO = re.compile(
     r"\b(way|how|what|when|anything|possible|able)\b.*\b(get|reach|bill|earn|have|for) (to )?"
     r"(\d{1,2}|two|three|four|five|six)( units?)?\W*$",
@@ -128,8 +135,14 @@ RETURNS = re.compile(
 )
 MEANT = re.compile(
     r"\b(i mean|i meant|meant|(was|were) really|turn(s|ed) out|sorry|oops|correction|wrong code"
-    r"|my (mistake|bad|error|fault)|typo|misread|mistyped|miscounted|misspoke"
+    r"|(?<!it )(?<!that )(?<!this )my (mistake|bad|error|fault)|typo|misread|mistyped"
+    r"|miscounted|misspoke"
     r"|wrong one|should (have been|be)|actually)\b",
+    re.I,
+)
+FAULTED = re.compile(
+    r"\b(?:mistake|error|fault|wrong|bad|incorrect|fraud)\b.{0,12}"
+    r"\b(?:to|that (?:i|we)) (?:have )?(?:bill|code|use|report|put|send)(?:ed|d)?\b",
     re.I,
 )
 INSIDE = re.compile(
@@ -163,7 +176,9 @@ YEAR_BESIDE = re.compile(
 """The year beside the one before it, which ends a turn: "and the year after?"."""
 VERDICT = re.compile(
     r"\b(?:a|the) (?:flat |hard |clear )?(?:no|yes)\b(?! \w)"
-    r"|^\W*(?:(?:so|ok|okay|and|then|it'?s|that'?s|is it) )*(?:no|yes)(?: then)?\s*\?",
+    r"|^\W*(?:(?:so|ok|okay|and|then|it'?s|that'?s|is it) )*(?:no|yes)(?: then)?\s*\?"
+    r"|^\W*(?:so|really|and|but really) (?:it'?s |is it )?"
+    r"(?:never|always|not allowed|allowed|not ok|ok|fine)(?: then| or not)?\W*$",
     re.I,
 )
 """Asks what was answered, and answers nothing itself: "so is that a no?"."""
@@ -174,6 +189,8 @@ MEANS = re.compile(
 )
 """Asks what a word of the answer means."""
 SAME_DAY = re.compile(r"\b(?:same|one|that) (?:day|date|visit|session)\b", re.I)
+BY_THE_CLOCK = re.compile(r"\b(?:last|this|next) year\b", re.I)
+"""A year that only today's date tells: no year told before is meant by it."""
 BEFORE_YEAR = re.compile(r"\b(before|prior to|until) (january |jan )?(19|20)\d\d\b", re.I)
 OLD_PAPER = re.compile(
     r"\b(?:from|around|circa|dated|back in)\s+(?:around |about |roughly )?(?:19|20)\d\d\b"
