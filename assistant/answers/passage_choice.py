@@ -60,7 +60,7 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
         keys = _with_unfound(near, 1, leads, held, case, library)
         keys.sort(key=lambda key: _behind(key, held, leads, case, library))
         keys = _within(keys, case, library)
-        if keys[0] in leads:
+        if keys[0] in leads and (case.facts.topics or not case.follows):
             keys = [k for k in keys if k in leads or _on_it(k, held, case, library)]
     found: list[Passage] = []
     for key in dict.fromkeys(keys):
