@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from assistant.reading.clock import clock, length, onward
 from assistant.reading.duration import Duration
+from assistant.reading.given_often import given_twice
 from assistant.reading.hours import hours
 from assistant.reading.idle_time import idle, idle_before, inside, part_before, whole_behind
 from assistant.reading.minute_words import is_minutes, past, word_at
 from assistant.reading.numbers import number_at, whole
-from assistant.reading.rounds import between_rounds, given_twice, of_codes, rounds_of, same_again
+from assistant.reading.rounds import between_rounds, of_codes, rounds_of, same_again
 from assistant.reading.text import Token
 from assistant.reading.time_roles import (
     below_zero,

@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.reading.duration import Duration
+from assistant.reading.given_often import (
+    EACH,
+    MOST,
+    ONE_CLAUSE,
+    each_time,
+    in_a_day,
+    of_visits,
+    repeated,
+)
 from assistant.reading.minute_words import is_minutes, word_at
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
@@ -16,58 +25,44 @@ def rounds_of(found: Sequence[Token], place: int, behind: int) -> int | None:
     rounds = time_words("rounds")
     if place > 1 and word_at(found, place - 1) in {"x", "*"}:
         got = number_at(found, place - 2)
-        if got is not None and got[1] == place - 1 and 1 < got[0] < 9:
+        if got is not None and got[1] == place - 1 and 1 < got[0] <= MOST:
             return int(got[0])
         if word_at(found, place - 2) in rounds | time_words("treated_parts"):
             return _how_many(found, place - 2)
-    if word_at(found, behind) in _BLOCKS and place and number_at(found, place - 1):
+    blocks = time_words("blocks")
+    if word_at(found, behind) in blocks and place and number_at(found, place - 1):
         return _how_many(found, place)
+    if (visits := each_time(found, place, behind)) is not None:
+        return visits
     if place > 1 and word_at(found, place - 1) == "of" and word_at(found, place - 2) in rounds:
         return _how_many(found, place - 2)
     if word_at(found, behind) == "x" and (more := number_at(found, behind + 1)) is not None:
         parted = rounds | time_words("treated_parts")
         apart = {word_at(found, more[1] + n) for n in range(3)} & parted
-        return int(more[0]) if apart and 1 < more[0] < 9 else None
+        return int(more[0]) if apart and 1 < more[0] <= MOST else None
     if word_at(found, place - 1) == "twice":
         return 2
-    if (sittings := _in_a_day(found, behind)) is not None:
+    if (sittings := in_a_day(found, behind)) is not None:
         return sittings
     if word_at(found, behind) == "twice":
-        return None if _of_visits(found, behind + 1) else 2
-    if (again := _repeated(found, behind)) is not None:
+        return None if of_visits(found, behind + 1) else 2
+    if (again := repeated(found, behind)) is not None:
         return again
     if (people := _by_each(found, place)) is not None:
         return people
     things = number_at(found, _each_of(found, behind))
-    if things is not None and 1 < things[0] < 9 and word_at(found, things[1]) not in _CODES:
+    if things is not None and 1 < things[0] <= MOST and word_at(found, things[1]) not in _CODES:
         return int(things[0])
-    each = word_at(found, behind) in _EACH or word_at(found, behind + 1) in _EACH
-    for back in range(place - 1, max(0, place - _ONE_CLAUSE), -1):
+    each = word_at(found, behind) in EACH or word_at(found, behind + 1) in EACH
+    for back in range(place - 1, max(0, place - ONE_CLAUSE), -1):
         if found[back].text in ".;?!":
             return None
         if found[back].fold in rounds:
+            if of_visits(found, back + 1):
+                return None
             ahead = {word_at(found, n) for n in range(back - 4, back)}
-            return _how_many(found, back) if each or ahead & _EACH else None
+            return _how_many(found, back) if each or ahead & EACH else None
     return None
-
-
-def given_twice(found: Sequence[Token], behind: int) -> bool:
-    """Whether a time was given twice, its service named between: "10 min ther ex twice".
-
-    Args:
-        found: The question's tokens.
-        behind: The index behind the time.
-    """
-    for at in range(behind + 1, min(behind + _NEAR, len(found))):
-        if found[at].fold == "twice":
-            return not _of_visits(found, at + 1)
-        if found[at].kind in {"sign", "number"} or found[at].fold in time_words("no_rounds"):
-            return False
-    return False
-
-
-_NEAR = 6
-"""So many words on, a time's service may still be followed by how often it was given."""
 
 
 def _each_of(found: Sequence[Token], behind: int) -> int:
@@ -79,66 +74,19 @@ def _each_of(found: Sequence[Token], behind: int) -> int:
 
 def _by_each(found: Sequence[Token], place: int) -> int | None:
     """How many people gave a time each: "two therapists each did 15 minutes"."""
-    for back in range(place - 1, max(0, place - _ONE_CLAUSE), -1):
+    for back in range(place - 1, max(0, place - ONE_CLAUSE), -1):
         if found[back].text in ".;?!":
             return None
-        if found[back].fold in _EACH and word_at(found, back - 1) in time_words("people"):
+        if found[back].fold in EACH and word_at(found, back - 1) in time_words("people"):
             return 2 if word_at(found, back - 2) == "both" else _how_many(found, back - 1)
     return None
-
-
-def _repeated(found: Sequence[Token], behind: int) -> int | None:
-    """How often a time is said to have been repeated: "5 min, repeated x3", "done 3 times"."""
-    at = behind
-    while word_at(found, at) in {",", "("}:
-        at += 1
-    if word_at(found, at) not in time_words("repeated"):
-        return None
-    if word_at(found, at + 1) == "twice":
-        return None if _of_visits(found, at + 2) else 2
-    times = word_at(found, at + 1) == "x"
-    got = number_at(found, at + (2 if times else 1))
-    times = times or (got is not None and word_at(found, got[1]) in {"time", "x"})
-    if got is None or not times or _of_visits(found, got[1] + 1):
-        return None
-    return int(got[0]) if 1 < got[0] < 9 else None
-
-
-def _in_a_day(found: Sequence[Token], behind: int) -> int | None:
-    """How often in one day a time was given: "20 minutes twice a day", "97140 3x daily"."""
-    at = behind
-    at += word_at(found, at) == "of"
-    at += at < len(found) and found[at].kind == "code"
-    if word_at(found, at) == ",":
-        at += 1
-    times, at = (2.0, at + 1) if word_at(found, at) == "twice" else (0.0, at)
-    if not times:
-        got = number_at(found, at)
-        if got is None or word_at(found, got[1]) not in {"time", "x"}:
-            return None
-        times, at = got[0], got[1] + 1
-    daily = word_at(found, at) in {"daily", "today"}
-    day = word_at(found, at) in time_words("per_period") and word_at(found, at + 1) == "day"
-    return int(times) if (daily or day) and 1 < times < 9 else None
-
-
-def _of_visits(found: Sequence[Token], behind: int) -> bool:
-    """Whether what was counted are visits, of which each had the time: "3 times a week"."""
-    return word_at(found, behind) in time_words("per_period")
-
-
-_BLOCKS = frozenset({"block", "session", "round", "bout", "segment"})
-"""What a few times of one length are called behind it: "three 10-minute blocks"."""
-_EACH = time_words("of_each") | {"every"}
-_ONE_CLAUSE = 9
-"""Within so many words a time belongs to the sessions that are named before it."""
 
 
 def _how_many(found: Sequence[Token], at: int) -> int | None:
     """The number that stands a word or two before the word sessions."""
     for back in (at - 1, at - 2):
         got = number_at(found, back) if back >= 0 else None
-        if got is not None and 1 < got[0] < 9 and not is_minutes(found, got[1]):
+        if got is not None and 1 < got[0] <= MOST and not is_minutes(found, got[1]):
             return int(got[0])
     return None
 
@@ -154,7 +102,7 @@ def of_codes(found: Sequence[Token], place: int, behind: int) -> int | None:
     ahead = number_at(found, place - 1) if place else None
     named = behind + 1 if word_at(found, behind) == "timed" else behind
     if word_at(found, named) in _CODES and ahead is not None and ahead[1] == place:
-        return int(ahead[0]) if 1 < ahead[0] < 9 else None
+        return int(ahead[0]) if 1 < ahead[0] <= MOST else None
     if word_at(found, behind) in {"of", "on", "for"} and (got := _codes(found, behind + 1)):
         return got[0]
     if (got := _codes(found, _each_of(found, behind))) is not None:
@@ -162,7 +110,7 @@ def of_codes(found: Sequence[Token], place: int, behind: int) -> int | None:
     at = place - 1 if word_at(found, place - 1) in {"at", "@", "of", "for", "each"} else None
     if word_at(found, behind) in time_words("of_each"):
         at = place - (word_at(found, place - 1) == ",") if at is None else at
-    before = range(max(0, place - _ONE_CLAUSE), place) if at is not None else ()
+    before = range(max(0, place - ONE_CLAUSE), place) if at is not None else ()
     return next((got[0] for n in before if (got := _codes(found, n)) and got[1] == at), None)
 
 
@@ -181,7 +129,7 @@ def codes_counted(found: Sequence[Token]) -> set[int]:
 def _codes(found: Sequence[Token], place: int) -> tuple[int, int] | None:
     """How many codes or services stand at a place, and the index behind them."""
     got = number_at(found, place)
-    if got is None or not 1 < got[0] < 9:
+    if got is None or not 1 < got[0] <= MOST:
         return None
     at = got[1]
     while word_at(found, at) in {"different", "timed", "separate", "other", "distinct"}:
@@ -221,12 +169,9 @@ def in_rounds(found: Sequence[Token], number: Duration) -> Duration:
         number: The number.
     """
     rounds = number_at(found, number.first - 2) if of_sets(found, number) else None
-    if rounds is None or rounds[0] > _MOST_ROUNDS:
+    if rounds is None or rounds[0] > MOST:
         return number
     return number._replace(minutes=number.minutes * int(rounds[0]))
-
-
-_MOST_ROUNDS = 8
 
 
 def same_again(found: Sequence[Token], place: int) -> int | None:
