@@ -10,7 +10,7 @@ from assistant.reading.duration import Duration
 from assistant.reading.facts import Service as Named
 from assistant.reading.rest import PLUS
 from assistant.reading.rounds import of_codes
-from assistant.turns.case import ANY, Case
+from assistant.turns.case import ANY_CODES, Case
 from coding_tools.choice_counts import needled
 from coding_tools.units import Service
 from knowledge.library import Library
@@ -68,8 +68,8 @@ def counted_services(
         code = under.get(named.technique or "", settled) if named.code is None else settled
         if code is None:
             continue
-        if code == ANY:
-            codes[ANY] = _any(ANY)
+        if code in ANY_CODES:
+            codes[code] = _any(code)
         held = library.codes.get(code)
         if named.minutes is not None:
             found.append(Service(code, named.minutes))
@@ -79,7 +79,7 @@ def counted_services(
         loose = case.facts.given
         if not loose:
             return (list(found), codes) if case.timed else ([], codes)
-        found = [Service(*one) for one in zip(_ANY_CODES, _added(loose, case), strict=False)]
+        found = [Service(*one) for one in zip(ANY_CODES, _added(loose, case), strict=False)]
         return found, {**codes, **{s.code: _any(s.code) for s in found}}
     return _first_and_further(found, case, library), codes
 
@@ -107,12 +107,6 @@ def first_codes(case: Case, library: Library) -> tuple[tuple[str, str], ...]:
     """
     held = [library.codes[c] for c in case.codes if c in library.codes]
     return tuple((c.code, c.further) for c in held if c.further)
-
-
-_ANY_CODES = (
-    ANY, "other timed code", "third timed code", "fourth timed code", "fifth timed code",
-    "sixth timed code", "seventh timed code", "eighth timed code",
-)  # fmt: skip
 
 
 _JOINED = PLUS | {"and", "&", ",", "/"}

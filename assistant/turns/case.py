@@ -10,6 +10,11 @@ from assistant.turns.conversation import Conversation
 
 ANY = "timed code"
 """What minutes are counted under where no code is named."""
+ANY_CODES = (
+    ANY, "other timed code", "third timed code", "fourth timed code", "fifth timed code",
+    "sixth timed code", "seventh timed code", "eighth timed code",
+)  # fmt: skip
+"""What the minutes of several codes are counted under where none is named."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.turns import signs
-from assistant.turns.case import ANY, Case
+from assistant.turns.case import ANY_CODES, Case
 from assistant.turns.conversation import Conversation
 from assistant.turns.of_the_pair import beside
 from assistant.turns.remark import told_who
@@ -30,7 +30,7 @@ def codes_in_play(
         own: The codes that the turn names.
         library: The knowledge base.
     """
-    held = tuple(dict.fromkeys(s.code for s in case.services if s.code and s.code != ANY))
+    held = tuple(dict.fromkeys(s.code for s in case.services if s.code and s.code not in ANY_CODES))
     counted = len(case.services) > 1 or (held and own and set(held).isdisjoint(own))
     if swapped := _swapped(case, earlier, own):
         return swapped

@@ -8,7 +8,7 @@ from typing import Any
 from assistant.answer import Answer
 from assistant.intents.signs import opens_yes_no
 from assistant.reading.facts import Service
-from assistant.turns.case import ANY, Case
+from assistant.turns.case import ANY, ANY_CODES, Case
 from assistant.turns.conversation import CarriedService, Conversation
 from assistant.verify.passage_ids import passage_keys
 from knowledge.library import Library
@@ -46,7 +46,7 @@ def leave(case: Case, answer: Answer, masked: bool, library: Library | None = No
     ]
     pair = next((c.result for c in answer.calculations if c.tool == "pair"), None)
     recent = dict.fromkeys((*chosen, *case.codes[::-1], *earlier.recent_codes))
-    services = carried_services(case)
+    services = _unnamed(answer) or carried_services(case)
     if case.intents[:1] == ("choice",) and any(s.technique for s in services):
         services = tuple(s for s in services if s.technique or s.minutes is not None)
     changed = services != earlier.services and len(earlier.services) > 0
@@ -178,7 +178,18 @@ def _conflicts(answer: Answer, library: Library) -> tuple[str, ...]:
 def _counted(answer: Answer) -> tuple[str, ...]:
     """The codes that were counted."""
     counted = (c.inputs["minutes"] for c in answer.calculations if c.tool == "units")
-    return tuple(dict.fromkeys(code for minutes in counted for code in minutes if code != ANY))
+    return tuple(
+        dict.fromkeys(code for minutes in counted for code in minutes if code not in ANY_CODES)
+    )
+
+
+def _unnamed(answer: Answer) -> tuple[CarriedService, ...]:
+    """Minutes of several codes that none is named of: "8 minutes of each of three codes"."""
+    counted = (c.inputs["minutes"] for c in answer.calculations if c.tool == "units")
+    minutes = next(counted, {})
+    if len(minutes) < 2 or not set(minutes) <= set(ANY_CODES):
+        return ()
+    return tuple(CarriedService(code=code, minutes=m) for code, m in minutes.items())
 
 
 def _units(answer: Answer) -> int | None:
