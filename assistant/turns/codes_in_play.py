@@ -103,7 +103,8 @@ def _pointed(case: Case, earlier: Conversation, library: Library) -> tuple[str, 
         return asked
     decides = case.facts.stated or case.goals or case.regions or _counts_places(case)
     if decides and any(s.technique for s in earlier.services):
-        return tuple(c for c in codes if any(c in said for said in earlier.said))
+        named = {s.code for s in earlier.services}
+        return tuple(c for c in codes if c in named or any(c in said for said in earlier.said))
     held = library.codes.get(codes[0]) if len(codes) == 1 else None
     them = (words & _BOTH and not words & _IT) or words & _TIMED
     if held and held.replaced_by and "status" in earlier.intents and them:
