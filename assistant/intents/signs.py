@@ -74,7 +74,8 @@ def _in_so_many_words(question: str) -> bool | None:
 _OTHER_CODES = re.compile(r"\b(?:diagnosis|dx|icd(?:-?10)?|taxonomy) codes?\b", re.I)
 WHICH_LINE = re.compile(
     r"\b(?:which|what) (?:code|line|one|of \w+) "
-    r"(?:gets|takes|carries|needs|should (?:get|take|carry))\b|\bon (?:which|what) (?:code|line|one)\b",
+    r"(?:gets|takes|carries|needs|should (?:get|take|carry))\b"
+    r"|\bon (?:which|what) (?:code|line|one)\b",
     re.I,
 )
 """Which line a modifier hangs on is asked for, not the code of a service."""

@@ -67,7 +67,7 @@ def in_figures(found: Sequence[Token], place: int) -> bool:
 
 
 def scored(found: Sequence[Token], place: int) -> bool:
-    """Whether a number is one of a score: "pain 7/10".
+    """Whether a number is one of a score, or a denial's reason: "pain 7/10", "CO-50".
 
     Args:
         found: The question's tokens.
@@ -75,7 +75,12 @@ def scored(found: Sequence[Token], place: int) -> bool:
     """
     at = place - 2 if word_at(found, place - 1) == "/" else place
     ahead = {t.fold for t in found[max(0, at - _NEAR) : at]}
-    return word_at(found, at + 1) == "/" and bool(ahead & time_words("scored"))
+    group = word_at(found, place - (2 if word_at(found, place - 1) == "-" else 1))
+    return (
+        group in time_words("reason_groups")
+        or word_at(found, at + 1) == "/"
+        and bool(ahead & time_words("scored"))
+    )
 
 
 _NEAR = 4
