@@ -76,11 +76,9 @@ def scored(found: Sequence[Token], place: int) -> bool:
     at = place - 2 if word_at(found, place - 1) == "/" else place
     ahead = {t.fold for t in found[max(0, at - _NEAR) : at]}
     group = word_at(found, place - (2 if word_at(found, place - 1) == "-" else 1))
-    return (
-        group in time_words("reason_groups")
-        or word_at(found, at + 1) == "/"
-        and bool(ahead & time_words("scored"))
-    )
+    if group in time_words("reason_groups"):
+        return True
+    return word_at(found, at + 1) == "/" and bool(ahead & time_words("scored"))
 
 
 _NEAR = 4

@@ -186,7 +186,7 @@ def _counted(answer: Answer) -> tuple[str, ...]:
 def _unnamed(answer: Answer) -> tuple[CarriedService, ...]:
     """Minutes of several codes that none is named of: "8 minutes of each of three codes"."""
     counted = (c.inputs["minutes"] for c in answer.calculations if c.tool == "units")
-    minutes = next(counted, {})
+    minutes: Mapping[str, int] = next(counted, {})
     if len(minutes) < 2 or not set(minutes) <= set(ANY_CODES):
         return ()
     return tuple(CarriedService(code=code, minutes=m) for code, m in minutes.items())
