@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from assistant.reading.duration import Duration
 from assistant.reading.text import Token
@@ -19,6 +20,9 @@ def less(
         idle: The durations of something else; those inside another have the role `less`.
         found: The question's tokens.
     """
+    if len(times) > 1 and len(idle) == 1 and _of_each(found, idle[0]):
+        left = [d.minutes - idle[0].minutes for d in times]
+        return [d._replace(minutes=n) for d, n in zip(times, left, strict=True) if n > 0]
     inside = [d for d in idle if d.role in ("less", "part")]
     if len(times) != 1 or not inside:
         return list(times)
@@ -26,8 +30,24 @@ def less(
         return list(times)
     if inside[0].role == "less" and inside[0].first < times[0].first:
         return list(times)
-    left = times[0].minutes - sum(d.minutes for d in inside)
-    return [times[0]._replace(minutes=left)] if left >= 0 else list(times)
+    whole = times[0].minutes - sum(d.minutes for d in inside)
+    return [times[0]._replace(minutes=whole)] if whole >= 0 else list(times)
+
+
+def _of_each(found: Sequence[Token], idle: Duration) -> bool:
+    """Whether every service had a time of no treatment: "each had 2 minutes of rest"."""
+    before = found[max(0, idle.first - _NEAR) : idle.first][::-1]
+    behind = found[idle.last + 1 : idle.last + 1 + _NEAR]
+    words = (*takewhile(_is_word, before), *takewhile(_is_word, behind))
+    return any(t.fold in time_words("of_all") for t in words)
+
+
+def _is_word(token: Token) -> bool:
+    """Whether a token is no sign."""
+    return token.kind != "sign"
+
+
+_NEAR = 4
 
 
 def without_exceptions(found: Sequence[Token], times: Sequence[Duration]) -> list[Duration]:
