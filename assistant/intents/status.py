@@ -47,7 +47,8 @@ def asks_status(case: Case, library: Library, told: list[str]) -> bool:
         held = library.codes.get(case.facts.codes[0])
         if held is not None and held.since is not None:
             return True
-    if case.wants("status") and (case.facts.codes or not case.facts.services):
+    recounted = case.follows and "units" in told and not case.facts.codes
+    if case.wants("status") and (case.facts.codes or not (case.facts.services or recounted)):
         steady = case.facts.wants & {"coverage", "modifier", "edit"}
         return not told or not steady
     return False

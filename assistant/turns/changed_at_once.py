@@ -174,12 +174,14 @@ _OVER = re.compile(
 
 
 def evenly(turn: Turn) -> Services | None:
-    """The minutes of one service shared evenly with another: "half of it was 97530".
+    """The minutes of one service shared evenly: "half of it was 97530", "half massage half 97140".
 
     Args:
         turn: The turn.
     """
-    if len(turn.was_timed) != 1 or len(turn.own) != _TWO or turn.timed or len(turn.known) != 1:
+    if len(turn.was_timed) != 1 or len(turn.own) != _TWO or turn.timed:
+        return None
+    if len(turn.known) != 1 and turn.was_timed[0].code != ANY:
         return None
     minutes = turn.was_timed[0].minutes or 0
     if minutes % 2 or not signs.EVENLY.search(turn.words):

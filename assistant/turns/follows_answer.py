@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.turns import signs
+from assistant.turns.case import ANY
 from assistant.turns.changed_minutes import difference
 from assistant.turns.figures import figures
 from assistant.turns.given_minutes import tells_idle as tells_idle_minutes
@@ -170,8 +171,11 @@ def renames_one(turn: Remark) -> bool:
     held, fresh = (sum(known is k for _, known in names) for k in (True, False))
     told = (signs.RENAMED, signs.IN_PLACE, signs.EVENLY) if fresh == 1 else (signs.DROPPING,)
     tells = any(sign.search(turn.facts.question) for sign in told)
-    one = held == 1 and fresh <= 1 and not turn.facts.timed_services
-    return turn.counted and one and tells and "?" not in turn.facts.question
+    one = held == 1 and fresh <= 1
+    shared = [s.code for s in turn.earlier.services] == [ANY] and (held, fresh) == (0, 2)
+    tells |= shared and bool(signs.EVENLY.search(turn.facts.question))
+    named = (one or shared) and not turn.facts.timed_services
+    return turn.counted and named and tells and "?" not in turn.facts.question
 
 
 def was_asked(turn: Remark) -> bool:

@@ -72,7 +72,9 @@ SWAP = re.compile(
     re.I,
 )
 EACH = re.compile(r"\b(both|each|all|all of them|every one)\b", re.I)
-EVENLY = re.compile(r"\b(?:evenly|equally|half and half|fifty[- ]fifty|50[/ -]50)\b", re.I)
+EVENLY = re.compile(
+    r"\bhalf\b.{1,40}\bhalf\b|\b(?:evenly|equally|fifty[- ]fifty|50[/ -]50)\b", re.I
+)
 GETS = re.compile(
     r"\b(who|which( of (the )?(two|three|them|these|those))?( code| one| line)?)"
     r" (gets?|has|have|earns?|receives?|takes?|should get|would get|loses?|misses|goes without)\b"
