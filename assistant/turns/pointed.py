@@ -13,6 +13,7 @@ from assistant.reading.text import Token
 from assistant.turns import signs
 from assistant.turns.case import Unplaced
 from assistant.turns.changed_minutes import difference, exchange_told
+from assistant.turns.changed_named import ASKING
 from assistant.turns.figures import NUMBER, figures
 from assistant.turns.given_minutes import speaks_of_idle
 from assistant.turns.turn import Services, Turn, changed_last, part_of, same
@@ -53,6 +54,8 @@ def of_none(turn: Turn) -> Unplaced | None:
         return None
     corrects = _CORRECTS.search(turn.words) or signs.SUPPOSED.search(turn.words)
     few = len(turn.figures.split()) <= _SHORT
+    if _WHOLE.search(turn.figures) or turn.case.facts.wants & ASKING:
+        return None
     if not (corrects or few) or numbers[0] in {s.minutes for s in held} or _says_more(turn):
         return None
     return Unplaced(numbers[0], tuple(held))
