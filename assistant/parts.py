@@ -62,6 +62,8 @@ def in_parts(
     parts = [told[place] for place in range(len(asked))]
     if first is not None:
         parts, asked = [held, *parts], (supposed, *asked)
+    if first is not None and all(_on_a_false_ground(held[1], one) for one, _ in parts[1:]):
+        return held
     if any(_of_what_is_refused(one, *before, library) for before, (one, _) in pairwise(parts)):
         return None
     asked = tuple(_as_typed(question, case.facts) for question in asked)
@@ -101,7 +103,9 @@ def _taken_for_granted(
     case, answer = answered(found[0], earlier)
     marked = [c.result["lines"] for c in answer.calculations if c.tool == "modifiers"]
     opened = any(m["verdict"] == "open" for lines in marked for x in lines for m in x["modifiers"])
-    settled = not (answer.asks or opened or case.intents[:1] == ("units",))
+    # What holds as it is said need not be told.
+    open_ = answer.asks or opened or case.intents[:1] == ("units",)
+    settled = not (open_ or answer.headline.startswith("Yes"))
     told = answer.status == "answered" and (settled or answer.headline.startswith("No"))
     leads = {key for t in case.topics for key in library.topics[t].lead}
     supports = {s for lead in answer.leading for s in lead.supports}
@@ -111,6 +115,12 @@ def _taken_for_granted(
         or any(p.key in leads for p in passages_in(supports, library))
     )
     return (*found, (case, answer)) if told and held and on_it(case, answer, library) else None
+
+
+def _on_a_false_ground(ground: Answer, case: Case) -> bool:
+    """Whether a part that names nothing asks only on a ground that doesn't hold."""
+    named = names_something(case.facts) or "explain" not in case.intents
+    return ground.headline.startswith("No") and not named
 
 
 def _on_the_ground(facts: Facts, library: Library) -> bool:
