@@ -31,11 +31,11 @@ def lessened(turn: Turn) -> Services | None:
     if not idle or turn.timed:
         return None
     if len(turn.was_timed) > 1 and time_words("of_all") & turn.case.facts.folds:
-        left = [(s.minutes or 0) - idle for s in turn.was_timed]
-        each = (
+        if min(s.minutes or 0 for s in turn.was_timed) <= idle:
+            return None
+        return tuple(
             s if s.minutes is None else replace(s, minutes=s.minutes - idle) for s in turn.before
         )
-        return tuple(each) if min(left) > 0 else None
     if not signs.INSIDE.search(turn.words):
         said = turn.earlier.said
         adds = signs.ADDS.search(turn.words) or signs.ADDING.search(turn.words)
