@@ -70,7 +70,11 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
     block = Block("gate", refused="not_supported")
     told = f"This is not covered by the library: it holds nothing on {'; '.join(missing)}."
     block.headline = Line(told, ())
-    show_nearest(block, hits, context)
+    for modifier, _ in case.facts.modifiers:
+        key = context.library.modifiers[modifier].supports[0]
+        block.say(spoken_key(key, context.library), key)
+    if not block.lines:
+        show_nearest(block, hits, context)
     if case.facts.unheld or case.facts.states:
         block.say(spoken_key(_WHERE, context.library), _WHERE)
     return block

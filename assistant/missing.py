@@ -17,6 +17,8 @@ from knowledge.records import Passage
 
 _ON_THE_STATE = 0.2
 """A question on a state is answered where a passage naming it answers so much."""
+_IN_A_COMMENT = 0.5
+"""Whom a state lets bill or what is paid there is told by a comment that answers so much."""
 
 
 def missing_of(case: Case, hits: Sequence[Found], library: Library) -> list[str]:
@@ -46,7 +48,7 @@ def missing_of(case: Case, hits: Sequence[Found], library: Library) -> list[str]
             told.append(f"the diagnosis code {name}")
     if not any(library.topics[t].anywhere for t in case.topics):
         states = [s for s in facts.states if not _state_held(s, case, hits, library)]
-        told += [f"{state.title()}'s rules" for state in states]
+        told += [f"{s.title()}'s rules" for s in states if s.title() not in " ".join(told)]
     told += ["a service of that name"] if of_nothing_read(case) else []
     unknown = [c for c in facts.codes if c not in library.codes and c not in library.pairs.scope]
     told += [f"code {code}" for code in unknown]
@@ -110,16 +112,28 @@ def _passage_names(name: str, library: Library) -> bool:
 
 def _state_held(state: str, case: Case, hits: Sequence[Found], library: Library) -> bool:
     """Whether a passage that speaks of a state, or a reader's comment, is on what is asked."""
+    words = case.facts.question
+    a_rule = case.facts.providers or case.wants("coverage")
+    named = case.facts.codes or case.follows or amounts_in(words) or _COMMENTED.search(words)
+    least = _IN_A_COMMENT if a_rule and not named else _ON_THE_STATE
     for number, hit in enumerate(hits):
         passage = library.passages.get(hit.passage_key)
         if passage is None or answers(hit) < _ON_THE_STATE:
             continue
         if off_its_codes(passage, case, library) or of_another_payer(passage, case):
             continue
+        if case.wants("coverage") and library.subjects.play(passage.topics, "counting"):
+            continue
         commented = number == 0 and passage.authority == "comment"
+        if passage.authority == "comment" and answers(hit) < least:
+            continue
         if _names(passage, state) or (commented and _commented(state, library)):
             return True
     return False
+
+
+_COMMENTED = re.compile(r"\b(?:comment|reader|post|page|site|dollar)", re.I)
+"""Words that ask what somebody wrote of a state."""
 
 
 def _names(passage: Passage, state: str) -> bool:

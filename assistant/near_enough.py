@@ -41,6 +41,8 @@ def _far(case: Case, hits: Sequence[Found], library: Library) -> bool:
     """Whether nothing that was found answers."""
     facts = case.facts
     best = max((h.similarity or 0.0 for h in hits), default=0.0)
+    if facts.modifiers and case.wants("definition"):
+        return False
     if set(case.sources) & set(case.called):
         return _beside_document(case, hits, library) or answering(hits) < _OF_A_DOCUMENT
     sure = bool(facts.topics or facts.sources or facts.modifiers or (facts.codes and facts.wants))

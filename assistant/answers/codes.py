@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import reduce
 
 from assistant.answers.counted import governing
 from assistant.answers.fee_status import unpaid
@@ -54,6 +55,8 @@ def answer_status(case: Case, context: Context) -> Block | None:
         if done.steps[0].value == "unknown" and done.steps[0].outcome == "applies":
             text = done.steps[0].says
         line = Line(text, (support, *cited))
+        if anew and {"did", "does"} & case.facts.folds and (before := _before(code, library)):
+            line = before
         if block.headline is None:
             block.headline = line
         elif len(asked) <= _FEW:
@@ -76,6 +79,14 @@ def answer_status(case: Case, context: Context) -> Block | None:
             Line(f"Whether that still holds in {year} is not known: nothing so late is held.", ())
         )
     return block
+
+
+def _before(code: str, library: Library) -> Line | None:
+    """What is held of the codes that a code took the place of."""
+    gone = [held for held in library.codes.values() if code in held.replaced_by]
+    keys = dict.fromkeys(held.supports[0] for held in gone if held.supports)
+    told = [Line(spoken_key(key, library), (key,)) for key in keys]
+    return reduce(Line.then, told) if told else None
 
 
 _FEW = 3

@@ -78,10 +78,12 @@ def payers_own(told: list[Calculation], case: Case, library: Library) -> Line | 
         return None if live else _unpaid(told, library)
     pair = {told[0].result["column1"], told[0].result["column2"]}
     keys = own_rule(case.payer, pair, library) if case.payer else []
-    if keys and not live:
-        return Line(spoken_key(keys[0], library), (keys[0],))
     unheld = [s for s in told[0].steps if s.outcome == "not_checked" and " of " in s.says]
-    return Line(unheld[0].says, unheld[0].supports) if unheld else None
+    silent = Line(unheld[0].says, unheld[0].supports) if unheld else None
+    if not keys:
+        return silent
+    own = Line(spoken_key(keys[0], library), (keys[0],))
+    return own.then(silent) if silent is not None and live else own
 
 
 _OTHERS = "cms-ncci-ptp-2024q3/other-payers"

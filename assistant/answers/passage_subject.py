@@ -39,6 +39,8 @@ def of_another_payer(passage: Passage, case: Case) -> bool:
 def aside(key: str, case: Case, library: Library, led: bool) -> bool:
     """Whether a passage tells another payer's rule, or speaks of other codes alone.
 
+    One of a place that the question names is not aside for the payer that it tells of.
+
     Args:
         key: The passage's key.
         case: The case.
@@ -47,7 +49,9 @@ def aside(key: str, case: Case, library: Library, led: bool) -> bool:
     """
     passage = library.passages.get(key)
     off = passage is not None and off_its_codes(passage, case, library)
-    return off or (not led and _others_rule(key, case, library))
+    topics = [library.topics[t] for t in passage.topics] if passage is not None else []
+    placed = any(t.state and t.state in case.facts.states for t in topics)
+    return off or (not led and not placed and _others_rule(key, case, library))
 
 
 def speaks(passage: Passage, case: Case, library: Library) -> bool:

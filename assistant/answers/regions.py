@@ -6,7 +6,14 @@ import re
 
 from assistant.context import Context
 from assistant.draft import Block, Line
-from assistant.intents.regions import Part, asks_alike, asks_either, parts_of
+from assistant.intents.regions import (
+    IS_IT,
+    Part,
+    asks_alike,
+    asks_either,
+    parts_of,
+    regions_named,
+)
 from assistant.speak import spoken_key
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation, Step
@@ -84,8 +91,13 @@ def _verdict(parts: tuple[Part, ...], question: str, library: Library) -> str:
     settled = all(len(p.regions) == 1 for p in parts)
     if alike is not None and len(parts) == 2 and settled:
         return "Yes: " if (parts[0].regions == parts[1].regions) is alike else "No: "
+    if asks_either(question) or not settled or len(parts) != 1:
+        return ""
+    own = regions_named(question, library)
+    if len(own) == 1 and IS_IT.match(question):
+        return "Yes: " if parts[0].regions == (own[0],) else "No: "
     asked = _ASKS_SPINAL.search(question)
-    if asked is None or asks_either(question) or not settled or len(parts) != 1:
+    if asked is None:
         return ""
     spinal = library.regions[parts[0].regions[0]].spinal
     return "Yes: " if spinal is not asked[1].lower().startswith("extra") else "No: "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.answers.passage_leads import DAY
 from assistant.draft import Block, Line
 from assistant.intents.signs import wants_code
 from assistant.turns.case import Case
@@ -19,7 +20,10 @@ def answer_unheld(case: Case, blocks: Sequence[Block], library: Library) -> Bloc
         blocks: The blocks of the answer.
         library: The knowledge base.
     """
-    lines = (*_subjects(case, library), *_gone(case), *_of_payers(case, blocks, library))
+    lines = (
+        *_subjects(case, library), *_gone(case), *_of_payers(case, blocks, library),
+        *_since(case, blocks),
+    )  # fmt: skip
     if not lines:
         return None
     return Block("unheld", not_checked=[Line(line, ()) for line in dict.fromkeys(lines)])
@@ -49,6 +53,17 @@ def _of_payers(case: Case, blocks: Sequence[Block], library: Library) -> Iterato
     if not any(block.calculations for block in blocks):
         for payer in case.facts.payers:
             yield from (f"Not held: {what}" for what in library.payers[payer].not_held)
+
+
+def _since(case: Case, blocks: Sequence[Block]) -> Iterator[str]:
+    """That no day is held, where it is asked since when something holds and none is told."""
+    lines = [line for b in blocks for line in (b.headline, *b.lines) if line is not None]
+    if (
+        case.wants("dated")
+        and {*case.intents} == {"explain"}
+        and not any(DAY.search(line.text) for line in lines)
+    ):
+        yield "Since when that holds is not in the library."
 
 
 def asked_last(case: Case, library: Library) -> list[str]:

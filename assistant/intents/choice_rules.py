@@ -77,12 +77,13 @@ def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
 
 
 def _on_something_else(asked: AskedOfCode) -> bool | None:
-    """No: a subject told in words, whether it is timed, or a service whose codes are all named."""
+    """No: a subject told in words, whether it is timed, since when, or codes that are all named."""
     case, library = asked.case, asked.library
     about = case.timed or case.facts.codes
     kept_out = library.subjects.keep_out(case.topics, "choice", about) or asks_timed(case)
     named = any(all_named(s, case, library) for s in case.services if s.technique)
-    return False if kept_out or named else None
+    since = case.wants("dated") and not (about or case.follows)
+    return False if kept_out or named or since else None
 
 
 def _of_lines(asked: AskedOfCode) -> bool | None:

@@ -15,12 +15,12 @@ _VERTEBRA = re.compile(r"\b([ctls])-?(\d{1,2})\b", re.I)
 _ASKS = re.compile(
     r"\b(?:which|what) (?:\w+ ){0,2}regions?\b|\bregions? (?:is|are|does|do|for|of)\b"
     r"|\b(?:spinal|extraspinal|extra-spinal|spine|extremity|extremities)\b"
-    r"|\b(?:same|separate|different|distinct|own) regions?\b|\bregions?\s*\?",
+    r"|\b(?:same|separate|different|distinct|own) regions?\b|\bregions?\W*$",
     re.I,
 )
 _WHICH = re.compile(
     r"\b(?:which|what) (?:(?:cmt|body|spinal|extraspinal) )*regions?\b"
-    r"|\b(?:is|are)\b.*\b(?:spinal|extraspinal)\W*$",
+    r"|\b(?:is|are)\b.*\b(?:spinal|extraspinal)\W*$|^\W*(?:[\w'-]+ ){1,3}regions?\W*$",
     re.I,
 )
 _AN_OR = re.compile(r"\bor\b", re.I)
@@ -112,19 +112,32 @@ def asks_region(case: Case, library: Library) -> bool:
     if not parts or len(parts) > _MOST or len(facts.tokens) > _SHORT:
         return False
     named = {r for r in facts.regions if r not in {r for p in parts for r in p.regions}}
-    either = bool(_AN_OR.search(facts.question)) and bool(named or _bare(facts.question, library))
+    own = regions_named(facts.question, library)
+    either = bool(_AN_OR.search(facts.question)) and bool(named or own)
+    either = either or bool(own and IS_IT.match(facts.question))
     of_a_code = facts.services or (wants_code(case) and not either)
     if of_a_code and not _WHICH.search(facts.question):
         return False
     return bool(_ASKS.search(facts.question)) or either
 
 
-def _bare(question: str, library: Library) -> bool:
-    """Whether a region stands there by its own name."""
-    names = [n for r in library.regions.values() for n in (r.name, *_PLURALS.get(r.name, ()))]
-    return any(re.search(rf"\b{re.escape(n)}\b", question, re.I) for n in names)
+def regions_named(question: str, library: Library) -> list[str]:
+    """The regions that stand in a question by their own names.
+
+    Args:
+        question: The asker's words.
+        library: The knowledge base.
+    """
+    called = {k: (r.name, *_PLURALS.get(r.name, ())) for k, r in library.regions.items()}
+    return [
+        key
+        for key, names in called.items()
+        if any(re.search(rf"\b{re.escape(n)}\b", question, re.I) for n in names)
+    ]
 
 
+IS_IT = re.compile(r"\W*(?:so |and )?(?:is|are)\b", re.I)
+"""Whether a part lies in a region is asked: "is the SI joint lumbar?"."""
 _MOST = 3
 _SHORT = 18
 

@@ -20,10 +20,10 @@ def asks_status(case: Case, library: Library, told: list[str]) -> bool:
     """
     if asks_timed(case) and not told:
         return True
-    if not told and _units_of_untimed(case, library):
-        return True
     if library.subjects.keep_out(case.topics, "status") and not case.wants("gone"):
         return False
+    if not told and _units_of_untimed(case, library):
+        return True
     paired = library.pairs.scope if "pair" in told or case.topics else frozenset()
     gone = [
         c
