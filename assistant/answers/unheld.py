@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.answers.passage_leads import DAY
 from assistant.draft import Block, Line
 from assistant.intents.signs import wants_code
 from assistant.turns.case import Case
+from assistant.turns.cited_again import DAY
 from knowledge.library import Library
 
 
