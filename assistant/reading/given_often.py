@@ -59,6 +59,21 @@ def each_time(found: Sequence[Token], place: int, behind: int) -> int | None:
     return None
 
 
+def of_each_side(found: Sequence[Token], behind: int) -> bool:
+    """Whether a time is of each of a pair of limbs or sides: "15 min 97140 each arm".
+
+    Args:
+        found: The question's tokens.
+        behind: The index behind the time.
+
+    >>> from assistant.reading.text import tokens
+    >>> of_each_side(tokens("15 minutes of massage on each leg"), 2)
+    True
+    """
+    told = [word_at(found, n) for n in range(behind, min(behind + _NEAR, len(found)))]
+    return any(a in EACH and b in time_words("paired_parts") for a, b in pairwise(told))
+
+
 def repeated(found: Sequence[Token], behind: int) -> int | None:
     """How often a time is said to have been repeated: "5 min, repeated x3", "done 3 times".
 

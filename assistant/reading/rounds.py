@@ -11,6 +11,7 @@ from assistant.reading.given_often import (
     ONE_CLAUSE,
     each_time,
     in_a_day,
+    of_each_side,
     of_visits,
     repeated,
 )
@@ -23,6 +24,8 @@ from knowledge.time_words import time_words
 def rounds_of(found: Sequence[Token], place: int, behind: int) -> int | None:
     """How many times of this length there were: "two sessions of 19 minutes", "3 x 15 min"."""
     rounds = time_words("rounds")
+    if of_each_side(found, behind):
+        return 2
     if place > 1 and word_at(found, place - 1) in {"x", "*"}:
         got = number_at(found, place - 2)
         if got is not None and got[1] == place - 1 and 1 < got[0] <= MOST:
@@ -57,7 +60,8 @@ def rounds_of(found: Sequence[Token], place: int, behind: int) -> int | None:
     for back in range(place - 1, max(0, place - ONE_CLAUSE), -1):
         if found[back].text in ".;?!":
             return None
-        if found[back].fold in rounds:
+        counted = found[back].fold in time_words("treated_parts") and each
+        if found[back].fold in rounds or counted:
             if of_visits(found, back + 1):
                 return None
             ahead = {word_at(found, n) for n in range(back - 4, back)}
