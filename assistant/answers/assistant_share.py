@@ -163,6 +163,10 @@ def _people(library: Library) -> dict[str, tuple[bool, str]]:
     return found
 
 
+_GAVE = ("by", "from")
+"""What leads from minutes to who gave them."""
+
+
 def _by_whom(
     found: Sequence[Token],
     given: int,
@@ -184,8 +188,9 @@ def _by_whom(
     held: dict[bool, int] = {}
     modifier = ""
     for at, value in numbers:
-        by = [p for p in people if at < p <= at + _NEAR and found[p - 1].fold in ("by", "the")]
-        by = [p for p in by if any(t.fold == "by" for t in found[at:p])]
+        led = (*_GAVE, "the", "a")
+        by = [p for p in people if at < p <= at + _NEAR and found[p - 1].fold in led]
+        by = [p for p in by if any(t.fold in _GAVE for t in found[at:p])]
         by = [p for p in by if not any(at < n < p for n, _ in numbers)]
         before = [p for p in people if p < at]
         who = by[0] if by else before[-1] if before else None

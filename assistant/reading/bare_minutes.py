@@ -234,7 +234,7 @@ def _at_a_place(found: Sequence[Token], number: Duration, named: frozenset[int])
     if behind_named(found, number, named):
         return True
     at = number.last + 1
-    if at < len(found) and found[at].fold in {"on", "for", "in", "to", "by"}:
+    if at < len(found) and found[at].fold in {"on", "for", "in", "to", "by", "from"}:
         at += 2 if at + 1 < len(found) and found[at + 1].fold in {"the", "her", "his", "my"} else 1
         return at in named
     return False
