@@ -11,6 +11,9 @@ _MONEY = ("money", "dollar")
 _AMOUNT = r"\$[\d,]+"
 _YEARS = rf"{_AMOUNT} in \d{{4}}(?:(?:, | and |, and ){_AMOUNT} in \d{{4}})*"
 _ABOVE = re.compile(rf"\b(?P<not>not )?(?:above|over)\b[^$;.]*(?P<limits>{_YEARS})")
+_SAID = re.compile(
+    rf"(?P<mine>{_AMOUNT}) is (?P<not>not )?(?:above|over)\b[^$;]*(?P<limit>{_AMOUNT})"
+)
 
 
 def miscompared(text: str, ground: Ground) -> str | None:
@@ -22,6 +25,9 @@ def miscompared(text: str, ground: Ground) -> str | None:
         text: The statement.
         ground: The asker's words.
     """
+    for match in _SAID.finditer(text):
+        if (dollars(match["mine"]) > dollars(match["limit"])) == bool(match["not"]):
+            return match.group()
     for match in _ABOVE.finditer(text):
         told = [dollars(str(v[0])) for kind, v in ground.asked.values if kind in _MONEY]
         for limit in map(dollars, re.findall(_AMOUNT, match["limits"]) if told else ()):

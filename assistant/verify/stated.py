@@ -34,9 +34,7 @@ def stated(
             continue
         mentioned = item.kind != "who" and _mentioned(item, clause)
         excused = mentioned or _general(item, supports, asked)
-        counted = item.kind == "minute" and item.role == "given"
-        named = ("minute", "number") if counted else (item.kind,)
-        if excused and any((kind, item.value) in asked.values for kind in named):
+        if excused and (item.kind, item.value) in asked.values:
             own.append(item)
             continue
         if (

@@ -47,6 +47,16 @@ def test_a_false_claim_of_the_askers_falls(
     assert not stands(Line(claim, (key,)), Ground((asked,), context), {})
 
 
+def test_a_time_of_day_is_no_minutes_of_the_askers(context: Context) -> None:
+    ground = Ground(("5:30pm till 6:18pm ther ex, but she rested 6 minutes of that.",), context)
+    for minutes, stood in ((6, True), (5, False)):
+        line = Line(
+            f"The {minutes} minutes that were no treatment don't count for Medicare.",
+            ("cms-claims-5/treatment-time",),
+        )
+        assert stands(line, ground, {}) is stood
+
+
 def test_a_value_of_the_askers_may_be_denied(context: Context) -> None:
     line = Line(
         "No modifier, 76 included, opens the pair of 97140 and 97124.",
