@@ -16,7 +16,8 @@ from assistant.answer import (
     Status,
 )
 from assistant.context import Context
-from assistant.draft import Asked, Block, Line, unique
+from assistant.draft import Asked, Block, Line, not_held, unique
+from assistant.nearest import unanswering
 from assistant.own.opposed import opposed_shown
 from assistant.own.quoting import with_quotations
 from assistant.particle import as_asked, without_particle
@@ -27,7 +28,6 @@ from assistant.turns.case import Case
 from assistant.verify import Ground, around_stands, stands, text_stands
 
 MOST_STATEMENTS = 9
-MOST_SUGGESTIONS = 3
 
 
 def compose(case: Case, blocks: Sequence[Block], context: Context) -> Answer:
@@ -83,7 +83,7 @@ def compose(case: Case, blocks: Sequence[Block], context: Context) -> Answer:
         conflicts=conflicts,
         asks=asks,
         not_checked=not_checked,
-        suggestions=_suggestions(blocks),
+        suggestions=(),
         text="",
     )
     checked = around_stands(answer, ground)
@@ -118,26 +118,18 @@ def stamp(context: Context) -> LibraryStamp:
 
 
 def _status(blocks: Sequence[Block]) -> Status:
-    """The status: refused only where every block is, or the gate was."""
-    refused = [b.refused for b in blocks]
-    if blocks and blocks[0].refused:
-        return blocks[0].refused  # type: ignore[return-value]
-    if all(refused) and refused:
-        return refused[0]  # type: ignore[return-value]
-    return "answered"
+    """The status: refused where the most direct block is."""
+    return blocks[0].refused or "answered"
 
 
 def _fallen(case: Case, context: Context, lead: Line | None) -> Answer:
     """The refusal where the headline didn't stand, with the nearest passage that it rested on."""
-    block = Block("fallen", refused="not_supported")
-    block.headline = Line(
-        "This is not covered by the library: what could be said did not stand in its sources.", ()
-    )
+    block = not_held("what could be said did not stand in its sources")
+    block.kind = "fallen"
     for key in lead.supports if lead is not None else ():
         if not key.startswith("calc:"):
             passage = context.passage(key)
-            told = spoken(passage, context.source(passage))
-            block.say(f"The nearest passage, which doesn't answer it: {told}", key)
+            block.say(unanswering(spoken(passage, context.source(passage))), key)
             break
     return compose(case, [block], context)
 
@@ -182,9 +174,3 @@ def _asks(blocks: Sequence[Block], context: Context) -> Ask | None:
         return None
     held = context.library.asks[asked.fact]
     return Ask(fact=asked.fact, question=held.question, options=asked.options or held.options)
-
-
-def _suggestions(blocks: Sequence[Block]) -> tuple[str, ...]:
-    """Follow-up questions, each once."""
-    told = (s for b in blocks for s in b.suggestions)
-    return tuple(dict.fromkeys(told))[:MOST_SUGGESTIONS]

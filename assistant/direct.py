@@ -11,7 +11,7 @@ from assistant.answers.pair import answer_pair
 from assistant.answers.units import answer_units
 from assistant.compose import compose
 from assistant.context import Context
-from assistant.draft import Block, Line
+from assistant.draft import Block, not_held
 from assistant.reading.facts import Facts, Service
 from assistant.turns.case import Case
 from coding_tools.units import Service as Timed
@@ -44,7 +44,7 @@ def units_answer(
         methods=(method,) if method else (),
         intents=("units",),
     )
-    block = answer_units(case, context) or _nothing("no timed service stands there")
+    block = answer_units(case, context) or not_held("no timed service stands there")
     if what_if:
         _add_what_if(block, services, context)
     return compose(case, [block], context)
@@ -60,8 +60,7 @@ def _add_what_if(block: Block, services: Sequence[tuple[str, int]], context: Con
         others = [m for m in others if m.id != method_id]
         done = what_if_units(timed, method, others, library.codes)
         support = block.compute(done)
-        for step in done.steps[1:]:
-            block.say(step.says, support, *step.supports)
+        block.say_steps(support, done.steps[1:])
 
 
 def pair_answer(
@@ -83,7 +82,7 @@ def pair_answer(
         date_of_service=on,
         intents=("pair",),
     )
-    block = answer_pair(case, context) or _nothing("one code is no pair")
+    block = answer_pair(case, context) or not_held("one code is no pair")
     return compose(case, [block], context)
 
 
@@ -101,14 +100,5 @@ def document_answer(codes: Sequence[str], context: Context, payer: str | None = 
         payer=payer,
         intents=("documentation",),
     )
-    block = answer_documentation(case, context)
-    if block is None:
-        block = _nothing(f"nothing is held on the record for {', '.join(codes)}")
-    return compose(case, [block], context)
-
-
-def _nothing(why: str) -> Block:
-    """A refusal with its reason."""
-    block = Block("gate", refused="not_supported")
-    block.headline = Line(f"This is not covered by the library: {why}.", ())
-    return block
+    missing = not_held(f"nothing is held on the record for {', '.join(codes)}")
+    return compose(case, [answer_documentation(case, context) or missing], context)

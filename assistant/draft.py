@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from coding_tools.trace import Calculation
+from assistant.answer import Status
+from coding_tools.trace import Calculation, Step
 
 Support = str
 """A passage's key, or `calc:` with a calculation's id."""
@@ -65,7 +66,6 @@ class Block:
         opposed: Disagreements with the user's own documents.
         asks: The fact that would decide it.
         not_checked: What it could not check.
-        suggestions: Questions worth asking next.
         refused: Set where this part is refused: `not_supported`, `out_of_scope` or `needs_fact`.
     """
 
@@ -77,12 +77,36 @@ class Block:
     opposed: list[Opposed] = field(default_factory=list)
     asks: Asked | None = None
     not_checked: list[Line] = field(default_factory=list)
-    suggestions: list[str] = field(default_factory=list)
-    refused: str | None = None
+    refused: Status | None = None
+
+    @property
+    def told(self) -> list[Line]:
+        """Its lines, the direct answer first."""
+        return [*([self.headline] if self.headline is not None else []), *self.lines]
 
     def say(self, text: str, *supports: Support) -> None:
         """A sentence more."""
         self.lines.append(Line(text, supports))
+
+    def say_steps(self, support: Support, steps: Iterable[Step]) -> None:
+        """What steps of the calculation of this support say, each as a sentence more."""
+        self.lines += [step_line(support, step) for step in steps]
+
+    def add(self, line: Line) -> None:
+        """A line more: the direct answer where there is none yet."""
+        if self.headline is None:
+            self.headline = line
+        else:
+            self.lines.append(line)
+
+    def open_with(self, line: Line) -> None:
+        """Make a line the direct answer; the one before it is told first below."""
+        self.lines = [other for other in self.told if other is not line]
+        self.headline = line
+
+    def leave_open(self, text: str, *supports: Support) -> None:
+        """Something more that could not be checked."""
+        self.not_checked.append(Line(text, supports))
 
     def compute(self, calculation: Calculation) -> Support:
         """A calculation more; returns the support that names it."""
@@ -93,6 +117,21 @@ class Block:
             if step.outcome == "not_checked"
         ]
         return calc_support(calculation)
+
+
+def refusal(text: str, status: Status = "not_supported", kind: str = "gate") -> Block:
+    """A part that is refused, with the sentence that says why."""
+    return Block(kind, Line(text, ()), refused=status)
+
+
+def not_held(what: str) -> Block:
+    """The refusal that tells what the library doesn't hold."""
+    return refusal(f"This is not covered by the library: {what}.")
+
+
+def step_line(support: Support, step: Step) -> Line:
+    """What a step says, on its calculation and what licenses it."""
+    return Line(step.says, (support, *step.supports))
 
 
 def calc_id(calculation: Calculation) -> str:

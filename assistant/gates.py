@@ -6,10 +6,11 @@ They look at words; a score comes last and only where the words don't speak.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from assistant.answers.nearness import answers
 from assistant.context import Context, Found
-from assistant.draft import Block, Line
+from assistant.draft import Block, Line, refusal
 from assistant.field import elsewhere, of_a_rule
 from assistant.finding import searched_text
 from assistant.intents.signs import puts_a_question
@@ -46,6 +47,9 @@ def scope_gate(case: Case, library: Library) -> Block | None:
     if case.facts.wants & {"greeting", "thanks", "help"} and not _asks_something(case, library):
         return _out(_polite(case))
     return _out(_ELSEWHERE) if elsewhere(case, library) == "yes" else None
+
+
+_out = partial(refusal, status="out_of_scope")
 
 
 def language_note(case: Case) -> Line | None:
@@ -146,13 +150,6 @@ def answering(hits: Sequence[Found]) -> float:
         hits: What the search found.
     """
     return max((answers(h) for h in hits), default=0.0)
-
-
-def _out(text: str) -> Block:
-    """A refusal with its sentence."""
-    block = Block("gate", refused="out_of_scope")
-    block.headline = Line(text, ())
-    return block
 
 
 def _polite(case: Case) -> str:

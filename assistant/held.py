@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from assistant.answers.nearness import answers
 from assistant.answers.unheld import asked_last
 from assistant.context import Context, Found
-from assistant.draft import Block, Line
+from assistant.draft import Block, not_held
 from assistant.gates import answering
 from assistant.intents.signs import wants_code
 from assistant.intents.threshold import amounts_in
 from assistant.missing import missing_of, said
 from assistant.nearest import show_nearest
-from assistant.speak import spoken_key
+from assistant.speak import cite
 from assistant.turns.case import Case
 from knowledge.library import Library
 
@@ -67,16 +67,13 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
         missing = [m for m in missing if m not in own and not m.startswith("code ")]
     if not missing:
         return None
-    block = Block("gate", refused="not_supported")
-    told = f"This is not covered by the library: it holds nothing on {'; '.join(missing)}."
-    block.headline = Line(told, ())
-    for modifier, _ in case.facts.modifiers:
-        key = context.library.modifiers[modifier].supports[0]
-        block.say(spoken_key(key, context.library), key)
+    block = not_held(f"it holds nothing on {'; '.join(missing)}")
+    held = context.library.modifiers
+    cite(block, context.library, *(held[m].supports[0] for m, _ in case.facts.modifiers))
     if not block.lines:
         show_nearest(block, hits, context)
     if case.facts.unheld or case.facts.states:
-        block.say(spoken_key(_WHERE, context.library), _WHERE)
+        cite(block, context.library, _WHERE)
     return block
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answers.nearness import answers
 from assistant.context import Context, Found
-from assistant.draft import Block, Line
+from assistant.draft import Block, not_held
 from assistant.speak import spoken
 
 _SHOWN = 0.12
@@ -20,10 +20,7 @@ def unanswered(hits: Sequence[Found], context: Context) -> Block:
         hits: What the search found, the nearest first.
         context: The library.
     """
-    block = Block("gate", refused="not_supported")
-    block.headline = Line(
-        "This is not covered by the library: no passage that it holds answers this question.", ()
-    )
+    block = not_held("no passage that it holds answers this question")
     show_nearest(block, hits, context)
     return block
 
@@ -41,11 +38,10 @@ def show_nearest(block: Block, hits: Sequence[Found], context: Context) -> None:
         return
     passage = context.passage(nearest.passage_key)
     source = context.library.sources.get(passage.source)
-    if source is not None and not _dragging(passage.text):
-        told = f"The nearest passage, which doesn't answer it: {spoken(passage, source)}"
-        block.lines.append(Line(told, (passage.key,)))
+    if source is not None and "$" not in passage.text:  # It would bring in money.
+        block.say(unanswering(spoken(passage, source)), passage.key)
 
 
-def _dragging(text: str) -> bool:
-    """Whether a nearest passage would bring in money or another place than was asked about."""
-    return "$" in text
+def unanswering(text: str) -> str:
+    """A passage's words, marked as not answering."""
+    return f"The nearest passage, which doesn't answer it: {text}"

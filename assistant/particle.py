@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.draft import Line
 from assistant.turns.case import Case
+from coding_tools.wording import capital
 from knowledge.library import Library
 from knowledge.reading_words import reading_words
 
@@ -103,4 +104,4 @@ def without_particle(line: Line) -> Line:
 def _without(line: Line, opening: str) -> Line:
     """A line without the words that open it."""
     text = line.text[len(opening) :]
-    return replace(line, text=text[:1].upper() + text[1:])
+    return replace(line, text=capital(text))

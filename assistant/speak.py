@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.context import Context
-from assistant.draft import Line
+from assistant.draft import Block, Line
 from knowledge.library import Library
 from knowledge.own_payers import OWN_RULES
 from knowledge.records import ConflictSide, Correction, Passage, Source
@@ -37,6 +37,16 @@ def spoken_key(key: str, library: Library) -> str:
     """The same by a passage's key."""
     passage = library.passage(key)
     return spoken(passage, library.sources[passage.source])
+
+
+def quoted(key: str, library: Library) -> Line:
+    """The same as a line that rests on the passage."""
+    return Line(spoken_key(key, library), (key,))
+
+
+def cite(block: Block, library: Library, *keys: str) -> None:
+    """What passages say, each as a line more of a block."""
+    block.lines += [quoted(key, library) for key in keys]
 
 
 def marked(passage: Passage, text: str, correction: Correction) -> Line:

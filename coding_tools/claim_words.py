@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from coding_tools.wording import capital
 from knowledge.claims import FindingRule, Severity
 from knowledge.library import Library
 
@@ -107,15 +108,6 @@ def identity(rule: FindingRule, words: Mapping[str, str]) -> str:
     """
     about = "-".join(words[word] for word in rule.about)
     return f"{rule.id}:{about}" if about else rule.id
-
-
-def capital(text: str) -> str:
-    """A sentence with its first letter large.
-
-    >>> capital("self-pay is a payer.")
-    'Self-pay is a payer.'
-    """
-    return text[:1].upper() + text[1:]
 
 
 def rank(severity: Severity) -> int:

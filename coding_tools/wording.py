@@ -41,3 +41,21 @@ def with_article(name: str) -> str:
     ('a chiropractor', 'an occupational therapist')
     """
     return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+
+
+def capital(text: str) -> str:
+    """The same with a capital letter first.
+
+    >>> capital("on line 3")
+    'On line 3'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def small(text: str) -> str:
+    """The same with a small letter first.
+
+    >>> small("The record")
+    'the record'
+    """
+    return text[:1].lower() + text[1:]

@@ -46,7 +46,7 @@ def lead_anew(blocks: Sequence[Block], case: Case, library: Library) -> None:
         return
     asked = {*tokens_of(case.facts.question)}
     for block in blocks:
-        for line in (*([block.headline] if block.headline else []), *block.lines):
+        for line in block.told:
             on_it = (reason and _reason(line, case)) or not named.isdisjoint(line.supports)
             if line is not first.headline and not _asks(line) and on_it:
                 _put_first(line, block, first)

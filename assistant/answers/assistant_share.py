@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.draft import Block, Line, Support
+from assistant.draft import Block, Support, step_line
 from assistant.reading.facts import Service
 from assistant.reading.idle_time import whole_behind
 from assistant.reading.minute_words import MINUTES, word_at
@@ -88,9 +88,9 @@ def lead_with_share(case: Case, block: Block, library: Library) -> None:
     if case.modifiers and set(case.modifiers).isdisjoint(marks_of(library).values()):
         return
     steps, support = _computed(case, block, shares, library)
-    lead = Line(steps[0].says, (support, *steps[0].supports))
+    lead, *below = (step_line(support, step) for step in steps)
     block.headline = lead.then(block.headline)
-    block.lines[:0] = [Line(step.says, (support, *step.supports)) for step in steps[1:]]
+    block.lines[:0] = below
 
 
 def tell_share(case: Case, block: Block, counted: Calculation, library: Library) -> None:
@@ -119,7 +119,7 @@ def tell_share(case: Case, block: Block, counted: Calculation, library: Library)
     steps, support = _computed(case, block, shares, library)
     marks = set(marks_of(library).values())
     whether = case.wants("modifier") or not marks.isdisjoint(case.modifiers)
-    told_lines = [Line(step.says, (support, *step.supports)) for step in steps]
+    told_lines = [step_line(support, step) for step in steps]
     if share_told(case, library) and block.headline is not None:
         block.headline = told_lines.pop(0).then(block.headline)
     elif not therapist and whether and "modifiers" not in case.intents and block.headline:

@@ -7,18 +7,19 @@ import re
 from assistant.answers.choice_told import told_choice
 from assistant.answers.choice_why import PURPOSE, explain_choice
 from assistant.context import Context
-from assistant.draft import Block, Line, Support
+from assistant.draft import Block, Line, Support, not_held
 from assistant.intents.choice import (
     noted_without_technique,
     own_names,
 )
 from assistant.reading.offered import offered_codes
 from assistant.reading.stated import PUT_FORWARD
-from assistant.speak import spoken_key
+from assistant.speak import cite
 from assistant.turns.case import Case
 from coding_tools.choice import choose_code
 from coding_tools.choice_described import Described
 from coding_tools.trace import Calculation
+from coding_tools.wording import small
 from knowledge.library import Library
 from knowledge.records import Technique
 
@@ -41,7 +42,7 @@ def answer_choice(case: Case, context: Context) -> Block | None:
         support = block.compute(done)
         _line(block, technique, done, support, case, library, len(described) == _SEVERAL)
         if case.providers and case.wants("yes_no") and set(done.result["codes"]) & set(case.codes):
-            block.say(spoken_key(_WHOEVER, library), _WHOEVER)
+            cite(block, library, _WHOEVER)
         explain_choice(block, technique, done, support, case, library)
     judged = case.facts.codes or offered_codes(case.facts)
     if not judged and all(_without_code(t, library) for t, _ in described):
@@ -62,9 +63,9 @@ def _without_code(technique: Technique | None, library: Library) -> bool:
 
 def _refuse(block: Block) -> None:
     """Nothing described has a code here: that is refused, with what is known of it below."""
-    told = block.headline.text if block.headline else ""
-    block.refused = "not_supported"
-    block.headline = Line(f"This is not covered by the library: {told[:1].lower()}{told[1:]}", ())
+    if block.headline is not None:
+        block.refused = "not_supported"
+        block.headline = not_held(small(block.headline.text.removesuffix("."))).headline
 
 
 def described_services(case: Case, library: Library) -> list[tuple[Technique | None, Described]]:
@@ -234,7 +235,7 @@ def _line(
     two: bool,
 ) -> None:
     """The direct answer for one service: in the headline for the first, and for a plain second."""
-    cited = tuple(k for s in done.steps for k in s.supports)
+    cited = done.supports
     told = told_choice(technique, done, case, library)
     for step in done.steps:
         if step.says.startswith(PURPOSE):

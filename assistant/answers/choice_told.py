@@ -8,7 +8,7 @@ from assistant.intents.mistaken import mistaken_code
 from assistant.intents.signs import OR_CODE
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation
-from coding_tools.wording import listed
+from coding_tools.wording import capital, listed
 from knowledge.library import Library
 from knowledge.records import Technique
 
@@ -26,7 +26,7 @@ def told_choice(
     """
     result = done.result
     name = technique.name if technique else _own_name(done, library)
-    capital = name[:1].upper() + name[1:]
+    what = capital(name)
     wrong = [c["code"] for c in result["candidates"] if c["verdict"] == "does_not_fit"]
     said = " ".join(case.ground)
     asked = [c for c in case.codes if c in wrong and (c in said or c in case.facts.all_codes)]
@@ -43,10 +43,10 @@ def told_choice(
     disputed = [c["code"] for c in result["candidates"] if c["verdict"] == "disputed"]
     if result["codes"]:
         codes = listed(result["codes"])
-        lead = f"{no}{capital} is {codes}"
+        lead = f"{no}{what} is {codes}"
         if len(result["codes"]) > 1 and technique is not None and technique.rule == "by_fact":
             within = listed(result["codes"], "or")
-            lead = f"{no}{capital} has no code of its own: its time belongs within {within}"
+            lead = f"{no}{what} has no code of its own: its time belongs within {within}"
         also = f"; some put it under {listed(disputed, 'or')}" if disputed else ""
         why = _why(result["codes"][0], done) if len(result["codes"]) == 1 else ""
         return f"{lead}{also}{why}."
@@ -60,11 +60,11 @@ def told_choice(
         whys = {c["why"] for c in result["candidates"] if c["verdict"] != "does_not_fit"}
         if len(branches) > len(whys) == 1:
             one = f"one of {listed([b.split()[0] for b in branches])} ({whys.pop()})"
-            return f"{no}{capital} is {one}: what decides is {listed(missing)}."
+            return f"{no}{what} is {one}: what decides is {listed(missing)}."
         told = f": {'; '.join(branches)}" if branches else ""
-        return f"{no}{capital}: what decides is {listed(missing)}{told}."
+        return f"{no}{what}: what decides is {listed(missing)}{told}."
     if disputed:
-        return _disputed(no, capital, done, library)
+        return _disputed(no, what, done, library)
     return f"{no}No code held here describes {name}."
 
 
@@ -92,7 +92,7 @@ def _why(code: str, done: Calculation) -> str:
     return f" ({candidate['why']})"
 
 
-def _disputed(no: str, capital: str, done: Calculation, library: Library) -> str:
+def _disputed(no: str, what: str, done: Calculation, library: Library) -> str:
     """A dispute in a sentence, both sides named."""
     held: dict[str, list[str]] = {}
     for c in done.result["candidates"]:
@@ -108,4 +108,4 @@ def _disputed(no: str, capital: str, done: Calculation, library: Library) -> str
     codes = [c["code"] for c in done.result["candidates"] if c["verdict"] == "disputed"]
     place = f"{'under' if len(codes) == 1 else 'between'} {listed(codes)}"
     told = f", {next(iter(held))}" if len(held) == 1 else f": {'; '.join(sides)}"
-    return f"{no}{capital} is disputed {place}{told}.{own}"
+    return f"{no}{what} is disputed {place}{told}.{own}"

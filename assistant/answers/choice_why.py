@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.draft import Asked, Block, Support
-from assistant.speak import spoken_key
+from assistant.draft import Asked, Block, Support, step_line
+from assistant.speak import cite
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation
 from knowledge.library import Library
@@ -35,15 +35,13 @@ def explain_choice(
             _not_that(block, candidate["code"], technique, library)
     for step in done.steps:
         if step.outcome == "applies" and step.says.startswith(("Counted", "It is aimed")):
-            block.say(step.says, support, *step.supports)
+            block.lines.append(step_line(support, step))
     if technique is not None:
-        for key in technique.coverage[:2]:
-            block.say(spoken_key(key, library), key)
+        cite(block, library, *technique.coverage[:2])
         if technique.conflict:
             block.conflicts.append(technique.conflict)
         if technique.rule in _OPEN and not done.result["codes"]:
-            for key in technique.supports[:2]:
-                block.say(spoken_key(key, library), key)
+            cite(block, library, *technique.supports[:2])
     codes = {*done.result["codes"]}
     unnamed = technique is None and not done.inputs.get("named")
     untold = technique is None or not technique.coverage
@@ -52,14 +50,14 @@ def explain_choice(
     for side in dict.fromkeys(library.goals[goal].side for goal in case.goals):
         key = library.sides[side].not_necessary
         if key and untold and (unnamed or not codes.isdisjoint(library.passage(key).codes)):
-            block.say(spoken_key(key, library), key)
-    for code in done.result["codes"]:
-        _why_code(block, code, done, library)
+            cite(block, library, key)
+    for step in done.steps:
+        if step.value == "fits" and step.says.startswith(tuple(done.result["codes"])):
+            cite(block, library, *step.supports[:2])
     if done.result["missing"]:
         block.asks = block.asks or Asked(done.result["missing"][0])
         if done.result["missing"] == ["technique"]:
-            for key in ("kmc-2013/7-intent", "kmc-2013/12-intent"):
-                block.say(spoken_key(key, library), key)
+            cite(block, library, "kmc-2013/7-intent", "kmc-2013/12-intent")
     if technique is not None and technique.rule == "none_held":
         block.refused = "not_supported" if not block.headline else block.refused
 
@@ -79,21 +77,11 @@ def dispute_over(technique: Technique | None, code: str, library: Library) -> st
 def _of_status(block: Block, code: str, library: Library) -> None:
     """Medicare's word on a code that its fee schedule sets apart."""
     held = library.codes[code]
-    for key in held.supports if held.medicare_status else ():
-        block.say(spoken_key(key, library), key)
+    cite(block, library, *(held.supports if held.medicare_status else ()))
 
 
 def _not_that(block: Block, code: str, technique: Technique | None, library: Library) -> None:
     """Why a code that was asked about doesn't fit."""
     options = technique.excluded if technique else ()
     keys = [k for o in options if o.code == code for k in o.supports]
-    for key in keys[:2]:
-        block.say(spoken_key(key, library), key)
-
-
-def _why_code(block: Block, code: str, done: Calculation, library: Library) -> None:
-    """The passages that put the service under its code."""
-    for step in done.steps:
-        if step.value == "fits" and step.says.startswith(code):
-            for key in step.supports[:2]:
-                block.say(spoken_key(key, library), key)
+    cite(block, library, *keys[:2])

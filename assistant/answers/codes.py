@@ -17,7 +17,7 @@ from assistant.draft import Block, Line
 from assistant.intents.signs import opens_yes_no
 from assistant.intents.status import asks_what_replaced
 from assistant.intents.timed import asks_timed
-from assistant.speak import spoken_key
+from assistant.speak import cite, quoted
 from assistant.turns.case import Case
 from coding_tools.pair_rows import quarter_of
 from coding_tools.status import code_status
@@ -46,7 +46,7 @@ def answer_status(case: Case, context: Context) -> Block | None:
     for code in asked[:8]:
         done = code_status(code, None if anew else case.date_of_service, library)
         support = block.compute(done)
-        cited = tuple(k for s in done.steps for k in s.supports)
+        cited = done.supports
         if code in library.codes and library.codes[code].unlisted:
             cited = (*cited, *library.codes[code].supports)
         if done.result["timed"] is False:
@@ -63,9 +63,8 @@ def answer_status(case: Case, context: Context) -> Block | None:
             block.headline = _both(block.headline, line)
         else:
             block.lines.append(line)
-        for step in done.steps[1:]:
-            if library.ours(case.payer):
-                block.say(step.says, support, *step.supports)
+        if library.ours(case.payer):
+            block.say_steps(support, done.steps[1:])
         _history(block, code, library)
     told = any(set(asked) & set(p.codes) for p in library.passages.values())
     unknown = all(c.not_checked and c.result["status"] == "unknown" for c in block.calculations)
@@ -75,8 +74,8 @@ def answer_status(case: Case, context: Context) -> Block | None:
         block.headline = Line(f"This is not covered by the library: {missing}", ())
     year = case.facts.year
     if year is not None and year > library.checked_on.year:
-        block.not_checked.append(
-            Line(f"Whether that still holds in {year} is not known: nothing so late is held.", ())
+        block.leave_open(
+            f"Whether that still holds in {year} is not known: nothing so late is held."
         )
     return block
 
@@ -85,7 +84,7 @@ def _before(code: str, library: Library) -> Line | None:
     """What is held of the codes that a code took the place of."""
     gone = [held for held in library.codes.values() if code in held.replaced_by]
     keys = dict.fromkeys(held.supports[0] for held in gone if held.supports)
-    told = [Line(spoken_key(key, library), (key,)) for key in keys]
+    told = [quoted(key, library) for key in keys]
     return reduce(Line.then, told) if told else None
 
 
@@ -107,12 +106,9 @@ def _history(block: Block, code: str, library: Library) -> None:
     if held is None:
         return
     if held.status == "deleted" or held.unlisted:
-        for key in held.supports:
-            block.say(spoken_key(key, library), key)
-    if held.medicare_status:
-        for key in held.supports:
-            if key.startswith("cms-pfs"):
-                block.say(spoken_key(key, library), key)
+        cite(block, library, *held.supports)
+    if (fee := unpaid(code, library)) is not None:
+        cite(block, library, fee)
 
 
 _HOSPITAL = re.compile(r"\b(?:outpatient|hospitals?|facility|facilities)\b", re.I)
@@ -140,9 +136,7 @@ def answer_mue(case: Case, context: Context) -> Block | None:
     for code in case.codes[:6]:
         mue, source = mue_of(code, case, context)
         if mue is None:
-            block.not_checked.append(
-                Line(f"The MUE of {code} is not in the table that is loaded.", ())
-            )
+            block.leave_open(f"The MUE of {code} is not in the table that is loaded.")
             continue
         line = mue_line(code, mue, source)
         if _in_hospital(case) and (at := outpatient_line(code, mue, source)):
@@ -152,36 +146,27 @@ def answer_mue(case: Case, context: Context) -> Block | None:
             line = limit_line(code, named, mue, source)
             if named <= mue.units:
                 _minutes_of(named, code, block, case, library)
-        if block.headline is None:
-            block.headline = line
-        else:
-            block.lines.append(line)
+        block.add(line)
         if mue.units == 0 and (unpaid_as := unpaid(code, library)) is not None:
-            block.say(spoken_key(unpaid_as, library), unpaid_as)
+            cite(block, library, unpaid_as)
     if block.headline is None:
         return None
     payer = library.payers[case.payer].name if case.payer else case.unheld_payer
     if payer and not by_medicares_table(case.payer, library):
         told = f"An MUE is Medicare's: whether {payer} goes by it is not held here."
-        block.not_checked.append(Line(told, ()))
+        block.leave_open(told)
         ours = "An MUE is Medicare's, and plans set caps of their own."
         caps = f"{MUE_SOURCE}/no-allowance"
         block.headline = Line(ours, (caps,)).then(block.headline)
     on, quarter = case.date_of_service, own.quarter if own is not None else QUARTER
     if on is not None and quarter_of(on) != quarter:
-        block.not_checked.append(
-            Line(
-                "The date of service lies outside the quarter of the MUE table that is given; the "
-                "table of that date is not loaded.",
-                (),
-            )
+        block.leave_open(
+            "The date of service lies outside the quarter of the MUE table that is given; the "
+            "table of that date is not loaded."
         )
-    block.say(spoken_key(f"{MUE_SOURCE}/meaning", library), f"{MUE_SOURCE}/meaning")
-    over = _over(case, context)
-    if over or library.subjects.play(case.topics, "beyond_limit"):
-        block.say(spoken_key(f"{MUE_SOURCE}/over", library), f"{MUE_SOURCE}/over")
-    else:
-        block.say(spoken_key(f"{MUE_SOURCE}/no-allowance", library), f"{MUE_SOURCE}/no-allowance")
+    cite(block, library, f"{MUE_SOURCE}/meaning")
+    beyond = _over(case, context) or library.subjects.play(case.topics, "beyond_limit")
+    cite(block, library, f"{MUE_SOURCE}/{'over' if beyond else 'no-allowance'}")
     return block
 
 
@@ -192,8 +177,7 @@ def _minutes_of(units: int, code: str, block: Block, case: Case, library: Librar
         return
     done = minutes_for(units, [library.methods[m] for m in governing(case, library)])
     support = block.compute(done)
-    for step in done.steps:
-        block.say(step.says, support, *step.supports)
+    block.say_steps(support, done.steps)
 
 
 def _named(case: Case) -> int:

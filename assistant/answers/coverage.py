@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from assistant.answers.medicares import by_medicares_table
 from assistant.context import Context
-from assistant.draft import Block, Line
-from assistant.speak import spoken_key
+from assistant.draft import Block, Line, not_held
+from assistant.speak import cite, quoted
 from assistant.turns.case import Case
 from knowledge.library import Library
 from knowledge.records import Coverage, Payer
@@ -32,47 +32,36 @@ def answer_coverage(case: Case, context: Context) -> Block | None:
     if case.payer is None:
         if not ours:
             return None
-        block.headline = Line(spoken_key(_ANY_PROFESSION, library), (_ANY_PROFESSION,))
+        block.headline = quoted(_ANY_PROFESSION, library)
         return block
     payer = library.payers[case.payer]
     fitting = _fitting(case, payer, library)
     for held in fitting:
-        line = Line(held.says, held.supports)
-        if block.headline is None:
-            block.headline = line
-        else:
-            block.lines.append(line)
-    said = {k for line in (block.headline, *block.lines) if line for k in line.supports}
+        block.add(Line(held.says, held.supports))
+    said = {key for line in block.told for key in line.supports}
     elsewhere = by_medicares_table(payer.id, library) or payer.kind == "self"
     if block.headline is None and elsewhere:
         return None
     if block.headline is None:
-        block = Block("gate", refused="not_supported")
-        missing = _missing(case, payer, library)
-        told = f"This is not covered by the library: it holds nothing on {missing}."
-        block.headline = Line(told, ())
+        block = not_held(f"it holds nothing on {_missing(case, payer, library)}")
         if _providers(case) or ours:
             block.lines.append(Line(depends.headline, depends.lead))
     named = any(s.technique for s in case.services)
     if block.refused is None and named and not any(held.of or held.by for held in fitting):
-        missing = _missing(case, payer, library)
-        block.not_checked.append(Line(f"The library holds nothing on {missing}.", ()))
+        block.leave_open(f"The library holds nothing on {_missing(case, payer, library)}.")
     apart = any(held.of for held in fitting) and not ours
-    for key in () if apart else payer.facts:
-        if key not in said:
-            block.say(spoken_key(key, library), key)
+    cite(block, library, *(key for key in payer.facts if key not in said and not apart))
     return block
 
 
 def _of_a_kind(block: Block, ours: bool, library: Library) -> Block:
     """That no rule of private plans is held, whose own are, and what to ask the plan."""
     depends = library.subjects.the("depends_on_plan")
-    block.headline = Line(spoken_key(_NO_GENERAL_RULE, library), (_NO_GENERAL_RULE,))
+    block.headline = quoted(_NO_GENERAL_RULE, library)
     if ours:
         block.say(depends.headline, *depends.lead)
-    block.say(spoken_key(_WHERE, library), _WHERE)
-    for key in depends.lead[1:] if ours else ():
-        block.say(spoken_key(key, library), key)
+    cite(block, library, _WHERE)
+    cite(block, library, *(depends.lead[1:] if ours else ()))
     return block
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from assistant.answers.fee_status import bundled, unpaid
@@ -13,12 +14,13 @@ from assistant.answers.pair_stated import pair_facts
 from assistant.answers.pair_verdict import verdict_on
 from assistant.context import Context
 from assistant.draft import Block, Line
-from assistant.speak import spoken_key
+from assistant.speak import cite, quoted
 from assistant.turns.case import Case
 from coding_tools.pairs import check_pair
 from coding_tools.status import code_status
 from coding_tools.trace import Calculation
 from coding_tools.units import Service
+from coding_tools.wording import capital
 from knowledge.library import Library
 
 
@@ -38,16 +40,21 @@ def day_remarks(
         services: The services that were counted, once for each code that an unsettled one may have.
         counted: The count of each by the first method that may govern.
     """
+    library = context.library
     codes = list(dict.fromkeys(s.code for way in services for s in way))
-    _on_one_line(case, context, block)
-    _gone(case, context, block, codes)
+    if library.subjects.play(case.topics, "one_line"):
+        cite(block, library, "cms-claims-5/one-line")
+    _gone(case, block, codes, library)
     _pairs(case, context, block, services, _earning(counted))
     for count in counted:
         tell_limits(case, context, block, count, len(counted) == 1)
-    _bundled(case, context, block, codes)
-    _who(case, context, block, codes)
-    tell_idle(case, block, context.library)
-    _at_once(case, block, context.library)
+    ours = by_medicares_table(case.payer, library)
+    for code in codes:  # Hot packs, and codes that Medicare's fee schedule sets apart.
+        if (key := unpaid(code, library)) and (ours or bundled(code, library)):
+            cite(block, library, key)
+    _who(case, block, codes, library)
+    tell_idle(case, block, library)
+    _at_once(case, block, library)
 
 
 def _at_once(case: Case, block: Block, library: Library) -> None:
@@ -57,28 +64,19 @@ def _at_once(case: Case, block: Block, library: Library) -> None:
     several = not told and library.subjects.play(case.topics, "several_providers")
     if several and len(case.timed) == 1:
         text = f"Not stated: whether both worked at the same time. Nothing is held on {missing}."
-        block.not_checked.append(Line(text, ()))
+        block.leave_open(text)
 
 
-def _on_one_line(case: Case, context: Context, block: Block) -> None:
-    """That a code's minutes stand on one line, where lines or two sessions are spoken of."""
-    if context.library.subjects.play(case.topics, "one_line"):
-        key = "cms-claims-5/one-line"
-        block.say(spoken_key(key, context.library), key)
-
-
-def _gone(case: Case, context: Context, block: Block, codes: list[str]) -> None:
+def _gone(case: Case, block: Block, codes: list[str], library: Library) -> None:
     """Codes that are deleted or not known."""
     for code in codes:
-        held = context.library.codes.get(code)
-        if code.isalpha() or (held is not None and held.status == "active"):
+        held = library.codes.get(code)
+        if " " in code or (held is not None and held.status == "active"):
             continue
-        if " " in code:
-            continue
-        status = code_status(code, case.date_of_service, context.library)
+        status = code_status(code, case.date_of_service, library)
         support = block.compute(status)
         if status.result["status"] == "deleted":
-            block.say(status.steps[0].says, support, *status.steps[0].supports)
+            block.say_steps(support, status.steps[:1])
 
 
 def _earning(counted: Sequence[Calculation]) -> frozenset[str]:
@@ -101,43 +99,30 @@ def _pairs(
     for one, other in dict.fromkeys(pair for day in days for pair in combinations(day, 2)):
         done = check_pair(one, other, pair_facts(case, one, other, library), library, table)
         verdict, result = done.result["verdict"], done.result
+        if verdict not in ("never_together", "modifier_allowed"):
+            continue
+        cited = (block.compute(done), *done.steps[1].supports)
+        barred = None
         if verdict == "never_together":
-            support = block.compute(done)
+            both = f"{result['column1']} and {result['column2']}"
             never = (
-                f"{result['column1']} and {result['column2']} are never paid together for one "
-                "patient, provider and date under Medicare's pair edits, whatever the region, and "
-                "no modifier opens the pair."
+                f"{both} are never paid together for one patient, provider and date under "
+                "Medicare's pair edits, whatever the region, and no modifier opens the pair."
             )
-            cited = (support, *done.steps[1].supports)
             block.lines.insert(0, Line(never, cited))
-            if block.headline is not None and {one, other} <= earning:
-                both = f"{result['column1']} and {result['column2']}"
+            if {one, other} <= earning:
                 barred = Line(f"But Medicare never pays {both} together.", cited)
-                block.headline = block.headline.then(barred)
-        elif verdict == "modifier_allowed" and result["here"] == "not_reportable":
-            support = block.compute(done)
+        elif result["here"] == "not_reportable":
             told = verdict_on([done], case, library).removeprefix("No: ")
-            barred = Line(told[:1].upper() + told[1:], (support, *done.steps[1].supports))
-            if block.headline is not None:
-                block.headline = block.headline.then(barred)
-        elif verdict == "modifier_allowed":
-            support = block.compute(done)
+            barred = Line(capital(told), cited)
+        else:
             block.say(
                 f"{result['column2']} beside {result['column1']} is denied under Medicare's edits "
                 f"unless the record supports a modifier on {result['modifier_on']}.",
-                support,
-                *done.steps[1].supports,
+                *cited,
             )
-
-
-def _bundled(case: Case, context: Context, block: Block, codes: list[str]) -> None:
-    """Hot packs, and codes that Medicare's fee schedule sets apart."""
-    library = context.library
-    ours = by_medicares_table(case.payer, library)
-    for code in codes:
-        key = unpaid(code, library)
-        if key is not None and (ours or bundled(code, library)):
-            block.say(spoken_key(key, library), key)
+        if barred is not None and block.headline is not None:
+            block.headline = block.headline.then(barred)
 
 
 def barred(case: Case, codes: Sequence[str], library: Library) -> str | None:
@@ -160,21 +145,20 @@ def barred(case: Case, codes: Sequence[str], library: Library) -> str | None:
     return None
 
 
-def _who(case: Case, context: Context, block: Block, codes: list[str]) -> None:
+def _who(case: Case, block: Block, codes: list[str], library: Library) -> None:
     """Whether the provider can bill this payer at all; it stands before a yes to the units."""
-    library = context.library
     if library.subjects.play(case.topics, "unheld_giver"):
         unheld = library.subjects.the("unheld_giver").lead[0]
-        block.not_checked.append(Line(spoken_key(unheld, library), (unheld,)))
+        block.not_checked.append(quoted(unheld, library))
         return
     payer = library.payers.get(case.payer or "")
     if key := barred(case, codes, library):
-        told = Line(spoken_key(key, library), (key,))
+        told = quoted(key, library)
         whether = case.wants("yes_no") and not case.wants("units", "claimed")
         if block.headline and (whether or block.headline.text.startswith("Yes: ")):
-            count = block.headline.text.removeprefix("Yes: ")
-            block.lines.insert(0, Line(f"{count[:1].upper()}{count[1:]}", block.headline.supports))
-            block.headline = told
+            count = capital(block.headline.text.removeprefix("Yes: "))
+            block.headline = replace(block.headline, text=count)
+            block.open_with(told)
         else:
             block.lines.append(told)
     elif payer and not case.providers:
@@ -183,5 +167,4 @@ def _who(case: Case, context: Context, block: Block, codes: list[str]) -> None:
             usual = library.technique_codes.get(provider.usual or "", frozenset())
             if rule and rule.value == "no" and not usual.isdisjoint(codes):
                 who = f"a {provider.name} can't bill {payer.name}"
-                told = Line(f"Who gave the service is not stated: {who}.", rule.supports)
-                block.not_checked.append(told)
+                block.leave_open(f"Who gave the service is not stated: {who}.", *rule.supports)

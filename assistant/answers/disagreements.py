@@ -111,8 +111,7 @@ def what_governs(block: Block, case: Case, library: Library) -> None:
     if case.follows or not block.conflicts or not asked:
         return
     conflict = library.conflicts[block.conflicts[0]]
-    block.lines[:0] = [block.headline] if block.headline is not None else []
-    block.headline = Line(conflict.governs, conflict.supports)
+    block.open_with(Line(conflict.governs, conflict.supports))
 
 
 _DOUBTING = frozenset({"right", "correct", "true"})

@@ -14,6 +14,7 @@ from assistant.turns.case import Case
 from coding_tools.choice import choose_code
 from coding_tools.documentation import document
 from coding_tools.trace import Calculation
+from coding_tools.wording import small
 from knowledge.library import Library
 
 _MOST_CODES = 4
@@ -40,10 +41,7 @@ def answer_documentation(case: Case, context: Context) -> Block | None:
         support = block.compute(done)
         items, asked = _asked_first(done.result["items"], case, context.library)
         line, items = _opened(code, items, support, asked, context.library)
-        if block.headline is None:
-            block.headline = line
-        else:
-            block.lines.append(line)
+        block.add(line)
         asks = done.result["ask_payer"] if case.wants("ask_payer") else []
         for item in (*asks[:1], *items[: _MOST_ITEMS // len(codes) - 1]):
             block.say(item["says"], support, *item["supports"])
@@ -68,7 +66,7 @@ def _opened(
         says = f"The record for {code} must show what was done, why and for how long."
         return Line(says, (support, *first)), items
     what = items[0]["says"]
-    says = f"In the record for {code} belongs: {what[:1].lower()}{what[1:]}"
+    says = f"In the record for {code} belongs: {small(what)}"
     return Line(says, (support, *first)), items[1:]
 
 
@@ -102,9 +100,8 @@ def _disputed(case: Case, block: Block, context: Context) -> Line | None:
     if not set(case.codes) <= context.library.technique_codes[technique.id]:
         return None
     done = choose_code(service, context.library)
-    cited = (k for step in done.steps for k in step.supports)
     told = told_choice(technique, done, case, context.library)
-    return Line(told, (block.compute(done), *dict.fromkeys(cited)))
+    return Line(told, (block.compute(done), *done.supports))
 
 
 def answer_ask_payer(case: Case, context: Context) -> Block | None:

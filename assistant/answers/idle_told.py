@@ -9,11 +9,11 @@ from assistant.reading.bare_minutes import bare_numbers
 from assistant.reading.durations import durations
 from assistant.reading.idle_time import idle_bare, idle_part, perhaps_inside
 from assistant.reading.text import tokens
-from assistant.speak import spoken_key
+from assistant.speak import quoted
 from assistant.turns.case import Case
 from assistant.turns.given_minutes import speaks_of_idle
 from coding_tools.units import Service, count_units
-from coding_tools.wording import minute_count, unit_count
+from coding_tools.wording import minute_count, small, unit_count
 from knowledge.library import Library
 
 
@@ -58,11 +58,9 @@ def tell_unattended(case: Case, block: Block, library: Library) -> None:
     if of_the_code or case.facts.idle or not counts:
         return
     key = "cms-claims-5/treatment-time"
-    counted = (
-        f"If it was treatment time: {block.headline.text[:1].lower()}{block.headline.text[1:]}"
-    )
-    block.lines.insert(0, Line(counted, block.headline.supports))
-    block.headline = Line(spoken_key(key, library), (key,))
+    counted = f"If it was treatment time: {small(block.headline.text)}"
+    block.headline = replace(block.headline, text=counted)
+    block.open_with(quoted(key, library))
 
 
 def _inside(case: Case, block: Block, library: Library) -> None:
@@ -76,7 +74,7 @@ def _inside(case: Case, block: Block, library: Library) -> None:
     idle, branches = _told_beside(case, whole), []
     if idle < 0:
         told = f"Whether the time that was no treatment is inside the {minute_count(whole)}"
-        block.not_checked.append(Line(f"{told} is not stated.", ()))
+        block.leave_open(f"{told} is not stated.")
         return
     given = f"If the {minute_count(idle)} are inside the {minute_count(whole)}: "
     for count in [c for c in block.calculations if c.tool == "units"]:

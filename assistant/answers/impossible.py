@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from assistant.draft import Asked, Block, Line
+from assistant.draft import Asked, Block, refusal
 from assistant.turns.case import Case
 from coding_tools.units import Service
 from coding_tools.wording import listed
@@ -25,12 +25,10 @@ def misspelt(case: Case) -> Block | None:
     words = facts.spoilt or facts.spoilt_codes
     if not words:
         return None
-    block = Block("units", refused="needs_fact")
     named = " and ".join(f'"{w}"' for w in words)
     how = "the minutes in figures" if facts.spoilt else "the whole code, of five figures"
-    block.headline = Line(f"Not read: {named}. Please write {how}.", ())
-    block.asks = Asked("minutes" if facts.spoilt else "code")
-    return block
+    asked = Asked("minutes" if facts.spoilt else "code")
+    return _back(f"Not read: {named}. Please write {how}.", asked)
 
 
 def unread(case: Case) -> Block | None:
@@ -41,12 +39,9 @@ def unread(case: Case) -> Block | None:
     """
     if case.follows or case.was or not case.facts.unread:
         return None
-    block = Block("units", refused="needs_fact")
     named = listed([f'"{w}"' for w in dict.fromkeys(case.facts.unread)])
     told = f"Nothing is counted yet, since this was not read: {named}."
-    block.headline = Line(f"{told} Please write the minutes of each service.", ())
-    block.asks = Asked("minutes")
-    return block
+    return _back(f"{told} Please write the minutes of each service.")
 
 
 def whose(case: Case, library: Library) -> Block | None:
@@ -61,13 +56,9 @@ def whose(case: Case, library: Library) -> Block | None:
     minutes, of = case.unplaced.minutes, case.unplaced.of
     names = tuple(library.techniques[s.technique].name if s.technique else s.code or "" for s in of)
     if case.unplaced.whole:
-        told = f"Not told: how the {minutes} is shared between {listed(names)}."
-    else:
-        told = f"Not told: whether the {minutes} goes to {listed(names, 'or')}."
-    block = Block("units", refused="needs_fact")
-    block.headline = Line(told, ())
-    block.asks = Asked("minutes") if case.unplaced.whole else Asked("whose_minutes", names)
-    return block
+        return _back(f"Not told: how the {minutes} is shared between {listed(names)}.")
+    told = f"Not told: whether the {minutes} goes to {listed(names, 'or')}."
+    return _back(told, Asked("whose_minutes", names))
 
 
 def impossible(case: Case, services: Sequence[Service], codes: Mapping[str, Code]) -> Block | None:
@@ -83,17 +74,20 @@ def impossible(case: Case, services: Sequence[Service], codes: Mapping[str, Code
     total = sum(s.minutes for s in services)
     timed = sum(s.minutes for s in services if s.code not in codes or codes[s.code].timed)
     if below:
-        told = "Minutes below zero can't be counted."
-    elif total > _A_DAY:
+        return _back("Minutes below zero can't be counted.")
+    if total > _A_DAY:
         told = f"{total} minutes are more than a day has, so they can't be one date of service."
-    elif whole and timed > max(whole):
-        told = (
+        return _back(told)
+    if whole and timed > max(whole):
+        return _back(
             "The minutes of the services are more than what is told as the whole; "
             "the same minutes aren't counted twice."
         )
-    else:
-        return None
-    block = Block("units", refused="needs_fact")
-    block.headline = Line(told, ())
-    block.asks = Asked("minutes")
+    return None
+
+
+def _back(told: str, asked: Asked = Asked("minutes")) -> Block:  # noqa: B008  frozen
+    """A question back instead of a count, with what is to be told."""
+    block = refusal(told, "needs_fact", "units")
+    block.asks = asked
     return block

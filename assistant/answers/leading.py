@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from assistant.answers.asked_on import lead_anew, lead_with_count
 from assistant.draft import Block, Line
-from assistant.speak import spoken_key
+from assistant.speak import quoted
 from assistant.turns.case import Case
 from assistant.turns.cited_again import DAY
 from assistant.turns.in_full import only_who
@@ -38,7 +38,7 @@ def _lead_with_unheld(blocks: Sequence[Block], case: Case, library: Library) -> 
     facts = case.facts
     limit = next((b for b in blocks[1:] if b.kind == "mue" and b.headline is not None), None)
     if limit is not None and limit.headline is not None and facts.payers and case.follows:
-        _open(first, limit.headline)  # Whose limit it is stands in it.
+        first.open_with(limit.headline)  # Whose limit it is stands in it.
         limit.headline = None
         return
     named = [p for p in facts.payers if library.payers[p].kind != "self"]
@@ -48,40 +48,40 @@ def _lead_with_unheld(blocks: Sequence[Block], case: Case, library: Library) -> 
     if short and on_a_payer and (disputed or first.kind in _TOLD):
         _of_the_payer(first, library.payers[facts.payers[0]], case, library)
     elif short and first.kind in _TOLD and (facts.denied_payers or facts.generic_payer):
-        _open(first, Line(spoken_key(_OTHERS, library), (_OTHERS,)))
+        first.open_with(quoted(_OTHERS, library))
     elif first.kind in _TOLD and case.wants("when"):
         _since_when(first, case)
     elif first.kind == "status" and case.follows and case.wants("when") and not _dated(first):
-        _open(first, _UNDATED)
+        first.open_with(_UNDATED)
 
 
 def _since_when(block: Block, case: Case) -> None:
     """Open with what tells a day of what was told before, or say that none is held."""
     if not case.follows or case.facts.slots or case.facts.topics:
         if not _dated(block):
-            block.not_checked.append(_UNDATED)
+            block.leave_open(_UNDATED.text)
         return
     cited = {*case.earlier.cited}
-    kept = [line for line in _lines(block) if not cited.isdisjoint(line.supports)]
+    kept = [line for line in block.told if not cited.isdisjoint(line.supports)]
     dated = next((line for line in kept if DAY.search(line.text)), _UNDATED)
     block.headline, block.lines = dated, [line for line in kept if line is not dated]
 
 
 def _dated(block: Block) -> bool:
     """Whether a line of a block names a day or a year."""
-    return any(DAY.search(line.text) for line in _lines(block))
+    return any(DAY.search(line.text) for line in block.told)
 
 
 def _of_the_payer(block: Block, payer: Payer, case: Case, library: Library) -> None:
     """Open with a payer's own rule, first one that the last answer told, or that none is held."""
-    own = [line for line in _lines(block) if _tells(line, payer, library)]
+    own = [line for line in block.told if _tells(line, payer, library)]
     told = next((ln for ln in own if not {*case.earlier.cited}.isdisjoint(ln.supports)), None)
     if not own and (key := _held_beside(payer, case, library)) is not None:
-        told = Line(spoken_key(key, library), (key,))
+        told = quoted(key, library)
     elif not own:
         told = Line(f"Nothing is held here of {payer.name}'s own rule on this.", ())
     if told is not None:
-        _open(block, told)
+        block.open_with(told)
 
 
 def _held_beside(payer: Payer, case: Case, library: Library) -> str | None:
@@ -97,22 +97,10 @@ def _held_beside(payer: Payer, case: Case, library: Library) -> str | None:
     )
 
 
-def _open(block: Block, line: Line) -> None:
-    """Make a line the direct answer of a block, and the others lines below."""
-    block.lines = [other for other in _lines(block) if other is not line]
-    block.headline = line
-
-
 _UNDATED = Line("Since when that holds isn't held here.", ())
 _OTHERS = "knead-notes/private-plans"
 _SHORT = 12
 _TOLD = frozenset({"explain", "coverage"})
-
-
-def _lines(block: Block) -> Iterator[Line]:
-    """The lines of a block, its headline first."""
-    yield from [block.headline] if block.headline is not None else []
-    yield from block.lines
 
 
 def _tells(line: Line, payer: Payer, library: Library) -> bool:

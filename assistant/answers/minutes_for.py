@@ -8,9 +8,9 @@ from dataclasses import replace
 from assistant.answers.counted import governing
 from assistant.answers.mue_told import mue_of
 from assistant.context import Context
-from assistant.draft import Asked, Block, Line
+from assistant.draft import Asked, Block, Line, not_held
 from assistant.intents.signs import opens_yes_no
-from assistant.speak import spoken_key
+from assistant.speak import cite, quoted
 from assistant.turns.case import Case
 from coding_tools.units import Service, band, count_units
 from coding_tools.what_if import minutes_for
@@ -41,7 +41,7 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
         support = block.compute(done)
         text = f"{untimed[0]} is untimed: 1 unit a day, whatever the minutes."
         block.headline = Line(text, (support, *library.codes[untimed[0]].supports[:1]))
-        block.say(spoken_key("cms-claims-5/untimed", library), "cms-claims-5/untimed")
+        cite(block, library, "cms-claims-5/untimed")
         return block
     if case.codes and not timed:
         return _without_units(case.codes[0], library)
@@ -68,7 +68,7 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
         text = f"1 unit{name}: {low} minutes are the least that earn a unit: {told}."
     block.headline = Line(text, (support, *supports))
     if supposed:
-        block.say(spoken_key(_FIFTEENS, library), _FIFTEENS)
+        cite(block, library, _FIFTEENS)
     if same and asked:
         after = band(units, methods[0])[1] + 1
         block.say(f"{after} minutes begin {unit_count(units + 1)}.", support, *supports)
@@ -76,10 +76,9 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
         if 0 < more < 40:
             done = minutes_for(more, methods)
             held = block.compute(done)
-            for step in done.steps:
-                block.say(step.says, held, *step.supports)
+            block.say_steps(held, done.steps)
     key = "cms-claims-5/under-8" if units == 1 else "cms-claims-5/total"
-    block.say(spoken_key(key, library), key)
+    cite(block, library, key)
     if not case.wants("minutes_for") and not asked:
         block.asks = Asked("minutes")
     elif case.payer is None and not case.methods and not same:
@@ -90,13 +89,9 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
 def _without_units(code: str, library: Library) -> Block:
     """What is held of a code of which no unit is known."""
     held = library.codes.get(code)
-    block = Block("minutes_for")
     if held is not None and held.status and held.supports:
-        block.say(spoken_key(held.supports[0], library), held.supports[0])
-        block.headline = block.lines.pop()
-        return block
-    told = f"This is not covered by the library: whether {code} is timed is not held."
-    return Block("gate", refused="not_supported", headline=Line(told, ()))
+        return Block("minutes_for", quoted(held.supports[0], library))
+    return not_held(f"whether {code} is timed is not held")
 
 
 def _limit_before(case: Case, context: Context) -> tuple[int, ...]:

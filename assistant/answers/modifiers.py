@@ -13,7 +13,7 @@ from assistant.answers.pair_stated import pair_facts
 from assistant.context import Context
 from assistant.draft import Asked, Block, Line
 from assistant.intents.threshold import amounts_in
-from assistant.speak import spoken_key
+from assistant.speak import quoted
 from assistant.turns.case import Case
 from coding_tools.modifiers import advise
 from coding_tools.modifiers_opinion import Day, ServiceLine
@@ -48,7 +48,8 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
     library = context.library
     apart = {code_of(s, case, library) for s in case.timed}
     lines = {*case.codes, *apart}
-    codes = [c for c in pair_codes(case, library) if c in lines or not _several(case)]
+    # Where codes stand as numbers, a name beside them is no further line.
+    codes = [c for c in pair_codes(case, library) if c in lines or not case.codes]
     codes = codes[:_MOST_LINES] if case.codes or case.services else []
     if not codes and not case.modifiers:
         return None
@@ -60,17 +61,17 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
         rule = assistant_rule()
         if case.fact("last_unit") and key in rule.supports:
             key = rule.last_unit_supports[0]
-        block.headline = Line(spoken_key(key, library), (key,))
+        block.headline = quoted(key, library)
     named = case.modifiers or any(p in library.assistants for p in case.providers)
     if library.subjects.play(case.topics, "assistants") and not named:
         key = assistant_rule().supports[0]
-        block.headline = Line(spoken_key(key, library), (key,))
+        block.headline = quoted(key, library)
     by_payer = {
         m for r in library.modifier_rules.values() if r.kind == "required" for m in r.modifiers
     }
     if not codes and case.unheld_payer and by_payer.issuperset(case.modifiers):
         key = "knead-notes/private-plans"
-        block.headline = Line(spoken_key(key, library), (key,))
+        block.headline = quoted(key, library)
     either = _alternatives(case, library) or (case.follows and case.wants("both", "matter"))
     groups = library.claim_rules.pairs
     if either and {groups.general, groups.region} <= {*case.modifiers}:
@@ -107,26 +108,15 @@ def _where(block: Block, pairs: Sequence[Calculation], case: Case, library: Libr
     of_a_pair = not pairs and set(case.modifiers) <= set(library.claim_rules.pairs.distinct)
     if (barred or of_a_pair) and len(case.modifiers) == 1 and _PLACE.search(case.facts.question):
         key = _ON_COLUMN_TWO if of_a_pair else library.modifiers[case.modifiers[0]].supports[0]
-        if block.headline is not None:
-            block.lines.insert(0, block.headline)
-        block.headline = Line(spoken_key(key, library), (key,))
-
-
-def _several(case: Case) -> bool:
-    """Whether codes stand as numbers, so that a name beside them is no further line."""
-    return bool(case.codes)
+        block.open_with(quoted(key, library))
 
 
 def _payers(case: Case) -> tuple[str | None, ...]:
     """The payers to answer for: every one that is named; None where none is."""
-    named = case.payers if len(case.payers) > 1 else ()
-    if named:
-        return named
-    if case.payer:
-        return (case.payer,)
-    if case.unheld_payer:
-        return (case.unheld_payer,)
-    return ("another payer",) if case.payer_denied or case.wants("other_payer") else (None,)
+    if len(case.payers) > 1:
+        return case.payers
+    another = case.payer_denied or case.wants("other_payer")
+    return (case.payer or case.unheld_payer or ("another payer" if another else None),)
 
 
 def _lines(case: Case, codes: Sequence[str], library: Library) -> list[ServiceLine]:
@@ -207,35 +197,23 @@ def _to_ask(done: Calculation, case: Case, library: Library) -> list[str]:
     said = (*groups.distinct, groups.evaluation) if "pair" in case.intents else ()
     said = (*said, *marks_of(library).values()) if shares_told(case, library) else said
     questions = done.result["ask_the_record"]
-    return (
-        [q for q in questions if not q.startswith(said)][:_MOST_ASKED]
-        if said
-        else questions[:_MOST_ASKED]
-    )
+    return [q for q in questions if not q.startswith(said)][:_MOST_ASKED]
 
 
 def _supports(question: str, library: Library) -> tuple[str, ...]:
     """The passages behind a question to the record: those of its modifiers."""
     named = re.split(r", | or ", question.partition(":")[0].partition(" on ")[0])
-    return tuple(
-        dict.fromkeys(
-            k for m in named if m in library.modifiers for k in library.modifiers[m].supports
-        )
-    )
+    held = (library.modifiers[m] for m in named if m in library.modifiers)
+    return tuple(dict.fromkeys(key for modifier in held for key in modifier.supports))
 
 
 def _ask(block: Block, done: Calculation, case: Case) -> None:
     """The fact that would decide what is open."""
-    if block.asks is not None or "pair" in case.intents:
-        return
-    open_ones = [m for line in done.result["lines"] for m in line["modifiers"]]
-    missing = " ".join(s.says for s in done.steps if s.outcome == "not_checked")
-    if not any(m["verdict"] == "open" for m in open_ones):
-        return
-    for words, fact in _MISSING:
-        if words in missing:
-            block.asks = Asked(fact)
-            return
+    judged = [m["verdict"] for line in done.result["lines"] for m in line["modifiers"]]
+    if block.asks is None and "pair" not in case.intents and "open" in judged:
+        missing = " ".join(done.not_checked)
+        facts = (fact for words, fact in _MISSING if words in missing)
+        block.asks = next(map(Asked, facts), None)
 
 
 _MISSING = (

@@ -31,10 +31,7 @@ def tell_modifiers(block: Block, done: Calculation, support: Support, case: Case
         texts = [t for t in texts if t not in aside]
     for text in texts:
         line = Line(text, (support, *_steps_supports(done, text)))
-        if block.headline is None:
-            block.headline = line
-        else:
-            block.lines.append(line)
+        block.add(line)
 
 
 def _steps_supports(done: Calculation, text: str) -> tuple[str, ...]:

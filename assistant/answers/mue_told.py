@@ -6,7 +6,7 @@ from assistant.answers.medicares import by_medicares_table
 from assistant.context import Context
 from assistant.draft import Block, Line, calc_support
 from assistant.intents.signs import opens_yes_no
-from assistant.speak import spoken_key
+from assistant.speak import cite
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation
 from coding_tools.wording import unit_count
@@ -107,7 +107,7 @@ def tell_limits(
         block.lines.append(limit)
         over = units > mue.units
         if over:
-            block.say(spoken_key(_OVER, library), _OVER)
+            cite(block, library, f"{MUE_SOURCE}/over")
         lead = block.headline
         if lead is None or not alone:
             continue
@@ -117,9 +117,6 @@ def tell_limits(
             block.lines[block.lines.index(limit)], block.headline = lead, limit
         elif bound:
             block.headline = lead.then(limit)
-
-
-_OVER = f"{MUE_SOURCE}/over"
 
 
 def _may_bind(case: Case, library: Library) -> bool:

@@ -58,7 +58,7 @@ def answer_pair(case: Case, context: Context) -> Block | None:
     pair_conflicts(block, told, library)
     what_governs(block, case, library)
     if len(list(combinations(codes, 2))) > _MOST:
-        block.not_checked.append(Line("Only the first pairs of the codes were checked.", ()))
+        block.leave_open("Only the first pairs of the codes were checked.")
     return block
 
 
@@ -89,10 +89,7 @@ def _lead(
         claim = _claim(like, case, library)
         if block.headline is None and claim is not None:
             block.headline = claim
-        if block.headline is None:
-            block.headline = line
-        else:
-            block.lines.append(line)
+        block.add(line)
 
 
 def _claim(like: list[Calculation], case: Case, library: Library) -> Line | None:

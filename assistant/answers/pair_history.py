@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.draft import Block, Line
-from assistant.speak import spoken_key
+from assistant.draft import Block
+from assistant.speak import quoted
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation
 from knowledge.library import Library
@@ -58,9 +58,7 @@ def dated(block: Block, told: list[Calculation], case: Case, library: Library) -
     if not told_of and any(ended_on(c) for c in told):
         return
     keys = told_of or [_QUARTER]
-    if block.headline is not None:
-        block.lines.insert(0, block.headline)
-    block.headline = Line(spoken_key(keys[0], library), (keys[0],))
+    block.open_with(quoted(keys[0], library))
 
 
 _QUARTER = "cms-ncci-ptp-2024q3/quarter"

@@ -10,7 +10,7 @@ from assistant.answers.pair_why import exact
 from assistant.intents.signs import opens_why, opens_yes_no
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation
-from coding_tools.wording import listed
+from coding_tools.wording import listed, small
 from knowledge.library import Library
 
 
@@ -101,7 +101,7 @@ def _not_loaded(like: list[Calculation]) -> str:
     """That a pair can't be looked up, and why."""
     missing = like[0].steps[0].says
     if not any(letter.isdigit() for letter in missing[:2]):
-        missing = missing[:1].lower() + missing[1:]
+        missing = small(missing)
     return f"That can't be told: {missing}"
 
 

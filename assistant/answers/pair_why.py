@@ -10,11 +10,12 @@ from typing import Any
 from assistant.answers.fee_status import bundled, unpaid
 from assistant.answers.medicares import by_medicares_table
 from assistant.answers.pair_history import history
-from assistant.draft import Asked, Block, Line, Support
-from assistant.speak import spoken_key
+from assistant.draft import Asked, Block, Line, Support, step_line
+from assistant.speak import cite, quoted
 from assistant.turns.case import Case
 from assistant.turns.signs import GETS
 from coding_tools.trace import Calculation
+from coding_tools.wording import capital
 from knowledge.library import Library
 
 
@@ -27,24 +28,22 @@ def explain_pair(
     if result["verdict"] == "never_together" and _of_two(case) and "providers" not in told:
         for key in _BY_PROVIDER:
             if pair >= set(library.passages[key].codes) or not library.passages[key].codes:
-                block.say(spoken_key(key, library), key)
+                cite(block, library, key)
         block.asks = Asked("providers")
     for step in calculation.steps[1:]:
         if step.outcome == "applies" and step.value != "no_edit":
-            block.say(step.says, support, *step.supports)
+            block.lines.append(step_line(support, step))
     if result["verdict"] == "modifier_allowed" and result["here"] != "not_reportable":
         _modifier_lines(block, result, library)
     if result["verdict"] == "no_edit":
         for code in sorted(pair):
             fee = unpaid(code, library)
             if fee and (library.ours(case.payer) or bundled(code, library)):
-                block.say(spoken_key(fee, library), fee)
-    for key in history(pair, case, library):
-        block.say(spoken_key(key, library), key)
+                cite(block, library, fee)
+    cite(block, library, *history(pair, case, library))
     elsewhere = case.payer and not by_medicares_table(case.payer, library)
     if case.payer and elsewhere and result["verdict"] != "no_edit":
-        for key in own_rule(case.payer, pair, library):
-            block.say(spoken_key(key, library), key)
+        cite(block, library, *own_rule(case.payer, pair, library))
 
 
 _BY_PROVIDER = ("cms-ncci-ptp-2024q3/same-provider", "payer-policies/concurrent-care")
@@ -72,7 +71,7 @@ def payers_own(told: list[Calculation], case: Case, library: Library) -> Line | 
         library: The knowledge base.
     """
     if case.follows and case.wants("other_payer"):
-        return Line(spoken_key(_OTHERS, library), (_OTHERS,))
+        return quoted(_OTHERS, library)
     live = any(c.result["verdict"] != "no_edit" for c in told)
     if library.ours(told[0].inputs.get("payer")):
         return None if live else _unpaid(told, library)
@@ -82,7 +81,7 @@ def payers_own(told: list[Calculation], case: Case, library: Library) -> Line | 
     silent = Line(unheld[0].says, unheld[0].supports) if unheld else None
     if not keys:
         return silent
-    own = Line(spoken_key(keys[0], library), (keys[0],))
+    own = quoted(keys[0], library)
     return own.then(silent) if silent is not None and live else own
 
 
@@ -98,7 +97,7 @@ def behind(first: Line, other: Line) -> Line:
         other: What comes behind it.
     """
     told = other.text.removeprefix("No: ")
-    return first.then(replace(other, text=told[:1].upper() + told[1:]))
+    return first.then(replace(other, text=capital(told)))
 
 
 def edit_alone(told: list[Calculation], case: Case, library: Library) -> bool:
@@ -117,7 +116,7 @@ def _unpaid(told: list[Calculation], library: Library) -> Line | None:
     """What Medicare's fee schedule says of a code that it doesn't pay, though no edit stands."""
     codes = (c.result[column] for c in told for column in ("column1", "column2"))
     key = next((k for code in codes if (k := unpaid(code, library))), None)
-    return Line(spoken_key(key, library), (key,)) if key else None
+    return quoted(key, library) if key else None
 
 
 def own_rule(payer: str, pair: set[str], library: Library) -> list[str]:
@@ -128,12 +127,7 @@ def own_rule(payer: str, pair: set[str], library: Library) -> list[str]:
         pair: The two codes.
         library: The knowledge base.
     """
-    return [
-        key
-        for key in library.payers[payer].facts
-        if pair & set(library.passage(key).codes)
-        and len(pair & set(library.passage(key).codes)) == 2
-    ]
+    return [key for key in library.payers[payer].facts if pair <= {*library.passage(key).codes}]
 
 
 def _modifier_lines(block: Block, result: Mapping[str, Any], library: Library) -> None:
@@ -153,7 +147,7 @@ def _modifier_lines(block: Block, result: Mapping[str, Any], library: Library) -
         "cms-mln1783722/not-both",
     )
     if library.passage(_GROUP).codes[0] in (result["column1"], result["column2"]):
-        block.say(spoken_key(_GROUP, library), _GROUP)
+        cite(block, library, _GROUP)
     block.say(
         f"Ask the record: {distinct.ask}", *distinct.supports, "knead-notes/truthful-modifier"
     )
@@ -228,7 +222,7 @@ def which_is_paid(block: Block, case: Case, library: Library) -> None:
         library: The knowledge base.
     """
     if GETS.search(case.facts.question):
-        block.say(spoken_key(_COLUMNS, library), _COLUMNS)
+        cite(block, library, _COLUMNS)
 
 
 _COLUMNS = "cms-ncci-ptp-2024q3/columns"

@@ -11,7 +11,7 @@ from assistant.answers.passage_choice import brings_up, choose
 from assistant.answers.passage_subject import speaks
 from assistant.context import Context, Found
 from assistant.draft import Block, Line, alike
-from assistant.speak import marked, spoken
+from assistant.speak import cite, marked, spoken
 from assistant.turns.case import Case
 from assistant.turns.cited_again import off_its_codes
 from knowledge.library import Library
@@ -52,8 +52,7 @@ def answer_passages(
         or of_a_modifier(case, context.library, chosen)
         or _topic_headline(case, context.library, chosen)
     )
-    if headed is not None:
-        block.headline = headed
+    block.headline = headed
     for passage in chosen:
         _say(block, passage, context, case)
     found = [h.passage_key for h in hits[:_DISPUTED]]
@@ -62,9 +61,8 @@ def answer_passages(
     righted = [k for key in said[:3] for c in corrected.get(key, ()) for k in c.supports]
     block.conflicts += disagreements(case, [*said, *righted], found, context.library)
     governs = governing(case, chosen[0], block.conflicts, context) if headed is None else None
-    if governs is not None and block.headline is not None:
-        block.lines.insert(0, block.headline)
-        block.headline = governs
+    if governs is not None:
+        block.open_with(governs)
     if len(set(case.sources) & set(case.called)) > 1:
         what_governs(block, case, context.library)
     return block
@@ -83,8 +81,7 @@ def answer_beside(
     """
     library = context.library
     hits = () if _is_count(case) else hits
-    lines = [line for b in blocks for line in ([b.headline] if b.headline else []) + b.lines]
-    said = {key for line in lines for key in line.supports}
+    said = {key for b in blocks for line in b.told for key in line.supports}
     keys: list[str] = []
     for topic_id in case.topics:
         topic = library.topics[topic_id]
@@ -96,9 +93,7 @@ def answer_beside(
         if not said & set(supports) and not _shown(modifier, blocks):
             keys += supports[:1]
     block = Block("beside")
-    for key in list(dict.fromkeys(keys))[:3]:
-        passage = library.passage(key)
-        block.say(spoken(passage, library.sources[passage.source]), key)
+    cite(block, library, *list(dict.fromkeys(keys))[:3])
     block.lines += _meant(case, context, hits, said)
     if not any(b.conflicts for b in blocks):
         near = [h.passage_key for h in hits[:_DISPUTED] if (h.similarity or 0.0) >= _ON_IT]
@@ -139,7 +134,7 @@ def _meant(case: Case, context: Context, hits: Sequence[Found], said: set[str]) 
         return []
     told = Block("meant")
     _say(told, passage, context, case)
-    return [*([told.headline] if told.headline else []), *told.lines]
+    return told.told
 
 
 def _shown(modifier: str, blocks: Sequence[Block]) -> bool:
@@ -190,10 +185,8 @@ def _say(block: Block, passage: Passage, context: Context, case: Case) -> None:
     text = spoken(passage, source) if source is not None else passage.text
     corrections = library.corrected.get(passage.key, ())
     if not corrections:
-        if block.headline is None:
-            block.headline = Line(text, (passage.key,))
-        elif not any(alike(text, line.text) for line in (block.headline, *block.lines)):
-            block.say(text, passage.key)
+        if not any(alike(text, line.text) for line in block.told):
+            block.add(Line(text, (passage.key,)))
         return
     asked = [c for c in corrections if brings_up(c, case)]
     corrections = tuple(asked) or corrections
@@ -202,7 +195,5 @@ def _say(block: Block, passage: Passage, context: Context, case: Case) -> None:
     told = passage.source in case.sources and not _DOUBTS.search(case.facts.question)
     first = "$" in passage.text or (bool(asked) and not told)
     for line in (*righted, erring) if first else (erring, *righted):
-        if block.headline is None:
-            block.headline = line
-        elif not alike(line.text, block.headline.text):
-            block.lines.append(line)
+        if block.headline is None or not alike(line.text, block.headline.text):
+            block.add(line)

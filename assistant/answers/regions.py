@@ -14,10 +14,10 @@ from assistant.intents.regions import (
     parts_of,
     regions_named,
 )
-from assistant.speak import spoken_key
+from assistant.speak import cite
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation, Step
-from coding_tools.wording import listed
+from coding_tools.wording import capital, listed
 from knowledge.library import Library
 
 _REGIONS = "knead-notes/regions"
@@ -43,11 +43,10 @@ def answer_region(case: Case, context: Context) -> Block | None:
     supports = tuple(dict.fromkeys(k for p in parts for k in _supports(p, library)))
     told = "; ".join(_told(p, library) for p in parts)
     told = f"{_verdict(parts, question, library)}{told}."
-    told = told[0].upper() + told[1:]
+    told = capital(told)
     held = block.compute(_looked_up(parts, told, supports))
     block.headline = Line(told, (held, *supports))
-    for key in supports:
-        block.say(spoken_key(key, library), key)
+    cite(block, library, *supports)
     return block
 
 

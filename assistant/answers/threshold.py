@@ -8,7 +8,7 @@ from assistant.context import Context
 from assistant.draft import Block, Line
 from assistant.intents.signs import opens_yes_no
 from assistant.intents.threshold import amounts_in
-from assistant.speak import spoken_key
+from assistant.speak import quoted
 from assistant.turns.case import Case
 from coding_tools.modifiers_payer import dollars
 from coding_tools.wording import listed
@@ -34,7 +34,7 @@ def answer_threshold(case: Case, context: Context) -> Block | None:
     told = _told(case, library)
     if told is None:
         return None
-    return Block("threshold", told, [Line(spoken_key(_REVIEW, library), (_REVIEW,))])
+    return Block("threshold", told, [quoted(_REVIEW, library)])
 
 
 def _told(case: Case, library: Library) -> Line | None:

@@ -6,7 +6,7 @@ import re
 
 from assistant.draft import Asked, Block, Line
 from assistant.intents.timed import asks_counted_in
-from assistant.speak import spoken_key
+from assistant.speak import cite
 from assistant.turns.case import Case
 from coding_tools.status import code_status
 from coding_tools.wording import listed, with_article
@@ -32,15 +32,14 @@ def timed_block(case: Case, library: Library) -> Block | None:
         done = code_status(code, case.date_of_service, library)
         if done.result["status"] != "active":
             return None
-        supports.append(block.compute(done))
-        supports += [key for step in done.steps for key in step.supports]
+        supports += [block.compute(done), *done.supports]
     timed = [c for c in codes if library.codes[c].timed]
     untimed = [c for c in codes if c not in timed]
     if untimed:
         supports.append("cms-claims-5/untimed")
     block.headline = Line(_told(case, timed, untimed, library), tuple(dict.fromkeys(supports)))
     key = "cms-claims-5/untimed" if untimed else "cms-claims-5/total"
-    block.say(spoken_key(key, library), key)
+    cite(block, library, key)
     facts = [library.techniques[s.technique].fact for s in case.facts.services if s.technique]
     if timed and untimed and facts and facts[0]:
         block.asks = Asked(facts[0])
@@ -61,7 +60,7 @@ def put_right(block: Block, case: Case, library: Library) -> None:
         return
     (code,) = counted
     done = code_status(code, case.date_of_service, library)
-    cited = (block.compute(done), *(key for step in done.steps for key in step.supports))
+    cited = (block.compute(done), *done.supports)
     block.lines.insert(0, Line(one_timed(code, False, library), cited))
 
 

@@ -57,12 +57,8 @@ def _of_payers(case: Case, blocks: Sequence[Block], library: Library) -> Iterato
 
 def _since(case: Case, blocks: Sequence[Block]) -> Iterator[str]:
     """That no day is held, where it is asked since when something holds and none is told."""
-    lines = [line for b in blocks for line in (b.headline, *b.lines) if line is not None]
-    if (
-        case.wants("dated")
-        and {*case.intents} == {"explain"}
-        and not any(DAY.search(line.text) for line in lines)
-    ):
+    dated = any(DAY.search(line.text) for block in blocks for line in block.told)
+    if case.wants("dated") and {*case.intents} == {"explain"} and not dated:
         yield "Since when that holds is not in the library."
 
 

@@ -18,12 +18,12 @@ from assistant.answers.units_result import minutes_alone, result, untimed, whom
 from assistant.answers.units_why import explain, ranges, short, unsure
 from assistant.context import Context
 from assistant.draft import Block, Line, Support, calc_support
-from assistant.speak import spoken_key
+from assistant.speak import cite
 from assistant.turns.case import ANY, Case
 from coding_tools.trace import Calculation
 from coding_tools.units import Service, count_units
 from coding_tools.what_if import minutes_to
-from coding_tools.wording import listed, minute_count
+from coding_tools.wording import capital, listed, minute_count
 from knowledge.library import Library
 from knowledge.records import Code
 from knowledge.time_words import time_words
@@ -108,7 +108,7 @@ def _explain(case: Case, block: Block, ways: Sequence[Way], library: Library) ->
         unsure(block, library.methods[calculation.result["method"]], library)
     for first, _ in first_codes(case, library):
         key = library.codes[first].supports[0]
-        block.say(spoken_key(key, library), key)
+        cite(block, library, key)
 
 
 def _unshared(block: Block, midpoint: bool) -> None:
@@ -116,7 +116,7 @@ def _unshared(block: Block, midpoint: bool) -> None:
     left = "How the codes share the units was"
     if midpoint:
         left = "How the codes share the units and the CPT midpoint were"
-    block.not_checked.append(Line(f"{left} not checked: the minutes of each are not stated.", ()))
+    block.leave_open(f"{left} not checked: the minutes of each are not stated.")
 
 
 def _pooled(methods: tuple[str, ...], library: Library) -> tuple[str, ...]:
@@ -140,9 +140,7 @@ def _unread(case: Case, block: Block, counted: Calculation, library: Library) ->
         changed = changed and not behind.isdisjoint(time_words("by_which"))
         read = (again and time.minutes in taken) or shared or changed
         if time.role in ("treatment", "other") and not read:
-            block.not_checked.append(
-                Line(f"{minute_count(time.minutes)}: of what was not read, so not counted.", ())
-            )
+            block.leave_open(f"{minute_count(time.minutes)}: of what was not read, so not counted.")
 
 
 def _untimed_yet(case: Case, block: Block, counted: Calculation, library: Library) -> None:
@@ -151,9 +149,7 @@ def _untimed_yet(case: Case, block: Block, counted: Calculation, library: Librar
     named = dict.fromkeys(s.code for s in case.services if s.code and s.minutes is None)
     left = [c for c in named if c in library.codes and library.codes[c].timed and c not in told]
     if left and ANY not in told:
-        block.not_checked.append(
-            Line(f"{listed(left)}: the minutes are not stated, so not counted.", ())
-        )
+        block.leave_open(f"{listed(left)}: the minutes are not stated, so not counted.")
 
 
 def _short_of_claimed(
@@ -196,7 +192,7 @@ def _headline(
         text = f"{claimed}{whom(case, method, library)}{_minutes_of(done[0])}{told[0]}."
     elif len(set(told)) == 1:
         names = listed([short(library.methods[c.result["method"]]) for c in done])
-        text = f"{claimed}{_capital(_minutes_of(done[0]) + told[0])}, by {names} alike."
+        text = f"{claimed}{capital(_minutes_of(done[0]) + told[0])}, by {names} alike."
     else:
         parts = [
             f"by {short(library.methods[c.result['method']])} {t}"
@@ -204,7 +200,7 @@ def _headline(
         ]
         depends = "" if len(case.methods) == 1 else "It depends on how the payer counts: "
         text = f"{claimed}{depends}{'; '.join(parts)}."
-    return Line(_capital(text), tuple(supports))
+    return Line(capital(text), tuple(supports))
 
 
 def _both_ends(
@@ -241,8 +237,3 @@ def _minutes_of(calculation: Calculation) -> str:
     name = f"a {ANY}" if code == ANY else code
     are = "is" if count == 1 else "are"
     return f"{count} {'minute' if count == 1 else 'minutes'} of {name} {are} "
-
-
-def _capital(text: str) -> str:
-    """The text with a capital letter first."""
-    return text[:1].upper() + text[1:]

@@ -13,7 +13,7 @@ from assistant.draft import Block, Line
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation
 from coding_tools.units import count_units
-from coding_tools.wording import minute_count, unit_count
+from coding_tools.wording import capital, minute_count, unit_count
 from knowledge.library import Library
 from knowledge.time_words import time_words
 
@@ -47,7 +47,7 @@ def answer_apart(case: Case, context: Context) -> Block | None:
     if not every:
         return None
     no = "No: " if _none_so(case, every) else ""
-    sentences = [f"{t[:1].upper()}{t[1:]}." for t in told]
+    sentences = [f"{capital(t)}." for t in told]
     text = f"No: {told[0]}. {' '.join(sentences[1:])}".rstrip() if no else " ".join(sentences)
     block.headline = Line(text, tuple(dict.fromkeys(supports)))
     payer_notes(case, block, every, library)

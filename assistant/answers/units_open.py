@@ -12,7 +12,7 @@ from assistant.draft import Line, Support
 from assistant.turns.case import Case
 from coding_tools.choice import choose_code
 from coding_tools.trace import Calculation
-from coding_tools.wording import listed
+from coding_tools.wording import capital, listed
 from knowledge.library import Library
 from knowledge.records import Technique
 
@@ -95,7 +95,7 @@ def open_headline(case: Case, opened: Open, ways: Sequence[Way], library: Librar
         parts = [f"under {listed(group, 'or')} {way}" for way, group in told.items()]
         text = f"{lead}it depends on the code of {name}: {'; '.join(parts)}{tail}"
     supports = tuple(s for way in ways for s in way.supports)
-    return Line(f"{text[:1].upper()}{text[1:]}.", supports)
+    return Line(f"{capital(text)}.", supports)
 
 
 def _told(way: Way, alike: bool, library: Library) -> str:

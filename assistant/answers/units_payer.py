@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.draft import Asked, Block, Line
-from assistant.speak import spoken_key
+from assistant.draft import Asked, Block
+from assistant.speak import cite
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation
+from coding_tools.wording import capital
 from knowledge.library import Library
 from knowledge.records import Payer
 
@@ -21,13 +22,10 @@ def payer_notes(case: Case, block: Block, done: Sequence[Calculation], library: 
             _payer_caps(block, payer, library)
             _payer_word(case, block, payer, library)
     if case.unheld_payer:
-        block.not_checked.append(
-            Line(
-                f"{case.unheld_payer[:1].upper()}{case.unheld_payer[1:]} is not a payer that the "
-                "library holds, so how it counts is "
-                "not known.",
-                ("payer-policies/either-method",),
-            )
+        block.leave_open(
+            f"{capital(case.unheld_payer)} is not a payer that the library holds, so how it counts "
+            "is not known.",
+            "payer-policies/either-method",
         )
     if case.payer is None and not case.payers and not case.methods and not case.unheld_payer:
         splits = {str(sorted(c.result["units"].items())) for c in done}
@@ -45,18 +43,16 @@ def _payer_note(case: Case, block: Block, payer: Payer) -> None:
     """What isn't known of how one payer counts."""
     rule = payer.rule("unit_method", case.date_of_service, case.codes)
     if rule is not None and rule.standing != "verified":
-        block.not_checked.append(
-            Line(
-                f"That {payer.name} counts so is reported, not read: check the plan.",
-                (*rule.supports, *payer.facts[:1]),
-            )
+        block.leave_open(
+            f"That {payer.name} counts so is reported, not read: check the plan.",
+            *rule.supports,
+            *payer.facts[:1],
         )
     elif rule is None and not case.methods:
-        block.not_checked.append(
-            Line(
-                f"How {payer.name} counts is not held, so both counts are given.",
-                ("payer-policies/either-method", *payer.facts[:1]),
-            )
+        block.leave_open(
+            f"How {payer.name} counts is not held, so both counts are given.",
+            "payer-policies/either-method",
+            *payer.facts[:1],
         )
         block.asks = Asked("payer")
 
@@ -65,7 +61,7 @@ def _payer_caps(block: Block, payer: Payer, library: Library) -> None:
     """What is held of the payer's own cap on units or minutes."""
     for key in payer.facts:
         if library.subjects.play(library.passage(key).topics, "payers_cap"):
-            block.say(spoken_key(key, library), key)
+            cite(block, library, key)
 
 
 def _payer_word(case: Case, block: Block, payer: Payer, library: Library) -> None:
@@ -75,5 +71,4 @@ def _payer_word(case: Case, block: Block, payer: Payer, library: Library) -> Non
         return
     licences = library.methods[rule.value].supports.values()
     told = [key for key in rule.supports if not any(key in keys for keys in licences)]
-    for key in told[:1]:
-        block.say(spoken_key(key, library), key)
+    cite(block, library, *told[:1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.answers.counted import code_of
 from assistant.draft import Block, Support
-from assistant.speak import spoken_key
+from assistant.speak import cite
 from assistant.turns.case import ANY, Case
 from coding_tools.trace import Calculation
 from coding_tools.units import Service, band, count_units, units_of
@@ -48,8 +48,7 @@ def unsure(block: Block, method: Method, library: Library) -> None:
     """
     if method.standing == "verified":
         return
-    for key in dict.fromkeys((*method.supports["total"], *method.supports["bands"])):
-        block.say(spoken_key(key, library), key)
+    cite(block, library, *dict.fromkeys((*method.supports["total"], *method.supports["bands"])))
 
 
 def _say_band(block: Block, lead: str, minutes: int, support: Support, method: Method) -> None:

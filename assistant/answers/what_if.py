@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.answers.counted import counted_services, governing
+from assistant.answers.counted import BOTH, counted_services, governing
 from assistant.answers.units import answer_units
 from assistant.context import Context
-from assistant.draft import Block, Line, Support, calc_support
+from assistant.draft import Block, Line, Support, step_line
 from assistant.intents.signs import asks_less, asks_method
 from assistant.turns.case import Case, Was
 from coding_tools.trace import Calculation
@@ -39,18 +39,17 @@ def answer_what_if(case: Case, context: Context) -> Block | None:
         counted = count_units(services, method, codes)
         support = block.compute(counted)
         if method.pooled or len(services) == 1:
-            (_kept if asks_less(case) else _next)(block, case, counted, support, method)
-        others = [library.methods[m] for m in _others(case, methods) if m != method_id]
+            if asks_less(case):
+                _kept(block, counted, support, method)
+            else:
+                _next(block, case, counted, support, method)
+        # How else the units could be counted is compared where it is asked.
+        beside = BOTH if asks_method(case) and len(methods) == 1 else ()
+        others = [library.methods[m] for m in beside if m != method_id]
         done = what_if_units(services, method, others, codes)
         held = block.compute(done)
-        for step in done.steps[1:]:
-            block.say(step.says, held, *step.supports)
+        block.say_steps(held, done.steps[1:])
     return block if block.headline or block.lines else None
-
-
-def _others(case: Case, methods: tuple[str, ...]) -> tuple[str, ...]:
-    """Methods to compare with, where it is asked how else the units could be counted."""
-    return ("cms", "cpt_midpoint") if asks_method(case) and len(methods) == 1 else ()
 
 
 def _supposed(case: Case, was: Was, context: Context) -> Block | None:
@@ -60,12 +59,9 @@ def _supposed(case: Case, was: Was, context: Context) -> Block | None:
     if block is None or not any(c.result.get("total_minutes") for c in block.calculations):
         return block
     before = case.with_(
-        services=was.services,
-        payer=was.payer,
-        payers=(),
-        methods=was.methods,
+        services=was.services, payer=was.payer, payers=(), methods=was.methods,
         date_of_service=was.date_of_service,
-    )
+    )  # fmt: skip
     old, old_codes = counted_services(before, library)
     new, new_codes = counted_services(case, library)
     codes = {**old_codes, **new_codes}
@@ -73,20 +69,17 @@ def _supposed(case: Case, was: Was, context: Context) -> Block | None:
     told: list[Line] = []
     for method_id in governing(case, library):
         old_id = method_id if method_id in old_methods else old_methods[0]
+        payer = _payer(case.payer, library) or case.unheld_payer or ""
         done = what_if_changed(
             Counted(old, library.methods[old_id], _payer(was.payer, library)),
-            Counted(
-                new,
-                library.methods[method_id],
-                _payer(case.payer, library) or case.unheld_payer or "",
-            ),
+            Counted(new, library.methods[method_id], payer),
             codes,
         )
         support = block.compute(done)
         if was.told:
             block.compute(count_units(old, library.methods[old_id], codes))
         if done.result["changes"]:
-            told.append(Line(done.steps[-1].says, (support, *done.steps[-1].supports)))
+            told.append(step_line(support, done.steps[-1]))
     if told and old != new and block.headline is not None:
         block.lines[:0] = [*told[1:], block.headline]
         block.headline = told[0]
@@ -107,42 +100,20 @@ def _next(block: Block, case: Case, counted: Calculation, support: Support, meth
     target = asked[0] if asked and asked[0] > total else total + 1
     first = band(target, method)[0]
     more = first - minutes
-    line = Line(
+    needed = block.compute(minutes_to(minutes, target, method))
+    told = (
         f"{more} more {'minute' if more == 1 else 'minutes'} of timed treatment: "
         f"{unit_count(target)} {'begins' if target == 1 else 'begin'} at {first} minutes by "
-        f"{method.says['within']}, and {minutes} "
-        f"{'is' if minutes == 1 else 'are'} stated.",
-        (_needed(block, counted, target, method), support, *method.supports["bands"]),
+        f"{method.says['within']}, and {minutes} {'is' if minutes == 1 else 'are'} stated."
     )
-    _lead(block, line)
+    block.add(Line(told, (needed, support, *method.supports["bands"])))
 
 
-def _kept(block: Block, case: Case, counted: Calculation, support: Support, method: Method) -> None:
+def _kept(block: Block, counted: Calculation, support: Support, method: Method) -> None:
     """The fewest and the most minutes that make the units of the count."""
-    del case
     total = counted.result["total_units"]
     low, high = band(total, method)
     says = f"{unit_count(total)} by {method.says['within']}: {low} through {high} minutes"
     minutes = counted.result["total_minutes"]
-    _lead(
-        block,
-        Line(
-            f"{says}, and {minute_count(minutes)} {'is' if minutes == 1 else 'are'} stated.",
-            (support, *method.supports["bands"]),
-        ),
-    )
-
-
-def _lead(block: Block, line: Line) -> None:
-    """A line as the headline, or behind it where there is one."""
-    if block.headline is None:
-        block.headline = line
-    else:
-        block.lines.append(line)
-
-
-def _needed(block: Block, counted: Calculation, target: int, method: Method) -> Support:
-    """The step from the stated minutes to the unit's first minute, as a calculation."""
-    done = minutes_to(counted.result["total_minutes"], target, method)
-    block.compute(done)
-    return calc_support(done)
+    told = f"{says}, and {minute_count(minutes)} {'is' if minutes == 1 else 'are'} stated."
+    block.add(Line(told, (support, *method.supports["bands"])))

@@ -98,10 +98,8 @@ def _alone(case: Case, blocks: list[Block], hits: Sequence[Found], context: Cont
     block = Block("own", headline=told[0], lines=told[1:MOST_ALONE])
     gate = blocks[0].headline
     why = gate.text.removeprefix(_UNCOVERED) if gate is not None else "it holds nothing on it."
-    block.not_checked.append(
-        Line(
-            f"This rests on your own documents alone, for the library does not cover it: {why}", ()
-        )
+    block.leave_open(
+        f"This rests on your own documents alone, for the library does not cover it: {why}"
     )
     return [block]
 
