@@ -23,8 +23,7 @@ from assistant.finding import LookedFor
 from assistant.gates import LONGEST, doubt_gate, language_note, scope_gate
 from assistant.held import coverage_gate
 from assistant.intents.find import intents_of
-from assistant.near_enough import score_gate
-from assistant.nearest import unanswered
+from assistant.nearest import score_gate, unanswered
 from assistant.own.answering import with_documents
 from assistant.parts import in_parts
 from assistant.personal import mask

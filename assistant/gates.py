@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from assistant.answers.nearness import answers
+from assistant.answers.nearness import answering
 from assistant.context import Context, Found
 from assistant.draft import Block, Line, refusal
 from assistant.field import elsewhere, of_a_rule
@@ -139,17 +139,6 @@ def _named_alone(case: Case) -> bool:
     named = {n for s in case.facts.services for n in range(s.first, s.last + 1)}
     words = [n for n, t in enumerate(case.facts.tokens) if t.kind == "word" and n not in named]
     return len(words) <= _BESIDE
-
-
-def answering(hits: Sequence[Found]) -> float:
-    """How much the best of the passages found answers, from 0 to 1, by meaning and by words.
-
-    Where words alone were searched, the share of the question's words decides.
-
-    Args:
-        hits: What the search found.
-    """
-    return max((answers(h) for h in hits), default=0.0)
 
 
 def _polite(case: Case) -> str:

@@ -1,18 +1,17 @@
 """The gate of the library: a question of this field on what the library does not hold.
 
 It looks at codes, payers, states, years and subjects; a score comes last and only where none of
-these speaks (`near_enough.py`).
+these speaks (`nearest.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answers.nearness import answers
+from assistant.answers.nearness import answering, answers
 from assistant.answers.unheld import asked_last
 from assistant.context import Context, Found
 from assistant.draft import Block, not_held
-from assistant.gates import answering
 from assistant.intents.signs import wants_code
 from assistant.intents.threshold import amounts_in
 from assistant.missing import missing_of, said

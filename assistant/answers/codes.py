@@ -7,8 +7,7 @@ from dataclasses import replace
 from functools import reduce
 
 from assistant.answers.counted import governing
-from assistant.answers.fee_status import unpaid
-from assistant.answers.medicares import by_medicares_table
+from assistant.answers.medicares import by_medicares_table, unpaid
 from assistant.answers.mue_told import limit_line, mue_line, mue_of, outpatient_line
 from assistant.answers.status_told import of_profession, status_told
 from assistant.answers.timed_told import timed_block

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from assistant.answers.fee_status import bundled, unpaid
 from assistant.answers.idle_told import tell_idle
-from assistant.answers.medicares import by_medicares_table
+from assistant.answers.medicares import bundled, by_medicares_table, unpaid
 from assistant.answers.mue_told import tell_limits
 from assistant.answers.pair_stated import pair_facts
 from assistant.answers.pair_verdict import verdict_on

@@ -7,17 +7,16 @@ from collections.abc import Sequence
 
 from assistant.answers.assistant_share import lead_with_share, marks_of, share_over, shares_told
 from assistant.answers.counted import code_of
-from assistant.answers.modifiers_told import tell_modifiers
 from assistant.answers.pair_codes import pair_codes, pairs_asked
 from assistant.answers.pair_stated import pair_facts
+from assistant.answers.threshold import passed, spent
 from assistant.context import Context
-from assistant.draft import Asked, Block, Line
-from assistant.intents.threshold import amounts_in
+from assistant.draft import Asked, Block, Line, Support
 from assistant.speak import quoted
 from assistant.turns.case import Case
 from coding_tools.modifiers import advise
 from coding_tools.modifiers_opinion import Day, ServiceLine
-from coding_tools.modifiers_payer import dollars
+from coding_tools.modifiers_summary import by_line, by_modifier
 from coding_tools.pairs import check_pair
 from coding_tools.trace import Calculation
 from knowledge.assistants import assistant_rule
@@ -31,11 +30,6 @@ _PLACE = re.compile(
     r"\bwhere\b|\b(?:which|what|right|wrong|correct|proper|other) (?:line|code|one|of)\b", re.I
 )
 _ON_COLUMN_TWO = "cms-ncci-ptp-2024q3/modifier-side"
-_USED = re.compile(
-    r"\b(used|spent|reached|so far|already|total|paid|billed|allowed|year to date|ytd|at|over|past"
-    r"|exceed\w*|hit|has)\b",
-    re.I,
-)
 
 
 def answer_modifiers(case: Case, context: Context) -> Block | None:
@@ -89,7 +83,7 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
         done = advise(_lines(case, codes, library), _day(case, payer, library), pairs, library)
         support = block.compute(done)
         if codes:
-            tell_modifiers(block, done, support, case)
+            _tell(block, done, support, case)
         for question in _to_ask(done, case, library):
             block.say(f"Ask the record: {question}", support, *_supports(question, library))
         _ask(block, done, case)
@@ -100,6 +94,31 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
             if pair.result["verdict"] in ("never_together", "modifier_allowed"):
                 block.compute(pair)
     return block
+
+
+_OTHER_LINE = "the modifier belongs on"
+"""What the column 1 line is told; worth saying where the line is asked for."""
+_WHICH_LINE = re.compile(
+    r"\b(which|what) (line|code|one|of)\b|\beither line\b|\bboth lines\b", re.I
+)
+
+
+def _tell(block: Block, done: Calculation, support: Support, case: Case) -> None:
+    """Say the direct answer: on the modifiers asked about, or on each line."""
+    texts = list(by_modifier(done)) if case.modifiers else [by_line(done)]
+    aside = [t for t in texts if _OTHER_LINE in t]
+    if len(aside) < len(texts) and not _WHICH_LINE.search(case.facts.question):
+        texts = [t for t in texts if t not in aside]
+    for text in texts:
+        line = Line(text, (support, *_steps_supports(done, text)))
+        block.add(line)
+
+
+def _steps_supports(done: Calculation, text: str) -> tuple[str, ...]:
+    """The passages of the steps whose reason a sentence gives; of all of them for a summary."""
+    steps = [s for s in done.steps if s.says.partition(": ")[2].rstrip(".") in text]
+    chosen = steps or [s for s in done.steps if s.outcome == "applies"]
+    return tuple(dict.fromkeys(key for step in chosen for key in step.supports))[:4]
 
 
 def _where(block: Block, pairs: Sequence[Calculation], case: Case, library: Library) -> None:
@@ -154,7 +173,7 @@ def _day(case: Case, payer: str | None, library: Library) -> Day:
         facts["assistant_share"] = share
     if library.subjects.play(case.topics, "assistants"):
         facts["assistant"] = "yes"
-    if _passed(case, library):
+    if passed(case, library):
         facts["threshold"] = "passed"
     return Day(
         payer=payer,
@@ -162,33 +181,8 @@ def _day(case: Case, payer: str | None, library: Library) -> Day:
         date_of_service=case.date_of_service,
         asked=case.modifiers,
         stated=tuple(sorted(facts.items())),
-        spent=_spent(case, library),
+        spent=spent(case, library),
     )
-
-
-def _passed(case: Case, library: Library) -> bool:
-    """Whether the year's threshold itself is said to be passed: "past $2,410 this year"."""
-    held = library.thresholds.get(case.date_of_service.year if case.date_of_service else 0)
-    found = _PAST.search(case.facts.question)
-    if held is None or found is None or _SUPPOSED.search(case.facts.question):
-        return False
-    amounts = [dollars(a) for a in amounts_in(case.facts.question)]
-    return amounts == [dollars(held.amount)] == [dollars(found[1])]
-
-
-_PAST = re.compile(
-    r"\b(?:past|over|above|beyond|exceed\w*|passed|more than)(?: the)? \$?(\d[\d,]*)", re.I
-)
-_SUPPOSED = re.compile(r"\b(?:not|never|no|if|when|until|till|unless|before|once)\b|n't\b", re.I)
-"""Words by which it isn't told that an amount is passed, but when it would be."""
-
-
-def _spent(case: Case, library: Library) -> int | None:
-    """The dollars of the year's therapy that the asker states; a threshold named is none."""
-    amounts = [dollars(told) for told in amounts_in(case.facts.question)]
-    held = {dollars(t.amount) for t in library.thresholds.values()}
-    used = [a for a in amounts if a not in held]
-    return used[0] if len(used) == 1 and _USED.search(case.facts.question) else None
 
 
 def _to_ask(done: Calculation, case: Case, library: Library) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from assistant.context import Found
 
 _HELD = 2.0
@@ -17,6 +19,24 @@ def answers(hit: Found) -> float:
         hit: What the search found.
     """
     return hit.coverage * (1.0 if hit.similarity is None else hit.similarity)
+
+
+def answering(hits: Iterable[Found]) -> float:
+    """How much that one of the passages found answers which answers most.
+
+    Args:
+        hits: What the search found.
+    """
+    return max(map(answers, hits), default=0.0)
+
+
+def leads_search(hit: Found) -> bool:
+    """Whether a passage leads by words and by meaning alike.
+
+    Args:
+        hit: What the search found.
+    """
+    return hit.words_rank == hit.vector_rank == 1
 
 
 def nearness(hit: Found) -> float:

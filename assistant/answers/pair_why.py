@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from assistant.answers.fee_status import bundled, unpaid
-from assistant.answers.medicares import by_medicares_table
+from assistant.answers.medicares import bundled, by_medicares_table, unpaid
 from assistant.answers.pair_history import history
 from assistant.draft import Asked, Block, Line, Support, step_line
 from assistant.speak import cite, quoted

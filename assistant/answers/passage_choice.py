@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.answers.nearness import answers
+from assistant.answers.nearness import answers, leads_search
 from assistant.answers.passage_defining import defining_of, plainly
 from assistant.answers.passage_leads import FRONT_LEAD, SURE_LEAD, in_lead_order, leading
 from assistant.answers.passage_scores import near_ones, scores_of, strongest_first
@@ -177,8 +177,8 @@ def _just_asked(pool: Sequence[Found], case: Case) -> str | None:
     """The passage that leads by words and by meaning, where the question names no state."""
     if case.facts.states or case.unheld_payer:
         return None
-    first = (h for h in pool if h.words_rank == h.vector_rank == 1)
-    return next((h.passage_key for h in first if answers(h) >= _JUST), None)
+    first = (h.passage_key for h in pool if leads_search(h) and answers(h) >= _JUST)
+    return next(first, None)
 
 
 def _may(passage: Passage, case: Case, library: Library, found: list[Passage]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answers.nearness import answers
+from assistant.answers.nearness import answering, answers, leads_search
 from assistant.context import Found
 from assistant.draft import Block
 from assistant.turns.case import Case
@@ -36,7 +36,7 @@ def placed(
         library: The knowledge base.
     """
     named = set(case.sources) & set(case.called)
-    speaks = max((answers(h) for h in hits if h.passage_key.split("/")[0] in named), default=0.0)
+    speaks = answering(h for h in hits if h.passage_key.split("/")[0] in named)
     first = speaks >= _OF_ITS_OWN or _of_payer(told, case, library)
     first = first and not {"improper", "units", "what_if"} & set(case.intents)
     first = first or _just_it(told, case, hits, library)
@@ -56,9 +56,8 @@ def _asked_on(told: Block, case: Case, hits: Sequence[Found], library: Library) 
     facts = case.facts
     own = facts.slots or facts.topics or facts.stated or facts.claimed_units
     asks = case.wants(*_TOLD) or own
-    near = max((answers(h) for h in hits), default=0.0)
     keys = told.headline.supports if told.headline else ()
-    on_it = near >= _ON_IT or not {*keys}.isdisjoint(asked_on(case, library))
+    on_it = answering(hits) >= _ON_IT or not {*keys}.isdisjoint(asked_on(case, library))
     return case.follows and carried and not asks and on_it
 
 
@@ -74,7 +73,7 @@ def _just_it(told: Block, case: Case, hits: Sequence[Found], library: Library) -
     best = hits[0]
     topics = set(case.topics) - library.overruled(case.topics)
     leads = {key for t in topics for key in library.topics[t].lead}
-    on_it = best.words_rank == best.vector_rank == 1 and answers(best) >= _JUST_IT
+    on_it = leads_search(best) and answers(best) >= _JUST_IT
     return on_it and best.passage_key in leads and not leads.isdisjoint(told.headline.supports)
 
 

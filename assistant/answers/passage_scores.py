@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.answers.nearness import answers, nearness
+from assistant.answers.nearness import answering, answers, nearness
 from assistant.answers.passage_leads import MOST_GAINED
 from assistant.context import Context, Found
 from assistant.turns.case import Case
@@ -88,7 +88,7 @@ def near_ones(pool: Sequence[Found], leads: Mapping[str, float], case: Case) -> 
         case: The case.
     """
     share = _OF_SEVERAL if _SEVERAL.search(case.facts.question) else _ANSWERS
-    most = max(answers(h) for h in pool)
+    most = answering(pool)
     least = max(h.score + answers(h) for h in pool) * _NEAR
     found: list[str] = []
     for hit in pool:

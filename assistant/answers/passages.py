@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers.disagreements import disagreements, governing, what_governs
+from assistant.answers.nearness import leads_search
 from assistant.answers.passage_asked import compared, of_a_modifier
 from assistant.answers.passage_choice import brings_up, choose
 from assistant.answers.passage_subject import speaks
@@ -124,7 +125,7 @@ def _meant(case: Case, context: Context, hits: Sequence[Found], said: set[str]) 
     if not hits or hits[0].passage_key in said or case.follows:
         return []
     first = hits[0]
-    leads = first.words_rank == first.vector_rank == 1 and (first.similarity or 0.0) >= _JUST_IT
+    leads = leads_search(first) and (first.similarity or 0.0) >= _JUST_IT
     passage = context.passage(first.passage_key)
     wrong = context.library.corrected.get(passage.key, ())
     unsure = passage.authority == "comment" or (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.answers.fee_status import stands_for_another, unpaid
+from assistant.answers.medicares import stands_for_another, unpaid
 from assistant.answers.timed_told import one_timed
 from assistant.intents.signs import opens_yes_no
 from assistant.intents.status import asks_what_replaced

@@ -80,3 +80,45 @@ def _by_year(amount: int, case: Case, library: Library) -> Line:
             f"{listed(under)}"
         )
     return Line(f"{text}; {_NEEDS}.", supports)
+
+
+def passed(case: Case, library: Library) -> bool:
+    """Whether the year's threshold itself is said to be passed: "past $2,410 this year".
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+    """
+    held = library.thresholds.get(case.date_of_service.year if case.date_of_service else 0)
+    found = _PAST.search(case.facts.question)
+    if held is None or found is None or _SUPPOSED.search(case.facts.question):
+        return False
+    amounts = [dollars(a) for a in amounts_in(case.facts.question)]
+    return amounts == [dollars(held.amount)] == [dollars(found[1])]
+
+
+_PAST = re.compile(
+    r"\b(?:past|over|above|beyond|exceed\w*|passed|more than)(?: the)? \$?(\d[\d,]*)", re.I
+)
+_SUPPOSED = re.compile(r"\b(?:not|never|no|if|when|until|till|unless|before|once)\b|n't\b", re.I)
+"""Words by which it isn't told that an amount is passed, but when it would be."""
+
+
+def spent(case: Case, library: Library) -> int | None:
+    """The dollars of the year's therapy that the asker states; a threshold named is none.
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+    """
+    amounts = [dollars(told) for told in amounts_in(case.facts.question)]
+    held = {dollars(t.amount) for t in library.thresholds.values()}
+    used = [a for a in amounts if a not in held]
+    return used[0] if len(used) == 1 and _USED.search(case.facts.question) else None
+
+
+_USED = re.compile(
+    r"\b(used|spent|reached|so far|already|total|paid|billed|allowed|year to date|ytd|at|over|past"
+    r"|exceed\w*|hit|has)\b",
+    re.I,
+)

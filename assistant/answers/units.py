@@ -14,8 +14,8 @@ from assistant.answers.units_apart import answer_apart
 from assistant.answers.units_claim import MORE, OPEN, claim
 from assistant.answers.units_open import Way, open_headline, open_service
 from assistant.answers.units_payer import payer_notes
-from assistant.answers.units_result import minutes_alone, result, untimed, whom
-from assistant.answers.units_why import explain, ranges, short, unsure
+from assistant.answers.units_result import how, minutes_alone, result, untimed, whom
+from assistant.answers.units_why import explain, ranges, unsure
 from assistant.context import Context
 from assistant.draft import Block, Line, Support, calc_support
 from assistant.speak import cite
@@ -191,13 +191,10 @@ def _headline(
         method = library.methods[done[0].result["method"]]
         text = f"{claimed}{whom(case, method, library)}{_minutes_of(done[0])}{told[0]}."
     elif len(set(told)) == 1:
-        names = listed([short(library.methods[c.result["method"]]) for c in done])
+        names = listed([how(c, library) for c in done])
         text = f"{claimed}{capital(_minutes_of(done[0]) + told[0])}, by {names} alike."
     else:
-        parts = [
-            f"by {short(library.methods[c.result['method']])} {t}"
-            for c, t in zip(done, told, strict=True)
-        ]
+        parts = [f"by {how(c, library)} {t}" for c, t in zip(done, told, strict=True)]
         depends = "" if len(case.methods) == 1 else "It depends on how the payer counts: "
         text = f"{claimed}{depends}{'; '.join(parts)}."
     return Line(capital(text), tuple(supports))
@@ -213,7 +210,7 @@ def _both_ends(
     told = [{result(c, library) for c in counts} for counts in (low, high)]
     if len(low) != len(high) or [len(t) for t in told] != [1, 1] or told[0] == told[1]:
         return
-    names = listed([short(library.methods[c.result["method"]]) for c in low])
+    names = listed([how(c, library) for c in low])
     by = f"by {names} alike" if len(low) > 1 else f"by {names}"
     text = " ".join(
         f"{_minutes_of(counts[0])}{units.pop()}, {by}."

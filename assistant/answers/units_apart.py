@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.answers.counted import counted_services, governing
 from assistant.answers.units_payer import payer_notes
 from assistant.answers.units_result import result, untimed
-from assistant.answers.units_why import explain, short
+from assistant.answers.units_why import explain
 from assistant.context import Context
 from assistant.draft import Block, Line
 from assistant.turns.case import Case
@@ -43,7 +43,7 @@ def answer_apart(case: Case, context: Context) -> Block | None:
             named = group.name.lower().removesuffix("s") in time_words("weekdays")
             day = f"{group.name}, " if named else ""
             parts.append(f"{day}{_units(done, library)}")
-        told.append(f"by {short(method)}: {'; '.join(parts)}")
+        told.append(f"by {method.says['within']}: {'; '.join(parts)}")
     if not every:
         return None
     no = "No: " if _none_so(case, every) else ""

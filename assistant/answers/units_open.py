@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answers.choice import described_services
-from assistant.answers.units_result import left_out, result, whom
-from assistant.answers.units_why import short
+from assistant.answers.units_result import how, left_out, result, whom
 from assistant.draft import Line, Support
 from assistant.turns.case import Case
 from coding_tools.choice import choose_code
@@ -85,7 +84,7 @@ def open_headline(case: Case, opened: Open, ways: Sequence[Way], library: Librar
         told.setdefault(_told(way, alike, library), []).append(way.code)
     methods = [library.methods[c.result["method"]] for c in ways[0].done]
     lead = whom(case, methods[0], library) if len(methods) == 1 else ""
-    both = f", by {listed([short(m) for m in methods])} alike"
+    both = f", by {listed([m.says['within'] for m in methods])} alike"
     tail = both if alike and len(methods) > 1 else ""
     if len(told) == 1:
         codes = listed(opened.codes, "or")
@@ -105,10 +104,7 @@ def _told(way: Way, alike: bool, library: Library) -> str:
         return "no unit is defined"
     told = _of_it(result(way.done[0], library), way)
     if not alike:
-        parts = [
-            f"by {short(library.methods[c.result['method']])} {_of_it(result(c, library), way)}"
-            for c in way.done
-        ]
+        parts = [f"by {how(c, library)} {_of_it(result(c, library), way)}" for c in way.done]
         told = ", ".join(parts)
     return f"{told}, and no unit is defined for it" if gone else told
 

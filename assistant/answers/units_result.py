@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from assistant.answers.units_why import short
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation
 from coding_tools.wording import listed, unit_count
@@ -35,6 +34,11 @@ def result(calculation: Calculation, library: Library) -> str:
         return f"{total}, either way: {' or '.join(splits)}{apart}"
     many = f"{held['alternatives_total']} splits are right"
     return f"{total}, for example {splits[0]}; {many}{apart}"
+
+
+def how(calculation: Calculation, library: Library) -> str:
+    """How was counted, as a count's method is called within a sentence."""
+    return library.methods[calculation.result["method"]].says["within"]
 
 
 def untimed(calculation: Calculation, library: Library) -> list[str]:
@@ -79,7 +83,7 @@ def whom(case: Case, method: Method, library: Library) -> str:
     payer = library.payers.get(case.payer or "")
     if payer is not None and payer.rule("unit_method", case.date_of_service, case.codes):
         return f"for {payer.name}, "
-    return f"by {short(method)}, "
+    return f"by {method.says['within']}, "
 
 
 def _apart(codes: list[str]) -> str:

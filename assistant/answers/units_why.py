@@ -135,7 +135,7 @@ def ranges(
             turn = _turn(lower, done.result["total_units"], method)
             block.say(
                 f"At {upper} minutes it is {unit_count(done.result['total_units'])} by "
-                f"{short(method)}{turn}.",
+                f"{method.says['within']}{turn}.",
                 support,
                 *method.supports["bands"],
             )
@@ -148,8 +148,3 @@ def _turn(lower: int, upper: int, method: Method) -> str:
         return ""
     first = (upper - 1) * method.unit_minutes + method.first_minutes
     return f", which begins at {first} minutes"
-
-
-def short(method: Method) -> str:
-    """A method's name within a sentence."""
-    return method.says["within"]
