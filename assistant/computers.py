@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Final
 
 from assistant.answers.choice import answer_choice
-from assistant.answers.codes import answer_mue, answer_status
+from assistant.answers.codes import answer_status
 from assistant.answers.coverage import answer_coverage
 from assistant.answers.documents import answer_ask_payer, answer_documentation
 from assistant.answers.improper import answer_improper
 from assistant.answers.minutes_for import answer_minutes_for
 from assistant.answers.modifiers import answer_modifiers
+from assistant.answers.mue_told import answer_mue
 from assistant.answers.pair import answer_pair
 from assistant.answers.regions import answer_region
 from assistant.answers.sources_told import answer_sources

@@ -45,39 +45,9 @@ class Found(Protocol):
         """The cosine similarity of its best document; None where words alone were searched."""
 
 
-def _bundled_only(on: date | None) -> PairTable | None:
-    """No table but the bundled one."""
-    del on
-    return None
-
-
-def _bundled_values(on: date | None) -> MueTable | None:
-    """No MUE values but the bundled ones."""
-    del on
-    return None
-
-
-def _none(key: str) -> None:
+def _nothing(of: object) -> None:
     """Nothing of the user's own."""
-    del key
-
-
-def _no_copy(passage: Passage) -> str | None:
-    """No copy of a digested document."""
-    del passage
-    return None
-
-
-def _no_documents(query: Query) -> Sequence[Found]:
-    """No documents of the user's own."""
-    del query
-    return ()
-
-
-def _never_near(text: str) -> float:
-    """Near no question of another subject."""
-    del text
-    return 0.0
+    del of
 
 
 @dataclass(frozen=True)
@@ -99,13 +69,13 @@ class Context:
     """
 
     library: Library
-    table_for: Callable[[date | None], PairTable | None] = _bundled_only
-    mue_for: Callable[[date | None], MueTable | None] = _bundled_values
-    user_passages: Callable[[str], Passage | None] = _none
-    user_sources: Callable[[str], Source | None] = _none
-    own_words: Callable[[Passage], str | None] = _no_copy
-    find_own: Callable[[Query], Sequence[Found]] = _no_documents
-    elsewhere: Callable[[str], float] = _never_near
+    table_for: Callable[[date | None], PairTable | None] = _nothing
+    mue_for: Callable[[date | None], MueTable | None] = _nothing
+    user_passages: Callable[[str], Passage | None] = _nothing
+    user_sources: Callable[[str], Source | None] = _nothing
+    own_words: Callable[[Passage], str | None] = _nothing
+    find_own: Callable[[Query], Sequence[Found]] = lambda *_: ()
+    elsewhere: Callable[[str], float] = lambda *_: 0.0
     tables: tuple[str, ...] = ()
     notices: Sequence[str] = ()
 

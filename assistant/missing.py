@@ -101,7 +101,7 @@ def said(amounts: Sequence[str], hits: Sequence[Found], library: Library) -> boo
         hits: What the search found.
         library: The knowledge base.
     """
-    found = [library.passages[h.passage_key] for h in hits if h.passage_key in library.passages]
+    found = [library.passage(h.passage_key) for h in hits]
     return any(all(f"${amount}" in p.text for amount in amounts) for p in found)
 
 
@@ -117,17 +117,15 @@ def _state_held(state: str, case: Case, hits: Sequence[Found], library: Library)
     named = case.facts.codes or case.follows or amounts_in(words) or _COMMENTED.search(words)
     least = _IN_A_COMMENT if a_rule and not named else _ON_THE_STATE
     for number, hit in enumerate(hits):
-        passage = library.passages.get(hit.passage_key)
-        if passage is None or answers(hit) < _ON_THE_STATE:
+        passage = library.passage(hit.passage_key)
+        comment = passage.authority == "comment"
+        if answers(hit) < (least if comment else _ON_THE_STATE):
             continue
         if off_its_codes(passage, case, library) or of_another_payer(passage, case):
             continue
         if case.wants("coverage") and library.subjects.play(passage.topics, "counting"):
             continue
-        commented = number == 0 and passage.authority == "comment"
-        if passage.authority == "comment" and answers(hit) < least:
-            continue
-        if _names(passage, state) or (commented and _commented(state, library)):
+        if _names(passage, state) or (comment and number == 0 and _commented(state, library)):
             return True
     return False
 

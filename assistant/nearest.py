@@ -92,7 +92,6 @@ def _far(case: Case, hits: Sequence[Found], library: Library) -> bool:
 def _beside_document(case: Case, hits: Sequence[Found], library: Library) -> bool:
     """Whether a document is asked about a code or technique that none of its passages names."""
     named = set(case.sources) & set(case.called)
-    found = (library.passages.get(h.passage_key) for h in hits)
-    passages = [p for p in found if p is not None and p.source in named]
-    codes = {*case.facts.codes}
-    return bool(codes) and all(codes.isdisjoint(p.codes) for p in passages)
+    passages = (library.passage(h.passage_key) for h in hits)
+    told = {code for p in passages if p.source in named for code in p.codes}
+    return bool(case.facts.codes) and told.isdisjoint(case.facts.codes)

@@ -7,7 +7,7 @@ import re
 from assistant.answers.choice_told import told_choice
 from assistant.answers.choice_why import PURPOSE, explain_choice
 from assistant.context import Context
-from assistant.draft import Block, Line, Support, not_held
+from assistant.draft import Block, Line, not_held
 from assistant.intents.choice import (
     noted_without_technique,
     own_names,
@@ -40,7 +40,12 @@ def answer_choice(case: Case, context: Context) -> Block | None:
     for technique, service in described:
         done = choose_code(service, library)
         support = block.compute(done)
-        _line(block, technique, done, support, case, library, len(described) == _SEVERAL)
+        line = Line(_told(technique, done, case, library), (support, *done.supports))
+        plain = len(described) == _SEVERAL and not _COMPLEX.search(line.text)
+        if plain and block.headline is not None and not _COMPLEX.search(block.headline.text):
+            block.headline = block.headline.then(line)
+        else:
+            block.add(line)
         if case.providers and case.wants("yes_no") and set(done.result["codes"]) & set(case.codes):
             cite(block, library, _WHOEVER)
         explain_choice(block, technique, done, support, case, library)
@@ -85,23 +90,17 @@ def described_services(case: Case, library: Library) -> list[tuple[Technique | N
         apart = technique.general == "side" and _apart(technique, strong, case, library)
         if repeats and not apart and _covered(technique, strong, exact, library):
             continue
-        same = [t for t in found if _alike(t, technique)]
-        if not same:
+        if not any(_alike(t, technique) for t in found):
             found.append(technique)
     told: list[tuple[Technique | None, Described]] = [
         (t, _described(t, case, library)) for t in found
     ]
     known = {c for t in found for c in library.technique_codes[t.id]}
-    told += [
-        (None, _described(None, case, library)._replace(named=code))
-        for code in own_names(case)
-        if code not in known
-    ]
-    if told and _unnamed_beside(case, library):
-        return [*told, (None, _described(None, case, library))]
-    if told or not (case.goals or noted_without_technique(case)):
-        return told
-    return [(None, _described(None, case, library))]
+    unnamed = _described(None, case, library)
+    told += [(None, unnamed._replace(named=c)) for c in own_names(case) if c not in known]
+    if _unnamed_beside(case, library) if told else case.goals or noted_without_technique(case):
+        told.append((None, unnamed))
+    return told
 
 
 def _unnamed_beside(case: Case, library: Library) -> bool:
@@ -112,7 +111,7 @@ def _unnamed_beside(case: Case, library: Library) -> bool:
 
 def _with_own_minutes(case: Case) -> set[str]:
     """The services that have minutes of their own beside another's: "massage 60, MFR 15"."""
-    timed = {s.technique for s in case.services if s.technique and s.minutes is not None}
+    timed = {s.technique for s in case.timed if s.technique}
     return timed if len(timed) >= _SEVERAL else set()
 
 
@@ -143,9 +142,8 @@ def _covered(
 ) -> bool:
     """Whether a general word only repeats what a more exact one beside it says."""
     if technique.general:
-        return any(
-            t.kind in ("machine", "device", "technique") and t.rule != "regions" for t in strong
-        )
+        kinds = ("machine", "device", "technique")
+        return any(t.kind in kinds and t.rule != "regions" for t in strong)
     return bool(library.technique_codes[technique.id] & exact)
 
 
@@ -198,11 +196,8 @@ def _relevant(
     if technique.fact == "profession" and "profession" not in stated and case.providers:
         stated["profession"] = case.providers[0]
     if technique.fact == "manipulator" and "manipulator" not in stated and case.providers:
-        stated["manipulator"] = (
-            "chiropractor"
-            if library.adjusts(library.providers[case.providers[0]].own)
-            else "therapist"
-        )
+        adjusts = library.adjusts(library.providers[case.providers[0]].own)
+        stated["manipulator"] = "chiropractor" if adjusts else "therapist"
     if technique.fact == "profession" and not case.providers and stated.get("profession") == "pt":
         stated.pop("profession")
     return tuple((k, v) for k, v in stated.items() if k == technique.fact)
@@ -225,25 +220,10 @@ _COMPLEX = re.compile(r"\bNo, not\b|\bdisputed\b")
 """What is said of a service that needs a sentence of its own."""
 
 
-def _line(
-    block: Block,
-    technique: Technique | None,
-    done: Calculation,
-    support: Support,
-    case: Case,
-    library: Library,
-    two: bool,
-) -> None:
-    """The direct answer for one service: in the headline for the first, and for a plain second."""
-    cited = done.supports
+def _told(technique: Technique | None, done: Calculation, case: Case, library: Library) -> str:
+    """The direct answer for one service, with what its purpose points to."""
     told = told_choice(technique, done, case, library)
     for step in done.steps:
         if step.says.startswith(PURPOSE):
             told = f"{step.says} {told}" if case.follows else f"{told} {step.says}"
-    line = Line(told, (support, *cited))
-    if block.headline is None:
-        block.headline = line
-    elif two and not _COMPLEX.search(f"{block.headline.text} {told}"):
-        block.headline = block.headline.then(line)
-    else:
-        block.lines.append(line)
+    return told

@@ -31,47 +31,45 @@ def told_choice(
     said = " ".join(case.ground)
     asked = [c for c in case.codes if c in wrong and (c in said or c in case.facts.all_codes)]
     own = technique.id if technique else None
-    others = case.wants("units")
-    counted = {s.code for s in case.timed if s.numbered or (others and s.technique != own)}
     offered = mistaken_code(case, library) or THAT_CODE.search(case.facts.question)
-    counted = set() if offered else counted
+    others = _codes_of_others(technique, case, library)
+    if not offered:
+        every = case.wants("units")
+        others |= {s.code for s in case.timed if s.numbered or (every and s.technique != own)}
     typed = [c for c in asked if c in case.facts.codes or "pair" not in case.intents]
-    asked = [c for c in typed if c not in counted and not dispute_over(technique, c, library)]
-    asked = [c for c in asked if c not in _codes_of_others(technique, case, library)]
+    asked = [c for c in typed if c not in others and not dispute_over(technique, c, library)]
     between = OR_CODE.search(case.facts.question) and set(result["codes"]) & set(case.codes)
     no = f"No, not {listed(asked, 'or')}. " if asked and not between else ""
     disputed = [c["code"] for c in result["candidates"] if c["verdict"] == "disputed"]
     if result["codes"]:
         codes = listed(result["codes"])
-        lead = f"{no}{what} is {codes}"
-        if len(result["codes"]) > 1 and technique is not None and technique.rule == "by_fact":
+        lead, why = f"{no}{what} is {codes}", ""
+        if len(result["codes"]) == 1:
+            why = next(f" ({c['why']})" for c in result["candidates"] if c["code"] == codes)
+        elif technique is not None and technique.rule == "by_fact":
             within = listed(result["codes"], "or")
             lead = f"{no}{what} has no code of its own: its time belongs within {within}"
         also = f"; some put it under {listed(disputed, 'or')}" if disputed else ""
-        why = _why(result["codes"][0], done) if len(result["codes"]) == 1 else ""
         return f"{lead}{also}{why}."
     if result["missing"]:
-        missing = [library.asks[f].missing for f in result["missing"]]
-        branches = [
-            f"{c['code']} {c['why']}"
-            for c in result["candidates"]
-            if c["verdict"] != "does_not_fit"
+        decides = f"what decides is {listed([library.asks[f].missing for f in result['missing']])}"
+        may = [
+            (c["code"], c["why"]) for c in result["candidates"] if c["verdict"] != "does_not_fit"
         ]
-        whys = {c["why"] for c in result["candidates"] if c["verdict"] != "does_not_fit"}
-        if len(branches) > len(whys) == 1:
-            one = f"one of {listed([b.split()[0] for b in branches])} ({whys.pop()})"
-            return f"{no}{what} is {one}: what decides is {listed(missing)}."
-        told = f": {'; '.join(branches)}" if branches else ""
-        return f"{no}{what}: what decides is {listed(missing)}{told}."
+        whys = {why for _, why in may}
+        if len(may) > len(whys) == 1:
+            return f"{no}{what} is one of {listed([c for c, _ in may])} ({whys.pop()}): {decides}."
+        told = f": {'; '.join(f'{code} {why}' for code, why in may)}" if may else ""
+        return f"{no}{what}: {decides}{told}."
     if disputed:
         return _disputed(no, what, done, library)
     return f"{no}No code held here describes {name}."
 
 
-def _codes_of_others(technique: Technique | None, case: Case, library: Library) -> set[str]:
+def _codes_of_others(technique: Technique | None, case: Case, library: Library) -> set[str | None]:
     """The codes of the other services that are named by an exact word, or with their minutes."""
     own = technique.id if technique else None
-    found: set[str] = set()
+    found: set[str | None] = set()
     for service in case.services:
         name = service.technique
         sure = service.minutes or service.numbered
@@ -86,26 +84,17 @@ def _own_name(done: Calculation, library: Library) -> str:
     return library.codes[named].name if named else "what is described"
 
 
-def _why(code: str, done: Calculation) -> str:
-    """The ground of a code that fits."""
-    candidate = next(c for c in done.result["candidates"] if c["code"] == code)
-    return f" ({candidate['why']})"
-
-
 def _disputed(no: str, what: str, done: Calculation, library: Library) -> str:
     """A dispute in a sentence, both sides named."""
+    candidates = done.result["candidates"]
     held: dict[str, list[str]] = {}
-    for c in done.result["candidates"]:
+    for c in candidates:
         if c["verdict"] == "disputed":
             held.setdefault(c["why"], []).append(c["code"])
-    sides = [f"{listed(codes)} {why}" for why, codes in held.items()]
-    unlisted = [
-        c["code"]
-        for c in done.result["candidates"]
-        if c["code"] in library.codes and library.codes[c["code"]].unlisted
-    ]
-    own = " It has no code of its own." if unlisted else ""
-    codes = [c["code"] for c in done.result["candidates"] if c["verdict"] == "disputed"]
+    unlisted = (library.codes[c["code"]].unlisted for c in candidates if c["code"] in library.codes)
+    own = " It has no code of its own." if any(unlisted) else ""
+    codes = [c["code"] for c in candidates if c["verdict"] == "disputed"]
     place = f"{'under' if len(codes) == 1 else 'between'} {listed(codes)}"
-    told = f", {next(iter(held))}" if len(held) == 1 else f": {'; '.join(sides)}"
+    sides = "; ".join(f"{listed(codes)} {why}" for why, codes in held.items())
+    told = f", {next(iter(held))}" if len(held) == 1 else f": {sides}"
     return f"{no}{what} is disputed {place}{told}.{own}"

@@ -1,4 +1,4 @@
-"""Answering about single codes: their status, their daily limit."""
+"""Answering whether codes are active, deleted or not known."""
 
 from __future__ import annotations
 
@@ -6,22 +6,20 @@ import re
 from dataclasses import replace
 from functools import reduce
 
-from assistant.answers.counted import governing
-from assistant.answers.medicares import by_medicares_table, unpaid
-from assistant.answers.mue_told import limit_line, mue_line, mue_of, outpatient_line
-from assistant.answers.status_told import of_profession, status_told
-from assistant.answers.timed_told import timed_block
+from assistant.answers.medicares import stands_for_another, unpaid
+from assistant.answers.timed_told import one_timed, timed_block
 from assistant.context import Context
 from assistant.draft import Block, Line
 from assistant.intents.signs import opens_yes_no
 from assistant.intents.status import asks_what_replaced
 from assistant.intents.timed import asks_timed
-from assistant.speak import cite, quoted
+from assistant.speak import cite, quoted, spoken_key
 from assistant.turns.case import Case
-from coding_tools.pair_rows import quarter_of
 from coding_tools.status import code_status
-from coding_tools.what_if import minutes_for
-from knowledge.library import MUE_SOURCE, QUARTER, Library
+from coding_tools.trace import Calculation
+from coding_tools.wording import listed
+from knowledge.library import Library
+from knowledge.records import Code
 
 
 def answer_status(case: Case, context: Context) -> Block | None:
@@ -37,34 +35,32 @@ def answer_status(case: Case, context: Context) -> Block | None:
     if not case.codes:
         return None
     block = Block("status")
-    if (instead := of_profession(case, library)) is not None:
+    if (instead := _of_profession(case, library)) is not None:
         case = case.with_(codes=instead)
     only = [c for c in case.codes if c not in library.codes or library.codes[c].status != "active"]
     asked = case.codes if case.wants("status", "definition") or not only else tuple(only)
     anew = asks_what_replaced(case)
     for code in asked[:8]:
         done = code_status(code, None if anew else case.date_of_service, library)
-        support = block.compute(done)
-        cited = done.supports
-        if code in library.codes and library.codes[code].unlisted:
-            cited = (*cited, *library.codes[code].supports)
+        held, support = library.codes.get(code), block.compute(done)
+        cited = (support, *done.supports)
+        if held is not None and held.unlisted:
+            cited = (*cited, *held.supports)
         if done.result["timed"] is False:
             cited = (*cited, "cms-claims-5/untimed")
-        text = status_told(code, done.result, case, library)
-        if done.steps[0].value == "unknown" and done.steps[0].outcome == "applies":
-            text = done.steps[0].says
-        line = Line(text, (support, *cited))
+        line = Line(_status_told(code, done, case, library), cited)
         if anew and {"did", "does"} & case.facts.folds and (before := _before(code, library)):
             line = before
-        if block.headline is None:
-            block.headline = line
-        elif len(asked) <= _FEW:
-            block.headline = _both(block.headline, line)
+        if block.headline is not None and len(asked) <= _FEW:
+            block.headline = _bare(block.headline).then(_bare(line))
         else:
-            block.lines.append(line)
+            block.add(line)
         if library.ours(case.payer):
             block.say_steps(support, done.steps[1:])
-        _history(block, code, library)
+        if held is not None and (held.status == "deleted" or held.unlisted):
+            cite(block, library, *held.supports)
+        if (fee := unpaid(code, library)) is not None:
+            cite(block, library, fee)
     told = any(set(asked) & set(p.codes) for p in library.passages.values())
     unknown = all(c.not_checked and c.result["status"] == "unknown" for c in block.calculations)
     if unknown and not told:
@@ -91,104 +87,95 @@ _FEW = 3
 """So few codes are told of in one breath."""
 
 
-def _both(one: Line, other: Line) -> Line:
-    """Two lines as one, the yes or no of each left out."""
-    first, second = (
-        replace(line, text=re.sub(r"^(?:No|Yes), ", "", line.text)) for line in (one, other)
-    )
-    return first.then(second)
+def _bare(line: Line) -> Line:
+    """A line without its yes or no."""
+    return replace(line, text=re.sub(r"^(?:No|Yes), ", "", line.text))
 
 
-def _history(block: Block, code: str, library: Library) -> None:
-    """What the code set's passages say of a deleted or unlisted code."""
-    held = library.codes.get(code)
-    if held is None:
-        return
-    if held.status == "deleted" or held.unlisted:
-        cite(block, library, *held.supports)
-    if (fee := unpaid(code, library)) is not None:
-        cite(block, library, fee)
-
-
-_HOSPITAL = re.compile(r"\b(?:outpatient|hospitals?|facility|facilities)\b", re.I)
-
-
-def _in_hospital(case: Case) -> bool:
-    """Whether the limit of an outpatient hospital is meant, named now or before: "there"."""
-    there = case.follows and any(t.fold == "there" for t in case.facts.tokens)
-    asked = (case.facts.question, *(case.earlier.said[-1:] if there else ()))
-    return any(_HOSPITAL.search(words) for words in asked)
-
-
-def answer_mue(case: Case, context: Context) -> Block | None:
-    """The daily limit of the codes in play.
-
-    Args:
-        case: The case, with codes.
-        context: The library.
-    """
-    library = context.library
-    if not case.codes:
-        return None
-    block = Block("mue")
-    own = context.mue_for(case.date_of_service)
-    for code in case.codes[:6]:
-        mue, source = mue_of(code, case, context)
-        if mue is None:
-            block.leave_open(f"The MUE of {code} is not in the table that is loaded.")
-            continue
-        line = mue_line(code, mue, source)
-        if _in_hospital(case) and (at := outpatient_line(code, mue, source)):
-            block.headline = block.headline or at
-        named = _named(case)
-        if named and mue.units and len(case.codes) == 1:
-            line = limit_line(code, named, mue, source)
-            if named <= mue.units:
-                _minutes_of(named, code, block, case, library)
-        block.add(line)
-        if mue.units == 0 and (unpaid_as := unpaid(code, library)) is not None:
-            cite(block, library, unpaid_as)
-    if block.headline is None:
-        return None
-    payer = library.payers[case.payer].name if case.payer else case.unheld_payer
-    if payer and not by_medicares_table(case.payer, library):
-        told = f"An MUE is Medicare's: whether {payer} goes by it is not held here."
-        block.leave_open(told)
-        ours = "An MUE is Medicare's, and plans set caps of their own."
-        caps = f"{MUE_SOURCE}/no-allowance"
-        block.headline = Line(ours, (caps,)).then(block.headline)
-    on, quarter = case.date_of_service, own.quarter if own is not None else QUARTER
-    if on is not None and quarter_of(on) != quarter:
-        block.leave_open(
-            "The date of service lies outside the quarter of the MUE table that is given; the "
-            "table of that date is not loaded."
+def _status_told(code: str, done: Calculation, case: Case, library: Library) -> str:
+    """A status in a sentence."""
+    status, held = done.result["status"], library.codes.get(code)
+    if status == "unknown" and done.steps[0].outcome == "applies":
+        return done.steps[0].says  # It had not begun.
+    if held is None or status == "unknown":
+        if held is not None or code in library.pairs.scope:
+            return f"The status of {code} is not held here."
+        return (
+            f"{code} stands in no table that is loaded, so nothing is known of it here: whether it "
+            "is valid, timed or covered can't be told."
         )
-    cite(block, library, f"{MUE_SOURCE}/meaning")
-    beyond = _over(case, context) or library.subjects.play(case.topics, "beyond_limit")
-    cite(block, library, f"{MUE_SOURCE}/{'over' if beyond else 'no-allowance'}")
-    return block
+    return (_deleted if status == "deleted" else _active)(held, case, library)
 
 
-def _minutes_of(units: int, code: str, block: Block, case: Case, library: Library) -> None:
-    """The minutes that so many units of a timed code take."""
-    held = library.codes.get(code)
-    if held is None or not held.timed:
-        return
-    done = minutes_for(units, [library.methods[m] for m in governing(case, library)])
-    support = block.compute(done)
-    block.say_steps(support, done.steps)
+def _deleted(held: Code, case: Case, library: Library) -> str:
+    """That a code is deleted, in the words of the question."""
+    code, replaced, words = held.code, listed(held.replaced_by), case.facts.folds
+    last = f": its last day was {held.until}" if held.until else ""
+    after = f"; {replaced} replaced it" if replaced else ""
+    gone, valid, asked = case.wants("gone"), case.wants("valid"), opens_yes_no(case)
+    when = case.wants("when") and not asked
+    if when or (case.wants("gone", "when") and not valid):
+        return f"{'Yes, ' if gone and asked else ''}{code} was deleted{last}{after}."
+    if words & {"was", "were"} and not case.wants("valid", "when"):
+        return spoken_key(held.supports[0], library)
+    if replaced and case.wants("instead"):
+        return f"{replaced} replaced {code}, which was deleted{last}."
+    no = "No, " if (asked or valid) and not words & {"ever", "once"} else ""
+    return f"{no}{code} is no longer valid: it was deleted{last}{after}."
 
 
-def _named(case: Case) -> int:
-    """The units asked about: those named, or those counted before: "isn't that over the limit?"."""
-    counted = case.follows and opens_yes_no(case) and not case.facts.codes
-    before = case.earlier.units if counted and "units" in case.earlier.intents else None
-    return max(case.facts.claimed_units, default=before or 0)
+def _active(held: Code, case: Case, library: Library) -> str:
+    """That a code is active, or what is asked of one that is: whether it is timed, since when."""
+    code, name = held.code, f" ({held.name})" if held.name else ""
+    asked = case.facts.folds & {"timed", "untimed"}
+    if held.timed is False and case.wants("units") and not asked:
+        wrong = case.wants("claimed") and not {*case.facts.claimed_units} <= {1}
+        return f"{'No: ' if wrong else ''}{one_timed(code, False, library)}"
+    if asked or library.subjects.play(case.topics, "timing"):
+        both = case.wants("valid") and case.wants("beside")
+        if held.timed is not None:
+            return one_timed(code, both, library)
+        if held.unlisted:
+            told = spoken_key(held.supports[0], library)
+            return f"{code} is an active code. {told}" if both else told
+    if held.until and case.date_of_service is not None:
+        was = f"{code}{name} was an active code on {case.date_of_service}"
+        return f"{was}: its last day was {held.until}."
+    active = f"{code}{name} is an active code."
+    key = unpaid(code, library) if case.payer == library.tables_of else None
+    if key is not None:
+        told, first = spoken_key(key, library), stands_for_another(code, library)
+        no = "No: " if first and (case.wants("valid", "coverage") or opens_yes_no(case)) else ""
+        return f"{no}{told} {active}" if first else f"{_whether_active(case)}{active} {told}"
+    if held.since and case.wants("when", "dated"):
+        return f"{code}{name} is an active code since {held.since}."
+    return f"{_whether_active(case)}{active}"
 
 
-def _over(case: Case, context: Context) -> bool:
-    """Whether more units are named than a code's MUE."""
-    own, named = context.mue_for(case.date_of_service), _named(case)
-    held = own if own is not None else context.library.mue
-    found = (held.get(code) for code in case.codes)
-    return any(mue is not None and 0 < mue.units < named for mue in found)
+def _of_profession(case: Case, library: Library) -> tuple[str, ...] | None:
+    """The codes gone that another profession had for the same, in the order of those asked about.
+
+    "97001 valid? for OT?" is of 97003. None where the profession isn't told or is a code's own.
+    """
+    held = [library.codes[c] for c in case.codes if c in library.codes]
+    gone: list[str] = []
+    for technique in library.techniques.values():
+        codes = {value: {o.code for o in told} for value, told in technique.codes.items()}
+        own = codes.get(case.fact("profession") or "", set())
+        if technique.fact != "profession" or not own:
+            continue
+        others = [c for value in codes.values() for c in held if {*c.replaced_by} & (value - own)]
+        if others:
+            gone += [c for c, told in library.codes.items() if own & {*told.replaced_by}]
+    return tuple(gone) or None
+
+
+def _whether_active(case: Case) -> str:
+    """Yes or no, where just the status of a code that is active is asked for."""
+    if case.wants("gone") and not opens_yes_no(case):
+        return "No, "  # It is taken for granted that the code is gone.
+    asked = opens_yes_no(case) and not asks_what_replaced(case)
+    if set(case.intents) != {"status"} or case.wants("who") or not asked:
+        return ""
+    gone, valid = case.wants("gone"), case.wants("valid")
+    return "" if gone == valid else "No, " if gone else "Yes, "

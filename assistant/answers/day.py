@@ -9,13 +9,12 @@ from itertools import combinations
 from assistant.answers.idle_told import tell_idle
 from assistant.answers.medicares import bundled, by_medicares_table, unpaid
 from assistant.answers.mue_told import tell_limits
-from assistant.answers.pair_stated import pair_facts
+from assistant.answers.pair_stated import checked
 from assistant.answers.pair_verdict import verdict_on
 from assistant.context import Context
 from assistant.draft import Block, Line
 from assistant.speak import cite, quoted
 from assistant.turns.case import Case
-from coding_tools.pairs import check_pair
 from coding_tools.status import code_status
 from coding_tools.trace import Calculation
 from coding_tools.units import Service
@@ -93,10 +92,9 @@ def _pairs(
 ) -> None:
     """Live pair edits between the day's codes; the headline tells one that bars both its units."""
     library = context.library
-    table = context.table_for(case.date_of_service)
     days = [dict.fromkeys(s.code for s in way if s.code in library.codes) for way in services]
     for one, other in dict.fromkeys(pair for day in days for pair in combinations(day, 2)):
-        done = check_pair(one, other, pair_facts(case, one, other, library), library, table)
+        done = checked(one, other, case, context)
         verdict, result = done.result["verdict"], done.result
         if verdict not in ("never_together", "modifier_allowed"):
             continue

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.answers.assistant_share import lead_with_share, marks_of, share_over, shares_told
 from assistant.answers.counted import code_of
 from assistant.answers.pair_codes import pair_codes, pairs_asked
-from assistant.answers.pair_stated import pair_facts
+from assistant.answers.pair_stated import checked
 from assistant.answers.threshold import passed, spent
 from assistant.context import Context
 from assistant.draft import Asked, Block, Line, Support
@@ -17,7 +17,6 @@ from assistant.turns.case import Case
 from coding_tools.modifiers import advise
 from coding_tools.modifiers_opinion import Day, ServiceLine
 from coding_tools.modifiers_summary import by_line, by_modifier
-from coding_tools.pairs import check_pair
 from coding_tools.trace import Calculation
 from knowledge.assistants import assistant_rule
 from knowledge.library import Library
@@ -74,11 +73,7 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
             "stands on the line, never both together.",
             ("cms-mln1783722/x-modifiers", "cms-mln1783722/not-both"),
         )
-    table = context.table_for(case.date_of_service)
-    pairs = [
-        check_pair(one, other, pair_facts(case, one, other, library), library, table)
-        for one, other in pairs_asked(codes, case, library)
-    ]
+    pairs = [checked(*pair, case, context) for pair in pairs_asked(codes, case, library)]
     for payer in _payers(case):
         done = advise(_lines(case, codes, library), _day(case, payer, library), pairs, library)
         support = block.compute(done)

@@ -6,8 +6,8 @@ from itertools import combinations
 
 from assistant.answers.disagreements import what_governs
 from assistant.answers.pair_codes import pair_codes, pairs_asked
-from assistant.answers.pair_history import dated
-from assistant.answers.pair_stated import pair_facts
+from assistant.answers.pair_history import codes_of, dated
+from assistant.answers.pair_stated import checked
 from assistant.answers.pair_verdict import ended, verdict_on
 from assistant.answers.pair_why import (
     asks,
@@ -23,7 +23,6 @@ from assistant.answers.passage_choice import brings_up
 from assistant.context import Context
 from assistant.draft import Block, Line, Support
 from assistant.turns.case import Case
-from coding_tools.pairs import check_pair
 from coding_tools.trace import Calculation
 from knowledge.library import Library
 
@@ -42,12 +41,7 @@ def answer_pair(case: Case, context: Context) -> Block | None:
     if not pairs:
         return None
     block = Block("pair")
-    table = context.table_for(case.date_of_service)
-    done = [
-        check_pair(one, other, pair_facts(case, one, other, library), library, table)
-        for one, other in pairs
-    ]
-    told = _worth(done)
+    told = _worth([checked(*pair, case, context) for pair in pairs])
     supports = {id(c): block.compute(c) for c in told}
     _lead(block, told, supports, case, library)
     dated(block, told, case, library)
@@ -94,7 +88,7 @@ def _lead(
 
 def _claim(like: list[Calculation], case: Case, library: Library) -> Line | None:
     """What is right of a wrong claim on these pairs that the question brings up by its word."""
-    pairs = [{c.result["column1"], c.result["column2"]} for c in like]
+    pairs = [codes_of(c) for c in like]
     for correction in library.corrections.values():
         rows = [library.passages[k] for k in correction.supports if k in library.passages]
         common = set.intersection(*(set(row.codes) for row in rows)) if rows else set()

@@ -9,6 +9,11 @@ from coding_tools.trace import Calculation
 from knowledge.library import Library
 
 
+def codes_of(check: Calculation) -> set[str]:
+    """The two codes of a pair that was checked."""
+    return {check.result["column1"], check.result["column2"]}
+
+
 def history(pair: set[str], case: Case, library: Library) -> list[str]:
     """Passages on how an edit between these codes came and went; wider ones where it's asked.
 
@@ -48,7 +53,7 @@ def dated(block: Block, told: list[Calculation], case: Case, library: Library) -
     """
     if not case.wants("dated"):
         return
-    pairs = [{c.result["column1"], c.result["column2"]} for c in told]
+    pairs = [codes_of(c) for c in told]
     told_of = [
         key
         for pair in pairs

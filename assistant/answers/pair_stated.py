@@ -4,10 +4,26 @@ from __future__ import annotations
 
 import re
 
+from assistant.context import Context
 from assistant.reading.dates import days_named
 from assistant.turns.case import Case
 from coding_tools.pair_here import PairFacts
+from coding_tools.pairs import check_pair
+from coding_tools.trace import Calculation
 from knowledge.library import Library
+
+
+def checked(one: str, other: str, case: Case, context: Context) -> Calculation:
+    """Two services of a day, held against the pair table of its date.
+
+    Args:
+        one: A code.
+        other: The other code.
+        case: The case.
+        context: The library and its tables.
+    """
+    facts = pair_facts(case, one, other, context.library)
+    return check_pair(one, other, facts, context.library, context.table_for(case.date_of_service))
 
 
 def pair_facts(case: Case, one: str, other: str, library: Library) -> PairFacts:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.answers.medicares import bundled, by_medicares_table, unpaid
-from assistant.answers.pair_history import history
+from assistant.answers.pair_history import codes_of, history
 from assistant.draft import Asked, Block, Line, Support, step_line
 from assistant.speak import cite, quoted
 from assistant.turns.case import Case
@@ -22,8 +22,7 @@ def explain_pair(
     block: Block, calculation: Calculation, support: Support, case: Case, library: Library
 ) -> None:
     """Why, and what the modifier must rest on."""
-    result, told = calculation.result, calculation.inputs
-    pair = {result["column1"], result["column2"]}
+    result, told, pair = calculation.result, calculation.inputs, codes_of(calculation)
     if result["verdict"] == "never_together" and _of_two(case) and "providers" not in told:
         for key in _BY_PROVIDER:
             if pair >= set(library.passages[key].codes) or not library.passages[key].codes:
@@ -74,8 +73,7 @@ def payers_own(told: list[Calculation], case: Case, library: Library) -> Line | 
     live = any(c.result["verdict"] != "no_edit" for c in told)
     if library.ours(told[0].inputs.get("payer")):
         return None if live else _unpaid(told, library)
-    pair = {told[0].result["column1"], told[0].result["column2"]}
-    keys = own_rule(case.payer, pair, library) if case.payer else []
+    keys = own_rule(case.payer, codes_of(told[0]), library) if case.payer else []
     unheld = [s for s in told[0].steps if s.outcome == "not_checked" and " of " in s.says]
     silent = Line(unheld[0].says, unheld[0].supports) if unheld else None
     if not keys:
@@ -207,7 +205,7 @@ def asks(block: Block, told: list[Calculation], library: Library) -> None:
 def pair_conflicts(block: Block, told: list[Calculation], library: Library) -> None:
     """The disagreements between sources that touch these pairs."""
     for calculation in told:
-        pair = {calculation.result["column1"], calculation.result["column2"]}
+        pair = codes_of(calculation)
         over = (c for c in library.conflicts.values() if c.pair_with and pair <= {*c.codes})
         block.conflicts += [c.id for c in over if not pair.isdisjoint(c.pair_with)]
 

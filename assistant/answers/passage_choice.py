@@ -10,6 +10,7 @@ from assistant.answers.passage_leads import FRONT_LEAD, SURE_LEAD, in_lead_order
 from assistant.answers.passage_scores import near_ones, scores_of, strongest_first
 from assistant.answers.passage_subject import aside, speaks
 from assistant.context import Context, Found
+from assistant.draft import alike
 from assistant.turns.case import Case
 from assistant.turns.cited_again import off_its_codes
 from knowledge.library import Library
@@ -125,7 +126,8 @@ def _behind(
     library: Library,
 ) -> tuple[bool, bool, bool]:
     """Whether a passage goes behind: on another payer, code or subject, or off its claim."""
-    off = held.get(key, 0.0) < _SURELY and aside(key, case, library, key in leads)
+    passage = library.passage(key)
+    off = held.get(key, 0.0) < _SURELY and aside(passage, case, library, key in leads)
     astray = held.get(key, 0.0) < _SURELY and _off_the_subject(key, case, library)
     off = off or (key.endswith("/about") and case.follows and not case.wants("source"))
     return off, astray, _off_its_claim(key, case, library)
@@ -151,8 +153,8 @@ def _bare(case: Case) -> bool:
 def _off_the_subject(key: str, case: Case, library: Library) -> bool:
     """Whether a turn that names nothing goes on within a subject, and a passage is on another."""
     named = case.facts.topics or case.facts.slots
-    passage = library.passages.get(key)
-    if not case.follows or named or not case.topics or passage is None:
+    passage = library.passage(key)
+    if not case.follows or named or not case.topics:
         return False
     if key in case.earlier.cited[:_SAID] or any(key in library.topics[t].lead for t in case.topics):
         return False
@@ -162,15 +164,13 @@ def _off_the_subject(key: str, case: Case, library: Library) -> bool:
 
 def _of_others(key: str, case: Case, library: Library) -> bool:
     """Whether a passage speaks of other codes alone than those that the question names."""
-    passage = library.passages.get(key)
-    return passage is not None and bool(case.codes) and off_its_codes(passage, case, library)
+    return bool(case.codes) and off_its_codes(library.passage(key), case, library)
 
 
 def _on_it(key: str, held: Mapping[str, float], case: Case, library: Library) -> bool:
     """Whether a passage is on a subject of the question or the one before, or answers much."""
-    topics = library.passages[key].topics if key in library.passages else ()
     subjects = {*case.topics, *(case.earlier.topics if case.follows else ())}
-    return held.get(key, 0.0) >= _MUCH or not subjects.isdisjoint(topics)
+    return held.get(key, 0.0) >= _MUCH or not subjects.isdisjoint(library.passage(key).topics)
 
 
 def _just_asked(pool: Sequence[Found], case: Case) -> str | None:
@@ -212,22 +212,14 @@ def brings_up(correction: Correction, case: Case) -> bool:
         correction: The correction.
         case: The case.
     """
-    if not correction.about:
-        return True
-    return not case.facts.folds.isdisjoint(correction.about)
+    return not correction.about or not case.facts.folds.isdisjoint(correction.about)
 
 
 def _apart(found: list[Passage]) -> list[Passage]:
-    """Passages without those that say nearly the same of the same codes in the same source."""
+    """Passages without those that say nearly the same as one before them in the same source."""
     kept: list[Passage] = []
     for passage in found:
-        words = set(passage.text.lower().split())
-        double = any(
-            other.source == passage.source
-            and len(words & set(other.text.lower().split()))
-            > 0.8 * min(len(words), len(other.text.split()))
-            for other in kept
-        )
-        if not double:
+        beside = [other for other in kept if other.source == passage.source]
+        if not any(alike(passage.text, other.text) for other in beside):
             kept.append(passage)
     return kept

@@ -35,9 +35,7 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
         pool: What the search found, the nearest first.
     """
     near = [h.passage_key for h in pool]
-    tagged = {
-        t for key in near[:4] if key in library.passages for t in library.passages[key].topics
-    }
+    tagged = {t for key in near[:4] for t in library.passage(key).topics}
     found: dict[str, float] = {}
     over = library.overruled(case.topics)
     for topic_id in (t for t in case.topics if t not in over):
@@ -51,7 +49,8 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
         leads = [k for k in leads if not off_its_codes(library.passages[k], case, library)]
         leads.sort(key=lambda k: k.split("/")[0] not in case.sources)
         if topic.general and not library.ours(case.payer):
-            leads = [k for k in near if _tells_of(k, case, library)][:1] or leads[:1]
+            own = [k for k in near if case.payer in library.passage(k).payers]
+            leads = (own or leads)[:1]
         if leads and topic.beside and not carried:
             found |= _in_order(leads[:2], _LEADS[True])
         elif (topic_id in tagged and any(k in near for k in leads)) or (
@@ -90,26 +89,16 @@ def _tagged(keys: Sequence[str], topic_id: str, library: Library) -> list[str]:
     return [k for k in dict.fromkeys(keys) if k in passages and topic_id in passages[k].topics]
 
 
-def _tells_of(key: str, case: Case, library: Library) -> bool:
-    """Whether a passage tells the rule of the payer that governs."""
-    passage = library.passages.get(key)
-    return passage is not None and case.payer in passage.payers
-
-
 def _of_another(key: str, case: Case, library: Library) -> bool:
     """Whether a passage tells the rule of payers of which the question's own is none."""
-    passage = library.passages.get(key)
-    own = case.payer or case.unheld_payer
-    if passage is None or not passage.payers or own is None:
-        return False
-    return own not in passage.payers
+    own, told = case.payer or case.unheld_payer, library.passage(key).payers
+    return bool(told and own) and own not in told
 
 
 def _all_named(near: Sequence[str], case: Case, library: Library) -> bool:
     """Whether several modifiers are asked about and a passage near speaks of them all."""
     asked = set(case.modifiers)
-    found = (library.passages[key] for key in near if key in library.passages)
-    return len(asked) > 1 and any(asked <= set(p.modifiers) for p in found)
+    return len(asked) > 1 and any(asked <= {*library.passage(key).modifiers} for key in near)
 
 
 def _in_order(keys: Sequence[str], gain: float) -> dict[str, float]:

@@ -79,10 +79,9 @@ def _just_it(told: Block, case: Case, hits: Sequence[Found], library: Library) -
 
 def _of_payer(told: Block, case: Case, library: Library) -> bool:
     """Whether what is told first is what the payer asked about does with the codes asked about."""
-    keys = told.headline.supports if told.headline else ()
-    passage = library.passages.get(keys[0]) if keys and case.facts.payers else None
-    if passage is None or library.ours(case.payer):
+    if told.headline is None or not case.facts.payers or library.ours(case.payer):
         return False
+    passage = library.passage(told.headline.supports[0])
     done = [library.technique_codes[s.technique] for s in case.services if s.technique]
     asked = {*case.facts.codes}.union(*done) if "choice" in case.intents else {*case.facts.codes}
     return case.payer in passage.payers and asked <= {*passage.codes}

@@ -55,28 +55,18 @@ def scores_of(
     words = [t.fold for t in case.facts.tokens if t.kind != "sign"]
     pointing = not {*library.words.pointing}.isdisjoint(words) or len(words) <= _A_WORD
     said = next(iter(case.earlier.cited), None) if case.follows else None
+    elsewhere, dated = not library.ours(case.payer), case.wants("dated")
+    found = {h.passage_key: (h, library.passage(h.passage_key)) for h in pool}
     return {
-        h.passage_key: h.score
-        + nearness(h)
-        + leads.get(h.passage_key, 0.0)
-        + _OF_PAYER * (not library.ours(case.payer) and case.payer in _payers(h, library))
-        + _SAID * (pointing and h.passage_key == said)
-        + _WITH_DATE * (case.wants("dated") and _dated(h, library))
-        + MOST_GAINED * (answers(h) >= _IN_SO_MANY_WORDS)
-        for h in pool
+        key: hit.score
+        + nearness(hit)
+        + leads.get(key, 0.0)
+        + _OF_PAYER * (elsewhere and case.payer in passage.payers)
+        + _SAID * (pointing and key == said)
+        + _WITH_DATE * (dated and DAY.search(passage.text) is not None)
+        + MOST_GAINED * (answers(hit) >= _IN_SO_MANY_WORDS)
+        for key, (hit, passage) in found.items()
     }
-
-
-def _payers(hit: Found, library: Library) -> tuple[str, ...]:
-    """The payers that a found passage speaks of."""
-    passage = library.passages.get(hit.passage_key)
-    return tuple(passage.payers) if passage else ()
-
-
-def _dated(hit: Found, library: Library) -> bool:
-    """Whether a found passage names a year."""
-    passage = library.passages.get(hit.passage_key)
-    return passage is not None and bool(DAY.search(passage.text))
 
 
 def near_ones(pool: Sequence[Found], leads: Mapping[str, float], case: Case) -> list[str]:

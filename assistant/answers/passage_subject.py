@@ -8,23 +8,6 @@ from knowledge.library import Library
 from knowledge.records import Passage, Topic
 
 
-def _others_rule(key: str, case: Case, library: Library) -> bool:
-    """Whether a passage tells the rule of a payer that the question doesn't name.
-
-    Args:
-        key: The passage's key.
-        case: The case.
-        library: The knowledge base.
-    """
-    passage = library.passages.get(key)
-    payers = {*passage.payers} if passage is not None else set()
-    return (
-        bool(payers)
-        and library.tables_of not in payers
-        and payers.isdisjoint((*case.facts.payers, case.payer))
-    )
-
-
 def of_another_payer(passage: Passage, case: Case) -> bool:
     """Whether it is asked what a payer pays, and a passage doesn't speak of that payer.
 
@@ -36,22 +19,21 @@ def of_another_payer(passage: Passage, case: Case) -> bool:
     return paying and {*passage.payers}.isdisjoint(case.facts.payers)
 
 
-def aside(key: str, case: Case, library: Library, led: bool) -> bool:
+def aside(passage: Passage, case: Case, library: Library, led: bool) -> bool:
     """Whether a passage tells another payer's rule, or speaks of other codes alone.
 
     One of a place that the question names is not aside for the payer that it tells of.
 
     Args:
-        key: The passage's key.
+        passage: The passage.
         case: The case.
         library: The knowledge base.
         led: Whether a subject of the question leads with it, whoever's rule it is.
     """
-    passage = library.passages.get(key)
-    off = passage is not None and off_its_codes(passage, case, library)
-    topics = [library.topics[t] for t in passage.topics] if passage is not None else []
-    placed = any(t.state and t.state in case.facts.states for t in topics)
-    return off or (not led and not placed and _others_rule(key, case, library))
+    own = (library.tables_of, *case.facts.payers, case.payer)
+    placed = any(library.topics[t].state in case.facts.states for t in passage.topics)
+    others = bool(passage.payers) and {*passage.payers}.isdisjoint(own)
+    return off_its_codes(passage, case, library) or (others and not led and not placed)
 
 
 def speaks(passage: Passage, case: Case, library: Library) -> bool:

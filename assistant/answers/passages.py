@@ -122,7 +122,7 @@ _WITH_COUNTS = frozenset({"choice", "modifiers", "improper"})
 
 def _meant(case: Case, context: Context, hits: Sequence[Found], said: set[str]) -> list[Line]:
     """What a source says of just what is asked: the passage that leads by words and by meaning."""
-    if not hits or hits[0].passage_key in said or case.follows:
+    if case.follows or not hits or hits[0].passage_key in said:
         return []
     first = hits[0]
     leads = leads_search(first) and (first.similarity or 0.0) >= _JUST_IT
