@@ -50,6 +50,8 @@ _MBI_LETTER = "[ac-hjkmnp-rt-y]"
 _MBI_EITHER = r"[ac-hjkmnp-rt-y\d]"
 # What a number may look like behind the word that gives it away: signs, at least one a digit.
 _TOKEN = r"(?=[a-z-]{0,12}\d)[a-z\d](?:[a-z\d]|[-/.](?=[a-z\d])){2,24}(?![a-z\d])"
+# A card's number with its letters set apart: "XYZ 998877665".
+_CARD = rf"(?:{_TOKEN}|(?-i:[A-Z]{{1,4}}) (?=\d{{6}})[\d-]{{6,14}}(?![a-z\d]))"
 _NUMBER = r"(?: ?(?:id|ids|identifier|number|numbers|nums?|nos?|nbr)\b\.?)"
 _LABEL = rf"(?:{_NUMBER}|(?: ?#)){{1,3}}(?:'s)?[\s:=(-]{{0,3}}(?:(?:is|was)[\s:]{{1,2}})?#?"
 _BARE = r"[\s:=#]{1,3}(?:(?:is|was) )?"
@@ -63,8 +65,8 @@ BENEFICIARY = (
 MEMBER = (
     r"\b(?:member|membership|policy|subscriber|group|insurance|insured|enrollee|beneficiary"
     r"|recipient|certificate|cert|medicaid|tricare|dod|card|contract|health ?plan|plan)(?:'s)?"
-    rf"{_LABEL}\K{_TOKEN}",
-    rf"\b(?:member|policy|subscriber|group|enrollee|beneficiary){_BARE}\K{_TOKEN}",
+    rf"{_LABEL}\K{_CARD}",
+    rf"\b(?:member|policy|subscriber|group|enrollee|beneficiary){_BARE}\K{_CARD}",
     r"(?<!\b(?:tax|payer|provider|employer|federal|npi|facility|taxonomy|document|source|session"
     r"|edit|rule|ticket|case|citation|answer|claim|patient|client|account|user|device) )"
     rf"\bid(?: ?#| number| no\.?)?[\s:=#]{{1,3}}(?:is )?\K{_TOKEN}",
