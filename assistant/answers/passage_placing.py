@@ -83,5 +83,6 @@ def _of_payer(told: Block, case: Case, library: Library) -> bool:
         return False
     passage = library.passage(told.headline.supports[0])
     done = [library.technique_codes[s.technique] for s in case.services if s.technique]
-    asked = {*case.facts.codes}.union(*done) if "choice" in case.intents else {*case.facts.codes}
+    of_service = {"choice", "mue"} & {*case.intents}
+    asked = {*case.facts.codes}.union(*done) if of_service else {*case.facts.codes}
     return case.payer in passage.payers and asked <= {*passage.codes}

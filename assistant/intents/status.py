@@ -90,6 +90,7 @@ def _bare_code(case: Case) -> bool:
     )
     dated = case.date_of_service is not None and len(facts.tokens) < _SHORT // 2
     billed = opens_yes_no(case) and bool(_BILLED.search(facts.question))
+    billed = billed and not _NEEDED.search(facts.question)
     asked = billed or dated or named or _WHAT_IS_UNIT.search(facts.question)
     other = facts.wants & {
         "coverage", "definition", "documentation", "why", "source", "compare",
@@ -111,6 +112,12 @@ _SHORT = 14
 _BILLED = re.compile(
     r"\b(?:bill(?:ed|able|ing)?|valid|use[ds]?|report(?:ed)?|exists?|ok|good)\b", re.I
 )
+_NEEDED = re.compile(
+    r"\b(?:needs?|needed|requires?|required|must|(?:have|has|had) to|should)\b.{1,60}"
+    r"\b(?:to|before|when|for|if)\b",
+    re.I,
+)
+"""Whether something else is asked to be needed for the code: "do I need gloves to bill 97140?"."""
 _WHAT_IS_UNIT = re.compile(r"\bunits? (?:for|of|in)\b", re.I)
 
 

@@ -49,10 +49,9 @@ def with_minutes(
         paired, loose = with_minutes(others, [d for d in times if not d.each], found)
         rest = iter(paired)
         return tuple(each[n] if n in each else next(rest) for n in range(len(services))), loose
+    times = [_of_all_parts(d, services) for d in times]
     shared = next((d for d in times if d.each), None)
     kinds = {s.code or s.technique for s in services}
-    if shared is not None and len(times) == 1 and len(kinds) == 1 and shared.repeats:
-        return (replace(services[0], minutes=shared.minutes * shared.repeats),), ()
     if len(kinds) == 1 and len(times) > 1 and _parts_of_one(times, found, odd_words):
         total = sum(d.minutes for d in times)
         return (replace(services[0], minutes=total), *services[1:]), ()
@@ -155,6 +154,17 @@ def _added(times: Sequence[Duration], found: Sequence[Token]) -> list[Duration]:
         else:
             out.append(time)
     return out
+
+
+def _of_all_parts(time: Duration, services: Sequence[Service]) -> Duration:
+    """A time of each area as that of all, where one service alone is told before it.
+
+    "Massage of 3 areas, 10 min each, 97140 x3?": 30 minutes, none of them of 97140.
+    """
+    told = [s for s in services if s.first < time.first] or services
+    if not (time.each and time.repeats) or len({s.code or s.technique for s in told}) > 1:
+        return time
+    return time._replace(minutes=time.minutes * time.repeats, each=False, repeats=None)
 
 
 def _in_all(time: Duration, found: Sequence[Token]) -> Duration:
