@@ -27,7 +27,7 @@ from assistant.nearest import score_gate, unanswered
 from assistant.own.answering import with_documents
 from assistant.parts import in_parts
 from assistant.personal import mask
-from assistant.reading.readers import reader_of
+from assistant.reading.reader import reader_of
 from assistant.settling import settle
 from assistant.turns.case import Case
 from assistant.turns.conversation import Conversation

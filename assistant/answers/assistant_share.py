@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.draft import Block, Support, step_line
+from assistant.reading.around import word_at
 from assistant.reading.facts import Service
 from assistant.reading.idle_time import whole_behind
-from assistant.reading.minute_words import MINUTES, word_at
+from assistant.reading.minute_words import MINUTES
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token, tokens
 from assistant.turns.case import ANY, Case

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.reading.around import word_at
 from assistant.reading.counts import LEAST
-from assistant.reading.minute_words import is_minutes, word_at
+from assistant.reading.minute_words import is_minutes
 from assistant.reading.numbers import number_at
 from assistant.turns.case import ANY, Case
 from assistant.turns.signs import GETS

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+from assistant.reading.around import word_at
 from assistant.reading.duration import Duration
 from assistant.reading.idle_time import ARTICLES, idle, idle_before, whole_behind
-from assistant.reading.minute_words import MINUTES, past, word_at
+from assistant.reading.minute_words import MINUTES, behind_minutes
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 
@@ -49,7 +50,7 @@ def _whole_of(found: Sequence[Token], place: int) -> Duration | None:
     part = number_at(found, place)
     if part is None or found[place].kind == "code" or number_at(found, place - 1):
         return None
-    behind = past(found, part[1]) if word_at(found, part[1]) in MINUTES else part[1]
+    behind = behind_minutes(found, part[1]) if word_at(found, part[1]) in MINUTES else part[1]
     end = whole_behind(found, behind)
     if end is None or idle(found, behind) or idle_before(found, place):
         return None

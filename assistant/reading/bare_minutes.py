@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from assistant.reading.around import word_at
 from assistant.reading.counts import in_a_row
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.hands_on import hands_on
 from assistant.reading.idle_time import idle_bare
-from assistant.reading.minute_words import HOURS, told_of, word_at
-from assistant.reading.number_rows import rows
+from assistant.reading.minute_words import HOURS, told_of
 from assistant.reading.numbers import number_at, ordinal_at
 from assistant.reading.other_numbers import (
     in_brackets,
@@ -22,6 +22,7 @@ from assistant.reading.other_numbers import (
     shared_out,
 )
 from assistant.reading.rounds import in_rounds, of_sets
+from assistant.reading.speaking import rows
 from assistant.reading.text import Token
 from assistant.reading.time_roles import below_zero, total_before
 from assistant.reading.unread import BREAKS

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.reading.around import word_at
 from assistant.reading.clock_pointed import lettered_time, pointed_time
 from assistant.reading.clock_words import spoken_time
-from assistant.reading.minute_words import HOURS, MINUTES, is_minutes, word_at
+from assistant.reading.minute_words import HOURS, MINUTES, is_minutes
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 from knowledge.time_words import time_words

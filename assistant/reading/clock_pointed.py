@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from assistant.reading.minute_words import word_at
+from assistant.reading.around import word_at
 from assistant.reading.text import Token
 from knowledge.reading_words import reading_words
 

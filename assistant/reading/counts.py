@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.reading.minute_words import MINUTES, is_minutes, past, word_at
+from assistant.reading.around import word_at
+from assistant.reading.minute_words import MINUTES, behind_minutes, is_minutes
 from assistant.reading.numbers import number_at, ordinal_at
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
@@ -172,7 +173,7 @@ def units_given(found: Sequence[Token], place: int) -> tuple[int, int] | None:
         found: The tokens of a question.
         place: The index behind the number of minutes.
     """
-    at = past(found, place) if is_minutes(found, place) else place
+    at = behind_minutes(found, place) if is_minutes(found, place) else place
     verbs = 0
     while word_at(found, at) in time_words("gives_units"):
         at, verbs = at + 1, verbs + 1

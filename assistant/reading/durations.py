@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.reading.around import word_at
 from assistant.reading.clock import clock, length, onward
 from assistant.reading.duration import Duration
 from assistant.reading.given_often import given_twice, of_each_side
 from assistant.reading.hours import hours
 from assistant.reading.idle_time import idle, idle_before, inside, part_before, whole_behind
-from assistant.reading.minute_words import is_minutes, past, word_at
+from assistant.reading.minute_words import behind_minutes, is_minutes
 from assistant.reading.numbers import number_at, whole
 from assistant.reading.rounds import between_rounds, of_codes, rounds_of, same_again
 from assistant.reading.text import Token
@@ -86,17 +87,17 @@ def _minutes(found: Sequence[Token], place: int) -> tuple[int, int | None, int] 
         ranged = joined != "and" or word_at(found, place - 1) == "between"
         if second is not None and is_minutes(found, second[1]) and ranged:
             if value < second[0]:
-                return whole(value), whole(second[0]), past(found, second[1])
+                return whole(value), whole(second[0]), behind_minutes(found, second[1])
             return None
     if is_minutes(found, behind):
-        end = past(found, behind)
+        end = behind_minutes(found, behind)
         hour = hours(found, end + 2) if word_at(found, end) in {"short", "shy"} else None
         if hour is not None and word_at(found, end + 1) == "of" and hour[0] > value:
             return hour[0] - whole(value), upper, hour[2]
         return whole(value), upper, end
     part = [word_at(found, behind + n) for n in range(3)] == ["and", "a", "half"]
     if part and is_minutes(found, behind + 3):
-        return whole(value), upper, past(found, behind + 3)
+        return whole(value), upper, behind_minutes(found, behind + 3)
     return None
 
 

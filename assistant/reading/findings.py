@@ -1,12 +1,13 @@
-"""Findings that are named and were not found: "no adhesions", "nothing restricted", "ROM WNL"."""
+"""Findings that the words tell: an ability that is lost, and what is named and was not found."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.reading.minute_words import word_at
+from assistant.reading.around import word_at
 from assistant.reading.text import Token
 from knowledge.reading_words import reading_words
+from knowledge.time_words import time_words
 
 
 def not_found(found: Sequence[Token], first: int, last: int) -> bool:
@@ -51,3 +52,30 @@ def _is_full(found: Sequence[Token], first: int, last: int) -> bool:
         word_at(found, at) in reading_words("not_found")
         and word_at(found, at + 1) in reading_words("lost_motion")
     )
+
+
+def lost_abilities(found: Sequence[Token]) -> frozenset[int]:
+    """Indexes of the words that name an ability that is lost: "can't make a fist".
+
+    Args:
+        found: The question's tokens.
+
+    >>> from assistant.reading.text import tokens
+    >>> sorted(lost_abilities(tokens("swollen hand, unable to grip, could hardly walk, can lift")))
+    [5, 9]
+    """
+    return frozenset(
+        place
+        for place, token in enumerate(found)
+        if token.fold in time_words("abilities") and _lacked(found, place)
+    )
+
+
+def _lacked(found: Sequence[Token], place: int) -> bool:
+    """Whether inability is said right before a place: "can't", "unable to", "could hardly"."""
+    hardly = False
+    while place and found[place - 1].fold in time_words("hardly"):
+        place -= 1
+        hardly = hardly or found[place].fold != "to"
+    before = found[place - 1].fold if place else ""
+    return before in time_words("unable") or (hardly and before in ("can", "could"))

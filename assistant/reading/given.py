@@ -8,25 +8,30 @@ from typing import NamedTuple
 
 from assistant.reading.bare_minutes import bare_minutes, bare_numbers
 from assistant.reading.duration import Duration
-from assistant.reading.each_time import of_each_part
 from assistant.reading.facts import Service
-from assistant.reading.hands_on import hands_on_minutes
+from assistant.reading.hands_on import hands_on_minutes, of_the_hands
 from assistant.reading.idle_time import idle_bare, idle_part
 from assistant.reading.mentions import tokens_of
 from assistant.reading.pairing import with_minutes
 from assistant.reading.places import placed_regions
 from assistant.reading.rest import parted, with_rest, with_row
-from assistant.reading.service_regions import with_regions
+from assistant.reading.service_regions import elsewhere, with_regions
 from assistant.reading.services import named_services
 from assistant.reading.settled import settled
-from assistant.reading.shared_time import evenly, is_timed, lone_total, of_all, of_both, summed
-from assistant.reading.shares import with_shares
+from assistant.reading.shared_time import (
+    evenly,
+    is_timed,
+    lone_total,
+    of_all,
+    of_both,
+    of_each_part,
+    summed,
+)
+from assistant.reading.shares import less, with_shares, without_exceptions
 from assistant.reading.speaking import speaks_of_minutes
 from assistant.reading.spelling import Speller
-from assistant.reading.taken_off import less, without_exceptions
 from assistant.reading.text import Token
-from assistant.reading.time_roles import of_the_hands, total_before
-from assistant.reading.treated_elsewhere import elsewhere
+from assistant.reading.time_roles import total_before
 from assistant.reading.unaccounted import unaccounted
 from assistant.reading.vocabulary import Mention
 from knowledge.library import Library

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from assistant.reading.counts import LEAST
 from assistant.reading.duration import Duration
+from assistant.reading.facts import Service
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
 
@@ -51,3 +53,33 @@ def hands_on(found: Sequence[Token], number: Duration) -> bool:
 
 
 _NAMING = frozenset({"-", ":", "=", "time", "minute", "was"})
+
+
+def of_the_hands(
+    found: Sequence[Token], times: Sequence[Duration], services: Sequence[Service]
+) -> list[Duration]:
+    """The times of treatment, hands-on ones alone where a longer one holds them.
+
+    "60 minutes, 52 of them hands-on" is 52 minutes of the one service.
+
+    Args:
+        found: The question's tokens.
+        times: The times of treatment, in order.
+        services: The services that are named.
+    """
+    hands = [d for d in times if _is_hands_on(found, d)]
+    longer = [d for d in times if d not in hands]
+    one = len({s.code or s.technique for s in services}) < 2
+    if not (hands and longer and one) or any(d.each for d in times):
+        return list(times)
+    whole = sum(d.minutes for d in hands)
+    return hands if all(d.minutes > whole for d in longer) else list(times)
+
+
+def _is_hands_on(found: Sequence[Token], time: Duration) -> bool:
+    """Whether minutes are said to be hands-on or actual ones."""
+    after = takewhile(lambda fold: fold != "but", (t.fold for t in found[time.last + 1 :][:6]))
+    behind = [fold for fold in after if fold not in time_words("of_them")][:3]
+    near = {*(t.fold for t in found[max(0, time.first - 3) : time.last + 1]), *behind}
+    told = {"hand", "on"} <= near or bool(near & time_words("actual"))
+    return told or ("time" in near and bool(near & time_words("hands_on_time")))

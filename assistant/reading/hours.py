@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from assistant.reading.minute_words import HOURS, is_minutes, past, word_at
+from assistant.reading.around import word_at, words_at
+from assistant.reading.minute_words import HOURS, behind_minutes, is_minutes
 from assistant.reading.numbers import number_at, whole
 from assistant.reading.text import Token
 from knowledge.number_words import number_words
@@ -12,7 +14,7 @@ from knowledge.number_words import number_words
 
 def hours(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | None:
     """`an hour and a half`, `1 hr 15`, `1.5 hours`, `half an hour`, `three quarters of an hour`."""
-    part = _fraction(found, place) or _part_of_hour(found, place)
+    part = _part_of_hour(found, place)
     if part is not None:
         return part
     word = word_at(found, place)
@@ -27,7 +29,7 @@ def hours(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | N
         if got is None or found[place].kind == "code":
             return None
         value, behind = got
-        after = [word_at(found, behind + n) for n in range(4)]
+        after = words_at(found, behind, 4)
         if after[:2] == ["and", "a"] and after[2] in _PARTS and after[3] in HOURS:
             return whole(value * 60 + _PARTS[after[2]]), None, behind + 4
         if word_at(found, behind) == "-":
@@ -62,57 +64,39 @@ def _less(found: Sequence[Token], behind: int) -> tuple[float, int]:
     got = number_at(found, behind + 1) if word_at(found, behind) in {"less", "minus"} else None
     if got is None or got[0] >= 60 or not is_minutes(found, got[1]):
         return 0, behind
-    return got[0], past(found, got[1])
-
-
-def _fraction(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | None:
-    """`1/2 hour`, `3/4 of an hour`, `1 1/2 hours`."""
-    if "/" not in (word_at(found, place + 1), word_at(found, place + 2)):
-        return None
-    words = [word_at(found, place + n) for n in range(7)]
-    if words[0].isdigit() and words[2] == "/" and found[place].end < found[place + 1].start:
-        part = _fraction(found, place + 1)
-        return None if part is None else (60 * int(words[0]) + part[0], None, part[2])
-    if words[1] != "/" or not (words[0].isdigit() and words[2].isdigit() and int(words[2])):
-        return None
-    over = words[3:6] if words[3] == "of" else ["", "", words[3]]
-    if over[2] not in HOURS or int(words[0]) >= int(words[2]):
-        return None
-    behind = place + (6 if words[3] == "of" else 4)
-    return 60 * int(words[0]) // int(words[2]), None, behind
+    return got[0], behind_minutes(found, got[1])
 
 
 def _part_of_hour(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | None:
-    """Half an hour, a quarter of an hour, three quarters of an hour."""
-    if word_at(found, place) not in _BEGINS_PART:
+    """`1/2 hour`, `1 1/2 hours`, half an hour, a quarter of an hour, two thirds of an hour."""
+    if not (word_at(found, place) in _BEGINS_PART or word_at(found, place).isdigit()):
         return None
-    words = [word_at(found, place + n) for n in range(5)]
-    thirds = {"a": 1, "one": 1, "two": 2}.get(words[0], 0) if words[1] == "third" else 0
-    if thirds and words[2] == "of" and words[3] in {"a", "an"} and words[4] in HOURS:
-        return 20 * thirds, None, place + 5
-    if words[0] in {"a", "an"} and words[1] in {"half", "quarter"}:
-        words, place = [*words[1:], word_at(found, place + 5)], place + 1
-    if words[0] == "half":
-        if words[1] in HOURS:
-            return 30, None, place + 2
-        if words[1] in {"a", "an"} and words[2] in HOURS:
-            return 30, None, place + 3
-        if words[1] == "-" and words[2] in HOURS:
-            return 30, None, place + 3
-    if words[0] == "quarter":
-        if words[1] in HOURS:
-            return 15, None, place + 2
-        if words[1] == "of" and words[2] in {"a", "an"} and words[3] in HOURS:
-            return 15, None, place + 4
-    if words[0] in {"three", "3"}:
-        gap = 1 if words[1] == "-" else 0
-        quarters = words[1 + gap : 3 + gap] == ["quarter", "of"] and words[3 + gap] in {"a", "an"}
-        if quarters and word_at(found, place + 4 + gap) in HOURS:
-            return 45, None, place + 5 + gap
+    words = " ".join(words_at(found, place, _LONGEST))
+    if match := _FRACTION.match(words):
+        ahead, upper, lower = (int(figure or 0) for figure in match.groups())
+        if upper >= lower:
+            return None
+        return 60 * ahead + 60 * upper // lower, None, place + len(match[0].split())
+    for minutes, pattern in _PARTS_OF_HOUR:
+        if match := pattern.match(words):
+            return minutes, None, place + len(match[0].split())
     return None
 
 
-_BEGINS_PART = frozenset({"a", "an", "half", "quarter", "three", "3"})
+_BEGINS_PART = frozenset({"a", "an", "half", "quarter", "one", "two", "three", "3"})
+_LONGEST = 8
+_HOUR = rf" (?:{'|'.join(sorted(HOURS))})(?= |$)"
+_FRACTION = re.compile(r"(?:(\d+) )?(\d+) / (\d+)(?: of \S+)?" + _HOUR)
+_PARTS_OF_HOUR = tuple(
+    (minutes, re.compile(words + _HOUR))
+    for minutes, words in (
+        (15, "(?:an? )?quarter(?: of an?)?"),
+        (20, "(?:a|one) third of an?"),
+        (30, "(?:an? )?half(?: an?| -)?"),
+        (40, "two third of an?"),
+        (45, "(?:three|3)(?: -)? quarter of an?"),
+    )
+)
 
 
 def _rest_of_hour(
@@ -133,7 +117,7 @@ def _rest_of_hour(
     if got is None or got[0] >= 60 or found[place].kind == "code":
         return 0, behind
     if is_minutes(found, got[1]):
-        return got[0], past(found, got[1])
+        return got[0], behind_minutes(found, got[1])
     after = found[got[1]] if got[1] < len(found) else None
     ends = after is None or after.kind == "code" or after.fold in _ENDS
     glued = found[place].start == found[place - 1].end

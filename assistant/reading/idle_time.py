@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.reading.around import word_at
 from assistant.reading.duration import Duration
 from assistant.reading.hours import hours
-from assistant.reading.minute_words import MINUTES, is_minutes, word_at
+from assistant.reading.minute_words import MINUTES, is_minutes
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 from knowledge.time_words import time_words

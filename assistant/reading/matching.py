@@ -33,9 +33,13 @@ _SAME_BREATH = 60
 """Farther than this many words, a time and a service are as far apart as can be."""
 
 
+_Way = tuple[float, tuple[tuple[int, int], ...]]
+"""What it costs to pair some times with some services, and the pairs."""
+
+
 def matched(
     services: Sequence[Service], times: Sequence[Duration], found: Sequence[Token]
-) -> list[tuple[int, int]]:
+) -> tuple[tuple[int, int], ...]:
     """Pairs of a time and its service by their indexes, in order and as near as can be.
 
     Args:
@@ -43,35 +47,20 @@ def matched(
         times: The durations of treatment, in order.
         found: The question's tokens.
     """
-    rows, columns = len(times), len(services)
-    costs = [[_cost(d, s, found) for s in services] for d in times]
-    skip = _FAR
-    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    move: list[list[str]] = [[""] * (columns + 1) for _ in range(rows + 1)]
-    for row in range(1, rows + 1):
-        best[row][0], move[row][0] = row * skip, "time"
-    for column in range(1, columns + 1):
-        move[0][column] = "service"
-    for row in range(1, rows + 1):
-        for column in range(1, columns + 1):
-            options = (
-                (best[row - 1][column - 1] + costs[row - 1][column - 1], "pair"),
-                (best[row][column - 1], "service"),
-                (best[row - 1][column] + skip, "time"),
+    above: list[_Way] = [(0.0, ())] * (len(services) + 1)
+    for row, time in enumerate(times):
+        ways: list[_Way] = [(above[0][0] + _FAR, ())]
+        for column, service in enumerate(services):
+            cost, pairs = above[column]
+            further, others = above[column + 1]
+            options: tuple[_Way, ...] = (
+                (cost + _cost(time, service, found), (*pairs, (row, column))),
+                ways[column],
+                (further + _FAR, others),
             )
-            best[row][column], move[row][column] = min(options, key=lambda option: option[0])
-    found_pairs = []
-    row, column = rows, columns
-    while row or column:
-        step = move[row][column]
-        if step == "pair":
-            found_pairs.append((row - 1, column - 1))
-            row, column = row - 1, column - 1
-        elif step == "service":
-            column -= 1
-        else:
-            row -= 1
-    return found_pairs[::-1]
+            ways.append(min(options, key=lambda option: option[0]))
+        above = ways
+    return above[-1][1]
 
 
 def _cost(time: Duration, service: Service, found: Sequence[Token]) -> float:

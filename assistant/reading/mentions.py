@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence, Set
 
-from assistant.reading.ability import lost_abilities
-from assistant.reading.findings import not_found
+from assistant.reading.findings import lost_abilities, not_found
 from assistant.reading.minute_words import MINUTES
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
+from assistant.reading.around import word_at
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
 
 MINUTES = time_words("minutes")
 HOURS = time_words("hours")
-
-
-def word_at(found: Sequence[Token], place: int) -> str:
-    """A token's fold, or nothing past the end."""
-    return found[place].fold if 0 <= place < len(found) else ""
 
 
 def _word_minutes(found: Sequence[Token], place: int) -> int | None:
@@ -40,7 +36,7 @@ def is_minutes(found: Sequence[Token], place: int) -> bool:
     return _word_minutes(found, place) is not None
 
 
-def past(found: Sequence[Token], place: int) -> int:
+def behind_minutes(found: Sequence[Token], place: int) -> int:
     """The index behind the word minutes."""
     at = _word_minutes(found, place)
     return place + 1 if at is None else at + 1

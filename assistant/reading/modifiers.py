@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 
-from assistant.reading.minute_words import word_at
+from assistant.reading.around import word_at
 from assistant.reading.text import Token, shouted
 from knowledge.library import Library
 from knowledge.records import Modifier

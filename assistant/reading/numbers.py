@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
-
-from rapidfuzz.distance import OSA
+from collections.abc import Sequence
 
 from assistant.reading.text import Token
 from knowledge.number_words import number_words
 
-_SMALL = number_words("small")
-_TENS = number_words("tens")
+SMALL = number_words("small")
+TENS = number_words("tens")
 ORDINALS = number_words("ordinals")
-NUMBERS = frozenset((*_SMALL, *_TENS, "hundred", *ORDINALS))
+NUMBERS = frozenset((*SMALL, *TENS, "hundred", *ORDINALS))
 """The numbers' names."""
 _THOUSANDS = 3
 """So many figures stand behind a comma of thousands; fewer are a fraction: "1,5 hours"."""
@@ -57,13 +55,13 @@ def _alone(found: Sequence[Token], place: int) -> tuple[float, int] | None:
     if token.kind != "word":
         return None
     word = token.text.lower()
-    if word in _SMALL:
-        return _hundreds(float(_SMALL[word]), found, place + 1)
-    if word in _TENS:
-        value, place = float(_TENS[word]), place + 1
+    if word in SMALL:
+        return _hundreds(float(SMALL[word]), found, place + 1)
+    if word in TENS:
+        value, place = float(TENS[word]), place + 1
         behind = place + 1 if place < len(found) and found[place].text == "-" else place
-        if behind < len(found) and 0 < _SMALL.get(found[behind].text.lower(), 0) < 10:
-            return value + _SMALL[found[behind].text.lower()], behind + 1
+        if behind < len(found) and 0 < SMALL.get(found[behind].text.lower(), 0) < 10:
+            return value + SMALL[found[behind].text.lower()], behind + 1
         return value, place
     if word == "hundred":
         return _hundreds(1.0, found, place)
@@ -82,57 +80,6 @@ def _hundreds(value: float, found: Sequence[Token], place: int) -> tuple[float, 
     if rest is not None and rest[0] < 100:
         return value + rest[0], rest[1]
     return value, place
-
-
-def spoilt_numbers(
-    found: Sequence[Token], plain: Container[str], timed: Container[str]
-) -> tuple[str, ...]:
-    """Words that are a number misspelt, as typed: spelling is never forgiven in a number.
-
-    Such a word is one slip from a number's name, and stands before minutes, or behind tens, hours
-    or a code.
-
-    Args:
-        found: The tokens of a question.
-        plain: Ordinary words.
-        timed: The words for minutes and hours.
-
-    >>> from assistant.reading.text import tokens
-    >>> spoilt_numbers(tokens("thirty eght minutes, twnty min"), (), ("minute", "min"))
-    ('eght', 'twnty')
-    """
-    told = []
-    counted = any(t.fold in timed for t in found)
-    for place, token in enumerate(found):
-        word = token.text.lower()
-        if token.kind != "word" or word in plain or word in _SMALL or word in _TENS:
-            continue
-        behind = found[place + 1].fold if place + 1 < len(found) else ""
-        ahead = [t for t in found[max(place - 2, 0) : place] if t.text not in "-:"]
-        beside = behind in timed or (behind == "of" and counted) or _leads(ahead)
-        if behind == "unit":
-            continue
-        if beside and len(word) >= _READABLE and any(_one_slip(word, n) for n in _NAMES):
-            told.append(token.text)
-    return tuple(told)
-
-
-def _leads(ahead: Sequence[Token]) -> bool:
-    """Whether a number is expected behind these: "thirty", "97110", "an hour and"."""
-    folds = [t.fold for t in ahead]
-    return bool(ahead) and (
-        folds[-1] in _TENS or ahead[-1].kind == "code" or folds[-2:] == ["hour", "and"]
-    )
-
-
-_READABLE = 3
-_NAMES = tuple(n for n in (*_SMALL, *_TENS) if len(n) > _READABLE)
-
-
-def _one_slip(word: str, name: str) -> bool:
-    """Whether a word is a number's name but for a slip behind its first letter, two in "-teen"."""
-    slips = 2 if name.endswith("teen") and word.endswith("teen") else 1
-    return word[0] == name[0] and 0 < OSA.distance(word, name, score_cutoff=slips) <= slips
 
 
 def ordinal_at(found: Sequence[Token], place: int) -> int | None:

@@ -9,10 +9,10 @@ from itertools import takewhile
 
 from assistant.reading.dates import days_named
 from assistant.reading.duration import Duration
-from assistant.reading.each_time import each_apart
 from assistant.reading.facts import Service
 from assistant.reading.matching import matched
 from assistant.reading.rounds import rounds_of
+from assistant.reading.shared_time import each_apart
 from assistant.reading.text import Token
 from assistant.reading.unread import BREAKS, of_nothing_read
 from knowledge.time_words import time_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.reading.asking import asked_part, asking
+from assistant.reading.asking import asked_part, asking, of_the_question
 from assistant.reading.assistants_part import with_wholes
 from assistant.reading.corrected import corrected
 from assistant.reading.counts import counts_of, ordinals
@@ -29,17 +29,15 @@ from assistant.reading.mentions import (
 from assistant.reading.minute_words import HOURS
 from assistant.reading.modifiers import find_modifiers
 from assistant.reading.named_payers import with_named_payers
-from assistant.reading.numbers import NUMBERS, spoilt_numbers
+from assistant.reading.numbers import NUMBERS
 from assistant.reading.places import code_ranges, in_range, level_places
 from assistant.reading.services import codes_named, codes_not_given
 from assistant.reading.slots import slots_of
 from assistant.reading.spelling import Speller
-from assistant.reading.spoilt_codes import spoilt_codes
+from assistant.reading.spoilt import spoilt_codes, spoilt_numbers
 from assistant.reading.stated import stated
 from assistant.reading.text import clean, tokens
-from assistant.reading.together import together
 from assistant.reading.vocabulary import Vocabulary
-from assistant.reading.wishes import of_the_question
 from knowledge.library import Library
 from knowledge.time_words import time_words, word_lists
 
@@ -103,8 +101,18 @@ class Reader:
         return replace(facts, language=other_language(tokens(plain)), asked=part, typed=plain)
 
     def brought_up(self, question: str, before: str) -> tuple[str, ...]:
-        """The subjects that a turn brings up with the words before it; see `together`."""
-        return together(question, before, self._vocabulary)
+        """The subjects of which a part stands in a turn and a part in the words before it.
+
+        Args:
+            question: The turn's words.
+            before: The words before it.
+
+        >>> from knowledge.library import bundled
+        >>> Reader(bundled()).brought_up("Is it so for every payer?", "What earns a unit?")
+        ('who-uses-which',)
+        """
+        found = self._vocabulary.across(tokens(before), tokens(question))
+        return tuple(sorted(id_ for kind, id_ in found if kind == "topic"))
 
     def _facts(self, words: Words) -> Facts:
         """The facts from tokens and mentions."""
@@ -173,3 +181,21 @@ class Reader:
             spoilt_codes=spoilt_codes(cleaned, found, library.codes),
             slots=slots_of(things, found, places),
         )
+
+
+_READERS: dict[str, Reader] = {}
+_MOST_KEPT = 4
+"""Libraries differ by the payers that the user added; an open app meets a few of them."""
+
+
+def reader_of(library: Library) -> Reader:
+    """The reader of a library, made once however often the assistant is opened.
+
+    Args:
+        library: The knowledge base.
+    """
+    if library.version not in _READERS:
+        if len(_READERS) >= _MOST_KEPT:
+            _READERS.clear()
+        _READERS[library.version] = Reader(library)
+    return _READERS[library.version]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
+from assistant.reading.around import word_at
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.idle_time import ARTICLES
-from assistant.reading.minute_words import MINUTES, word_at
+from assistant.reading.minute_words import MINUTES
 from assistant.reading.numbers import number_at
 from assistant.reading.rounds import codes_counted
 from assistant.reading.text import Token

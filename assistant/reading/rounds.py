@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.reading.around import word_at
 from assistant.reading.duration import Duration
 from assistant.reading.given_often import (
     EACH,
@@ -15,7 +16,7 @@ from assistant.reading.given_often import (
     of_visits,
     repeated,
 )
-from assistant.reading.minute_words import is_minutes, word_at
+from assistant.reading.minute_words import is_minutes
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 from knowledge.time_words import time_words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.reading.ability import lost_abilities
 from assistant.reading.facts import Service
+from assistant.reading.findings import lost_abilities
 from assistant.reading.machines import in_places, of_machines
 from assistant.reading.offered import only_offered, without_general, without_levels
 from assistant.reading.text import Token

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.reading.around import word_at
 from assistant.reading.bare_minutes import WERE, behind_named
 from assistant.reading.counts import LEAST
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
-from assistant.reading.minute_words import MINUTES, told_of, word_at
-from assistant.reading.number_rows import rows
+from assistant.reading.minute_words import MINUTES, told_of
 from assistant.reading.numbers import number_at
+from assistant.reading.speaking import rows
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
 

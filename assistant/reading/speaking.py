@@ -8,7 +8,6 @@ from assistant.reading.counts import in_a_row
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.minute_words import HOURS
-from assistant.reading.number_rows import rows
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 from assistant.reading.vocabulary import Mention
@@ -88,3 +87,21 @@ def _enough(found: Sequence[Token], last: int) -> bool:
     """Whether the number behind a lone code is no number of units."""
     got = next((g for n in range(last + 1, len(found)) if (g := number_at(found, n))), None)
     return got is not None and got[0] >= 10
+
+
+def rows(found: Sequence[Token], numbers: Sequence[Duration], services: int) -> list[Duration]:
+    """A row of as many numbers as there are services: "TE/MT/NMR 20/15/10".
+
+    Args:
+        found: The question's tokens.
+        numbers: Numbers that belong to nothing else.
+        services: How many services there are.
+    """
+    row: list[Duration] = []
+    for number in numbers:
+        joined = row and number.first == row[-1].last + 2
+        between = found[number.first - 1].fold if number.first else ""
+        row = [*row, number] if joined and between in {"/", ",", "+", "&", "and"} else [number]
+        if len(row) == services > 1:
+            return row
+    return []

@@ -25,21 +25,15 @@ _TOKEN = re.compile(
     r"|(?P<word>[A-Za-z\u00c0-\u024f]+(?:'[A-Za-z]+)?)"
     r"|(?P<sign>[^\sA-Za-z0-9]|\n)"
 )
-_BRITISH = (
-    (re.compile(r"isation$"), "ization"),
-    (re.compile(r"ise$"), "ize"),
-    (re.compile(r"ised$"), "ized"),
-    (re.compile(r"ising$"), "izing"),
-    (re.compile(r"aemi"), "emi"),
-    (re.compile(r"aesth"), "esth"),
-    (re.compile(r"^oede"), "ede"),
-    (re.compile(r"^lymphoed"), "lymphed"),
-    (re.compile(r"fibre"), "fiber"),
-    (re.compile(r"centre"), "center"),
-    (re.compile(r"labour"), "labor"),
-    (re.compile(r"licence"), "license"),
-    (re.compile(r"programme"), "program"),
-)
+_BRITISH = tuple(
+    (re.compile(british), american)
+    for british, american in (
+        ("isation$", "ization"), ("ise$", "ize"), ("ised$", "ized"), ("ising$", "izing"),
+        ("aemi", "emi"), ("aesth", "esth"), ("^oede", "ede"), ("^lymphoed", "lymphed"),
+        ("fibre", "fiber"), ("centre", "center"), ("labour", "labor"), ("licence", "license"),
+        ("programme", "program"),
+    )
+)  # fmt: skip
 _KEEP = frozenset(
     {"us", "gas", "this", "is", "was", "has", "does", "his", "its", "as", "yes", "plus", "tens"}
 )

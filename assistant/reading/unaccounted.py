@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 
+from assistant.reading.around import word_at
 from assistant.reading.counts import LEAST
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
-from assistant.reading.minute_words import word_at
 from assistant.reading.other_numbers import in_figures, shared_out
 from assistant.reading.rounds import of_sets
 from assistant.reading.text import Token

@@ -13,7 +13,7 @@ import yaml
 
 from assistant import personal_presidio
 from assistant.personal import Masked, mask, notice_of
-from assistant.reading.readers import reader_of
+from assistant.reading.reader import reader_of
 from assistant.reading.text import clean
 from knowledge.library import bundled
 

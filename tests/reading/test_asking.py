@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.reading.asking import asking
-from assistant.reading.reader import Reader
-from assistant.reading.readers import reader_of
+from assistant.reading.reader import Reader, reader_of
 from assistant.reading.text import tokens
 from knowledge.library import Library, bundled
 

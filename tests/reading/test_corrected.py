@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.reading.readers import reader_of
+from assistant.reading.reader import reader_of
 from knowledge.library import bundled
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.reading.reader import Reader
-from assistant.reading.readers import reader_of
+from assistant.reading.reader import Reader, reader_of
 from knowledge.library import bundled
 
 

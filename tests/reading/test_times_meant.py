@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.reading.durations import durations
-from assistant.reading.readers import reader_of
+from assistant.reading.reader import reader_of
 from assistant.reading.text import tokens
 from knowledge.library import bundled
 

@@ -7,7 +7,7 @@ import pytest
 from assistant import Assistant
 from assistant.compose import compose
 from assistant.draft import Block, Line
-from assistant.reading.readers import reader_of
+from assistant.reading.reader import reader_of
 from assistant.turns.conversation import Conversation
 from assistant.turns.putting import put
 from knowledge.library import bundled
