@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence, Set
 from typing import Protocol
 
 from assistant.reading.text import Token
+from knowledge.reading_words import reading_words
+
+BREAKS = reading_words("breaks")
+"""Words and signs that end what one time belongs to."""
+ARTICLES = reading_words("articles")
+"""What may stand before what is named: "10 of my 40 minutes"."""
 
 
 class Span(Protocol):
@@ -45,7 +51,7 @@ def words_before(found: Sequence[Token], place: int, count: int) -> list[str]:
     return [word_at(found, place - n) for n in range(1, count + 1)]
 
 
-def past(found: Sequence[Token], place: int, words: Container[str]) -> int:
+def past(found: Sequence[Token], place: int, words: Set[str]) -> int:
     """The index of the first token from a place on that is none of some words.
 
     >>> from assistant.reading.text import tokens
@@ -57,7 +63,7 @@ def past(found: Sequence[Token], place: int, words: Container[str]) -> int:
     return place
 
 
-def past_back(found: Sequence[Token], place: int, words: Container[str]) -> int:
+def past_back(found: Sequence[Token], place: int, words: Set[str]) -> int:
     """The index of the last token before a place that is none of some words, -1 where none is.
 
     >>> from assistant.reading.text import tokens
@@ -67,6 +73,16 @@ def past_back(found: Sequence[Token], place: int, words: Container[str]) -> int:
     while word_at(found, place - 1) in words:
         place -= 1
     return place - 1
+
+
+def past_article(found: Sequence[Token], place: int) -> int:
+    """The index of what stands at a place, past the article before it."""
+    return place + (word_at(found, place) in ARTICLES)
+
+
+def before_article(found: Sequence[Token], place: int) -> int:
+    """The index of the token before a place, before the article that may stand there."""
+    return place - (2 if word_at(found, place - 1) in ARTICLES else 1)
 
 
 def piece(found: Sequence[Token], first: int, last: int, ends: Container[str]) -> range:
@@ -90,8 +106,3 @@ def piece(found: Sequence[Token], first: int, last: int, ends: Container[str]) -
 def covered(spans: Iterable[Span]) -> set[int]:
     """The indexes of the tokens of some names, services or times."""
     return {n for one in spans for n in range(one.first, one.last + 1)}
-
-
-def meet(words: Iterable[str], listed: Collection[str]) -> bool:
-    """Whether one of some words is in a list."""
-    return any(word in listed for word in words)

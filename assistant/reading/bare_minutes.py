@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
 
-from assistant.reading.around import word_at
+from assistant.reading.around import BREAKS, past_article, word_at, words_at
 from assistant.reading.counts import in_a_row
 from assistant.reading.duration import Duration
-from assistant.reading.facts import Service
-from assistant.reading.hands_on import hands_on
+from assistant.reading.facts import Service, kinds
 from assistant.reading.idle_time import idle_bare
 from assistant.reading.minute_words import HOURS, told_of
 from assistant.reading.numbers import number_at, ordinal_at
@@ -25,8 +24,16 @@ from assistant.reading.rounds import in_rounds, of_sets
 from assistant.reading.speaking import rows
 from assistant.reading.text import Token
 from assistant.reading.time_roles import below_zero, total_before
-from assistant.reading.unread import BREAKS
+from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
+
+WERE = reading_words("went")
+_NOON = 12
+"""A bare number up to this one behind "at" is an hour of the day."""
+_CELLS = frozenset("|,;")
+_LONGEST = 480
+"""More minutes than so many are no time of one day's treatment."""
+_SMALLEST_IN_WORDS = 5
 
 
 def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Duration]:
@@ -38,40 +45,30 @@ def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Dura
     """
     reached = 0
     for place, token in enumerate(found):
-        if place in taken or place < reached or token.kind not in {"number", "word"}:
-            continue
         got = number_at(found, place)
-        if got is None:
+        if got is None or place in taken or place < reached:
             continue
         value, reached = got
-        behind = reached
-        if ordinal_at(found, place) is not None:
-            continue
-        if not value.is_integer() or not 1 <= value <= 480:
-            continue
-        if token.kind == "word" and value < 5:
-            continue
-        counts = word_at(found, behind) in time_words("other_counts") | HOURS
-        if (counts and not in_a_row(found, place)) or share(found, behind):
-            continue
-        if word_at(found, place - 1) == "of" and word_at(found, place - 2) in time_words("groups"):
-            continue
-        if in_figures(found, place) or in_figures(found, place - 2) or scored(found, place):
-            continue
-        ends = behind >= len(found) or found[behind].text in ".?!"
-        required = ends and word_at(found, place - 1) in time_words("required")
-        if required or measured_twice(found, place, behind):
-            continue
-        end, each = found[behind - 1].end, word_at(found, behind) == "each"
-        yield Duration(int(value), None, place, behind - 1, token.start, end, "bare", each)
+        least = _SMALLEST_IN_WORDS if token.kind == "word" else 1
+        whole = value.is_integer() and least <= value <= _LONGEST
+        if whole and ordinal_at(found, place) is None and not _of_else(found, place, reached):
+            end, each = found[reached - 1].end, word_at(found, reached) == "each"
+            yield Duration(int(value), None, place, reached - 1, token.start, end, "bare", each)
 
 
-WERE = frozenset({"was", "were", "is", "are", "went", "being", "spent"})
-_ARTICLES = frozenset({"a", "an", "the"})
-_NOON = 12
-"""A bare number up to this one behind "at" is an hour of the day."""
-_CELLS = frozenset({"|", ",", ";"})
-_BETWEEN_NUMBERS = frozenset({",", "and", "&", "+", "/", "then", "plus"})
+def _of_else(found: Sequence[Token], place: int, behind: int) -> bool:
+    """Whether a number counts, measures or shares something else than minutes."""
+    counts = word_at(found, behind) in time_words("other_counts") | HOURS
+    of_group = word_at(found, place - 2) in time_words("groups")
+    return (
+        (counts and not in_a_row(found, place))
+        or share(found, behind)
+        or (of_group and word_at(found, place - 1) == "of")
+        or in_figures(found, place)
+        or in_figures(found, place - 2)
+        or scored(found, place)
+        or measured_twice(found, place, behind)
+    )
 
 
 def bare_minutes(
@@ -85,137 +82,117 @@ def bare_minutes(
 
     They are in a row with minutes, beside a service, or before `of` or `to` and what the time
     went into.
+
+    Args:
+        found: The question's tokens.
+        bare: Numbers that could be minutes.
+        services: The services, in order.
+        timed: The durations of treatment.
+        named: Indexes of tokens of parts of the body and of people.
     """
-    numbers = [d for d in bare if d.minutes >= 2]
-    numbers = [d for d in numbers if not (timed and of_sets(found, d))]
+    numbers = [d for d in bare if d.minutes > 1 and not (timed and of_sets(found, d))]
+    row = rows(found, numbers, len(services))
     ends = {s.last + 1 for s in services}
     starts = {s.first for s in services}
     places = {d.first for d in timed}
-    row = rows(found, numbers, len(services))
-    whole = {d.minutes for d in timed}
-    numbers = [d for d in numbers if not shared_out(found, d.first, d.last)]
-    numbers = [d for d in numbers if in_brackets(found, d.first) not in whole]
-    kept = []
+    wholes = {d.minutes for d in timed}
+    kept: list[Duration] = []
     for number in reversed(numbers):
+        if shared_out(found, number) or in_brackets(found, number.first) in wholes:
+            continue
         if (
             number in row
+            or number.each
             or _in_row(found, number, places, named)
             or _beside(found, number, starts, ends)
             or _at_a_place(found, number, named)
             or _of_the_day(found, number, bool(timed))
             or idle_bare(found, number)
-            or number.each
         ):
             kept.append(number)
             places.add(number.first)
     every = (*kept, *timed)
-    more = len(every) > len({s.code or s.technique for s in services})
-    kept = [
-        d._replace(role="total")
-        if (more and _whole(found, d, every, ends))
-        or (len(every) > 1 and total_before(found, d.first))
-        else d
-        for d in kept
-    ]
-    kept = [d._replace(role="negative") if _below(found, d, starts) else d for d in kept]
-    return sorted((in_rounds(found, d) for d in kept), key=lambda d: d.first)
-
-
-def _below(found: Sequence[Token], number: Duration, starts: set[int]) -> bool:
-    """Whether a number stands below zero: "10 of 97110 and minus 5 of 97140"."""
-    of_its_own = word_at(found, number.last + 1) == "of" and number.last + 2 in starts
-    minus = word_at(found, number.first - 1) == "minus"
-    return (minus and of_its_own) or below_zero(found, number.first)
+    more = len(every) > len(kinds(services))
+    told = []
+    for number in reversed(kept):
+        if below_zero(found, number.first):
+            number = number._replace(role="negative")
+        elif (more and _whole(found, number, every, ends)) or (
+            len(every) > 1 and total_before(found, number.first)
+        ):
+            number = number._replace(role="total")
+        told.append(in_rounds(found, number))
+    return told
 
 
 def _whole(
-    found: Sequence[Token], number: Duration, every: Sequence[Duration], ends: set[int]
+    found: Sequence[Token], number: Duration, every: Sequence[Duration], ends: Set[int]
 ) -> bool:
     """Whether a number is said to be the whole of the others: "total 31", "23 + 22 = 45"."""
-    near = {word_at(found, n) for n in (number.first - 1, number.last + 1)}
-    if total_before(found, number.first):
-        near.add("total")
-    before = [d for d in every if d.first < number.first]
-    sums = word_at(found, number.first - 1) == "=" and number.first - 1 not in ends
-    return "total" in near or (sums and len(before) > 1)
+    before, after = word_at(found, number.first - 1), word_at(found, number.last + 1)
+    sums = before == "=" and number.first - 1 not in ends
+    ahead = sum(d.first < number.first for d in every)
+    return "total" in (before, after) or (sums and ahead > 1)
 
 
 def _of_the_day(found: Sequence[Token], number: Duration, timed: bool) -> bool:
     """Whether a part of the day stands behind a number: "20 in the afternoon", "12 after"."""
-    if not timed and word_at(found, number.first - 1) not in BREAKS:
-        return False
-    behind = [t.fold for t in found[number.last + 1 : number.last + 4]]
-    if behind[:1] and behind[0] in {"after", "afterwards", "later", *time_words("parts_of_day")}:
-        return True
-    return (
-        bool(behind)
-        and behind[0] in {"in", "at", "this"}
-        and bool(time_words("parts_of_day") & set(behind[1:]))
-    )
+    behind = words_at(found, number.last + 1, 3)
+    of_day = not time_words("parts_of_day").isdisjoint(behind)
+    after = of_day or behind[0] in reading_words("afterwards")
+    return after and (timed or word_at(found, number.first - 1) in BREAKS)
 
 
-def _in_row(
-    found: Sequence[Token], number: Duration, places: set[int], named: frozenset[int]
-) -> bool:
+def _in_row(found: Sequence[Token], number: Duration, places: Set[int], named: Set[int]) -> bool:
     """Whether a number stands in a row with minutes: "18, 13 and 10 minutes"."""
-    place = number.last + 1
-    for _ in range(5):
+    for place in range(number.last + 1, number.last + 6):
         if place in places:
             return place > number.last + 1
-        joins = place < len(found) and (found[place].fold in _BETWEEN_NUMBERS or place in named)
-        if not joins:
+        if word_at(found, place) not in reading_words("between_numbers") and place not in named:
             return False
-        place += 1
     return False
 
 
-def _beside(found: Sequence[Token], number: Duration, starts: set[int], ends: set[int]) -> bool:
+def _beside(found: Sequence[Token], number: Duration, starts: Set[int], ends: Set[int]) -> bool:
     """Whether a number stands right beside a service, or before what its time went into."""
-    before = found[number.first - 1] if number.first else None
-    further = word_at(found, number.last + 1) in time_words("once_more")
-    at = number.last + (2 if further else 1)
-    after = found[at] if at < len(found) else None
-    on = after is not None and after.fold in {"on", "for", "doing"}
-    if number.first in ends or number.last + 1 in starts or (on and number.last + 2 in starts):
+    before, further = word_at(found, number.first - 1), word_at(found, number.first - 2)
+    behind = number.last + 1
+    after = word_at(found, behind + (word_at(found, behind) in time_words("once_more")))
+    told = past_article(found, behind + 1)
+    if number.first in ends or behind in starts:
         return True
-    behind = number.last + (3 if word_at(found, number.last + 2) in _ARTICLES else 2)
-    if after is not None and after.fold in WERE and behind in starts:
-        return True
-    of_day = before is not None and before.fold == "at" and number.minutes <= _NOON
-    if of_day and number.first - 1 not in ends:
-        return False
-    if before is not None and (
-        before.kind == "code" or before.fold in time_words("before_minutes")
+    if (after in {"on", "for", "doing"} and behind + 1 in starts) or (
+        after in WERE and told in starts
     ):
         return True
-    if told_of(found, number.first, ends):
+    if before == "at" and number.minutes <= _NOON and number.first - 1 not in ends:
+        return False  # an hour of the day
+    if before in time_words("before_minutes") or told_of(found, number.first, ends):
         return True
-    if before is not None and before.text in "/-" and found[number.first - 2].kind == "code":
+    coded = number.first > 1 and found[number.first - 2].kind == "code"
+    if (coded and before in {"/", "-"}) or "total" in (before, further):
         return True
-    if before is not None and "total" in (before.fold, found[number.first - 2].fold):
+    if before in _CELLS and (not after or after in _CELLS):
+        return coded
+    ranged = word_at(found, behind) == "to" and number_at(found, behind + 1)
+    if after in {"of", "to", "enough"} and not ranged:
         return True
-    if before is not None and before.fold in _CELLS and _ends_row(after):
-        return number.first > 1 and found[number.first - 2].kind == "code"
-    ranged = word_at(found, number.last + 1) == "to" and number_at(found, number.last + 2)
-    led = after is not None and after.fold in {"of", "to", "enough"} and not ranged
-    to = after is not None and after.fold in _TO_WHAT and _goes_to(found, number, starts)
-    led = led or (to and before is not None and before.fold in BREAKS)
-    if led or hands_on(found, number):
+    if before in BREAKS and after in _TO_WHAT and _goes_to(found, behind, starts):
         return True
-    return before is not None and before.kind == "word" and _near_end(number.first, ends)
+    worded = number.first > 0 and found[number.first - 1].kind == "word"
+    return worded and not ends.isdisjoint({number.first - 1, number.first - 2})
 
 
 _TO_WHAT = frozenset({"by", "in", "on", "with", "doing", "for"})
 _FEW = 6
 
 
-def _goes_to(found: Sequence[Token], number: Duration, starts: set[int]) -> bool:
+def _goes_to(found: Sequence[Token], at: int, starts: Set[int]) -> bool:
     """Whether somebody's name, or a service a few words on, follows: "20 in the pool (97113)"."""
-    at = number.last + 1
     if found[at].fold == "by":
         return number_at(found, at + 1) is None
-    reach = takewhile(lambda n: found[n].fold not in BREAKS, range(at, min(len(found), at + _FEW)))
-    return not starts.isdisjoint(reach)
+    reach = range(at, min(len(found), at + _FEW))
+    return not starts.isdisjoint(takewhile(lambda n: found[n].fold not in BREAKS, reach))
 
 
 def behind_named(found: Sequence[Token], number: Duration, named: frozenset[int]) -> bool:
@@ -232,20 +209,7 @@ def behind_named(found: Sequence[Token], number: Duration, named: frozenset[int]
 
 def _at_a_place(found: Sequence[Token], number: Duration, named: frozenset[int]) -> bool:
     """Whether it is the time of one part of the body: "12 on the shoulder", "legs 20"."""
-    if behind_named(found, number, named):
-        return True
     at = number.last + 1
-    if at < len(found) and found[at].fold in {"on", "for", "in", "to", "by", "from"}:
-        at += 2 if at + 1 < len(found) and found[at + 1].fold in {"the", "her", "his", "my"} else 1
-        return at in named
-    return False
-
-
-def _ends_row(after: Token | None) -> bool:
-    """Whether a row of a pasted table ends here."""
-    return after is None or after.fold in _CELLS
-
-
-def _near_end(place: int, ends: set[int]) -> bool:
-    """Whether a service ends a word or two before a place: "massaged feet 20"."""
-    return place - 1 in ends or place - 2 in ends
+    led = word_at(found, at) in reading_words("at_a_place")
+    placed = led and past_article(found, at + 1) in named
+    return placed or behind_named(found, number, named)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -38,6 +38,11 @@ class Service:
     end: int = 0
     numbered: bool = False
     regions: tuple[str, ...] = ()
+
+
+def kinds(services: Iterable[Service]) -> set[str | None]:
+    """What services are of: their codes, or the techniques of those without one."""
+    return {s.code or s.technique for s in services}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from assistant.reading.counts import LEAST
 from assistant.reading.duration import Duration
-from assistant.reading.facts import Service
+from assistant.reading.facts import Service, kinds
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
 
@@ -69,7 +69,7 @@ def of_the_hands(
     """
     hands = [d for d in times if _is_hands_on(found, d)]
     longer = [d for d in times if d not in hands]
-    one = len({s.code or s.technique for s in services}) < 2
+    one = len(kinds(services)) < 2
     if not (hands and longer and one) or any(d.each for d in times):
         return list(times)
     whole = sum(d.minutes for d in hands)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.reading.around import BREAKS
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.text import Token
-from assistant.reading.unread import BREAKS
 
 _FORWARD = frozenset(
     {"|", "of", "for", "on", "in", "doing", "worth", "and", "hands", "-", "the", "a", "hand",

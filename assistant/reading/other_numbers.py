@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from assistant.reading.around import word_at
+from assistant.reading.around import past_article, piece, word_at, words_at, words_before
+from assistant.reading.duration import Duration
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
@@ -26,17 +28,17 @@ def measured_twice(found: Sequence[Token], place: int, behind: int) -> bool:
     )
 
 
-def shared_out(found: Sequence[Token], first: int, last: int) -> bool:
+def shared_out(found: Sequence[Token], number: Duration) -> bool:
     """Whether a number is one person's share of a time: "of which the PTA did 8".
 
     Args:
         found: The question's tokens.
-        first: The index of its first token.
-        last: The index of its last token.
+        number: The number.
     """
-    ahead = [t.fold for t in found[max(0, first - 5) : first]]
-    around = {*ahead, *(t.fold for t in found[last + 1 : last + 5])}
-    return "of which" in " ".join(ahead) and not around.isdisjoint(time_words("people"))
+    ahead = words_before(found, number.first, 5)
+    around = {*ahead, *words_at(found, number.last + 1, 4)}
+    of_which = ("which", "of") in pairwise(ahead)
+    return of_which and not around.isdisjoint(time_words("people"))
 
 
 def in_brackets(found: Sequence[Token], place: int) -> int | None:
@@ -46,10 +48,9 @@ def in_brackets(found: Sequence[Token], place: int) -> int | None:
         found: The question's tokens.
         place: The index of a token in it.
     """
-    first = next((n for n in range(place, -1, -1) if word_at(found, n) in "()"), -1)
-    last = next((n for n in range(place, len(found)) if word_at(found, n) in "()"), -1)
-    added = [int(t.text) for t in found[first + 1 : last] if t.text.isdigit()]
-    closed = word_at(found, first) == "(" and word_at(found, last) == ")"
+    inside = piece(found, place, place, "()")
+    closed = word_at(found, inside.start - 1) == "(" and word_at(found, inside.stop) == ")"
+    added = [int(found[n].text) for n in inside if found[n].text.isdigit()]
     return sum(added) if closed and len(added) > 1 else None
 
 
@@ -60,7 +61,7 @@ def in_figures(found: Sequence[Token], place: int) -> bool:
         found: The question's tokens.
         place: The index of a token.
     """
-    upper, line, lower = (word_at(found, place + n) for n in range(3))
+    upper, line, lower = words_at(found, place, 3)
     if line != "/" or not (upper.isdigit() and lower.isdigit()):
         return False
     return 0 < int(upper) < int(lower) <= _FEW
@@ -87,7 +88,7 @@ _FEW = 5
 
 
 def share(found: Sequence[Token], behind: int) -> bool:
-    """Whether a number is a part of counted things, or of a fraction: "4 of the 6 units", "1/3".
+    """Whether a number is a part of counted things: "4 of the 6 units".
 
     Args:
         found: The question's tokens.
@@ -95,14 +96,5 @@ def share(found: Sequence[Token], behind: int) -> bool:
     """
     if word_at(found, behind) != "of":
         return False
-    upper, line, lower = (word_at(found, behind - n) for n in (3, 2, 1))
-    if line == "/" and upper.isdigit() and lower.isdigit() and int(upper) < int(lower) < _PARTS:
-        return True
-    start = behind + (2 if word_at(found, behind + 1) in _THE else 1)
-    whole = number_at(found, start)
+    whole = number_at(found, past_article(found, behind + 1))
     return whole is not None and word_at(found, whole[1]) in time_words("other_counts")
-
-
-_THE = frozenset({"the", "those", "these", "my", "our", "all", "its", "their"})
-_PARTS = 11
-"""A whole is told in fewer parts than so many: "1/3 of it"."""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
+from assistant.reading.around import BREAKS, covered, past_back, word_at
 from assistant.reading.dates import days_named
 from assistant.reading.duration import Duration
-from assistant.reading.facts import Service
+from assistant.reading.facts import Service, kinds
 from assistant.reading.matching import matched
 from assistant.reading.rounds import rounds_of
 from assistant.reading.shared_time import each_apart
 from assistant.reading.text import Token
-from assistant.reading.unread import BREAKS, of_nothing_read
+from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
 
 
@@ -38,7 +38,7 @@ def with_minutes(
     """
     if not services or not times:
         return tuple(services), tuple(times)
-    unread = of_nothing_read(services, times, found, known_words, unknown_words)
+    unread = _of_nothing_read(services, times, found, known_words, unknown_words)
     if unread:
         known = [d for d in times if d not in unread]
         paired, loose = with_minutes(services, known, found)
@@ -51,19 +51,16 @@ def with_minutes(
         return tuple(each[n] if n in each else next(rest) for n in range(len(services))), loose
     times = [_of_all_parts(d, services) for d in times]
     shared = next((d for d in times if d.each), None)
-    kinds = {s.code or s.technique for s in services}
-    if len(kinds) == 1 and len(times) > 1 and _parts_of_one(times, found, odd_words):
-        total = sum(d.minutes for d in times)
-        return (replace(services[0], minutes=total), *services[1:]), ()
-    if len(kinds) > 1 < len(times) and all(_around(d, found) for d in times):
+    sorts = len(kinds(services))
+    if sorts == 1 and len(times) > 1 and _parts_of_one(times, found, odd_words):
         total = sum(d.minutes for d in times)
         return (replace(services[0], minutes=total), *services[1:]), ()
     if shared is not None and len(times) == 1:
         return tuple(_given(s, shared) for s in _reached(services, shared)), ()
-    if len(kinds) > 1 < len(times):
+    if sorts > 1 < len(times):
         times = [_in_all(d, found) for d in times]
         times = _with_parts(times, services, found, known_words)
-    if len(times) > len(kinds) > 1:
+    if len(times) > sorts > 1:
         times = _added(times, found)
     listed = _lists(services, times)
     if listed is not None:
@@ -75,6 +72,56 @@ def with_minutes(
         out[service_place] = _given(out[service_place], times[time_place])
         used.add(time_place)
     return tuple(out), tuple(d for n, d in enumerate(times) if n not in used)
+
+
+def _of_nothing_read(
+    services: Sequence[Service],
+    times: Sequence[Duration],
+    found: Sequence[Token],
+    known: frozenset[int],
+    unknown: frozenset[int],
+) -> list[Duration]:
+    """Times of something that isn't a service here, where others are each of one by name.
+
+    "20 of yoga and 7 of massage", "20 min zumba, 7 min massage": the 20 are none of the massage's.
+    """
+    starts = {s.first for s in services}
+    ends = {s.last for s in services}
+    named = [d for d in times if _name(d, found) in starts or _behind(d, found) in ends]
+    if not named or len(named) == len(times):
+        return []
+    taken = covered(services)
+    other = [
+        d
+        for d in times
+        if d not in named
+        and (at := _name(d, found)) < len(found)
+        and (at in unknown or found[at - 1].fold == "of")
+        and found[at].kind == "word"
+        and at not in known
+        and found[at].fold not in reading_words("no_service")
+        and not taken & set(range(d.last, at + _CLEAR))
+        and (word_at(found, at + 1) in {"", *BREAKS} or found[at].fold in _NO_NAME)
+    ]
+    return other if len(other) + len(named) == len(times) else []
+
+
+_CLEAR = 3
+"""So far behind the name of what a time is of no service stands."""
+
+
+_NO_NAME = frozenset({"nothing", "something", "anything", "other", "stuff"})
+"""Words that stand for a service that isn't told: "12 minutes of something else"."""
+
+
+def _name(time: Duration, found: Sequence[Token]) -> int:
+    """The index of the word behind a time, or behind its "of"."""
+    return time.last + (2 if word_at(found, time.last + 1) == "of" else 1)
+
+
+def _behind(time: Duration, found: Sequence[Token]) -> int:
+    """The place of the word before a time, signs and "for" left out: "massage: 30 min"."""
+    return past_back(found, time.first, frozenset({":", "=", "-", "(", "for", "x"}))
 
 
 def _with_parts(
@@ -106,15 +153,9 @@ def _with_parts(
     return out
 
 
-def _around(time: Duration, found: Sequence[Token]) -> bool:
-    """Whether a time is told by another service: "10 minutes before the adjustment, 12 after"."""
-    behind = found[time.last + 1].fold if time.last + 1 < len(found) else ""
-    return behind in {"before", "after", "afterwards", "beforehand"}
-
-
 _NEAR, _FURTHER, _ASIDE = 6, 12, 16
-"""Within so many words two times are parts of one service; "the other" or "did" reach further, and
-"again" over what is said aside."""
+"""Within so many words two times are parts of one service; "did" reaches further, and "again"
+over what is said aside."""
 
 
 def _one_day(found: Sequence[Token]) -> bool:
@@ -127,18 +168,17 @@ def _parts_of_one(times: Sequence[Duration], found: Sequence[Token], odd: frozen
     """Whether several times are parts of one service: "feet 20, back 20 and neck 15 minutes"."""
     if any(d.first - 1 in odd for d in times):
         return False  # "warm up 10 min, exercise 15 min": the first is something else's.
-    for one, other in itertools.pairwise(times):
+    for one, other in pairwise(times):
         between = found[one.last + 1 : other.first]
         if len(between) == 1 and between[0].start == found[one.last].end == other.start - 1:
             return False  # "22,5 min" may be a fraction.
+        words = {t.fold for t in between}
         given = {t.fold for t in between[-3:]} & time_words("gave")
-        more = between and between[-1].fold in {"other", "another"}
-        again = bool({t.fold for t in between} & time_words("resumed")) and _one_day(found)
-        near = _ASIDE if again else _FURTHER if given or more else _NEAR
+        again = _one_day(found) and not words.isdisjoint(time_words("resumed"))
+        near = _ASIDE if again else _FURTHER if given else _NEAR
         ends = {"or", "not", "instead", "?"} | (set() if again else {"."})
-        if len(between) > near or any(t.fold in ends for t in between):
-            return False
-        if not again and not any(t.fold in {",", "and", "plus", "then", "&", "+"} for t in between):
+        joined = again or not words.isdisjoint({",", "and", "plus", "then", "&", "+"})
+        if len(between) > near or words & ends or not joined:
             return False
     return True
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from assistant.reading.around import word_at
 from assistant.reading.duration import Duration
-from assistant.reading.facts import Service
+from assistant.reading.facts import Service, kinds
 from assistant.reading.idle_time import ARTICLES
 from assistant.reading.minute_words import MINUTES
 from assistant.reading.numbers import number_at
@@ -95,8 +95,7 @@ def parted(
         least = sum(d.minutes for d in parts)
         spent = next((d for d in idle if d.last + 1 == of), None)
         own = any(s.first == whole.last + 1 for s in services)
-        kinds = {s.code or s.technique for s in services}
-        if spent is not None and own and parts and len(kinds) >= len(treatment):
+        if spent is not None and own and parts and len(kinds(services)) >= len(treatment):
             left = whole._replace(minutes=max(0, whole.minutes - spent.minutes))
             return [left if d is whole else d for d in treatment], totals
         if word_at(found, of) == "of" and named and not whole.each and 0 < least <= whole.minutes:

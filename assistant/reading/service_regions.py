@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.reading.around import BREAKS
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.text import Token
-from assistant.reading.unread import BREAKS
 from knowledge.library import Library
 from knowledge.time_words import time_words
 

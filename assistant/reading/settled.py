@@ -8,7 +8,7 @@ from assistant.reading.around import word_at
 from assistant.reading.bare_minutes import WERE, behind_named
 from assistant.reading.counts import LEAST
 from assistant.reading.duration import Duration
-from assistant.reading.facts import Service
+from assistant.reading.facts import Service, kinds
 from assistant.reading.minute_words import MINUTES, told_of
 from assistant.reading.numbers import number_at
 from assistant.reading.speaking import rows
@@ -39,7 +39,7 @@ def settled(
     ends, starts = {s.last + 1 for s in services}, {s.first for s in services}
     row = rows(found, bare, len(services))
     sure = row if any(d.minutes >= LEAST for d in row) else []
-    enough = asked_why or len(timed) >= len({s.code or s.technique for s in services})
+    enough = asked_why or len(timed) >= len(kinds(services))
     return [
         d
         for d in bare

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant.reading.around import word_at
 from assistant.reading.duration import Duration
-from assistant.reading.facts import Service
+from assistant.reading.facts import Service, kinds
 from assistant.reading.text import Token
 from knowledge.library import Library
 from knowledge.time_words import time_words
@@ -112,7 +112,7 @@ def lone_total(times: Sequence[Duration], services: Sequence[Service]) -> tuple[
         times: Every duration, in order.
         services: The services, in order.
     """
-    one = len({s.code or s.technique for s in services}) == 1
+    one = len(kinds(services)) == 1
     alone = one and sum(d.role == "total" for d in times) == 1
     return tuple(d._replace(role="treatment") if alone and d.role == "total" else d for d in times)
 
@@ -130,7 +130,7 @@ def summed(services: Sequence[Service], times: Sequence[Duration]) -> list[Durat
     >>> [d.role for d in summed((), durations(found))]
     ['total', 'treatment', 'treatment']
     """
-    named = len({s.code or s.technique for s in services})
+    named = len(kinds(services))
     if len(times) <= max(_SEVERAL, named) or any(d.each for d in times):
         return list(times)
     every = sum(d.minutes for d in times)
@@ -180,7 +180,7 @@ def of_each_part(
         times: The durations of treatment, in order.
         body: Indexes of tokens of parts of the body.
     """
-    one = len({s.code or s.technique for s in services}) == 1
+    one = len(kinds(services)) == 1
     if not one or len(times) != 1 or not times[0].each or times[0].repeats:
         return list(times)
     if not {word_at(found, times[0].last + k) for k in (1, 2)}.isdisjoint(time_words("each_visit")):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 
-from assistant.reading.around import word_at
+from assistant.reading.around import BREAKS, word_at
 from assistant.reading.counts import LEAST
 from assistant.reading.duration import Duration
-from assistant.reading.facts import Service
+from assistant.reading.facts import Service, kinds
 from assistant.reading.other_numbers import in_figures, shared_out
 from assistant.reading.rounds import of_sets
 from assistant.reading.text import Token
-from assistant.reading.unread import BREAKS
 from knowledge.time_words import time_words
 
 
@@ -71,8 +70,8 @@ def unaccounted(
     shared = {n for d in treatment for n in range(d.first, d.last + 1)}
     if not shared.isdisjoint(halves):
         yield from ((n, n) for n in halves if n not in shared)
-    kinds = {s.code or s.technique for s in services if s.minutes is not None}
-    untold = [s for s in untold if (s.code or s.technique) not in kinds]
+    told_of = kinds(s for s in services if s.minutes is not None)
+    untold = [s for s in untold if (s.code or s.technique) not in told_of]
     yield from (
         (d.first, d.last)
         for d in known
@@ -114,7 +113,7 @@ def _like_a_time(found: Sequence[Token], number: Duration, services: Sequence[Se
     before, behind = word_at(found, number.first - 1), word_at(found, number.last + 1)
     if of_sets(found, number) or before in _MEASURES or behind in _MEASURES:
         return False
-    if shared_out(found, number.first, number.last):
+    if shared_out(found, number):
         return False
     planned = {word_at(found, number.last + n) for n in range(1, _NEAR)} & time_words("booked_on")
     if before in time_words("set_against") or planned:
