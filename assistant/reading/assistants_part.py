@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from assistant.reading.around import word_at
+from assistant.reading.around import past_article, word_at
 from assistant.reading.duration import Duration
-from assistant.reading.idle_time import ARTICLES, idle, idle_before, whole_behind
+from assistant.reading.idle_time import idle, idle_before, whole_behind
 from assistant.reading.minute_words import MINUTES, behind_minutes
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
@@ -48,7 +48,7 @@ def with_wholes(
 def _whole_of(found: Sequence[Token], place: int) -> Duration | None:
     """The whole that a number of minutes is told as a part of, as time of treatment."""
     part = number_at(found, place)
-    if part is None or found[place].kind == "code" or number_at(found, place - 1):
+    if part is None or number_at(found, place - 1):
         return None
     behind = behind_minutes(found, part[1]) if word_at(found, part[1]) in MINUTES else part[1]
     end = whole_behind(found, behind)
@@ -56,10 +56,9 @@ def _whole_of(found: Sequence[Token], place: int) -> Duration | None:
         return None
     if word_at(found, behind - 1) not in MINUTES and word_at(found, end - 1) not in MINUTES:
         return None  # "3 of 4 units"
-    first = behind + (2 if word_at(found, behind) == "out" else 1)
-    first += word_at(found, first) in ARTICLES
+    first = past_article(found, behind + (2 if word_at(found, behind) == "out" else 1))
     got = number_at(found, first)
-    if got is None or found[first].kind == "code" or got[0] <= part[0]:
+    if got is None or got[0] <= part[0]:
         return None
     whole = int(got[0])
     return Duration(whole, None, first, end - 1, found[first].start, found[end - 1].end)
@@ -74,7 +73,7 @@ def _parts(found: Sequence[Token], place: int, whole: Duration, several: bool) -
     assert part is not None
     parts = set(range(place, part[1] + (word_at(found, part[1]) in MINUTES)))
     for at in range(whole.last + 1, whole.last + 1 if several else len(found)):
-        rest = number_at(found, at) if found[at].kind != "code" else None
+        rest = number_at(found, at)
         if rest is not None and part[0] + rest[0] == whole.minutes:
             behind = rest[1] + (word_at(found, rest[1]) in MINUTES)
             if word_at(found, behind) not in ("of", "for", "on"):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
-from assistant.reading.around import word_at
+from assistant.reading.around import before_article, past_article, word_at
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service, kinds
-from assistant.reading.idle_time import ARTICLES
 from assistant.reading.minute_words import MINUTES
 from assistant.reading.numbers import number_at
 from assistant.reading.rounds import codes_counted
@@ -46,7 +45,7 @@ def with_rest(
         return list(treatment)
     wholes = [d for d in others if d.role in _WHOLE and d.first < at]
     parts = list(treatment)
-    idle = _idle(others)
+    idle = [d for d in others if d.role in ("idle", "less", "part")]
     if not wholes and parts:
         # What lay inside the whole was taken off it before.
         idle = [d for d in idle if d.role == "idle" and d.first > parts[0].first]
@@ -57,7 +56,7 @@ def with_rest(
     left = wholes[-1].minutes - sum(d.minutes for d in (*parts, *idle))
     if left <= 0:
         return list(treatment)
-    end = at + 1 if word_at(found, at + 1) in MINUTES | {"time"} else at
+    end = at + (word_at(found, at + 1) in MINUTES | {"time"})
     rest = Duration(left, None, at, end, found[at].start, found[end].end)
     return sorted([*parts, rest], key=lambda d: d.first)
 
@@ -88,7 +87,7 @@ def parted(
     totals = [d for d in treatment if d.role == "total"]
     treatment = [d for d in treatment if d.role != "total"]
     for whole in treatment:
-        of = whole.first - (2 if word_at(found, whole.first - 1) in ARTICLES else 1)
+        of = before_article(found, whole.first)
         parts = [d for d in treatment if d is not whole]
         named = of == 0 or word_at(found, of - 1) in _STOPS
         named = named or any(d.last + 1 == of for d in (*parts, *idle))
@@ -163,8 +162,8 @@ def _of_another(found: Sequence[Token]) -> Iterator[Duration]:
     """The bare numbers that are told of another code than the one before: "and 7 of another"."""
     others = reading_words("another_code")
     for at, token in enumerate(found):
-        code = at + (3 if word_at(found, at + 2) in ARTICLES else 2)
-        unnamed = word_at(found, at + 1) == "of" and word_at(found, code) in others
+        code = word_at(found, past_article(found, at + 2))
+        unnamed = word_at(found, at + 1) == "of" and code in others
         if token.kind == "number" and token.text.isdigit() and unnamed:
             yield Duration(int(token.text), None, at, at, token.start, token.end)
 
@@ -182,11 +181,6 @@ def _row(
             break
         out.insert(0, Duration(int(got[0]), None, at, at, found[at].start, found[at].end))
     return out
-
-
-def _idle(others: Sequence[Duration]) -> list[Duration]:
-    """Times that were no treatment."""
-    return [d for d in others if d.role in ("idle", "less", "part")]
 
 
 def _left(found: Sequence[Token], ends: Set[int]) -> int | None:

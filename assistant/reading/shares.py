@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from itertools import takewhile
+from itertools import chain, takewhile
 
-from assistant.reading.around import word_at
+from assistant.reading.around import past, past_article, word_at, words_at
 from assistant.reading.duration import Duration
-from assistant.reading.idle_time import ARTICLES
 from assistant.reading.other_numbers import in_figures
 from assistant.reading.text import Token
 from knowledge.number_words import number_words
@@ -47,9 +46,7 @@ def with_shares(
         if got is None or (parts and place <= parts[-1].last):
             continue
         over, under, behind = got
-        at = _past_whole(found, behind, whole)
-        while word_at(found, at) in time_words("share_went_to"):
-            at += 1
+        at = past(found, _past_whole(found, behind, whole), time_words("share_went_to"))
         if at in starts:
             minutes = whole.minutes * over // under
             start, end = found[place].start, found[at - 1].end
@@ -67,7 +64,7 @@ def with_shares(
 
 def _fraction(found: Sequence[Token], place: int) -> tuple[int, int, int] | None:
     """What stands over and under the line of a fraction, and the index behind it."""
-    upper, line, lower = (word_at(found, place + n) for n in range(3))
+    upper, line, lower = words_at(found, place, 3)
     if in_figures(found, place):
         return int(upper), int(lower), place + 3
     if upper == "half":
@@ -81,10 +78,8 @@ def _fraction(found: Sequence[Token], place: int) -> tuple[int, int, int] | None
 
 def _past_whole(found: Sequence[Token], behind: int, whole: Duration) -> int:
     """The index behind the whole where it is named right behind its part: "1/3 of a 45 minute"."""
-    if word_at(found, behind) != "of":
-        return behind
-    at = behind + (2 if word_at(found, behind + 1) in ARTICLES else 1)
-    return whole.last + 1 if at == whole.first else behind
+    named = word_at(found, behind) == "of" and past_article(found, behind + 1) == whole.first
+    return whole.last + 1 if named else behind
 
 
 def less(
@@ -115,13 +110,8 @@ def _of_each(found: Sequence[Token], idle: Duration) -> bool:
     """Whether every service had a time of no treatment: "each had 2 minutes of rest"."""
     before = found[max(0, idle.first - _NEAR) : idle.first][::-1]
     behind = found[idle.last + 1 : idle.last + 1 + _NEAR]
-    words = (*takewhile(_is_word, before), *takewhile(_is_word, behind))
-    return any(t.fold in time_words("of_all") for t in words)
-
-
-def _is_word(token: Token) -> bool:
-    """Whether a token is no sign."""
-    return token.kind != "sign"
+    words = (takewhile(lambda token: token.kind != "sign", side) for side in (before, behind))
+    return any(t.fold in time_words("of_all") for t in chain(*words))
 
 
 _NEAR = 4
