@@ -202,7 +202,7 @@ def _of_all_parts(time: Duration, services: Sequence[Service]) -> Duration:
     "Massage of 3 areas, 10 min each, 97140 x3?": 30 minutes, none of them of 97140.
     """
     told = [s for s in services if s.first < time.first] or services
-    if not (time.each and time.repeats) or len({s.code or s.technique for s in told}) > 1:
+    if not (time.each and time.repeats) or len(kinds(told)) > 1:
         return time
     return time._replace(minutes=time.minutes * time.repeats, each=False, repeats=None)
 
