@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.answers.counted import governing
 from assistant.answers.mue_told import mue_of
@@ -29,7 +28,7 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
     library = context.library
     asked = case.facts.asked_units or case.facts.claimed_units or _limit_before(case, context)
     units = asked[0] if asked else 1
-    if not 0 < units < 40:
+    if not 0 < units < _MOST:
         return None
     block = Block("minutes_for")
     described = (s.technique for s in case.services if s.technique and not s.code)
@@ -46,10 +45,8 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
     if case.codes and not timed:
         return _without_units(case.codes[0], library)
     supposed = _full_units(case)
-    methods = [
-        library.methods[m]
-        for m in governing(replace(case, methods=()) if supposed else case, library)
-    ]
+    counted = case.with_(methods=()) if supposed else case
+    methods = [library.methods[m] for m in governing(counted, library)]
     supports = [key for method in methods for key in method.supports["bands"]]
     by_number = timed and timed[0] in case.facts.codes
     name = f" of {timed[0]}" if by_number else ""
@@ -73,10 +70,9 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
         after = band(units, methods[0])[1] + 1
         block.say(f"{after} minutes begin {unit_count(units + 1)}.", support, *supports)
     for more in asked[1:3]:
-        if 0 < more < 40:
+        if 0 < more < _MOST:
             done = minutes_for(more, methods)
-            held = block.compute(done)
-            block.say_steps(held, done.steps)
+            block.say_steps(block.compute(done), done.steps)
     key = "cms-claims-5/under-8" if units == 1 else "cms-claims-5/total"
     cite(block, library, key)
     if not case.wants("minutes_for") and not asked:
@@ -101,6 +97,8 @@ def _limit_before(case: Case, context: Context) -> tuple[int, ...]:
     return (held.units,) if held else ()
 
 
+_MOST = 40
+"""So many units are no day's."""
 _FIFTEENS = "payer-policies/facility-fifteen"
 
 

@@ -17,7 +17,7 @@ from assistant.intents.regions import (
 from assistant.speak import cite
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation, Step
-from coding_tools.wording import capital, listed
+from coding_tools.wording import capital, listed, with_article
 from knowledge.library import Library
 
 _REGIONS = "knead-notes/regions"
@@ -42,8 +42,7 @@ def answer_region(case: Case, context: Context) -> Block | None:
     block = Block("region")
     supports = tuple(dict.fromkeys(k for p in parts for k in _supports(p, library)))
     told = "; ".join(_told(p, library) for p in parts)
-    told = f"{_verdict(parts, question, library)}{told}."
-    told = capital(told)
+    told = capital(f"{_verdict(parts, question, library)}{told}.")
     held = block.compute(_looked_up(parts, told, supports))
     block.headline = Line(told, (held, *supports))
     cite(block, library, *supports)
@@ -60,20 +59,12 @@ def _looked_up(parts: tuple[Part, ...], told: str, supports: tuple[str, ...]) ->
 def _told(part: Part, library: Library) -> str:
     """A part with its regions in words: "the hip lies in the lower extremity, ..."."""
     name = f"the {part.name}" if part.name == part.name.lower() else part.name
-    names = [library.regions[r].name for r in part.regions]
-    spinal = {library.regions[r].spinal for r in part.regions}
-    if len(names) > 1:
-        sides = listed(
-            [f"{n} ({_side(r, library)})" for n, r in zip(names, part.regions, strict=True)]
-        )
-        return f"{name} can lie in more than one region: {sides}; the region treated decides"
-    side = "a spinal region" if spinal == {True} else "an extraspinal region"
-    return f"{name} belongs to the {names[0]} region, {side}"
-
-
-def _side(region: str, library: Library) -> str:
-    """Whether a region is of the spine."""
-    return "spinal" if library.regions[region].spinal else "extraspinal"
+    held = [library.regions[r] for r in part.regions]
+    sides = ["spinal" if region.spinal else "extraspinal" for region in held]
+    if len(held) > 1:
+        told = listed([f"{r.name} ({side})" for r, side in zip(held, sides, strict=True)])
+        return f"{name} can lie in more than one region: {told}; the region treated decides"
+    return f"{name} belongs to the {held[0].name} region, {with_article(sides[0])} region"
 
 
 def _supports(part: Part, library: Library) -> tuple[str, ...]:

@@ -27,10 +27,8 @@ def answer_sources(case: Case, context: Context) -> Block | None:
     if not cited:
         return None
     disputed = _disputed(case, cited, context)
-    if case.wants("governs") and disputed:
-        return _governing(disputed, context)
-    if case.wants("disagree") and disputed:
-        return _sides(disputed, context)
+    if disputed and case.wants("governs", "disagree"):
+        return (_governing if case.wants("governs") else _sides)(disputed, context)
     wrong = [k for k in cited if k in context.library.corrected]
     claims = [*_claims(disputed, context), *wrong]
     numbers = any(t.kind == "number" for t in case.facts.tokens)
@@ -48,8 +46,7 @@ def answer_sources(case: Case, context: Context) -> Block | None:
         none = case.wants("disagree")
         opening = "No disagreement on it is held: the" if none else "The"
         block.headline = _listed(f"{opening} last answer rests on {told}.", passages, block)
-    for passage in passages:
-        block.say(_spoken(passage, context), passage.key)
+    block.lines += [_told(passage, context) for passage in passages]
     return block
 
 
@@ -80,8 +77,7 @@ def _sides(disputed: list[str], context: Context) -> Block:
     sides = " ".join(held_by(side, context) for side in conflict.sides)
     block.headline = _listed(f"Sources disagree on {conflict.topic}. {sides}", passages, block)
     block.say(conflict.governs, *conflict.supports)
-    for passage in passages:
-        block.say(_spoken(passage, context), passage.key)
+    block.lines += [_told(passage, context) for passage in passages]
     return block
 
 
@@ -96,11 +92,10 @@ def _listed(told: str, passages: list[Passage], block: Block) -> Line:
 def _governing(disputed: list[str], context: Context) -> Block:
     """What governs in the disagreement that the last answer was on, and why."""
     conflict: Conflict = context.library.conflicts[disputed[0]]
-    block = Block("sources", conflicts=disputed[:1])
-    block.headline = Line(conflict.governs, conflict.supports)
-    for key in conflict.supports:
-        block.say(_spoken(context.passage(key), context), key)
-    return block
+    passages = map(context.passage, conflict.supports)
+    lines = [_told(passage, context) for passage in passages]
+    headline = Line(conflict.governs, conflict.supports)
+    return Block("sources", headline, lines, conflicts=disputed[:1])
 
 
 def _saying_it(case: Case, keys: list[str], context: Context) -> list[str]:
@@ -116,15 +111,13 @@ def _saying_it(case: Case, keys: list[str], context: Context) -> list[str]:
 
 def _claim(passage: Passage, context: Context) -> Line:
     """What a passage says, marked where it is known to be out of date or wrong."""
-    corrections = context.library.corrected.get(passage.key, ())
-    if not corrections:
-        return Line(_spoken(passage, context), (passage.key,))
-    return marked(passage, _spoken(passage, context), corrections[0])
+    told, corrections = _told(passage, context), context.library.corrected.get(passage.key)
+    return marked(passage, told.text, corrections[0]) if corrections else told
 
 
-def _spoken(passage: Passage, context: Context) -> str:
+def _told(passage: Passage, context: Context) -> Line:
     """A passage's text with its source."""
-    return spoken(passage, context.source(passage))
+    return Line(spoken(passage, context.source(passage)), (passage.key,))
 
 
 def _named(passage: Passage, context: Context) -> str:

@@ -71,12 +71,9 @@ _EITHER = re.compile(r"\btimed or\b|\bor (?:un)?timed\b", re.I)
 
 def _under(case: Case, library: Library) -> list[str]:
     """The codes of the techniques that are named without one."""
-    found = []
-    for service in case.facts.services:
-        if service.code is None and service.technique is not None:
-            options = library.techniques[service.technique].codes.values()
-            found += [option.code for group in options for option in group]
-    return found
+    named = [s.technique for s in case.facts.services if s.code is None and s.technique]
+    groups = [group for t in named for group in library.techniques[t].codes.values()]
+    return [option.code for group in groups for option in group]
 
 
 def one_timed(code: str, active: bool, library: Library) -> str:

@@ -14,7 +14,7 @@ from assistant.answers.units_apart import answer_apart
 from assistant.answers.units_claim import MORE, OPEN, claim
 from assistant.answers.units_open import Way, open_headline, open_service
 from assistant.answers.units_payer import payer_notes
-from assistant.answers.units_result import how, minutes_alone, result, untimed, whom
+from assistant.answers.units_result import how, minutes_alone, minutes_of, result, untimed, whom
 from assistant.answers.units_why import explain, ranges, unsure
 from assistant.context import Context
 from assistant.draft import Block, Line, Support, calc_support
@@ -113,10 +113,9 @@ def _explain(case: Case, block: Block, ways: Sequence[Way], library: Library) ->
 
 def _unshared(block: Block, midpoint: bool) -> None:
     """What minutes told of several codes at once leave open, perhaps the midpoint, too."""
-    left = "How the codes share the units was"
-    if midpoint:
-        left = "How the codes share the units and the CPT midpoint were"
-    block.leave_open(f"{left} not checked: the minutes of each are not stated.")
+    left = " and the CPT midpoint were" if midpoint else " was"
+    told = f"How the codes share the units{left} not checked: the minutes of each are not stated."
+    block.leave_open(told)
 
 
 def _pooled(methods: tuple[str, ...], library: Library) -> tuple[str, ...]:
@@ -182,8 +181,7 @@ def _headline(
         keys = tuple(k for s in gone for k in s.supports)
         return Line(" ".join(s.says for s in gone), (*supports, *keys))
     if len(apart) == len(done[0].inputs["minutes"]):
-        are = "is" if len(apart) == 1 else "are"
-        each = "" if len(apart) == 1 else " each"
+        are, each = ("is", "") if len(apart) == 1 else ("are", " each")
         wrong = not set(case.facts.claimed_units) <= {1} or _asked_whether(case)
         no = "No: " if wrong else ""
         text = f"{no}{listed(apart)} {are} untimed: 1 unit a day{each}, whatever the minutes."
@@ -210,8 +208,7 @@ def _both_ends(
     told = [{result(c, library) for c in counts} for counts in (low, high)]
     if len(low) != len(high) or [len(t) for t in told] != [1, 1] or told[0] == told[1]:
         return
-    names = listed([how(c, library) for c in low])
-    by = f"by {names} alike" if len(low) > 1 else f"by {names}"
+    by = f"by {listed([how(c, library) for c in low])}{' alike' if len(low) > 1 else ''}"
     text = " ".join(
         f"{_minutes_of(counts[0])}{units.pop()}, {by}."
         for counts, units in zip((low, high), told, strict=True)
@@ -228,9 +225,5 @@ def _asked_whether(case: Case) -> bool:
 def _minutes_of(calculation: Calculation) -> str:
     """`38 minutes of 97124 are`, where there is one code."""
     count = minutes_alone(calculation)
-    if not count:
-        return ""
-    (code,) = calculation.inputs["minutes"]
-    name = f"a {ANY}" if code == ANY else code
-    are = "is" if count == 1 else "are"
-    return f"{count} {'minute' if count == 1 else 'minutes'} of {name} {are} "
+    (code, *_) = calculation.inputs["minutes"]
+    return f"{minutes_of(code, count)} " if count else ""

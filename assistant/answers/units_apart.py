@@ -6,19 +6,19 @@ from collections.abc import Sequence
 
 from assistant.answers.counted import counted_services, governing
 from assistant.answers.units_payer import payer_notes
-from assistant.answers.units_result import result, untimed
+from assistant.answers.units_result import minutes_of, result, untimed
 from assistant.answers.units_why import explain
 from assistant.context import Context
 from assistant.draft import Block, Line
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation
 from coding_tools.units import count_units
-from coding_tools.wording import capital, minute_count, unit_count
+from coding_tools.wording import capital, unit_count
 from knowledge.library import Library
 from knowledge.time_words import time_words
 
 
-def answer_apart(case: Case, context: Context) -> Block | None:
+def answer_apart(case: Case, context: Context) -> Block:
     """The units of each day or patient.
 
     Args:
@@ -44,11 +44,8 @@ def answer_apart(case: Case, context: Context) -> Block | None:
             day = f"{group.name}, " if named else ""
             parts.append(f"{day}{_units(done, library)}")
         told.append(f"by {method.says['within']}: {'; '.join(parts)}")
-    if not every:
-        return None
-    no = "No: " if _none_so(case, every) else ""
-    sentences = [f"{capital(t)}." for t in told]
-    text = f"No: {told[0]}. {' '.join(sentences[1:])}".rstrip() if no else " ".join(sentences)
+    first = f"No: {told[0]}" if _none_so(case, every) else capital(told[0])
+    text = " ".join(f"{t}." for t in (first, *map(capital, told[1:])))
     block.headline = Line(text, tuple(dict.fromkeys(supports)))
     payer_notes(case, block, every, library)
     return block
@@ -70,7 +67,5 @@ def _units(done: Calculation, library: Library) -> str:
         ((code, count),) = minutes.items()
         if untimed(done, library):
             return f"{code} is untimed, 1 unit a day"
-        name = f"a {code}" if " " in code else code
-        units = unit_count(done.result["total_units"])
-        return f"{minute_count(count)} of {name} {'is' if count == 1 else 'are'} {units}"
+        return f"{minutes_of(code, count)} {unit_count(done.result['total_units'])}"
     return result(done, library)

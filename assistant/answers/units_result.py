@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation
-from coding_tools.wording import listed, unit_count
+from coding_tools.wording import listed, minute_count, unit_count
 from knowledge.library import Library
 from knowledge.records import Method
 
@@ -21,10 +21,12 @@ def result(calculation: Calculation, library: Library) -> str:
     """
     held = calculation.result
     total = unit_count(held["total_units"])
-    if len(calculation.inputs["minutes"]) == 1 and not untimed(calculation, library):
+    codes = untimed(calculation, library)
+    if len(calculation.inputs["minutes"]) == 1 and not codes:
         return total
-    apart = _apart(untimed(calculation, library))
-    splits = [_split(s, untimed(calculation, library)) for s in held["alternatives"]]
+    each = " each" if len(codes) > 1 else ""
+    apart = f", and {listed(codes)}, untimed, 1 unit a day{each}" if codes else ""
+    splits = [_split(split, codes) for split in held["alternatives"]]
     unnamed = all(" " in code for code in calculation.inputs["minutes"])
     if held["total_units"] == 0 or unnamed:
         return f"{total} of timed codes{apart}"
@@ -72,6 +74,12 @@ def minutes_alone(calculation: Calculation) -> int | None:
     return next(iter(minutes.values())) if len(minutes) == 1 else None
 
 
+def minutes_of(code: str, minutes: int) -> str:
+    """How many minutes of a code are so many units, up to that: `38 minutes of 97124 are`."""
+    name = f"a {code}" if " " in code else code
+    return f"{minute_count(minutes)} of {name} {'is' if minutes == 1 else 'are'}"
+
+
 def whom(case: Case, method: Method, library: Library) -> str:
     """For whom a count holds, as the beginning of a sentence.
 
@@ -84,12 +92,6 @@ def whom(case: Case, method: Method, library: Library) -> str:
     if payer is not None and payer.rule("unit_method", case.date_of_service, case.codes):
         return f"for {payer.name}, "
     return f"by {method.says['within']}, "
-
-
-def _apart(codes: list[str]) -> str:
-    """The untimed codes, behind what is told of the timed ones."""
-    each = " each" if len(codes) > 1 else ""
-    return f", and {listed(codes)}, untimed, 1 unit a day{each}" if codes else ""
 
 
 def _split(units: dict[str, int], apart: list[str]) -> str:

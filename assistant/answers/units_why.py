@@ -91,12 +91,10 @@ def _explain_pooled(
     if len(minutes) > 1 and short and calculation.result["total_units"]:
         code = short[0]
         splits = calculation.result["alternatives"]
-        got = sum(code in split for split in splits)
-        end = "and the code earns no unit of its own"
-        if got:
-            end = (
-                "and the code earns a unit" if got == len(splits) else "and may earn the last unit"
-            )
+        got = [code in split for split in splits]
+        end = "and may earn the last unit" if any(got) else "and the code earns no unit of its own"
+        if all(got):
+            end = "and the code earns a unit"
         block.say(
             f"The {minutes[code]} minutes of {code} are not lost: beside other timed codes no code "
             f"needs {method.first_minutes} minutes of its own, they count in the total, {end}.",
@@ -108,43 +106,20 @@ def ranges(
     case: Case, block: Block, methods: tuple[str, ...], codes: dict[str, Code], library: Library
 ) -> list[Calculation]:
     """The other end of a range such as 22-25 minutes, with its counts."""
-    counted = []
-    ends = [(s, s.upper) for s in case.timed if s.upper is not None]
-    loose = [d for d in case.facts.loose if d.upper is not None]
-    for code, upper in [
-        *((code_of(s, case, library), u) for s, u in ends),
-        *((ANY, d.upper) for d in loose),
-    ]:
-        if code is None or upper is None:
-            continue
-        if code == ANY:
-            codes = {**codes, ANY: Code(code=ANY, status="active", timed=True)}
-        for method_id in methods:
-            method = library.methods[method_id]
+    counted: list[Calculation] = []
+    counts = [c for c in block.calculations[::-1] if c.tool == "units"]
+    lower = {c.result["method"]: c.result["total_units"] for c in counts}
+    told = [(code_of(s, case, library), s.upper) for s in case.timed]
+    told += [(ANY, d.upper) for d in case.facts.loose]
+    ends = [(code, upper) for code, upper in told if code and upper]
+    codes = {ANY: Code(code=ANY, status="active", timed=True), **codes}
+    for code, upper in ends:
+        for method in (library.methods[m] for m in methods):
             done = count_units([Service(code, upper)], method, codes)
-            support = block.compute(done)
             counted.append(done)
-            lower = next(
-                (
-                    c.result["total_units"]
-                    for c in block.calculations
-                    if c.result.get("method") == method_id
-                ),
-                0,
-            )
-            turn = _turn(lower, done.result["total_units"], method)
-            block.say(
-                f"At {upper} minutes it is {unit_count(done.result['total_units'])} by "
-                f"{method.says['within']}{turn}.",
-                support,
-                *method.supports["bands"],
-            )
+            units, turn = done.result["total_units"], ""
+            if units > lower[method.id]:
+                turn = f", which begins at {band(units, method)[0]} minutes"
+            says = f"At {upper} minutes it is {unit_count(units)} by {method.says['within']}{turn}."
+            block.say(says, block.compute(done), *method.supports["bands"])
     return counted
-
-
-def _turn(lower: int, upper: int, method: Method) -> str:
-    """Where within a range the next unit begins."""
-    if upper <= lower:
-        return ""
-    first = (upper - 1) * method.unit_minutes + method.first_minutes
-    return f", which begins at {first} minutes"
