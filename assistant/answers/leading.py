@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
-from assistant.answers.asked_on import lead_anew, lead_with_count
 from assistant.draft import Block, Line
+from assistant.particle import without_particle
 from assistant.speak import quoted
 from assistant.turns.case import Case
 from assistant.turns.cited_again import DAY
 from assistant.turns.in_full import only_who
 from knowledge.library import Library
 from knowledge.records import Payer
+from retrieval.tokens import tokens_of
 
 
 def lead(blocks: Sequence[Block], case: Case, library: Library) -> None:
@@ -22,9 +24,115 @@ def lead(blocks: Sequence[Block], case: Case, library: Library) -> None:
         case: The case.
         library: The knowledge base.
     """
-    lead_anew(blocks, case, library)
-    lead_with_count(blocks, case)
+    if not blocks:
+        return
+    if case.follows and blocks[0].headline is not None:
+        _lead_anew(blocks, blocks[0].headline, case, library)
+    _lead_with_count(blocks, case)
     _lead_with_unheld(blocks, case, library)
+
+
+def _lead_anew(blocks: Sequence[Block], said: Line, case: Case, library: Library) -> None:
+    """Put first what is said of just what a turn names, where the last answer would come again.
+
+    "Modifier 25 on 99213, the office visit", and then "why not 59?": what is told of 59 goes first.
+    """
+    first = blocks[0]
+    if not _again(said, first.kind, case) or _told_for_this_turn(first, said, case):
+        return
+    named = _on_what_it_names(case, library)
+    reason = case.wants("why") and first.kind in _REASONED
+    if not reason and not named.isdisjoint(said.supports):
+        return
+    for block, line in _on_it(blocks, said, named, reason, case):
+        if line is block.headline:
+            block.headline = None
+        else:
+            block.lines.remove(line)
+        first.open_with(line)
+        return
+
+
+def _told_for_this_turn(first: Block, said: Line, case: Case) -> bool:
+    """Whether a direct answer that rests on what the last one did is this turn's own all the same.
+
+    It is told for the fact, the purpose or the number that the turn tells, for the payer or the
+    modifier that it names; and whether both codes are paid is the pair's to say.
+    """
+    facts = case.facts
+    decides = facts.stated or facts.goals or facts.regions or facts.muscles or facts.claimed_units
+    return bool(
+        (first.kind in _DECIDED and decides)
+        or (first.kind == "pair" and case.wants("both"))
+        or (first.kind == "units" and (case.payer != case.earlier.payer or case.wants("total")))
+        or any(re.search(rf"\b{modifier}\b", said.text) for modifier, _ in facts.modifiers)
+    )
+
+
+_DECIDED = ("choice", "mue")
+"""Kinds of answer that rest on the same passages whatever they come to."""
+_REASONED = ("units", "choice")
+"""Kinds of answer whose reasons stand behind the direct answer."""
+_HALF = 1 / 2
+"""A reason with so many of the question's words is asked for."""
+_SHARE = 1 / 3
+"""A passage with so many of the question's words is on it, where else nothing new would be said."""
+
+
+def _on_it(
+    blocks: Sequence[Block], said: Line, named: set[str], reason: bool, case: Case
+) -> Iterator[tuple[Block, Line]]:
+    """The lines that are on what a turn asks, each with its block, the surest first."""
+    told = [(b, ln) for b in blocks for ln in b.told if ln is not said and not _asks(ln)]
+    for block, line in told:
+        codes = (s.code for s in case.facts.services if s.code)
+        if (reason and all(code in line.text for code in codes)) or named & {*line.supports}:
+            yield block, line
+    asked = {*tokens_of(case.facts.question)}
+    words = {line.text: len(asked.intersection(tokens_of(line.text))) for _, line in told}
+    for block in blocks[1:]:
+        if (line := block.headline) is not None:
+            new = block.kind not in case.earlier.intents
+            if new or words.get(line.text, 0) >= max(1, _SHARE * len(asked)):
+                yield block, line
+    least = max(_HALF * len(asked), len(asked.intersection(tokens_of(said.text))) + 1)
+    for line in blocks[0].lines if not case.wants("why") else ():
+        if words.get(line.text, 0) >= least:
+            yield blocks[0], line
+
+
+def _asks(line: Line) -> bool:
+    """Whether a line only asks the record something."""
+    return line.text.endswith("?") or line.text.startswith("Ask the record")
+
+
+def _again(headline: Line, kind: str, case: Case) -> bool:
+    """Whether a direct answer rests on what the last one of its kind rested on."""
+    computed = {f"calc:{i}" for i in case.earlier.computed}
+    own = {s for s in headline.supports if s.startswith("calc:")}
+    passages = tuple(s for s in headline.supports if s not in own)
+    told = kind in case.earlier.intents and passages[:1] == case.earlier.cited[:1]
+    return own <= computed if own and kind != "choice" else told
+
+
+def _on_what_it_names(case: Case, library: Library) -> set[str]:
+    """The passages on the modifiers, payers and subjects that a turn names itself."""
+    facts = case.facts
+    of_modifiers = (library.modifiers[m].supports for m, _ in facts.modifiers)
+    fresh = {*facts.topics} - {*case.earlier.topics} - library.overruled(case.topics)
+    of_topics = (library.topics[t].lead for t in fresh)
+    named = {*fresh, *facts.payers}
+    tagged = (k for k, p in library.passages.items() if named & {*p.topics, *p.payers})
+    return {key for keys in (*of_modifiers, *of_topics) for key in keys} | {*tagged}
+
+
+def _lead_with_count(blocks: Sequence[Block], case: Case) -> None:
+    """Put a count that is asked for behind the code that it is counted under."""
+    if case.wants("units") and [b.kind for b in blocks[:2]] == ["choice", "units"]:
+        first, count = blocks[:2]
+        if first.headline is not None and count.headline is not None:
+            first.headline = first.headline.then(without_particle(count.headline))
+            count.headline = None
 
 
 def _lead_with_unheld(blocks: Sequence[Block], case: Case, library: Library) -> None:
@@ -32,8 +140,8 @@ def _lead_with_unheld(blocks: Sequence[Block], case: Case, library: Library) -> 
 
     "Is 97010 paid by Medicare?", and then "and for United?": Medicare's rule is no answer.
     """
-    first = blocks[0] if blocks else None
-    if first is None or first.refused or first.headline is None:
+    first = blocks[0]
+    if first.refused or first.headline is None:
         return
     facts = case.facts
     limit = next((b for b in blocks[1:] if b.kind == "mue" and b.headline is not None), None)
@@ -51,14 +159,12 @@ def _lead_with_unheld(blocks: Sequence[Block], case: Case, library: Library) -> 
         first.open_with(quoted(_OTHERS, library))
     elif first.kind in _TOLD and case.wants("when"):
         _since_when(first, case)
-    elif first.kind == "status" and case.follows and case.wants("when") and not _dated(first):
-        first.open_with(_UNDATED)
 
 
 def _since_when(block: Block, case: Case) -> None:
     """Open with what tells a day of what was told before, or say that none is held."""
     if not case.follows or case.facts.slots or case.facts.topics:
-        if not _dated(block):
+        if not any(DAY.search(line.text) for line in block.told):
             block.leave_open(_UNDATED.text)
         return
     cited = {*case.earlier.cited}
@@ -67,34 +173,23 @@ def _since_when(block: Block, case: Case) -> None:
     block.headline, block.lines = dated, [line for line in kept if line is not dated]
 
 
-def _dated(block: Block) -> bool:
-    """Whether a line of a block names a day or a year."""
-    return any(DAY.search(line.text) for line in block.told)
-
-
 def _of_the_payer(block: Block, payer: Payer, case: Case, library: Library) -> None:
     """Open with a payer's own rule, first one that the last answer told, or that none is held."""
     own = [line for line in block.told if _tells(line, payer, library)]
     told = next((ln for ln in own if not {*case.earlier.cited}.isdisjoint(ln.supports)), None)
-    if not own and (key := _held_beside(payer, case, library)) is not None:
-        told = quoted(key, library)
-    elif not own:
-        told = Line(f"Nothing is held here of {payer.name}'s own rule on this.", ())
+    if not own:
+        key = _held_beside(payer, case, library)
+        none = Line(f"Nothing is held here of {payer.name}'s own rule on this.", ())
+        told = quoted(key, library) if key is not None else none
     if told is not None:
         block.open_with(told)
 
 
 def _held_beside(payer: Payer, case: Case, library: Library) -> str | None:
     """What is held of a payer on a subject or a modifier in question, that wasn't found."""
-    return next(
-        (
-            key
-            for key, passage in library.passages.items()
-            if payer.id in passage.payers
-            and ({*passage.topics} & {*case.topics} or {*passage.modifiers} & {*case.modifiers})
-        ),
-        None,
-    )
+    asked = {*case.topics, *case.modifiers}
+    own = ((k, p) for k, p in library.passages.items() if payer.id in p.payers)
+    return next((key for key, p in own if asked & {*p.topics, *p.modifiers}), None)
 
 
 _UNDATED = Line("Since when that holds isn't held here.", ())
@@ -107,7 +202,6 @@ def _tells(line: Line, payer: Payer, library: Library) -> bool:
     """Whether a line tells a payer's rule: the regulator's is Medicare's own."""
     held = {*payer.facts, *(key for cover in payer.covers for key in cover.supports)}
     passages = [library.passages[k] for k in line.supports if k in library.passages]
-    ours = library.ours(payer.id)
-    return not held.isdisjoint(line.supports) or any(
-        payer.id in p.payers or (ours and p.authority == "regulator") for p in passages
-    )
+    ours = library.ours(payer.id) and any(p.authority == "regulator" for p in passages)
+    own = any(payer.id in p.payers for p in passages)
+    return ours or own or not held.isdisjoint(line.supports)

@@ -10,7 +10,6 @@ from assistant.answers.passage_leads import FRONT_LEAD, SURE_LEAD, in_lead_order
 from assistant.answers.passage_scores import near_ones, scores_of, strongest_first
 from assistant.answers.passage_subject import aside, speaks
 from assistant.context import Context, Found
-from assistant.draft import alike
 from assistant.turns.case import Case
 from assistant.turns.cited_again import off_its_codes
 from knowledge.library import Library
@@ -71,7 +70,7 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
         told = sure or speaks(passage, case, library)
         if told and (beside or not found) and _may(passage, case, library, found):
             found.append(passage)
-    return _apart(found)[:most]
+    return found[:most]
 
 
 def _erring(case: Case, library: Library) -> list[Passage]:
@@ -213,13 +212,3 @@ def brings_up(correction: Correction, case: Case) -> bool:
         case: The case.
     """
     return not correction.about or not case.facts.folds.isdisjoint(correction.about)
-
-
-def _apart(found: list[Passage]) -> list[Passage]:
-    """Passages without those that say nearly the same as one before them in the same source."""
-    kept: list[Passage] = []
-    for passage in found:
-        beside = [other for other in kept if other.source == passage.source]
-        if not any(alike(passage.text, other.text) for other in beside):
-            kept.append(passage)
-    return kept
