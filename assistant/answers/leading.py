@@ -91,10 +91,10 @@ def _on_it(
     asked = {*tokens_of(case.facts.question)}
     words = {line.text: len(asked.intersection(tokens_of(line.text))) for _, line in told}
     for block in blocks[1:]:
-        if (line := block.headline) is not None:
+        if (head := block.headline) is not None:
             new = block.kind not in case.earlier.intents
-            if new or words.get(line.text, 0) >= max(1, _SHARE * len(asked)):
-                yield block, line
+            if new or words.get(head.text, 0) >= max(1, _SHARE * len(asked)):
+                yield block, head
     least = max(_HALF * len(asked), len(asked.intersection(tokens_of(said.text))) + 1)
     for line in blocks[0].lines if not case.wants("why") else ():
         if words.get(line.text, 0) >= least:
