@@ -99,8 +99,8 @@ def _used(case: Case, answer: Answer) -> tuple[str, ...]:
     """The earlier facts that an answer uses, their numbers the asker's or the answer's own."""
     if not case.used or answer.status not in ("answered", "needs_fact"):
         return ()
-    told = (*(s.text for s in answer.statements), *(str(c) for c in answer.calculations))
-    held = set(_NUMBER.findall(" ".join((*told, *case.ground))))
+    told = (*(s.text for s in answer.statements), *map(str, answer.calculations), *case.ground)
+    held = set(_NUMBER.findall(" ".join(told)))
     return tuple(fact for fact in case.used if held.issuperset(_NUMBER.findall(fact)))
 
 
@@ -138,20 +138,16 @@ def _conflicts(
     blocks: Sequence[Block], context: Context, sheet: Sheet
 ) -> tuple[ConflictShown, ...]:
     """The disagreements, each once, two at most."""
-    library = context.library
     ids = list(dict.fromkeys(c for b in blocks for c in b.conflicts))[:2]
     shown = []
-    for conflict_id in ids:
-        conflict = library.conflicts[conflict_id]
+    for held in (context.library.conflicts[conflict_id] for conflict_id in ids):
         sides = tuple(
             Side(position=held_by(side, context), citations=sheet.resolve(side.passages))
-            for side in conflict.sides
+            for side in held.sides
         )
-        sheet.resolve(conflict.supports)
+        sheet.resolve(held.supports)
         shown.append(
-            ConflictShown(
-                topic=conflict.topic, sides=sides, governs=conflict.governs, why=conflict.why
-            )
+            ConflictShown(topic=held.topic, sides=sides, governs=held.governs, why=held.why)
         )
     return (*shown, *opposed_shown(blocks, sheet.resolve))
 

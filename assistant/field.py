@@ -26,47 +26,35 @@ def elsewhere(case: Case, library: Library) -> str:
         case: The case.
         library: The knowledge base.
     """
-    facts = case.facts
-    told = "billing" in facts.scope
-    billing = told or "counted" in facts.scope
-    asked_about = not facts.codes or set(case.intents) <= {"explain", "choice"}
-    patient = sum(s.minutes is not None for s in facts.services) > 1 and facts.payers
-    animal = "animals" in facts.scope and not _animals_aside(case, library)
-    if animal and asked_about and not patient:
+    facts, scope = case.facts, case.facts.scope
+    told = "billing" in scope
+    billing, field = told or "counted" in scope, "field" in scope
+    only_which = not facts.codes or set(case.intents) <= {"explain", "choice"}
+    if "animals" in scope and only_which and not _animals_aside(case, library):
         return "yes"
-    goes_on = case.follows or (case.earlier.said and facts.services and facts.topics)
-    if goes_on and ("elsewhere" not in facts.scope or facts.topics or facts.services):
+    goes_on = case.follows or (case.earlier.said and facts.topics)
+    if goes_on and ("elsewhere" not in scope or facts.services):
         return "no"
-    if _SUM.match(facts.question):
-        return "yes"
-    if facts.scope & {"creative", "other_codes"}:
+    if _SUM.match(facts.question) or scope & {"creative", "other_codes"}:
         return "yes"
     if _how_much_of_another(case, library):
         return "yes"
     if facts.codes or facts.modifiers or facts.timed_services or facts.improper:
         return "no"
     documents = any(s in case.sources for s in case.called)
-    if "elsewhere" in facts.scope and not (told or documents or _of_a_states_rule(case)):
+    if "elsewhere" in scope and not (told or documents or _of_a_states_rule(case)):
         return "yes"
-    if "other_medicine" in facts.scope and "hands_on" not in facts.scope and not facts.services:
+    if "other_medicine" in scope and "hands_on" not in scope and not facts.services:
         return "yes"
     topics = (billing and facts.topics) or _beside_techniques(case, library)
     if topics or facts.payers or documents or _COUNTED & set(case.intents):
         return "no"
-    if billing and (facts.services or facts.goals):
-        return "no"
-    aimed = facts.goals and "source" in facts.wants
-    aimed = aimed or (len(facts.services) > 1 and "valid" in facts.wants)
-    if facts.services and (aimed or facts.wants & {"definition", "choice"}):
+    if facts.services and facts.wants & {"definition", "choice"}:
         return "no"
     named = facts.unheld or facts.states or facts.providers or facts.generic_payer
-    if billing and ("field" in facts.scope or named):
+    if (billing and (field or named)) or of_a_rule(case):
         return "no"
-    if facts.unheld and ("field" in facts.scope or facts.services):
-        return "no"
-    if of_a_rule(case):
-        return "no"
-    near = billing or "field" in facts.scope or facts.services or facts.goals or facts.regions
+    near = billing or field or facts.services or facts.goals or facts.regions
     return "open" if near else "far"
 
 

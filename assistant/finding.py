@@ -134,28 +134,22 @@ class FindPassages:
         names what it is on is searched with its own words alone.
         """
         query = query_of(case, self._library)
+        own = replace(query, text=searched_text(case, self._library))
         if case.part and case.follows and names_something(case.facts):
-            return self._index.search(
-                replace(query, text=searched_text(case, self._library)), k=DEPTH
-            )
+            return self._index.search(own, k=DEPTH)
         found = self._index.search(query, k=DEPTH)
-        told = searched_text(case, self._library)
-        if query.text == told or "explain" not in case.intents:
+        if query.text == own.text or "explain" not in case.intents:
             return found
-        own = replace(query, text=told)
         return _both(found, self._index.search(own, k=DEPTH))
 
 
 def _both(together: Sequence[Hit], own: Sequence[Hit]) -> list[Hit]:
     """What two searches found, each passage once, with the mean of its scores."""
-    held = {hit.passage_key: hit for hit in together}
-    for hit in own:
-        other = held.get(hit.passage_key)
-        if other is None:
-            held[hit.passage_key] = replace(hit, score=hit.score / 2)
-            continue
-        nearer = max(hit, other, key=answers)
-        held[hit.passage_key] = replace(nearer, score=(hit.score + other.score) / 2)
-    alone = {hit.passage_key for hit in together} - {hit.passage_key for hit in own}
-    found = [replace(h, score=h.score / 2) if k in alone else h for k, h in held.items()]
-    return sorted(found, key=lambda hit: -hit.score)[:DEPTH]
+    found: dict[str, list[Hit]] = {}
+    for hit in (*together, *own):
+        found.setdefault(hit.passage_key, []).append(hit)
+    means = (
+        replace(max(reversed(hits), key=answers), score=sum(hit.score for hit in hits) / 2)
+        for hits in found.values()
+    )
+    return sorted(means, key=lambda hit: -hit.score)[:DEPTH]

@@ -14,7 +14,6 @@ from assistant.draft import Block, Line, refusal
 from assistant.field import elsewhere, of_a_rule
 from assistant.finding import searched_text
 from assistant.intents.signs import puts_a_question
-from assistant.reading.text import Token
 from assistant.turns.case import Case
 from knowledge.library import Library
 
@@ -44,7 +43,7 @@ def scope_gate(case: Case, library: Library) -> Block | None:
             f"The question seems to be in {language}; English is what is read here, so "
             "please ask it in English."
         )
-    if case.facts.wants & {"greeting", "thanks", "help"} and not _asks_something(case, library):
+    if case.wants("greeting", "thanks", "help") and not _asks_something(case, library):
         return _out(_polite(case))
     return _out(_ELSEWHERE) if elsewhere(case, library) == "yes" else None
 
@@ -114,13 +113,8 @@ def _nearer_elsewhere(case: Case, hits: Sequence[Found], context: Context) -> bo
     if of_a_rule(case) or ("billing" in facts.scope and unheld):
         return False
     here = max((h.similarity or 0.0 for h in hits), default=0.0)
-    coded = facts.services and case.wants("choice")
-    noted = (
-        facts.scope & {"billing", "counted"}
-        or facts.timed_services
-        or not case.wants(*_ASKING)
-        or coded
-    )
+    told = facts.scope & {"billing", "counted"} or not case.wants(*_ASKING)
+    noted = told or (facts.services and case.wants("choice"))
     computed = noted and not set(case.intents) <= {"explain"}
     least = _NEARER["computed" if computed else "asked"]
     return bool(here) and context.elsewhere(searched_text(case, context.library)) - here >= least
@@ -160,16 +154,10 @@ def _asks_something(case: Case, library: Library) -> bool:
     going_on = case.follows and len(words) > 4
     asks = case.follows and "thanks" in facts.wants and puts_a_question(facts.question)
     billing = bool(facts.scope & {"billing", "counted"}) and len(words) > 3
-    told = any(t.kind in ("code", "number") for t in facts.tokens)
-    if not told and _wants_help(words, library):
+    told, said = {t.text.lower() for t in words}, library.words
+    # Help alone is wanted, and nothing is named that it is wanted with: "can you help me?".
+    plain = told <= {*said.courtesy, *said.courtesy_marks, *said.helped_with}
+    figures = any(t.kind in ("code", "number") for t in facts.tokens)
+    if "help" in told and plain and not figures:
         return False
     return bool(held or answers or going_on or asks or billing) or len(words) > 12
-
-
-def _wants_help(words: Sequence[Token], library: Library) -> bool:
-    """Whether help is wanted and nothing is named that it is wanted with: "can you help me?"."""
-    told = {t.text.lower() for t in words}
-    said = library.words
-    return "help" in told and told <= {
-        *said.courtesy, *said.courtesy_marks, *said.helped_with,
-    }  # fmt: skip

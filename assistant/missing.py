@@ -33,11 +33,9 @@ def missing_of(case: Case, hits: Sequence[Found], library: Library) -> list[str]
     told: list[str] = []
     documents = any(s in case.sources for s in case.called)
     over = library.overruled(case.topics)
-    for topic_id in case.topics:
-        topic = library.topics[topic_id]
-        if topic.held or topic_id in over or (documents and "amounts" in topic.roles):
-            continue
-        told.append(topic.missing)
+    for topic in (library.topics[t] for t in case.topics if t not in over):
+        if not topic.held and not (documents and "amounts" in topic.roles):
+            told.append(topic.missing)
     payers = {name for payer in library.payers.values() for name in payer.names}
     for kind, name in facts.unheld:
         if kind == "payer":
@@ -53,18 +51,13 @@ def missing_of(case: Case, hits: Sequence[Found], library: Library) -> list[str]
     unknown = [c for c in facts.codes if c not in library.codes and c not in library.pairs.scope]
     told += [f"code {code}" for code in unknown]
     told += [f"what is paid for {code}" for code in _uncovered(case, library)]
-    if (
-        facts.year is not None
-        and _on_threshold(case, library)
-        and facts.year not in library.thresholds
-    ):
-        told.append(f"the year {facts.year}")
-    fees = library.subjects.the("amounts")
-    if facts.codes and _PAYS.search(facts.question) and not _uncovered(case, library):
-        told.append(fees.missing)
-    amounts = amounts_in(facts.question)
+    year = facts.year
+    if year is not None and year not in library.thresholds and _on_threshold(case, library):
+        told.append(f"the year {year}")
+    fees, amounts = library.subjects.the("amounts"), amounts_in(facts.question)
+    asked = facts.codes and _PAYS.search(facts.question) and not _uncovered(case, library)
     other = library.subjects.answered_by(case.topics, "threshold") or fees.id in over
-    if amounts and not other and not said(amounts, hits, library):
+    if asked or (amounts and not other and not said(amounts, hits, library)):
         told.append(fees.missing)
     return list(dict.fromkeys(told))
 

@@ -109,11 +109,8 @@ def _taken_for_granted(
     told = answer.status == "answered" and (settled or answer.headline.startswith("No"))
     leads = {key for t in case.topics for key in library.topics[t].lead}
     supports = {s for lead in answer.leading for s in lead.supports}
-    held = (
-        answer.calculations
-        or "coverage" in case.intents
-        or any(p.key in leads for p in passages_in(supports, library))
-    )
+    led = any(p.key in leads for p in passages_in(supports, library))
+    held = answer.calculations or "coverage" in case.intents or led
     return (*found, (case, answer)) if told and held and on_it(case, answer, library) else None
 
 
@@ -128,14 +125,11 @@ def _on_the_ground(facts: Facts, library: Library) -> bool:
 
     Units that are named are held against the minutes, whatever was said before.
     """
-    words = library.words
-    opens = {t.fold for t in facts.tokens[:1]} & {
-        *words.asking_words.verbs,
-        *words.asking_words.deeds,
-    }
-    points = not facts.folds.isdisjoint((*words.pointing, *words.pointing_on))
+    words, asking = library.words, library.words.asking_words
+    opens = {t.fold for t in facts.tokens[:1]} & {*asking.verbs, *asking.deeds}
+    points = facts.folds & {*words.pointing, *words.pointing_on}
     own = facts.services or facts.codes or facts.modifiers
-    return bool(facts.claimed_units) or (bool(opens) and points and not own)
+    return bool(facts.claimed_units or (opens and points and not own))
 
 
 def _order(asked: Sequence[str], reader: Reader) -> Sequence[int]:
@@ -186,9 +180,8 @@ def _said_before(question: str, case: Case, answer: Answer, found: Sequence[Plac
     if not case.follows or case.intents != ("explain",) or answer.status != "answered":
         return False
     asked = {*tokens_of(question)}
-    own, *others = (
-        len(asked.intersection(tokens_of(a.headline))) for a in (answer, *(a for _, a in found))
-    )
+    heads = (answer.headline, *(held.headline for _, held in found))
+    own, *others = (len(asked.intersection(tokens_of(head))) for head in heads)
     return max(others, default=0) >= max(own, _SHARE * len(asked), 1)
 
 

@@ -10,13 +10,11 @@ from assistant.answer import Answer, Calculation
 LONGEST = 5600
 _TITLES = {
     "pair": "Pair edit",
-    "code_status": "Code status",
     "code_choice": "Code choice",
     "modifiers": "Modifiers",
     "what_if": "What would change it",
-    "documentation": "Record",
 }
-_SHOWN_STEPS = ("units", "pair", "code_choice", "what_if", "modifiers")
+"""What stands above the steps that are shown; above those of a count stands its method too."""
 
 
 _MORE = "- Left out here for length: the rest stands in the calculation."
@@ -52,7 +50,7 @@ def render(answer: Answer, used: Sequence[str] = ()) -> str:
     if used:
         parts.append(f"Taken from before: {'; '.join(used)}.")
     for calculation in answer.calculations:
-        if calculation.tool in _SHOWN_STEPS and calculation.steps:
+        if calculation.tool in ("units", *_TITLES):
             parts.append(_steps(calculation, marks))
         elif calculation.tool == "documentation":
             parts += _lists(calculation, marks, {s.text for s in answer.statements})
@@ -105,9 +103,7 @@ def _lists(calculation: Calculation, marks: _Marks, said: set[str]) -> list[str]
 
 def _steps(calculation: Calculation, marks: _Marks) -> str:
     """A calculation's steps as a list."""
-    title = _TITLES.get(calculation.tool, "")
-    if calculation.tool == "units":
-        title = f"Units, method {calculation.result['method']}"
+    title = _TITLES.get(calculation.tool) or f"Units, method {calculation.result['method']}"
     lines = [
         f"{n}. {s.says} {marks(s.supports)}".rstrip() for n, s in enumerate(calculation.steps, 1)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.context import Context
 from assistant.draft import Block, Line
+from coding_tools.wording import small
 from knowledge.library import Library
 from knowledge.own_payers import OWN_RULES
 from knowledge.records import ConflictSide, Correction, Passage, Source
@@ -21,11 +22,9 @@ def spoken(passage: Passage, source: Source) -> str:
         if text.startswith(opening):
             return full + text[len(opening) :]
     for opening, full in source.called.items():
-        small = opening[:1].lower() + opening[1:]
-        if small in text:
-            return text.replace(
-                small, full[:1].lower() + full[1:] if full.startswith("The ") else full, 1
-            )
+        if small(opening) in text:
+            named = small(full) if full.startswith("The ") else full
+            return text.replace(small(opening), named, 1)
     told = source.called or source.kind == OWN_RULES
     if not told or any(name in text for name in (*source.names, source.publisher)):
         return text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from assistant.draft import Block, Support, step_line
 from assistant.reading.around import word_at
@@ -32,20 +32,18 @@ def shares_told(case: Case, library: Library) -> Shares | None:
         case: The case.
         library: The knowledge base.
     """
-    loose = [Service(minutes=d.minutes) for d in case.facts.given]
-    timed = case.timed or tuple(loose)
+    timed = case.timed or tuple(Service(minutes=d.minutes) for d in case.facts.given)
     if len(timed) != 1:
         return None
     given, code = timed[0].minutes or 0, timed[0].code
     said = case.earlier.said if case.follows else ()
-    known = _people(library)
-    they = reading_words("they")
-    turns = [*(tokens(words) for words in said), case.facts.tokens]
-    for place in range(len(turns) - 1, -1, -1):
-        told = _by_whom(turns[place], given, known, they if place else frozenset())
-        if told is not None and told[0] + told[1] == given:
-            mark = told[2] or _mark(case, library)
-            return Shares("" if code in (None, ANY) else str(code), told[0], told[1], mark)
+    turns = [(case.facts.tokens, reading_words("they") if case.follows else frozenset())]
+    turns += [(tokens(words), reading_words("they")) for words in reversed(said[1:])]
+    turns += [(tokens(words), frozenset()) for words in said[:1]]
+    for found, pronouns in turns:
+        told = _by_whom(found, given, library, pronouns)
+        if told is not None and sum(told) == given:
+            return Shares("" if code in (None, ANY) else str(code), *told, _mark(case, library))
     return None
 
 
@@ -86,8 +84,6 @@ def lead_with_share(case: Case, block: Block, library: Library) -> None:
     shares = shares_told(case, library)
     if shares is None or block.headline is None:
         return
-    if case.modifiers and set(case.modifiers).isdisjoint(marks_of(library).values()):
-        return
     steps, support = _computed(case, block, shares, library)
     lead, *below = (step_line(support, step) for step in steps)
     block.headline = lead.then(block.headline)
@@ -108,24 +104,19 @@ def tell_share(case: Case, block: Block, counted: Calculation, library: Library)
         return
     ((code, whole),) = minutes.items()
     pronouns = reading_words("they") if case.follows else frozenset()
-    told = _by_whom(case.facts.tokens, whole, _people(library), pronouns)
-    if told is None and share_told(case, library):
+    told = _by_whom(case.facts.tokens, whole, library, pronouns)
+    of_whole = share_told(case, library)
+    if told is None and of_whole:
         part = next(d.minutes for d in (*case.facts.bare, *case.facts.loose))
-        told = (part, whole - part, "")
-    if told is None or told[0] + told[1] != whole:
+        told = (part, whole - part)
+    if told is None or sum(told) != whole:
         return
-    assistant, therapist, modifier = told
-    named = "" if code == ANY else code
-    shares = Shares(named, assistant, therapist, modifier or _mark(case, library))
+    shares = Shares("" if code == ANY else code, *told, _mark(case, library))
     steps, support = _computed(case, block, shares, library)
-    marks = set(marks_of(library).values())
-    whether = case.wants("modifier") or not marks.isdisjoint(case.modifiers)
-    told_lines = [step_line(support, step) for step in steps]
-    if share_told(case, library) and block.headline is not None:
-        block.headline = told_lines.pop(0).then(block.headline)
-    elif not therapist and whether and "modifiers" not in case.intents and block.headline:
-        block.headline = block.headline.then(told_lines.pop())
-    block.lines[:0] = told_lines
+    lines = [step_line(support, step) for step in steps]
+    if of_whole and block.headline is not None:
+        block.headline = lines.pop(0).then(block.headline)
+    block.lines[:0] = lines
 
 
 def _computed(
@@ -151,17 +142,10 @@ def marks_of(library: Library) -> dict[str, str]:
     return {provider: mark for rule in rules for provider, mark in rule.providers.items()}
 
 
-def _people(library: Library) -> dict[str, tuple[bool, str]]:
-    """Who may have given it, by a word: whether an assistant, and the modifier that marks one.
-
-    The last word of a name, such as "therapist", doesn't tell the profession.
-    """
-    found: dict[str, tuple[bool, str]] = {}
-    for provider, mark in marks_of(library).items():
-        for name in library.providers[provider].names:
-            *before, last = name.split()
-            found[last] = (provider in library.assistants, "" if before else mark)
-    return found
+def _people(library: Library) -> dict[str, bool]:
+    """Who may have given it, by the last word of a name, and whether that is an assistant."""
+    names = ((p, n) for p in marks_of(library) for n in library.providers[p].names)
+    return {name.split()[-1]: provider in library.assistants for provider, name in names}
 
 
 _GAVE = ("by", "from")
@@ -169,16 +153,14 @@ _GAVE = ("by", "from")
 
 
 def _by_whom(
-    found: Sequence[Token],
-    given: int,
-    known: Mapping[str, tuple[bool, str]],
-    pronouns: frozenset[str],
-) -> tuple[int, int, str] | None:
-    """The assistant's minutes, the therapist's, and the modifier of that assistant.
+    found: Sequence[Token], given: int, library: Library, pronouns: frozenset[str]
+) -> tuple[int, int] | None:
+    """The assistant's minutes and the therapist's.
 
     One of them may be told as a part of the whole: "the assistant did 9 of 15 minutes", or of the
     minutes that were given in all. Where nobody is named, a pronoun is the assistant.
     """
+    known = _people(library)
     people = [n for n, t in enumerate(found) if t.fold in known]
     people = people or [n for n, t in enumerate(found) if t.fold in pronouns]
     numbers = [
@@ -187,27 +169,21 @@ def _by_whom(
         if t.kind in ("number", "word") and (got := number_at(found, n)) and got[0] >= 1
     ]
     held: dict[bool, int] = {}
-    modifier = ""
     for at, value in numbers:
-        led = (*_GAVE, "the", "a")
-        by = [p for p in people if at < p <= at + _NEAR and found[p - 1].fold in led]
-        by = [p for p in by if any(t.fold in _GAVE for t in found[at:p])]
-        by = [p for p in by if not any(at < n < p for n, _ in numbers)]
+        further = next((n for n, _ in numbers if n > at), len(found))
+        near = [p for p in people if at < p < min(further, at + _NEAR + 1)]
+        by = [p for p in near if any(t.fold in _GAVE for t in found[at:p])]
         before = [p for p in people if p < at]
         who = by[0] if by else before[-1] if before else None
-        if who is None:
-            continue
-        helped, mark = known.get(found[who].fold, (True, ""))
-        if helped in held:
+        helped = None if who is None else known.get(found[who].fold, True)
+        if helped is None or helped in held:
             continue
         held[helped] = value
-        modifier = mark or modifier
         behind = at + 2 if word_at(found, at + 1) in MINUTES else at + 1
-        of_one = word_at(found, behind) == "of" and word_at(found, behind + 1) == "a"
-        if of_one or whole_behind(found, behind) is not None:
+        if whole_behind(found, behind) is not None:
             whole = next((v for n, v in numbers if n > at), value)
             held.setdefault(not helped, whole - value)
     for helped, value in tuple(held.items()):
         if value <= given:
             held.setdefault(not helped, given - value)
-    return (held[True], held[False], modifier) if len(held) == _TWO else None
+    return (held[True], held[False]) if len(held) == _TWO else None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answers.choice_told import told_choice
-from assistant.answers.choice_why import PURPOSE, explain_choice
+from assistant.answers.choice_told import PURPOSE, explain_choice, told_choice
 from assistant.context import Context
 from assistant.draft import Block, Line, not_held
 from assistant.intents.choice import (

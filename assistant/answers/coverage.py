@@ -30,10 +30,7 @@ def answer_coverage(case: Case, context: Context) -> Block | None:
     if case.payer is None and case.facts.generic_payer:
         return _of_a_kind(block, ours, library)
     if case.payer is None:
-        if not ours:
-            return None
-        block.headline = quoted(_ANY_PROFESSION, library)
-        return block
+        return Block("coverage", quoted(_ANY_PROFESSION, library)) if ours else None
     payer = library.payers[case.payer]
     fitting = _fitting(case, payer, library)
     for held in fitting:

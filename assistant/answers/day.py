@@ -9,7 +9,7 @@ from itertools import combinations
 from assistant.answers.idle_told import tell_idle
 from assistant.answers.medicares import bundled, by_medicares_table, unpaid
 from assistant.answers.mue_told import tell_limits
-from assistant.answers.pair_stated import checked
+from assistant.answers.pair_codes import checked
 from assistant.answers.pair_verdict import verdict_on
 from assistant.context import Context
 from assistant.draft import Block, Line

@@ -61,8 +61,8 @@ def _opened(
     for any where it is asked about.
     """
     first: Sequence[str] = items[0]["supports"] if items else ()
-    held = library.codes.get(code)
-    if not items or (held is not None and held.timed and not asked):
+    timed = code in library.codes and library.codes[code].timed
+    if not items or (timed and not asked):
         says = f"The record for {code} must show what was done, why and for how long."
         return Line(says, (support, *first)), items
     what = items[0]["says"]

@@ -54,7 +54,7 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
         supports += library.codes[timed[0]].supports[:1]
     same = len({band(units, method) for method in methods}) == 1
     support = block.compute(minutes_for(units, methods))
-    lead = _lead(case, units, methods, supposed)
+    lead = _lead(case, units, methods)
     told = _told(units, methods)
     low = band(units, methods[0])[0]
     if lead:
@@ -120,14 +120,11 @@ def _full_units(case: Case) -> bool:
     return alone and opens_yes_no(case) and not case.facts.generic_payer
 
 
-def _lead(case: Case, units: int, methods: Sequence[Method], supposed: bool) -> str:
+def _lead(case: Case, units: int, methods: Sequence[Method]) -> str:
     """`No: ` or `Yes: ` where it is asked whether the units take so many minutes."""
-    least = {band(units, method)[0] for method in methods}
-    if len(least) > 1 or not (case.facts.needed or supposed):
+    low, *others = {band(units, method)[0] for method in methods}
+    if others or not case.facts.needed:
         return ""
-    low = least.pop()
-    if supposed:
-        return "No: "
     time = case.facts.needed[0]
     holds = low < time.minutes if time.role == "under" else low == time.minutes
     return "Yes: " if holds else "No: "

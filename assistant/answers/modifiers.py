@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answers.assistant_share import lead_with_share, marks_of, share_over, shares_told
 from assistant.answers.counted import code_of
-from assistant.answers.pair_codes import pair_codes, pairs_asked
-from assistant.answers.pair_stated import checked
+from assistant.answers.pair_codes import checked, pair_codes, pairs_asked
 from assistant.answers.threshold import passed, spent
 from assistant.context import Context
 from assistant.draft import Asked, Block, Line, Support

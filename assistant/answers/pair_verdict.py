@@ -76,17 +76,15 @@ def _never(like: list[Calculation], case: Case) -> str:
         "are never paid together for one patient, provider and date under Medicare's pair edits, "
         "whatever the region"
     )
+    column1, column2 = _pairs(like)[0]
     if len(like) > 1:
         told = " ".join(f"{one} and {other}: never together." for one, other in _pairs(like))
-        return f"{' and '.join(_pairs(like)[0])} {rule}. {told}"
-    column1, column2 = _pairs(like)[0]
-    each = _PAID.search(case.facts.question)
-    which = f" {column1} is paid and {column2} is denied." if each else ""
-    row = (
-        f"{column1} is column 1 and {column2} column 2 of a Medicare edit with indicator 0. "
-        if _asks_for_an_edit(case)
-        else ""
-    )
+        return f"{column1} and {column2} {rule}. {told}"
+    which = row = ""
+    if _PAID.search(case.facts.question):
+        which = f" {column1} is paid and {column2} is denied."
+    if _asks_for_an_edit(case):
+        row = f"{column1} is column 1 and {column2} column 2 of a Medicare edit with indicator 0. "
     return f"{row}{_names(like)} {rule}, and no modifier{_tried(case)} opens the pair.{which}"
 
 
@@ -100,9 +98,8 @@ _PAID = re.compile(
 def _not_loaded(like: list[Calculation]) -> str:
     """That a pair can't be looked up, and why."""
     missing = like[0].steps[0].says
-    if not any(letter.isdigit() for letter in missing[:2]):
-        missing = small(missing)
-    return f"That can't be told: {missing}"
+    code_first = any(letter.isdigit() for letter in missing[:2])
+    return f"That can't be told: {missing if code_first else small(missing)}"
 
 
 def _no_edit(like: list[Calculation], library: Library) -> str:
@@ -123,22 +120,22 @@ def _opened(like: list[Calculation], case: Case, library: Library) -> str:
     if result["modifiers"] == [groups.evaluation]:
         return _visit_verdict(here, on, _others(like), groups.evaluation)
     by = library.opened_by(result["column1"], result["column2"])
+    others = _others(like)
+    row = f"{others} is column 1 and {on} column 2 of a Medicare edit with indicator 1"
     if here == "not_reportable":
         at = "in the same region" if "region" in by else "at the same time"
-        row = f"{_others(like)} is column 1 and {on} column 2 of a Medicare edit with indicator 1. "
+        are = "are" if " and " in on else "is"
         return (
-            f"{_no(case)}{row if _asks_for_an_edit(case) else ''}"
-            f"{on} {'are' if ' and ' in on else 'is'} not separately reportable beside "
-            f"{_others(like)} {at}, and no modifier changes that."
+            f"{_no(case)}{f'{row}. ' if _asks_for_an_edit(case) else ''}{on} {are} not separately "
+            f"reportable beside {others} {at}, and no modifier changes that."
         )
     if here == "with_modifier":
         return (
-            f"The modifier goes on {on} (column 2) beside {_others(like)}: {groups.general}, or "
+            f"The modifier goes on {on} (column 2) beside {others}: {groups.general}, or "
             f"{exact(like[0], library)}, if the record shows that it was distinct."
         )
     asked = case.wants("modifier") and not case.modifiers
     which = f", {groups.general} or {exact(like[0], library, by)}," if asked else ""
-    row = f"{_others(like)} is column 1 and {on} column 2 of a Medicare edit with indicator 1"
     only = f"nly with a modifier{which} on {on}, and only where that service was {_CONDITION[by]}"
     if opens_why(case) or _asks_for_an_edit(case):
         return f"{_no(case)}{row}: o{only}."
@@ -171,8 +168,7 @@ def _tried(case: Case) -> str:
 
 def _names(like: list[Calculation]) -> str:
     """The pairs named."""
-    pairs = [f"{one} and {other}" for one, other in _pairs(like)]
-    return pairs[0] if len(pairs) == 1 else listed(pairs)
+    return listed([f"{one} and {other}" for one, other in _pairs(like)])
 
 
 def _pairs(like: list[Calculation]) -> list[tuple[str, str]]:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from assistant.answers.medicares import bundled, by_medicares_table, unpaid
 from assistant.answers.pair_history import codes_of, history
-from assistant.draft import Asked, Block, Line, Support, step_line
-from assistant.speak import cite, quoted
+from assistant.draft import Asked, Block, Support, step_line
+from assistant.speak import cite
 from assistant.turns.case import Case
 from assistant.turns.signs import GETS
 from coding_tools.trace import Calculation
-from coding_tools.wording import capital
 from knowledge.library import Library
 
 
@@ -24,9 +22,7 @@ def explain_pair(
     """Why, and what the modifier must rest on."""
     result, told, pair = calculation.result, calculation.inputs, codes_of(calculation)
     if result["verdict"] == "never_together" and _of_two(case) and "providers" not in told:
-        for key in _BY_PROVIDER:
-            if pair >= set(library.passages[key].codes) or not library.passages[key].codes:
-                cite(block, library, key)
+        cite(block, library, *(k for k in _BY_PROVIDER if pair >= {*library.passage(k).codes}))
         block.asks = Asked("providers")
     for step in calculation.steps[1:]:
         if step.outcome == "applies" and step.value != "no_edit":
@@ -39,8 +35,7 @@ def explain_pair(
             if fee and (library.ours(case.payer) or bundled(code, library)):
                 cite(block, library, fee)
     cite(block, library, *history(pair, case, library))
-    elsewhere = case.payer and not by_medicares_table(case.payer, library)
-    if case.payer and elsewhere and result["verdict"] != "no_edit":
+    if case.payer and not by_medicares_table(case.payer, library):
         cite(block, library, *own_rule(case.payer, pair, library))
 
 
@@ -58,62 +53,6 @@ _TWO_PEOPLE = re.compile(
     r"|\bsomeone else\b|\bsomebody else\b|\bcoworker\b|\bcolleague\b",
     re.I,
 )
-
-
-def payers_own(told: list[Calculation], case: Case, library: Library) -> Line | None:
-    """What comes first where another payer decides, or Medicare has no edit and doesn't pay.
-
-    Args:
-        told: The checks.
-        case: The case.
-        library: The knowledge base.
-    """
-    if case.follows and case.wants("other_payer"):
-        return quoted(_OTHERS, library)
-    live = any(c.result["verdict"] != "no_edit" for c in told)
-    if library.ours(told[0].inputs.get("payer")):
-        return None if live else _unpaid(told, library)
-    keys = own_rule(case.payer, codes_of(told[0]), library) if case.payer else []
-    unheld = [s for s in told[0].steps if s.outcome == "not_checked" and " of " in s.says]
-    silent = Line(unheld[0].says, unheld[0].supports) if unheld else None
-    if not keys:
-        return silent
-    own = quoted(keys[0], library)
-    return own.then(silent) if silent is not None and live else own
-
-
-_OTHERS = "cms-ncci-ptp-2024q3/other-payers"
-"""What other payers make of Medicare's edits."""
-
-
-def behind(first: Line, other: Line) -> Line:
-    """One line behind another, its own yes or no left out.
-
-    Args:
-        first: What comes first.
-        other: What comes behind it.
-    """
-    told = other.text.removeprefix("No: ")
-    return first.then(replace(other, text=capital(told)))
-
-
-def edit_alone(told: list[Calculation], case: Case, library: Library) -> bool:
-    """Whether Medicare's edit is asked about, and neither what may be billed nor another payer.
-
-    Args:
-        told: The checks.
-        case: The case.
-        library: The knowledge base.
-    """
-    ours = library.ours(told[0].inputs.get("payer"))
-    return ours and (case.wants("edit") or not case.wants("yes_no", "coverage", "modifier"))
-
-
-def _unpaid(told: list[Calculation], library: Library) -> Line | None:
-    """What Medicare's fee schedule says of a code that it doesn't pay, though no edit stands."""
-    codes = (c.result[column] for c in told for column in ("column1", "column2"))
-    key = next((k for code in codes if (k := unpaid(code, library))), None)
-    return quoted(key, library) if key else None
 
 
 def own_rule(payer: str, pair: set[str], library: Library) -> list[str]:
@@ -170,43 +109,22 @@ def exact(calculation: Calculation, library: Library, by: frozenset[str] = froze
     return "the more exact X modifier"
 
 
-_X_MODIFIERS = ("cms-mln1783722/x-modifiers",)
-"""Which X modifier says what."""
-
-
-def licence(calculation: Calculation) -> tuple[str, ...]:
-    """The passages of every step that applies, and of the modifier that is named.
-
-    Args:
-        calculation: The check of the pair.
-    """
-    steps = (k for s in calculation.steps if s.outcome == "applies" for k in s.supports)
-    opened = ("with_modifier", "depends")
-    named = _X_MODIFIERS if calculation.result["here"] in opened else ()
-    return (*steps, *named)
-
-
 def asks(block: Block, told: list[Calculation], library: Library) -> None:
     """The fact that would decide."""
     for calculation in told:
         result = calculation.result
         open_fact = any(s.says.startswith("Whether ") for s in calculation.steps if not s.value)
-        if result["here"] != "depends" or result["verdict"] != "modifier_allowed" or not open_fact:
-            continue
-        if result["modifiers"] == [library.claim_rules.pairs.evaluation]:
-            block.asks = Asked("evaluation_separate")
-        elif library.is_cmt(result["column1"]):
-            block.asks = Asked("region_relation")
-        else:
-            block.asks = Asked("distinct")
-        return
+        if result["here"] == "depends" and result["verdict"] == "modifier_allowed" and open_fact:
+            fact = "region_relation" if library.is_cmt(result["column1"]) else "distinct"
+            of_visit = result["modifiers"] == [library.claim_rules.pairs.evaluation]
+            block.asks = Asked("evaluation_separate" if of_visit else fact)
+            return
 
 
 def pair_conflicts(block: Block, told: list[Calculation], library: Library) -> None:
     """The disagreements between sources that touch these pairs."""
-    for calculation in told:
-        pair = codes_of(calculation)
-        over = (c for c in library.conflicts.values() if c.pair_with and pair <= {*c.codes})
+    for pair in map(codes_of, told):
+        over = (c for c in library.conflicts.values() if pair <= {*c.codes})
         block.conflicts += [c.id for c in over if not pair.isdisjoint(c.pair_with)]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.answers.nearness import answers, leads_search
-from assistant.answers.passage_defining import defining_of, plainly
 from assistant.answers.passage_leads import FRONT_LEAD, SURE_LEAD, in_lead_order, leading
 from assistant.answers.passage_scores import near_ones, scores_of, strongest_first
 from assistant.answers.passage_subject import aside, speaks
@@ -13,6 +12,7 @@ from assistant.context import Context, Found
 from assistant.turns.case import Case
 from assistant.turns.cited_again import off_its_codes
 from knowledge.library import Library
+from knowledge.reading_words import reading_words
 from knowledge.records import Correction, Passage
 
 _SURE = 2
@@ -111,10 +111,28 @@ def _with_unfound(
     if front == 1 and not led and (of_documents or weak or said):
         front = 0
     keys = [*near[:front], *unfound, *near[front:2]]
-    defining = defining_of(case, library)
-    if defining and plainly(case):
+    defining = _defining(case, library)
+    if defining and _plainly(case):
         return [*defining, *keys, *near[2:]]
     return [*keys, *defining[:1], *near[2:]]
+
+
+def _defining(case: Case, library: Library) -> list[str]:
+    """The passages that say what the codes asked about are."""
+    if not case.facts.codes or len(case.codes) > 2 or case.wants("documentation"):
+        return []
+    if set(case.sources) & set(case.called) or not case.wants("definition", "yes_no", "compare"):
+        return []
+    held = (library.codes[c] for c in case.codes if c in library.codes)
+    return list(dict.fromkeys(key for code in held for key in code.supports))
+
+
+def _plainly(case: Case) -> bool:
+    """Whether just what codes are or how they differ is asked: hardly a word says more."""
+    words = [t.fold for t in case.facts.tokens if t.kind == "word"]
+    told_apart = case.wants("compare") and len(case.codes) > 1
+    further = [w for w in words if w not in reading_words("defining")]
+    return (told_apart or case.wants("definition")) and len(further) <= 1
 
 
 def _behind(

@@ -13,8 +13,15 @@ from assistant.answers.timed_told import put_right
 from assistant.answers.units_apart import answer_apart
 from assistant.answers.units_claim import MORE, OPEN, claim
 from assistant.answers.units_open import Way, open_headline, open_service
-from assistant.answers.units_payer import payer_notes
-from assistant.answers.units_result import how, minutes_alone, minutes_of, result, untimed, whom
+from assistant.answers.units_result import (
+    how,
+    minutes_alone,
+    minutes_of,
+    payer_notes,
+    result,
+    untimed,
+    whom,
+)
 from assistant.answers.units_why import explain, ranges, unsure
 from assistant.context import Context
 from assistant.draft import Block, Line, Support, calc_support

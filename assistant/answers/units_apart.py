@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answers.counted import counted_services, governing
-from assistant.answers.units_payer import payer_notes
-from assistant.answers.units_result import minutes_of, result, untimed
+from assistant.answers.units_result import minutes_of, payer_notes, result, untimed
 from assistant.answers.units_why import explain
 from assistant.context import Context
 from assistant.draft import Block, Line

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answers.counted import governing
-from assistant.answers.pair_stated import pair_facts
+from assistant.answers.pair_codes import pair_facts
 from assistant.context import Context
 from assistant.draft import calc_id
 from assistant.turns.case import Case
