@@ -112,9 +112,8 @@ def answer_ask_payer(case: Case, context: Context) -> Block | None:
         context: The library.
     """
     library = context.library
-    block = Block("ask_payer")
     topic = library.subjects.the("call_script")
-    block.headline = Line(topic.headline, topic.lead)
+    block = Block("ask_payer", Line(topic.headline, topic.lead))
     block.say(
         "Note the name, the date and the reference number of the call.", "payer-policies/own-npi"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.context import Context
 from assistant.draft import Block, Line, alike
-from assistant.speak import spoken_key
+from assistant.speak import quoted
 from assistant.turns.case import Case
 
 
@@ -21,12 +21,8 @@ def answer_improper(case: Case, context: Context) -> Block | None:
         return None
     if case.facts.modifiers:
         wishes.sort(key=lambda w: not any(library.passage(k).modifiers for k in w.supports))
-    block = Block("improper")
-    block.headline = Line(wishes[0].decline, wishes[0].supports)
-    for wish in wishes[1:2]:
-        block.say(wish.decline, *wish.supports)
-    for key in wishes[0].supports[:2]:
-        told = spoken_key(key, library)
-        if not alike(told, wishes[0].decline):
-            block.say(told, key)
+    block = Block("improper", Line(wishes[0].decline, wishes[0].supports))
+    block.lines += [Line(wish.decline, wish.supports) for wish in wishes[1:2]]
+    told = [quoted(key, library) for key in wishes[0].supports[:2]]
+    block.lines += [line for line in told if not alike(line.text, wishes[0].decline)]
     return block

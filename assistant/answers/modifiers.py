@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.answers.assistant_share import lead_with_share, marks_of, share_over, shares_told
 from assistant.answers.counted import code_of
 from assistant.answers.pair_codes import checked, pair_codes, pairs_asked
+from assistant.answers.pair_why import not_both
 from assistant.answers.threshold import passed, spent
 from assistant.context import Context
 from assistant.draft import Asked, Block, Line, Support
@@ -45,33 +46,7 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
     codes = codes[:_MOST_LINES] if case.codes or case.services else []
     if not codes and not case.modifiers:
         return None
-    block = Block("modifiers")
-    shares = shares_told(case, library)
-    counted = "units" in case.intents or shares is not None
-    if not codes and case.intents[:1] == ("modifiers",) and counted:
-        key = library.modifiers[case.modifiers[0]].supports[0]
-        rule = assistant_rule()
-        if case.fact("last_unit") and key in rule.supports:
-            key = rule.last_unit_supports[0]
-        block.headline = quoted(key, library)
-    named = case.modifiers or any(p in library.assistants for p in case.providers)
-    if library.subjects.play(case.topics, "assistants") and not named:
-        key = assistant_rule().supports[0]
-        block.headline = quoted(key, library)
-    by_payer = {
-        m for r in library.modifier_rules.values() if r.kind == "required" for m in r.modifiers
-    }
-    if not codes and case.unheld_payer and by_payer.issuperset(case.modifiers):
-        key = "knead-notes/private-plans"
-        block.headline = quoted(key, library)
-    either = _alternatives(case, library) or (case.follows and case.wants("both", "matter"))
-    groups = library.claim_rules.pairs
-    if either and {groups.general, groups.region} <= {*case.modifiers}:
-        block.headline = Line(
-            f"For another region {groups.region} is more exact than {groups.general}; one of them "
-            "stands on the line, never both together.",
-            ("cms-mln1783722/x-modifiers", "cms-mln1783722/not-both"),
-        )
+    block = Block("modifiers", _rule_first(codes, case, library))
     pairs = [checked(*pair, case, context) for pair in pairs_asked(codes, case, library)]
     for payer in _payers(case):
         done = advise(_lines(case, codes, library), _day(case, payer, library), pairs, library)
@@ -90,6 +65,28 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
     return block
 
 
+def _rule_first(codes: Sequence[str], case: Case, library: Library) -> Line | None:
+    """The rule that is told before any line, where it is what is asked about."""
+    groups, asked = library.claim_rules.pairs, case.modifiers
+    either = _alternatives(case, library) or (case.follows and case.wants("both", "matter"))
+    if either and {groups.general, groups.region} <= {*asked}:
+        return not_both(library)
+    rules = (r for r in library.modifier_rules.values() if r.kind == "required")
+    by_payer = {modifier for rule in rules for modifier in rule.modifiers}
+    if not codes and case.unheld_payer and by_payer.issuperset(asked):
+        return quoted("knead-notes/private-plans", library)
+    rule = assistant_rule()
+    named = asked or any(p in library.assistants for p in case.providers)
+    if library.subjects.play(case.topics, "assistants") and not named:
+        return quoted(rule.supports[0], library)
+    counted = "units" in case.intents or shares_told(case, library) is not None
+    if codes or case.intents[:1] != ("modifiers",) or not counted:
+        return None
+    key = library.modifiers[asked[0]].supports[0]
+    last = case.fact("last_unit") and key in rule.supports
+    return quoted(rule.last_unit_supports[0] if last else key, library)
+
+
 _OTHER_LINE = "the modifier belongs on"
 """What the column 1 line is told; worth saying where the line is asked for."""
 _WHICH_LINE = re.compile(
@@ -104,8 +101,7 @@ def _tell(block: Block, done: Calculation, support: Support, case: Case) -> None
     if len(aside) < len(texts) and not _WHICH_LINE.search(case.facts.question):
         texts = [t for t in texts if t not in aside]
     for text in texts:
-        line = Line(text, (support, *_steps_supports(done, text)))
-        block.add(line)
+        block.add(Line(text, (support, *_steps_supports(done, text))))
 
 
 def _steps_supports(done: Calculation, text: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.answers.medicares import bundled, by_medicares_table, unpaid
 from assistant.answers.pair_history import codes_of, history
-from assistant.draft import Asked, Block, Support, step_line
+from assistant.draft import Asked, Block, Line, Support, step_line
 from assistant.speak import cite
 from assistant.turns.case import Case
 from assistant.turns.signs import GETS
@@ -74,19 +74,28 @@ def _modifier_lines(block: Block, result: Mapping[str, Any], library: Library) -
         block.say(f"Ask the record: {visit.ask}", *visit.supports)
         return
     distinct = library.modifiers[groups.general]
-    exact_one = f"For another region {groups.region} is more exact than {groups.general}"
-    if "region" not in library.opened_by(result["column1"], result["column2"]):
-        exact_one = f"{groups.time}, a separate encounter, is narrower than {groups.general}"
-    block.say(
-        f"{exact_one}; one of them stands on the line, never both together.",
-        "cms-mln1783722/x-modifiers",
-        "cms-mln1783722/not-both",
-    )
+    by_region = "region" in library.opened_by(result["column1"], result["column2"])
+    block.lines.append(not_both(library, by_region))
     if library.passage(_GROUP).codes[0] in (result["column1"], result["column2"]):
         cite(block, library, _GROUP)
     block.say(
         f"Ask the record: {distinct.ask}", *distinct.supports, "knead-notes/truthful-modifier"
     )
+
+
+def not_both(library: Library, by_region: bool = True) -> Line:
+    """That an X modifier is more exact than 59, and that the two never stand together.
+
+    Args:
+        library: The knowledge base.
+        by_region: Whether another region makes two services distinct, and not time alone.
+    """
+    groups = library.claim_rules.pairs
+    exact_one = f"{groups.time}, a separate encounter, is narrower than {groups.general}"
+    if by_region:
+        exact_one = f"For another region {groups.region} is more exact than {groups.general}"
+    told = f"{exact_one}; one of them stands on the line, never both together."
+    return Line(told, ("cms-mln1783722/x-modifiers", "cms-mln1783722/not-both"))
 
 
 _GROUP = "cms-ncci-ptp-2024q3/group"

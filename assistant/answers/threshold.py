@@ -47,14 +47,14 @@ def _told(case: Case, library: Library) -> Line | None:
         return None
     if held is None:
         return _by_year(amounts[0], case, library) if amounts and not years else None
-    if not amounts:
-        text = (
-            f"The KX threshold of {held.year}, PT and SLP combined and OT separately, is "
-            f"{held.amount}; {_NEEDS}."
-        )
-        return Line(text, held.supports) if years or not opens_yes_no(case) else None
-    yes = "Yes" if _over(amounts[0], held, case) else "No"
-    text = f"{yes}: the KX threshold of {held.year} is {held.amount}; {_NEEDS}."
+    if amounts:
+        yes = "Yes" if _over(amounts[0], held, case) else "No"
+        text = f"{yes}: the KX threshold of {held.year} is {held.amount}; {_NEEDS}."
+    elif years or not opens_yes_no(case):
+        whose = "PT and SLP combined and OT separately"
+        text = f"The KX threshold of {held.year}, {whose}, is {held.amount}; {_NEEDS}."
+    else:
+        return None
     return Line(text, held.supports)
 
 
@@ -71,14 +71,12 @@ def _by_year(amount: int, case: Case, library: Library) -> Line:
     under = [f"{held.amount} in {held.year}" for held in every if held not in over]
     above = [f"{held.amount} in {held.year}" for held in over]
     supports = tuple(dict.fromkeys(key for held in every for key in held.supports))
+    text = (
+        f"That is above the KX threshold of {listed(above)}, and not above that of {listed(under)}"
+    )
     if not over or not under:
         what = "not above" if under else "above"
         text = f"That is {what} the KX threshold: {listed(under or above)}"
-    else:
-        text = (
-            f"That is above the KX threshold of {listed(above)}, and not above that of "
-            f"{listed(under)}"
-        )
     return Line(f"{text}; {_NEEDS}.", supports)
 
 

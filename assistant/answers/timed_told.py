@@ -100,9 +100,7 @@ def _told(case: Case, timed: list[str], untimed: list[str], library: Library) ->
             "whatever the minutes."
         )
     lead = ("Yes: " if timed else "No: ") if asks_counted_in(case) else ""
-    codes = timed or untimed
-    if len(codes) == 1:
+    if len(codes := timed or untimed) == 1:
         return lead + one_timed(codes[0], case.wants("valid", "status"), library)
-    if timed:
-        return f"{lead}{listed(codes)} are timed codes."
-    return f"{lead}{listed(codes)} are untimed codes: 1 unit a day each whatever its minutes."
+    kind = "timed codes" if timed else "untimed codes: 1 unit a day each whatever its minutes"
+    return f"{lead}{listed(codes)} are {kind}."
