@@ -101,12 +101,9 @@ def _taken_for_granted(
     if not (facts.codes or facts.modifiers or facts.topics or facts.methods or paid):
         return None
     case, answer = answered(found[0], earlier)
-    marked = [c.result["lines"] for c in answer.calculations if c.tool == "modifiers"]
-    opened = any(m["verdict"] == "open" for lines in marked for x in lines for m in x["modifiers"])
     # What holds as it is said need not be told.
-    open_ = answer.asks or opened or case.intents[:1] == ("units",)
-    settled = not (open_ or answer.headline.startswith("Yes"))
-    told = answer.status == "answered" and (settled or answer.headline.startswith("No"))
+    open_ = answer.asks or case.intents[:1] == ("units",) or answer.headline.startswith("Yes")
+    told = answer.status == "answered" and (not open_ or answer.headline.startswith("No"))
     leads = {key for t in case.topics for key in library.topics[t].lead}
     supports = {s for lead in answer.leading for s in lead.supports}
     led = any(p.key in leads for p in passages_in(supports, library))
@@ -209,12 +206,8 @@ def _of_what_is_refused(case: Case, refused: Case, before: Answer, library: Libr
 
     What points to a code that is held does not: "what does Cigna pay for 97124, and is it timed?".
     """
-    if before.status != "not_supported" or not case.follows:
-        return False
     held = refused.codes and not refused.facts.unheld
-    points = not held and _points(case.facts, library)
-    recorded = "documentation" in case.intents and case.facts.codes
-    return bool(points and not recorded) or not (held or names_something(case.facts))
+    return before.status == "not_supported" and not held and _points(case.facts, library)
 
 
 def _points(facts: Facts, library: Library) -> bool:

@@ -8,7 +8,6 @@ from assistant.answers.choice_told import PURPOSE, explain_choice, told_choice
 from assistant.context import Context
 from assistant.draft import Block, Line, not_held
 from assistant.intents.choice import (
-    noted_without_technique,
     own_names,
 )
 from assistant.reading.offered import offered_codes
@@ -76,8 +75,8 @@ def described_services(case: Case, library: Library) -> list[tuple[Technique | N
     """The services described, those that come to the same codes made one."""
     found: list[Technique] = []
     named = [library.techniques[s.technique] for s in case.services if s.technique]
-    if PUT_FORWARD.search(case.facts.question) and any(t.general != "side" for t in named):
-        named = [t for t in named if t.general != "side"]
+    if PUT_FORWARD.search(case.facts.question):
+        named = [t for t in named if t.general != "side"] or named
     strong = [t for t in named if not t.weak]
     exact = {c for t in strong for c in library.technique_codes[t.id]}
     included = {part for t in named for part in t.includes}
@@ -97,15 +96,7 @@ def described_services(case: Case, library: Library) -> list[tuple[Technique | N
     known = {c for t in found for c in library.technique_codes[t.id]}
     unnamed = _described(None, case, library)
     told += [(None, unnamed._replace(named=c)) for c in own_names(case) if c not in known]
-    if _unnamed_beside(case, library) if told else case.goals or noted_without_technique(case):
-        told.append((None, unnamed))
-    return told
-
-
-def _unnamed_beside(case: Case, library: Library) -> bool:
-    """Whether minutes of something without a name stand beside an adjustment."""
-    adjusted = {s.technique for s in case.services} == {library.claim_rules.adjustments}
-    return adjusted and any(d.role == "treatment" for d in case.facts.loose)
+    return told or ([(None, unnamed)] if case.goals else [])
 
 
 def _with_own_minutes(case: Case) -> set[str]:
@@ -162,7 +153,7 @@ def _described(technique: Technique | None, case: Case, library: Library) -> Des
         muscles=case.muscles,
         muscle_count=case.muscle_count,
         payer=case.payer or _another_payer(case),
-        stated=_relevant(technique, case, library),
+        stated=_relevant(technique, case),
         asked=(*case.facts.codes, *offered_codes(case.facts)) if not case.wants("pair") else (),
     )
 
@@ -185,18 +176,11 @@ def _regions(technique: Technique | None, case: Case) -> tuple[str, ...]:
 _SEVERAL = 2
 
 
-def _relevant(
-    technique: Technique | None, case: Case, library: Library
-) -> tuple[tuple[str, str], ...]:
+def _relevant(technique: Technique | None, case: Case) -> tuple[tuple[str, str], ...]:
     """The stated facts that the technique's rule can use."""
     if technique is None or technique.fact is None:
         return ()
     stated = _between(technique, case) | dict(case.stated)
-    if technique.fact == "profession" and "profession" not in stated and case.providers:
-        stated["profession"] = case.providers[0]
-    if technique.fact == "manipulator" and "manipulator" not in stated and case.providers:
-        adjusts = library.adjusts(library.providers[case.providers[0]].own)
-        stated["manipulator"] = "chiropractor" if adjusts else "therapist"
     if technique.fact == "profession" and not case.providers and stated.get("profession") == "pt":
         stated.pop("profession")
     return tuple((k, v) for k, v in stated.items() if k == technique.fact)

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 
 from assistant.context import Context
 from assistant.draft import Block, Line
-from assistant.intents.signs import opens_yes_no
 from assistant.turns.case import Case
 from knowledge.library import Library
 from knowledge.records import Conflict, Passage
@@ -61,7 +60,7 @@ def _between(conflict: Conflict, case: Case) -> bool:
     """Whether two sources that are asked about by name stand on different sides."""
     named = set(case.sources) & set(case.called)
     sides = [{key.split("/")[0] for key in side.passages} & named for side in conflict.sides]
-    return len(named) > 1 and sum(map(bool, sides)) > 1 and len(set().union(*sides)) > 1
+    return sum(map(bool, sides)) > 1 and len(set().union(*sides)) > 1
 
 
 def governing(
@@ -80,21 +79,16 @@ def governing(
         context: The library.
     """
     authority = first.authority or context.source(first).authority
-    open_ = _OPEN.match(case.facts.question) and not opens_yes_no(case)
+    open_ = _OPEN.match(case.facts.question)
     doubts = not _DOUBTING.isdisjoint(case.facts.folds)
-    if case.wants("source") and not doubts:
-        return None
-    if open_ or not (doubts or case.wants("yes_no")) or authority in _BINDING:
-        return None
-    if set(case.sources) & set(case.called) and not doubts:
-        return None
-    if case.payer in first.payers:
+    of_a_source = case.wants("source") or set(case.sources) & set(case.called)
+    asked = doubts or (case.wants("yes_no") and not of_a_source)
+    if open_ or not asked or authority in _BINDING or case.payer in first.payers:
         return None
     for conflict_id in conflicts[:1]:
         conflict = context.library.conflicts[conflict_id]
-        about = not set(case.topics).isdisjoint(conflict.topics)
         sided = any(first.key in side.passages for side in conflict.sides)
-        if about or (sided and not set(case.codes).isdisjoint(conflict.codes)):
+        if sided or not set(case.topics).isdisjoint(conflict.topics):
             return Line(conflict.governs, conflict.supports)
     return None
 
@@ -117,7 +111,7 @@ def what_governs(block: Block, case: Case, library: Library) -> None:
 _DOUBTING = frozenset({"right", "correct", "true"})
 """Words that ask whether what a document says is so: "who's right?"."""
 _OPEN = re.compile(r"\W*(?:what|how)\b", re.I)
-"""Opens a question that no yes or no answers, unless one is asked in it as well."""
+"""Opens a question that no yes or no answers."""
 _BINDING = frozenset({"regulator", "code_set", "payer", "user"})
 """Whose word is no opinion on what is theirs."""
 

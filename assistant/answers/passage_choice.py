@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.answers.nearness import answers, leads_search
-from assistant.answers.passage_leads import FRONT_LEAD, SURE_LEAD, in_lead_order, leading
+from assistant.answers.passage_leads import SURE_LEAD, in_lead_order, leading
 from assistant.answers.passage_scores import near_ones, scores_of, strongest_first
 from assistant.answers.passage_subject import aside, speaks
 from assistant.context import Context, Found
@@ -105,7 +105,7 @@ def _with_unfound(
     unfound = [k for k in leads if k not in held]
     of_documents = library.subjects.play(case.topics, "of_documents")
     led = near[0] == next(iter(leads), None)
-    weak = unfound and leads[unfound[0]] > FRONT_LEAD and held[near[0]] < _MUCH
+    weak = unfound and held[near[0]] < _MUCH
     others = case.wants("other_payer")
     said = case.follows and unfound and (others or unfound[0] in case.earlier.cited)
     if front == 1 and not led and (of_documents or weak or said):
@@ -119,9 +119,9 @@ def _with_unfound(
 
 def _defining(case: Case, library: Library) -> list[str]:
     """The passages that say what the codes asked about are."""
-    if not case.facts.codes or len(case.codes) > 2 or case.wants("documentation"):
-        return []
-    if set(case.sources) & set(case.called) or not case.wants("definition", "yes_no", "compare"):
+    named = set(case.sources) & set(case.called)
+    asked = case.wants("definition", "yes_no", "compare")
+    if named or not asked or not case.facts.codes:
         return []
     held = (library.codes[c] for c in case.codes if c in library.codes)
     return list(dict.fromkeys(key for code in held for key in code.supports))
@@ -146,7 +146,7 @@ def _behind(
     passage = library.passage(key)
     off = held.get(key, 0.0) < _SURELY and aside(passage, case, library, key in leads)
     astray = held.get(key, 0.0) < _SURELY and _off_the_subject(key, case, library)
-    off = off or (key.endswith("/about") and case.follows and not case.wants("source"))
+    off = off or (key.endswith("/about") and case.follows)
     return off, astray, _off_its_claim(key, case, library)
 
 
@@ -164,7 +164,7 @@ def _within(keys: list[str], case: Case, library: Library) -> list[str]:
 def _bare(case: Case) -> bool:
     """Whether a following turn of a few words names nothing."""
     few = sum(t.kind != "sign" for t in case.facts.tokens) <= _BARE
-    return case.follows and few and not (case.facts.topics or case.facts.slots)
+    return few and not (case.facts.topics or case.facts.slots)
 
 
 def _off_the_subject(key: str, case: Case, library: Library) -> bool:

@@ -16,8 +16,6 @@ _NAMED = 1.1
 """The same of what says what a modifier is that is named."""
 SURE_LEAD = 1.5
 """What a passage gains more than where a subject leads with it whatever the search finds."""
-FRONT_LEAD = 1.0
-"""A lead that the search didn't find may go first where it gains more: a sure one, a modifier's."""
 _NEAREST = 6
 """A passage on a new subject leads where it is among so many of the nearest."""
 _FIRST = 0.1
@@ -40,9 +38,9 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
     over = library.overruled(case.topics)
     for topic_id in (t for t in case.topics if t not in over):
         topic = library.topics[topic_id]
-        meant = topic_id in case.facts.topics or not {*topic.over}.isdisjoint(case.facts.topics)
         of_whom = case.facts.providers and not case.facts.topics
-        carried = case.follows and not (topic.providers or meant or of_whom)
+        meant = topic_id in case.facts.topics or of_whom
+        carried = case.follows and not (topic.providers or meant)
         about = [k for s in case.sources if (k := f"{s}/about") in library.passages]
         lead = about if about and "of_documents" in topic.roles else topic.lead
         leads = [key for key in lead if not _of_another(key, case, library)]

@@ -50,25 +50,22 @@ def _asked_on(told: Block, case: Case, hits: Sequence[Found], library: Library) 
 
     "What must the note show for 97140?", and then "is the time for each code required?".
     """
-    carried = {*case.intents} <= {*case.earlier.intents, "explain"} and not _COUNTED & {
-        *case.intents
-    }
-    facts = case.facts
-    own = facts.slots or facts.topics or facts.stated or facts.claimed_units
-    asks = case.wants(*_TOLD) or own
-    keys = told.headline.supports if told.headline else ()
-    on_it = answering(hits) >= _ON_IT or not {*keys}.isdisjoint(asked_on(case, library))
-    return case.follows and carried and not asks and on_it
+    intents, facts = {*case.intents}, case.facts
+    carried = intents <= {*case.earlier.intents, "explain"} and not _COUNTED & intents
+    asks = facts.slots or facts.topics or case.wants("documentation", "coverage", "ask_payer")
+    if not case.follows or not carried or asks or told.headline is None:
+        return False
+    on_it = not {*told.headline.supports}.isdisjoint(asked_on(case, library))
+    return on_it or answering(hits) >= _ON_IT
 
 
-_TOLD = frozenset({"documentation", "coverage", "ask_payer"})
 _COUNTED = frozenset({"units", "what_if", "status", "why", "source"})
 """Kinds of answer that say themselves how they came to be."""
 
 
 def _just_it(told: Block, case: Case, hits: Sequence[Found], library: Library) -> bool:
     """Whether a subject leads with what is told first, and with the passage just asked for."""
-    if {"units", "what_if"} & set(case.intents) or not told.headline or not hits:
+    if told.headline is None or {"units", "what_if"} & set(case.intents):
         return False
     best = hits[0]
     topics = set(case.topics) - library.overruled(case.topics)

@@ -22,8 +22,6 @@ def of_another_payer(passage: Passage, case: Case) -> bool:
 def aside(passage: Passage, case: Case, library: Library, led: bool) -> bool:
     """Whether a passage tells another payer's rule, or speaks of other codes alone.
 
-    One of a place that the question names is not aside for the payer that it tells of.
-
     Args:
         passage: The passage.
         case: The case.
@@ -31,9 +29,8 @@ def aside(passage: Passage, case: Case, library: Library, led: bool) -> bool:
         led: Whether a subject of the question leads with it, whoever's rule it is.
     """
     own = (library.tables_of, *case.facts.payers, case.payer)
-    placed = any(library.topics[t].state in case.facts.states for t in passage.topics)
     others = bool(passage.payers) and {*passage.payers}.isdisjoint(own)
-    return off_its_codes(passage, case, library) or (others and not led and not placed)
+    return off_its_codes(passage, case, library) or (others and not led)
 
 
 def speaks(passage: Passage, case: Case, library: Library) -> bool:
@@ -62,4 +59,4 @@ def _of_the_place(topic: Topic, case: Case) -> bool:
     """Whether a question names the state of a topic, or is on it without naming any."""
     named = case.facts.states
     on_it = not named and not set(topic.or_about).isdisjoint(case.topics)
-    return on_it or topic.state in named or topic.state in case.facts.question.lower()
+    return on_it or topic.state in named

@@ -74,8 +74,6 @@ def asked_last(case: Case, library: Library) -> list[str]:
     parts = [p for p in _SENTENCE.split(case.facts.question.lower()) if p.strip(" ?!.")]
     if len(parts) < _SEVERAL or "pair" not in case.intents:
         return []
-    if any(code.lower() in parts[-1] for code in case.facts.codes) or not case.facts.codes:
-        return []
     topics = [library.topics[t] for t in case.topics if not library.topics[t].held]
     return [t.missing for t in topics if any(c in parts[-1] for c in t.cues if " + " not in c)]
 
