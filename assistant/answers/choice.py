@@ -90,11 +90,9 @@ def described_services(case: Case, library: Library) -> list[tuple[Technique | N
             continue
         if not any(_alike(t, technique) for t in found):
             found.append(technique)
-    told: list[tuple[Technique | None, Described]] = [
-        (t, _described(t, case, library)) for t in found
-    ]
+    told: list[tuple[Technique | None, Described]] = [(t, _described(t, case)) for t in found]
     known = {c for t in found for c in library.technique_codes[t.id]}
-    unnamed = _described(None, case, library)
+    unnamed = _described(None, case)
     told += [(None, unnamed._replace(named=c)) for c in own_names(case) if c not in known]
     return told or ([(None, unnamed)] if case.goals else [])
 
@@ -143,7 +141,7 @@ def _alike(one: Technique, other: Technique) -> bool:
     return one.rule == other.rule == "settled" and codes[0] == codes[1]
 
 
-def _described(technique: Technique | None, case: Case, library: Library) -> Described:
+def _described(technique: Technique | None, case: Case) -> Described:
     """What is stated of one service."""
     return Described(
         techniques=(technique.id,) if technique else (),
