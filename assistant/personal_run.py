@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from assistant.personal_words import PARTICLES, WordKind, name_words, plain
+from assistant.personal_words import WordKind, name_words, plain
 
 # A letter with a digit behind it begins no word: `M54.2` is a diagnosis, not an initial.
 WORD = re.compile(r"[ \t]{0,3}([^\W\d_](?:[^\W\d_]|['-]|\.(?=[^\W\d_]\.))*+\.?+)(?!\d)")
 _COMMA = re.compile(r",[ \t]{1,2}(?=[^\W\d_])")
-_PARTICLES = re.compile(rf"(?:(?:{'|'.join(sorted(PARTICLES))})[ \t]{{1,2}}){{1,3}}(?=[A-Z])")
 # What follows a family name and a comma is a given name where nothing else follows it.
 _GIVEN = re.compile(r"(?:[A-Z][a-z'-]{1,20}[ \t]?){1,3}(?=\s*(?:[:;,()\d]|$))")
 _MOST_WORDS = 5
@@ -54,7 +54,7 @@ def read_run(text: str, at: int) -> Run | None:
     while found := WORD.match(text, at):
         word, start, end = found[1], found.start(1), found.end(1)
         if not word[0].isupper():
-            if run is None or not _PARTICLES.match(text, start):
+            if run is None or not _particles().match(text, start):
                 break
             at = end
             continue
@@ -80,6 +80,13 @@ def read_run(text: str, at: int) -> Run | None:
     if run is None or not run.has("first", "name", "maybe", "unknown"):
         return None
     return run
+
+
+@cache
+def _particles() -> re.Pattern[str]:
+    """Words such as "van der" before the capital letter of a family name."""
+    told = "|".join(sorted(name_words().particles))
+    return re.compile(rf"(?:(?:{told})[ \t]{{1,2}}){{1,3}}(?=[A-Z])")
 
 
 def small_family(text: str, at: int) -> int | None:

@@ -20,30 +20,8 @@ WordKind = Literal["first", "name", "maybe", "not", "initial", "suffix", "unknow
 `not` is none; `initial` and `suffix` go with a name; `unknown` is in no list.
 """
 _WORD = re.compile(r"[^\W\d_]+")
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-PARTICLES = frozenset(
-    {"al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "le"}
-    | {"san", "st", "ter", "van", "von"}
-)
 _SMALL = re.compile(r"(?<![\w'-])[a-z]{3,}(?![\w'-])")
 _LONGEST_ABBREVIATION = 4
-# What a word in no list ends in that is no name: "Ambulated", "Weightbearing".
-_ENDINGS = (
-    *(
-        "ated",
-        "ized",
-        "ised",
-        "ying",
-        "ating",
-        "izing",
-        "bearing",
-        "tion",
-        "tions",
-        "ment",
-        "ments",
-    ),
-    *("ness", "ology", "opathy", "itis", "ically", "ability", "ance", "ive"),
-)
 
 
 @dataclass(frozen=True)
@@ -61,6 +39,9 @@ class NameWords:
         said: Words that the library's passages hold in small letters.
         no_street: Words that do not stand within the name of a street.
         directions: Words that may stand between a house's number and the name.
+        suffixes: What stands behind a family name, such as "jr".
+        particles: Words in small letters within a name, such as "van".
+        endings: What a word in no list ends in that is no name: "Ambulated", "Weightbearing".
     """
 
     first: frozenset[str]
@@ -73,6 +54,9 @@ class NameWords:
     said: frozenset[str]
     no_street: frozenset[str]
     directions: frozenset[str]
+    suffixes: frozenset[str]
+    particles: frozenset[str]
+    endings: tuple[str, ...]
 
     def kind(self, word: str) -> WordKind:
         """How a word stands to names.
@@ -87,7 +71,7 @@ class NameWords:
         low = plain(word)
         if len(low) == 1 or (low == "st" and word.endswith(".")):
             return "initial"
-        if low in _SUFFIXES:
+        if low in self.suffixes:
             return "suffix"
         named = low in self.first or low in self.worded or low in self.family
         if named and (low in self.ordinary or low in self.field):
@@ -101,7 +85,7 @@ class NameWords:
             return "not"
         if word.isupper() and len(low) <= _LONGEST_ABBREVIATION:
             return "not"
-        return "not" if low in self.said or low.endswith(_ENDINGS) else "unknown"
+        return "not" if low in self.said or low.endswith(self.endings) else "unknown"
 
     def in_small_letters(self, word: str) -> bool:
         """Whether a word in small letters is a first name and nothing else.
@@ -113,7 +97,7 @@ class NameWords:
 
     def known(self, word: str) -> bool:
         """Whether a word in small letters has a place here other than as a family name."""
-        return word in self.ordinary or word in self.field or word in PARTICLES
+        return word in self.ordinary or word in self.field or word in self.particles
 
 
 def plain(word: str) -> str:
@@ -156,6 +140,9 @@ def name_words() -> NameWords:
         said=frozenset(w for p in library.passages.values() for w in _SMALL.findall(p.text)),
         no_street=lists["no_street_names"],
         directions=lists["directions"],
+        suffixes=lists["suffixes"],
+        particles=lists["particles"],
+        endings=tuple(lists["no_name_endings"]),
     )
 
 
