@@ -132,21 +132,20 @@ def _pooled(methods: tuple[str, ...], library: Library) -> tuple[str, ...]:
 
 def _unread(case: Case, block: Block, counted: Calculation, library: Library) -> None:
     """Minutes that stand beside the services and belong to none of them that was read."""
-    if not counted.result["total_minutes"]:
+    if not counted.result["total_minutes"] or library.subjects.play(case.topics, "assistants"):
         return
     unnamed = len(counted.inputs["minutes"]) if ANY in counted.inputs["minutes"] else 0
-    taken = {s.minutes for s in case.timed}
-    shared = library.subjects.play(case.topics, "assistants")
+    minutes, found = [s.minutes for s in case.timed], case.facts.tokens
+    was = [s.minutes for s in case.earlier.services if s.minutes is not None]
+    changed = case.follows and was != minutes
     for time in case.facts.loose[unnamed:]:
-        before = case.facts.tokens[time.first - 1].fold if time.first else ""
-        again = case.follows or before in {"the", "those", "these", "that"}
-        behind = {t.fold for t in case.facts.tokens[time.last + 1 : time.last + 2]}
-        was = [s.minutes for s in case.earlier.services if s.minutes is not None]
-        changed = case.follows and was != [s.minutes for s in case.timed]
-        changed = changed and not behind.isdisjoint(time_words("by_which"))
-        read = (again and time.minutes in taken) or shared or changed
+        before = {t.fold for t in found[max(time.first - 1, 0) : time.first]}
+        behind = {t.fold for t in found[time.last + 1 : time.last + 2]}
+        again = case.follows or before & {"the", "those", "these", "that"}
+        read = (again and time.minutes in minutes) or (changed and behind & time_words("by_which"))
         if time.role in ("treatment", "other") and not read:
-            block.leave_open(f"{minute_count(time.minutes)}: of what was not read, so not counted.")
+            told = f"{minute_count(time.minutes)}: of what was not read, so not counted."
+            block.leave_open(told)
 
 
 def _untimed_yet(case: Case, block: Block, counted: Calculation, library: Library) -> None:
