@@ -121,7 +121,7 @@ def _defining(case: Case, library: Library) -> list[str]:
     """The passages that say what the codes asked about are."""
     named = set(case.sources) & set(case.called)
     asked = case.wants("definition", "yes_no", "compare")
-    if named or not asked or not case.facts.codes:
+    if named or not asked or not case.facts.codes or case.wants("documentation"):
         return []
     held = (library.codes[c] for c in case.codes if c in library.codes)
     return list(dict.fromkeys(key for code in held for key in code.supports))
