@@ -26,7 +26,7 @@ def asks_what_governs(turn: FollowUp) -> bool:
 
 def asks_the_verdict(turn: FollowUp) -> bool:
     """If what was answered is a yes or a no: "so is that a no?"."""
-    return bool(VERDICT.search(turn.question)) and not turn.fresh
+    return bool(VERDICT.search(turn.words)) and not turn.fresh
 
 
 def asks_sources(turn: FollowUp) -> bool:
@@ -60,7 +60,7 @@ _USED = re.compile(
 
 def asks_what_was_used(turn: FollowUp) -> bool:
     """Which facts the last answer went by: "which minutes did you count?"."""
-    return bool(turn.again and _USED.search(turn.question)) and not turn.fresh
+    return bool(turn.again and _USED.search(turn.words)) and not turn.fresh
 
 
 def is_improper(turn: FollowUp) -> bool:
@@ -74,16 +74,6 @@ def names_who(turn: FollowUp) -> bool:
     gave = told_who(facts) and {s.kind for s in facts.slots} == {"provider"}
     alone = only_who(facts) or (gave and not (facts.loose or facts.bare))
     return alone and (turn.was("modifiers") or not turn.counted)
-
-
-def asks_of_others(turn: FollowUp) -> bool:
-    """Other payers than the one that was answered for: "is it the same everywhere?"."""
-    return turn.case.wants("other_payer") and not turn.case.facts.slots
-
-
-def of_others(turn: FollowUp) -> list[str]:
-    """What others make of a pair's edit; else what is held of other payers."""
-    return ["pair"] if turn.was("pair") else ["explain"]
 
 
 def asks_of_a_payer(turn: FollowUp) -> bool:
@@ -119,8 +109,8 @@ def source(turn: FollowUp) -> list[str]:
 def asks_beyond(turn: FollowUp) -> bool:
     """A question that changes nothing of what was answered: "who do I ask?"."""
     case, facts = turn.case, turn.case.facts
-    asks = "?" in turn.question or puts_a_question(turn.question)
-    if not (turn.again and asks and tokens_of(turn.question)):
+    asks = "?" in turn.words or puts_a_question(turn.words)
+    if not (turn.again and asks and tokens_of(turn.words)):
         return False
     named = turn.fresh or facts.slots or facts.bare or facts.loose or facts.idle
     return not named and all(getattr(case, f) == getattr(case.earlier, f) for f in _TOLD)

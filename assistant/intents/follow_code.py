@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from assistant.intents.follow_answer import names_who
 from assistant.intents.following import FollowUp
 from assistant.turns.signs import IT_IS_CODE
 
@@ -22,12 +21,6 @@ def _manner(turn: FollowUp) -> bool:
     return not facts.isdisjoint(turn.case.facts.stated)
 
 
-def tells_a_provider(turn: FollowUp) -> bool:
-    """Who gave it, which no code depends on: "and a chiropractor?"."""
-    of_code = "choice" in turn.again and not _manner(turn)
-    return names_who(turn) and (not turn.again or (bool(turn.case.facts.providers) and of_code))
-
-
 def tells_how_it_was_done(turn: FollowUp) -> bool:
     """Only how a service was done, on which its code depends: "by hand?"."""
     facts = turn.case.facts
@@ -38,7 +31,7 @@ def tells_how_it_was_done(turn: FollowUp) -> bool:
 
 def puts_a_code_forward(turn: FollowUp) -> bool:
     """A number as the code of what was described: "can I use 97140 for it?"."""
-    return "choice" in turn.told and IT_IS_CODE.search(turn.question) is not None
+    return "choice" in turn.told and IT_IS_CODE.search(turn.words) is not None
 
 
 def asks_if_timed(turn: FollowUp) -> bool:
@@ -46,15 +39,10 @@ def asks_if_timed(turn: FollowUp) -> bool:
     return turn.case.wants("yes_no") and not turn.case.facts.folds.isdisjoint({"timed", "untimed"})
 
 
-def names_a_service(turn: FollowUp) -> bool:
-    """Another service, where a code was asked for: "acupressure?"."""
-    return turn.names_technique and turn.was("choice") and not turn.case.wants("coverage")
-
-
 def supposes_a_service(turn: FollowUp) -> bool:
     """A service that opens a new question: "and with cupping?"."""
     return (
         turn.names_technique
         and not (turn.held and turn.was("pair"))
-        and bool(_OPENED.search(turn.question))
+        and bool(_OPENED.search(turn.words))
     )

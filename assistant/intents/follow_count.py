@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from assistant.intents.following import FollowUp, changed
 from assistant.intents.signs import asks_more, wants_code
-from assistant.turns.given_minutes import share_told
 from assistant.turns.signs import GETS
 
 _OTHERWISE = (
@@ -19,11 +18,6 @@ def tells_minutes_of_none(turn: FollowUp) -> bool:
     return turn.case.unplaced is not None
 
 
-def tells_a_share(turn: FollowUp) -> bool:
-    """How much of it an assistant gave: "what if the OTA gave only 2?"."""
-    return share_told(turn.case, turn.library)
-
-
 def tells_an_assistant(turn: FollowUp) -> bool:
     """Only that an assistant gave what was counted, or some lines of it: "the COTA did it"."""
     facts = turn.case.facts
@@ -31,14 +25,6 @@ def tells_an_assistant(turn: FollowUp) -> bool:
         return turn.was("units", "what_if", "modifiers") and not facts.loose
     told = bool(facts.providers) and turn.library.subjects.play(facts.topics, "assistants")
     return turn.was("units") and told and facts.wants <= {"beside", "yes_no", "change", "both"}
-
-
-def asks_if_it_counts(turn: FollowUp) -> bool:
-    """If one of several that were counted is billed at all: "so is the gait billed?"."""
-    case, facts = turn.case, turn.case.facts
-    other = facts.payers or facts.providers or facts.modifiers or facts.loose or facts.bare
-    named = turn.fresh and turn.held and len(case.timed) > 1 and not (other or changed(case))
-    return turn.counted and named and case.wants("valid") and not case.wants(*_OTHERWISE)
 
 
 def asks_if_over_is_paid(turn: FollowUp) -> bool:
@@ -84,24 +70,18 @@ def _asks_of_it(turn: FollowUp) -> bool:
 
 def _puts_right(turn: FollowUp) -> bool:
     """Whether a turn asks nothing and gives other minutes: "I misread my note, it was 34"."""
-    return "?" not in turn.question and changed(turn.case)
+    return "?" not in turn.words and changed(turn.case)
 
 
 def asks_which_line_gets_it(turn: FollowUp) -> bool:
     """Which line gets the unit: "who gets the last one?"."""
-    asked = _of_the_count(turn) and GETS.search(turn.question)
+    asked = _of_the_count(turn) and GETS.search(turn.words)
     return bool(asked) and not (changed(turn.case) or turn.was("pair"))
 
 
 def changes_the_count(turn: FollowUp) -> bool:
     """The minutes, services, payer, method or date of what was counted: "22, not 34"."""
     return _of_the_count(turn) and _asks_of_it(turn) and changed(turn.case)
-
-
-def asks_on(turn: FollowUp) -> bool:
-    """On about what more minutes would bring: "and with 5 more?"."""
-    going_on = turn.was("what_if") and turn.told in ([], ["units"])
-    return going_on and _of_the_count(turn) and _asks_of_it(turn)
 
 
 def units_or_more(turn: FollowUp) -> list[str]:

@@ -11,7 +11,6 @@ from assistant.turns.follows_answer import DECIDES
 from assistant.turns.signs import ADD_ONE, BESIDE, GETS, WITH_IT
 
 _TOGETHER = frozenset({"who", "beside", "yes_no", "pair", "valid", "thanks", "both"})
-_ON_A_LINE = re.compile(r"^\W*(?:(?:and|also|so|but) )*on\b", re.I)
 _INDICATOR = re.compile(
     r"^\W*(?:(?:and|so|what|what's|is|the|its) )*(?:modifier )?indicator\W*$", re.I
 )
@@ -27,7 +26,7 @@ def asks_both_modifiers(turn: FollowUp) -> bool:
 
 def hears_of_it(turn: FollowUp) -> bool:
     """What somebody says of the pair: "a colleague says he always gets paid"."""
-    hearsay = bool(REGARD.search(turn.question)) and not turn.fresh
+    hearsay = bool(REGARD.search(turn.words)) and not turn.fresh
     return (
         turn.was("pair")
         and hearsay
@@ -42,13 +41,6 @@ def tries_a_modifier(turn: FollowUp) -> bool:
     return turn.was("pair") and closed
 
 
-def asks_of_another_line(turn: FollowUp) -> bool:
-    """Another line of the day, where the modifiers of one were asked for: "and on 97140?"."""
-    return (
-        turn.before[:1] == ["modifiers"] and turn.fresh and bool(_ON_A_LINE.search(turn.question))
-    )
-
-
 def puts_beside(turn: FollowUp) -> bool:
     """Another code beside it, its modifier, or who is paid: "with 97530?", "which one gets it?"."""
     lined = turn.was("pair") or turn.before[:1] == ["modifiers"]
@@ -60,7 +52,7 @@ def _asks_on(turn: FollowUp) -> bool:
     case, facts = turn.case, turn.case.facts
     if wants_code(case) or case.wants("why", "source", "documentation"):
         return False
-    if turn.held and (case.wants("modifier") or GETS.search(turn.question)):
+    if turn.held and (case.wants("modifier") or GETS.search(turn.words)):
         return not facts.modifiers
     another = bool(facts.services) and len(case.codes) > 1
     return another and {*turn.told} <= {"choice", "status"} and not case.wants("status")
@@ -71,7 +63,7 @@ def _puts_one_beside(turn: FollowUp) -> bool:
     case = turn.case
     opening = next((t.fold for t in case.facts.tokens if t.fold != "and"), "")
     opens = opening in (BESIDE if turn.was("choice") else BESIDE - {"plus", "+"})
-    opens = opens or bool(WITH_IT.search(turn.question) or ADD_ONE.search(turn.question))
+    opens = opens or bool(WITH_IT.search(turn.words) or ADD_ONE.search(turn.words))
     levels = any(open_codes(s, case, turn.library) for s in case.services)
     alone = case.facts.wants <= _TOGETHER and len(case.codes) + levels == 2
     return opens and alone and not turn.counted
@@ -119,21 +111,5 @@ def tells_of_one(turn: FollowUp) -> bool:
 
 def asks_of_the_edit(turn: FollowUp) -> bool:
     """What the row of the pair says, or who else follows it: "indicator?"."""
-    asked = turn.case.wants("other_payer") or _INDICATOR.search(turn.question)
+    asked = turn.case.wants("other_payer") or _INDICATOR.search(turn.words)
     return turn.was("pair") and bool(asked) and not turn.told
-
-
-def asks_since_when(turn: FollowUp) -> bool:
-    """Since when or until when the pair is so, or if its edit is gone: "when did that end?"."""
-    asked = turn.case.wants("dated", "when", "gone")
-    return turn.was("pair") and asked and not turn.case.facts.services
-
-
-def verdict_and_modifier(turn: FollowUp) -> list[str]:
-    """The pair, and what is thought of the modifiers that the turn names."""
-    return ["pair", "modifiers"] if turn.case.facts.modifiers else ["pair"]
-
-
-def asks_its_modifier(turn: FollowUp) -> bool:
-    """The modifier of the pair: "and is a modifier needed?"."""
-    return turn.was("pair") and turn.case.wants("modifier")

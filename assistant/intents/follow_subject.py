@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.intents.following import FollowUp, changed, names_anew
-from assistant.intents.signs import DEFINES, REGARD, wants_code
+from assistant.intents.signs import DEFINES, wants_code
 from assistant.turns.in_full import within_subject
 from assistant.turns.signs import MEANS
 
@@ -24,7 +24,7 @@ _OF_ONE = re.compile(r"\b(?:is|was|does|did) (?:the )?[A-Z]?\d{4,5}\b", re.I)
 
 def asks_a_meaning(turn: FollowUp) -> bool:
     """What a word of the answer means: "what does column 2 mean?"."""
-    return bool(turn.case.facts.topics and MEANS.search(turn.question)) and not turn.fresh
+    return bool(turn.case.facts.topics and MEANS.search(turn.words)) and not turn.fresh
 
 
 def asks_the_record(turn: FollowUp) -> bool:
@@ -48,7 +48,7 @@ def _leaves(turn: FollowUp) -> bool:
     if paired and len(case.codes) > 1:
         return False
     if case.wants("coverage", "documentation") and not paired:
-        return bool(_POINTS.search(turn.question)) or not changed(case)
+        return bool(_POINTS.search(turn.words)) or not changed(case)
     if facts.payers or changed(case):
         return False
     if facts.providers and case.wants("yes_no", "who", "valid") and not facts.modifiers:
@@ -73,17 +73,12 @@ def same(turn: FollowUp) -> list[str]:
     return [*turn.case.earlier.intents]
 
 
-def asks_what_a_source_says(turn: FollowUp) -> bool:
-    """What a source that the turn names says: "what does the AMA say?"."""
-    return bool(turn.case.facts.sources and REGARD.search(turn.question)) and not turn.fresh
-
-
 def asks_something_else(turn: FollowUp) -> bool:
     """Something of its own about a code: "and how long has it been gone for?"."""
     of_code = {*turn.before} <= _OF_A_CODE and bool(turn.again)
     if turn.was("pair") and len(turn.case.codes) == 1 and not turn.told:
-        return turn.fresh and bool(_OF_ONE.search(turn.question))
-    return of_code and bool(_OPEN.search(turn.question)) and not turn.fresh
+        return turn.fresh and bool(_OF_ONE.search(turn.words))
+    return of_code and bool(_OPEN.search(turn.words)) and not turn.fresh
 
 
 def goes_on_within(turn: FollowUp) -> bool:
@@ -95,5 +90,5 @@ def goes_on_within(turn: FollowUp) -> bool:
 def names_a_subject(turn: FollowUp) -> bool:
     """A subject, or a word to be told: what's left asks for no calculation."""
     case = turn.case
-    own = bool(case.facts.topics or DEFINES.search(turn.question)) or case.wants("coverage")
+    own = bool(case.facts.topics or DEFINES.search(turn.words)) or case.wants("coverage")
     return own and not (turn.fresh and turn.was("pair", "status", "mue", "modifiers"))

@@ -63,17 +63,13 @@ RULES = (
     Rule(count.tells_minutes_of_none, only("units")),
     Rule(answer.asks_what_was_used, again),
     Rule(answer.is_improper, own),
-    Rule(answer.asks_of_others, answer.of_others),
     # Who gave it, who pays, which modifier or code stands beside it.
-    Rule(count.tells_a_share, again),
     Rule(count.tells_an_assistant, only("modifiers", "units")),
     Rule(pair.asks_both_modifiers, only("modifiers")),
     Rule(subject.asks_a_meaning, only("explain")),
     Rule(pair.hears_of_it, only("pair")),
     Rule(subject.asks_the_record, only("documentation")),
     Rule(pair.tries_a_modifier, only("modifiers", "pair")),
-    Rule(pair.asks_of_another_line, again),
-    Rule(code.tells_a_provider, only("explain")),
     Rule(answer.names_who, again),
     Rule(pair.puts_beside, pair.lines_or_pair),
     Rule(count.asks_if_over_is_paid, only("mue")),
@@ -83,9 +79,7 @@ RULES = (
     Rule(code.tells_how_it_was_done, again),
     Rule(count.changes_marked_lines, again),
     Rule(count.asks_which_line_gets_it, only("units")),
-    Rule(count.asks_if_it_counts, only("units")),
     Rule(count.changes_the_count, count.units_or_more),
-    Rule(count.asks_on, count.units_or_more),
     Rule(code.asks_if_timed, only("status")),
     Rule(pair.names_codes_alone, pair.without_choice),
     Rule(pair.asks_together, only("pair")),
@@ -93,21 +87,17 @@ RULES = (
     Rule(pair.tells_of_one, only("pair")),
     Rule(subject.tells_a_fact, subject.same),
     Rule(pair.asks_of_the_edit, only("pair")),
-    Rule(pair.asks_since_when, again),
     # Why it is so, and from where.
     Rule(answer.asks_why, answer.reasons),
     Rule(count.asks_minutes_of_units, only("what_if")),
     Rule(answer.asks_a_source, answer.source),
-    Rule(pair.asks_its_modifier, pair.verdict_and_modifier),
     Rule(count.asks_if_it_matters, only("units", "explain")),
     Rule(answer.asks_what_it_rests_on, answer.and_words),
     # What the words mean anywhere.
     Rule(answer.asks_a_kind, own),
     # They name no kind of answer.
     Rule(answer.asks_of_a_payer, only("coverage")),
-    Rule(subject.asks_what_a_source_says, only("explain")),
     Rule(subject.asks_something_else, only("explain")),
-    Rule(code.names_a_service, only("choice")),
     Rule(subject.goes_on_within, only("explain")),
     Rule(code.supposes_a_service, only("choice")),
     Rule(subject.names_a_subject, only("explain")),
@@ -123,7 +113,7 @@ def followed(case: Case, told: list[str], library: Library) -> list[str]:
         told: The kinds that the turn's own words ask for.
         library: The knowledge base.
     """
-    turn = FollowUp(case, told, library)
+    turn = FollowUp(case, library, told)
     rule = deciding(turn)
     return rule.asks(turn) if rule else again(turn)
 

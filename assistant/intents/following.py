@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.intents.rules import Asked
 from assistant.intents.signs import wants_code
 from assistant.turns.case import Case
-from knowledge.library import Library
 
 _PASSING = frozenset({"improper", "greeting", "why", "source", "sources"})
 """Kinds of answer that a follow-up doesn't ask for again."""
 
 
-@dataclass(frozen=True)
-class FollowUp:
-    """What the rules of a follow-up look at.
-
-    Attributes:
-        case: The case, with what the conversation carries.
-        told: The kinds that the turn's own words ask for.
-        library: The knowledge base.
-    """
-
-    case: Case
-    told: list[str]
-    library: Library
+class FollowUp(Asked):
+    """A turn that follows, and the kinds of answer that its own words ask for."""
 
     @cached_property
     def before(self) -> list[str]:
@@ -36,11 +24,6 @@ class FollowUp:
     def again(self) -> list[str]:
         """The same without the passages and amounts, which each answer finds for itself."""
         return [i for i in self.before if i not in ("explain", "threshold")]
-
-    @property
-    def question(self) -> str:
-        """The turn's words."""
-        return self.case.facts.question
 
     @property
     def fresh(self) -> bool:

@@ -40,15 +40,12 @@ def asks_modifiers(case: Case, library: Library, told: list[str]) -> bool:
     if not coded:
         asked = named and bool(_NEED.search(question))
         return asked and (_between(case, library) or not case.wants("definition", "compare"))
-    if named and len(case.modifiers) > _TWO and case.wants("definition"):
+    if named and len(case.modifiers) > 2 and case.wants("definition"):
+        # Of so many it is asked what each is, not whether they stand on a line together.
         return False
     if named:
         return not case.wants("definition") or bool(_NEED.search(question))
     return bool(_WHICH.search(question)) and bool(_NEED.search(question) or _ENDS.search(question))
-
-
-_TWO = 2
-"""Of more modifiers it is asked what each is, not whether they stand on a line together."""
 
 
 def _between(case: Case, library: Library) -> bool:

@@ -6,8 +6,6 @@ from assistant.reading.facts import Service
 from assistant.turns.case import Case
 from knowledge.library import Library
 
-_TWO = 2
-
 
 def shut(case: Case, library: Library) -> bool:
     """Whether an edit stands between two services of a note, each by what was done.
@@ -21,7 +19,7 @@ def shut(case: Case, library: Library) -> bool:
     strong = [s for s in noted if s not in weak]
     spoken = {c for s in strong for c in library.technique_codes[s.technique or ""]}
     others = [s for s in case.services if s not in noted and s.code not in spoken]
-    if len(strong) < _TWO or others or len(strong) < len(noted):
+    if len(strong) < 2 or others or len(strong) < len(noted):
         return False
     codes = [_code_of(s, library) for s in strong]
     return any(

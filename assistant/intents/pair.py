@@ -8,8 +8,6 @@ from assistant.reading.facts import Service
 from assistant.turns.case import Case
 from knowledge.library import Library
 
-_TWO = 2
-
 
 def asks_both(case: Case) -> bool:
     """Whether it is asked if two services may both be reported, and not how many units they are.
@@ -77,10 +75,10 @@ def joined(case: Case, library: Library) -> bool:
     """Whether two services of a code each are set beside one another: "CMT with dry needling"."""
     done = [s for s in case.services if s.code or s.technique]
     devices = {t for t, held in library.techniques.items() if held.kind == "device"}
-    if len(done) != _TWO or case.timed or devices & {s.technique for s in done}:
+    if len(done) != 2 or case.timed or devices & {s.technique for s in done}:
         return False
     between = case.facts.tokens[done[0].last + 1 : done[1].first]
-    return bool(_JOINS & {t.fold for t in between}) and services_with_codes(case, library) == _TWO
+    return bool(_JOINS & {t.fold for t in between}) and services_with_codes(case, library) == 2
 
 
 _JOINS = frozenset({"with", "w", "plus", "&", "+", "beside", "alongside"})
@@ -89,7 +87,7 @@ _JOINS = frozenset({"with", "w", "plus", "&", "+", "beside", "alongside"})
 def for_a_provider(case: Case) -> bool:
     """Whether codes are listed that somebody may use or not: "ok for massage therapists"."""
     who = [s.first for s in case.facts.slots if s.kind == "provider"]
-    before = {t.fold for n in who for t in case.facts.tokens[max(0, n - _TWO) : n]}
+    before = {t.fold for n in who for t in case.facts.tokens[max(0, n - 2) : n]}
     return bool(before & {"for", "to"}) and case.wants("yes_no", "who")
 
 
@@ -108,7 +106,7 @@ def open_codes(service: Service, case: Case, library: Library) -> tuple[str, ...
     options = told or [o for group in technique.codes.values() for o in group]
     codes = tuple(dict.fromkeys(o.code for o in options))
     alike = {library.codes[c].family for c in codes if c in library.codes}
-    return codes if _TWO <= len(codes) <= _LEVELS and len(alike) == 1 else ()
+    return codes if 2 <= len(codes) <= _LEVELS and len(alike) == 1 else ()
 
 
 _LEVELS = 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from assistant.turns.case import Case
@@ -16,7 +16,7 @@ class Asked:
 
     case: Case
     library: Library
-    told: Sequence[str] = ()
+    told: list[str] = field(default_factory=list)
 
     @property
     def words(self) -> str:

@@ -13,9 +13,9 @@ from knowledge.library import Library
 from knowledge.records import AskFact
 
 
-def answering(case: Case, earlier: Conversation, library: Library) -> Case:
+def answering(case: Case, library: Library) -> Case:
     """The case with the fact that the last answer asked for, where this turn gives it."""
-    fact = _decided_by(case, earlier, library) or earlier.asked
+    fact = _decided_by(case, library) or case.earlier.asked
     held = library.asks.get(fact) if fact else None
     if fact is None or held is None:
         return case
@@ -62,26 +62,25 @@ def _agreed(case: Case, held: AskFact) -> str | None:
     return None
 
 
-def _decided_by(case: Case, earlier: Conversation, library: Library) -> str | None:
+def _decided_by(case: Case, library: Library) -> str | None:
     """The fact that a code was chosen by, where a turn tells it anew: "she held the probe"."""
-    if "choice" not in earlier.intents or len(earlier.services) != 1:
+    if "choice" not in case.earlier.intents or len(case.earlier.services) != 1:
         return None
-    technique = library.techniques.get(earlier.services[0].technique or "")
+    technique = library.techniques.get(case.earlier.services[0].technique or "")
     fact = technique.fact if technique is not None else None
     return fact if fact in case.facts.stated else None
 
 
-def regions_told(case: Case, earlier: Conversation, library: Library) -> Case:
+def regions_told(case: Case, library: Library) -> Case:
     """The case of an adjustment's regions, where its codes were asked about and a turn tells them.
 
     Args:
         case: The case.
-        earlier: The conversation, whose last answer may have been on adjustment codes alone.
         library: The knowledge base.
     """
     told = case.regions or case.region_count is not None
     own = case.services or case.codes or case.modifiers or case.facts.topics
-    if not (told and regions_held(earlier, library)) or own:
+    if not (told and regions_held(case.earlier, library)) or own:
         return case
     last = len(case.facts.tokens)
     adjusted = library.claim_rules.adjustments

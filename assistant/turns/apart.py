@@ -72,7 +72,7 @@ def parted(facts: Facts, times: Sequence[Service]) -> tuple[Group, ...]:
     """
     found = _SEVERAL.search(facts.question)
     told = "different" in (facts.stated.get("dates"), facts.stated.get("patients"))
-    if not (found or told) or len(times) < _TWO:
+    if not (found or told) or len(times) < 2:
         return ()
     if found and len(times) != _COUNTS.get(found[1].lower(), len(times)):
         return ()
@@ -113,7 +113,6 @@ def times_told(found: Sequence[Token], bare: Iterable[Duration]) -> list[Duratio
 
 
 _GIVEN = ("treatment", "bare")
-_TWO = 2
 _COUNTS = number_words("told_apart")
 _SEVERAL = re.compile(
     r"\b(two|2|both|three|3|different|separate) (?:different |separate )?"
@@ -151,7 +150,7 @@ def _compared(facts: Facts) -> tuple[Group, ...]:
 def _set_against(facts: Facts, reader: Reader) -> tuple[Group, ...]:
     """Days of the same codes set against one another: "22 of A and 7 of B vs 23 of A, 6 of B"."""
     sides = _VERSUS.split(facts.question)
-    if len(sides) != _TWO:
+    if len(sides) != 2:
         return ()
     told = [reader.read(side, True).services for side in sides]
     groups = [tuple(s for s in services if s.minutes is not None) for services in told]

@@ -22,15 +22,18 @@ class Numbers:
 
     Attributes:
         case: The case that its words put.
-        earlier: The conversation so far.
         library: The knowledge base.
         given: The numbers, in figures or else in words.
     """
 
     case: Case
-    earlier: Conversation
     library: Library
     given: Sequence[int]
+
+    @property
+    def earlier(self) -> Conversation:
+        """The conversation before it."""
+        return self.case.earlier
 
     @property
     def facts(self) -> Facts:
@@ -65,15 +68,14 @@ class Numbers:
         return self.with_(wants=wants, claimed_units=tuple(units), **changes)
 
 
-def numbers_of(case: Case, earlier: Conversation, library: Library) -> Numbers:
+def numbers_of(case: Case, library: Library) -> Numbers:
     """A turn with its bare numbers.
 
     Args:
         case: The case.
-        earlier: The conversation so far.
         library: The knowledge base.
     """
-    return Numbers(case, earlier, library, [d.minutes for d in case.facts.bare] or _spelled(case))
+    return Numbers(case, library, [d.minutes for d in case.facts.bare] or _spelled(case))
 
 
 def _spelled(case: Case) -> list[int]:

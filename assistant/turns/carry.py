@@ -50,12 +50,12 @@ def carry(
     case = own_case(facts, earlier, follows, library)
     own = case.services
     if follows:
-        case = counted(case, earlier, library)
-        case = answering(case, earlier, library)
-        case = regions_told(case, earlier, library)
-        case = _carried(case, earlier, library)
+        case = counted(case, library)
+        case = answering(case, library)
+        case = regions_told(case, library)
+        case = _carried(case, library)
     elif earlier.said and not signs.NEW_TOPIC.search(facts.question):
-        case = payer_kept(case, earlier, library)
+        case = payer_kept(case, library)
     if told := given_by(case, own, library):
         others = [p for p in earlier.providers if p not in library.assistants]
         case = case.with_(given_by=told, providers=tuple(dict.fromkeys((*others, *case.providers))))
@@ -68,43 +68,44 @@ def carry(
     return case
 
 
-def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
+def _carried(case: Case, library: Library) -> Case:
     """The case with the earlier facts that still hold."""
+    earlier = case.earlier
     if "pair" in earlier.intents:
-        case = of_the_pair(case, earlier, library)
+        case = of_the_pair(case, library)
     if {"pair", "modifiers"} & set(earlier.intents):
         case = modifiers_by_number(case, library)
-    anew = told_anew(case, earlier, library)
+    anew = told_anew(case, library)
     if anew is not None:
         case = case.with_(services=(), facts=replace(case.facts, services=()))
-    services, unplaced = changed_services(case, earlier, library)
+    services, unplaced = changed_services(case, library)
     own_codes, own = case.codes, case.services
     if services is not None:
         case = case.with_(services=tuple(done_otherwise(s, case, library, anew) for s in services))
-    codes = codes_in_play(case, earlier, own_codes, library)
+    codes = codes_in_play(case, own_codes, library)
     if "pair" in earlier.intents:
-        if renamed := recounted(case, earlier, library):
+        if renamed := recounted(case, library):
             codes = tuple(renamed.get(c, c) for c in earlier.codes)
             own = tuple(replace(s, code=renamed.get(s.code or "", s.code)) for s in own)
         placed = both_placed(own, codes, case, library)
         case = case if placed is None else case.with_(services=placed)
-    payer, unheld = _payer(case, earlier)
+    payer, unheld = _payer(case)
     used = [library.payers[payer].name] if payer and payer != case.payer else []
     if payer:
         about = by_providers(replace(case.facts, payers=(payer,)), library)
         case = case.with_(topics=tuple(dict.fromkeys((*about, *case.topics))))
     case = case.with_(
-        **_kept(case, earlier),
+        **_kept(case),
         codes=codes,
         payer=payer,
         unheld_payer=unheld,
-        methods=_methods(case, earlier),
-        topics=_topics(case, earlier, library),
-        stated=_stated(case, earlier),
+        methods=_methods(case),
+        topics=_topics(case, library),
+        stated=_stated(case),
         payer_denied=case.payer_denied or earlier.payer_denied,
         unplaced=unplaced,
     )
-    case = _places(case, earlier)
+    case = _places(case)
     taken = [c for c in codes if c not in case.facts.all_codes]
     if taken and "pair" in earlier.intents and not (case.timed or case.facts.services):
         used.append(listed(taken))
@@ -114,23 +115,23 @@ def _carried(case: Case, earlier: Conversation, library: Library) -> Case:
     return case.with_(used=tuple(dict.fromkeys(used)))
 
 
-def _payer(case: Case, earlier: Conversation) -> tuple[str | None, str | None]:
+def _payer(case: Case) -> tuple[str | None, str | None]:
     """Who pays, and a payer that isn't held: this turn's, or the one before it."""
     if case.payer or case.payers or case.unheld_payer or elsewhere(case):
         return case.payer, case.unheld_payer
-    back = earlier.parked_payer if signs.RETURNS.search(case.facts.question) else None
-    payer = earlier.payer or back
+    back = case.earlier.parked_payer if signs.RETURNS.search(case.facts.question) else None
+    payer = case.earlier.payer or back
     if payer in case.payer_denied:
         payer = None
-    return payer, None if payer else earlier.unheld_payer
+    return payer, None if payer else case.earlier.unheld_payer
 
 
-def _methods(case: Case, earlier: Conversation) -> tuple[str, ...]:
+def _methods(case: Case) -> tuple[str, ...]:
     """How units are counted: a payer that is named has its own way."""
-    if signs.THAT_WAY.search(case.facts.question) and earlier.mentioned_methods:
-        return earlier.mentioned_methods
+    if signs.THAT_WAY.search(case.facts.question) and case.earlier.mentioned_methods:
+        return case.earlier.mentioned_methods
     named = case.methods or case.facts.payers or case.unheld_payer
-    return case.methods if named else earlier.methods
+    return case.methods if named else case.earlier.methods
 
 
 _TOLD = frozenset({"explain", "coverage"})
@@ -139,10 +140,10 @@ _OF_THE_SERVICE = ("regions", "goals", "muscles")
 """Facts that another service doesn't take over."""
 
 
-def _kept(case: Case, earlier: Conversation) -> dict[str, object]:
+def _kept(case: Case) -> dict[str, object]:
     """The facts of which this turn says nothing, as they were told before."""
     names = ["region_count", "muscle_count", "providers", "modifiers"]
-    if not (case.facts.services and earlier.services) or case.timed:
+    if not (case.facts.services and case.earlier.services) or case.timed:
         names += _OF_THE_SERVICE
     by_clock = signs.NOW.search(case.facts.question) or signs.BY_THE_CLOCK.search(
         case.facts.question
@@ -151,11 +152,11 @@ def _kept(case: Case, earlier: Conversation) -> dict[str, object]:
         names.append("date_of_service")
     if len(case.muscles) > 1:
         names.remove("muscle_count")
-    kept = {name: getattr(earlier, name) for name in names if not getattr(case, name)}
+    kept = {name: getattr(case.earlier, name) for name in names if not getattr(case, name)}
     beside = signs.YEAR_BESIDE.search(case.facts.question)
     if beside and (day := kept.get("date_of_service")) is not None:
         kept["date_of_service"] = date(day.year + (1 if beside["after"] else -1), 12, 31)
-    left = tuple(m for m in earlier.modifiers if m not in case.modifiers)
+    left = tuple(m for m in case.earlier.modifiers if m not in case.modifiers)
     if case.modifiers and left and signs.DROPPING.search(case.facts.question):
         kept["modifiers"] = left
     if case.muscle_count is not None:
@@ -163,8 +164,9 @@ def _kept(case: Case, earlier: Conversation) -> dict[str, object]:
     return kept
 
 
-def _places(case: Case, earlier: Conversation) -> Case:
+def _places(case: Case) -> Case:
     """The case, where a code was asked for, with regions and muscles added to those before it."""
+    earlier = case.earlier
     facts = case.facts
     if "choice" not in earlier.intents:
         return case
@@ -183,8 +185,9 @@ def _places(case: Case, earlier: Conversation) -> Case:
     )
 
 
-def _topics(case: Case, earlier: Conversation, library: Library) -> tuple[str, ...]:
+def _topics(case: Case, library: Library) -> tuple[str, ...]:
     """The subjects: this turn's, or those before it where it names nothing else."""
+    earlier = case.earlier
     if case.topics:
         over = library.overruled(earlier.topics)
         aside = all(t in over and not library.topics[t].held for t in case.topics)
@@ -193,19 +196,19 @@ def _topics(case: Case, earlier: Conversation, library: Library) -> tuple[str, .
         told = {*earlier.intents} <= _TOLD and not case.codes
         if aside or (by_who and told):
             return (*earlier.topics, *case.topics)
-        return (*_of_whom(case, earlier, library), *case.topics)
+        return (*_of_whom(case, library), *case.topics)
     if case.facts.providers and only_names(case.facts) and "choice" in earlier.intents:
         return (library.subjects.the("who_bills").id,)
     within = elliptic(case.facts) or not (case.codes or case.facts.services)
     return earlier.topics if within or within_subject(case.facts, earlier) else ()
 
 
-def _of_whom(case: Case, earlier: Conversation, library: Library) -> tuple[str, ...]:
+def _of_whom(case: Case, library: Library) -> tuple[str, ...]:
     """The subjects of a kind of provider with a payer, where a turn names neither anew."""
     facts = case.facts
     if facts.providers or facts.payers or facts.unheld or facts.generic_payer or facts.slots:
         return ()
-    topics = [library.topics[t] for t in earlier.topics]
+    topics = [library.topics[t] for t in case.earlier.topics]
     return tuple(t.id for t in topics if t.providers and case.payer is None and t.payers)
 
 
@@ -216,11 +219,11 @@ def _called(service: Service, library: Library) -> str:
     return library.techniques[service.technique or ""].name
 
 
-def _stated(case: Case, earlier: Conversation) -> tuple[tuple[str, str], ...]:
+def _stated(case: Case) -> tuple[tuple[str, str], ...]:
     """The stated facts, this turn's before the earlier ones."""
     if case.facts.services and not case.timed and not case.facts.codes:
         return case.stated
-    held = dict(earlier.stated)
+    held = dict(case.earlier.stated)
     if signs.SAME_DAY.search(case.facts.question):
         held.pop("dates", None)
     if case.facts.regions and held.get("region_relation") == "same":

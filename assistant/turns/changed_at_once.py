@@ -36,11 +36,10 @@ def exchanged_two(turn: Turn) -> Services | None:
     if not signs.SWAP.search(turn.words) or len(numbers) != 2 or turn.fresh:
         return None
     other = {numbers[0]: numbers[1], numbers[1]: numbers[0]}
-    if any(sum(s.minutes == n for s in turn.before) != 1 for n in numbers):
+    held = [s for s in turn.before if s.minutes in other]
+    if sorted(s.minutes or 0 for s in held) != sorted(other):
         return None
-    return tuple(
-        replace(s, minutes=other[s.minutes]) if s.minutes in other else s for s in turn.before
-    )
+    return turn.with_minutes(held, other.__getitem__)
 
 
 def doubled(turn: Turn) -> Services | None:
@@ -53,31 +52,17 @@ def doubled(turn: Turn) -> Services | None:
     if match is None or turn.fresh or turn.numbers:
         return None
     at = place_named(turn)
-    held = [b for b in turn.was_timed if any(same(b, k) for k in turn.known)]
-    if not held:
-        held = [turn.before[at]] if at is not None else turn.was_timed
-    last = changed_last(turn)
-    if (
-        at is None
-        and len(held) > 1
-        and last is not None
-        and not turn.own
-        and _IT.search(turn.words)
-    ):
-        held = [last]
-    if at is None and len(held) != 1 and not turn.known and not signs.EACH.search(turn.words):
-        return None
-    if signs.EACH.search(turn.words):
+    last = changed_last(turn) if _IT.search(turn.words) and not turn.own else None
+    if signs.EACH.search(turn.words) or len(turn.was_timed) == 1:
         held = turn.was_timed
+    elif turn.known or at is None:
+        held = turn.known_timed or ([last] if last else [])
+    else:
+        held = [turn.before[at]]
     halves = match[0].lower().startswith("hal")
     if not held or any((s.minutes or 0) % 2 for s in held if halves):
         return None
-    return tuple(
-        replace(s, minutes=(s.minutes or 0) // 2 if halves else (s.minutes or 0) * 2)
-        if s in held
-        else s
-        for s in turn.before
-    )
+    return turn.with_minutes(held, lambda m: m // 2 if halves else m * 2)
 
 
 _IT = re.compile(r"\b(?:it|that)\b", re.I)
@@ -90,8 +75,8 @@ def given_over(turn: Turn) -> Services | None:
         turn: The turn.
     """
     match = _GIVEN.search(turn.figures)
-    held = [b for b in turn.was_timed if any(same(b, o) for o in turn.own)]
-    if match is None or len(held) != _TWO or len(turn.own) != _TWO or turn.fresh:
+    held = turn.known_timed
+    if match is None or len(held) != 2 or len(turn.own) != 2 or turn.fresh:
         return None
     words = turn.case.facts.tokens
     giving = [
@@ -123,7 +108,7 @@ def parted(turn: Turn) -> Services | None:
         return None
     part, held = told
     left = replace(held, minutes=(held.minutes or 0) - part)
-    if len(turn.own) == _TWO and held.code == ANY and _REST.search(turn.words):
+    if len(turn.own) == 2 and held.code == ANY and _REST.search(turn.words):
         return (replace(turn.own[0], minutes=part), replace(turn.own[1], minutes=left.minutes))
     if len(turn.own) != 1:
         return None
@@ -138,7 +123,7 @@ def parted_again(turn: Turn) -> Services | None:
         turn: The turn.
     """
     whole = [b for b in turn.earlier.before if b.minutes is not None]
-    if len(whole) != 1 or len(turn.was_timed) != _TWO or len(turn.numbers) != 1 or turn.own:
+    if len(whole) != 1 or len(turn.was_timed) != 2 or len(turn.numbers) != 1 or turn.own:
         return None
     left = [s for s in turn.was_timed if same(s, revived(whole[0]))]
     minutes, part = whole[0].minutes or 0, turn.numbers[0]
@@ -147,7 +132,6 @@ def parted_again(turn: Turn) -> Services | None:
     return tuple(replace(s, minutes=minutes - part if s is left[0] else part) for s in turn.before)
 
 
-_TWO = 2
 _REST = re.compile(r"\b(?:rest|remainder|remaining|balance|other \d+)\b", re.I)
 
 
@@ -160,11 +144,10 @@ def times_over(turn: Turn) -> Services | None:
     match = _OVER.fullmatch(turn.figures)
     if match is None or turn.own or len(turn.was_timed) != 1:
         return None
-    (held,) = turn.was_timed
     told = [d for words in turn.earlier.said for d in durations(tokens(words)) if d.repeats]
-    once = told[-1].minutes if told else held.minutes or 0
+    once = told[-1].minutes if told else turn.was_timed[0].minutes or 0
     over = {"once": 1, "twice": 2}.get(match[1]) or int(match[2] or 0)
-    return tuple(replace(s, minutes=once * over) if s is held else s for s in turn.before)
+    return turn.with_minutes(turn.was_timed, once * over)
 
 
 _OVER = re.compile(
@@ -179,7 +162,7 @@ def evenly(turn: Turn) -> Services | None:
     Args:
         turn: The turn.
     """
-    if len(turn.was_timed) != 1 or len(turn.own) != _TWO or turn.timed:
+    if len(turn.was_timed) != 1 or len(turn.own) != 2 or turn.timed:
         return None
     if len(turn.known) != 1 and turn.was_timed[0].code != ANY:
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from assistant.reading.facts import Service
 from assistant.reading.idle_time import idle as of_no_treatment
@@ -33,9 +32,7 @@ def lessened(turn: Turn) -> Services | None:
     if len(turn.was_timed) > 1 and time_words("of_all") & turn.case.facts.folds:
         if min(s.minutes or 0 for s in turn.was_timed) <= idle:
             return None
-        return tuple(
-            s if s.minutes is None else replace(s, minutes=s.minutes - idle) for s in turn.before
-        )
+        return turn.with_minutes(turn.was_timed, lambda m: m - idle)
     if not signs.INSIDE.search(turn.words):
         said = turn.earlier.said
         adds = signs.ADDS.search(turn.words) or signs.ADDING.search(turn.words)
@@ -47,12 +44,11 @@ def lessened(turn: Turn) -> Services | None:
         if last and (again := idle_again(turn, None, idle)) is not None:
             return again
     told = part_of(turn)
-    named = [s for s in turn.was_timed if any(same(s, o) for o in turn.own)] or turn.was_timed
+    named = turn.known_timed or turn.was_timed
     held = told[1] if told else named[0] if len(named) == 1 else None
     if held is None or (held.minutes or 0) < idle:
         return None
-    left = replace(held, minutes=(held.minutes or 0) - idle)
-    return tuple(left if s is held else s for s in turn.before)
+    return turn.with_minutes([held], lambda m: m - idle)
 
 
 def _told_again(turn: Turn, idle: int) -> Services | None:
@@ -69,9 +65,7 @@ def _idle_of_one(turn: Turn) -> Services | None:
         return None
     held, part = told[0]
     left = (held.minutes or 0) - (part.minutes or 0)
-    return (
-        tuple(replace(b, minutes=left) if b is held else b for b in turn.before) if left else None
-    )
+    return turn.with_minutes([held], left) if left else None
 
 
 def _idle_part(turn: Turn) -> int:
@@ -145,7 +139,7 @@ def idle_again(turn: Turn, old: int | None, new: int) -> Services | None:
     (one, whole), now = held, held[0].minutes or 0
     if old not in (None, whole - now) or old == now or new > whole:
         return None
-    return tuple(replace(s, minutes=whole - new) if s is one else s for s in turn.before)
+    return turn.with_minutes([one], whole - new)
 
 
 _ONE = re.compile(rf"^\W*(?:no |sorry |actually |, )*(?:only )?an? {NUMBER}{MIN} one\b")

@@ -9,7 +9,7 @@ from assistant.turns import signs
 from assistant.turns.changed_minutes import place_named
 from assistant.turns.changed_named import ASKING
 from assistant.turns.remark import told_who as says_who
-from assistant.turns.turn import Services, Turn, revived, same
+from assistant.turns.turn import Services, Turn, among, revived, same
 
 
 def told_who(turn: Turn) -> Services | None:
@@ -32,11 +32,11 @@ def put_back(turn: Turn) -> Services | None:
     if not (first or (turn.earlier.before and signs.PUT_BACK.search(turn.words))):
         return None
     held = tuple(revived(s) for s in (first[0] if first else turn.earlier.before))
-    if any(not any(same(o, h) for h in (*held, *turn.before)) for o in turn.own):
+    if not all(among(o, (*held, *turn.before)) for o in turn.own):
         return None
     if turn.timed:
         return tuple(next((o for o in turn.timed if same(o, h)), h) for h in held)
-    back = [h for h in held if not any(same(h, b) for b in turn.before)]
+    back = [h for h in held if not among(h, turn.before)]
     back = back or [h for h in held if not any(h == b for b in turn.before)]
     if len(turn.numbers) == len(back) == 1:
         return tuple(replace(h, minutes=turn.numbers[0]) if h is back[0] else h for h in held)
@@ -71,7 +71,7 @@ def without(turn: Turn) -> Services | None:
         return None
     before = turn.before
     if turn.known:
-        left = [s for s in before if not any(same(s, o) for o in turn.own)]
+        left = [s for s in before if not among(s, turn.own)]
     elif turn.own or len(before) < 2:
         return None
     elif len(turn.numbers) == 1:
@@ -93,7 +93,7 @@ def only_some(turn: Turn) -> Services | None:
     if "why" in turn.case.facts.wants:
         return None
     at = place_named(turn)
-    left = [b for b in turn.was_timed if any(same(b, k) for k in turn.known)]
+    left = turn.known_timed
     if not turn.own and at is not None:
         left = [turn.before[at]]
     elif not (turn.own or turn.case.facts.methods) and signs.BY_ITSELF.search(turn.words):
@@ -118,13 +118,9 @@ def kept(turn: Turn) -> Services | None:
     """
     asking = turn.case.facts.wants & {"why", "units", "matter", "valid"}
     remark = "?" not in turn.words and not turn.case.facts.wants & ASKING
-    counted = turn.was_counted and len(turn.was_timed) >= _SEVERAL
-    timed = any(same(k, b) for k in turn.known for b in turn.was_timed)
-    if not turn.own or turn.fresh or not (counted or ("units" in asking and timed)):
+    counted = turn.was_counted and len(turn.was_timed) >= 2
+    if not turn.own or turn.fresh or not (counted or ("units" in asking and turn.known_timed)):
         return None
     if not (asking or remark):
         return None
     return tuple(turn.before)
-
-
-_SEVERAL = 2

@@ -10,7 +10,7 @@ from assistant.reading.idle_time import idle_bare
 from assistant.turns import signs
 from assistant.turns.changed_idle import idle_again
 from assistant.turns.figures import MIN, NUMBER
-from assistant.turns.turn import Services, Turn, changed_last, same
+from assistant.turns.turn import Services, Turn, among, changed_last
 
 _OF = r"(?: (?:of|for|on|in) (?:[a-z' -]|(?<!\d)\d{5}(?!\d)){1,40}?)?"
 _BECOMES = (
@@ -66,11 +66,11 @@ def exchanged(turn: Turn) -> Services | None:
     if (again := idle_again(turn, old, new)) is not None:
         return again
     held = [s for s in turn.was_timed if s.minutes == old]
-    named = [s for s in held if any(same(s, o) for o in turn.own)]
+    named = [s for s in held if among(s, turn.own)]
     for candidates in (named, held if len(held) == 1 or not turn.known else [], _only(turn)):
         if candidates:
             changed = candidates[:1] if len(candidates) > 1 and turn.own else candidates
-            return tuple(replace(s, minutes=new) if s in changed else s for s in turn.before)
+            return turn.with_minutes(changed, new)
     return None
 
 
@@ -86,7 +86,7 @@ def _old_and_new(turn: Turn) -> tuple[int, int] | None:
             if old in minutes or (alone and "why" not in turn.case.facts.wants):
                 return old, new
     supposed = signs.SUPPOSED.search(turn.words) or signs.IN_PLACE.search(turn.words)
-    if len(turn.numbers) == _PAIR and (turn.returns or supposed):
+    if len(turn.numbers) == 2 and (turn.returns or supposed):
         old, new = turn.numbers
         return (old, new) if old in minutes and new not in minutes else None
     return None
@@ -106,9 +106,6 @@ def exchange_told(text: str) -> tuple[int, int] | None:
             one, other = int(match[1]), int(match[2])
             return (other, one) if turned else (one, other)
     return None
-
-
-_PAIR = 2
 
 
 _EXCHANGES = (
@@ -132,17 +129,14 @@ def lengthened(turn: Turn) -> Services | None:
     if by is None or turn.fresh:
         return None
     if signs.EACH.search(turn.words) and all((s.minutes or 0) + by >= 0 for s in turn.was_timed):
-        return tuple(
-            s if s.minutes is None else replace(s, minutes=s.minutes + by) for s in turn.before
-        )
-    held = [s for s in turn.was_timed if any(same(s, k) for k in turn.known)]
+        return turn.with_minutes(turn.was_timed, lambda m: m + by)
+    held = turn.known_timed
     if match := _OFF.search(turn.figures):
         held = [s for s in turn.was_timed if s.minutes == int(match[1])]
     target = held if len(held) == 1 else _only(turn) if not turn.known else []
     if len(target) != 1 or (target[0].minutes or 0) + by < 0:
         return None
-    minutes = (target[0].minutes or 0) + by
-    return tuple(replace(s, minutes=minutes) if s is target[0] else s for s in turn.before)
+    return turn.with_minutes(target, lambda m: m + by)
 
 
 def difference(text: str) -> int | None:
@@ -191,18 +185,16 @@ def renumbered(turn: Turn) -> Services | None:
     Args:
         turn: The turn.
     """
-    before, numbers = turn.before, turn.numbers
-    facts = turn.case.facts
+    before, numbers, facts = turn.before, turn.numbers, turn.case.facts
     idle = facts.idle or any(idle_bare(facts.tokens, d) for d in facts.bare)
     if turn.own or not numbers or idle:
         return None
-    if len(numbers) == 1 and signs.EACH.search(turn.words):
-        return tuple(s if s.minutes is None else replace(s, minutes=numbers[0]) for s in before)
+    each = len(turn.was_timed) == 1 or signs.EACH.search(turn.words)
+    if len(numbers) == 1 and each:
+        return turn.with_minutes(turn.was_timed, numbers[0])
     if len(numbers) == len(before):
         return tuple(replace(s, minutes=m) for s, m in zip(before, numbers, strict=True))
-    if len(numbers) == len(turn.was_timed) == 1:
-        return tuple(replace(s, minutes=numbers[0]) if s.minutes is not None else s for s in before)
     last = changed_last(turn)
     if len(numbers) == 1 and last is not None and numbers[0] not in {s.minutes for s in before}:
-        return tuple(replace(s, minutes=numbers[0]) if s is last else s for s in before)
+        return turn.with_minutes([last], numbers[0])
     return None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.turns import signs
 from assistant.turns.case import ANY
 from assistant.turns.remark import elliptic
-from assistant.turns.turn import Services, Turn, same
+from assistant.turns.turn import Services, Turn, among, same
 
 
 def returned(turn: Turn) -> Services | None:
@@ -37,7 +37,7 @@ def renamed(turn: Turn) -> Services | None:
     elif not signs.RENAMED.search(turn.words):
         return None
     held = turn.before if signs.IN_PLACE.search(turn.words) else turn.was_timed
-    if len(wrong) != 1 or not any(same(b, wrong[0]) for b in held):
+    if len(wrong) != 1 or not among(wrong[0], held):
         return None
     fresh, told = turn.fresh[0], wrong[0].minutes
     return tuple(
@@ -59,19 +59,18 @@ def updated(turn: Turn) -> Services | None:
     if turn.known or turn.not_given:
         gone = [k for k in turn.known if k.minutes is None] if _drops(turn) else []
         gone += turn.not_given
-        left = [b for b in turn.before if not any(same(b, g) for g in gone)]
+        left = [b for b in turn.before if not among(b, gone)]
         kept = [next((o for o in turn.timed if same(o, b)), b) for b in left]
-        return (*kept, *(o for o in turn.timed if not any(same(o, b) for b in turn.before)))
+        return (*kept, *(o for o in turn.timed if not among(o, turn.before)))
     opened = turn.words.lower().lstrip().startswith(("and", "then", "+", "&")) and turn.was_counted
     dropped = len(turn.earlier.before) > len(turn.before)
     replacing = signs.REPLACING.search(turn.words) and not dropped
     asked_of = [w for w in (turn.words, *turn.earlier.said[-1:]) if _SERIES.fullmatch(w.strip())]
-    opened = opened and len(asked_of) < _TWO
+    opened = opened and len(asked_of) < 2
     adding = (signs.ADDING.search(turn.words) or opened) and not replacing
     return (*turn.before, *turn.timed) if adding else tuple(turn.timed)
 
 
-_TWO = 2
 _SERIES = re.compile(r"and [^?]*\?", re.I)
 """One of several questions on a count, each for itself: "and 60?", "and 90 of 97140?"."""
 

@@ -40,27 +40,24 @@ from assistant.turns.changed_named import (
     updated,
 )
 from assistant.turns.changed_sessions import in_sessions, one_session
-from assistant.turns.conversation import Conversation
 from assistant.turns.given_minutes import given_minutes
 from assistant.turns.pointed import of_a_whole, of_none, of_several, pointed
 from assistant.turns.turn import Change, Services, Turn, revived
 from knowledge.library import Library
 
 
-def changed_services(
-    case: Case, earlier: Conversation, library: Library
-) -> tuple[Services | None, Unplaced | None]:
+def changed_services(case: Case, library: Library) -> tuple[Services | None, Unplaced | None]:
     """The services in play after this turn's changes.
 
     Args:
         case: The case, with this turn's own facts.
-        earlier: The conversation before it.
         library: The knowledge base.
 
     Returns:
         The services, None where the turn's own stand as they are; and the minutes that the turn
         gives and of which it isn't told whose they are.
     """
+    earlier = case.earlier
     back = signs.RETURNS.search(case.facts.question) is not None
     held = (back and earlier.parked) or earlier.services
     if signs.REPLACING.search(case.facts.question) and signs.DROPPING.search(case.facts.question):
@@ -68,7 +65,7 @@ def changed_services(
     before = [revived(s) for s in held]
     if not before:
         return None, None
-    turn = Turn(case, earlier, before, list(case.services), given_minutes(case, library))
+    turn = Turn(case, before, given_minutes(case, library))
     if (left_open := of_several(turn)) is not None:
         return tuple(before), left_open
     for change in _CHANGES:

@@ -26,7 +26,7 @@ def in_sessions(turn: Turn) -> Services | None:
     numbers = [n for n in turn.numbers if n >= _SESSION]
     if len(turn.was_timed) != 1 or len(numbers) < 2 or not signs.SESSIONS.search(turn.words):
         return None
-    return tuple(s if s.minutes is None else replace(s, minutes=sum(numbers)) for s in turn.before)
+    return turn.with_minutes(turn.was_timed, sum(numbers))
 
 
 def one_session(turn: Turn) -> Services | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from assistant.turns import signs
 from assistant.turns.case import ANY_CODES, Case
-from assistant.turns.conversation import Conversation
 from assistant.turns.of_the_pair import beside
 from assistant.turns.remark import told_who
 from knowledge.library import Library
@@ -19,41 +18,37 @@ _NEW = frozenset({"new", "newer", "replacement", "successor"})
 """Words for the codes that replaced the one before: "are the new ones timed?"."""
 
 
-def codes_in_play(
-    case: Case, earlier: Conversation, own: tuple[str, ...], library: Library
-) -> tuple[str, ...]:
+def codes_in_play(case: Case, own: tuple[str, ...], library: Library) -> tuple[str, ...]:
     """The codes that a turn is on.
 
     Args:
         case: The case, with the services in play.
-        earlier: The conversation before the turn.
         own: The codes that the turn names.
         library: The knowledge base.
     """
     held = tuple(dict.fromkeys(s.code for s in case.services if s.code and s.code not in ANY_CODES))
     counted = len(case.services) > 1 or (held and own and set(held).isdisjoint(own))
-    if swapped := _swapped(case, earlier, own):
+    if swapped := _swapped(case, own):
         return swapped
-    if told_who(case.facts) and own and set(own) <= set(earlier.codes):
-        return earlier.codes
+    if told_who(case.facts) and own and set(own) <= set(case.earlier.codes):
+        return case.earlier.codes
     if case.timed and counted:
         return held
-    return _named(case, earlier, own, library) if own else _pointed(case, earlier, library)
+    return _named(case, own, library) if own else _pointed(case, library)
 
 
-def _swapped(case: Case, earlier: Conversation, own: tuple[str, ...]) -> tuple[str, ...]:
+def _swapped(case: Case, own: tuple[str, ...]) -> tuple[str, ...]:
     """The earlier codes, one in the place of another: "97140 instead of 97124"."""
-    gone = [c for c in own if c in earlier.codes]
-    new = [c for c in own if c not in earlier.codes]
+    gone = [c for c in own if c in case.earlier.codes]
+    new = [c for c in own if c not in case.earlier.codes]
     if not (len(gone) == len(new) == 1 and signs.IN_PLACE.search(case.facts.question)):
         return ()
-    return tuple(new[0] if c == gone[0] else c for c in earlier.codes)
+    return tuple(new[0] if c == gone[0] else c for c in case.earlier.codes)
 
 
-def _named(
-    case: Case, earlier: Conversation, own: tuple[str, ...], library: Library
-) -> tuple[str, ...]:
+def _named(case: Case, own: tuple[str, ...], library: Library) -> tuple[str, ...]:
     """The codes of a turn that names some: alone, or with the earlier ones beside them."""
+    earlier = case.earlier
     question, words = case.facts.question, case.facts.folds
     left = tuple(c for c in earlier.codes if c not in own)
     paired = "pair" in earlier.intents
@@ -80,8 +75,9 @@ def _named(
     return own
 
 
-def _pointed(case: Case, earlier: Conversation, library: Library) -> tuple[str, ...]:
+def _pointed(case: Case, library: Library) -> tuple[str, ...]:
     """The earlier codes that a turn without one points to: "the second one", "those two"."""
+    earlier = case.earlier
     words = case.facts.folds
     codes = earlier.codes
     after = [n for c in codes if c in library.codes for n in library.codes[c].replaced_by]

@@ -6,37 +6,32 @@ from dataclasses import replace
 
 from assistant.reading.facts import Facts, Service
 from assistant.turns.case import Case
-from assistant.turns.conversation import Conversation
 from knowledge.library import Library
 from knowledge.records import Technique
 
 Services = tuple[Service, ...]
 
 
-def told_anew(case: Case, earlier: Conversation, library: Library) -> str | None:
+def told_anew(case: Case, library: Library) -> str | None:
     """The service that is one of several counted before, and told anew only in how it was done.
 
     "The e-stim was attended" is said of the unattended stimulation among three services.
 
     Args:
         case: The case, with this turn's own facts.
-        earlier: The conversation before it.
         library: The knowledge base.
     """
     own = case.facts.services
     if len(own) != 1 or own[0].technique is None or own[0].minutes is not None:
         return None
     technique = library.techniques[own[0].technique]
-    if len(earlier.services) < _SEVERAL or technique.fact not in case.facts.stated:
+    if len(case.earlier.services) < 2 or technique.fact not in case.facts.stated:
         return None
-    for service in earlier.services:
+    for service in case.earlier.services:
         coded = service.code in library.technique_codes[technique.id]
         if coded or (service.technique and _of_a_kind(service.technique, technique)):
             return technique.id
     return None
-
-
-_SEVERAL = 2
 
 
 def treated_by_patient(services: Services, facts: Facts, library: Library) -> Services:

@@ -13,7 +13,6 @@ from assistant.turns import signs
 from assistant.turns.answering import regions_held
 from assistant.turns.bare_number import MOST_UNITS, Numbers, numbers_of
 from assistant.turns.case import Case
-from assistant.turns.conversation import Conversation
 from knowledge.library import Library
 from knowledge.reading_words import reading_words
 
@@ -21,15 +20,14 @@ Step = Callable[[Numbers], Case | None]
 """What the number comes to; None where the step doesn't know."""
 
 
-def counted(case: Case, earlier: Conversation, library: Library) -> Case:
+def counted(case: Case, library: Library) -> Case:
     """The case with a bare number read as the count in question, or the last answer's count.
 
     Args:
         case: The case.
-        earlier: The conversation so far.
         library: The knowledge base.
     """
-    turn = numbers_of(case, earlier, library)
+    turn = numbers_of(case, library)
     return next((found for step in _STEPS if (found := step(turn)) is not None), case)
 
 

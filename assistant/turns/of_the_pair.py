@@ -13,23 +13,22 @@ from assistant.turns.turn import revived
 from knowledge.library import Library
 
 
-def of_the_pair(case: Case, earlier: Conversation, library: Library) -> Case:
+def of_the_pair(case: Case, library: Library) -> Case:
     """The case with what it says of the pair before it: its codes by name, its one region.
 
     Args:
         case: The case.
-        earlier: The conversation, whose last answer was on a pair.
         library: The knowledge base.
     """
     told = bool(case.facts.stated.keys() & {"profession", "level"})
-    pointed = tuple(_by_code(s, earlier, library, told) for s in case.services)
+    pointed = tuple(_by_code(s, case.earlier, library, told) for s in case.services)
     codes = [s.code for s in pointed if s.code]
     changes: dict[str, object] = {
         "services": pointed,
         "codes": tuple(dict.fromkeys((*codes, *case.codes))),
     }
     words = case.facts.folds
-    placed = dict(earlier.stated).get("region_relation") and not case.facts.stated
+    placed = dict(case.earlier.stated).get("region_relation") and not case.facts.stated
     if placed and not case.services and not case.codes:
         if "same" in words:
             changes["stated"] = (*case.stated, ("region_relation", "same"))
@@ -51,12 +50,11 @@ def modifiers_by_number(case: Case, library: Library) -> Case:
     return case.with_(modifiers=tuple(n for n in numbers if n in library.modifiers))
 
 
-def recounted(case: Case, earlier: Conversation, library: Library) -> dict[str, str]:
+def recounted(case: Case, library: Library) -> dict[str, str]:
     """The code that a code of the pair is, by the number that a turn tells: "only one muscle".
 
     Args:
         case: The case.
-        earlier: The conversation, whose last answer was on a pair.
         library: The knowledge base.
 
     Returns:
@@ -66,7 +64,7 @@ def recounted(case: Case, earlier: Conversation, library: Library) -> dict[str, 
         return {}
     told = {"muscles": case.muscle_count, "regions": case.region_count}
     for technique in library.techniques.values():
-        held = [c for c in earlier.codes if c in library.technique_codes[technique.id]]
+        held = [c for c in case.earlier.codes if c in library.technique_codes[technique.id]]
         count = told.get(technique.rule)
         if len(held) != 1 or count is None:
             continue

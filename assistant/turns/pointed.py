@@ -16,7 +16,7 @@ from assistant.turns.changed_minutes import difference, exchange_told
 from assistant.turns.changed_named import ASKING
 from assistant.turns.figures import NUMBER, figures
 from assistant.turns.given_minutes import speaks_of_idle
-from assistant.turns.turn import Services, Turn, changed_last, part_of, same
+from assistant.turns.turn import Services, Turn, among, changed_last, part_of
 from knowledge.time_words import time_words
 
 _CORRECTS = re.compile(
@@ -50,7 +50,7 @@ def of_none(turn: Turn) -> Unplaced | None:
         turn: The turn, which changed nothing.
     """
     held, numbers = turn.was_timed, turn.numbers
-    if turn.own or len(held) < _TWO or len(numbers) != 1 or not turn.was_counted:
+    if turn.own or len(held) < 2 or len(numbers) != 1 or not turn.was_counted:
         return None
     corrects = _CORRECTS.search(turn.words) or signs.SUPPOSED.search(turn.words)
     few = len(turn.figures.split()) <= _SHORT
@@ -207,7 +207,7 @@ def _pointed_at(turn: Turn, text: str, first: int, last: int) -> tuple[Service, 
     held = turn.was_timed
     own = [s for s in turn.own if first <= s.first < last]
     if own:
-        named = tuple(b for b in held if any(same(s, b) for s in own))
+        named = tuple(b for b in held if among(b, own))
         return named if len(own) == len(named) == 1 else None
     if signs.EACH.search(text) and not _SOME.search(text):
         return tuple(held)
@@ -218,12 +218,11 @@ def _pointed_at(turn: Turn, text: str, first: int, last: int) -> tuple[Service, 
         if any(a == "the" and b in sizes for a, b in pairwise(words)):
             most = extreme(s.minutes or 0 for s in held)
             return tuple(s for s in held if s.minutes == most)
-    if _OTHER.search(text) and len(held) == _TWO and (changed := changed_last(turn)) is not None:
+    if _OTHER.search(text) and len(held) == 2 and (changed := changed_last(turn)) is not None:
         return tuple(s for s in held if s is not changed)
     return tuple(held) if len(held) > 1 and (_ONE_OF.search(text) or _WHOLE.search(text)) else None
 
 
-_TWO = 2
 _OTHER = re.compile(r"\bthe other\b")
 _ONE_OF = re.compile(r"\b(?:one|1|some) of (?:them|those|these|the)\b|\b(?:either|another) one\b")
 _WHOLE = re.compile(
@@ -244,4 +243,4 @@ def _places(text: str, many: int) -> Sequence[int] | None:
     told = [signs.PLACES[word] for word in _PLACE.findall(text)]
     if len(told) != 1 or not -1 <= told[0] < many:
         return None
-    return [told[0] % many] if "middle" not in text or many == _TWO + 1 else None
+    return [told[0] % many] if "middle" not in text or many == 3 else None

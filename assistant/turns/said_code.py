@@ -27,7 +27,7 @@ def under_own_name(
     """
     named = [s for s in services if s.technique]
     numbers = [s for s in services if s.numbered]
-    if len(named) != 1 or len(numbers) != 1 or len(services) > _TWO:
+    if len(named) != 1 or len(numbers) != 1 or len(services) > 2:
         return tuple(services)
     (what,), (number,) = named, numbers
     own = library.technique_codes[what.technique or ""]
@@ -36,9 +36,6 @@ def under_own_name(
         return tuple(services)
     minutes = number.minutes if what.minutes is None else what.minutes
     return (replace(what, minutes=minutes),)
-
-
-_TWO = 2
 
 
 def _said_to_be(what: Service, number: Service, facts: Facts) -> bool:

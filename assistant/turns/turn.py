@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.reading.facts import Service
@@ -12,6 +12,8 @@ from assistant.turns.case import Case
 from assistant.turns.conversation import CarriedService, Conversation
 from assistant.turns.figures import figures
 
+Services = tuple[Service, ...]
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -19,17 +21,23 @@ class Turn:
 
     Attributes:
         case: The case, with this turn's own facts.
-        earlier: The conversation before it.
         before: The services before it.
-        own: The services that this turn names.
         numbers: Minutes that this turn gives without a service.
     """
 
     case: Case
-    earlier: Conversation
     before: list[Service]
-    own: list[Service]
     numbers: list[int]
+
+    @property
+    def earlier(self) -> Conversation:
+        """The conversation before it."""
+        return self.case.earlier
+
+    @property
+    def own(self) -> Services:
+        """The services that it names."""
+        return self.case.services
 
     @property
     def words(self) -> str:
@@ -64,7 +72,12 @@ class Turn:
     @property
     def known(self) -> list[Service]:
         """The services that it names and that were there before."""
-        return [s for s in self.own if any(same(s, b) for b in self.before)]
+        return [s for s in self.own if among(s, self.before)]
+
+    @property
+    def known_timed(self) -> list[Service]:
+        """The services before it that have minutes and that it names."""
+        return [b for b in self.was_timed if among(b, self.own)]
 
     @property
     def not_given(self) -> list[Service]:
@@ -75,11 +88,31 @@ class Turn:
     @property
     def fresh(self) -> list[Service]:
         """The services that it names and that were not there before."""
-        return [s for s in self.own if not any(same(s, b) for b in self.before)]
+        return [s for s in self.own if not among(s, self.before)]
+
+    def with_minutes(self, of: Sequence[Service], minutes: int | Callable[[int], int]) -> Services:
+        """The services before it, some of them with other minutes.
+
+        Args:
+            of: Those of them that have others.
+            minutes: Their minutes from now on, or what theirs become.
+        """
+        becomes = minutes if callable(minutes) else lambda _: minutes
+        changed = {id(s): replace(s, minutes=becomes(s.minutes or 0)) for s in of}
+        return tuple(changed.get(id(s), s) for s in self.before)
 
 
-Services = tuple[Service, ...]
 Change = Callable[[Turn], Services | None]
+
+
+def among(one: Service, services: Iterable[Service]) -> bool:
+    """Whether a service is of one code or of one technique with one of several.
+
+    Args:
+        one: A service.
+        services: Several services.
+    """
+    return any(same(one, other) for other in services)
 
 
 def same(one: Service, other: Service) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from assistant.turns.case import Case
-from assistant.turns.conversation import Conversation
 from knowledge.library import Library
 
 
@@ -43,14 +42,14 @@ def asked_again_of(case: Case, library: Library) -> Case:
     return case.with_(used=tuple(used))
 
 
-def payer_kept(case: Case, earlier: Conversation, library: Library) -> Case:
+def payer_kept(case: Case, library: Library) -> Case:
     """A question of its own keeps the payer that was stated for the same patient's day.
 
     Args:
         case: The case.
-        earlier: The conversation so far.
         library: The knowledge base.
     """
+    earlier = case.earlier
     named = case.payer or case.payers or case.unheld_payer
     held = earlier.payer or earlier.unheld_payer
     if named or held is None or elsewhere(case) or not (case.services or case.codes):

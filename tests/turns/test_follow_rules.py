@@ -27,7 +27,7 @@ def test_a_rule_decides_its_example(
     decided: list[str] = []
 
     def watched(case: Case, told: list[str], library: Library) -> list[str]:
-        rule = deciding(FollowUp(case, told, library))
+        rule = deciding(FollowUp(case, library, told))
         decided.append(rule.holds.__name__ if rule else "none")
         return followed(case, told, library)
 
