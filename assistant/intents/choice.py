@@ -155,13 +155,6 @@ def asks_whether(case: Case, techniques: list[Service], library: Library) -> boo
     return bool(others) and not (case.facts.wants & {"documentation", "source", "compare"})
 
 
-def paid_for(case: Case, techniques: list[Service], library: Library) -> bool:
-    """Whether it is asked if a payer pays for a service that stands with its own code."""
-    own = [library.technique_codes[s.technique] for s in techniques if s.technique]
-    named = {*case.facts.codes}
-    return case.wants("coverage") and bool(own and named) and all(named <= codes for codes in own)
-
-
 def is_note(case: Case) -> bool:
     """Whether the words are a note of what was done, with no question in them."""
     question = case.facts.question.strip()

@@ -15,7 +15,6 @@ from assistant.intents.choice import (
     of_the_lines,
     on_another_subject,
     own_names,
-    paid_for,
     terse,
 )
 from assistant.intents.coverage import whether_one_may
@@ -99,13 +98,6 @@ def _mistaken(asked: AskedOfCode) -> bool | None:
     return True if mistaken_code(asked.case, asked.library) else None
 
 
-def _paid_for(asked: AskedOfCode) -> bool | None:
-    """No: whether a payer pays for a service with its own code beside it."""
-    if asked.put_forward or asked.in_words:
-        return None
-    return False if paid_for(asked.case, asked.techniques, asked.library) else None
-
-
 def _only_named(asked: AskedOfCode) -> bool | None:
     """No: a general word that says what another question is about, or who may give a service."""
     case, library = asked.case, asked.library
@@ -143,13 +135,6 @@ def _said_by_a_document(asked: AskedOfCode) -> bool | None:
     case = asked.case
     said = REGARD.search(asked.words) and case.sources and not case.timed
     return False if said else None
-
-
-def _claimed(asked: AskedOfCode) -> bool | None:
-    """Yes: "97140 for cupping, right?"."""
-    case = asked.case
-    claimed = case.wants("claimed") and case.facts.codes and asked.techniques
-    return True if claimed and not case.wants("never", "beside") else None
 
 
 def _used_for(asked: AskedOfCode) -> bool | None:
@@ -214,8 +199,8 @@ def _noted(asked: AskedOfCode) -> bool | None:
 
 
 RULES: tuple[Rule[AskedOfCode], ...] = (
-    _on_something_else, _of_lines, _mistaken, _paid_for, _only_named, _set_equal, _put_forward,
-    _beside_units, _said_by_a_document, _claimed, _used_for, _by_own_name, _of_no_name,
+    _on_something_else, _of_lines, _mistaken, _only_named, _set_equal, _put_forward,
+    _beside_units, _said_by_a_document, _used_for, _by_own_name, _of_no_name,
     _whether_its_code, _between, _in_so_many_words, _noted,
 )  # fmt: skip
 

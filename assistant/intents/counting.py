@@ -128,12 +128,6 @@ def _after_something_else(asked: Asked) -> bool | None:
     return False if other and not changed(case) else None
 
 
-def _all_settled(asked: Asked) -> bool | None:
-    """Yes: what to bill is asked, and each service has one code."""
-    settled = all(is_settled(s, asked.library) for s in asked.case.timed)
-    return True if settled and asked.case.wants("what_bill") else None
-
-
 def _of_a_code(asked: Asked) -> bool | None:
     """No: the code is asked for, or whether a number is the code of what was done."""
     case = asked.case
@@ -171,7 +165,7 @@ def _given(_: Asked) -> bool | None:
 
 RULES: tuple[Rule[Asked], ...] = (
     _several_days, _on_something_else, _of_no_service, _on_one_line, _in_so_many_words,
-    _after_something_else, _all_settled, _of_a_code, _of_a_pair, _of_the_record, _given,
+    _after_something_else, _of_a_code, _of_a_pair, _of_the_record, _given,
 )  # fmt: skip
 
 

@@ -113,3 +113,9 @@ def asks_of_the_edit(turn: FollowUp) -> bool:
     """What the row of the pair says, or who else follows it: "indicator?"."""
     asked = turn.case.wants("other_payer") or _INDICATOR.search(turn.words)
     return turn.was("pair") and bool(asked) and not turn.told
+
+
+def asks_since_when(turn: FollowUp) -> bool:
+    """Since when or until when the pair is so, or if its edit is gone: "when did that end?"."""
+    asked = turn.case.wants("dated", "when", "gone")
+    return turn.was("pair") and asked and not turn.case.facts.services

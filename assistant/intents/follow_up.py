@@ -87,6 +87,7 @@ RULES = (
     Rule(pair.tells_of_one, only("pair")),
     Rule(subject.tells_a_fact, subject.same),
     Rule(pair.asks_of_the_edit, only("pair")),
+    Rule(pair.asks_since_when, again),
     # Why it is so, and from where.
     Rule(answer.asks_why, answer.reasons),
     Rule(count.asks_minutes_of_units, only("what_if")),
