@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.draft import Asked, Block, Support, step_line
-from assistant.intents.choice import THAT_CODE
+from assistant.intents.choice import puts_code_forward
 from assistant.intents.mistaken import mistaken_code
 from assistant.intents.signs import OR_CODE
 from assistant.speak import cite
@@ -32,7 +32,7 @@ def told_choice(
     said = " ".join(case.ground)
     asked = [c for c in case.codes if c in wrong and (c in said or c in case.facts.all_codes)]
     own = technique.id if technique else None
-    offered = mistaken_code(case, library) or THAT_CODE.search(case.facts.question)
+    offered = mistaken_code(case, library) or puts_code_forward(case.facts.question)
     others = _codes_of_others(technique, case, library)
     if not offered:
         every = case.wants("units")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.intents.signs import (
     OR_CODE,
     WHICH_LINE,
@@ -15,26 +13,23 @@ from assistant.reading.facts import Service
 from assistant.turns.case import ANY, Case
 from assistant.turns.signs import IT_IS_CODE
 from knowledge.library import Library
+from knowledge.phrases import Phrases
 
-THAT_CODE = re.compile(
-    rf"{IT_IS_CODE.pattern}"
-    r"|\bis \d{5} (?:ok|okay|right|correct|good|fine|appropriate) (?:for|to|with)\b"
-    r"|\bis \d{5} for [^.?!,;\d]{3,40} (?:ok|okay|right|correct|good|fine|appropriate)\b"
-    r"|(?:[.,:;!-]| under| as) *(?:so )?\d{5}(?: (?:ok|okay|right|correct|good|fine|then|yes))? ?\?"
-    r"|\b(?:covered|billed|coded|paid) (?:under|as) \d{5}\W*$"
+_THAT_CODE = Phrases(
+    "that_code",
+    r"(?:[.,:;!-]| under| as) *(?:so )?\d{5}(?: (?:ok|okay|right|correct|good|fine|then|yes))? ?\?"
     r"|^\W*(?:is|are|isn't|aren't) (?:(?!\b(?:with|and|beside|on|for|bundled|covered|billed"
     r"|payable|than|or)\b)[^.?!,;\d]){2,50} \d{5}"
     r"(?: (?:if|when|even if|done by|by)\b[^.?!;\d]*)?\W*$"
     r"|^\W*(?:(?!\b(?:with|and|beside|on|for|bundled|covered|billed|payable|than|or|what|who|how|when"
     r"|why|where|which|do|does|did|can|may|should|will|must|about|define|need|use|is|are)\b)"
-    r"[^.?!,;:&+/\d]){2,40} \d{5} ?\?\W*$"
-    r"|\b(?:someone|they|he|she|we|coworker|colleague|boss|biller|manager|office|desk|clinic|doctor"
-    r"|teacher|instructor) (?:always |usually |just |has been |have been )?(?:told us|told me|says?"
-    r"|said|bills?|billed|uses?|used|using|codes?|coded|reports?|puts?|wants?)"
-    r"(?: (?:it|this|that|[^.?!\d]{3,40} (?:is|are)))?(?: (?:as|under))? \d{5}\b",
-    re.I,
+    r"[^.?!,;:&+/\d]){2,40} \d{5} ?\?\W*$",
 )
-"""Whether a number is put forward as the code of what is described."""
+
+
+def puts_code_forward(words: str) -> bool:
+    """Whether a number is put forward as the code of what is described."""
+    return bool(IT_IS_CODE.search(words) or _THAT_CODE.search(words))
 
 
 def own_names(case: Case) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ import re
 from functools import cached_property
 
 from assistant.intents.choice import (
-    THAT_CODE,
     all_named,
     asks_whether,
     is_note,
@@ -15,6 +14,7 @@ from assistant.intents.choice import (
     of_the_lines,
     on_another_subject,
     own_names,
+    puts_code_forward,
     terse,
 )
 from assistant.intents.coverage import whether_one_may
@@ -41,7 +41,7 @@ class AskedOfCode(Asked):
     def put_forward(self) -> bool:
         """Whether a code is put forward as that of what is described."""
         equated = sets_equal(self.case)
-        return bool(self.offered or equated or THAT_CODE.search(self.words))
+        return bool(self.offered or equated or puts_code_forward(self.words))
 
     @cached_property
     def techniques(self) -> list[Service]:

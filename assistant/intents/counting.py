@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.intents.choice import THAT_CODE
+from assistant.intents.choice import puts_code_forward
 from assistant.intents.following import changed
 from assistant.intents.rules import Asked, Rule, decided
 from assistant.intents.signs import asks_more, only_minutes, wants_code
@@ -136,7 +136,7 @@ def _of_a_code(asked: Asked) -> bool | None:
     uncoded = all(s.code is None for s in case.timed)
     of_a_code = (
         (wants_code(case) and (unnumbered or not case.facts.codes))
-        or (by_name and THAT_CODE.search(asked.words))
+        or (by_name and puts_code_forward(asked.words))
         or (uncoded and case.wants("claimed") and case.facts.codes)
     )
     return False if of_a_code else None

@@ -129,3 +129,13 @@ def and_words(turn: FollowUp) -> list[str]:
 def asks_a_kind(turn: FollowUp) -> bool:
     """A kind of answer, in words that ask for it in any question."""
     return bool(turn.told)
+
+
+def asks_of_others(turn: FollowUp) -> bool:
+    """Other payers than the one that was answered for: "is it the same everywhere?"."""
+    return turn.case.wants("other_payer") and not turn.case.facts.slots
+
+
+def of_others(turn: FollowUp) -> list[str]:
+    """What others make of a pair's edit; else what is held of other payers."""
+    return ["pair"] if turn.was("pair") else ["explain"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.intents.follow_answer import names_who
 from assistant.intents.following import FollowUp
 from assistant.turns.signs import IT_IS_CODE
 
@@ -46,3 +47,14 @@ def supposes_a_service(turn: FollowUp) -> bool:
         and not (turn.held and turn.was("pair"))
         and bool(_OPENED.search(turn.words))
     )
+
+
+def tells_a_provider(turn: FollowUp) -> bool:
+    """Who gave it, which no code depends on: "and a chiropractor?"."""
+    of_code = "choice" in turn.again and not _manner(turn)
+    return names_who(turn) and (not turn.again or (bool(turn.case.facts.providers) and of_code))
+
+
+def names_a_service(turn: FollowUp) -> bool:
+    """Another service, where a code was asked for: "acupressure?"."""
+    return turn.names_technique and turn.was("choice") and not turn.case.wants("coverage")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.intents.following import FollowUp, changed
 from assistant.intents.signs import asks_more, wants_code
+from assistant.turns.given_minutes import share_told
 from assistant.turns.signs import GETS
 
 _OTHERWISE = (
@@ -102,3 +103,8 @@ def asks_minutes_of_units(turn: FollowUp) -> bool:
 def asks_if_it_matters(turn: FollowUp) -> bool:
     """If a fact changes the count: "does it matter which payer it is?"."""
     return turn.case.wants("matter") and turn.was("units")
+
+
+def tells_a_share(turn: FollowUp) -> bool:
+    """How much of it an assistant gave: "what if the OTA gave only 2?"."""
+    return share_told(turn.case, turn.library)

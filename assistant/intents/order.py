@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.intents.choice import THAT_CODE
+from assistant.intents.choice import puts_code_forward
 from assistant.intents.counting import HOW_MANY_EACH, below_zero, is_settled
 from assistant.intents.mistaken import billed_as_another, mistaken_code, said_another
 from assistant.intents.pair import asks_both, billed_beside_cmt
@@ -108,7 +108,7 @@ def _code_first(case: Case, library: Library) -> bool:
     """Whether the code goes before the count: it is asked for, or the words don't settle it."""
     if case.wants("units") or HOW_MANY_EACH.search(case.facts.question):
         return False
-    if THAT_CODE.search(case.facts.question):
+    if puts_code_forward(case.facts.question):
         return True
     told = not any(_by_a_fact(s, library) for s in case.timed)
     if case.payer and case.timed and told and not wants_code(case):

@@ -36,6 +36,11 @@ def one_untold(case: Case, library: Library) -> bool:
     return case.wants("yes_no") and case.wants("units") and any(c not in told for c in timed)
 
 
+def all_placed(case: Case) -> bool:
+    """Whether it is told of each service where it was: "97124 to the neck with a lumbar CMT"."""
+    return len(case.services) > 1 and all(s.regions for s in case.services)
+
+
 def one_day(case: Case) -> bool:
     """Whether numbers stand side by side as one day's lines, with no service to map them to."""
     bare = all(s.numbered for s in case.services)

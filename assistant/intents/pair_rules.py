@@ -8,6 +8,7 @@ from assistant.intents.noted_pair import shut
 from assistant.intents.pair import (
     LISTED,
     SAME_PAY,
+    all_placed,
     asks_both,
     billed_beside_cmt,
     for_a_provider,
@@ -174,6 +175,19 @@ def _numbers(asked: AskedOfPair) -> bool | None:
     return True if beside or lines else None
 
 
+def _beside_an_adjustment(asked: AskedOfPair) -> bool | None:
+    """Yes: a service beside an adjustment, one of them by its number."""
+    case, put = asked.case, asked.case.wants("yes_no", "who")
+    named = asked.library.adjusting(case.facts.codes) and any(s.technique for s in case.services)
+    if named and case.wants("beside") and put and "choice" not in asked.told:
+        return True
+    coded = asked.adjusting and bool(case.facts.codes)
+    placed = (
+        coded and (case.wants("beside") or asked.words.rstrip().endswith("?")) and all_placed(case)
+    )
+    return True if placed or (coded and put and _BESIDE.search(asked.words)) else None
+
+
 def _set_beside(asked: AskedOfPair) -> bool | None:
     """Yes: "CMT with dry needling", and nothing else asked of them."""
     beside = joined(asked.case, asked.library) and not asked.case.wants(*_OTHERWISE)
@@ -185,24 +199,15 @@ def _mapped(asked: AskedOfPair) -> bool | None:
     return False if maps(asked.case) else None
 
 
-def _paid_together(asked: AskedOfPair) -> bool | None:
-    """Whether one beside the other is covered or counts; a turn on both goes on with the pair."""
-    case = asked.case
-    put = case.wants("yes_no", "who") and case.wants("beside")
-    paid = asked.library.subjects.play(case.topics, "whether_paid")
-    counts = put and case.wants("coverage", "units") and not paid
-    return counts or (case.follows and case.wants("both"))
-
-
 RULES: tuple[Rule[AskedOfPair], ...] = (
     _on_something_else, _of_one, _marked_as_distinct, _each_for_itself, _denied, _never_together,
     _beside_units, _beside_a_choice, _one_or_the_other, _told_apart, _said_by_a_document,
-    _in_so_many_words, _both, _numbers, _set_beside, _mapped,
-    _paid_together,
+    _in_so_many_words, _both, _numbers, _beside_an_adjustment, _set_beside, _mapped,
 )  # fmt: skip
 
 
 _LINE = re.compile(r"\b(modifier|mod|59|xs|line)\b", re.I)
+_BESIDE = re.compile(r"\b(?:with|beside|alongside|next to) (?:an?|the|my|our|his|her) ", re.I)
 _INSTEAD = re.compile(r"\b(instead of|or|versus|vs|rather than|replac\w+|called?)\b", re.I)
 _MAPPED = re.compile(r"\b(for|as|called?|instead of|belongs?|under|code (for|of))\b|=", re.I)
 _OTHERWISE = (

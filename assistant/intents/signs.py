@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from assistant.reading.facts import Facts
 from assistant.turns.case import Case
+from knowledge.phrases import Phrases
 from knowledge.time_words import time_words
 
 
@@ -21,18 +22,10 @@ OR_CODE = re.compile(
 )
 
 
-REGARD = re.compile(
-    r"\b(says?|said|according|claims?|state[sd]?|mentions?|recommend\w*|advises?|suggests?|thinks?|writes?|article"
-    r"|fact sheet|page|column|author|comment\w*|document)\b",
-    re.I,
-)
+REGARD = Phrases("regard")
 
 
-_AS = re.compile(
-    r"\b(as|for|put|use|using|used|called?|calling|instead of|considered|counts?|under|is|are|be"
-    r"|being|belongs?|swears?|reporting|report|includes?|contains?|covers? the)\b|=",
-    re.I,
-)
+_AS = Phrases("put_to", "=")
 
 
 def maps(case: Case) -> bool:
@@ -72,24 +65,11 @@ def _in_so_many_words(question: str) -> bool | None:
 
 
 _OTHER_CODES = re.compile(r"\b(?:diagnosis|dx|icd(?:-?10)?|taxonomy) codes?\b", re.I)
-WHICH_LINE = re.compile(
-    r"\b(?:which|what) (?:code|line|one|of \w+) "
-    r"(?:gets|takes|carries|needs|should (?:get|take|carry))\b"
-    r"|\bon (?:which|what) (?:code|line|one)\b",
-    re.I,
-)
+WHICH_LINE = Phrases("which_line")
 """Which line a modifier hangs on is asked for, not the code of a service."""
 
 
-MORE = re.compile(
-    r"\b(how (many|much)(?: minutes?| mins?)? (more|longer)"
-    r"|(?<!\d )(more|further|additional) minutes"
-    r"|(another|next|one more"
-    r"|an? (second|third|fourth|fifth|sixth|further|extra|additional)) unit|short of|away from"
-    r"|far (am|are|is|off|from)"
-    r"( (i|we|it|that|this))?|minutes short)\b",
-    re.I,
-)
+MORE = Phrases("more", r"(?<!\d )\bmore minutes\b")
 
 
 def only_minutes(facts: Facts) -> bool:
@@ -119,23 +99,9 @@ def asks_more(case: Case) -> bool:
     return bool(case.timed or loose) and bool(changes)
 
 
-LESS = re.compile(
-    r"\b(last|highest|most|latest|maximum|max) (minute|number of minutes|minutes)\b"
-    r"|\bbefore (i|we|it|he|she|they|you) (lose|loses|drop|drops|fall|falls|slip|slips)\b"
-    r"|\b(cut|shave|trim|spare|lose)\b.{0,30}\b(minutes?|time)\b.{0,40}\b(los\w+|drop\w*|still|keep)\b"
-    r"|\bhow (many|much) (fewer|less)\b|\bwhere does (it|the count|that) (drop|fall)\b"
-    r"|\bhow (low|far down|short) can\b|\b(fewest|least) minutes\b.{0,40}\b(still|keep)\b",
-    re.I,
-)
-_CHANGES = re.compile(
-    r"\bwhat (would|could|will|might) (change|alter|move|raise|lower)\b|\bwhat changes\b"
-    r"|\bwould (a |one |two |\w+ )?(more|less|fewer|extra|another) (minutes?|mins?)\b"
-    r"|\bwould \w+ (more|less|fewer|extra) minutes?\b|\bhow close\b|\bcut-?off\b"
-    r"|\bboundar\w+|\btipping point\b"
-    r"|\b(?:what|how (?:much|many)(?: minutes?)?)(?:'s| is| are| am i) (?:still )?missing\b",
-    re.I,
-)
-_METHOD = re.compile(r"\b(method|way of counting|count(ed|ing)?|rule|midpoint)\b", re.I)
+LESS = Phrases("less")
+_CHANGES = Phrases("changing")
+_METHOD = Phrases("method")
 
 
 def asks_less(case: Case) -> bool:
@@ -156,11 +122,7 @@ def asks_method(case: Case) -> bool:
     return bool(_METHOD.search(case.facts.question))
 
 
-DEFINES = re.compile(
-    r"\bwhat(?:'s| is| are|s| does| do)\b|\b(mean|means|meaning|defin\w+|stands? for|explain"
-    r"|describ\w+|tell me about)\b",
-    re.I,
-)
+DEFINES = Phrases("defines")
 USED_FOR = re.compile(r"\b(use|bill|code|report|charge)\b.{0,20}\b\d{5}\b.{0,12}\bfor\b", re.I)
 
 

@@ -64,14 +64,6 @@ def asks_which_side(turn: Remark) -> bool:
     return bool(asks) and not turn.facts.timed_services and turn.few(REMARK)
 
 
-def asks_the_record(turn: Remark) -> bool:
-    """As in "What must I write down for another region?", where a pair is on."""
-    facts = turn.facts
-    named = facts.services or facts.codes or facts.sources
-    asks = "documentation" in facts.wants and "pair" in turn.earlier.intents
-    return asks and not named and turn.few(REMARK)
-
-
 def is_a_part(turn: Remark) -> bool:
     """As in "10 of those were exercise", or "7 more minutes by the PTA".
 
@@ -121,15 +113,6 @@ def tells_what_decides(turn: Remark) -> bool:
     named = facts.services or facts.codes
     few = turn.few(FEW if "?" in facts.question else NAMED)
     return not (named or decides.isdisjoint(facts.stated)) and few
-
-
-def answers(turn: Remark) -> bool:
-    """As in "The stretching was exercise", where that was asked.
-
-    Args:
-        turn: The turn.
-    """
-    return turn.earlier.asked is not None and any(turn.known) and turn.few(NAMED)
 
 
 def counts_one(turn: Remark) -> bool:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.intents.signs import puts_a_question
 from assistant.turns import signs
-from assistant.turns.in_full import only_who
-from assistant.turns.remark import BARE, FEW, NAMED, REMARK, Remark, elliptic
+from assistant.turns.remark import BARE, NAMED, REMARK, Remark, elliptic
 
 _OF_ITS_OWN = frozenset({"status", "definition", "documentation", "coverage", "mue"})
 
@@ -40,27 +38,6 @@ def asks_its_own(turn: Remark) -> bool:
     asks = (facts.wants & _OF_ITS_OWN or allowed) and not facts.wants & _ONWARD
     goes_on = turn.points or not turn.lists.going_on.isdisjoint(turn.words)
     return bool(named and asks) and not turn.few(BARE) and not goes_on
-
-
-def names_who(turn: Remark) -> bool:
-    """As in "TRICARE?", "and a PTA?".
-
-    Args:
-        turn: The turn.
-    """
-    return only_who(turn.facts) and turn.few(NAMED)
-
-
-def is_polite(turn: Remark) -> bool:
-    """As in "Thanks a lot".
-
-    Args:
-        turn: The turn.
-    """
-    polite = bool(turn.facts.wants & {"greeting", "thanks"}) and turn.few(FEW)
-    polite = polite and not puts_a_question(turn.facts.question)
-    told = turn.facts.slots or turn.facts.bare or turn.facts.stated or turn.facts.claimed_units
-    return polite and not told
 
 
 def puts_right(turn: Remark) -> bool:
@@ -116,16 +93,6 @@ def adds(turn: Remark) -> bool:
         turn: The turn.
     """
     return turn.full and bool(signs.ADDING.search(turn.facts.question)) and turn.few(_ADDED)
-
-
-def corrects(turn: Remark) -> bool:
-    """As in "22 minutes, not 34".
-
-    Args:
-        turn: The turn.
-    """
-    corrected = signs.CORRECTED.search(turn.facts.question)
-    return turn.full and bool(corrected or signs.SUPPOSED.search(turn.facts.question))
 
 
 def changes(turn: Remark) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from assistant.reading.numbers import ordinal_at
 from assistant.turns import signs
 from assistant.turns.answering import regions_held
-from assistant.turns.bare_number import MOST_UNITS, Numbers, numbers_of
+from assistant.turns.bare_number import Numbers, numbers_of
 from assistant.turns.case import Case
 from knowledge.library import Library
 from knowledge.reading_words import reading_words
@@ -48,19 +48,6 @@ def _over_the_limit(turn: Numbers) -> Case | None:
     topics = tuple(t for t in turn.facts.topics if t != over)
     told = turn.with_(claimed_units=(turn.earlier.units,), topics=topics)
     return told.with_(topics=tuple(t for t in turn.case.topics if t != over))
-
-
-def _told_again(turn: Numbers) -> Case | None:
-    """Minutes that are in play already."""
-    known = {s.minutes for s in turn.earlier.services}
-    return turn.case if turn.given and known.issuperset(turn.given) else None
-
-
-def _why_so_many(turn: Numbers) -> Case | None:
-    """The units that were told, not minutes: "why four and not three?"."""
-    of_units = turn.given and max(turn.given) <= MOST_UNITS and not turn.facts.loose
-    why = "why" in turn.facts.wants and of_units and any(s.minutes for s in turn.earlier.services)
-    return turn.with_(bare=()) if why else None
 
 
 def _the_next(turn: Numbers) -> Case | None:
@@ -130,12 +117,6 @@ def _of_the_count(turn: Numbers) -> Case | None:
     return None
 
 
-def _least(turn: Numbers) -> Case | None:
-    """Units whose fewest minutes are asked for."""
-    asked = turn.after("units", "what_if") and signs.LEAST.search(turn.facts.question)
-    return turn.for_units(turn.given) if asked and len(turn.given) == 1 else None
-
-
 def _ordinal(turn: Numbers) -> Case | None:
     """The unit that is asked about by its place: "and the fifth?"."""
     facts = turn.facts
@@ -168,8 +149,6 @@ def _parts_of_the_body(turn: Numbers) -> Case | None:
 _STEPS: tuple[Step, ...] = (
     _which_gets_it,
     _over_the_limit,
-    _told_again,
-    _why_so_many,
     _the_next,
     _minutes_for_others,
     _against_the_limit,
@@ -178,7 +157,6 @@ _STEPS: tuple[Step, ...] = (
     _enough,
     _minutes_for_those,
     _of_the_count,
-    _least,
     _ordinal,
     _parts_of_the_body,
 )

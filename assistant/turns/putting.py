@@ -99,15 +99,11 @@ def _with_subjects(case: Case, reader: Reader) -> Case:
 def _steps(question: str) -> list[str]:
     """The changes that a turn asks for one after the other: "put it back and drop the massage"."""
     steps = _THEN.split(question)
-    return steps if all(_CHANGE.search(step) for step in steps) else []
+    return steps if all(any(s.search(step) for s in _CHANGES) for step in steps) else []
 
 
 _THEN = re.compile(r"[,;.]?\s*\b(?:and|then|but)\b\s*(?:then |also )?|[;.]\s+", re.I)
-_CHANGE = re.compile(
-    "|".join(s.pattern for s in (signs.PUT_BACK, signs.DROPPING, signs.SWAP, signs.DOUBLED))
-    + r"|\b(?:add|make|put|raise|lower|cut|set)\b",
-    re.I,
-)
+_CHANGES = (signs.PUT_BACK, signs.DROPPING, signs.SWAP, signs.DOUBLED, signs.BIDS)
 
 
 def _in_steps(

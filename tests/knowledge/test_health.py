@@ -16,6 +16,7 @@ from knowledge.elsewhere import elsewhere
 from knowledge.health import orphans
 from knowledge.library import Library, load, personal_words
 from knowledge.number_words import number_lists
+from knowledge.phrases import phrase_lists
 from knowledge.reading import read_text
 from knowledge.reading_words import languages, reading_lists
 from knowledge.records import Passage
@@ -207,12 +208,14 @@ def test_every_knowledge_file_is_read(home: Path, monkeypatch: pytest.MonkeyPatc
         "word_lines",
         "elsewhere",
         "assistants",
+        "phrases",
     ):
         monkeypatch.setattr(f"knowledge.{module}.read_text", remembered)
     load(home)
     personal_words(home)
     word_lists(home)
     reading_lists(home)
+    phrase_lists(home)
     languages(home)
     number_lists(home)
     assistant_rule(home)

@@ -12,6 +12,7 @@ import pytest
 from knowledge.checking_words import CheckingWords, ResultWording
 from knowledge.library import personal_words
 from knowledge.number_words import number_lists
+from knowledge.phrases import Phrases, phrase_lists
 from knowledge.reading import KnowledgeError
 from knowledge.reading_words import languages, reading_lists
 from knowledge.records import Record
@@ -69,6 +70,43 @@ def test_every_list_of_time_words_is_read_and_every_one_read_is_there() -> None:
 def test_every_list_of_reading_words_is_read_and_every_one_read_is_there() -> None:
     asked = set(re.findall(r'reading_words\("(\w+)"\)', code("assistant/**/*.py")))
     assert asked == set(reading_lists())
+
+
+def test_every_list_of_phrases_is_read_and_every_one_read_is_there() -> None:
+    asked = set(re.findall(r'Phrases\(\s*"(\w+)"', code("assistant/**/*.py")))
+    assert asked == set(phrase_lists())
+
+
+@pytest.mark.parametrize("phrases", ["a word", "{a: b}", "[[a], b]"])
+def test_a_list_of_phrases_is_phrases(phrases: str, tmp_path: Path) -> None:
+    (tmp_path / "phrases.yaml").write_text(f"some: [a word]\nothers: {phrases}\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"others: is no list of phrases\. Write `others: \["):
+        phrase_lists(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "shows", "shows_not"),
+    [
+        ("now", ["and now?", "today then", "what about these days"], ["now it is 20"]),
+        (
+            "dropping",
+            ["without the gait", "leave the 97140 out", "we didn\u2019t do it"],
+            ["no wait"],
+        ),
+        ("gets", ["which of the two gets it?", "who should get it"], ["which code is it"]),
+        (
+            "it_is_code",
+            ["is that still billed under 97140", "can I use 97140?"],
+            ["is 97140 timed"],
+        ),
+    ],
+)
+def test_phrases_are_found_as_they_are_written(
+    name: str, shows: list[str], shows_not: list[str]
+) -> None:
+    phrases = Phrases(name)
+    assert [w for w in shows if not phrases.search(w)] == []
+    assert [w for w in shows_not if phrases.search(w)] == []
 
 
 def test_every_list_of_personal_words_is_read_and_every_one_read_is_there() -> None:

@@ -1,0 +1,110 @@
+"""Phrases by which a turn is read, from `phrases.yaml`: each of its lists as one pattern."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, cached_property
+from pathlib import Path
+
+from knowledge.library import HOME
+from knowledge.reading import KnowledgeError, read_text, read_yaml
+
+_FILE = "phrases.yaml"
+_SIGNS = {"#": r"\d+", "CODE": r"[A-Z]?\d{4,5}", "*": r"\w+"}
+
+
+class Phrases:
+    """A list of phrases, and what else shows the same: read when it is first looked for.
+
+    >>> Phrases("each").search("Both of them") is not None
+    True
+    """
+
+    def __init__(self, name: str, also: str = "") -> None:
+        """Name the list.
+
+        Args:
+            name: Its name in the file.
+            also: A pattern of the same, which no phrase can say.
+        """
+        self._name, self._also = name, also
+
+    @cached_property
+    def pattern(self) -> str:
+        """The pattern of the phrases, which ignores case.
+
+        Raises:
+            KnowledgeError: There is no such list.
+        """
+        lists = phrase_lists()
+        if self._name not in lists:
+            raise KnowledgeError(_FILE, self._name, "is missing", "Restore it from the release.")
+        forms = [_pattern(phrase) for phrase in lists[self._name]]
+        return "|".join([*forms, self._also] if self._also else forms)
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self.pattern, re.I)
+
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The first of the phrases in a text.
+
+        Args:
+            text: The text.
+            start: Where to look from.
+        """
+        return self._compiled.search(text, start)
+
+
+@cache
+def phrase_lists(home: Path = HOME) -> Mapping[str, tuple[str, ...]]:
+    """Every list of phrases, by its name.
+
+    Args:
+        home: The knowledge folder.
+
+    Raises:
+        KnowledgeError: The file can't be read, or a list of it is none.
+    """
+    told = read_yaml(read_text(home / _FILE, _FILE), _FILE)
+    if not isinstance(told, dict):
+        raise KnowledgeError(_FILE, "file", "holds no lists", "Write `name: [a phrase, another]`.")
+    for key, phrases in told.items():
+        if not isinstance(phrases, list) or not all(isinstance(p, str) for p in phrases):
+            wrong = "is no list of phrases"
+            raise KnowledgeError(_FILE, key, wrong, f"Write `{key}: [a phrase, another]`.")
+    return {key: tuple(phrases) for key, phrases in told.items()}
+
+
+def _pattern(phrase: str) -> str:
+    """The pattern of a phrase, by what the head of the file says of its signs.
+
+    >>> re.search(_pattern("leav* .. out/off (now)"), "leaving the gait out") is not None
+    True
+    """
+    parts = re.findall(r"\([^)]*\)|\S+", phrase)
+    opens, ends = parts[0] == "^", parts[-1] == "$"
+    words = parts[opens : len(parts) - ends]
+    out = r"^\W*" if opens else r"(?<!\w)"
+    for place, part in enumerate(words):
+        if part == "..":
+            out = out.removesuffix(" ") + r"\b.{1,40}\b"
+        elif part.startswith("(") and place + 1 == len(words):
+            out = f"{out.removesuffix(' ')}(?: {_either(part[1:-1])})?"
+        elif part.startswith("("):
+            out += f"(?:{_either(part[1:-1])} )?"
+        else:
+            out += _either(part) + " " * (place + 1 < len(words))
+    return out + (r"\W*$" if ends else r"(?!\w)")
+
+
+def _either(part: str) -> str:
+    """The pattern of one word of a phrase, or of either of several."""
+    forms = [_SIGNS.get(word) or _word(word) for word in part.split("/")]
+    return forms[0] if len(forms) == 1 else f"(?:{'|'.join(forms)})"
+
+
+def _word(word: str) -> str:
+    """The pattern of a word, typed with either apostrophe."""
+    return re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", " ").replace("'", "['\u2019]")
