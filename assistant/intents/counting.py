@@ -13,6 +13,7 @@ from assistant.reading.facts import Service
 from assistant.reading.rounds import codes_counted
 from assistant.turns.case import Case
 from knowledge.library import Library
+from knowledge.phrases import Phrases
 from knowledge.reading_words import reading_words
 
 HOW_MANY_EACH = re.compile(
@@ -45,11 +46,7 @@ def asks_minutes(case: Case, library: Library) -> bool:
     return bool(wanted) and not given and not (case.timed and not case.follows)
 
 
-_IN_ALL = re.compile(
-    r"\bminutes? (?:is|are|was|were|does|do|did)? ?(?:that|it|this|they)?\W*(?:add up|come to)?\W*"
-    r"(?:in (?:all|total)|total|altogether|together|combined)\b|\btotal (?:timed )?minutes\b",
-    re.I,
-)
+_IN_ALL = Phrases("in_all")
 
 
 def below_zero(case: Case) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.intents.following import FollowUp
 from assistant.intents.signs import puts_a_question
 from assistant.turns.cited_again import asked_on
 from assistant.turns.in_full import only_who
 from assistant.turns.remark import told_who
 from assistant.turns.signs import VERDICT
+from knowledge.phrases import Phrases
 from retrieval.tokens import tokens_of
 
 _FEW_WORDS = 9
@@ -51,11 +50,7 @@ def gives_what_was_asked(turn: FollowUp) -> bool:
     return asked in dict(turn.case.stated) and asked not in dict(turn.case.earlier.stated)
 
 
-_USED = re.compile(
-    r"\b(?:what|which)\b.{0,40}\b(?:did|do|are|were|have) you\b.{0,12}"
-    r"\b(?:us(?:e|ed|ing)|count(?:ed|ing)?|assum(?:e|ed|ing)|tak(?:e|en|ing)|go(?:ing)? by)\b",
-    re.I,
-)
+_USED = Phrases("you_used")
 
 
 def asks_what_was_used(turn: FollowUp) -> bool:

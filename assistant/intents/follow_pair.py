@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.intents.following import FollowUp, changed
 from assistant.intents.pair import open_codes
 from assistant.intents.signs import REGARD, wants_code
 from assistant.turns.follows_answer import DECIDES
 from assistant.turns.signs import ADD_ONE, BESIDE, GETS, WITH_IT
+from knowledge.phrases import Phrases
 
 _TOGETHER = frozenset({"who", "beside", "yes_no", "pair", "valid", "thanks", "both"})
-_INDICATOR = re.compile(
-    r"^\W*(?:(?:and|so|what|what's|is|the|its) )*(?:modifier )?indicator\W*$", re.I
-)
+_INDICATOR = Phrases("indicator")
 """What the row of the pair says, in a word or two."""
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.turns.case import Case
 from knowledge.library import Library
+from knowledge.phrases import Phrases
 from knowledge.reading_words import reading_words
 
 
@@ -36,11 +35,7 @@ def mistaken_code(case: Case, library: Library) -> bool:
     return bool(billed) or _BESIDE.isdisjoint(words)
 
 
-_BY_IT = re.compile(
-    r"^\W*(?:so |and |but )?(?:is|are|isn't|aren't)\b[^.?!,;]* "
-    r"(?:billed|coded|reported) with \d{5}\W*$",
-    re.I,
-)
+_BY_IT = Phrases("billed_by")
 """A code that a service is said to be billed by: "is neuromuscular massage billed with 97112?"."""
 _BESIDE = frozenset({"and", "with", "w", "plus", "&", "+", "/", "or", "then"})
 
@@ -74,8 +69,4 @@ def billed_as_another(case: Case, library: Library) -> bool:
     return len(done) == 1 and bool(named) and not done[0] <= set(named)
 
 
-_BILLED_AS = re.compile(
-    r"\b(?:bill|cod|report|charg|submit|put)\w*\b(?:[^.?!]*\b(?:as|under|with) \d{5}\b"
-    r"| \d{5} for (?:that|this|it|them|those)\b)",
-    re.I,
-)
+_BILLED_AS = Phrases("billed_as")

@@ -7,15 +7,11 @@ import re
 from assistant.intents.signs import REGARD
 from assistant.turns.case import Case
 from knowledge.library import Library
+from knowledge.phrases import Phrases
 
 _WHICH = re.compile(r"\b(modifiers?|mods?|modifer)\b", re.I)
 _ENDS = re.compile(r"\b(?:modifiers?|mods?)\W*$", re.I)
-_NEED = re.compile(
-    r"\b(need\w*|should|must|require\w*|go(?:es)?|appl(?:y|ies)|put|add|append|attach|use|using|belongs?|carry"
-    r"|carries|missing|which|what|for|with|when|do i|can i|may i|have to|want|wants|or|vs|ok|fine"
-    r"|right|correct)\b",
-    re.I,
-)
+_NEED = Phrases("need")
 
 
 def asks_modifiers(case: Case, library: Library, told: list[str]) -> bool:
@@ -81,9 +77,7 @@ def asked_of_modifier(case: Case) -> bool:
 _OPENS_WITH = re.compile(r"\W*(?:modifier |mod )?[A-Z0-9]{2} (?:on|for|to|with)\b", re.I)
 """A modifier and where it would stand, before anything else: "52 on 97124 because ..."."""
 _COUNT = re.compile(r"\bhow (many|much)\b|\bunits? (of )?each\b", re.I)
-_EVERY = re.compile(
-    r"\b(which|what|any|all) (\w+ )?(modifiers|mods)\b|\bmodifiers? for each\b", re.I
-)
+_EVERY = Phrases("every_modifier")
 
 
 def asks_which(case: Case, told: list[str]) -> bool:

@@ -7,6 +7,7 @@ import re
 from assistant.reading.facts import Service
 from assistant.turns.case import Case
 from knowledge.library import Library
+from knowledge.phrases import Phrases
 
 
 def asks_both(case: Case) -> bool:
@@ -135,12 +136,7 @@ SAME_PAY = re.compile(r"\b(?:pays?|paid|reimbursed?) (?:the same|differently|equ
 """Whether it is asked if two codes are paid alike, not whether they are paid together."""
 
 
-LISTED = re.compile(
-    r"\b(?:are|were|did|do) (?:codes? )?[A-Z]?\d{4,5}(?:, [A-Z]?\d{4,5})*,? (?:and|or) "
-    r"[A-Z]?\d{4,5} (?:both |all )?(?:still|valid|active|current|deleted|gone|obsolete|good|in use"
-    r"|retired|end(?:ed)?|exist|replaced)\b",
-    re.I,
-)
+LISTED = Phrases("each_code")
 """Whether each of several codes is asked about for itself: "are 97001 and 97003 still good"."""
 
 

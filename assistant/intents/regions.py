@@ -8,25 +8,15 @@ from dataclasses import dataclass
 from assistant.intents.signs import wants_code
 from assistant.turns.case import Case
 from knowledge.library import Library
+from knowledge.phrases import Phrases
 
 _SPINE = {"c": ("cervical", 7), "t": ("thoracic", 12), "l": ("lumbar", 5), "s": ("sacral", 5)}
 """The region of a vertebra by its letter, and the highest number that one has."""
 _VERTEBRA = re.compile(r"\b([ctls])-?(\d{1,2})\b", re.I)
-_ASKS = re.compile(
-    r"\b(?:which|what) (?:\w+ ){0,2}regions?\b|\bregions? (?:is|are|does|do|for|of)\b"
-    r"|\b(?:spinal|extraspinal|extra-spinal|spine|extremity|extremities)\b"
-    r"|\b(?:same|separate|different|distinct|own) regions?\b|\bregions?\W*$",
-    re.I,
-)
-_WHICH = re.compile(
-    r"\b(?:which|what) (?:(?:cmt|body|spinal|extraspinal) )*regions?\b"
-    r"|\b(?:is|are)\b.*\b(?:spinal|extraspinal)\W*$|^\W*(?:[\w'-]+ ){1,3}regions?\W*$",
-    re.I,
-)
+_ASKS = Phrases("of_regions")
+_WHICH = Phrases("which_region")
 _AN_OR = re.compile(r"\bor\b", re.I)
-_ALIKE = re.compile(
-    r"\b(?:same|separate|different|distinct|two) (?:cmt |body |spinal )?regions?\b", re.I
-)
+_ALIKE = Phrases("regions_alike")
 _COUNTS = re.compile(r"\bhow many\b|\bregion modifier\b", re.I)
 
 

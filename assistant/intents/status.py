@@ -8,6 +8,7 @@ from assistant.intents.signs import opens_yes_no
 from assistant.intents.timed import asks_timed
 from assistant.turns.case import Case
 from knowledge.library import Library
+from knowledge.phrases import Phrases
 
 
 def asks_status(case: Case, library: Library, told: list[str]) -> bool:
@@ -100,18 +101,11 @@ def _bare_code(case: Case) -> bool:
     return bool(alone and asked and apart and not other and len(facts.tokens) < _SHORT)
 
 
-_BY_TIME = re.compile(
-    r"\b(?:follow|under|subject to|count(?:ed)? by|fall under|appl(?:y|ies) to).{0,14}"
-    r"(?:8|eight)[ -]minutes? rule|(?:8|eight)[ -]minutes? rule (?:appl|cover|hold|work)"
-    r"|\bbilled (?:in|per) 15[ -]minute",
-    re.I,
-)
+_BY_TIME = Phrases("by_time")
 _IS_IT = re.compile(r"\W*is [A-Z]?\d{4,5} (?:now |still )?(?:the|an?|for)\b", re.I)
 """Whether a code is asked about by its own name: "is 97168 the re-evaluation now?"."""
 _SHORT = 14
-_BILLED = re.compile(
-    r"\b(?:bill(?:ed|able|ing)?|valid|use[ds]?|report(?:ed)?|exists?|ok|good)\b", re.I
-)
+_BILLED = Phrases("billed")
 _NEEDED = re.compile(
     r"\b(?:needs?|needed|requires?|required|must|(?:have|has|had) to|should)\b.{1,60}"
     r"\b(?:to|before|when|for|if)\b",

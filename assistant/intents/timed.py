@@ -5,23 +5,16 @@ from __future__ import annotations
 import re
 
 from assistant.turns.case import Case
+from knowledge.phrases import Phrases
 
 _COUNTS_IN = re.compile(
     r"\b(?:count(?:s|ed)?|add(?:s|ed)?|goes?|included?)\b.{0,12}\b(?:toward|towards|into|in|to|with)\b"
     r" (?:(?:the|my|your|our|that|those) )?.{0,20}\b(?:minutes?|total|timed?|rule|units?)\b",
     re.I,
 )
-_APPLIES = re.compile(
-    r"\brule (?:appl\w+|goes?|holds?|works?|used?|counts?) (?:to|for|with|on)\b", re.I
-)
+_APPLIES = Phrases("rule_applies")
 """Whether a rule of counting is asked of a service: "does the 8 minute rule apply to 97010?"."""
-_TIMED = re.compile(
-    r"\b(?:un)?timed\b|\bbilled (?:by|per) (?:the )?(?:time|minute)\b"
-    r"|\btime[ -](?:based|dependent)\b|\bservice[ -]based\b"
-    r"|\bor (?:per|by the) (?:session|visit|area|region|muscle)\b"
-    r"|\b(?:time|minutes|duration|length) matters?\b|\bmatters? how long\b",
-    re.I,
-)
+_TIMED = Phrases("timed")
 
 
 _TIMED_LAST = re.compile(r"\b(?:un)?timed\W*\?\W*$", re.I)

@@ -11,6 +11,7 @@ from assistant.turns import signs
 from assistant.turns.figures import MIN, NUMBER, figures
 from assistant.turns.given_minutes import speaks_of_idle
 from assistant.turns.turn import Services, Turn, changed_last, part_of, revived, same
+from knowledge.phrases import Phrases
 from knowledge.time_words import time_words
 
 
@@ -118,10 +119,7 @@ def _none_idle(turn: Turn) -> Services | None:
     return tuple(turn.before) if never_off else idle_again(turn, None, 0)
 
 
-_NONE = re.compile(
-    r"\b(?:no|none|never|nothing)\b|\b(?:was|were|is|are|did|do)(?:n't| not) (?:any|have|take)\b",
-    re.I,
-)
+_NONE = Phrases("denied_idle")
 """Denies that there was any; "charting is not counted" and "without the rest" don't."""
 
 

@@ -14,6 +14,7 @@ from assistant.turns.conversation import Conversation
 from assistant.turns.done_otherwise import treated_by_patient
 from assistant.turns.said_code import under_own_name
 from knowledge.library import Library
+from knowledge.phrases import Phrases
 
 
 def own_case(facts: Facts, earlier: Conversation, follows: bool, library: Library) -> Case:
@@ -80,9 +81,7 @@ def _by_number(service: Service, earlier: Conversation, library: Library) -> Ser
 
 _BY_NUMBER = frozenset({"regions", "settled"})
 """How a service's code is found where its name may stand for the number told before."""
-_ONE_OR_OTHER = re.compile(
-    r"\b[A-Z]?\d{4,5},? (?:or|vs\.?|versus)(?: is it| the)? [A-Z]?\d{4,5}\b", re.I
-)
+_ONE_OR_OTHER = Phrases("one_or_other")
 
 
 def _open_between(facts: Facts, library: Library) -> Service | None:

@@ -17,11 +17,10 @@ from assistant.turns.changed_named import ASKING
 from assistant.turns.figures import NUMBER, figures
 from assistant.turns.given_minutes import speaks_of_idle
 from assistant.turns.turn import Services, Turn, among, changed_last, part_of
+from knowledge.phrases import Phrases
 from knowledge.time_words import time_words
 
-_CORRECTS = re.compile(
-    r"^\W*(?:no|sorry|oops|wait|make|it|that|actually|correction|change)\b", re.I
-)
+_CORRECTS = Phrases("corrects")
 
 
 def of_several(turn: Turn) -> Unplaced | None:
@@ -83,10 +82,7 @@ def of_a_whole(turn: Turn, services: Services) -> tuple[Services, Unplaced | Non
     return tuple(turn.before), Unplaced(whole, tuple(turn.was_timed), whole=True)
 
 
-_STANDS = re.compile(
-    r"\b(?:total|sum|whole) (?:time |minute )?(?:is|was|stay|stayed|remain|still|not changed)?"
-    r" ?(?:the same|right|correct|unchanged|same|ok|fine|stay|stands?)\b|\bsame total\b"
-)
+_STANDS = Phrases("all_stands")
 
 
 class Told(NamedTuple):
@@ -225,9 +221,7 @@ def _pointed_at(turn: Turn, text: str, first: int, last: int) -> tuple[Service, 
 
 _OTHER = re.compile(r"\bthe other\b")
 _ONE_OF = re.compile(r"\b(?:one|1|some) of (?:them|those|these|the)\b|\b(?:either|another) one\b")
-_WHOLE = re.compile(
-    r"\b(?:totals?|totalled|altogether|in all|all together|overall|whole|sum|combined)\b"
-)
+_WHOLE = Phrases("in_sum")
 _PLACE = re.compile(
     rf"\b({'|'.join(signs.PLACES)})\b(?! (?:unit|visit|day|week|patient|session|time|of all|off))"
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.reading.facts import Facts
 from assistant.turns.conversation import Conversation
 from knowledge.library import Library
+from knowledge.phrases import Phrases
 from knowledge.words import TurnWords
 
 _FEW = 4
@@ -101,11 +101,7 @@ def told_who(facts: Facts) -> bool:
     return gave and bool(facts.providers)
 
 
-_GAVE = re.compile(
-    r"\b(?:did|gave|treated|performed|handled|provided|delivered|took over)\b"
-    r"|\bby (?:the|a|an|my|our)\b",
-    re.I,
-)
+_GAVE = Phrases("gave")
 
 
 REMARK = 16
