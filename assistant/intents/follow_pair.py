@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.intents.following import FollowUp, changed
 from assistant.intents.pair import open_codes
 from assistant.intents.signs import REGARD, wants_code
-from assistant.turns.follows_answer import DECIDES
+from assistant.turns.remark import DECIDES
 from assistant.turns.signs import ADD_ONE, BESIDE, GETS, WITH_IT
 from knowledge.phrases import Phrases
 

@@ -1,43 +1,18 @@
-"""Whether a turn follows on the last one, or begins anew: rules, of which the first decides."""
+"""Whether a turn follows on the last one, or begins anew: signs, of which the first decides."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from assistant.reading.facts import Facts
-from assistant.turns import follows_answer as answer
-from assistant.turns import follows_words as words
+from assistant.turns import signs
+from assistant.turns.case import ANY
+from assistant.turns.changed_minutes import difference
 from assistant.turns.conversation import Conversation
-from assistant.turns.remark import Remark
+from assistant.turns.figures import figures
+from assistant.turns.given_minutes import tells_idle
+from assistant.turns.remark import BARE, DECIDES, FEW, NAMED, REMARK, Remark, elliptic, told_who
 from knowledge.library import Library
-
-_RULES: tuple[tuple[Callable[[Remark], bool], bool], ...] = (
-    (words.opens_a_topic, False),
-    (answer.is_on_the_count, True),
-    (answer.tells_who_gave, True),
-    (words.asks_its_own, False),
-    (answer.is_on_the_pair, True),
-    (answer.asks_which_side, True),
-    (answer.is_a_part, True),
-    (answer.tells_idle, True),
-    (answer.names_a_method, True),
-    (words.puts_right, True),
-    (answer.tells_what_decides, True),
-    (words.asks_in_a_word, True),
-    (words.supposes, True),
-    (words.names_one, True),
-    (words.adds, True),
-    (answer.counts_one, True),
-    (answer.tells_again, True),
-    (words.changes, True),
-    (answer.renames_one, True),
-    (words.tells_a_whole, False),
-    (words.names_nothing, True),
-    (words.goes_on, True),
-    (words.points, True),
-    (answer.was_asked, True),
-)
-"""Each sign, and whether a turn that shows it follows on; a turn that shows none begins anew."""
 
 
 def follows_on(facts: Facts, earlier: Conversation, library: Library) -> bool:
@@ -49,4 +24,215 @@ def follows_on(facts: Facts, earlier: Conversation, library: Library) -> bool:
         library: The knowledge base.
     """
     turn = Remark(facts, earlier, library)
-    return bool(turn.words) and next((on for shows, on in _RULES if shows(turn)), False)
+    shown = next((sign for sign in _SIGNS if sign(turn)), None) if turn.words else None
+    return shown is not None and shown not in _BEGIN_ANEW
+
+
+def _opens_a_topic(turn: Remark) -> bool:
+    """As in "Another question": but another patient may have had one of the services."""
+    of_one = "patients" in turn.facts.stated and not turn.facts.loose
+    return bool(signs.NEW_TOPIC.search(turn.facts.question)) and not of_one
+
+
+def _is_on_the_count(turn: Remark) -> bool:
+    """As in "6 minutes of 97035?" of minutes told before, or "which one gets it?"."""
+    asks = _restates(turn) or signs.GETS.search(turn.facts.question)
+    return turn.counted and bool(asks) and turn.few(REMARK)
+
+
+def _restates(turn: Remark) -> bool:
+    """Whether the minutes that a turn gives are some of those before it."""
+    held = [(s.code, s.technique, s.minutes) for s in turn.earlier.services]
+    timed = [s for s in turn.facts.services if s.minutes is not None]
+    again = all(
+        any(m == s.minutes and (s.code or s.technique) in (c, t) for c, t, m in held) for s in timed
+    )
+    return bool(timed) and again and len(held) > len(timed)
+
+
+def _tells_who_gave(turn: Remark) -> bool:
+    """As in "the PTA did the 97110", of services told before."""
+    named = any(turn.known) and not turn.facts.timed_services
+    return named and told_who(turn.facts) and turn.few(REMARK)
+
+
+def _asks_its_own(turn: Remark) -> bool:
+    """As in "Is 97005 valid?": something of its own about what it names."""
+    facts = turn.facts
+    if facts.codes and {"gone", "definition"} <= facts.wants:
+        return True
+    for changing in (signs.SUPPOSED, signs.MEANT, signs.RETURNS, signs.DROPPING, signs.RENAMED):
+        if changing.search(facts.question):
+            return False
+    named = facts.services or facts.codes
+    allowed = facts.providers and facts.wants & {"who", "yes_no"} and not facts.timed_services
+    asks = (facts.wants & _OF_ITS_OWN or allowed) and not facts.wants & _ONWARD
+    goes_on = turn.points or not turn.lists.going_on.isdisjoint(turn.words)
+    return bool(named and asks) and not turn.few(BARE) and not goes_on
+
+
+def _is_on_the_pair(turn: Remark) -> bool:
+    """A service of the pair before it, and no other code: "the massage was on the calf"."""
+    codes = set(turn.earlier.codes)
+    technique_codes = turn.library.technique_codes
+    own = turn.facts.services
+    held = any(
+        s.code in codes or (s.technique and technique_codes[s.technique] & codes) for s in own
+    )
+    other = any(s.code is not None and s.code not in codes for s in own)
+    told = not other or signs.IN_PLACE.search(turn.facts.question)
+    on_it = held and bool(told) and not turn.facts.timed_services
+    return "pair" in turn.earlier.intents and on_it and turn.few(REMARK)
+
+
+def _asks_which_side(turn: Remark) -> bool:
+    """As in "One says massage, one manual therapy: who is right?", of a dispute that was shown."""
+    asks = "governs" in turn.facts.wants and turn.earlier.conflicts
+    return bool(asks) and not turn.facts.timed_services and turn.few(REMARK)
+
+
+def _is_a_part(turn: Remark) -> bool:
+    """As in "10 of those were exercise", or "7 more minutes by the PTA"."""
+    words = figures(turn.facts.tokens)
+    more = not turn.facts.services and difference(words) is not None and turn.few(NAMED)
+    return turn.counted and (more or bool(signs.PART_OF.search(words)))
+
+
+def _tells_idle(turn: Remark) -> bool:
+    """As in "setup was 5", of minutes told before."""
+    idle = tells_idle(turn.facts) and not turn.facts.services
+    return turn.counted and idle and turn.few(REMARK)
+
+
+def _names_a_method(turn: Remark) -> bool:
+    """As in "My facility wants full 15 minutes"."""
+    counted = turn.counted or "minutes_for" in turn.earlier.intents
+    return counted and bool(turn.facts.methods) and not turn.facts.services
+
+
+def _puts_right(turn: Remark) -> bool:
+    """As in "I meant 97140"."""
+    return bool(signs.MEANT.search(turn.facts.question) and turn.earlier.services)
+
+
+def _tells_what_decides(turn: Remark) -> bool:
+    """As in "Another region, the ankle", where a pair is on, or "no ABN", where a modifier is."""
+    facts = turn.facts
+    decides = {f for kind in turn.earlier.intents for f in DECIDES.get(kind, ())}
+    named = facts.services or facts.codes
+    few = turn.few(FEW if "?" in facts.question else NAMED)
+    return not (named or decides.isdisjoint(facts.stated)) and few
+
+
+def _asks_in_a_word(turn: Remark) -> bool:
+    """As in "MUE?", or "CQ?" of codes told before."""
+    asks = turn.facts.wants or (turn.facts.modifiers and turn.earlier.codes)
+    return turn.few(BARE) and bool(asks) and not turn.facts.services
+
+
+def _supposes(turn: Remark) -> bool:
+    """As in "What if it was 97140?"."""
+    supposed = signs.SUPPOSED.search(turn.facts.question) and turn.facts.services
+    return bool(supposed) and turn.few(REMARK)
+
+
+def _names_one(turn: Remark) -> bool:
+    """As in "97035?"; where a code was asked for, another service with how it was done."""
+    described = bool(turn.facts.services) and "choice" in turn.earlier.intents
+    tried = signs.IT_IS_CODE.search(turn.facts.question)
+    asks = turn.facts.wants - (_TRYING if tried else {"beside"})
+    described = described and turn.few(NAMED) and not asks
+    return not turn.full and (elliptic(turn.facts) or described)
+
+
+def _adds(turn: Remark) -> bool:
+    """As in "And I forgot 8 minutes of ultrasound"."""
+    return turn.full and bool(signs.ADDING.search(turn.facts.question)) and turn.few(_ADDED)
+
+
+def _counts_one(turn: Remark) -> bool:
+    """As in "Medicare units for the massage", of services told before."""
+    again = bool(turn.known) and all(turn.known) and not turn.full
+    most = REMARK if "why" in turn.facts.wants else NAMED
+    return again and turn.counted and "units" in turn.facts.wants and turn.few(most)
+
+
+def _tells_again(turn: Remark) -> bool:
+    """As in "97110 24, 97140 10": only other minutes of services told before."""
+    facts = turn.facts
+    asks = (
+        facts.wants - {"yes_no", "beside", "change", "claimed", "total"}
+        or facts.payers
+        or facts.unheld
+    )
+    most = REMARK if turn.counted and "?" not in facts.question else NAMED
+    return turn.full and all(turn.known) and turn.few(most) and not asks
+
+
+def _changes(turn: Remark) -> bool:
+    """As in "Add", "drop", "no": it opens with what it does to what was told."""
+    return turn.opener in turn.lists.changing and turn.few(_LONGEST)
+
+
+def _renames_one(turn: Remark) -> bool:
+    """As in "ultrasound, not the cold pack", or "lose the gait", of services counted before."""
+    names = {
+        (s.technique or s.code, k) for s, k in zip(turn.facts.services, turn.known, strict=True)
+    }
+    held, fresh = (sum(known is k for _, known in names) for k in (True, False))
+    told = (signs.RENAMED, signs.IN_PLACE, signs.EVENLY) if fresh == 1 else (signs.DROPPING,)
+    tells = any(sign.search(turn.facts.question) for sign in told)
+    one = held == 1 and fresh <= 1
+    shared = [s.code for s in turn.earlier.services] == [ANY] and (held, fresh) == (0, 2)
+    tells |= shared and bool(signs.EVENLY.search(turn.facts.question))
+    named = (one or shared) and not turn.facts.timed_services
+    return turn.counted and named and tells and "?" not in turn.facts.question
+
+
+def _tells_a_whole(turn: Remark) -> bool:
+    """Several services, or minutes of one: a question of its own."""
+    return turn.full
+
+
+def _names_nothing(turn: Remark) -> bool:
+    """As in "Why?": it can only be on what was answered."""
+    facts = turn.facts
+    topics = {*facts.topics} - turn.library.overruled(turn.earlier.topics) - turn.told_of
+    named = facts.services or facts.codes or topics or facts.improper
+    return not named and turn.few(REMARK)
+
+
+def _goes_on(turn: Remark) -> bool:
+    """As in "And is that covered?": it opens as one that goes on, and points back or is short."""
+    opened = not turn.lists.openers.isdisjoint((turn.opener, turn.words[0]))
+    return opened and (turn.points or turn.few(NAMED))
+
+
+def _points(turn: Remark) -> bool:
+    """As in "Does it cover those?"."""
+    few = turn.few(_POINTED if turn.facts.services or turn.facts.codes else REMARK)
+    return turn.points and few
+
+
+def _was_asked(turn: Remark) -> bool:
+    """Something was asked for, and this may be the answer."""
+    return turn.earlier.asked is not None
+
+
+_OF_ITS_OWN = frozenset({"status", "definition", "documentation", "coverage", "mue"})
+_ONWARD = frozenset({"why", "source", "beside", "both", "change"})
+_TRYING = frozenset({"beside", "valid", "yes_no", "who"})
+"""What a turn wants at most that tries a code: "should I use 97022?"."""
+_ADDED, _POINTED, _LONGEST = 14, 10, 30
+"""Most words of a turn that adds, points back, or opens with a change."""
+
+_SIGNS: tuple[Callable[[Remark], bool], ...] = (
+    _opens_a_topic, _is_on_the_count, _tells_who_gave, _asks_its_own, _is_on_the_pair,
+    _asks_which_side, _is_a_part, _tells_idle, _names_a_method, _puts_right,
+    _tells_what_decides, _asks_in_a_word, _supposes, _names_one, _adds, _counts_one,
+    _tells_again, _changes, _renames_one, _tells_a_whole, _names_nothing, _goes_on, _points,
+    _was_asked,
+)  # fmt: skip
+"""What a turn may show; one that shows none of it begins anew."""
+_BEGIN_ANEW = frozenset({_opens_a_topic, _asks_its_own, _tells_a_whole})
+"""Signs of a turn that begins anew; the others follow on."""

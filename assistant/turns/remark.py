@@ -110,3 +110,8 @@ NAMED = 8
 """And one of more words more than names."""
 FEW = 4
 BARE = 2
+DECIDES = {
+    "modifiers": frozenset({"care", "abn", "plan", "last_unit", "twice"}),
+    "pair": frozenset({"region_relation", "distinct", "evaluation_separate", "dates", "patients"}),
+}
+"""The facts that decide a kind of answer."""
