@@ -169,7 +169,7 @@ def _by_whom(
         if t.kind in ("number", "word") and (got := number_at(found, n)) and got[0] >= 1
     ]
     held: dict[bool, int] = {}
-    for at, value in numbers:
+    for at, value in [one for one in numbers if one[1] != given] or numbers:
         further = next((n for n, _ in numbers if n > at), len(found))
         near = [p for p in people if at < p < min(further, at + _NEAR + 1)]
         by = [p for p in near if any(t.fold in _GAVE for t in found[at:p])]

@@ -58,7 +58,7 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
     told = _told(units, methods)
     low = band(units, methods[0])[0]
     if lead:
-        text = f"{lead}{low} minutes are the least that earn {unit_count(units)}{name}: {told}."
+        text = f"{lead}{low} minutes are the least that earn {unit_count(units)}: {told}."
     elif asked or len({band(1, method)[0] for method in methods}) > 1:
         text = f"{unit_count(units).capitalize()}{name}: {told}."
     else:

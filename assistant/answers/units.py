@@ -13,18 +13,11 @@ from assistant.answers.timed_told import put_right
 from assistant.answers.units_apart import answer_apart
 from assistant.answers.units_claim import MORE, OPEN, claim
 from assistant.answers.units_open import Way, open_headline, open_service
-from assistant.answers.units_result import (
-    how,
-    minutes_alone,
-    minutes_of,
-    payer_notes,
-    result,
-    untimed,
-    whom,
-)
-from assistant.answers.units_why import explain, ranges, unsure
+from assistant.answers.units_ranges import tell_range
+from assistant.answers.units_result import counted_so, minutes_alone, payer_notes, untimed
+from assistant.answers.units_why import explain, unsure
 from assistant.context import Context
-from assistant.draft import Block, Line, Support, calc_support
+from assistant.draft import Block, Line, Support
 from assistant.speak import cite
 from assistant.turns.case import ANY, Case
 from coding_tools.trace import Calculation
@@ -79,7 +72,7 @@ def answer_units(case: Case, context: Context) -> Block | None:
         return block
     _explain(case, block, ways, library)
     _short_of_claimed(case, block, done, library)
-    _both_ends(block, done, ranges(case, block, methods, codes, library), library)
+    tell_range(case, block, done, services, codes, library, opened is not None)
     payer_notes(case, block, done, library)
     beside = [Service(code, 0) for code in case.codes] if lumped else []
     days = [[*found, *beside] for found, _ in counted]
@@ -180,7 +173,6 @@ def _headline(
 ) -> Line:
     """The direct answer."""
     apart = untimed(done[0], library)
-    told = [result(c, library) for c in done]
     claimed = claim(case, done, library)
     gone = [s for s in done[0].steps if s.outcome == "not_checked"]
     if gone and len(gone) == len(done[0].inputs["minutes"]):
@@ -191,45 +183,12 @@ def _headline(
         wrong = not set(case.facts.claimed_units) <= {1} or _asked_whether(case)
         no = "No: " if wrong else ""
         text = f"{no}{listed(apart)} {are} untimed: 1 unit a day{each}, whatever the minutes."
-    elif len(done) == 1:
-        method = library.methods[done[0].result["method"]]
-        text = f"{claimed}{whom(case, method, library)}{_minutes_of(done[0])}{told[0]}."
-    elif len(set(told)) == 1:
-        names = listed([how(c, library) for c in done])
-        text = f"{claimed}{capital(_minutes_of(done[0]) + told[0])}, by {names} alike."
     else:
-        parts = [f"by {how(c, library)} {t}" for c, t in zip(done, told, strict=True)]
-        depends = "" if len(case.methods) == 1 else "It depends on how the payer counts: "
-        text = f"{claimed}{depends}{'; '.join(parts)}."
+        text = f"{claimed}{counted_so(case, done, library)}"
     return Line(capital(text), tuple(supports))
-
-
-def _both_ends(
-    block: Block, low: Sequence[Calculation], high: Sequence[Calculation], library: Library
-) -> None:
-    """The direct answer for a range of minutes that is more units at its end than where it begins.
-
-    Only where every method gives the same.
-    """
-    told = [{result(c, library) for c in counts} for counts in (low, high)]
-    if len(low) != len(high) or [len(t) for t in told] != [1, 1] or told[0] == told[1]:
-        return
-    by = f"by {listed([how(c, library) for c in low])}{' alike' if len(low) > 1 else ''}"
-    text = " ".join(
-        f"{_minutes_of(counts[0])}{units.pop()}, {by}."
-        for counts, units in zip((low, high), told, strict=True)
-    )
-    block.headline = Line(text, tuple(calc_support(c) for c in (*low, *high)))
 
 
 def _asked_whether(case: Case) -> bool:
     """Whether a yes or a no is wanted, and no number of units."""
     asked = case.wants("yes_no") and "?" in case.facts.question
     return asked and not case.wants("what_bill") and not OPEN.search(case.facts.question)
-
-
-def _minutes_of(calculation: Calculation) -> str:
-    """`38 minutes of 97124 are`, where there is one code."""
-    count = minutes_alone(calculation)
-    (code, *_) = calculation.inputs["minutes"]
-    return f"{minutes_of(code, count)} " if count else ""

@@ -40,7 +40,7 @@ def answer_apart(case: Case, context: Context) -> Block:
             every.append(done)
             supports.append(support)
             named = group.name.lower().removesuffix("s") in time_words("weekdays")
-            day = f"{group.name}, " if named else ""
+            day = f"{group.name}, " if named or "/" in group.name else ""
             parts.append(f"{day}{_units(done, library)}")
         told.append(f"by {method.says['within']}: {'; '.join(parts)}")
     first = f"No: {told[0]}" if _none_so(case, every) else capital(told[0])

@@ -163,3 +163,19 @@ def _payer_word(case: Case, block: Block, payer: Payer, library: Library) -> Non
     licences = library.methods[rule.value].supports.values()
     told = [key for key in rule.supports if not any(key in keys for keys in licences)]
     cite(block, library, *told[:1])
+
+
+def counted_so(case: Case, done: Sequence[Calculation], library: Library) -> str:
+    """What some counts of one day come to, each by its method."""
+    told = [result(c, library) for c in done]
+    count = minutes_alone(done[0])
+    minutes = f"{minutes_of(next(iter(done[0].inputs['minutes'])), count)} " if count else ""
+    if len(done) == 1:
+        method = library.methods[done[0].result["method"]]
+        return f"{whom(case, method, library)}{minutes}{told[0]}."
+    names = [how(c, library) for c in done]
+    if len(set(told)) == 1:
+        return f"{minutes}{told[0]}, by {listed(names)} alike."
+    parts = [f"by {name} {t}" for name, t in zip(names, told, strict=True)]
+    depends = "" if len(case.methods) == 1 else "It depends on how the payer counts: "
+    return f"{depends}{'; '.join(parts)}."

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from assistant.answers.counted import code_of
 from assistant.draft import Block, Support
 from assistant.speak import cite
-from assistant.turns.case import ANY, Case
+from assistant.turns.case import ANY
 from coding_tools.trace import Calculation
-from coding_tools.units import Service, band, count_units, units_of
+from coding_tools.units import band, units_of
 from coding_tools.wording import unit_count
 from knowledge.library import Library
-from knowledge.records import Code, Method
+from knowledge.records import Method
 
 
 def explain(block: Block, calculation: Calculation, support: Support, library: Library) -> None:
@@ -100,26 +99,3 @@ def _explain_pooled(
             f"needs {method.first_minutes} minutes of its own, they count in the total, {end}.",
             support, *method.supports["short"], *method.supports["under"],
         )  # fmt: skip
-
-
-def ranges(
-    case: Case, block: Block, methods: tuple[str, ...], codes: dict[str, Code], library: Library
-) -> list[Calculation]:
-    """The other end of a range such as 22-25 minutes, with its counts."""
-    counted: list[Calculation] = []
-    counts = [c for c in block.calculations[::-1] if c.tool == "units"]
-    lower = {c.result["method"]: c.result["total_units"] for c in counts}
-    told = [(code_of(s, case, library), s.upper) for s in case.timed]
-    told += [(ANY, d.upper) for d in case.facts.loose]
-    ends = [(code, upper) for code, upper in told if code and upper]
-    codes = {ANY: Code(code=ANY, status="active", timed=True), **codes}
-    for code, upper in ends:
-        for method in (library.methods[m] for m in methods):
-            done = count_units([Service(code, upper)], method, codes)
-            counted.append(done)
-            units, turn = done.result["total_units"], ""
-            if units > lower[method.id]:
-                turn = f", which begins at {band(units, method)[0]} minutes"
-            says = f"At {upper} minutes it is {unit_count(units)} by {method.says['within']}{turn}."
-            block.say(says, block.compute(done), *method.supports["bands"])
-    return counted

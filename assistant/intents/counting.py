@@ -98,7 +98,7 @@ def _of_no_service(asked: Asked) -> bool | None:
         or bool(case.methods)
         or len(times) in codes_counted(facts.tokens)
         or only_minutes(facts)
-        or not facts.folds.isdisjoint({"timed", "service"})
+        or not facts.folds.isdisjoint({"timed", "service", "thing"})
     )
 
 

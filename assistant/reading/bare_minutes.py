@@ -9,16 +9,16 @@ from assistant.reading.around import BREAKS, past_article, word_at, words_at
 from assistant.reading.counts import in_a_row
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service, kinds
+from assistant.reading.given_often import of_each_side
 from assistant.reading.idle_time import idle_bare
 from assistant.reading.minute_words import HOURS, told_of
-from assistant.reading.numbers import number_at, ordinal_at
+from assistant.reading.numbers import added, number_at, ordinal_at
 from assistant.reading.other_numbers import (
     in_brackets,
     in_figures,
     measured_twice,
     scored,
     share,
-    shared_out,
 )
 from assistant.reading.rounds import in_rounds, of_sets
 from assistant.reading.speaking import rows
@@ -52,8 +52,10 @@ def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Dura
         least = _SMALLEST_IN_WORDS if token.kind == "word" else 1
         whole = value.is_integer() and least <= value <= _LONGEST
         if whole and ordinal_at(found, place) is None and not _of_else(found, place, reached):
-            end, each = found[reached - 1].end, word_at(found, reached) == "each"
-            yield Duration(int(value), None, place, reached - 1, token.start, end, "bare", each)
+            sides = 2 if of_each_side(found, reached) else None
+            each = bool(sides) or word_at(found, reached) == "each"
+            span = place, reached - 1, token.start, found[reached - 1].end
+            yield Duration(int(value), None, *span, "bare", each, sides)
 
 
 def _of_else(found: Sequence[Token], place: int, behind: int) -> bool:
@@ -98,7 +100,7 @@ def bare_minutes(
     wholes = {d.minutes for d in timed}
     kept: list[Duration] = []
     for number in reversed(numbers):
-        if shared_out(found, number) or in_brackets(found, number.first) in wholes:
+        if in_brackets(found, number.first) in wholes:
             continue
         if (
             number in row
@@ -155,6 +157,10 @@ def _in_row(found: Sequence[Token], number: Duration, places: Set[int], named: S
 
 def _beside(found: Sequence[Token], number: Duration, starts: Set[int], ends: Set[int]) -> bool:
     """Whether a number stands right beside a service, or before what its time went into."""
+    if added(found, number.first) and word_at(found, number.last + 1) != "of":
+        one = number._replace(first=number.first - 2, last=number.first - 2)
+        if _beside(found, one, starts, ends):
+            return True
     before, further = word_at(found, number.first - 1), word_at(found, number.first - 2)
     behind = number.last + 1
     after = word_at(found, behind + (word_at(found, behind) in time_words("once_more")))

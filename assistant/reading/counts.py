@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.reading.around import word_at
 from assistant.reading.minute_words import MINUTES, behind_minutes, is_minutes
-from assistant.reading.numbers import number_at, ordinal_at
+from assistant.reading.numbers import added, number_at, ordinal_at
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
 
@@ -42,10 +42,9 @@ def counts_of(found: Sequence[Token]) -> _Counts:
         word = words[at] if at < len(words) else ""
         if word == "u" and at == 0 and found[behind].start == found[behind - 1].end:
             word = "unit"
-        if word == "unit" and at and _behind_a_code(found, place):
-            continue
-        if word == "unit" and in_a_row(found, place):
-            continue
+        beside = value >= 2 * LEAST or added(found, place) or _behind_a_code(found, place)
+        if word == "unit" and ((at and beside) or in_a_row(found, place)):
+            continue  # "massage 30 Medicare units"
         if word == "unit":
             units += [value, *_or_so_many(found, behind + at + 1)]
         elif word == "or" and behind + 1 < len(found):

@@ -24,6 +24,12 @@ _DAY_FIRST = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({_NAMES})\.?,? ((?:19|20)\d{{2}})\b", re.I
 )
 _MONTH = re.compile(rf"\b({_NAMES})\.?,? (?:of )?((?:19|20)\d{{2}})\b", re.I)
+_SHORT = re.compile(
+    r"(?:(?<=\bon )|(?<=\bdos )|(?<=\bdate )|(?<=^)|(?<=[\n.;] )|(?<=\n))"
+    r"(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])\b(?!\s*(?:of|/|h|min))",
+    re.I,
+)
+"""A day without its year: "20 minutes on 3/4"."""
 _YEAR = re.compile(r"(?<![\d$./-])((?:19[89]|20[0-4])\d)(?![\d/-])(?!\s*min)")
 
 
@@ -49,6 +55,8 @@ def find_date(cleaned: str) -> tuple[date | None, int | None, tuple[tuple[int, i
             if got is not None:
                 spans.append(match.span())
                 day = day or got
+    short = list(_SHORT.finditer(cleaned))
+    spans += [m.span() for m in short if len(short) > 1 or m.start()]
     if day is None:
         for match in _MONTH.finditer(cleaned):
             spans.append(match.span())

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.reading.around import word_at
 from assistant.reading.clock import clock, length, onward
 from assistant.reading.duration import Duration
-from assistant.reading.given_often import given_twice, of_each_side
+from assistant.reading.given_often import given_twice
 from assistant.reading.hours import hours
 from assistant.reading.idle_time import idle, idle_before, inside, part_before, whole_behind
 from assistant.reading.minute_words import behind_minutes, is_minutes
@@ -56,19 +56,9 @@ def durations(found: Sequence[Token], taken: frozenset[int] = frozenset()) -> tu
         if any(p in taken for p in range(place, behind)):
             place += 1
             continue
-        told = _placed(found, place, behind, minutes, upper)
-        if not _broken_down(found, told, out):
-            out.append(told)
+        out.append(_placed(found, place, behind, minutes, upper))
         place = behind
     return tuple(out)
-
-
-def _broken_down(found: Sequence[Token], told: Duration, before: Sequence[Duration]) -> bool:
-    """Whether a time only says how one before it was shared: "20 min MT, 10 min on each side"."""
-    whole = told.minutes * (told.repeats or 1)
-    shared = told.repeats is not None and any(d.minutes == whole for d in before)
-    apart = told.first > 0 and found[told.first - 1].kind == "sign"
-    return shared and apart and of_each_side(found[: told.last + 4], told.last + 1)
 
 
 def _minutes(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | None:

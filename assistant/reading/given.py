@@ -13,6 +13,7 @@ from assistant.reading.hands_on import hands_on_minutes, of_the_hands
 from assistant.reading.idle_time import idle_bare, idle_part
 from assistant.reading.mentions import tokens_of
 from assistant.reading.pairing import with_minutes
+from assistant.reading.part_of_it import without_parts
 from assistant.reading.places import placed_regions
 from assistant.reading.rest import parted, with_rest, with_row
 from assistant.reading.service_regions import elsewhere, with_regions
@@ -117,16 +118,20 @@ def given(
         why = any(m.id == "why" for m in words.cues)
         numbers = settled(found, numbers, treatment, services, why, words.places("provider"))
         treatment += [d for d in numbers if d.role not in ("total", "negative")]
-        treatment.sort(key=lambda d: d.first)
         named = (d for d in numbers if d.role == "total" and total_before(found, d.first))
         times = (*times, *named, *(d for d in numbers if d.role == "negative"))
+        longest = max((d.minutes for d in treatment), default=0)
+        own = [d for d in times if d.role == "total" and d.minutes < longest]
+        treatment += [d._replace(role="treatment") for d in own]  # "hot packs total 20, massage 30"
+        treatment.sort(key=lambda d: d.first)
+        times = tuple(d for d in times if d not in own)
     else:
         treatment = with_row(found, treatment, taken)
         spare = [d for d in bare if treatment and idle_bare(found, d)]
         idle += [idle_part(found, d) for d in spare]
         bare = tuple(d for d in bare if d not in spare)
     read = {n for d in (*treatment, *idle, *times) for n in range(d.first, d.last + 1)}
-    treatment, whole = _treated(found, treatment, idle, times, services)
+    treatment, whole = _treated(found, treatment, idle, times, services, taken)
     placed = placed_regions(words.text, words.things, library)
     people = words.places("provider")
     beside, apart = elsewhere(found, services, placed, treatment, people, library)
@@ -166,11 +171,13 @@ def _treated(
     idle: Sequence[Duration],
     times: Sequence[Duration],
     services: Sequence[Service],
+    taken: frozenset[int],
 ) -> tuple[list[Duration], list[Duration]]:
     """The times of treatment, what was idle taken off and the rest added; and their whole."""
     treatment = without_exceptions(found, treatment)
-    treatment = with_shares(found, treatment, times, {s.first for s in services})
-    parts, whole = parted(found, summed(services, treatment), services, idle)
+    treatment = with_shares(found, treatment, times, {s.first for s in services}, taken)
+    treatment = without_parts(found, summed(services, treatment), services)
+    parts, whole = parted(found, treatment, services, idle)
     untold = (d for d in idle if d not in times and (whole or d.role == "bare"))
     spare = [d._replace(role="idle") for d in untold]
     others = [*whole, *spare, *(d for d in times if d.role not in _OF_RULES)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from assistant.reading.around import word_at
 from assistant.reading.numbers import number_at
@@ -60,7 +60,7 @@ def each_time(found: Sequence[Token], place: int, behind: int) -> int | None:
 
 
 def of_each_side(found: Sequence[Token], behind: int) -> bool:
-    """Whether a time is of each of a pair of limbs or sides: "15 min 97140 each arm".
+    """Whether a time is of each of a pair of limbs or sides: "15 min 97140 each arm", "5 a side".
 
     Args:
         found: The question's tokens.
@@ -70,8 +70,10 @@ def of_each_side(found: Sequence[Token], behind: int) -> bool:
     >>> of_each_side(tokens("15 minutes of massage on each leg"), 2)
     True
     """
-    told = [word_at(found, n) for n in range(behind, min(behind + _NEAR, len(found)))]
-    return any(a in EACH and b in time_words("paired_parts") for a, b in pairwise(told))
+    near = takewhile(lambda t: t.kind != "number", found[behind : behind + _NEAR])
+    told = [t.fold for t in near]
+    paired = [a for a, b in pairwise(told) if b in time_words("paired_parts")]
+    return any(a in EACH for a in paired) or paired[:1] == told[:1] in (["a"], ["per"])
 
 
 def repeated(found: Sequence[Token], behind: int) -> int | None:

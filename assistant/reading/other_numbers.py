@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
-from assistant.reading.around import past_article, piece, word_at, words_at, words_before
-from assistant.reading.duration import Duration
+from assistant.reading.around import past_article, piece, word_at, words_at
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
@@ -26,19 +24,6 @@ def measured_twice(found: Sequence[Token], place: int, behind: int) -> bool:
     return onward or (
         word_at(found, place - 1) == ">" and back >= 0 and number_at(found, back) is not None
     )
-
-
-def shared_out(found: Sequence[Token], number: Duration) -> bool:
-    """Whether a number is one person's share of a time: "of which the PTA did 8".
-
-    Args:
-        found: The question's tokens.
-        number: The number.
-    """
-    ahead = words_before(found, number.first, 5)
-    around = {*ahead, *words_at(found, number.last + 1, 4)}
-    of_which = ("which", "of") in pairwise(ahead)
-    return of_which and not around.isdisjoint(time_words("people"))
 
 
 def in_brackets(found: Sequence[Token], place: int) -> int | None:

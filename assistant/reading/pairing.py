@@ -170,7 +170,9 @@ def _parts_of_one(times: Sequence[Duration], found: Sequence[Token], odd: frozen
         return False  # "warm up 10 min, exercise 15 min": the first is something else's.
     for one, other in pairwise(times):
         between = found[one.last + 1 : other.first]
-        if len(between) == 1 and between[0].start == found[one.last].end == other.start - 1:
+        if [t.text for t in between] == [","] and between[0].start == found[
+            one.last
+        ].end == other.start - 1:
             return False  # "22,5 min" may be a fraction.
         words = {t.fold for t in between}
         given = {t.fold for t in between[-3:]} & time_words("gave")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.reading.asking import asked_part, asking, of_the_question
-from assistant.reading.assistants_part import with_wholes
 from assistant.reading.corrected import corrected
 from assistant.reading.counts import counts_of, ordinals
 from assistant.reading.dates import find_date
@@ -30,6 +29,7 @@ from assistant.reading.minute_words import HOURS
 from assistant.reading.modifiers import find_modifiers
 from assistant.reading.named_payers import with_named_payers
 from assistant.reading.numbers import NUMBERS
+from assistant.reading.part_of_it import with_wholes
 from assistant.reading.places import code_ranges, in_range, level_places
 from assistant.reading.services import codes_named, codes_not_given
 from assistant.reading.slots import slots_of

@@ -180,17 +180,25 @@ def in_rounds(found: Sequence[Token], number: Duration) -> Duration:
 
 
 def same_again(found: Sequence[Token], place: int) -> int | None:
-    """The index behind "the same" where it stands for the time told last: "and the same of 97110".
+    """The index behind "the same" where it is the time told last: "the same of 97110", "TE same".
 
     Args:
         found: The question's tokens.
         place: The index of a token.
     """
     at = place + 1 if word_at(found, place) == "the" else place
-    if word_at(found, at) != "same" or word_at(found, place - 1) not in time_words("goes_on"):
+    if word_at(found, at) != "same":
         return None
     timed = word_at(found, at + 1) in {"time", "amount", "length", "number"}
     end = at + (2 if timed else 1)
+    named = place > 0 and (found[place - 1].kind == "code" or found[place - 1].text.isupper())
+    if named and word_at(found, at + 1) in _ENDS:
+        return at + 1
+    if word_at(found, place - 1) not in time_words("goes_on"):
+        return None
     coded = end + 1 < len(found) and found[end + 1].kind == "code"
     of = word_at(found, end) == "of" or (word_at(found, end) in {"for", "on"} and (timed or coded))
     return end if of else None
+
+
+_ENDS = frozenset({"", *",.;?!)"})

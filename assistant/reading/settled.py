@@ -10,7 +10,7 @@ from assistant.reading.counts import LEAST
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service, kinds
 from assistant.reading.minute_words import MINUTES, told_of
-from assistant.reading.numbers import number_at
+from assistant.reading.numbers import added, number_at
 from assistant.reading.speaking import rows
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
@@ -48,6 +48,7 @@ def settled(
         or d in sure
         or (timed and (behind_named(found, d, people) or word_at(found, d.last + 1) == "by"))
         or _joined(found, d)
+        or added(found, d.first)
         or _led(found, d, starts)
         or (not enough and (d.last + 1 in starts or _its_own(found, d, starts, ends)))
     ]

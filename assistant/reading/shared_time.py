@@ -66,6 +66,7 @@ def of_both(
 
 _SEVERAL = 2
 _JOINS = frozenset({"and", "&", "+", "/", ",", "plus", "with", "the", "(", ")"})
+_BOTH = frozenset({"both", "bilateral"})
 _OF = frozenset({"of", "for", "on", "doing", "in", "the", "both"})
 _SHARED = time_words("shared")
 
@@ -189,6 +190,7 @@ def of_each_part(
     end = next((n for n in range(times[0].last, len(found)) if found[n].text in ".?!;"), len(found))
     begun = [n for n in body if n - 1 not in body and start <= n < end]
     parts = sum(
-        _SEVERAL if "both" in (word_at(found, n - 1), word_at(found, n - 2)) else 1 for n in begun
+        1 if _BOTH.isdisjoint((word_at(found, n - 1), word_at(found, n - 2))) else _SEVERAL
+        for n in begun
     )
     return [times[0]._replace(repeats=parts if parts > 1 else None)]

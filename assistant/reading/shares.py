@@ -18,7 +18,11 @@ _HOW_LONG = ("treatment", "booked", "total")
 
 
 def with_shares(
-    found: Sequence[Token], times: Sequence[Duration], others: Sequence[Duration], starts: Set[int]
+    found: Sequence[Token],
+    times: Sequence[Duration],
+    others: Sequence[Duration],
+    starts: Set[int],
+    taken: Set[int] = frozenset(),
 ) -> list[Duration]:
     """The times of treatment, those told as fractions of the one whole as times of their own.
 
@@ -27,6 +31,7 @@ def with_shares(
         times: The times of treatment, in order.
         others: Times of every kind, an appointment's length among them.
         starts: Indexes of the first tokens of the services.
+        taken: Indexes of tokens of something else, such as a date.
 
     >>> from assistant.reading.durations import durations
     >>> from assistant.reading.text import tokens
@@ -42,7 +47,8 @@ def with_shares(
     (whole,) = wholes
     parts: list[Duration] = []
     for place in range(len(found)):
-        got = None if whole.first <= place <= whole.last else _fraction(found, place)
+        apart = whole.first <= place <= whole.last or place in taken
+        got = None if apart else _fraction(found, place)
         if got is None or (parts and place <= parts[-1].last):
             continue
         over, under, behind = got

@@ -8,7 +8,7 @@ from assistant.reading.counts import in_a_row
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.minute_words import HOURS
-from assistant.reading.numbers import number_at
+from assistant.reading.numbers import added, number_at
 from assistant.reading.text import Token
 from assistant.reading.vocabulary import Mention
 from knowledge.time_words import time_words
@@ -86,7 +86,7 @@ def _ends(found: Sequence[Token], last: int) -> bool:
 def _enough(found: Sequence[Token], last: int) -> bool:
     """Whether the number behind a lone code is no number of units."""
     got = next((g for n in range(last + 1, len(found)) if (g := number_at(found, n))), None)
-    return got is not None and got[0] >= 10
+    return got is not None and (got[0] >= 10 or added(found, got[1] + 1))
 
 
 def rows(found: Sequence[Token], numbers: Sequence[Duration], services: int) -> list[Duration]:

@@ -8,7 +8,7 @@ from assistant.reading.around import BREAKS, word_at
 from assistant.reading.counts import LEAST
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service, kinds
-from assistant.reading.other_numbers import in_figures, shared_out
+from assistant.reading.other_numbers import in_brackets, in_figures
 from assistant.reading.rounds import of_sets
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
@@ -56,6 +56,7 @@ def unaccounted(
             yield at
     for number in spare:
         told = number.minutes not in again and number.minutes > 1
+        told = told and in_brackets(found, number.first) not in again
         if told and _like_a_time(found, number, services):
             yield number.first, number.last
     for place in range(len(found)):
@@ -105,6 +106,8 @@ def _bounded(found: Sequence[Token], time: Duration) -> tuple[int, int] | None:
         return at - 1, time.last
     than = word_at(found, at) == "than"
     short = word_at(found, at - than) in (_LESS if than else time_words("short_of"))
+    if [word_at(found, at - n) for n in range(2 + than)] in _BOUNDS:
+        return at - 1 - than, time.last
     return (at - than, time.last) if short else None
 
 
@@ -112,8 +115,6 @@ def _like_a_time(found: Sequence[Token], number: Duration, services: Sequence[Se
     """Whether a number without the word stands where minutes do: "10 by me, 7 by a colleague"."""
     before, behind = word_at(found, number.first - 1), word_at(found, number.last + 1)
     if of_sets(found, number) or before in _MEASURES or behind in _MEASURES:
-        return False
-    if shared_out(found, number):
         return False
     planned = {word_at(found, number.last + n) for n in range(1, _NEAR)} & time_words("booked_on")
     if before in time_words("set_against") or planned:
@@ -160,6 +161,7 @@ _REACH = 6
 _NEAR = 4
 _A_FEW = 5
 """A number below it is one of units."""
+_BOUNDS = (["than", "more", "no"], ["most", "at"], ["to", "up"], ["least", "at"])
 _LESS = frozenset({"less", "fewer", "shorter"})
 _MEASURES = frozenset({"x", "*", "/", ":", "-", "#", "$", ">", "<", "=", "."})
 """Signs that join a number to another one: repetitions, scores, ratios."""

@@ -144,7 +144,7 @@ def _why(text: str, held: _Held, ground: Ground) -> str | None:
         payer = misattributed(text, held.computed, ground)
         if payer is not None:
             return f"{payer} (payer): the count was made for another"
-        parts = parts_of(text, held.computed, library)
+        parts = parts_of(text, held.computed, library, ground.said)
         if parts is not None:
             return _each(parts, ground) if parts else f"{text} (calculation): it isn't so told"
         if any(c.tool == "sources" for c in held.computed):

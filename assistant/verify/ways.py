@@ -1,7 +1,8 @@
-"""A count under each code that a service may have, taken apart into the counts that it is made of.
+"""Counts told together, taken apart into the plain ones that they are made of.
 
-The sentences are those of `assistant.answers.units_open`. Each of their parts is judged by itself,
-on the calculations that count the service under the part's own codes.
+The sentences are those of `assistant.answers.units_open`, a count under each code that a service
+may have, of `units_apart`, one for each day, and of `units_ranges`, one for each end of a range.
+Each of their parts is judged by itself, on the calculations of its own.
 """
 
 from __future__ import annotations
@@ -38,8 +39,10 @@ Part = tuple[str, Sequence[Calculation]]
 """A plain sentence, and the calculations that it must stand on."""
 
 
-def parts_of(text: str, computed: Sequence[Calculation], library: Library) -> list[Part] | None:
-    """The plain sentences that a count under several codes is made of; None where it is none.
+def parts_of(
+    text: str, computed: Sequence[Calculation], library: Library, said: Sequence[str] = ()
+) -> list[Part] | None:
+    """The plain sentences that counts under several codes, or of days, are; None where it is none.
 
     Where it looks like one and is none, there are no sentences, and it doesn't stand.
 
@@ -47,6 +50,7 @@ def parts_of(text: str, computed: Sequence[Calculation], library: Library) -> li
         text: The statement.
         computed: The calculations that it rests on.
         library: The knowledge base.
+        said: The asker's words, which name the days.
     """
     counts = [c for c in computed if c.tool == "units"]
     same = _SAME.fullmatch(text)
@@ -55,7 +59,7 @@ def parts_of(text: str, computed: Sequence[Calculation], library: Library) -> li
     if not counts or len(counts) < len(computed):
         return None
     if match is None:
-        return [] if _MEANT.search(text) else None
+        return [] if _MEANT.search(text) else _each_day(text, counts, library, said)
     technique = next((t for t in library.techniques.values() if t.name == match["name"]), None)
     told = [(match["codes"], match["count"])] if same else list(_told(match["parts"]))
     named = [code for codes, _ in told for code in _CODE.findall(codes)]
@@ -74,6 +78,36 @@ def parts_of(text: str, computed: Sequence[Calculation], library: Library) -> li
             exact = [c for c in own if not others & set(c.inputs["minutes"])] or own
             plain = count.replace(", and it, untimed", f", and {code}, untimed")
             out += _plain(match["lead"] or "", match["tail"] or "", code, plain, exact, library)
+    return out
+
+
+_BY_DAY = re.compile(r"by ([^:;]{5,80}): (?P<parts>[^.]+)\.", re.I)
+_ENDS = re.compile(r"At the shorter end, (.+\.) At the longer end, (.+\.)")
+_DAY = re.compile(rf"(?:(?P<day>[\w/-]{{2,16}}), )?(?P<count>{COUNT})")
+
+
+def _each_day(
+    text: str, counts: Sequence[Calculation], library: Library, said: Sequence[str]
+) -> list[Part] | None:
+    """The plain counts of what tells one for each day or end of a range; None where it is none."""
+    if ends := _ENDS.fullmatch(text):
+        halves = counts[: len(counts) // 2], counts[len(counts) // 2 :]
+        both = zip(ends.groups(), halves, strict=True)
+        return [(f"{told[:1].upper()}{told[1:]}", own) for told, own in both]
+    out: list[Part] = []
+    for sentence in text.removeprefix("No: ").replace(". By ", ".\nBy ").split("\n"):
+        match = _BY_DAY.fullmatch(sentence)
+        days = [_DAY.fullmatch(part) for part in match["parts"].split("; ")] if match else []
+        told = [(d["day"] or "", d["count"]) for d in days if d is not None]
+        if match is None or not len(days) == len(told) > 1:
+            return None
+        own = [c for c in counts if library.methods[c.result["method"]].says["within"] == match[1]]
+        plain = [count for _, count in told]
+        plain = plain if len(plain) == len(own) else list(dict.fromkeys(plain))
+        named = all(any(day.lower() in s.lower() for s in said) for day, _ in told)
+        if not named or len(plain) != len(own):
+            return []
+        out += [(f"By {match[1]}, {n}.", [c]) for n, c in zip(plain, own, strict=True)]
     return out
 
 

@@ -106,3 +106,31 @@ def test_whether_there_is_an_edit_is_answered_as_the_table_has_it(
     ground = Ground((question,), context)
     assert stands(Line(f"{'Yes' if yes else 'No'}: {told}", (key,)), ground, held)
     assert not stands(Line(f"{'No' if yes else 'Yes'}: {told}", (key,)), ground, held)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "wrong"),
+    [
+        (
+            "Monday 97110 20 and 97140 10, Wednesday 97110 15. Medicare, units per day?",
+            "2 units (97110 1 unit, 97140 1 unit); Wednesday, 15 minutes of 97110 are 1 unit.",
+            (("Monday, 2 units", "Tuesday, 2 units"), ("97110 are 1", "97110 are 2")),
+        ),
+        (
+            "TE 15-20 min and MT 20-25 min medicare",
+            "At the shorter end, for Medicare (original), 2 units (97110 1 unit, 97140 1 unit).",
+            (("shorter", "longer"), ("2 units (97110 1", "3 units (97110 2")),
+        ),
+    ],
+)
+def test_counts_told_together_stand_each_on_its_own(
+    asked: str, told: str, wrong: tuple[tuple[str, str], ...], assistant: Assistant
+) -> None:
+    answer = assistant.ask(asked).answer
+    made = {f"calc:{c.id}": c for c in answer.calculations if c.tool == "units"}
+    ground = Ground((asked,), assistant.context)
+    assert told in answer.headline
+    assert stands(Line(answer.headline, tuple(made)), ground, made)
+    for one, other in wrong:
+        false = answer.headline.replace(one, other)
+        assert not stands(Line(false, tuple(made)), ground, made), false

@@ -1,15 +1,19 @@
-"""A part of a whole time that a therapist's assistant gave: "the PTA did 9 of a 15 minute unit"."""
+"""A part of a whole time: "9 of a 15 minute unit", "24 minutes, 8 of them by the PTA"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from itertools import pairwise, takewhile
 
-from assistant.reading.around import past_article, word_at
+from assistant.reading.around import BREAKS, past_article, word_at
 from assistant.reading.duration import Duration
+from assistant.reading.facts import Service
+from assistant.reading.given_often import of_each_side
 from assistant.reading.idle_time import idle, idle_before, whole_behind
 from assistant.reading.minute_words import MINUTES, behind_minutes
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
+from knowledge.time_words import time_words
 
 
 def with_wholes(
@@ -80,3 +84,59 @@ def _parts(found: Sequence[Token], place: int, whole: Duration, several: bool) -
                 parts |= set(range(at, behind))
             break
     return frozenset(parts)
+
+
+def without_parts(
+    found: Sequence[Token], times: Sequence[Duration], services: Sequence[Service]
+) -> list[Duration]:
+    """The times, no minute of them told twice.
+
+    A part of one service's time is a share of it and is left out; what was another service is taken
+    off it; and a time of no service's own is the whole of its parts.
+
+    >>> from assistant.reading.durations import durations
+    >>> from assistant.reading.text import tokens
+    >>> found = tokens("24 minutes of 97116, 8 minutes of them by the PTA")
+    >>> gait = Service("97116", first=3, last=3)
+    >>> [d.minutes for d in without_parts(found, durations(found), [gait])]
+    [24]
+    """
+    out: list[Duration] = []
+    at, own = -1, set[str | None]()
+    for n, time in enumerate(times):
+        if at < 0 or not _is_part(found, time, out[at]):
+            start = times[n - 1].last if n else -1
+            end = times[n + 1].first if n + 1 < len(times) else len(found)
+            own = {s.code or s.technique for s in services if start < s.first < end}
+            at = len(out)
+            out.append(time)
+            continue
+        ahead = takewhile(lambda m: found[m].fold not in BREAKS, range(time.last + 1, len(found)))
+        reach = {time.first - 1, *ahead}
+        its = {s.code or s.technique for s in services if {s.first, s.last} & reach}
+        if its - own:
+            left = out[at].minutes - time.minutes
+            out[at] = out[at]._replace(minutes=left) if own else out[at]._replace(role="total")
+            out.append(time)
+    return out
+
+
+def _is_part(found: Sequence[Token], time: Duration, whole: Duration) -> bool:
+    """Whether a time is said to be of the one before it, one person's share or of each side."""
+    behind = time.last + 1
+    if time.minutes >= whole.minutes or "total" in (whole.role, time.role):
+        return False
+    if time.minutes * (time.repeats or 1) == whole.minutes and of_each_side(found, behind):
+        return True
+    if word_at(found, behind) == "of":
+        named = number_at(found, past_article(found, behind + 1))
+        return word_at(found, behind + 1) in _IT or (named or (0,))[0] == whole.minutes
+    if ("of", "which") in pairwise(t.fold for t in found[max(0, time.first - 5) : time.first]):
+        return True
+    near = {t.fold for t in found[max(0, time.first - _NEAR) : behind + _NEAR]}
+    told = {t.fold for t in found[: time.first]}
+    return bool(told & time_words("given_at_once")) and bool(near & time_words("people"))
+
+
+_IT = frozenset({"it", "that", "them", "those", "these", "which", "this"})
+_NEAR = 4
