@@ -10,10 +10,9 @@ from assistant.answer import Answer, Statement
 from assistant.context import Context
 from assistant.joined import Placed, again, joined, unanswered
 from assistant.on_it import names_something, on_it, passages_in
-from assistant.reading.asked_parts import asked_parts
+from assistant.reading.asked_parts import asked_parts, premise
 from assistant.reading.facts import Facts
 from assistant.reading.heart import heart
-from assistant.reading.premise import premise
 from assistant.reading.reader import Reader
 from assistant.turns.case import Case
 from assistant.turns.conversation import Conversation

@@ -10,8 +10,8 @@ from assistant.draft import Block, Line, not_held
 from assistant.intents.choice import (
     own_names,
 )
+from assistant.reading.findings import PUT_FORWARD
 from assistant.reading.offered import offered_codes
-from assistant.reading.stated import PUT_FORWARD
 from assistant.speak import cite
 from assistant.turns.case import Case
 from coding_tools.choice import choose_code

@@ -21,7 +21,6 @@ from assistant.reading.other_numbers import (
     share,
 )
 from assistant.reading.rounds import in_rounds, of_sets
-from assistant.reading.speaking import rows
 from assistant.reading.text import Token
 from assistant.reading.time_roles import below_zero, total_before
 from knowledge.reading_words import reading_words
@@ -219,3 +218,21 @@ def _at_a_place(found: Sequence[Token], number: Duration, named: frozenset[int])
     led = word_at(found, at) in reading_words("at_a_place")
     placed = led and past_article(found, at + 1) in named
     return placed or behind_named(found, number, named)
+
+
+def rows(found: Sequence[Token], numbers: Sequence[Duration], services: int) -> list[Duration]:
+    """A row of as many numbers as there are services: "TE/MT/NMR 20/15/10".
+
+    Args:
+        found: The question's tokens.
+        numbers: Numbers that belong to nothing else.
+        services: How many services there are.
+    """
+    row: list[Duration] = []
+    for number in numbers:
+        joined = row and number.first == row[-1].last + 2
+        between = found[number.first - 1].fold if number.first else ""
+        row = [*row, number] if joined and between in {"/", ",", "+", "&", "and"} else [number]
+        if len(row) == services > 1:
+            return row
+    return []

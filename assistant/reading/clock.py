@@ -4,86 +4,90 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from assistant.reading.around import word_at
-from assistant.reading.clock_pointed import lettered_time, pointed_time
-from assistant.reading.clock_words import spoken_time
+from assistant.reading.around import past, word_at, words_at, words_before
+from assistant.reading.clock_words import lettered_time, pointed_time, spoken_time
 from assistant.reading.minute_words import HOURS, MINUTES, is_minutes
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
+from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
 
-_HOURS = 12
-_CLOCK = re.compile(r"^(\d{1,2}):(\d{2})$")
+_NOON = 12 * 60
+_LONGEST = 10 * 60
+"""Longer than so many minutes no treatment lasts."""
+_CLOCK = re.compile(r"^(\d{1,2}):([0-5]\d)$")
+_UNTIL = reading_words("until")
+_HANDED_ON = 12
+"""So many words on, a time still ends what began where another service ended."""
+_FAR = 24
+"""So many words behind its start a treatment may be told to have stopped."""
+
+_Length = tuple[int, int | None, int]
+"""Minutes, the upper end of a range of them, and the index behind their words."""
 
 
-def clock(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | None:
+class _Time(NamedTuple):
+    """A time of day: minutes from midnight, its half of the day, the index behind, how sure."""
+
+    minutes: int
+    half: str
+    behind: int
+    sure: bool = True
+
+
+def clock(found: Sequence[Token], place: int) -> _Length | None:
     """`10:05 to 10:43`, `from 2:00 pm to 2:38 pm`, `9-9:40am`, `started 9:05, finished 9:50`."""
-    first = _time(found, place)
-    if first is None:
+    begin = _time(found, place)
+    if begin is None:
         return None
-    begin, half, behind, sure = first
-    gap = behind
-    if word_at(found, gap) in {"to", "-", "until", "till", "and", "through", "til"}:
-        joined = word_at(found, gap)
-        gap += 1
-        if joined == "and" and word_at(found, place - 1) != "between":
-            ended = _ended(found, gap, 2)
-            if ended is None:
-                return None
-            gap = ended
-    elif (ended := _ended(found, gap)) is not None:
-        gap = ended
-    else:
-        return _started(found, place, first)
-    second = _time(found, gap)
-    if second is None:
+    joined = word_at(found, begin.behind)
+    gap: int | None = begin.behind + 1
+    if joined == "and" and word_at(found, place - 1) != "between":
+        gap = _ended(found, begin.behind + 1, 2)
+    elif joined not in _UNTIL | {"-", "and", "through"}:
+        gap = _ended(found, begin.behind)
+        if gap is None:
+            return _started(found, place, begin)
+    finish = _time(found, gap) if gap is not None else None
+    if gap is None or finish is None:
         return None
-    finish, half2, behind2, sure2 = second
     seen = word_at(found, place - (2 if word_at(found, place - 1) == "from" else 1))
-    if not (sure or sure2 or (seen in time_words("seen_from") and not is_minutes(found, behind2))):
+    told = seen in time_words("seen_from") and not is_minutes(found, finish.behind)
+    if not (begin.sure or finish.sure or told):
         return None
-    length = _length(begin, half, finish, half2)
-    switched = {word_at(found, n) for n in range(behind, gap)} & time_words("clock_starts")
-    return None if length is None else (length, None, behind if switched else behind2)
+    between = words_at(found, begin.behind, gap - begin.behind)
+    switched = not time_words("clock_starts").isdisjoint(between)
+    return _lasted(begin, finish, begin.behind if switched else finish.behind)
 
 
 def _ended(found: Sequence[Token], place: int, far: int = 4) -> int | None:
     """The index behind words such as `, finished at`."""
-    for ahead in range(far):
-        if word_at(found, place + ahead) in time_words("clock_ends"):
-            after = place + ahead + 1
-            while word_at(found, after) in {"at", "around", "time", ":", "up", "by", "it"}:
-                after += 1
-            if word_at(found, place + ahead) in time_words("clock_starts"):
-                ahead_at = (n for n in range(after, after + 4) if word_at(found, n) == "at")
-                after = next(ahead_at, after - 1) + 1
-            return after
+    for at in range(place, place + far):
+        word = word_at(found, at)
+        if word in time_words("clock_ends"):
+            after = past(found, at + 1, _AT)
+            if word not in time_words("clock_starts"):
+                return after
+            ahead = (n + 1 for n in range(after, after + 4) if word_at(found, n) == "at")
+            return next(ahead, after)
     return None
 
 
-def _started(
-    found: Sequence[Token], place: int, first: tuple[int, str, int, bool]
-) -> tuple[int, int | None, int] | None:
+_AT = frozenset({"at", "around", "time", ":", "up", "by", "it"})
+
+
+def _started(found: Sequence[Token], place: int, begin: _Time) -> _Length | None:
     """A start whose stop stands further on: `started at 9:00, break 9:20-9:30, stopped at 9:50`."""
-    begin, half, behind, sure = first
-    before = [word_at(found, place - n) for n in range(1, 5)]
-    if not sure or not time_words("clock_starts") & set(before):
+    if not begin.sure or time_words("clock_starts").isdisjoint(words_before(found, place, 4)):
         return None
-    at = _ended(found, behind, 24)
-    second = _time(found, at) if at is not None else None
-    if second is None or not second[3]:
-        return None
-    length = _length(begin, half, second[0], second[1])
-    return None if length is None else (length, None, behind)
+    at = _ended(found, begin.behind, _FAR)
+    finish = _time(found, at) if at is not None else None
+    return _lasted(begin, finish, begin.behind) if finish is not None and finish.sure else None
 
 
-_UNTIL = frozenset({"until", "till", "til", "to"})
-_HANDED_ON = 12
-"""So many words on, a time still ends what began where another service ended."""
-
-
-def onward(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | None:
+def onward(found: Sequence[Token], place: int) -> _Length | None:
     """A service that began when the last one ended: "10:05-10:52, then exercise until 11:10".
 
     Args:
@@ -91,103 +95,85 @@ def onward(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | 
         place: The index of a token.
     """
     finish = _time(found, place + 1) if word_at(found, place) in _UNTIL else None
-    if finish is None or not finish[3]:
+    if finish is None or not finish.sure:
         return None
     for at in range(place - 1, max(-1, place - _HANDED_ON), -1):
         if word_at(found, at) in MINUTES:
             return None
         told = found[at].kind in {"clock", "number"} or found[at].fold == "noon"
         begin = _time(found, at) if told else None
-        if begin is not None and begin[3]:
-            length = _length(begin[0], begin[1], finish[0], finish[1])
-            return None if length is None else (length, None, finish[2])
+        if begin is not None and begin.sure:
+            return _lasted(begin, finish, finish.behind)
     return None
 
 
-def length(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | None:
+def length(found: Sequence[Token], place: int) -> _Length | None:
     """A length written as hours and minutes: `1:15 of 97124`, `1:20 hours`, `0:23`.
 
     Args:
         found: The question's tokens.
         place: The index of a token.
     """
-    match = _CLOCK.match(found[place].text) if found[place].kind == "clock" else None
-    if match is None or int(match[1]) > 9 or int(match[2]) > 59:
+    match = _CLOCK.match(found[place].text)
+    if match is None or int(match[1]) > 9:
         return None
-    behind = place + 1
-    if word_at(found, behind) in HOURS:
-        behind += 1
-    elif word_at(found, behind) != "of" and int(match[1]):
+    hours = word_at(found, place + 1) in HOURS
+    if not hours and word_at(found, place + 1) != "of" and int(match[1]):
         return None
-    return int(match[1]) * 60 + int(match[2]), None, behind
+    return int(match[1]) * 60 + int(match[2]), None, place + 1 + hours
 
 
-def _time(found: Sequence[Token], place: int) -> tuple[int, str, int, bool] | None:
-    """A time of day: minutes from midnight, its half of the day, the index behind, how sure."""
+def _time(found: Sequence[Token], place: int) -> _Time | None:
+    """The time of day that begins at a token."""
     if place >= len(found):
         return None
-    token = found[place]
     spoken = spoken_time(found, place)
     if spoken is not None:
         half, behind = _half(found, spoken.behind)
-        return spoken.minutes, half, behind, spoken.sure
-    if token.kind == "clock":
-        match = _CLOCK.match(token.text)
-        if match is None or int(match[1]) > 23 or int(match[2]) > 59:
-            return None
-        minutes, behind = int(match[1]) * 60 + int(match[2]), place + 1
-    elif (told := lettered_time(found, place)) is not None:
-        return told, "", place + 3, True
+        return _Time(spoken.minutes, half, behind, spoken.sure)
+    if found[place].fold == "noon":
+        return _Time(_NOON, "pm", place + 1)
+    if (told := lettered_time(found, place)) is not None:
+        return _Time(told, "", place + 3)
+    match = _CLOCK.match(found[place].text)
+    if match and int(match[1]) < 24:
+        told, behind = int(match[1]) * 60 + int(match[2]), place + 1
     elif (told := pointed_time(found, place)) is not None:
-        half, behind = _half(found, place + 1)
-        return told, half, behind, True
-    elif token.kind == "number" and token.text.isdigit() and int(token.text) <= 12:
-        minutes, behind = int(token.text) * 60, place + 1
-    elif token.fold == "noon":
-        return 720, "pm", place + 1, True
-    elif token.kind == "word" and (got := number_at(found, place)) and 0 < got[0] <= _HOURS:
-        minutes, behind = int(got[0]) * 60, got[1]
+        behind = place + 1
     else:
-        return None
+        got = number_at(found, place)
+        if got is None or not got[0].is_integer() or not 0 < got[0] <= 12:
+            return None
+        half, behind = _half(found, got[1])
+        return _Time(int(got[0]) * 60, half, behind, sure=False)
     half, behind = _half(found, behind)
-    return minutes, half, behind, token.kind == "clock"
+    return _Time(told, half, behind)
 
 
 def _half(found: Sequence[Token], place: int) -> tuple[str, int]:
-    """`am` or `pm` behind a time, with or without points."""
+    """`am` or `pm` behind a time, with or without points, and the index behind it."""
     word = word_at(found, place)
     if word in {"am", "pm"}:
         return word, place + 1
-    if word in {"a", "p"} and (
-        found[place].start == found[place - 1].end or word_at(found, place + 1) in _UNTIL | {"-"}
-    ):
-        return word + "m", place + 1
-    if word in {"a", "p"} and word_at(found, place + 1) == "." and word_at(found, place + 2) == "m":
-        return word + "m", place + (4 if word_at(found, place + 3) == "." else 3)
-    return "", place
+    if word not in {"a", "p"}:
+        return "", place
+    if words_at(found, place + 1, 2) == [".", "m"]:
+        return f"{word}m", place + 3 + (word_at(found, place + 3) == ".")
+    glued = found[place].start == found[place - 1].end
+    led = word_at(found, place + 1) in _UNTIL | {"-"}
+    return (f"{word}m", place + 1) if glued or led else ("", place)
 
 
-def _length(begin: int, half: str, finish: int, half2: str) -> int | None:
+def _lasted(begin: _Time, finish: _Time, behind: int) -> _Length | None:
     """Minutes from one time to another, over noon where it must be."""
+    late = _in_half(finish.minutes, finish.half)
+    early = _in_half(begin.minutes, begin.half or finish.half)
+    if not begin.half and early > late:
+        early = begin.minutes
+    lasted = late - early + (_NOON if late < early else 0)
+    return (lasted, None, behind) if 0 < lasted <= _LONGEST else None
 
-    def day(minutes: int, part: str) -> int:
-        if part == "pm" and minutes < 720:
-            return minutes + 720
-        if part == "am" and minutes >= 720:
-            return minutes - 720
-        return minutes
 
-    if half or half2:
-        if half and half2:
-            begin, finish = day(begin, half), day(finish, half2)
-        elif half2:
-            late = day(finish, half2)
-            begin = day(begin, half2) if day(begin, half2) <= late else begin
-            finish = late
-        else:
-            begin = day(begin, half)
-            finish = finish if finish >= begin else finish + 720
-    if finish < begin:
-        finish += 720
-    length = finish - begin
-    return length if 0 < length <= 600 else None
+def _in_half(minutes: int, half: str) -> int:
+    """A time of a twelve-hour clock in its half of the day."""
+    return minutes % _NOON + (_NOON if half == "pm" else 0) if half else minutes

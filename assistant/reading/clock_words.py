@@ -1,7 +1,9 @@
-"""Times of day in words: `ten past three`, `quarter to four`, `half past two`, `3 o'clock`."""
+"""Times of day in words and without a colon: `ten past three`, `11.40`, `1315`."""
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,10 +11,9 @@ from assistant.reading.around import word_at
 from assistant.reading.minute_words import MINUTES
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
+from knowledge.number_words import number_words
+from knowledge.reading_words import reading_words
 
-_PAST = frozenset({"past", "after"})
-_TO = frozenset({"to", "of", "till", "before"})
-_CLOCK = frozenset({"o'clock", "oclock"})
 _HOURS = 12
 
 
@@ -41,42 +42,39 @@ def spoken_time(found: Sequence[Token], place: int) -> Spoken | None:
     >>> spoken_time(tokens("quarter to four"), 0), spoken_time(tokens("half past two"), 0)
     (Spoken(minutes=225, behind=3, sure=True), Spoken(minutes=150, behind=3, sure=True))
     """
-    at = place + 1 if word_at(found, place) == "a" else place
+    at = place + (word_at(found, place) == "a")
     word = word_at(found, at)
-    if word in ("quarter", "half"):
-        part, behind = (15 if word == "quarter" else 30), at + 1
-    else:
-        got = number_at(found, at)
-        if got is None or not got[0].is_integer() or found[at].kind == "code":
-            return None
-        part, behind = int(got[0]), got[1]
-        if word_at(found, behind) in _CLOCK and 0 < part <= _HOURS:
-            return Spoken(part * 60, behind + 1, True)
-        if word_at(found, behind) == "o" and word_at(found, behind + 2) == "clock":
-            return Spoken(part * 60, behind + 3, True)
-        if word_at(found, behind) in MINUTES:
-            behind += 1
-    turn = word_at(found, behind)
+    named = _PARTS.get(word)
+    got = (named, at + 1) if named else number_at(found, at)
+    if got is None or not float(got[0]).is_integer():
+        return None
+    part, behind = int(got[0]), got[1]
+    if word_at(found, behind) in {"o'clock", "oclock"}:
+        return Spoken(part * 60, behind + 1, True) if 0 < part <= _HOURS else None
+    behind += word_at(found, behind) in MINUTES
     spelt = found[at].kind == "word" and behind < len(found) and found[behind].kind == "word"
-    further = number_at(found, behind) if spelt and 0 < part <= _HOURS else None
-    if further is not None and word not in ("quarter", "half"):
+    further = number_at(found, behind) if spelt and not named and 0 < part <= _HOURS else None
+    if further is not None:
         ends = word_at(found, further[1]) not in MINUTES | {"-"}
         told = part * 60 + int(further[0])
         return Spoken(told, further[1], True) if ends and 10 <= further[0] < 60 else None
-    if turn not in _PAST | _TO or (turn in _TO and word == "half"):
-        return None
-    hour = _hour(found, behind + 1)
+    past = word_at(found, behind) in {"past", "after"}
+    to = word != "half" and word_at(found, behind) in {"to", "of", "till", "before"}
+    hour = _hour(found, behind + 1) if past or to else None
     if hour is None or not 0 < part < 60:
         return None
     hours, end = hour
-    plain = word in ("quarter", "half") or turn in _PAST
-    if not plain and spelt and number_at(found, end) is not None:
+    sure = bool(named) or past
+    if not sure and spelt and number_at(found, end) is not None:
         return None  # "nine to nine forty-five" begins at nine.
-    onward = word_at(found, end) in {"until", "till", "to", "-"}
-    if part <= _HOURS and word_at(found, at - 1) in {"from", "seen"} and not (plain or onward):
+    onward = word_at(found, end) in reading_words("until") | {"-"}
+    if part <= _HOURS and word_at(found, at - 1) in {"from", "seen"} and not (sure or onward):
         return None  # "seen from 9 to 10" begins at nine.
-    minutes = hours * 60 + (part if turn in _PAST else -part)
-    return Spoken(minutes % (_HOURS * 60), end, plain)
+    minutes = hours * 60 + (part if past else -part)
+    return Spoken(minutes % (_HOURS * 60), end, sure)
+
+
+_PARTS = number_words("part_of_hour")
 
 
 def _hour(found: Sequence[Token], place: int) -> tuple[int, int] | None:
@@ -84,8 +82,76 @@ def _hour(found: Sequence[Token], place: int) -> tuple[int, int] | None:
     if word_at(found, place) == "noon":
         return _HOURS, place + 1
     got = number_at(found, place)
-    if got is None or found[place].kind == "code" or not got[0].is_integer():
+    if got is None or not got[0].is_integer() or not 0 < got[0] <= _HOURS:
         return None
-    if not 0 < got[0] <= _HOURS or word_at(found, got[1]) in MINUTES:
+    return None if word_at(found, got[1]) in MINUTES else (int(got[0]), got[1])
+
+
+_POINTED = re.compile(r"^(\d{1,2})\.([0-5]\d)$|^(\d{2})([0-5]\d)$")
+_YEARS = range(1990, 2036)
+_LAST_HOUR = 23
+_NEAR = 5
+"""Within so many words another such time stands, where it is one."""
+
+
+def pointed_time(found: Sequence[Token], place: int) -> int | None:
+    """Minutes from midnight of a time without a colon, where a number is one.
+
+    It is one where another stands near it, and neither is a length, an amount or a year.
+
+    Args:
+        found: The question's tokens.
+        place: The index of a token.
+
+    >>> from assistant.reading.text import tokens
+    >>> pointed_time(tokens("in 1315, out 1400"), 1), pointed_time(tokens("since 2019 or 2024"), 1)
+    (795, None)
+    >>> pointed_time(tokens("from 11.40 to 12.20"), 1), pointed_time(tokens("1.25 to 1.50 h"), 0)
+    (700, None)
+    """
+    told = _of_day(found, place)
+    if told is None:
         return None
-    return int(got[0]), got[1]
+    shape = "." in found[place].text
+    near = range(max(0, place - _NEAR), min(len(found), place + _NEAR + 1))
+    return (
+        told
+        if any(
+            n != place and ("." in found[n].text) == shape and _of_day(found, n) is not None
+            for n in near
+        )
+        else None
+    )
+
+
+def lettered_time(found: Sequence[Token], place: int) -> int | None:
+    """Minutes from midnight of `16h10`, all in one word.
+
+    Args:
+        found: The question's tokens.
+        place: The index of a token.
+
+    >>> from assistant.reading.text import tokens
+    >>> lettered_time(tokens("16h10"), 0)
+    970
+    """
+    parts = found[place : place + 3]
+    if [t.kind for t in parts] != ["number", "word", "number"] or parts[1].fold != "h":
+        return None
+    whole = all(one.end == other.start for one, other in itertools.pairwise(parts))
+    match = _POINTED.match(f"{parts[0].text}.{parts[2].text}") if whole else None
+    return int(match[1]) * 60 + int(match[2]) if match and int(match[1]) <= _LAST_HOUR else None
+
+
+def _of_day(found: Sequence[Token], place: int) -> int | None:
+    """Minutes from midnight that a number could stand for."""
+    token = found[place]
+    match = _POINTED.match(token.text) if token.kind == "number" else None
+    if match is None or (token.text.isdigit() and int(token.text) in _YEARS):
+        return None
+    hours = word_at(found, place + 1) == "h" and "." in token.text
+    measured = hours or word_at(found, place + 1) in reading_words("measured")
+    if measured or word_at(found, place - 1) in {"$", "code", "usd"}:
+        return None
+    hour, minute = int(match[1] or match[3]), int(match[2] or match[4])
+    return hour * 60 + minute if hour <= _LAST_HOUR else None

@@ -3,78 +3,105 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from assistant.reading.around import word_at
+from assistant.reading.around import past, piece, word_at, words_before
 from assistant.reading.minute_words import MINUTES, behind_minutes, is_minutes
 from assistant.reading.numbers import added, number_at, ordinal_at
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
 
 
-class _Counts:
-    """Counts that stand before a word: units, regions, muscles."""
+class Counts(NamedTuple):
+    """Counts that stand before a word.
 
-    def __init__(self) -> None:
-        self.units: tuple[int, ...] = ()
-        self.regions: int | None = None
-        self.muscles: int | None = None
-        self.places: set[int] = set()
+    Attributes:
+        units: Numbers of units, each once.
+        regions: A number of regions.
+        muscles: A number of muscles.
+        places: The indexes of the numbers' tokens.
+    """
+
+    units: tuple[int, ...]
+    regions: int | None
+    muscles: int | None
+    places: set[int]
 
 
-def counts_of(found: Sequence[Token]) -> _Counts:
-    """Numbers of units, regions and muscles that the words name."""
-    told = _Counts()
-    in_minutes = any(
-        found[n - 1].fold == "x" and (got := number_at(found, n)) is not None and got[0] >= LEAST
-        for n in range(1, len(found))
-    )
+def counts_of(found: Sequence[Token]) -> Counts:
+    """Numbers of units, regions and muscles that the words name.
+
+    Args:
+        found: The question's tokens.
+    """
     units: list[int] = []
+    counted: dict[str, int] = {}
+    places: set[int] = set()
     for place in range(len(found)):
         got = number_at(found, place)
-        if got is None or found[place].kind == "code":
+        if got is None:
             continue
         value, behind = int(got[0]), got[1]
-        words = [t.fold for t in found[behind : behind + 4]]
-        skip = set(time_words("counted_between"))
-        if behind < len(found) and found[behind].start == found[behind - 1].end:
-            skip.add("-")
-        at = next((n for n, w in enumerate(words) if w not in skip), len(words))
-        word = words[at] if at < len(words) else ""
-        if word == "u" and at == 0 and found[behind].start == found[behind - 1].end:
-            word = "unit"
-        beside = value >= 2 * LEAST or added(found, place) or _behind_a_code(found, place)
-        if word == "unit" and ((at and beside) or in_a_row(found, place)):
-            continue  # "massage 30 Medicare units"
+        at, word = _counted(found, behind)
         if word == "unit":
-            units += [value, *_or_so_many(found, behind + at + 1)]
-        elif word == "or" and behind + 1 < len(found):
+            beside = value >= 2 * LEAST or added(found, place) or _behind_a_code(found, place)
+            if (at > behind and beside) or in_a_row(found, place):
+                continue  # "massage 30 Medicare units"
+            units += [value, *_or_so_many(found, at + 1)]
+        elif word == "or":
             again = number_at(found, behind + 1)
-            if again and again[1] < len(found) and found[again[1]].fold == "unit":
-                units.append(value)
-            else:
+            if again is None or word_at(found, again[1]) != "unit":
                 continue
-        elif word in {"region", "area"} and 0 < value < 8:
-            told.regions = value
-        elif 0 < value < 20 and (
-            _equals(found, place) or (word in _ENDS and _billed_so(found, place))
-        ):
             units.append(value)
-        elif word == "muscle" and value:
-            told.muscles = value
-        elif (word == "of" and value < 20 and _billed(found, place, behind + at + 1)) or (
-            place
-            and found[place - 1].fold == "x"
-            and value < LEAST
-            and "min" not in word
-            and word_at(found, place - 2) not in time_words("repeated")
-            and not in_minutes
-        ):
+        elif word in _MOST and 0 < value < _MOST[word]:
+            counted[word] = value
+        elif _units_alone(found, place, at, value):
             units.append(value)
         else:
             continue
-        told.places.update(range(place, behind))
-    told.units = tuple(dict.fromkeys(units))
-    return told
+        places.update(range(place, behind))
+    regions = counted.get("region", counted.get("area"))
+    return Counts(tuple(dict.fromkeys(units)), regions, counted.get("muscle"), places)
+
+
+_MOST = {"region": 8, "area": 8, "muscle": 100}
+"""Of what else is counted there are fewer than so many."""
+
+
+def _counted(found: Sequence[Token], behind: int) -> tuple[int, str]:
+    """The place and the word of what a number counts: "2 Medicare units", "3-unit", "2u"."""
+    glued = behind < len(found) and found[behind].start == found[behind - 1].end
+    if glued and found[behind].fold == "u":
+        return behind, "unit"
+    at = past(found, behind, time_words("counted_between") | ({"-"} if glued else frozenset()))
+    return (at, word_at(found, at)) if at < behind + _REACH else (behind + _REACH, "")
+
+
+_REACH = 4
+
+
+def _units_alone(found: Sequence[Token], place: int, at: int, value: int) -> bool:
+    """Whether a number without the word is one of units: "97124 x 2", "my boss bills 4"."""
+    word = word_at(found, at)
+    if 0 < value < _UNITS and (
+        _equals(found, place)
+        or (word in _ENDS and _billed_so(found, place))
+        or (word == "of" and _billed(found, place, at + 1))
+    ):
+        return True
+    times = word_at(found, place - 1) == "x" and value < LEAST and "min" not in word
+    return times and not (
+        word_at(found, place - 2) in time_words("repeated") or _times_minutes(found)
+    )
+
+
+_UNITS = 20
+
+
+def _times_minutes(found: Sequence[Token]) -> bool:
+    """Whether a number behind an x is one of minutes: "97110 x 14"."""
+    behind = (number_at(found, n + 1) for n, t in enumerate(found) if t.fold == "x")
+    return any(got is not None and got[0] >= LEAST for got in behind)
 
 
 def _or_so_many(found: Sequence[Token], place: int) -> list[int]:
@@ -100,14 +127,12 @@ def in_a_row(found: Sequence[Token], place: int) -> bool:
     before = [n for n in range(1, place - 1) if found[n].kind == "number"]
     named = all(found[n - 1].kind in {"word", "code"} for n in (*before, place))
     minutes = any(t.fold in MINUTES for t in found)
-    long = all((got := number_at(found, n)) is not None and got[0] >= LEAST for n in before)
-    last = number_at(found, place)
-    ends = last is not None and last[0] >= LEAST and word_at(found, last[1]) in _ASKED_OF
+    row = [number_at(found, n) for n in (*before, place)]
+    long = all(got is not None and got[0] >= LEAST for got in row)
+    ends = row[-1] is not None and word_at(found, row[-1][1]) in {"unit", "code"}
     return ends and bool(before) and named and long and not minutes
 
 
-_ASKED_OF = frozenset({"unit", "code"})
-"""What may be asked for right behind a row of minutes."""
 LEAST = 8
 """From so many on, "97110 x 14" gives minutes rather than units."""
 
@@ -121,33 +146,25 @@ _TO_WHOM = frozenset({"it", "me", "us"})
 
 def _equals(found: Sequence[Token], place: int) -> bool:
     """Whether a number is what minutes are said to be: "32 min = 4", "so 24 minutes is 3"."""
-    if place > 1 and found[place - 1].fold == "=" and found[place - 2].fold in MINUTES:
+    before, further = words_before(found, place, 2)
+    if before == "=" and further in MINUTES:
         return True
-    clause = range(place - 1, max(-1, place - _A_CLAUSE), -1)
-    ended = next((n for n in clause if found[n].text in ".;:?!,"), -1)
-    timed = MINUTES & {t.fold for t in found[ended + 1 : place]}
     got = number_at(found, place)
-    last = got is not None and word_at(found, got[1]) in _ENDS and got[0] < LEAST
-    said = {"is", "are", "was"} & {t.fold for t in found[ended + 1 : place - 1]}
-    so = (
-        last
-        and bool(timed)
-        and not said
-        and word_at(found, place - 1) in {"is", "are", "be", "equal"}
-    )
-    return so and any(t.fold == "unit" for t in found)
-
-
-_A_CLAUSE = 14
+    if got is None or got[0] >= LEAST or word_at(found, got[1]) not in _ENDS:
+        return False
+    ahead = [found[n].fold for n in range(piece(found, place, place, ".;:?!,").start, place)]
+    said = not {"is", "are", "was"}.isdisjoint(ahead[:-1])
+    timed = before in {"is", "are", "be", "equal"} and not said and not MINUTES.isdisjoint(ahead)
+    return timed and any(t.fold == "unit" for t in found)
 
 
 def _billed_so(found: Sequence[Token], place: int) -> bool:
     """Whether a number that ends a clause is said to be billed: "my boss bills 4"."""
-    at = place - 2 if place > 1 and found[place - 1].fold in _TO_WHOM else place - 1
-    if at >= 0 and found[at].fold == "make" and word_at(found, at - 1) in _BIDS:
+    at = place - (2 if word_at(found, place - 1) in _TO_WHOM else 1)
+    if word_at(found, at) == "make" and word_at(found, at - 1) in _BIDS:
         return False  # "sorry, make it 8" puts minutes right, and "my boss makes it 4" bills.
     earned = at == place - 2 and found[at].fold in {"get", "earn", "give"}
-    return at >= 0 and (earned or found[at].fold in time_words("billed"))
+    return earned or word_at(found, at) in time_words("billed")
 
 
 def _billed(found: Sequence[Token], place: int, behind: int) -> bool:
@@ -172,16 +189,15 @@ def units_given(found: Sequence[Token], place: int) -> tuple[int, int] | None:
         found: The tokens of a question.
         place: The index behind the number of minutes.
     """
-    at = behind_minutes(found, place) if is_minutes(found, place) else place
-    verbs = 0
-    while word_at(found, at) in time_words("gives_units"):
-        at, verbs = at + 1, verbs + 1
+    start = behind_minutes(found, place) if is_minutes(found, place) else place
+    at = past(found, start, time_words("gives_units"))
+    verbs = at > start
     if word_at(found, at) in {"a", "an"} and word_at(found, at + 1) == "unit":
         return (1, at + 2) if verbs else None
     got = number_at(found, at)
-    if got is None or not 0 < got[0] < LEAST or found[at].kind == "code":
+    if got is None or not 0 < got[0] < LEAST:
         return None
     ends = word_at(found, got[1]) in _ENDS | {"unit", "and", "but"}
     bare = verbs or found[at].kind == "word"
-    behind = got[1] + (1 if word_at(found, got[1]) == "unit" else 0)
+    behind = got[1] + (word_at(found, got[1]) == "unit")
     return (int(got[0]), behind) if ends and bare else None

@@ -18,7 +18,6 @@ from assistant.reading.places import placed_regions
 from assistant.reading.rest import parted, with_rest, with_row
 from assistant.reading.service_regions import elsewhere, with_regions
 from assistant.reading.services import named_services
-from assistant.reading.settled import settled
 from assistant.reading.shared_time import (
     evenly,
     is_timed,
@@ -29,7 +28,7 @@ from assistant.reading.shared_time import (
     summed,
 )
 from assistant.reading.shares import less, with_shares, without_exceptions
-from assistant.reading.speaking import speaks_of_minutes
+from assistant.reading.speaking import settled, speaks_of_minutes
 from assistant.reading.spelling import Speller
 from assistant.reading.text import Token
 from assistant.reading.time_roles import total_before

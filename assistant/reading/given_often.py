@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from assistant.reading.around import word_at
+from assistant.reading.around import past, piece, word_at, words_at
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
@@ -46,17 +46,25 @@ def each_time(found: Sequence[Token], place: int, behind: int) -> int | None:
     >>> each_time(tokens("came twice, 20 minutes of massage each time"), 3, 5)
     2
     """
-    told = [word_at(found, n) for n in range(behind, behind + _NEAR)]
-    each = any(a in EACH and b in time_words("rounds") for a, b in pairwise(told))
-    for back in range(place - 1, max(-1, place - ONE_CLAUSE), -1):
-        if not each or found[back].text in ".;?!":
-            return None
-        if found[back].fold == "twice":
-            return None if of_visits(found, back + 1) else 2
-        got = number_at(found, back)
-        if got is not None and word_at(found, got[1]) == "time" and 1 < got[0] <= MOST:
-            return None if of_visits(found, got[1] + 1) else int(got[0])
+    told = words_at(found, behind, _NEAR)
+    if not any(a in EACH and b in time_words("rounds") for a, b in pairwise(told)):
+        return None
+    ahead = piece(found, place, place, ".;?!").start
+    for back in range(place - 1, max(ahead - 1, place - ONE_CLAUSE), -1):
+        times = _times(found, back)
+        if times is not None:
+            return None if of_visits(found, times[1]) else times[0]
     return None
+
+
+def _times(found: Sequence[Token], place: int) -> tuple[int, int] | None:
+    """How many times are told at a place, and the index behind: "twice", "3 times", "3x"."""
+    if word_at(found, place) == "twice":
+        return 2, place + 1
+    got = number_at(found, place)
+    if got is None or word_at(found, got[1]) not in {"time", "x"} or not 1 < got[0] <= MOST:
+        return None
+    return int(got[0]), got[1] + 1
 
 
 def of_each_side(found: Sequence[Token], behind: int) -> bool:
@@ -83,19 +91,16 @@ def repeated(found: Sequence[Token], behind: int) -> int | None:
         found: The question's tokens.
         behind: The index behind the time.
     """
-    at = behind
-    while word_at(found, at) in {",", "("}:
+    at = past(found, behind, frozenset({",", "("}))
+    if word_at(found, behind) == "twice":
+        at = behind
+    elif word_at(found, at) in time_words("repeated"):
         at += 1
-    if word_at(found, at) not in time_words("repeated"):
+    else:
         return None
-    if word_at(found, at + 1) == "twice":
-        return None if of_visits(found, at + 2) else 2
-    times = word_at(found, at + 1) == "x"
-    got = number_at(found, at + (2 if times else 1))
-    times = times or (got is not None and word_at(found, got[1]) in {"time", "x"})
-    if got is None or not times or of_visits(found, got[1] + 1):
-        return None
-    return int(got[0]) if 1 < got[0] <= MOST else None
+    got = number_at(found, at + 1) if word_at(found, at) == "x" else None
+    told = (int(got[0]), got[1]) if got is not None else _times(found, at)
+    return told[0] if told and 1 < told[0] <= MOST and not of_visits(found, told[1]) else None
 
 
 def in_a_day(found: Sequence[Token], behind: int) -> int | None:
@@ -105,20 +110,14 @@ def in_a_day(found: Sequence[Token], behind: int) -> int | None:
         found: The question's tokens.
         behind: The index behind the time.
     """
-    at = behind
-    at += word_at(found, at) == "of"
+    at = behind + (word_at(found, behind) == "of")
     at += at < len(found) and found[at].kind == "code"
-    if word_at(found, at) == ",":
-        at += 1
-    times, at = (2.0, at + 1) if word_at(found, at) == "twice" else (0.0, at)
-    if not times:
-        got = number_at(found, at)
-        if got is None or word_at(found, got[1]) not in {"time", "x"}:
-            return None
-        times, at = got[0], got[1] + 1
-    daily = word_at(found, at) in {"daily", "today"}
-    day = word_at(found, at) in time_words("per_period") and word_at(found, at + 1) == "day"
-    return int(times) if (daily or day) and 1 < times <= MOST else None
+    times = _times(found, at + (word_at(found, at) == ","))
+    if times is None:
+        return None
+    per, day = words_at(found, times[1], 2)
+    daily = per in {"daily", "today"} or (per in time_words("per_period") and day == "day")
+    return times[0] if daily else None
 
 
 def of_visits(found: Sequence[Token], behind: int) -> bool:

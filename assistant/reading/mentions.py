@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence, Set
 
+from assistant.reading.around import past, word_at, words_at, words_before
 from assistant.reading.findings import lost_abilities, not_found
 from assistant.reading.minute_words import MINUTES
 from assistant.reading.numbers import number_at
@@ -29,72 +30,67 @@ def sorted_out(
     kept = []
     starts = {m.first for m in things if m.kind in ("code", "technique")}
     for mention in things:
-        before = found[mention.first - 1].fold if mention.first else ""
-        after = found[mention.last + 1].fold if mention.last + 1 < len(found) else ""
-        word = found[mention.first]
-        single = mention.first == mention.last
-        patient = word.fold == "pt" and not _therapist(word, before, after)
-        if single and mention.kind == "provider" and patient:
+        if _means_else(mention, found, starts, counting) or (
+            library.adjusts(mention.id) and _set_by_hand(found, mention)
+        ):
             continue
-        manual = single and word.fold == "manual"
-        near = (mention.first - 1, mention.last + 1)
-        counted = any(0 <= n < len(found) and found[n].kind == "number" for n in near)
-        timed = after in time_words("before_minutes") and number_at(found, mention.last + 2)
-        of_book = reading_words("of_a_book")
-        book = (before in of_book and not (counting and before == "the")) or after in of_book
-        if manual and not (counted or timed) and book:
-            continue
-        if mention.kind == "method" and _minutes_given(found, mention, starts):
-            continue
-        if mention.kind == "short":
-            if counting:
-                kept.append(mention._replace(kind="code"))
-            continue
-        if single and word.fold == "va" and word.text.islower() and _in_virginia(found, before):
-            continue
-        if single and word.fold == "back" and mention.kind == "region" and after == "to":
-            continue
-        own = before in reading_words("own_hands") or after in ("on", "-")
-        if word.fold == "hand" and mention.kind == "region" and own:
-            continue
-        if before == ";" and found[mention.first - 1].text == ";" and _commanded(found, mention):
-            continue
-        if mention.kind == "technique" and word.text.lower() in reading_words("one_treated"):
-            continue
-        if library.adjusts(mention.id) and _set_by_hand(found, mention):
-            continue
-        kept.append(mention)
+        if mention.kind != "short":
+            kept.append(mention)
+        elif counting:
+            kept.append(mention._replace(kind="code"))
     return tuple(kept)
+
+
+def _means_else(mention: Mention, found: Sequence[Token], starts: Set[int], counting: bool) -> bool:
+    """Whether the words about a name show it to name nothing."""
+    before, after = word_at(found, mention.first - 1), word_at(found, mention.last + 1)
+    word, kind = found[mention.first], mention.kind
+    single = word.fold if mention.first == mention.last else ""
+    if single == "pt":
+        return kind == "provider" and not _therapist(word, before, after)
+    if single == "va":
+        return word.text.islower() and _in_virginia(found, before)
+    if single == "manual" and _of_a_book(found, mention, counting):
+        return True
+    if kind == "method":
+        return _minutes_given(found, mention, starts)
+    if kind == "region":
+        own = before in reading_words("own_hands") or after in ("on", "-")
+        return (single == "back" and after == "to") or (word.fold == "hand" and own)
+    if kind == "technique":
+        commanded = before == ";" and ";" in words_at(found, mention.last + 1, 2)
+        treated = word.text.lower() in reading_words("one_treated")
+        return treated or (commanded and word.text.isupper())
+    return False
+
+
+def _of_a_book(found: Sequence[Token], mention: Mention, counting: bool) -> bool:
+    """Whether "manual" is a book, and no therapy: "the Medicare manual"."""
+    before, after = word_at(found, mention.first - 1), word_at(found, mention.last + 1)
+    near = found[max(0, mention.first - 1) : mention.last + 2]
+    timed = after in time_words("before_minutes") and number_at(found, mention.last + 2)
+    if timed or any(t.kind == "number" for t in near):
+        return False
+    book = reading_words("of_a_book")
+    return after in book or (before in book and not (counting and before == "the"))
 
 
 def _minutes_given(found: Sequence[Token], mention: Mention, starts: Set[int]) -> bool:
     """Whether the name of a rule is a time that was given: "I did a full 15 minutes of 97140"."""
-    of = [t.fold for t in found[mention.last + 1 : mention.last + 2]] == ["of"]
-    ahead = {t.fold for t in found[max(0, mention.first - 4) : mention.first]}
-    return of and mention.last + 2 in starts and not ahead.isdisjoint(time_words("gave"))
+    of = word_at(found, mention.last + 1) == "of" and mention.last + 2 in starts
+    return of and not time_words("gave").isdisjoint(words_before(found, mention.first, 4))
 
 
 def _set_by_hand(found: Sequence[Token], mention: Mention) -> bool:
     """Whether something that is no part of the body was adjusted: "adjusted the intensity"."""
-    ahead = [t.fold for t in found[mention.last + 1 : mention.last + _NEAR]]
-    while ahead and ahead[0] in time_words("before_what_is_set"):
-        ahead.pop(0)
-    return any(word in time_words("set_by_hand") for word in ahead[:2])
-
-
-_NEAR = 6
-
-
-def _commanded(found: Sequence[Token], mention: Mention) -> bool:
-    """Whether a name is a part of a command to a database: "; DROP TABLE codes; --"."""
-    ends = {t.text for t in found[mention.last + 1 : mention.last + 3]}
-    return mention.kind == "technique" and ";" in ends and found[mention.first].text.isupper()
+    ahead = past(found, mention.last + 1, time_words("before_what_is_set"))
+    return not time_words("set_by_hand").isdisjoint(words_at(found, ahead, 2))
 
 
 def _in_virginia(found: Sequence[Token], before: str) -> bool:
     """Whether "va" in small letters is the state: "in va", or behind a town and its comma."""
-    capitals = [t for t in found[1:] if t.kind == "word" and t.text != t.text.lower()]
-    return before in ("in", "from") or (before == "," and bool(capitals))
+    capitals = any(t.kind == "word" and not t.text.islower() for t in found[1:])
+    return before in ("in", "from") or (before == "," and capitals)
 
 
 def _therapist(word: Token, before: str, after: str) -> bool:
@@ -116,17 +112,16 @@ def with_pointed(
         found: The question's tokens.
         code: The code that the turns before it were about.
     """
-    for place in range(2, len(found)):
-        pointing = found[place].fold in _IT and found[place - 1].fold == "of"
-        after = found[place + 1].fold if place + 1 < len(found) else ""
-        if pointing and found[place - 2].fold in MINUTES and after not in _WENT:
-            told = Mention("code", code, place, place, found[place].start, found[place].end)
+    for place, token in enumerate(found):
+        of, minutes = words_before(found, place, 2)
+        pointing = token.fold in {"it", "that", "this"} and of == "of" and minutes in MINUTES
+        if pointing and word_at(found, place + 1) not in _WENT:
+            told = Mention("code", code, place, place, token.start, token.end)
             return tuple(sorted((*things, told), key=lambda m: m.first))
     return things
 
 
-_IT = frozenset({"it", "that", "this"})
-_WENT = frozenset({"were", "was", "is", "are", "went", "spent", "hand", "actual", "being", "time"})
+_WENT = reading_words("went") | {"hand", "actual", "time"}
 
 
 def outside_names(cues: Iterable[Mention], things: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -138,16 +133,17 @@ def outside_names(cues: Iterable[Mention], things: Iterable[Mention]) -> tuple[M
         cues: The cues.
         things: The names.
     """
-    names = [m for m in things if m.kind in ("technique", "code") and m.last > m.first]
-    return tuple(
-        cue
-        for cue in cues
-        if cue.kind not in ("want", "goal")
-        or not any(
-            n.first <= cue.first and cue.last <= n.last and cue.last - cue.first < n.last - n.first
-            for n in names
-        )
-        or cue.end == 0
+    names = [m for m in things if m.kind in ("technique", "code")]
+    wishes = ("want", "goal")
+    return tuple(m for m in cues if m.kind not in wishes or not m.end or not _within(m, names))
+
+
+def _within(mention: Mention, others: Iterable[Mention]) -> bool:
+    """Whether a mention is only a part of the words of another."""
+    length = mention.last - mention.first
+    return any(
+        o.first <= mention.first and mention.last <= o.last and length < o.last - o.first
+        for o in others
     )
 
 
@@ -164,35 +160,24 @@ def ids(mentions: Iterable[Mention], kind: str) -> tuple[str, ...]:
 def goals(cues: Iterable[Mention], found: Sequence[Token]) -> tuple[str, ...]:
     """The purposes named; one inside another's words, or that wasn't found, is left out."""
     named = [m for m in cues if m.kind == "goal"]
-    outer = [
-        m
-        for m in named
-        if not any(
-            o.first <= m.first and m.last <= o.last and o.last - o.first > m.last - m.first
-            for o in named
-        )
-        and not not_found(found, m.first, m.last)
-    ]
+    told = (m for m in named if not _within(m, named) and not not_found(found, m.first, m.last))
     lost = ["lost_function"] if lost_abilities(found) else []
-    return tuple(dict.fromkeys([*(m.id for m in outer), *lost]))
+    return tuple(dict.fromkeys([*(m.id for m in told), *lost]))
 
 
 def payers_of(
     things: Iterable[Mention], found: Sequence[Token]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The payers named, and those ruled out ("not Medicare")."""
-    named: list[str] = []
-    denied: list[str] = []
-    for mention in things:
-        if mention.kind != "payer":
-            continue
-        before = [t.fold for t in found[max(0, mention.first - 2) : mention.first]]
-        near = before[-1:] + (before[-2:-1] if before[-1:] in (["-"], ["a"]) else [])
-        other = before[-1:] == ["than"] or before in (["apart", "from"], ["aside", "from"])
-        behind = " ".join(t.fold for t in found[mention.last + 1 : mention.last + 5])
-        other = other or _IS_NONE.match(behind) is not None
-        (denied if other or any(w in _DENYING for w in near) else named).append(mention.id)
-    return tuple(dict.fromkeys(named)), tuple(dict.fromkeys(denied))
+    told: dict[bool, list[str]] = {True: [], False: []}
+    for mention in (m for m in things if m.kind == "payer"):
+        before, further = words_before(found, mention.first, 2)
+        near = {before, further} if before in ("-", "a") else {before}
+        apart = before == "than" or (before == "from" and further in ("apart", "aside"))
+        none = _IS_NONE.match(" ".join(words_at(found, mention.last + 1, 4)))
+        denied = apart or none is not None or not near.isdisjoint(reading_words("denying_payer"))
+        told[denied].append(mention.id)
+    return tuple(dict.fromkeys(told[False])), tuple(dict.fromkeys(told[True]))
 
 
 _IS_NONE = re.compile(
@@ -200,9 +185,6 @@ _IS_NONE = re.compile(
     r"(?:payer|insurer|insurance|paying|plan)\b"
 )
 """Stands behind a payer that is ruled out: "what if Medicare isn't the payer"."""
-_DENYING = frozenset(
-    {"not", "non", "isn't", "no", "without", "except", "never", "beside", "besides"}
-)
 
 
 def unheld(

@@ -9,10 +9,9 @@ from assistant.reading.corrected import corrected
 from assistant.reading.counts import counts_of, ordinals
 from assistant.reading.dates import find_date
 from assistant.reading.durations import durations
-from assistant.reading.elided import with_elided
 from assistant.reading.facts import Facts
+from assistant.reading.findings import stated
 from assistant.reading.given import NEEDED, Words, given
-from assistant.reading.labels import labelled, numbered, with_parted_codes
 from assistant.reading.language import other_language
 from assistant.reading.library_names import name_words
 from assistant.reading.mentions import (
@@ -27,16 +26,16 @@ from assistant.reading.mentions import (
 )
 from assistant.reading.minute_words import HOURS
 from assistant.reading.modifiers import find_modifiers
-from assistant.reading.named_payers import with_named_payers
 from assistant.reading.numbers import NUMBERS
+from assistant.reading.other_numbers import labelled, numbered, with_parted_codes
 from assistant.reading.part_of_it import with_wholes
 from assistant.reading.places import code_ranges, in_range, level_places
 from assistant.reading.services import codes_named, codes_not_given
 from assistant.reading.slots import slots_of
 from assistant.reading.spelling import Speller
 from assistant.reading.spoilt import spoilt_codes, spoilt_numbers
-from assistant.reading.stated import stated
 from assistant.reading.text import clean, tokens
+from assistant.reading.unlisted_names import with_elided, with_named_payers
 from assistant.reading.vocabulary import Vocabulary
 from knowledge.library import Library
 from knowledge.time_words import time_words, word_lists

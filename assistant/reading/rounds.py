@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.reading.around import word_at
+from assistant.reading.around import past, past_article, piece, word_at, words_at, words_before
 from assistant.reading.duration import Duration
 from assistant.reading.given_often import (
     EACH,
@@ -25,66 +25,64 @@ from knowledge.time_words import time_words
 def rounds_of(found: Sequence[Token], place: int, behind: int) -> int | None:
     """How many times of this length there were: "two sessions of 19 minutes", "3 x 15 min"."""
     rounds = time_words("rounds")
-    if of_each_side(found, behind):
+    parted = rounds | time_words("treated_parts")
+    before, further = words_before(found, place, 2)
+    after = word_at(found, behind)
+    if of_each_side(found, behind) or before == "twice":
         return 2
-    if place > 1 and word_at(found, place - 1) in {"x", "*"}:
+    if before in {"x", "*"}:
         got = number_at(found, place - 2)
         if got is not None and got[1] == place - 1 and 1 < got[0] <= MOST:
             return int(got[0])
-        if word_at(found, place - 2) in rounds | time_words("treated_parts"):
+        if further in parted:
             return _how_many(found, place - 2)
-    blocks = time_words("blocks")
-    if word_at(found, behind) in blocks and place and number_at(found, place - 1):
+    if after in time_words("blocks") and number_at(found, place - 1):
         return _how_many(found, place)
     if (visits := each_time(found, place, behind)) is not None:
         return visits
-    if place > 1 and word_at(found, place - 1) == "of" and word_at(found, place - 2) in rounds:
+    if before == "of" and further in rounds:
         return _how_many(found, place - 2)
-    if word_at(found, behind) == "x" and (more := number_at(found, behind + 1)) is not None:
-        parted = rounds | time_words("treated_parts")
-        apart = {word_at(found, more[1] + n) for n in range(3)} & parted
+    if after == "x" and (more := number_at(found, behind + 1)) is not None:
+        apart = not parted.isdisjoint(words_at(found, more[1], 3))
         return int(more[0]) if apart and 1 < more[0] <= MOST else None
-    if word_at(found, place - 1) == "twice":
-        return 2
-    if (sittings := in_a_day(found, behind)) is not None:
-        return sittings
-    if word_at(found, behind) == "twice":
-        return None if of_visits(found, behind + 1) else 2
-    if (again := repeated(found, behind)) is not None:
+    again = in_a_day(found, behind) or repeated(found, behind) or _by_each(found, place)
+    if again is not None:
         return again
-    if (people := _by_each(found, place)) is not None:
-        return people
     things = number_at(found, _each_of(found, behind))
     if things is not None and 1 < things[0] <= MOST and word_at(found, things[1]) not in _CODES:
         return int(things[0])
-    each = word_at(found, behind) in EACH or word_at(found, behind + 1) in EACH
-    for back in range(place - 1, max(0, place - ONE_CLAUSE), -1):
-        if found[back].text in ".;?!":
-            return None
-        counted = found[back].fold in time_words("treated_parts") and each
-        if found[back].fold in rounds or counted:
-            if of_visits(found, back + 1):
-                return None
-            ahead = {word_at(found, n) for n in range(back - 4, back)}
-            return _how_many(found, back) if each or ahead & EACH else None
+    return _counted_before(found, place, behind)
+
+
+def _counted_before(found: Sequence[Token], place: int, behind: int) -> int | None:
+    """How many rounds or parts are counted in the clause before: "3 areas, 8 minutes each"."""
+    each = not EACH.isdisjoint(words_at(found, behind, 2))
+    for back in _clause(found, place):
+        rounds = found[back].fold in time_words("rounds")
+        if rounds or (each and found[back].fold in time_words("treated_parts")):
+            told = each or not EACH.isdisjoint(words_before(found, back, 4))
+            return _how_many(found, back) if told and not of_visits(found, back + 1) else None
     return None
 
 
 def _each_of(found: Sequence[Token], behind: int) -> int:
     """The index behind "each of", where it stands behind a time: "7 minutes on each of five"."""
-    at = behind + 1 if word_at(found, behind) in {"on", "for", "of", "in"} else behind
-    each = [word_at(found, at), word_at(found, at + 1)] == ["each", "of"]
-    return at + 2 if each else len(found)
+    at = behind + (word_at(found, behind) in {"on", "for", "of", "in"})
+    return at + 2 if words_at(found, at, 2) == ["each", "of"] else len(found)
 
 
 def _by_each(found: Sequence[Token], place: int) -> int | None:
     """How many people gave a time each: "two therapists each did 15 minutes"."""
-    for back in range(place - 1, max(0, place - ONE_CLAUSE), -1):
-        if found[back].text in ".;?!":
-            return None
+    for back in _clause(found, place):
         if found[back].fold in EACH and word_at(found, back - 1) in time_words("people"):
             return 2 if word_at(found, back - 2) == "both" else _how_many(found, back - 1)
     return None
+
+
+def _clause(found: Sequence[Token], place: int) -> range:
+    """The indexes of the tokens of a clause before a place, the nearest first."""
+    start = piece(found, place, place, ".;?!").start
+    return range(place - 1, max(start - 1, 0, place - ONE_CLAUSE), -1)
 
 
 def _how_many(found: Sequence[Token], at: int) -> int | None:
@@ -122,6 +120,9 @@ def of_codes(found: Sequence[Token], place: int, behind: int) -> int | None:
 _CODES = frozenset({"code", "service", "procedure"})
 
 
+_KINDS_OF_CODES = frozenset({"different", "timed", "separate", "other", "distinct"})
+
+
 def codes_counted(found: Sequence[Token]) -> set[int]:
     """Each number of codes or services that the words speak of: "three timed codes".
 
@@ -136,9 +137,7 @@ def _codes(found: Sequence[Token], place: int) -> tuple[int, int] | None:
     got = number_at(found, place)
     if got is None or not 1 < got[0] <= MOST:
         return None
-    at = got[1]
-    while word_at(found, at) in {"different", "timed", "separate", "other", "distinct"}:
-        at += 1
+    at = past(found, got[1], _KINDS_OF_CODES)
     counted = word_at(found, at) in _CODES
     return (int(got[0]), at + 1) if counted else None
 
@@ -152,7 +151,7 @@ def between_rounds(found: Sequence[Token], behind: int) -> bool:
     """
     if word_at(found, behind) not in time_words("apart_in_time"):
         return False
-    return not time_words("clock_ends") & {word_at(found, behind + n) for n in range(1, 6)}
+    return time_words("clock_ends").isdisjoint(words_at(found, behind + 1, 5))
 
 
 def of_sets(found: Sequence[Token], number: Duration) -> bool:
@@ -186,19 +185,16 @@ def same_again(found: Sequence[Token], place: int) -> int | None:
         found: The question's tokens.
         place: The index of a token.
     """
-    at = place + 1 if word_at(found, place) == "the" else place
+    at = past_article(found, place)
     if word_at(found, at) != "same":
         return None
-    timed = word_at(found, at + 1) in {"time", "amount", "length", "number"}
-    end = at + (2 if timed else 1)
     named = place > 0 and (found[place - 1].kind == "code" or found[place - 1].text.isupper())
-    if named and word_at(found, at + 1) in _ENDS:
+    if named and word_at(found, at + 1) in {"", *",.;?!)"}:
         return at + 1
     if word_at(found, place - 1) not in time_words("goes_on"):
         return None
-    coded = end + 1 < len(found) and found[end + 1].kind == "code"
-    of = word_at(found, end) == "of" or (word_at(found, end) in {"for", "on"} and (timed or coded))
+    timed = word_at(found, at + 1) in {"time", "amount", "length", "number"}
+    end = at + 1 + timed
+    coded = timed or (end + 1 < len(found) and found[end + 1].kind == "code")
+    of = word_at(found, end) == "of" or (word_at(found, end) in {"for", "on"} and coded)
     return end if of else None
-
-
-_ENDS = frozenset({"", *",.;?!)"})

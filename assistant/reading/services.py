@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.reading.around import past_back, word_at, words_at, words_before
 from assistant.reading.facts import Service
 from assistant.reading.findings import lost_abilities
 from assistant.reading.machines import in_places, of_machines
@@ -14,11 +15,6 @@ from assistant.reading.vocabulary import Mention
 from knowledge.library import Library
 from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
-
-_JOINING = frozenset({"(", ")", ":", "-", "code", "cpt", "=", "/", ",", "is", "as", "it", "we",
-                      "report", "which", "i", "believe", "bill", "billed", "called", "or", "aka",
-                      "x", "hcpcs", "the", "for", "extraspinal", "spinal", "*", "by", "low",
-                      "complexity", "moderate", "high", "line", "to"})  # fmt: skip
 
 
 def named_services(
@@ -32,26 +28,21 @@ def named_services(
         library: The knowledge base.
     """
     single: dict[tuple[int, int], Service] = {}
-    for mention in things:
-        if mention.kind not in ("code", "technique"):
-            continue
-        key = (mention.first, mention.last)
-        held = single.get(key) or Service(
-            first=mention.first, last=mention.last, start=mention.start, end=mention.end
-        )
-        if mention.kind == "code":
-            held = replace(held, code=mention.id)
-        else:
-            held = replace(held, technique=mention.id)
-        single[key] = held
-    for place, token in enumerate(found):
+    for m in things:
+        if m.kind in ("code", "technique"):
+            held = single.get((m.first, m.last)) or Service(
+                first=m.first, last=m.last, start=m.start, end=m.end
+            )
+            single[m.first, m.last] = (
+                replace(held, code=m.id) if m.kind == "code" else replace(held, technique=m.id)
+            )
+    for n, token in enumerate(found):
         if token.kind == "code":
-            single[place, place] = Service(
-                token.text, first=place, last=place, start=token.start, end=token.end, numbered=True
+            single[n, n] = Service(
+                token.text, first=n, last=n, start=token.start, end=token.end, numbered=True
             )
     ordered = sorted(single.values(), key=lambda s: s.first)
-    brought = reading_words("brought")
-    told = [s for s in ordered if not {t.fold for t in found[s.last + 1 : s.last + 2]} & brought]
+    told = [s for s in ordered if word_at(found, s.last + 1) not in reading_words("brought")]
     done = [s for s in told if s.numbered or not _left_out(found, s.first, s.last)]
     done = without_general(done, found, library)
     merged = of_machines(_merged(done or ordered, found, library), found, library)
@@ -61,34 +52,27 @@ def named_services(
 
 def _left_out(found: Sequence[Token], first: int, last: int) -> bool:
     """Whether a service is said not to have been given, or borne: "mobs were not tolerated"."""
-    behind = found[last + 1 : last + 4]
-    ends = next((n for n, t in enumerate(behind) if t.fold in time_words("borne")), None)
-    not_borne = ends is not None and _denied(behind[:ends])
-    return not_borne or _not_done(found, first)
+    behind = words_at(found, last + 1, 3)
+    ends = next((n for n, word in enumerate(behind) if word in time_words("borne")), 0)
+    return _denied(behind[:ends]) or _not_done(found, first)
 
 
-def _denied(words: Sequence[Token]) -> bool:
+def _denied(words: Sequence[str]) -> bool:
     """Whether one of a few words denies what follows: "could not", "unable to"."""
-    folds = {t.fold for t in words}
     denying = time_words("unable") | reading_words("denying")
-    return bool(folds & denying) or any(w.endswith("n't") for w in folds)
+    return any(word in denying or word.endswith("n't") for word in words)
 
 
 def _not_done(found: Sequence[Token], first: int) -> bool:
     """Whether a service is said not to have been given: "refused e-stim", "no needling"."""
-    at = first - 1
-    while at >= 0 and found[at].fold in time_words("before_a_name"):
-        at -= 1
-    if at < 0:
-        return False
-    if first in lost_abilities(found) or found[at].fold in time_words("not_given"):
+    at = past_back(found, first, time_words("before_a_name"))
+    word, before = word_at(found, at), word_at(found, at - 1)
+    if first in lost_abilities(found) or word in time_words("not_given"):
         return True
-    before = found[at - 1].fold if at else ""
-    if before in time_words("in_place") and found[at].fold in ("of", "than"):
-        return True
-    if found[at].fold in time_words("borne"):
-        return _denied(found[max(0, at - 3) : at])
-    return found[at].fold in time_words("not_done") and (before == "not" or before.endswith("n't"))
+    if word in time_words("borne"):
+        return _denied(words_before(found, at, 3))
+    replaced = before in time_words("in_place") and word in ("of", "than")
+    return replaced or (word in time_words("not_done") and _denied([before]))
 
 
 def _merged(
@@ -97,44 +81,35 @@ def _merged(
     """Services with each name joined to the number beside it that means the same."""
     out: list[Service] = []
     for service in ordered:
-        last = out[-1] if out else None
-        if last is not None and _same(last, service, found, library):
-            out[-1] = replace(
-                last,
-                code=last.code if last.numbered else service.code or last.code,
-                technique=last.technique or service.technique,
-                numbered=last.numbered or service.numbered,
-                last=service.last,
-                end=service.end,
-            )
-        else:
+        if not out or not _same(out[-1], service, found, library):
             out.append(service)
+            continue
+        last = out[-1]
+        out[-1] = replace(
+            last,
+            code=last.code if last.numbered else service.code or last.code,
+            technique=last.technique or service.technique,
+            numbered=True,
+            last=service.last,
+            end=service.end,
+        )
     return tuple(out)
 
 
 def _same(one: Service, other: Service, found: Sequence[Token], library: Library) -> bool:
     """Whether a number and a name beside it mean one service."""
-    if one.numbered == other.numbered:
-        return False
     between = [t.fold for t in found[one.last + 1 : other.first]]
-    if len(between) > 6 or any(w not in _JOINING for w in between):
+    if one.numbered == other.numbered or not reading_words("joins_a_name").issuperset(between):
         return False
     number, name = (one, other) if one.numbered else (other, one)
-    behind = found[number.last + 1 : number.last + 3]
-    before = found[max(0, number.first - 2) : number.first][::-1]
-    for word, code in filter(lambda pair: len(pair) == _PAIR, (behind, before)):
-        if word.fold in _OR and code.kind == "code":
-            return False
+    for joint, code in ((number.last + 1, number.last + 2), (number.first - 1, number.first - 2)):
+        coded = 0 <= code < len(found) and found[code].kind == "code"
+        if coded and word_at(found, joint) in {"or", "vs", "versus"}:
+            return False  # One of two codes is asked for: "97124 or 97140 for MFR?".
     if name.code is not None and _of_one_kind(name.code, number.code, library):
         return True
-    if name.technique is not None and not between and not library.technique_codes[name.technique]:
-        return True
-    return name.technique is not None and number.code in library.technique_codes[name.technique]
-
-
-_PAIR = 2
-_OR = frozenset({"or", "vs", "versus"})
-"""Between two codes, one of which a service is asked to have: "97124 or 97140 for MFR?"."""
+    codes = library.technique_codes[name.technique] if name.technique else None
+    return codes is not None and (number.code in codes or not (codes or between))
 
 
 def codes_named(things: Sequence[Mention], services: Sequence[Service]) -> tuple[str, ...]:
