@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from itertools import pairwise
 
-from assistant.reading.around import past_article, piece, word_at, words_at, words_before
-from assistant.reading.duration import Duration
+from assistant.reading.around import past_article, piece, word_at, words_at
 from assistant.reading.minute_words import HOURS, MINUTES
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token

@@ -7,9 +7,6 @@ from itertools import chain, takewhile
 
 from assistant.reading.around import past, past_article, word_at, words_at
 from assistant.reading.duration import Duration
-from assistant.reading.idle_time import idle, idle_before, whole_behind
-from assistant.reading.minute_words import MINUTES, behind_minutes
-from assistant.reading.numbers import number_at
 from assistant.reading.other_numbers import in_figures
 from assistant.reading.text import Token
 from knowledge.number_words import number_words
