@@ -10,20 +10,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, LibraryStamp
-from assistant.answers.impossible import misspelt
-from assistant.answers.leading import lead
-from assistant.answers.passage_placing import placed
-from assistant.answers.passages import answer_beside, answer_passages
-from assistant.answers.unheld import answer_unheld
 from assistant.compose import compose, stamp
-from assistant.computers import COMPUTERS
+from assistant.computers import blocks_of
 from assistant.context import Context, Found
-from assistant.draft import Block
 from assistant.finding import LookedFor
-from assistant.gates import LONGEST, doubt_gate, language_note, scope_gate
-from assistant.held import coverage_gate
+from assistant.gates import LONGEST
 from assistant.intents.find import intents_of
-from assistant.nearest import score_gate, unanswered
 from assistant.own.answering import with_documents
 from assistant.parts import in_parts
 from assistant.personal import mask
@@ -183,7 +175,8 @@ class Assistant:
         if parted is not None:
             return parted
         case = case.with_(intents=intents_of(case, self.library))
-        blocks = with_documents(case, self._blocks(case), self._context)
+        hits = LookedFor(partial(self._search, case))
+        blocks = with_documents(case, blocks_of(case, hits, self._context), self._context)
         return case, compose(case, blocks, self._context)
 
     def _helped(
@@ -207,43 +200,3 @@ class Assistant:
             return self._answered(question, case.earlier, given)
 
         return made_out(model, case, answer, own, self.library), None
-
-    def _blocks(self, case: Case) -> list[Block]:
-        """The blocks of an answer."""
-        outside = scope_gate(case, self.library)
-        if outside is not None:
-            return [outside]
-        unread = misspelt(case)
-        if unread is not None:
-            return [unread]
-        hits = LookedFor(partial(self._search, case))
-        doubtful = doubt_gate(case, hits, self._context)
-        if doubtful is not None:
-            return [doubtful]
-        missing = coverage_gate(case, self._context, hits)
-        if missing is not None and "improper" not in case.intents:
-            pair = COMPUTERS["pair"](case, self._context) if "pair" in case.intents else None
-            return [missing, *([pair] if pair is not None else [])]
-        far = score_gate(case, hits, self._context)
-        if far is not None:
-            return [far]
-        blocks = [
-            block
-            for intent in case.intents
-            if (computer := COMPUTERS.get(intent)) and (block := computer(case, self._context))
-        ]
-        if not blocks or ("explain" in case.intents and blocks[0].refused is None):
-            most = 4 if not blocks else 2
-            told = answer_passages(case, self._context, hits, most=most)
-            if told is not None:
-                blocks = placed(told, blocks, case, hits, self.library)
-        if blocks and blocks[0].refused is None:
-            beside = answer_beside(case, self._context, blocks, hits)
-            blocks += [
-                b for b in (beside, answer_unheld(case, blocks, self.library)) if b is not None
-            ]
-        lead(blocks, case, self.library)
-        note = language_note(case)
-        if blocks and note is not None:
-            blocks[0].not_checked.append(note)
-        return blocks or [unanswered(hits, self._context)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.answer import (
     Answer,
@@ -43,27 +43,17 @@ def compose(case: Case, blocks: Sequence[Block], context: Context) -> Answer:
         stand is left out, and where the headline falls the answer refuses.
     """
     sheet = Sheet(context)
-    for block in blocks:
-        for calculation in block.calculations:
-            sheet.compute(calculation)
-    status = _status(blocks)
-    first = next((b for b in blocks if b.headline is not None), None)
-    if first is not None and first.headline is not None:
-        first.headline = as_asked(first.headline, case, context.library)
-    lead = first.headline if first is not None else None
-    lines = [lead] if lead is not None and lead.supports else []
-    for block in blocks:
-        if block.headline is not None and block.headline is not lead and block.headline.supports:
-            lines.append(without_particle(block.headline))
-        lines += block.lines
+    for calculation in (c for block in blocks for c in block.calculations):
+        sheet.compute(calculation)
+    status: Status = blocks[0].refused or "answered"
+    lead = _lead(blocks, case, context)
     ground = Ground(case.ground, context)
     calculations = {f"calc:{i}": c for i, c in sheet.calculations.items()}
-    kept = [line for line in unique(lines) if line.supports and stands(line, ground, calculations)]
-    if lead is not None:
-        kept = [line for line in kept if line.text == lead.text or line.text not in lead.text]
-    if lead is not None and lead.supports and lead.text not in {line.text for line in kept}:
+    lines = [line for line in unique(_lines(lead, blocks)) if line.supports]
+    kept = [line for line in lines if stands(line, ground, calculations)]
+    if lead.supports and lead.text not in {line.text for line in kept}:
         return _fallen(case, context, lead)
-    headline = lead.text if lead is not None else kept[0].text if kept else ""
+    kept = [line for line in kept if line.text == lead.text or line.text not in lead.text]
     statements = tuple(
         Statement(text=line.text, supports=sheet.resolve(line.supports))
         for line in with_quotations(kept, MOST_STATEMENTS, context)
@@ -76,7 +66,7 @@ def compose(case: Case, blocks: Sequence[Block], context: Context) -> Answer:
     answer = Answer(
         status=status,
         library=stamp(context),
-        headline=headline,
+        headline=lead.text,
         statements=statements,
         citations=tuple(sheet.citations.values()),
         calculations=tuple(sheet.calculations.values()),
@@ -117,16 +107,29 @@ def stamp(context: Context) -> LibraryStamp:
     )
 
 
-def _status(blocks: Sequence[Block]) -> Status:
-    """The status: refused where the most direct block is."""
-    return blocks[0].refused or "answered"
+def _lead(blocks: Sequence[Block], case: Case, context: Context) -> Line:
+    """The direct answer, its yes or no as the question wants it."""
+    first = next((b for b in blocks if b.headline is not None), blocks[0])
+    if first.told:
+        first.headline, *first.lines = first.told
+    first.headline = as_asked(first.headline or Line("", ()), case, context.library)
+    return first.headline
 
 
-def _fallen(case: Case, context: Context, lead: Line | None) -> Answer:
+def _lines(lead: Line, blocks: Sequence[Block]) -> Iterator[Line]:
+    """Every line of an answer, the direct answer first."""
+    yield lead
+    for block in blocks:
+        if block.headline is not None and block.headline is not lead:
+            yield without_particle(block.headline)
+        yield from block.lines
+
+
+def _fallen(case: Case, context: Context, lead: Line) -> Answer:
     """The refusal where the headline didn't stand, with the nearest passage that it rested on."""
     block = not_held("what could be said did not stand in its sources")
     block.kind = "fallen"
-    for key in lead.supports if lead is not None else ():
+    for key in lead.supports:
         if not key.startswith("calc:"):
             passage = context.passage(key)
             block.say(unanswering(spoken(passage, context.source(passage))), key)

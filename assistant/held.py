@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answers.nearness import answering, answers
-from assistant.answers.unheld import asked_last
 from assistant.context import Context, Found
 from assistant.draft import Block, not_held
 from assistant.intents.signs import wants_code
 from assistant.intents.threshold import amounts_in
-from assistant.missing import missing_of, said
+from assistant.missing import asked_last, missing_of, said
 from assistant.nearest import show_nearest
 from assistant.speak import cite
 from assistant.turns.case import Case

@@ -16,6 +16,8 @@ from coding_tools.units import Service, count_units
 from coding_tools.wording import minute_count, small, unit_count
 from knowledge.library import Library
 
+_TREATMENT_TIME = "cms-claims-5/treatment-time"
+
 
 def tell_idle(case: Case, block: Block, library: Library) -> None:
     """Say that idle minutes and booked time don't count.
@@ -25,18 +27,15 @@ def tell_idle(case: Case, block: Block, library: Library) -> None:
         block: The block of the count.
         library: The knowledge base.
     """
+    typed = {t.text for t in case.facts.tokens}
     for time in case.facts.idle:
-        typed = str(time.minutes) in {t.text for t in case.facts.tokens}
-        minutes = f"The {time.minutes} minutes that were" if typed else "Time that was"
-        block.say(
-            f"{minutes} no treatment {'do' if typed else 'does'}n't count for Medicare.",
-            "cms-claims-5/treatment-time",
-        )
+        told = "Time that was no treatment doesn't count for Medicare."
+        if str(time.minutes) in typed:
+            told = f"The {time.minutes} minutes that were no treatment don't count for Medicare."
+        block.say(told, _TREATMENT_TIME)
     if any(d.role == "booked" for d in case.facts.loose):
-        block.say(
-            "Treatment time is counted, not the length of the appointment.",
-            "cms-claims-5/treatment-time",
-        )
+        told = "Treatment time is counted, not the length of the appointment."
+        block.say(told, _TREATMENT_TIME)
     _inside(case, block, library)
 
 
@@ -57,10 +56,9 @@ def tell_unattended(case: Case, block: Block, library: Library) -> None:
     counts = any(c.result["total_units"] for c in block.calculations)
     if of_the_code or case.facts.idle or not counts:
         return
-    key = "cms-claims-5/treatment-time"
     counted = f"If it was treatment time: {small(block.headline.text)}"
     block.headline = replace(block.headline, text=counted)
-    block.open_with(quoted(key, library))
+    block.open_with(quoted(_TREATMENT_TIME, library))
 
 
 def _inside(case: Case, block: Block, library: Library) -> None:
@@ -68,7 +66,8 @@ def _inside(case: Case, block: Block, library: Library) -> None:
 
     "40 minutes, 10 charting" may mean either, and still does when a later turn names the payer.
     """
-    if len(case.timed) != 1:
+    counts = [c for c in block.calculations if c.tool == "units"]
+    if len(case.timed) != 1 or any(len(c.inputs["minutes"]) != 1 for c in counts):
         return
     whole = case.timed[0].minutes or 0
     idle, branches = _told_beside(case, whole), []
@@ -77,9 +76,7 @@ def _inside(case: Case, block: Block, library: Library) -> None:
         block.leave_open(f"{told} is not stated.")
         return
     given = f"If the {minute_count(idle)} are inside the {minute_count(whole)}: "
-    for count in [c for c in block.calculations if c.tool == "units"]:
-        if len(count.inputs["minutes"]) != 1:
-            return
+    for count in counts:
         ((code, minutes),) = count.inputs["minutes"].items()
         method = library.methods[count.result["method"]]
         if minutes != whole or not 0 < idle < whole:

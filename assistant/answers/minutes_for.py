@@ -30,34 +30,25 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
     units = asked[0] if asked else 1
     if not 0 < units < _MOST:
         return None
-    block = Block("minutes_for")
     described = (s.technique for s in case.services if s.technique and not s.code)
     named = case.codes or tuple(c for t in described for c in sorted(library.technique_codes[t]))
     timed = [c for c in named if c in library.codes and library.codes[c].timed]
     untimed = [c for c in named if c in library.codes and library.codes[c].timed is False]
-    if untimed and not timed:
-        done = count_units([Service(untimed[0], 0)], library.methods["cms"], library.codes)
-        support = block.compute(done)
-        text = f"{untimed[0]} is untimed: 1 unit a day, whatever the minutes."
-        block.headline = Line(text, (support, *library.codes[untimed[0]].supports[:1]))
-        cite(block, library, "cms-claims-5/untimed")
-        return block
-    if case.codes and not timed:
-        return _without_units(case.codes[0], library)
+    if (untimed or case.codes) and not timed:
+        return _without_minutes((untimed or case.codes)[0], library)
+    block = Block("minutes_for")
     supposed = _full_units(case)
     counted = case.with_(methods=()) if supposed else case
     methods = [library.methods[m] for m in governing(counted, library)]
     supports = [key for method in methods for key in method.supports["bands"]]
-    by_number = timed and timed[0] in case.facts.codes
-    name = f" of {timed[0]}" if by_number else ""
-    if by_number:
+    name = ""
+    if timed and timed[0] in case.facts.codes:
+        name = f" of {timed[0]}"
         supports += library.codes[timed[0]].supports[:1]
     same = len({band(units, method) for method in methods}) == 1
     support = block.compute(minutes_for(units, methods))
-    lead = _lead(case, units, methods)
-    told = _told(units, methods)
-    low = band(units, methods[0])[0]
-    if lead:
+    (low, high), told = band(units, methods[0]), _told(units, methods)
+    if lead := _lead(case, units, methods):
         text = f"{lead}{low} minutes are the least that earn {unit_count(units)}: {told}."
     elif asked or len({band(1, method)[0] for method in methods}) > 1:
         text = f"{unit_count(units).capitalize()}{name}: {told}."
@@ -67,14 +58,12 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
     if supposed:
         cite(block, library, _FIFTEENS)
     if same and asked:
-        after = band(units, methods[0])[1] + 1
-        block.say(f"{after} minutes begin {unit_count(units + 1)}.", support, *supports)
+        block.say(f"{high + 1} minutes begin {unit_count(units + 1)}.", support, *supports)
     for more in asked[1:3]:
         if 0 < more < _MOST:
             done = minutes_for(more, methods)
             block.say_steps(block.compute(done), done.steps)
-    key = "cms-claims-5/under-8" if units == 1 else "cms-claims-5/total"
-    cite(block, library, key)
+    cite(block, library, f"cms-claims-5/{'under-8' if units == 1 else 'total'}")
     if not case.wants("minutes_for") and not asked:
         block.asks = Asked("minutes")
     elif case.payer is None and not case.methods and not same:
@@ -82,12 +71,19 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
     return block
 
 
-def _without_units(code: str, library: Library) -> Block:
-    """What is held of a code of which no unit is known."""
-    held = library.codes.get(code)
-    if held is not None and held.status and held.supports:
-        return Block("minutes_for", quoted(held.supports[0], library))
-    return not_held(f"whether {code} is timed is not held")
+def _without_minutes(code: str, library: Library) -> Block:
+    """What is held of an untimed code, or of one of which no unit is known."""
+    held, block = library.codes.get(code), Block("minutes_for")
+    if held is not None and held.timed is False:
+        done = count_units([Service(code, 0)], library.methods["cms"], library.codes)
+        text = f"{code} is untimed: 1 unit a day, whatever the minutes."
+        block.headline = Line(text, (block.compute(done), *held.supports[:1]))
+        cite(block, library, "cms-claims-5/untimed")
+    elif held is not None and held.status and held.supports:
+        block.headline = quoted(held.supports[0], library)
+    else:
+        return not_held(f"whether {code} is timed is not held")
+    return block
 
 
 def _limit_before(case: Case, context: Context) -> tuple[int, ...]:

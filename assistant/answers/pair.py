@@ -8,9 +8,16 @@ from itertools import combinations
 from assistant.answers.disagreements import what_governs
 from assistant.answers.medicares import unpaid
 from assistant.answers.pair_codes import checked, pair_codes, pairs_asked
-from assistant.answers.pair_history import codes_of, dated
 from assistant.answers.pair_verdict import ended, verdict_on
-from assistant.answers.pair_why import asks, explain_pair, own_rule, pair_conflicts, which_is_paid
+from assistant.answers.pair_why import (
+    asks,
+    codes_of,
+    dated,
+    explain_pair,
+    own_rule,
+    pair_conflicts,
+    which_is_paid,
+)
 from assistant.answers.passage_choice import brings_up
 from assistant.context import Context
 from assistant.draft import Block, Line, Support
@@ -125,7 +132,7 @@ def _payers_own(told: list[Calculation], case: Case, library: Library) -> Line |
 
 
 def _behind(first: Line, other: Line) -> Line:
-    """One line _behind another, its own yes or no left out."""
+    """One line behind another, its own yes or no left out."""
     told = other.text.removeprefix("No: ")
     return first.then(replace(other, text=capital(told)))
 

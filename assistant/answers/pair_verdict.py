@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answers.medicares import by_medicares_table
-from assistant.answers.pair_history import ended_on
-from assistant.answers.pair_why import exact
+from assistant.answers.pair_why import ended_on, exact
 from assistant.intents.signs import opens_why, opens_yes_no
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation

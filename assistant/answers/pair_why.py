@@ -1,4 +1,4 @@
-"""Why a pair edit says what it says, and what to ask the record."""
+"""Why a pair edit says what it says, how it came and went, and what to ask the record."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.answers.medicares import bundled, by_medicares_table, unpaid
-from assistant.answers.pair_history import codes_of, history
 from assistant.draft import Asked, Block, Line, Support, step_line
-from assistant.speak import cite
+from assistant.speak import cite, quoted
 from assistant.turns.case import Case
 from assistant.turns.signs import GETS
 from coding_tools.trace import Calculation
@@ -34,7 +33,7 @@ def explain_pair(
             fee = unpaid(code, library)
             if fee and (library.ours(case.payer) or bundled(code, library)):
                 cite(block, library, fee)
-    cite(block, library, *history(pair, case, library))
+    cite(block, library, *_history(pair, case, library))
     if case.payer and not by_medicares_table(case.payer, library):
         cite(block, library, *own_rule(case.payer, pair, library))
 
@@ -151,3 +150,58 @@ def which_is_paid(block: Block, case: Case, library: Library) -> None:
 
 _COLUMNS = "cms-ncci-ptp-2024q3/columns"
 """Column 1 is paid, and column 2 is denied."""
+
+
+def codes_of(check: Calculation) -> set[str]:
+    """The two codes of a pair that was checked."""
+    return {check.result["column1"], check.result["column2"]}
+
+
+def _history(pair: set[str], case: Case, library: Library) -> list[str]:
+    """Passages on how an edit between these codes came and went; wider ones where it's asked."""
+    on_it = library.subjects.play(case.topics, "pair_history")
+    asked = case.wants("when", "dated") or on_it
+    return [
+        p.key
+        for p in library.sources["cms-ncci-ptp-2024q3"].passages
+        if library.subjects.play(p.topics, "pair_history")
+        and (set(p.codes) == pair or (asked and pair <= set(p.codes)))
+    ]
+
+
+def ended_on(calculation: Calculation) -> str:
+    """The day on which an edit ended, where one did; empty where none did.
+
+    Args:
+        calculation: The check of the pair.
+    """
+    ended = (s for s in calculation.steps if s.outcome == "does_not_apply")
+    return max((str(s.value) for s in ended if "ended on" in s.says), default="")
+
+
+def dated(block: Block, told: list[Calculation], case: Case, library: Library) -> None:
+    """Since when an edit is, where just that is asked, or that the table held doesn't tell.
+
+    Args:
+        block: The block, which gets another headline.
+        told: The checks.
+        case: The case.
+        library: The knowledge base.
+    """
+    if not case.wants("dated"):
+        return
+    pairs = [codes_of(c) for c in told]
+    told_of = [
+        key
+        for pair in pairs
+        for key in _history(pair, case, library)
+        if any(library.is_cmt(code) for code in pair) or pair == {*library.passages[key].codes}
+    ]
+    if not told_of and any(ended_on(c) for c in told):
+        return
+    keys = told_of or [_QUARTER]
+    block.open_with(quoted(keys[0], library))
+
+
+_QUARTER = "cms-ncci-ptp-2024q3/quarter"
+"""Which quarter's table is held."""

@@ -10,9 +10,8 @@ from assistant.answers.day import day_remarks
 from assistant.answers.idle_told import tell_unattended
 from assistant.answers.impossible import impossible, unread, whose
 from assistant.answers.timed_told import put_right
-from assistant.answers.units_apart import answer_apart
 from assistant.answers.units_claim import MORE, OPEN, claim
-from assistant.answers.units_open import Way, open_headline, open_service
+from assistant.answers.units_open import Way, answer_apart, open_headline, open_service
 from assistant.answers.units_ranges import tell_range
 from assistant.answers.units_result import counted_so, minutes_alone, payer_notes, untimed
 from assistant.answers.units_why import explain, unsure
@@ -55,17 +54,19 @@ def answer_units(case: Case, context: Context) -> Block | None:
         return None
     block = Block("units")
     lumped = services[0].code == ANY and len(case.codes) > 1
-    governs = governing(case, library)
-    methods = _pooled(governs, library) if lumped else governs
-    named = [next(iter(one.values()), "") for one in under]
+    methods = governing(case, library)
+    if lumped:
+        methods = tuple(m for m in methods if library.methods[m].pooled) or ("cms",)
+    named = opened.codes if opened else ("",)
     ways = [
         _way(code, one, methods, block, library) for code, one in zip(named, counted, strict=True)
     ]
     done, supports = ways[0].done, ways[0].supports
-    if opened is not None:
-        block.headline = open_headline(case, opened, ways, library)
-    else:
-        block.headline = _headline(case, done, supports, library)
+    block.headline = (
+        open_headline(case, opened, ways, library)
+        if opened is not None
+        else _headline(case, done, supports, library)
+    )
     tell_unattended(case, block, library)
     if case.intents[:1] == ("choice",):
         payer_notes(case, block, done, library)
@@ -77,13 +78,17 @@ def answer_units(case: Case, context: Context) -> Block | None:
     beside = [Service(code, 0) for code in case.codes] if lumped else []
     days = [[*found, *beside] for found, _ in counted]
     day_remarks(case, context, block, days, [way.done[0] for way in ways])
-    _unread(case, block, done[0], library)
-    _untimed_yet(case, block, done[0], library)
+    _left_out(case, block, done[0], library)
     if library.subjects.play(case.topics, "assistants") and opened is None:
         tell_share(case, block, done[0], library)
     put_right(block, case, library)
     if lumped:
-        _unshared(block, midpoint=methods != governs)
+        midpoint = methods != governing(case, library)
+        left = " and the CPT midpoint were" if midpoint else " was"
+        told = (
+            f"How the codes share the units{left} not checked: the minutes of each are not stated."
+        )
+        block.leave_open(told)
     return block
 
 
@@ -111,43 +116,31 @@ def _explain(case: Case, block: Block, ways: Sequence[Way], library: Library) ->
         cite(block, library, key)
 
 
-def _unshared(block: Block, midpoint: bool) -> None:
-    """What minutes told of several codes at once leave open, perhaps the midpoint, too."""
-    left = " and the CPT midpoint were" if midpoint else " was"
-    told = f"How the codes share the units{left} not checked: the minutes of each are not stated."
-    block.leave_open(told)
-
-
-def _pooled(methods: tuple[str, ...], library: Library) -> tuple[str, ...]:
-    """The methods that can count several codes by the day's minutes alone."""
-    return tuple(m for m in methods if library.methods[m].pooled) or ("cms",)
-
-
-def _unread(case: Case, block: Block, counted: Calculation, library: Library) -> None:
-    """Minutes that stand beside the services and belong to none of them that was read."""
-    if not counted.result["total_minutes"] or library.subjects.play(case.topics, "assistants"):
-        return
-    unnamed = len(counted.inputs["minutes"]) if ANY in counted.inputs["minutes"] else 0
+def _left_out(case: Case, block: Block, counted: Calculation, library: Library) -> None:
+    """Minutes of nothing that was read, and timed codes that are named without minutes."""
+    read = counted.inputs["minutes"]
     minutes, found = [s.minutes for s in case.timed], case.facts.tokens
     was = [s.minutes for s in case.earlier.services if s.minutes is not None]
     changed = case.follows and was != minutes
-    for time in case.facts.loose[unnamed:]:
+    loose = case.facts.loose[len(read) if ANY in read else 0 :]
+    if library.subjects.play(case.topics, "assistants") or not counted.result["total_minutes"]:
+        loose = ()
+    for time in loose:
         before = {t.fold for t in found[max(time.first - 1, 0) : time.first]}
         behind = {t.fold for t in found[time.last + 1 : time.last + 2]}
-        again = case.follows or before & {"the", "those", "these", "that"}
-        read = (again and time.minutes in minutes) or (changed and behind & time_words("by_which"))
-        if time.role in ("treatment", "other") and not read:
+        again = time.minutes in minutes and (case.follows or before & _POINTING)
+        moved = changed and behind & time_words("by_which")
+        if time.role in ("treatment", "other") and not again and not moved:
             told = f"{minute_count(time.minutes)}: of what was not read, so not counted."
             block.leave_open(told)
-
-
-def _untimed_yet(case: Case, block: Block, counted: Calculation, library: Library) -> None:
-    """Timed codes that are named beside those counted, and whose minutes are not told."""
-    told = {s.code for s in case.timed} | set(counted.inputs["minutes"])
+    codes = {s.code for s in case.timed} | {*read}
     named = dict.fromkeys(s.code for s in case.services if s.code and s.minutes is None)
-    left = [c for c in named if c in library.codes and library.codes[c].timed and c not in told]
-    if left and ANY not in told:
+    left = [c for c in named if c in library.codes and library.codes[c].timed and c not in codes]
+    if left and ANY not in codes:
         block.leave_open(f"{listed(left)}: the minutes are not stated, so not counted.")
+
+
+_POINTING = frozenset({"the", "those", "these", "that"})
 
 
 def _short_of_claimed(

@@ -107,11 +107,8 @@ def _split(units: dict[str, int], apart: list[str]) -> str:
 def payer_notes(case: Case, block: Block, done: Sequence[Calculation], library: Library) -> None:
     """What isn't known of how the payer counts, and the question that would settle it."""
     for payer_id in dict.fromkeys((case.payer, *case.payers)):
-        payer = library.payers.get(payer_id or "")
-        if payer is not None:
-            _payer_note(case, block, payer)
-            _payer_caps(block, payer, library)
-            _payer_word(case, block, payer, library)
+        if payer_id is not None:
+            _payer_note(case, block, library.payers[payer_id], library)
     if case.unheld_payer:
         block.leave_open(
             f"{capital(case.unheld_payer)} is not a payer that the library holds, so how it counts "
@@ -130,39 +127,22 @@ def payer_notes(case: Case, block: Block, done: Sequence[Calculation], library: 
         )
 
 
-def _payer_note(case: Case, block: Block, payer: Payer) -> None:
-    """What isn't known of how one payer counts."""
+def _payer_note(case: Case, block: Block, payer: Payer, library: Library) -> None:
+    """How one payer counts by its own document, its own caps, and what isn't known of it."""
     rule = payer.rule("unit_method", case.date_of_service, case.codes)
-    if rule is not None and rule.standing != "verified":
-        block.leave_open(
-            f"That {payer.name} counts so is reported, not read: check the plan.",
-            *rule.supports,
-            *payer.facts[:1],
-        )
-    elif rule is None and not case.methods:
-        block.leave_open(
-            f"How {payer.name} counts is not held, so both counts are given.",
-            "payer-policies/either-method",
-            *payer.facts[:1],
-        )
+    if rule is None and not case.methods:
+        told = f"How {payer.name} counts is not held, so both counts are given."
+        block.leave_open(told, "payer-policies/either-method", *payer.facts[:1])
         block.asks = Asked("payer")
-
-
-def _payer_caps(block: Block, payer: Payer, library: Library) -> None:
-    """What is held of the payer's own cap on units or minutes."""
-    for key in payer.facts:
-        if library.subjects.play(library.passage(key).topics, "payers_cap"):
-            cite(block, library, key)
-
-
-def _payer_word(case: Case, block: Block, payer: Payer, library: Library) -> None:
-    """What the payer's own document says of how it counts, where that was read."""
-    rule = payer.rule("unit_method", case.date_of_service, case.codes)
-    if rule is None or rule.standing != "verified" or case.methods:
-        return
-    licences = library.methods[rule.value].supports.values()
-    told = [key for key in rule.supports if not any(key in keys for keys in licences)]
-    cite(block, library, *told[:1])
+    elif rule is not None and rule.standing != "verified":
+        told = f"That {payer.name} counts so is reported, not read: check the plan."
+        block.leave_open(told, *rule.supports, *payer.facts[:1])
+    topics = {key: library.passage(key).topics for key in payer.facts}
+    caps = (key for key in topics if library.subjects.play(topics[key], "payers_cap"))
+    cite(block, library, *caps)
+    if rule is not None and rule.standing == "verified" and not case.methods:
+        licences = {k for keys in library.methods[rule.value].supports.values() for k in keys}
+        cite(block, library, *[key for key in rule.supports if key not in licences][:1])
 
 
 def counted_so(case: Case, done: Sequence[Calculation], library: Library) -> str:
