@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from assistant.draft import Asked, Block, Support, step_line
 from assistant.intents.choice import puts_code_forward
 from assistant.intents.mistaken import mistaken_code
-from assistant.intents.signs import OR_CODE
+from assistant.intents.signs import OR_CODE, wants_code
 from assistant.speak import cite
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation
@@ -135,7 +135,8 @@ def explain_choice(
         key = library.sides[side].not_necessary
         if key and untold and (unnamed or not codes.isdisjoint(library.passage(key).codes)):
             cite(block, library, key)
-    for step in done.steps:
+    asked_for = case.intents[:1] == ("choice",) or wants_code(case)
+    for step in done.steps if asked_for else ():
         if step.value == "fits" and step.says.startswith(tuple(done.result["codes"])):
             cite(block, library, *step.supports[:2])
     if done.result["missing"]:

@@ -151,7 +151,8 @@ def _who(case: Case, block: Block, codes: list[str], library: Library) -> None:
     payer = library.payers.get(case.payer or "")
     if key := barred(case, codes, library):
         told = quoted(key, library)
-        whether = case.wants("yes_no") and not case.wants("units", "claimed")
+        asked = case.wants("yes_no") and not case.wants("units", "claimed")
+        whether = asked or case.wants("what_bill")
         if block.headline and (whether or block.headline.text.startswith("Yes: ")):
             count = capital(block.headline.text.removeprefix("Yes: "))
             block.headline = replace(block.headline, text=count)

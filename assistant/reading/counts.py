@@ -55,7 +55,7 @@ def counts_of(found: Sequence[Token]) -> Counts:
             units.append(value)
         elif word in _MOST and 0 < value < _MOST[word]:
             counted[word] = value
-        elif _units_alone(found, place, at, value):
+        elif _units_alone(found, place, at, value) or (units and _goes_on(found, place, at, value)):
             units.append(value)
         else:
             continue
@@ -96,6 +96,13 @@ def _units_alone(found: Sequence[Token], place: int, at: int, value: int) -> boo
 
 
 _UNITS = 20
+
+
+def _goes_on(found: Sequence[Token], place: int, at: int, value: int) -> bool:
+    """Whether a number of a code follows one of units: "2 units of 97140 and 1 of 97110"."""
+    coded = at + 1 < len(found) and found[at + 1].kind == "code"
+    joined = word_at(found, place - 1) in {"and", "&", "+", ",", "plus"}
+    return 0 < value < LEAST and word_at(found, at) == "of" and coded and joined
 
 
 def _times_minutes(found: Sequence[Token]) -> bool:
