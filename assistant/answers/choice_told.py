@@ -135,8 +135,8 @@ def explain_choice(
         key = library.sides[side].not_necessary
         if key and untold and (unnamed or not codes.isdisjoint(library.passage(key).codes)):
             cite(block, library, key)
-    asked_for = case.intents[:1] == ("choice",) or wants_code(case)
-    for step in done.steps if asked_for else ():
+    counted = case.intents[:1] == ("units",) and not wants_code(case)
+    for step in () if counted else done.steps:
         if step.value == "fits" and step.says.startswith(tuple(done.result["codes"])):
             cite(block, library, *step.supports[:2])
     if done.result["missing"]:
