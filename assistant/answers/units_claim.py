@@ -31,46 +31,50 @@ def claim(case: Case, done: Sequence[Calculation], library: Library) -> str:
         done: The counts, one for each method that may govern.
         library: The knowledge base.
     """
-    totals = {c.result["total_units"] for c in done}
-    question = case.facts.question
+    held = _holds(case, done, library)
+    return "" if held is None else "Yes: " if held else "No: "
+
+
+def _holds(case: Case, done: Sequence[Calculation], library: Library) -> bool | None:
+    """Whether the units that are named are right; None where neither a yes nor a no tells."""
+    totals, question = {c.result["total_units"] for c in done}, case.facts.question
+    claimed = case.facts.claimed_units
     if ANY in done[0].inputs["minutes"] and len(case.codes) > 1:
-        return "No: " if _shared_wrong(case, done) else ""
-    if (
-        GETS.search(question)
-        or _WHO_IS.search(question)
-        or _HOW_FAR.search(question)
-        or library.subjects.play(case.topics, "several_providers")
-    ):
-        return ""
+        return False if _shared_wrong(case, done) else None
+    told = (GETS.search(question), _WHO_IS.search(question), _HOW_FAR.search(question))
+    further = claimed and MORE.search(question)
+    if any(told) or further or library.subjects.play(case.topics, "several_providers"):
+        return None
     of_codes = _of_codes(case, done)
     if of_codes and not _may_be(of_codes, done):
-        return "" if set(case.facts.claimed_units) == totals else "No: "
+        return None if set(claimed) == totals else False
     if _every_one(of_codes, done) and _asked_alone(case):
-        return "Yes: "
-    claimed = case.facts.claimed_units
+        return True
     if len(claimed) == 1 and not OPEN.search(question):
-        if MORE.search(question):
-            return ""
-        if _ENOUGH.search(question):
-            if all(total >= claimed[0] for total in totals):
-                return "Yes: "
-            return "No: " if all(total < claimed[0] for total in totals) else ""
-        if claimed[0] not in totals and not _of_a_code(claimed[0], question, done):
-            return "No: "
-        sure = _asked_alone(case)
-        lined = library.subjects.play(case.topics, "one_line")
-        of_one = len(case.facts.codes) > len(done[0].inputs["minutes"])
-        if totals == {claimed[0]} and sure and not (of_one or lined or _SO.search(question)):
-            return "Yes: "
-    if not claimed and _nothing_wrong(case, done):
-        return "No: "
-    if (
-        totals == {0}
-        and not _HOW.match(question)
-        and (question.rstrip().endswith("?") or _put(case))
-    ):
-        return "" if _NOTHING.search(question) else "No: "
-    return ""
+        held = _one_holds(claimed[0], totals, case, done, library)
+        if held is not None:
+            return held
+    nothing = not claimed and _nothing_wrong(case, done)
+    put = question.rstrip().endswith("?") or (case.wants("yes_no") and not OPEN.search(question))
+    if totals == {0} and put and not _HOW.match(question):
+        nothing = not _NOTHING.search(question)
+    return False if nothing else None
+
+
+def _one_holds(
+    claimed: int, totals: set[int], case: Case, done: Sequence[Calculation], library: Library
+) -> bool | None:
+    """Whether the one number of units that is named is right."""
+    question = case.facts.question
+    if _ENOUGH.search(question):
+        enough = {total >= claimed for total in totals}
+        return enough.pop() if len(enough) == 1 else None
+    if claimed not in totals:
+        return None if _of_a_code(claimed, question, done) else False
+    lined = library.subjects.play(case.topics, "one_line")
+    of_one = len(case.facts.codes) > len(done[0].inputs["minutes"])
+    sure = _asked_alone(case) and not (of_one or lined or _SO.search(question))
+    return True if sure and totals == {claimed} else None
 
 
 _HOW = re.compile(r"\W*(?:what|how) (?:happens?|about|becomes?|do|does)\b", re.I)
@@ -115,11 +119,6 @@ def _nothing_wrong(case: Case, done: Sequence[Calculation]) -> bool:
         each and not case.goals and _LOST.search(question)
     )  # "she lost her rotation" is a finding
     return bool(_NOTHING.search(question) or lost)
-
-
-def _put(case: Case) -> bool:
-    """Whether a yes or a no is wanted, with or without the sign for it."""
-    return case.wants("yes_no") and not OPEN.search(case.facts.question)
 
 
 def _shared_wrong(case: Case, done: Sequence[Calculation]) -> bool:
