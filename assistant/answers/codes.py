@@ -39,40 +39,44 @@ def answer_status(case: Case, context: Context) -> Block | None:
         case = case.with_(codes=instead)
     only = [c for c in case.codes if c not in library.codes or library.codes[c].status != "active"]
     asked = case.codes if case.wants("status", "definition") or not only else tuple(only)
-    anew = asks_what_replaced(case)
     for code in asked[:8]:
-        done = code_status(code, None if anew else case.date_of_service, library)
-        held, support = library.codes.get(code), block.compute(done)
-        cited = (support, *done.supports)
-        if held is not None and held.unlisted:
-            cited = (*cited, *held.supports)
-        if done.result["timed"] is False:
-            cited = (*cited, "cms-claims-5/untimed")
-        line = Line(_status_told(code, done, case, library), cited)
-        if anew and {"did", "does"} & case.facts.folds and (before := _before(code, library)):
-            line = before
-        if block.headline is not None and len(asked) <= _FEW:
-            block.headline = _bare(block.headline).then(_bare(line))
-        else:
-            block.add(line)
-        if library.ours(case.payer):
-            block.say_steps(support, done.steps[1:])
-        if held is not None and (held.status == "deleted" or held.unlisted):
-            cite(block, library, *held.supports)
-        if (fee := unpaid(code, library)) is not None:
-            cite(block, library, fee)
+        _say_status(block, code, len(asked) <= _FEW, case, library)
     told = any(set(asked) & set(p.codes) for p in library.passages.values())
     unknown = all(c.not_checked and c.result["status"] == "unknown" for c in block.calculations)
     if unknown and not told:
+        missing = block.told[0].text.replace("The status", "the status")
         block.refused = "not_supported"
-        missing = block.headline.text.replace("The status", "the status") if block.headline else ""
         block.headline = Line(f"This is not covered by the library: {missing}", ())
     year = case.facts.year
     if year is not None and year > library.checked_on.year:
-        block.leave_open(
-            f"Whether that still holds in {year} is not known: nothing so late is held."
-        )
+        told_of = f"Whether that still holds in {year} is not known: nothing so late is held."
+        block.leave_open(told_of)
     return block
+
+
+def _say_status(block: Block, code: str, few: bool, case: Case, library: Library) -> None:
+    """The status of one code, in one breath with that of the others where they are few."""
+    anew = asks_what_replaced(case)
+    done = code_status(code, None if anew else case.date_of_service, library)
+    held, support = library.codes.get(code), block.compute(done)
+    cited = (support, *done.supports)
+    if held is not None and held.unlisted:
+        cited = (*cited, *held.supports)
+    if done.result["timed"] is False:
+        cited = (*cited, "cms-claims-5/untimed")
+    line = Line(_status_told(code, done, case, library), cited)
+    if anew and {"did", "does"} & case.facts.folds:
+        line = _before(code, library) or line
+    if block.headline is not None and few:
+        block.headline = _bare(block.headline).then(_bare(line))
+    else:
+        block.add(line)
+    if library.ours(case.payer):
+        block.say_steps(support, done.steps[1:])
+    if held is not None and (held.status == "deleted" or held.unlisted):
+        cite(block, library, *held.supports)
+    if (fee := unpaid(code, library)) is not None:
+        cite(block, library, fee)
 
 
 def _before(code: str, library: Library) -> Line | None:
