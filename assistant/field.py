@@ -41,13 +41,12 @@ def elsewhere(case: Case, library: Library) -> str:
         return "yes"
     if facts.codes or facts.modifiers or facts.timed_services or facts.improper:
         return "no"
-    documents = any(s in case.sources for s in case.called)
-    if "elsewhere" in scope and not (told or documents or _of_a_states_rule(case)):
+    if "elsewhere" in scope and not (told or case.documents or _of_a_states_rule(case)):
         return "yes"
     if "other_medicine" in scope and "hands_on" not in scope and not facts.services:
         return "yes"
     topics = (billing and facts.topics) or _beside_techniques(case, library)
-    if topics or facts.payers or documents or _COUNTED & set(case.intents):
+    if topics or facts.payers or case.documents or _COUNTED & set(case.intents):
         return "no"
     if facts.services and facts.wants & {"definition", "choice"}:
         return "no"

@@ -81,8 +81,9 @@ _WHERE = "knead-notes/not-held"
 
 def _told_by_document(case: Case, hits: Sequence[Found]) -> bool:
     """Whether a document that is asked about by name speaks of just what is asked."""
-    named = set(case.sources) & set(case.called)
-    return answering([h for h in hits if h.passage_key.split("/")[0] in named]) >= _OF_ITS_OWN
+    return (
+        answering([h for h in hits if h.passage_key.split("/")[0] in case.documents]) >= _OF_ITS_OWN
+    )
 
 
 def _subjects(case: Case, library: Library) -> set[str]:
@@ -93,7 +94,7 @@ def _subjects(case: Case, library: Library) -> set[str]:
 def _amount_known(case: Case, hits: Sequence[Found], library: Library) -> bool:
     """Whether an amount that a document claims is asked about, not what a payer pays."""
     claims = set(library.corrections["amounts"].wrong)
-    told = bool(case.facts.states or set(case.sources) & set(case.called))
+    told = bool(case.facts.states or case.documents)
     near = [
         h
         for h in hits[:5]

@@ -32,10 +32,9 @@ def missing_of(case: Case, hits: Sequence[Found], library: Library) -> list[str]
     """
     facts = case.facts
     told: list[str] = []
-    documents = any(s in case.sources for s in case.called)
     over = library.overruled(case.topics)
     for topic in (library.topics[t] for t in case.topics if t not in over):
-        if not topic.held and not (documents and "amounts" in topic.roles):
+        if not topic.held and not (case.documents and "amounts" in topic.roles):
             told.append(topic.missing)
     payers = {name for payer in library.payers.values() for name in payer.names}
     for kind, name in facts.unheld:

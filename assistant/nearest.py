@@ -80,7 +80,7 @@ def _far(case: Case, hits: Sequence[Found], library: Library) -> bool:
     best = max((h.similarity or 0.0 for h in hits), default=0.0)
     if facts.modifiers and case.wants("definition"):
         return False
-    if set(case.sources) & set(case.called):
+    if case.documents:
         return _beside_document(case, hits, library) or answering(hits) < _OF_A_DOCUMENT
     sure = bool(facts.topics or facts.sources or facts.modifiers or (facts.codes and facts.wants))
     if best and best < (_SURE if sure else _NEAR):
@@ -91,7 +91,6 @@ def _far(case: Case, hits: Sequence[Found], library: Library) -> bool:
 
 def _beside_document(case: Case, hits: Sequence[Found], library: Library) -> bool:
     """Whether a document is asked about a code or technique that none of its passages names."""
-    named = set(case.sources) & set(case.called)
     passages = (library.passage(h.passage_key) for h in hits)
-    told = {code for p in passages if p.source in named for code in p.codes}
+    told = {code for p in passages if p.source in case.documents for code in p.codes}
     return bool(case.facts.codes) and told.isdisjoint(case.facts.codes)

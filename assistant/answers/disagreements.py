@@ -58,7 +58,7 @@ def disagreements(
 
 def _between(conflict: Conflict, case: Case) -> bool:
     """Whether two sources that are asked about by name stand on different sides."""
-    named = set(case.sources) & set(case.called)
+    named = case.documents
     sides = [{key.split("/")[0] for key in side.passages} & named for side in conflict.sides]
     return sum(map(bool, sides)) > 1 and len(set().union(*sides)) > 1
 
@@ -81,7 +81,7 @@ def governing(
     authority = first.authority or context.source(first).authority
     open_ = _OPEN.match(case.facts.question)
     doubts = not _DOUBTING.isdisjoint(case.facts.folds)
-    of_a_source = case.wants("source") or set(case.sources) & set(case.called)
+    of_a_source = case.wants("source") or case.documents
     asked = doubts or (case.wants("yes_no") and not of_a_source)
     if open_ or not asked or authority in _BINDING or case.payer in first.payers:
         return None

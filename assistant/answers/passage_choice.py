@@ -75,7 +75,7 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
 
 def _erring(case: Case, library: Library) -> list[Passage]:
     """Of each correction of a document that is named the first passage of it that errs."""
-    sources = set(case.sources) & set(case.called)
+    sources = case.documents
     told = (
         [key for key in correction.wrong if key.split("/")[0] in sources]
         for correction in library.corrections.values()
@@ -119,9 +119,8 @@ def _with_unfound(
 
 def _defining(case: Case, library: Library) -> list[str]:
     """The passages that say what the codes asked about are."""
-    named = set(case.sources) & set(case.called)
     asked = case.wants("definition", "yes_no", "compare")
-    if named or not asked or not case.facts.codes or case.wants("documentation"):
+    if case.documents or not asked or not case.facts.codes or case.wants("documentation"):
         return []
     held = (library.codes[c] for c in case.codes if c in library.codes)
     return list(dict.fromkeys(key for code in held for key in code.supports))

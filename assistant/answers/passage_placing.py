@@ -35,8 +35,7 @@ def placed(
         hits: What the search found.
         library: The knowledge base.
     """
-    named = set(case.sources) & set(case.called)
-    speaks = answering(h for h in hits if h.passage_key.split("/")[0] in named)
+    speaks = answering(h for h in hits if h.passage_key.split("/")[0] in case.documents)
     first = speaks >= _OF_ITS_OWN or _of_payer(told, case, library)
     first = first and not {"improper", "units", "what_if"} & set(case.intents)
     first = first or _just_it(told, case, hits, library)

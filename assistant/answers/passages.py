@@ -64,7 +64,7 @@ def answer_passages(
     governs = governing(case, chosen[0], block.conflicts, context) if headed is None else None
     if governs is not None:
         block.open_with(governs)
-    if len(set(case.sources) & set(case.called)) > 1:
+    if len(case.documents) > 1:
         what_governs(block, case, context.library)
     return block
 

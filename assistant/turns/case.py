@@ -129,6 +129,11 @@ class Case:
         """The services with minutes."""
         return tuple(s for s in self.services if s.minutes is not None)
 
+    @property
+    def documents(self) -> frozenset[str]:
+        """The documents in play that are asked about by their names."""
+        return frozenset(self.sources).intersection(self.called)
+
     def fact(self, name: str) -> str | None:
         """A stated fact's value."""
         return dict(self.stated).get(name)
