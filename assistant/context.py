@@ -5,44 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from coding_tools.claim_tables import MueTable
 from knowledge.library import Library
 from knowledge.records import PairTable, Passage, Source
-from retrieval.query import Query
+from retrieval.query import Hit, Query
 
-
-class Found(Protocol):
-    """A passage that the search found, with how near it is."""
-
-    @property
-    def passage_key(self) -> str:
-        """The passage's key."""
-
-    @property
-    def score(self) -> float:
-        """The fused score, larger is nearer."""
-
-    @property
-    def words_rank(self) -> int | None:
-        """Its place by words alone, from 1; None where it shares no word with the question."""
-
-    @property
-    def vector_rank(self) -> int | None:
-        """Its place by meaning alone, from 1; None where it is not among the nearest."""
-
-    @property
-    def words_score(self) -> float:
-        """The word score of its best document."""
-
-    @property
-    def coverage(self) -> float:
-        """The share of the question's words that it holds, rare words counting more."""
-
-    @property
-    def similarity(self) -> float | None:
-        """The cosine similarity of its best document; None where words alone were searched."""
+Found = Hit
+"""A passage that the search found, with how near it is."""
 
 
 def _nothing(of: object) -> None:
