@@ -20,7 +20,6 @@ from assistant.own.answering import with_documents
 from assistant.parts import in_parts
 from assistant.personal import mask
 from assistant.reading.reader import reader_of
-from assistant.settling import settle
 from assistant.turns.case import Case
 from assistant.turns.conversation import Conversation
 from assistant.turns.leave import leave
@@ -96,6 +95,8 @@ class Assistant:
         Raises:
             Exception: What went wrong; questions are answered without it meanwhile.
         """
+        from assistant.opening import settle
+
         loading = self._warm() if self._warm is not None else None
         warm_gate(self._context)
         if loading is not None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import threading
 
 from assistant.assistant import Assistant
-from assistant.opening import Opened, open_all
-from assistant.settling import settle
+from assistant.opening import Opened, open_all, settle
 from files.own_state import own_state
 
 

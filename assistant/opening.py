@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import weakref
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from assistant.context import Context
 from assistant.elsewhere import Elsewhere
@@ -13,7 +14,7 @@ from assistant.finding import FindPassages
 from assistant.own.documents import OwnDocuments
 from assistant.own.indexing import own_sources, payers_corpus
 from assistant.own.tables import UserTables
-from files.documents_library import open_documents
+from files.documents_library import UserLibrary, open_documents
 from files.own_state import State, own_state
 from files.payers_store import open_library
 from knowledge.library import Library, bundled
@@ -108,20 +109,7 @@ def _library() -> tuple[Library, tuple[str, ...]]:
         raise Unusable(f"The library can't be used: {problem}") from None
 
 
-class _Own(Protocol):
-    """The user's documents by key."""
-
-    def passage(self, key: str) -> Passage | None:
-        """A passage by its key, or None."""
-
-    def source(self, source_id: str) -> Source | None:
-        """A document by its id, or None."""
-
-    def own_words(self, passage: Passage) -> str | None:
-        """The key of a digested document's own words beside a passage of ours."""
-
-
-def _context(library: Library, own: _Own, notices: list[str]) -> Context:
+def _context(library: Library, own: OwnDocuments | UserLibrary, notices: list[str]) -> Context:
     """What answers are made with."""
     tables = UserTables(library)
 
@@ -161,3 +149,15 @@ def _model(notices: list[str]) -> ModelHelper | None:
     helper = ModelHelper(ChatModel(settings))
     helper.warm()
     return helper
+
+
+def settle() -> None:
+    """Have the collector look through new objects alone from now on.
+
+    A library's objects live as long as the process, and going through them again and again is a
+    part of an answer's time. What was settled before and is let go of meanwhile, such as a library
+    that was opened anew, is freed first.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
