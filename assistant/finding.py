@@ -1,4 +1,4 @@
-"""Finding passages for a case: its words, and the facts that a passage should name."""
+"""Finding passages for a case, and how near it comes to what people ask of other subjects."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import overload
 
+import numpy as np
+
 from assistant.answers.nearness import answers
 from assistant.context import Found
-from assistant.on_it import names_something
 from assistant.turns.case import Case
+from knowledge.elsewhere import NAME, elsewhere
 from knowledge.library import Library
-from retrieval.index import Index
+from retrieval.corpus import Corpus
+from retrieval.index import Index, open_index
 from retrieval.query import Hit
 from retrieval.search import Query
+from retrieval.vectors import cosines
 
 DEPTH = 14
 
@@ -135,7 +139,7 @@ class FindPassages:
         """
         query = query_of(case, self._library)
         own = replace(query, text=searched_text(case, self._library))
-        if case.part and case.follows and names_something(case.facts):
+        if case.part and case.follows and case.facts.names_something:
             return self._index.search(own, k=DEPTH)
         found = self._index.search(query, k=DEPTH)
         if query.text == own.text or "explain" not in case.intents:
@@ -153,3 +157,30 @@ def _both(together: Sequence[Hit], own: Sequence[Hit]) -> list[Hit]:
         for hits in found.values()
     )
     return sorted(means, key=lambda hit: -hit.score)[:DEPTH]
+
+
+class Elsewhere:
+    """The questions of other subjects, searched by meaning.
+
+    Args:
+        index: The search index, whose model is used.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        corpus = Corpus(NAME, (elsewhere(),))
+        self._opened = open_index([corpus], embedder=index.embedder) if index.embedder else None
+
+    def __call__(self, text: str) -> float:
+        """The cosine of the nearest of them; 0 where words alone are searched.
+
+        Args:
+            text: The question, as it was searched.
+        """
+        if self._opened is None or not text.strip():
+            return 0.0
+        vector = self._index.embed(text)
+        rows = self._opened.collections[0].parts.vectors
+        if vector is None or rows is None:
+            return 0.0
+        return float(np.max(cosines(rows, vector)))

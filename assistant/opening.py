@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.context import Context
-from assistant.elsewhere import Elsewhere
-from assistant.finding import FindPassages
+from assistant.finding import Elsewhere, FindPassages
 from assistant.own.documents import OwnDocuments
 from assistant.own.indexing import own_sources, payers_corpus
 from assistant.own.tables import UserTables

@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from assistant.answer import Answer, Statement
 from assistant.context import Context
-from assistant.joined import Placed, again, joined, unanswered
-from assistant.on_it import names_something, on_it, passages_in
+from assistant.joined import Placed, again, joined, on_it, passages_in, unanswered
 from assistant.reading.asked_parts import asked_parts, premise
 from assistant.reading.facts import Facts
 from assistant.reading.heart import heart
@@ -70,7 +69,7 @@ def in_parts(
     if len(answers) < _SEVERAL or all(a.status != "answered" for _, a in answers):
         if first is None:
             return None
-        named = names_something(reader.read(asked[-1]))
+        named = reader.read(asked[-1]).names_something
         return parts[-1] if named and parts[-1][1].status == "answered" else held
     intents = dict.fromkeys(i for one, _ in parts for i in one.intents)
     ground = Ground(case.ground, context)
@@ -112,7 +111,7 @@ def _taken_for_granted(
 
 def _on_a_false_ground(ground: Answer, case: Case) -> bool:
     """Whether a part that names nothing asks only on a ground that doesn't hold."""
-    named = names_something(case.facts) or case.intents not in (("explain",), ("pair", "explain"))
+    named = case.facts.names_something or case.intents not in (("explain",), ("pair", "explain"))
     return ground.headline.startswith("No") and not named
 
 
@@ -131,9 +130,9 @@ def _on_the_ground(facts: Facts, library: Library) -> bool:
 def _order(asked: Sequence[str], reader: Reader) -> Sequence[int]:
     """The places of the parts, those that name something first where the first one does not."""
     places = range(len(asked))
-    if names_something(reader.read(asked[0])):
+    if reader.read(asked[0]).names_something:
         return places
-    return sorted(places, key=lambda n: not names_something(reader.read(asked[n])))
+    return sorted(places, key=lambda n: not reader.read(asked[n]).names_something)
 
 
 def _answers(

@@ -150,6 +150,11 @@ class Facts:
         return frozenset(t.fold for t in self.tokens)
 
     @property
+    def names_something(self) -> bool:
+        """Whether the words name what they ask of."""
+        return bool(self.slots or self.loose or self.topics or self.sources or self.improper)
+
+    @property
     def given(self) -> list[Duration]:
         """Times of treatment, or of the whole of it, that belong to no service."""
         return [d for d in self.loose if d.role in ("treatment", "total")]
