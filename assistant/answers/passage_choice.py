@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.answers.nearness import answers, leads_search
-from assistant.answers.passage_leads import SURE_LEAD, in_lead_order, leading
-from assistant.answers.passage_scores import near_ones, scores_of, strongest_first
+from assistant.answers.passage_scores import (
+    SURE_LEAD,
+    in_lead_order,
+    leading,
+    near_ones,
+    scores_of,
+    strongest_first,
+)
 from assistant.answers.passage_subject import aside, speaks
 from assistant.context import Context, Found
 from assistant.turns.case import Case

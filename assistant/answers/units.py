@@ -11,8 +11,7 @@ from assistant.answers.idle_told import tell_unattended
 from assistant.answers.impossible import impossible, unread, whose
 from assistant.answers.timed_told import put_right
 from assistant.answers.units_claim import MORE, OPEN, claim
-from assistant.answers.units_open import Way, answer_apart, open_headline, open_service
-from assistant.answers.units_ranges import tell_range
+from assistant.answers.units_open import Way, answer_apart, open_headline, open_service, tell_range
 from assistant.answers.units_result import counted_so, minutes_alone, payer_notes, untimed
 from assistant.answers.units_why import explain, unsure
 from assistant.context import Context

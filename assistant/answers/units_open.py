@@ -1,4 +1,4 @@
-"""Counting more than once: under each code that a service may have, or each day by itself."""
+"""Counting again: under each code of an open service, by each day, at each end of a range."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answers.choice import described_services
-from assistant.answers.counted import counted_services, governing
+from assistant.answers.counted import code_of, counted_services, governing
 from assistant.answers.units_result import (
+    counted_so,
     how,
     left_out,
     minutes_of,
@@ -18,14 +19,14 @@ from assistant.answers.units_result import (
 )
 from assistant.answers.units_why import explain
 from assistant.context import Context
-from assistant.draft import Block, Line, Support
-from assistant.turns.case import Case
+from assistant.draft import Block, Line, Support, calc_support
+from assistant.turns.case import ANY_CODES, Case
 from coding_tools.choice import choose_code
 from coding_tools.trace import Calculation
-from coding_tools.units import count_units
+from coding_tools.units import Service, count_units
 from coding_tools.wording import capital, listed, unit_count
 from knowledge.library import Library
-from knowledge.records import Technique
+from knowledge.records import Code, Technique
 from knowledge.time_words import time_words
 
 _MOST = 3
@@ -178,3 +179,34 @@ def _units(done: Calculation, library: Library) -> str:
             return f"{code} is untimed, 1 unit a day"
         return f"{minutes_of(code, count)} {unit_count(done.result['total_units'])}"
     return result(done, library)
+
+
+def tell_range(
+    case: Case,
+    block: Block,
+    low: Sequence[Calculation],
+    services: Sequence[Service],
+    codes: dict[str, Code],
+    library: Library,
+    opened: bool = False,
+) -> None:
+    """Count again at the longer end of a range, with the day's other services.
+
+    Where it is another count, the direct answer tells both, unless the code of a service isn't
+    settled; `assistant.verify.ways` takes it apart.
+    """
+    told = [(code_of(s, case, library), s.upper) for s in case.timed]
+    loose = zip(ANY_CODES, (d.upper for d in case.facts.loose), strict=False)
+    ends = {code: upper for code, upper in (*told, *loose) if code and upper}
+    longer = [Service(s.code, ends.get(s.code, s.minutes)) for s in services]
+    if longer == list(services):
+        return
+    high = []
+    for before in low:
+        high.append(count_units(longer, library.methods[before.result["method"]], codes))
+        explain(block, high[-1], block.compute(high[-1]), library)
+    if not opened and [result(c, library) for c in low] != [result(c, library) for c in high]:
+        least, most = (counted_so(case, counts, library) for counts in (low, high))
+        both = ("shorter", least), ("longer", most)
+        text = " ".join(f"At the {end} end, {one[:1].lower()}{one[1:]}" for end, one in both)
+        block.headline = Line(text, tuple(calc_support(c) for c in (*low, *high)))
