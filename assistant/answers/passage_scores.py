@@ -10,6 +10,7 @@ from assistant.context import Context, Found
 from assistant.turns.case import Case
 from assistant.turns.cited_again import DAY, asked_on, off_its_codes
 from knowledge.library import Library
+from knowledge.records import Topic
 
 _NEAR = 0.5
 """A passage is said beside the best one where its score is at least this share of the best's."""
@@ -135,32 +136,23 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
         pool: What the search found, the nearest first.
     """
     near = [h.passage_key for h in pool]
-    tagged = {t for key in near[:4] for t in library.passage(key).topics}
     found: dict[str, float] = {}
-    over = library.overruled(case.topics)
-    for topic_id in (t for t in case.topics if t not in over):
-        topic = library.topics[topic_id]
-        of_whom = case.facts.providers and not case.facts.topics
-        meant = topic_id in case.facts.topics or of_whom
+    over, own = library.overruled(case.topics), case.facts.topics
+    for topic in (library.topics[t] for t in case.topics if t not in over):
+        leads = _leads_of(topic, near, case, library)
+        meant = topic.id in own or (case.facts.providers and not own)
         carried = case.follows and not (topic.providers or meant)
-        about = [k for s in case.sources if (k := f"{s}/about") in library.passages]
-        lead = about if about and "of_documents" in topic.roles else topic.lead
-        leads = [key for key in lead if not _of_another(key, case, library)]
-        leads = [k for k in leads if not off_its_codes(library.passages[k], case, library)]
-        leads.sort(key=lambda k: k.split("/")[0] not in case.sources)
-        if topic.general and not library.ours(case.payer):
-            own = [k for k in near if case.payer in library.passage(k).payers]
-            leads = (own or leads)[:1]
+        tagged = any(topic.id in library.passage(key).topics for key in near[:4])
         if leads and topic.beside and not carried:
             found |= _in_order(leads[:2], _LEADS[True])
-        elif (topic_id in tagged and any(k in near for k in leads)) or (
-            not {*leads}.isdisjoint(near[:4])
-        ):
+        elif not {*leads}.isdisjoint(near if tagged else near[:4]):
             found |= _in_order(leads, _LEADS[False])
-        if case.follows and topic_id in case.facts.topics and topic_id not in case.earlier.topics:
+        if case.follows and topic.id in own and topic.id not in case.earlier.topics:
             # Beside the words of the question before it the search finds little of a new subject.
-            told = _tagged([*case.earlier.cited, *near[:_NEAREST]], topic_id, library)
-            found = {**_in_order(told[:2] or leads, _LEADS[True]), **found}
+            held = (k for k in case.earlier.cited if k in library.passages)
+            told = dict.fromkeys((*held, *near[:_NEAREST]))
+            told_of = [k for k in told if topic.id in library.passage(k).topics]
+            found = {**_in_order(told_of[:2] or leads, _LEADS[True]), **found}
     found |= _in_order(asked_on(case, library)[:2], _LEADS[True])
     found |= {k: _LEADS[False] for k in near if k.split("/")[0] in case.sources and k not in found}
     if not _all_named(near[:4], case, library):
@@ -168,6 +160,17 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
             found |= dict.fromkeys(library.modifiers[modifier].supports, _NAMED)
     found = {k: gain for k, gain in found.items() if not _of_another(k, case, library)}
     return dict(list(found.items())[:3])
+
+
+def _leads_of(topic: Topic, near: Sequence[str], case: Case, library: Library) -> list[str]:
+    """The passages that a subject leads with, those of a document that is named first."""
+    leads = [key for key in topic.lead if not _of_another(key, case, library)]
+    leads = [k for k in leads if not off_its_codes(library.passages[k], case, library)]
+    leads.sort(key=lambda k: k.split("/")[0] not in case.sources)
+    if topic.general and not library.ours(case.payer):
+        own = [k for k in near if case.payer in library.passage(k).payers]
+        leads = (own or leads)[:1]
+    return leads
 
 
 def in_lead_order(pool: Sequence[Found], leads: Mapping[str, float]) -> list[Found]:
@@ -181,12 +184,6 @@ def in_lead_order(pool: Sequence[Found], leads: Mapping[str, float]) -> list[Fou
     led = {h.passage_key: h for h in pool if h.passage_key in sure}
     ordered = iter([led[key] for key in sure if key in led])
     return [next(ordered) if h.passage_key in led else h for h in pool]
-
-
-def _tagged(keys: Sequence[str], topic_id: str, library: Library) -> list[str]:
-    """Those passages that are on a subject."""
-    passages = library.passages
-    return [k for k in dict.fromkeys(keys) if k in passages and topic_id in passages[k].topics]
 
 
 def _of_another(key: str, case: Case, library: Library) -> bool:
