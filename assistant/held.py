@@ -38,41 +38,54 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
         context: The library.
         hits: What the search found.
     """
-    topics = [context.library.topics[t] for t in case.topics]
-    overruled = context.library.overruled(topic.id for topic in topics if not topic.held)
-    several = len(case.timed) > 1 and case.wants("what_bill")
-    overruled -= {"units"} if several or case.wants("units") else set()
-    computed = (COMPUTED & set(case.intents)) - overruled
-    if (case.facts.states or case.facts.unheld) and not (wants_code(case) or case.follows):
-        computed -= {"choice"}
-    last = asked_last(case, context.library)
-    if computed - {"choice"} and not last:
-        return None
-    missing = last or missing_of(case, hits, context.library)
-    if not missing:
-        return None
-    judged = "modifiers" in case.intents and case.modifiers and case.facts.codes
-    if judged or _told_by_document(case, hits):
-        missing = [m for m in missing if m not in _subjects(case, context.library)]
-    if _amount_known(case, hits, context.library):
-        missing = [m for m in missing if m != context.library.subjects.the("amounts").missing]
-    if computed and not last:
-        firm = {t.missing for t in topics}
-        none = not any(c in context.library.codes for c in case.facts.codes)
-        missing = [m for m in missing if m in firm or (m.startswith("code ") and none)]
-    if set(case.intents) <= {"status", "explain"} and "status" in case.intents:
-        own = _subjects(case, context.library) if case.wants("status") else set()
-        missing = [m for m in missing if m not in own and not m.startswith("code ")]
+    library = context.library
+    missing = _missing(case, hits, library)
     if not missing:
         return None
     block = not_held(f"it holds nothing on {'; '.join(missing)}")
-    held = context.library.modifiers
-    cite(block, context.library, *(held[m].supports[0] for m, _ in case.facts.modifiers))
+    told = (library.modifiers[m].supports[0] for m, _ in case.facts.modifiers)
+    cite(block, library, *told)
     if not block.lines:
         show_nearest(block, hits, context)
     if case.facts.unheld or case.facts.states:
-        cite(block, context.library, _WHERE)
+        cite(block, library, _WHERE)
     return block
+
+
+def _missing(case: Case, hits: Sequence[Found], library: Library) -> list[str]:
+    """What is asked about and isn't held, but for what is computed or told all the same."""
+    last, computed = asked_last(case, library), _computed(case, library)
+    if computed - {"choice"} and not last:
+        return []
+    missing, subjects = last or missing_of(case, hits, library), _subjects(case, library)
+    if not missing:
+        return []
+    known: set[str] = set()
+    judged = "modifiers" in case.intents and case.modifiers and case.facts.codes
+    if judged or _told_by_document(case, hits):
+        known |= subjects
+    if _amount_known(case, hits, library):
+        known.add(library.subjects.the("amounts").missing)
+    if computed and not last:
+        firm = {library.topics[t].missing for t in case.topics}
+        none = not any(c in library.codes for c in case.facts.codes)
+        missing = [m for m in missing if m in firm or (m.startswith("code ") and none)]
+    if {"status"} <= {*case.intents} <= {"status", "explain"}:
+        known |= subjects if case.wants("status") else set()
+        missing = [m for m in missing if not m.startswith("code ")]
+    return [m for m in missing if m not in known]
+
+
+def _computed(case: Case, library: Library) -> frozenset[str]:
+    """What is asked for and computed from what is held, whatever isn't."""
+    unheld = (t for t in case.topics if not library.topics[t].held)
+    overruled = library.overruled(unheld)
+    if case.wants("units") or (len(case.timed) > 1 and case.wants("what_bill")):
+        overruled -= {"units"}
+    computed = (COMPUTED & {*case.intents}) - overruled
+    elsewhere = case.facts.states or case.facts.unheld
+    no_choice = elsewhere and not (wants_code(case) or case.follows)
+    return computed - {"choice"} if no_choice else computed
 
 
 _WHERE = "knead-notes/not-held"

@@ -25,13 +25,12 @@ def answer_coverage(case: Case, context: Context) -> Block | None:
     library = context.library
     depends = library.subjects.the("depends_on_plan")
     work = {code for key in depends.lead for code in library.passage(key).codes}
-    ours = bool(_codes(case, library) & work)
-    block = Block("coverage")
+    ours = any(codes & work for codes in _options(case, library))
     if case.payer is None and case.facts.generic_payer:
-        return _of_a_kind(block, ours, library)
+        return _of_a_kind(ours, library)
     if case.payer is None:
         return Block("coverage", quoted(_ANY_PROFESSION, library)) if ours else None
-    payer = library.payers[case.payer]
+    payer, block = library.payers[case.payer], Block("coverage")
     fitting = _fitting(case, payer, library)
     for held in fitting:
         block.add(Line(held.says, held.supports))
@@ -51,14 +50,13 @@ def answer_coverage(case: Case, context: Context) -> Block | None:
     return block
 
 
-def _of_a_kind(block: Block, ours: bool, library: Library) -> Block:
+def _of_a_kind(ours: bool, library: Library) -> Block:
     """That no rule of private plans is held, whose own are, and what to ask the plan."""
     depends = library.subjects.the("depends_on_plan")
-    block.headline = quoted(_NO_GENERAL_RULE, library)
+    block = Block("coverage", quoted(_NO_GENERAL_RULE, library))
     if ours:
         block.say(depends.headline, *depends.lead)
-    cite(block, library, _WHERE)
-    cite(block, library, *(depends.lead[1:] if ours else ()))
+    cite(block, library, _WHERE, *(depends.lead[1:] if ours else ()))
     return block
 
 
@@ -83,11 +81,6 @@ def _options(case: Case, library: Library) -> list[frozenset[str]]:
     """Of each service the codes that it may be."""
     named = [frozenset({code}) for code in case.codes]
     return named + [library.technique_codes[s.technique] for s in case.services if s.technique]
-
-
-def _codes(case: Case, library: Library) -> frozenset[str]:
-    """The codes that the services may be."""
-    return frozenset().union(*_options(case, library))
 
 
 def _missing(case: Case, payer: Payer, library: Library) -> str:
