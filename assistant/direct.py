@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.answer import Answer
+from assistant.answers.counted import BOTH
 from assistant.answers.documents import answer_documentation
 from assistant.answers.pair import answer_pair
 from assistant.answers.units import answer_units
@@ -52,15 +53,12 @@ def units_answer(
 
 def _add_what_if(block: Block, services: Sequence[tuple[str, int]], context: Context) -> None:
     """What would change each count, as calculations and a statement each."""
-    library = context.library
+    methods = context.library.methods
     timed = [Timed(code, minutes) for code, minutes in services]
     for method_id in [c.result["method"] for c in block.calculations if c.tool == "units"]:
-        method = library.methods[method_id]
-        others = [m for m in library.methods.values() if m.id in ("cms", "cpt_midpoint")]
-        others = [m for m in others if m.id != method_id]
-        done = what_if_units(timed, method, others, library.codes)
-        support = block.compute(done)
-        block.say_steps(support, done.steps[1:])
+        others = [methods[m] for m in BOTH if m != method_id]
+        done = what_if_units(timed, methods[method_id], others, context.library.codes)
+        block.say_steps(block.compute(done), done.steps[1:])
 
 
 def pair_answer(

@@ -137,24 +137,19 @@ def tell_limits(
             continue
         limit = _judged(units, code, mue, source, calc_support(counted))
         block.lines.append(limit)
-        over = units > mue.units
+        over, lead = units > mue.units, block.headline
         if over:
             cite(block, library, _OVER)
-        lead = block.headline
         if lead is None or not alone:
             continue
-        bound = over and _may_bind(case, library)
+        # Medicare's limit may be the payer's, or no payer is named.
+        other = case.payer or case.payers or case.unheld_payer or case.facts.generic_payer
+        bound = over and (by_medicares_table(case.payer, library) or not other)
         asked = case.wants("mue") or (bound and opens_yes_no(case))
         if asked and not case.wants("units"):
             block.lines[block.lines.index(limit)], block.headline = lead, limit
         elif bound:
             block.headline = lead.then(limit)
-
-
-def _may_bind(case: Case, library: Library) -> bool:
-    """Whether Medicare's limit is the payer's, or no payer is named."""
-    other = case.payers or case.unheld_payer or case.facts.generic_payer
-    return by_medicares_table(case.payer, library) or not (case.payer or other)
 
 
 def _judged(units: int, code: str, mue: Mue, source: str, counted: str) -> Line:
