@@ -33,10 +33,10 @@ def compared(case: Case, library: Library, chosen: list[Passage]) -> Line | None
         next((p for p in chosen if _defines(p, code)), held.get(f"ama-cpt/{code}"))
         for code in codes
     ]
-    both = [p for p in chosen if p not in told and {*codes} <= {*p.codes}]
+    both = [p for p in chosen if {*codes} <= {*p.codes}]
     found = [p for p in told if p is not None]
     if len(found) == _TWO:
-        chosen[:] = [p for p in both if len(p.codes) <= _A_FEW]
+        chosen[:] = [p for p in both if p not in found and len(p.codes) <= _A_FEW]
         return Line(" ".join(p.text for p in found), tuple(p.key for p in found))
     if nearer := [p for p in both if len(p.codes) <= _TWO + 1]:
         chosen[:] = [*nearer, *(p for p in chosen if _TWO < len(p.codes) <= _A_FEW)]

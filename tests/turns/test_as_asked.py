@@ -18,7 +18,7 @@ from tests.turns.asking import asked
         ("We still bill 97001. Is that wrong?", "Yes, "),
         ("Is it wrong to bill 97112 for massage?", "Yes: not 97112"),
         ("Can I bill 97112 for massage?", "No, not 97112"),
-        ("Do I need the full 15 minutes to bill a unit of massage?", "1 unit: 8 through 22 min"),
+        ("Do I need the full 15 minutes to bill a unit of massage?", "1 unit: 8 minutes are"),
     ],
 )
 def test_the_answer_opens_as_the_question_wants_it(question: str, opening: str) -> None:
