@@ -10,8 +10,8 @@ from assistant.answer import Answer, Statement
 from assistant.context import Context
 from assistant.joined import Placed, again, joined, on_it, passages_in, unanswered
 from assistant.reading.asked_parts import asked_parts, premise
+from assistant.reading.asking import heart
 from assistant.reading.facts import Facts
-from assistant.reading.heart import heart
 from assistant.reading.reader import Reader
 from assistant.turns.case import Case
 from assistant.turns.conversation import Conversation

@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from assistant.reading.around import covered
 from assistant.reading.bare_minutes import bare_minutes, bare_numbers
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
@@ -203,7 +204,7 @@ def _belonging(
     if of_all(found, services, times, counted, library):
         return services, tuple(d._replace(role="total") for d in times)
     named = words.places(*_BODY, "provider")
-    spoken = {n for s in services for n in range(s.first, s.last + 1)}
+    spoken = covered(services)
     plain = {*library.words.plain, *time_words("before_a_part"), *time_words("gave")}
     odd = speller.naming(found, plain) - named - spoken
     return with_minutes(services, times, found, named, speller.unknown(found), odd)

@@ -25,17 +25,7 @@ def hands_on_minutes(found: Sequence[Token], bare: Sequence[Duration]) -> list[D
     >>> [d.minutes for d in hands_on_minutes(found, tuple(bare_numbers(found, frozenset())))]
     [45]
     """
-    return [
-        d._replace(role="treatment")
-        for d in bare
-        if d.minutes >= LEAST and (hands_on(found, d) or _table_time(found, d))
-    ]
-
-
-def _table_time(found: Sequence[Token], number: Duration) -> bool:
-    """Whether it is a number of minutes on the table: "60 table time", "48 of treatment time"."""
-    words = [t.fold for t in found[number.last + 1 : number.last + 4] if t.fold != "of"]
-    return words[1:2] == ["time"] and words[0] in time_words("hands_on_time")
+    return [d._replace(role="treatment") for d in bare if d.minutes >= LEAST and hands_on(found, d)]
 
 
 def hands_on(found: Sequence[Token], number: Duration) -> bool:
@@ -49,7 +39,8 @@ def hands_on(found: Sequence[Token], number: Duration) -> bool:
     words = [fold for fold in behind if fold != "-" and fold not in time_words("of_them")]
     near = found[max(0, number.first - 5) : number.first]
     before = [t.fold for t in near if t.fold not in _NAMING]
-    return words[:2] == ["hand", "on"] or before[-2:] == ["hand", "on"]
+    table = words[1:2] == ["time"] and words[0] in time_words("hands_on_time")
+    return table or words[:2] == ["hand", "on"] or before[-2:] == ["hand", "on"]
 
 
 _NAMING = frozenset({"-", ":", "=", "time", "minute", "was"})

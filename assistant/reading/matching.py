@@ -8,23 +8,7 @@ from assistant.reading.around import BREAKS
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.text import Token
-
-_FORWARD = frozenset(
-    {"|", "of", "for", "on", "in", "doing", "worth", "and", "hands", "-", "the", "a", "hand",
-     "one", "were", "was", "unattended", "spent", "additional", "attended"}
-)  # fmt: skip
-
-
-_BACKWARD = frozenset({"|", "for", ":", "=", "x", "was", "lasted", "took", "ran", "from", "(", "at",
-                       "about", "only", "of", "is", "-", "exactly", "last",
-                       "time", "came", "to", "to,", "@", "code"})  # fmt: skip
-
-
-_OF = frozenset({"of", "for", "in", "on", "doing"})
-
-
-_TOOK = frozenset({"x", ":", "=", "for", "was", "took", "ran", "lasted", "@", "("})
-
+from knowledge.reading_words import reading_words
 
 _FAR = 9.0
 _BY_A_HAIR = 1000
@@ -68,28 +52,21 @@ def _cost(time: Duration, service: Service, found: Sequence[Token]) -> float:
     if max(service.first - time.last, time.first - service.last) > _SAME_BREATH:
         return _FAR - 0.5
     if service.first > time.last:
-        between = range(time.last + 1, service.first)
-        free = _FORWARD
-        base = 0.0 if any(found[n].fold in _OF for n in between) else 0.2
+        words = [t.fold for t in found[time.last + 1 : service.first]]
+        free = reading_words("before_its_service")
+        cost = 0.2 if _INTO.isdisjoint(words) else 0.0
     elif service.last < time.first:
-        between = range(service.last + 1, time.first)
-        free = _BACKWARD
-        base = 0.0 if any(found[n].fold in _TOOK for n in between) else 0.4
+        words = [t.fold for t in found[service.last + 1 : time.first]]
+        free = reading_words("behind_its_service")
+        cost = 0.4 if reading_words("took").isdisjoint(words) else 0.0
     else:
         return 0.0
-    cost = base
-    for place in between:
-        word = found[place].fold
-        if word == "," and _glued(place, found):
-            cost += 0.1
-        elif word in BREAKS:
+    for word in words:
+        if word in BREAKS:
             cost += 2.0 if word == "," else 2.6
         elif word not in free:
             cost += 0.8
     return min(cost, _FAR - 0.5) + cost / _BY_A_HAIR
 
 
-def _glued(place: int, found: Sequence[Token]) -> bool:
-    """Whether a comma stands between two signs without a space, as in a pasted table."""
-    before, comma, behind = found[place - 1 : place + 2]
-    return before.end == comma.start and comma.end == behind.start
+_INTO = frozenset({"of", "for", "in", "on", "doing"})

@@ -12,7 +12,6 @@ from assistant.reading.durations import durations
 from assistant.reading.facts import Facts
 from assistant.reading.findings import stated
 from assistant.reading.given import NEEDED, Words, given
-from assistant.reading.language import other_language
 from assistant.reading.library_names import name_words
 from assistant.reading.mentions import (
     diagnoses,
@@ -29,12 +28,11 @@ from assistant.reading.modifiers import find_modifiers
 from assistant.reading.numbers import NUMBERS
 from assistant.reading.other_numbers import labelled, numbered, with_parted_codes
 from assistant.reading.part_of_it import with_wholes
-from assistant.reading.places import code_ranges, in_range, level_places
+from assistant.reading.places import code_ranges, in_range, level_places, slots_of
 from assistant.reading.services import codes_named, codes_not_given
-from assistant.reading.slots import slots_of
 from assistant.reading.spelling import Speller
 from assistant.reading.spoilt import spoilt_codes, spoilt_numbers
-from assistant.reading.text import clean, tokens
+from assistant.reading.text import clean, other_language, tokens
 from assistant.reading.unlisted_names import with_elided, with_named_payers
 from assistant.reading.vocabulary import Vocabulary
 from knowledge.library import Library

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.reading.around import BREAKS
+from assistant.reading.around import BREAKS, covered, piece
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.text import Token
@@ -149,19 +149,17 @@ def elsewhere(
     """
     if not services or any(not library.adjusts(s.technique) or s.code for s in services):
         return [], []
-    taken = {n for s in services for n in range(s.first, s.last + 1)}
+    taken = covered(services)
     regions: list[tuple[int, str]] = []
     other: list[Duration] = []
     for time in times:
-        first = next((n + 1 for n in range(time.first, -1, -1) if found[n].fold in _ENDS), 0)
-        behind = (n for n in range(time.last + 1, len(found)) if found[n].fold in _ENDS)
-        last = next(behind, len(found))
-        piece = range(first, last)
-        if taken & set(piece):
+        clause = piece(found, time.first, time.last, _ENDS)
+        if not taken.isdisjoint(clause):
             continue
-        told = people & set(piece) or any(found[n].fold in time_words("gave") for n in piece)
-        start = found[first if told else time.last].start
-        own = [(at, region) for at, region in placed if start <= at < found[last - 1].end]
+        gave = any(found[n].fold in time_words("gave") for n in clause)
+        start = found[clause.start if gave or not people.isdisjoint(clause) else time.last].start
+        end = found[clause.stop - 1].end
+        own = [(at, region) for at, region in placed if start <= at < end]
         if own:
             regions += own
             other.append(time)

@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.reading.around import word_at
+from assistant.reading.around import covered, piece, word_at, words_at, words_before
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service, kinds
 from assistant.reading.text import Token
@@ -39,7 +39,7 @@ def of_all(
     if len({s.code or s.technique for s in timed}) < _SEVERAL:
         return False
     row = range(timed[0].first, timed[-1].last + 1)
-    spoken = {n for s in services for n in range(s.first, s.last + 1)}
+    spoken = covered(services)
     joined = all(n in spoken or found[n].fold in _JOINS for n in row)
     (time,) = times
     reach = [word_at(found, n) for n in range(time.last + 1, timed[0].first)]
@@ -161,7 +161,7 @@ def each_apart(
         end = times[n + 1].first if n + 1 < len(times) else len(found)
         before = [m for m, s in enumerate(services) if start < s.first < time.first]
         after = [m for m, s in enumerate(services) if time.last < s.first < end]
-        led = {word_at(found, time.last + k) for k in (1, 2)} & {"of", "for", ":"}
+        led = {"of", "for", ":"}.intersection(words_at(found, time.last + 1, 2))
         for m in after if led or not before else before:
             told[m] = replace(services[m], minutes=time.minutes, upper=time.upper)
     return told
@@ -184,13 +184,9 @@ def of_each_part(
     one = len(kinds(services)) == 1
     if not one or len(times) != 1 or not times[0].each or times[0].repeats:
         return list(times)
-    if not {word_at(found, times[0].last + k) for k in (1, 2)}.isdisjoint(time_words("each_visit")):
+    if not time_words("each_visit").isdisjoint(words_at(found, times[0].last + 1, 2)):
         return list(times)
-    start = next((n + 1 for n in range(times[0].first, -1, -1) if found[n].text in ".?!;"), 0)
-    end = next((n for n in range(times[0].last, len(found)) if found[n].text in ".?!;"), len(found))
-    begun = [n for n in body if n - 1 not in body and start <= n < end]
-    parts = sum(
-        1 if _BOTH.isdisjoint((word_at(found, n - 1), word_at(found, n - 2))) else _SEVERAL
-        for n in begun
-    )
+    clause = piece(found, times[0].first, times[0].last, ".?!;")
+    begun = [n for n in body if n - 1 not in body and n in clause]
+    parts = sum(1 if _BOTH.isdisjoint(words_before(found, n, 2)) else _SEVERAL for n in begun)
     return [times[0]._replace(repeats=parts if parts > 1 else None)]

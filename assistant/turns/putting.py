@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import islice
 
 from assistant.intents.signs import puts_a_question, wants_code
+from assistant.reading.asking import heart
 from assistant.reading.facts import Facts, Service
-from assistant.reading.heart import heart
 from assistant.reading.reader import Reader
 from assistant.turns import signs
 from assistant.turns.apart import apart, parted, times_of

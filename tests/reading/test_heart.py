@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.reading.heart import heart
+from assistant.reading.asking import heart
 from knowledge.library import bundled
 
 
