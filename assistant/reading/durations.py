@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.reading.around import word_at
+from assistant.reading.around import word_at, words_at, words_before
 from assistant.reading.clock import clock, length, onward
 from assistant.reading.duration import Duration
 from assistant.reading.given_often import given_twice
@@ -21,8 +21,8 @@ from assistant.reading.time_roles import (
     needed_for_units,
     of_a_unit,
     total_before,
-    total_inside,
 )
+from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
 
 
@@ -67,27 +67,26 @@ def _minutes(found: Sequence[Token], place: int) -> tuple[int, int | None, int] 
         named = number_at(found, place + 1)
         return None if named is None else (whole(named[0]), None, named[1])
     first = number_at(found, place)
-    if first is None or found[place].kind == "code":
+    if first is None:
         return None
     value, behind = first
-    upper: int | None = None
-    if word_at(found, behind) in {"-", "to", "or", "through", "and"}:
+    joined = word_at(found, behind)
+    ranged = joined != "and" or word_at(found, place - 1) == "between"
+    if ranged and joined in {"-", "to", "or", "through", "and"}:
         second = number_at(found, behind + 1)
-        joined = word_at(found, behind)
-        ranged = joined != "and" or word_at(found, place - 1) == "between"
-        if second is not None and is_minutes(found, second[1]) and ranged:
-            if value < second[0]:
-                return whole(value), whole(second[0]), behind_minutes(found, second[1])
-            return None
+        if second is not None and is_minutes(found, second[1]):
+            rising = value < second[0]
+            end = behind_minutes(found, second[1])
+            return (whole(value), whole(second[0]), end) if rising else None
     if is_minutes(found, behind):
         end = behind_minutes(found, behind)
         hour = hours(found, end + 2) if word_at(found, end) in {"short", "shy"} else None
         if hour is not None and word_at(found, end + 1) == "of" and hour[0] > value:
-            return hour[0] - whole(value), upper, hour[2]
-        return whole(value), upper, end
-    part = [word_at(found, behind + n) for n in range(3)] == ["and", "a", "half"]
+            return hour[0] - whole(value), None, hour[2]
+        return whole(value), None, end
+    part = words_at(found, behind, 3) == ["and", "a", "half"]
     if part and is_minutes(found, behind + 3):
-        return whole(value), upper, behind_minutes(found, behind + 3)
+        return whole(value), None, behind_minutes(found, behind + 3)
     return None
 
 
@@ -95,28 +94,24 @@ def _placed(
     found: Sequence[Token], place: int, behind: int, minutes: int, upper: int | None
 ) -> Duration:
     """A duration with what it is the time of."""
-    each, count, role = False, None, "treatment"
-    after = [word_at(found, behind + n) for n in range(4)]
-    if (
-        after[0] in time_words("of_each")
-        or after[:2] == ["of", "each"]
-        or after[:2] == ["for", "each"]
-    ):
-        each = True
-    before = [word_at(found, place - n) for n in range(1, 4)]
+    role = "treatment"
+    after, before = words_at(found, behind, 2), words_before(found, place, 2)
     rounds = rounds_of(found, place, behind) or of_codes(found, place, behind)
-    if rounds:
-        each, count = True, rounds
-    elif given_twice(found, behind):
+    each = (
+        bool(rounds)
+        or after[0] in time_words("of_each")
+        or (after[1] == "each" and (after[0] in {"of", "for"}))
+    )
+    if not rounds and given_twice(found, behind):
         minutes, upper = 2 * minutes, None if upper is None else 2 * upper
     worded = not rounds and found[place].kind != "clock"
-    begun = before[0] in {"full", "started", "begun", "whole", "complete", "beginning"}
-    of_each = before[1 if begun else 0] in {"per", "each", "every", "any"} and not each
+    ahead = before[1] if before[0] in reading_words("begun") else before[0]
+    of_each = ahead in {"per", "each", "every", "any"}
     sized = worded and of_a_unit(found, place, behind, minutes)
     needed = needed_for_units(found, place, behind) if worded else None
     if needed is not None:
         role = needed
-    elif sized or of_each or bounding(found, place):
+    elif sized or (of_each and not each) or bounding(found, place):
         role = "unit"
     elif between_rounds(found, behind):
         role = "gap"
@@ -127,13 +122,16 @@ def _placed(
     elif not part_before(found, place) and (idle(found, behind) or idle_before(found, place)):
         part = "part" if whole_behind(found, behind) is not None else "idle"
         role = "less" if inside(found, place, behind) else part
-    elif (
-        (after[0] in {"total", "altogether"} and number_at(found, behind + 1) is None)
-        or total_before(found, place)
-        or after[:2] == ["in", "all"]
-        or after[:2] == ["in", "total"]
-        or total_inside(found, place, behind)
-    ):
+    elif _total(found, place, behind):
         role = "total"
     start, end = found[place].start, found[behind - 1].end
-    return Duration(minutes, upper, place, behind - 1, start, end, role, each, count)
+    return Duration(minutes, upper, place, behind - 1, start, end, role, each, rounds)
+
+
+def _total(found: Sequence[Token], place: int, behind: int) -> bool:
+    """Whether minutes are the day's total: "38 minutes in all", "total timed 38 minutes"."""
+    after, second = words_at(found, behind, 2)
+    alone = after in {"total", "altogether"} and number_at(found, behind + 1) is None
+    inside = not {"total", "timed"}.isdisjoint(words_at(found, place, behind - place))
+    in_all = after == "in" and second in {"all", "total"}
+    return alone or in_all or inside or total_before(found, place)

@@ -81,7 +81,7 @@ def _is_number(
         return True
     if before in words.adds and after in words.whens:
         return True
-    if before in words.appends and after == "for":
+    if (before in words.appends and after == "for") or (place == 0 and after in _REASONS):
         return True
     if held[text].read == "placed" and after in words.placing:
         return True
@@ -120,6 +120,8 @@ def _on_a_code(found: Sequence[Token], place: int) -> bool:
 
 
 _LEAST = 2
+_REASONS = frozenset({"because", "since"})
+"""Behind the first number of a question: "22 because the massage took 90 minutes"."""
 _LINES = frozenset({"unit", "line", "claim"})
 
 

@@ -150,17 +150,6 @@ _OPENS = frozenset({"do", "does", "must", "is", "are", "should"})
 _STOPS = reading_words("ends_a_clause")
 
 
-def total_inside(found: Sequence[Token], place: int, behind: int) -> bool:
-    """Whether the words say that it is the day's total.
-
-    Args:
-        found: The question's tokens.
-        place: The index of the first token of the minutes.
-        behind: The index behind them.
-    """
-    return not {"total", "timed"}.isdisjoint(words_at(found, place, behind - place))
-
-
 def total_before(found: Sequence[Token], place: int) -> bool:
     """Whether the words right before minutes say that they are the day's total: "total timed 38".
 

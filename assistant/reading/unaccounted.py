@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 
-from assistant.reading.around import BREAKS, word_at
+from assistant.reading.around import BREAKS, word_at, words_at, words_before
 from assistant.reading.counts import LEAST
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service, kinds
@@ -62,11 +62,7 @@ def unaccounted(
     for place in range(len(found)):
         if in_figures(found, place) and place not in read and _leads(found, place, services):
             yield place, place + 2
-    yield from (
-        (n, n + 1)
-        for n in range(len(found))
-        if [word_at(found, n + k) for k in range(3)] in _HALF_OF_IT
-    )
+    yield from ((n, n + 1) for n in range(len(found)) if words_at(found, n, 3) in _HALF_OF_IT)
     halves = [n for n, t in enumerate(found) if t.fold == "half" and n not in read]
     shared = {n for d in treatment for n in range(d.first, d.last + 1)}
     if not shared.isdisjoint(halves):
@@ -86,8 +82,9 @@ def unaccounted(
 def _of_a_rule(found: Sequence[Token], time: Duration) -> bool:
     """Whether units are told of a time, or a rule's words lead to it."""
     gives = word_at(found, time.last + 1) in time_words("gives_units") - {"for", "as"}
-    before = {word_at(found, time.first - n) for n in range(1, _NEAR)}
-    return gives or bool(before & time_words("set_against")) or time.upper is not None
+    before = words_before(found, time.first, _NEAR)
+    against = not time_words("set_against").isdisjoint(before)
+    return gives or against or time.upper is not None
 
 
 def _bounded(found: Sequence[Token], time: Duration) -> tuple[int, int] | None:
@@ -116,8 +113,8 @@ def _like_a_time(found: Sequence[Token], number: Duration, services: Sequence[Se
     before, behind = word_at(found, number.first - 1), word_at(found, number.last + 1)
     if of_sets(found, number) or before in _MEASURES or behind in _MEASURES:
         return False
-    planned = {word_at(found, number.last + n) for n in range(1, _NEAR)} & time_words("booked_on")
-    if before in time_words("set_against") or planned:
+    planned = not time_words("booked_on").isdisjoint(words_at(found, number.last + 1, _NEAR))
+    if planned or before in time_words("set_against"):
         return False
     units = any(t.fold == "unit" for t in found)
     if number.minutes < (LEAST if units and behind == "of" else _A_FEW):
@@ -158,7 +155,7 @@ _HALF_OF_IT = (["half", "that", "of"], ["half", "that", "for"], ["half", "as", "
 _AS_LONG = _ENDS | {"", "?", "as", "again", "amount", "length"}
 """Behind "same" where it is how long a service took, and no day or region."""
 _REACH = 6
-_NEAR = 4
+_NEAR = 3
 _A_FEW = 5
 """A number below it is one of units."""
 _BOUNDS = (["than", "more", "no"], ["most", "at"], ["to", "up"], ["least", "at"])
