@@ -31,30 +31,20 @@ def names_of(library: Library) -> Iterator[tuple[str, str, Iterable[str]]]:
     for code in library.codes.values():
         yield "code", code.code, code.names
         yield "short", code.code, code.short
-    for payer in library.payers.values():
-        yield "payer", payer.id, payer.names
-    for provider in library.providers.values():
-        yield "provider", provider.id, provider.names
-    for region in library.regions.values():
-        yield "region", region.id, region.names
-    for muscle in library.muscles.values():
-        yield "muscle", muscle.id, muscle.names
-    for span in library.spans.values():
-        yield "span", span.id, span.names
     for method in library.methods.values():
         yield "method", method.id, method.names
         yield "label", method.id, method.labels
-    for source in library.sources.values():
-        yield "source", source.id, source.names
-    for name in library.unheld_payers:
-        yield "unheld_payer", name, (name,)
-    for name in library.generic_payers:
-        yield "generic_payer", name, (name,)
-    for state, names in library.states.items():
-        yield "state", state, names
+    yield from (("payer", payer.id, payer.names) for payer in library.payers.values())
+    yield from (("provider", one.id, one.names) for one in library.providers.values())
+    yield from (("region", region.id, region.names) for region in library.regions.values())
+    yield from (("muscle", muscle.id, muscle.names) for muscle in library.muscles.values())
+    yield from (("span", span.id, span.names) for span in library.spans.values())
+    yield from (("source", source.id, source.names) for source in library.sources.values())
+    yield from (("goal", goal.id, goal.names) for goal in library.goals.values())
+    yield from (("unheld_payer", name, (name,)) for name in library.unheld_payers)
+    yield from (("generic_payer", name, (name,)) for name in library.generic_payers)
     yield from (("unclear_region", name, (name,)) for name in library.unclear_regions)
-    for goal in library.goals.values():
-        yield "goal", goal.id, goal.names
+    yield from (("state", state, names) for state, names in library.states.items())
     for fact in library.asks.values():
         for value, told in fact.values.items():
             yield "stated", f"{fact.id}={value}", told.names
@@ -62,12 +52,15 @@ def names_of(library: Library) -> Iterator[tuple[str, str, Iterable[str]]]:
     yield "words", "deny", library.words.deny
     for scope, cues in library.scope.items():
         yield "scope", scope, cues
-    for want, cues in library.intents.items():
-        yield "want", want, [c for c in cues if " + " not in c]
-    for topic in library.topics.values():
-        yield "topic", topic.id, [c for c in topic.cues if " + " not in c]
-    for wish in library.improper.values():
-        yield "improper", wish.id, [c for c in wish.cues if " + " not in c]
+    for kind, id_, cues in _cues(library):
+        yield kind, id_, [c for c in cues if " + " not in c]
+
+
+def _cues(library: Library) -> Iterator[tuple[str, str, Iterable[str]]]:
+    """Every subject and wish, with the words that bring it up."""
+    yield from (("topic", topic.id, topic.cues) for topic in library.topics.values())
+    yield from (("improper", wish.id, wish.cues) for wish in library.improper.values())
+    yield from (("want", want, cues) for want, cues in library.intents.items())
 
 
 def cues_in_parts(library: Library) -> tuple[PartedCue, ...]:
@@ -76,11 +69,9 @@ def cues_in_parts(library: Library) -> tuple[PartedCue, ...]:
     Args:
         library: The knowledge base.
     """
-    cues = [("topic", t.id, c) for t in library.topics.values() for c in t.cues]
-    cues += [("improper", w.id, c) for w in library.improper.values() for c in w.cues]
-    cues += [("want", want, c) for want, found in library.intents.items() for c in found]
     return tuple(
         ((kind, id_), tuple(tuple(name_words(part)) for part in cue.split(" + ")))
-        for kind, id_, cue in cues
+        for kind, id_, cues in _cues(library)
+        for cue in cues
         if " + " in cue
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.reading.around import word_at
 from assistant.reading.text import Token
 from knowledge.number_words import number_words
 
@@ -58,11 +59,11 @@ def _alone(found: Sequence[Token], place: int) -> tuple[float, int] | None:
     if word in SMALL:
         return _hundreds(float(SMALL[word]), found, place + 1)
     if word in TENS:
-        value, place = float(TENS[word]), place + 1
-        behind = place + 1 if place < len(found) and found[place].text == "-" else place
-        if behind < len(found) and 0 < SMALL.get(found[behind].text.lower(), 0) < 10:
-            return value + SMALL[found[behind].text.lower()], behind + 1
-        return value, place
+        behind = place + (2 if word_at(found, place + 1) == "-" else 1)
+        ones = SMALL.get(word_at(found, behind), 0)
+        if 0 < ones < 10:
+            return float(TENS[word] + ones), behind + 1
+        return float(TENS[word]), place + 1
     if word == "hundred":
         return _hundreds(1.0, found, place)
     return None
@@ -70,16 +71,13 @@ def _alone(found: Sequence[Token], place: int) -> tuple[float, int] | None:
 
 def _hundreds(value: float, found: Sequence[Token], place: int) -> tuple[float, int]:
     """A small number with the hundreds and what follows them."""
-    if place >= len(found) or found[place].text.lower() != "hundred":
+    if word_at(found, place) != "hundred":
         return value, place
-    value, place = value * 100, place + 1
-    if place < len(found) and found[place].text.lower() == "and":
-        rest = number_at(found, place + 1)
-    else:
-        rest = number_at(found, place)
+    behind = place + 1
+    rest = number_at(found, behind + (word_at(found, behind) == "and"))
     if rest is not None and rest[0] < 100:
-        return value + rest[0], rest[1]
-    return value, place
+        return value * 100 + rest[0], rest[1]
+    return value * 100, behind
 
 
 def ordinal_at(found: Sequence[Token], place: int) -> int | None:

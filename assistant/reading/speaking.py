@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.reading.around import word_at
+from assistant.reading.around import past, word_at
 from assistant.reading.bare_minutes import WERE, behind_named, rows
 from assistant.reading.counts import LEAST, in_a_row
 from assistant.reading.duration import Duration
@@ -42,11 +42,11 @@ def speaks_of_minutes(
     wants = {m.id for m in cues if m.kind == "want"}
     if "units" in wants:
         return True
-    fore = [n for s in services for n in numbers if n.last + 1 == s.first]
-    if len(fore) == len(services) > 1 and any(n.minutes >= _SURELY for n in fore):
+    fore = [n.minutes for s in services for n in numbers if n.last + 1 == s.first]
+    if len(fore) == len(services) > 1 and max(fore) >= _SURELY:
         return True
     ahead = [n.minutes for s in services for n in numbers if _leads(found, n, s)]
-    if len(ahead) > 1 or any(minutes >= _SURELY for minutes in ahead):
+    if len(ahead) > 1 or max(ahead, default=0) >= _SURELY:
         return True
     numbered = [s for s in services if _followed(found, s.last)]
     if len(numbered) == 1 and not wants & _NO_COUNT:
@@ -64,13 +64,12 @@ _NO_COUNT = frozenset({"pair", "edit", "mue", "modifier", "coverage"})
 
 def _followed(found: Sequence[Token], last: int) -> bool:
     """Whether a bare number of minutes stands right behind a code: "97110 for 15"."""
-    at = last + 1
-    while at < len(found) and found[at].fold in time_words("before_minutes") | {"-", "|", "("}:
-        at += 1
+    at = past(found, last + 1, time_words("before_minutes") | {"-", "|", "("})
     got = number_at(found, at)
-    behind = found[got[1]].fold if got and got[1] < len(found) else ""
-    counts = behind in time_words("other_counts") | HOURS and not in_a_row(found, at)
-    return got is not None and 5 <= got[0] <= 480 and not counts
+    if got is None or not 5 <= got[0] <= 480:
+        return False
+    counts = word_at(found, got[1]) in time_words("other_counts") | HOURS
+    return not counts or in_a_row(found, at)
 
 
 def _leads(found: Sequence[Token], number: Duration, service: Service) -> bool:
@@ -142,10 +141,8 @@ def _of_units(found: Sequence[Token], number: Duration) -> bool:
 def _led(found: Sequence[Token], number: Duration, starts: set[int]) -> bool:
     """Whether "of" and a service stand behind a number that no time stands nearer to."""
     behind = number.last + 1
-    if behind < len(found) and found[behind].fold in time_words("once_more"):
-        behind += 1
-    led = behind < len(found) and found[behind].fold == "of" and behind + 1 in starts
-    return led and number.minutes > _A_FEW
+    behind += word_at(found, behind) in time_words("once_more")
+    return word_at(found, behind) == "of" and behind + 1 in starts and number.minutes > _A_FEW
 
 
 _A_FEW = 2
@@ -154,14 +151,13 @@ _A_FEW = 2
 
 def _joined(found: Sequence[Token], number: Duration) -> bool:
     """Whether a number is one of a row: "5 + 5 minutes"."""
-    at = number.last + 1
-    joins = at < len(found) and (found[at].text in "+/,&" or found[at].fold == "and")
-    return joins and at + 1 < len(found) and number_at(found, at + 1) is not None
+    joins = word_at(found, number.last + 1) in {"+", "/", ",", "&", "and"}
+    return joins and number_at(found, number.last + 2) is not None
 
 
 def _its_own(found: Sequence[Token], number: Duration, starts: set[int], ends: set[int]) -> bool:
     """Whether a small number stands with the service or the purpose that it is the time of."""
-    after = found[number.last + 1].fold if number.last + 1 < len(found) else ""
+    after = word_at(found, number.last + 1)
     if after in {"of", "to", "on"} or number.first in ends:
         return True
     if after in WERE and number.last + 2 in starts:

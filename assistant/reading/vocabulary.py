@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from assistant.reading.around import word_at
 from assistant.reading.library_names import cues_in_parts, name_words, names_of
 from assistant.reading.minute_words import MINUTES
 from assistant.reading.text import Token, shouted
@@ -139,7 +140,7 @@ class Vocabulary:
             return False
         near = [found[n] for n in (place - 1, place + 1) if 0 <= n < len(found)]
         numbered = any(t.kind == "number" or t.text in "/+" for t in near)
-        of = place - 1 if place and found[place - 1].fold == "of" else place
+        of = place - (1 if word_at(found, place - 1) == "of" else 0)
         minutes = of > 0 and (found[of - 1].fold in MINUTES or found[of - 1].kind == "number")
         if token.fold in self._in_notes:
             opens = place == 0 or found[place - 1].text in _OPENS
