@@ -50,8 +50,7 @@ def names_of(library: Library) -> Iterator[tuple[str, str, Iterable[str]]]:
             yield "stated", f"{fact.id}={value}", told.names
     yield "words", "affirm", library.words.affirm
     yield "words", "deny", library.words.deny
-    for scope, cues in library.scope.items():
-        yield "scope", scope, cues
+    yield from (("scope", scope, words) for scope, words in library.scope.items())
     for kind, id_, cues in _cues(library):
         yield kind, id_, [c for c in cues if " + " not in c]
 
