@@ -140,6 +140,8 @@ class CheckingWords(Record):
     compounds: Classes
     same: Classes
     silent: frozenset[str]
+    instructing: Words
+    singled: frozenset[str]
     tenses: Classes
     verbs: frozenset[str]
     cuts: frozenset[str]

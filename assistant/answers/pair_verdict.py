@@ -40,6 +40,8 @@ def verdict_on(like: list[Calculation], case: Case, library: Library) -> str:
 
 def _no(case: Case) -> str:
     """The no that answers whether a pair may be billed, the yes whether it has an edit."""
+    if _PUTS_A_CHOICE.search(case.facts.question):
+        return ""
     if _asks_for_an_edit(case):
         return "Yes: "
     why_or_which = opens_why(case) or "column" in case.facts.question.lower()
@@ -52,6 +54,8 @@ def _asks_for_an_edit(case: Case) -> bool:
     return case.wants("edit") and bool(_IS_THERE.search(case.facts.question))
 
 
+_PUTS_A_CHOICE = re.compile(r"\bor (?:is|are|do|does|can|must|will)\b", re.I)
+"""Two questions of which either may hold: "can I bill both or is there an edit?"."""
 _IS_THERE = re.compile(
     r"\b(?:is|are) there\b|\b(?:an|any) (?:\w+ )?edits? exists?\b"
     r"|\b(?:is|are|do|does) [^.?!;]*\b(?:a|an|any) (?:\w+ ){0,2}(?:edits?|pair)\W*$",

@@ -43,7 +43,7 @@ def contradicted(text: str, ground: Ground, computed: Sequence[Calculation]) -> 
         return None
     counts, wanted = _units(told)[:1], _wanted(ground)
     denied, either = _denies(first), any(_denies(c) for c in asked)
-    sure = None if either else _edited(asked, computed)
+    sure = None if either else _edited(asked, computed, ground)
     if sure is None and not either:
         sure = _enough(told, asked)
     if sure is not None:
@@ -56,16 +56,23 @@ def contradicted(text: str, ground: Ground, computed: Sequence[Calculation]) -> 
     return match[1] if wrong else None
 
 
-def _edited(asked: Sequence[Clause], computed: Sequence[Calculation]) -> bool | None:
-    """Whether there is the edit that is asked for, by the verdict on all the pairs."""
-    if not any("~edit" in c.words and c.verb < len(c.order) for c in asked[:1]):
+def _edited(
+    asked: Sequence[Clause], computed: Sequence[Calculation], ground: Ground
+) -> bool | None:
+    """Whether there is the edit that is asked for and nothing else is, by the pairs' verdicts."""
+    if len(asked) != 1 or "~edit" not in asked[0].words or asked[0].verb == len(asked[0].order):
+        return None
+    if asked[0].words.keys() - ground.lexicon.free - {"~edit", *ground.lexicon.kinds.values()}:
         return None
     verdicts = {c.result["verdict"] for c in computed if c.tool == "pair"}
     return next((known for known, of in _EDITS if verdicts and verdicts <= of), None)
 
 
 def _enough(told: Sequence[Clause], asked: Sequence[Clause]) -> bool | None:
-    """Whether the least minutes that are told are those that are asked about."""
+    """Whether the least minutes that are told are those asked about, for the units asked about."""
+    units, wanted = _units(told), _units(asked)
+    if units and wanted and set(units).isdisjoint(wanted):
+        return False
     mine, theirs = (
         {i.value for c in clauses for i in c.items if i.kind == "minute" and i.role == "ge"}
         for clauses in (told, asked)

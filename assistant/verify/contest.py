@@ -28,7 +28,8 @@ def usurping(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> s
     counted = frozenset(i.kind for i in clause.items)
     for word in clause.words:
         against = frozenset(lexicon.rivals.get(word, ())) - told
-        if not against or against & counted:
+        decides = word in lexicon.decisive and not clause.turns
+        if (not against and not decides) or against & counted:
             continue
         context = told - {word}
         own, other = 0, _LEAST - 1
@@ -37,6 +38,8 @@ def usurping(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> s
                 continue
             for held in support.clauses:
                 rival = against & held.words.keys()
+                if decides and not rival and word not in held.words:
+                    rival = {p for p, _ in held.denied if p in lexicon.deciding} - told
                 has = word in held.words or any(i.kind == word for i in held.items)
                 mine = theirs = frozenset(held.order)
                 if rival and word in held.words:

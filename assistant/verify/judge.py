@@ -170,12 +170,13 @@ def _words(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> Fau
     """
     known = frozenset().union(*(s.known for s in supports))
     about = clause.on_the_library(lexicon.meta)
+    instructs = not lexicon.instructing.isdisjoint(clause.words)
     modifier = "modifier" in clause.words or any(i.kind == "modifier" for i in clause.items)
     for word in clause.words:
         if any(word in s.rules for s in supports):
             continue
         unread = any(word in s.words for s in supports)
-        if unread and (about or word in lexicon.free):
+        if unread and (about or instructs or word in lexicon.unsaid):
             continue
         if unread or word in lexicon.decisive:
             return Fault(word.strip("~"), "word", "don't say it")

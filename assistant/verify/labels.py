@@ -55,6 +55,7 @@ _LABELLED = {
     "column": ("1", "2"),
     "indicator": ("0", "1", "9"),
     "section": (),
+    "ref": (),
     "status": (),
 }
 

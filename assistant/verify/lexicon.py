@@ -127,9 +127,13 @@ class Lexicon:
         self.turned = frozenset(f"~{stem(w)}" for w in self.turning)
         self.bare_modifiers = values.bare_modifiers
         self.meta = frozenset(self._reduce(w) for w in values.meta)
+        self.singled = values.singled
+        self.instructing = frozenset(self._reduce(w) for w in values.instructing)
         self.loose = self.weak | {"modifier"}
         spoken = frozenset(self._meant(w) for w in values.spoken)
         self.free = self.loose | spoken | self.meta - {self._reduce("library")}
+        self.deciding = self.decisive | {self._meant("bill")}
+        self.unsaid = self.loose | self.meta
         for found in self.phrases.values():
             found.sort(key=lambda entry: -len(entry[0]))
         self.longest = max(len(rest) for found in self.phrases.values() for rest, _ in found)

@@ -16,7 +16,7 @@ _LINKED = frozenset(
     for pair in (
         ("unit", "minute"), ("code", "unit"), ("code", "minute"), ("code", "column"),
         ("code", "modifier"), ("money", "year"), ("code", "status"), ("code", "muscle"),
-        ("code", "region"), ("code", "date"), ("code", "year"), ("visit", "day"),
+        ("code", "region"), ("code", "date"), ("code", "year"), ("visit", "day"), ("ref", "number"),
     )
 )  # fmt: skip
 _OF_ONE = frozenset(("code", "modifier", "money", "ref", "status", "indicator"))
@@ -48,7 +48,7 @@ def unlinked(
     for one, other in combinations(clause.items, 2):
         if (one.group and one.group == other.group) or clause.denies(one):
             continue
-        if one.kind == other.kind:
+        if one.kind == other.kind or {one.kind, other.kind} <= set(TIMES):
             if one.segment == other.segment and not _together(one, other, supports):
                 return one.kind, f"{shown(one)} with {shown(other)}"
             if one.kind in _UNORDERED or one.role or other.role:
@@ -101,11 +101,11 @@ def _in_order(one: Item, other: Item, supports: Sequence[Support]) -> bool:
     listed = forth = back = False
     for support in supports:
         for clause in support.clauses:
-            firsts = [i for i in clause.items if i.kind == one.kind and states(i, one)]
+            firsts = [i for i in clause.items if states(i, one)]
             if not firsts:
                 continue
             for b in clause.items:
-                if b.kind == one.kind and states(b, other):
+                if states(b, other):
                     apart = [a for a in firsts if not a.group or a.group != b.group]
                     listed = listed or len(apart) < len(firsts)
                     forth = forth or any(a.place < b.place for a in apart)

@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 
 from assistant.verify.parts import ASIDE, Clause, Item
 
-OWNING = ("code", "modifier", "indicator")
+SPOKEN_OF = ("code", "modifier", "indicator")
+OWNING = (*SPOKEN_OF, "ref")
 """Kinds of values that what is said belongs to."""
 
 Owned = tuple[frozenset[str], tuple[Item, ...]]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.verify.parts import Clause, Item, token
 
-_SUBJECTS = ("code", "modifier", "who", "minute", "unit")
+_SUBJECTS = ("code", "modifier", "indicator", "who", "minute", "unit")
 
 
 def stood_for(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from assistant.answer import Calculation
 from assistant.verify.pair_results import of_pair, say
-from assistant.verify.unworded import unworded
 from coding_tools.modifiers_summary import by_line, by_modifier
 from coding_tools.units import band
 from coding_tools.wording import listed
@@ -26,9 +26,21 @@ def sentences_of(calculation: Calculation, library: Library) -> list[str]:
     teller = _TELLERS.get(calculation.tool)
     steps = [step.says for step in calculation.steps]
     if teller is None:
-        return [*steps, *unworded(calculation.inputs), *unworded(calculation.result)]
+        return [*steps, *_unworded(calculation.inputs), *_unworded(calculation.result)]
     told = teller(calculation, library)
     return list(dict.fromkeys((*steps, *(_SINGULAR.sub(_of_one, text) for text in told))))
+
+
+def _unworded(value: Any, name: str = "") -> Iterator[str]:
+    """A tool's inputs or result that is not known here: each entry as `name value`."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _unworded(inner, str(key).replace("_", " "))
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for inner in value:
+            yield from _unworded(inner, name)
+    elif value is not None:
+        yield f"{name} {value}."
 
 
 def _of_one(match: re.Match[str]) -> str:

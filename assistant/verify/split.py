@@ -105,7 +105,11 @@ def _verb_follows(part: list[Placed], at: int) -> bool:
     """Whether the segment behind a joint has a verb; behind a comma, one that doesn't open it."""
     if part[at][0].sort == "sep" and at + 1 < len(part) and part[at + 1][0].sort == "verb":
         return False
+    aside = False
     for mark, number in part[at + 1 :]:
+        aside = mark.kind in ("(", "[") or (aside and mark.kind not in (")", "]"))
+        if aside or mark.kind in (")", "]"):
+            continue
         if mark.sort == "verb":
             return True
         if mark.sort == "cut" or (mark.sort in ("sep", "and") and not number):

@@ -8,26 +8,12 @@ from functools import cached_property
 from assistant.verify.clauses import clauses_of
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.lines import Line, Lines, lines_of
-from assistant.verify.owning import OWNING, Owned, owned, sides
+from assistant.verify.owning import OWNING, SPOKEN_OF, Owned, owned, sides
 from assistant.verify.parts import Clause, Item, token
 from assistant.verify.split import plain
 
 Scope = tuple[frozenset[str], frozenset[str], frozenset[str]]
 """What a clause speaks of, what of it stands before its verb, and the codes among that."""
-_PARTS = (
-    "told",
-    "about",
-    "known",
-    "rules",
-    "orders",
-    "scopes",
-    "denied",
-    "affirmed",
-    "limits",
-    "lines",
-    "owners",
-    "acting",
-)
 
 
 class Support:
@@ -79,7 +65,7 @@ class Support:
             beside = (c for c in near if (c.sentence, c.part) == (clause.sentence, clause.part))
             leans = [c.order for c in beside if c is not clause and _leaning(c, clause)]
             whole = self.orders[number] - (clause.lent if clause.whose else frozenset())
-            own = frozenset(i for i in clause.items if i.kind in OWNING and i.place < clause.verb)
+            own = (i for i in clause.items if i.kind in SPOKEN_OF and i.place < clause.verb)
             of = frozenset(token(i.kind, i.value) for i in own if not leans)
             found.append((whole.union(*leans), frozenset(clause.order[: clause.verb]), of))
         return found
@@ -119,8 +105,12 @@ class Support:
 
     @cached_property
     def rules(self) -> frozenset[str]:
-        """The words of what it says, without those that only tell what isn't held or stated."""
-        told = (c.words for c in self.clauses if not c.on_the_library(self._lexicon.meta))
+        """The words of what it says: not of what isn't held or stated, nor of an instruction."""
+        told = (
+            c.words for c in self.clauses
+            if not c.on_the_library(self._lexicon.meta)
+            and c.words.keys().isdisjoint(self._lexicon.instructing)
+        )  # fmt: skip
         return frozenset().union(*told)
 
     @cached_property
@@ -191,8 +181,9 @@ class Support:
 
     def read(self) -> None:
         """Take it apart now, so that a question needn't wait for it."""
-        for part in _PARTS:
-            getattr(self, part)
+        for name, part in vars(Support).items():
+            if isinstance(part, cached_property):
+                getattr(self, name)
 
 
 def _leaning(one: Clause, other: Clause) -> bool:

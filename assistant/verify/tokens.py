@@ -27,7 +27,9 @@ _RAW = re.compile(
   | (?P<code>(?<![\w.])(?:[A-Z]\d{{4}}|\d{{5}}|\d{{4}}[FTM])(?![\d.]\w|[A-Za-z])
       (?:-(?:\d\d|[A-Z][A-Z0-9])(?!\w))*)
   | (?P<para>¶\s?\d+(?:-\d+)?)
-  | (?P<ref>(?<![\w.])(?:[A-Z]{{1,5}}\d[\w.]*(?:-[A-Z]?\d+)?|CMS-1500|\d{{2,3}}[A-Z]
+  | (?P<rule>8-minute\srule)
+  | (?P<form>(?:CMS-1500|837P)(?:\s(?:claim\s)?(?:form|file)s?)?(?!\w))
+  | (?P<ref>(?<![\w.])(?:[A-Z]{{1,5}}\d[\w.]*(?:-[A-Z]?\d+)?|\d{{2,3}}[A-Z]
       |\d+(?:\.\d+)+(?:\.[A-Z])?(?:\(\w\))?|\d+-\d+-\d+|\d{{6,}}[A-Z])(?!\w))
   | (?P<num>\d+(?:,\d{{3}})*(?:\.\d+)?)
   | (?P<word>[A-Za-z]+(?:['-][A-Za-z]+)*'?)
@@ -112,9 +114,13 @@ def _word(found: list[tuple[str, str]], place: int, marks: list[Mark], lexicon: 
     if form in NUMBERS:
         if _counts(form, found, place, lexicon):
             marks.append(Mark("number", form, (NUMBERS[form],), given(found, place)))
+        elif form == "one" and lexicon.singled.intersection(_ahead(found, place, 2)):
+            marks.append(Mark("op", "some"))
         return 1
     if form in ("a", "an"):
-        if marks and marks[-1].sort in ("number", "noun", "value"):
+        if lexicon.singled.intersection(_ahead(found, place, 2)):
+            marks.append(Mark("op", "some"))
+        elif marks and marks[-1].sort in ("number", "noun", "value"):
             marks.append(Mark("lead", "per"))
         elif place + 1 < len(found) and found[place + 1][1].lower().startswith("hour"):
             marks.append(Mark("number", form, (1,)))

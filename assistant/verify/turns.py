@@ -88,7 +88,8 @@ def _disagree(
             continue
         same = [
             n for n, (h, c) in enumerate(held)
-            if _same(turn, h, clause) and _whole(turn, c, clause) and not _of_one(c, clause)
+            if _same(turn, h, clause) and _whole(turn, c, clause)
+            and not _of_another(c, clause, first)
         ]  # fmt: skip
         match = next((n for n in same if n not in used), None)
         if match is not None:
@@ -175,10 +176,11 @@ def _whole(turn: Turn, held: Clause, clause: Clause) -> bool:
     return any(t.kind in ("unless", "without", "only") for t in clause.turns)
 
 
-def _of_one(held: Clause, clause: Clause) -> bool:
-    """Whether what a support says of a payer by name is told of payers."""
+def _of_another(held: Clause, clause: Clause, nearest: Clause) -> bool:
+    """Whether what a support says of somebody by name is told of payers, or of another."""
     told, theirs = ({p for p in c.order if p == "payer" or p[:4] == "who:"} for c in (clause, held))
-    return told == {"payer"} and bool(theirs) and not told & theirs
+    apart = bool(told and theirs) and told.isdisjoint(theirs)
+    return apart and (held is not nearest or told == {"payer"})
 
 
 def _weaker(turn: Turn, clause: Clause, cover: Sequence[Clause]) -> bool:

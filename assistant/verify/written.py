@@ -5,56 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container
 
-from assistant.verify.lexicon import Mark
+from assistant.verify.lexicon import Mark, stem
+from knowledge.number_words import number_words
 
 CODE = r"(?:[A-Z]\d{4}|\d{5})"
 """A code as it is written."""
-_MONTHS = {
-    m: n
-    for n, m in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
-    )
-}
+_MONTHS = (
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+)  # fmt: skip
 
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+def _numbers() -> dict[str, int]:
+    """The numbers that words tell, up to a hundred: `twenty-five`."""
+    small, tens = number_words("small"), number_words("tens")
+    told = {f"{t}-{o}": ten + n for t, ten in tens.items() for o, n in small.items() if 0 < n < 10}
+    return {**small, **tens, **told, "hundred": 100}
 
 
-_TENS = {
-    w: 10 * n
-    for n, w in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
-    )
-}
-
-
-NUMBERS = {
-    **{w: n for n, w in enumerate(_ONES)},
-    **_TENS,
-    **{f"{t}-{_ONES[o]}": n + o for t, n in _TENS.items() for o in range(1, 10)},
-    "hundred": 100,
-}
+NUMBERS = _numbers()
 
 
 Reader = Callable[[str, list[Mark], Container[str]], None]
@@ -71,12 +39,18 @@ def _value(kind: str, read: Callable[[str], tuple[str | int, ...]]) -> Reader:
     return reader
 
 
+def _rule(raw: str, marks: list[Mark], modifiers: Container[str]) -> None:
+    """The name of a way of counting, whose number counts nothing: `the 8-minute rule`."""
+    del raw, modifiers
+    marks.append(Mark("word", f"~{stem('rule')}"))
+
+
 def _day(raw: str) -> tuple[str | int, ...]:
     """A date written with the month's name, as ISO."""
     parts = raw.replace(",", " ").replace(".", " ").split()
     month = next(p for p in parts if p[0].isalpha())
     day, year = (p for p in parts if p[0].isdigit())
-    return (f"{year}-{_MONTHS[month[:3].lower()]:02}-{int(day):02}",)
+    return (f"{year}-{_month_number(month):02}-{int(day):02}",)
 
 
 def _slashed(raw: str) -> tuple[str | int, ...]:
@@ -85,10 +59,15 @@ def _slashed(raw: str) -> tuple[str | int, ...]:
     return (f"{year}-{int(month):02}-{int(day):02}",)
 
 
+def _month_number(name: str) -> int:
+    """The number of a month by its name."""
+    return _MONTHS.index(name[:3].lower()) + 1
+
+
 def _month(raw: str) -> tuple[str | int, ...]:
     """A month and its year, as ISO."""
     parts = raw.replace(".", " ").split()
-    return (f"{parts[-1]}-{_MONTHS[parts[0][:3].lower()]:02}",)
+    return (f"{parts[-1]}-{_month_number(parts[0]):02}",)
 
 
 def _codes(raw: str, marks: list[Mark], modifiers: Container[str]) -> None:
@@ -148,5 +127,7 @@ READ: dict[str, Reader] = {
     "range": _value("code", _range),
     "code": _codes,
     "para": _value("paragraph", lambda raw: (raw.strip("¶ "),)),
+    "rule": _rule,
+    "form": _value("form", lambda raw: (raw.split()[0],)),
     "ref": _value("ref", lambda raw: (raw.strip(".").upper(),)),
 }

@@ -61,6 +61,9 @@ def all_replies() -> Iterator[Reply]:
     yield Reply("many sentences", QUESTIONS[0], hands(_many))
     yield Reply("huge reply", QUESTIONS[0], hands(_huge), False, True)
     yield Reply("huge words", QUESTIONS[0], says("97124 is 9 units. " * 20_000), False, True)
+    for name, made in (("spliced", _spliced), ("said twice", _said_twice), ("joined", _joined)):
+        for number in (0, 2, 3):
+            yield Reply(f"{name}-{number}", QUESTIONS[number], hands(made))
     yield Reply("plain lies", QUESTIONS[0], _plain_lies)
 
 
@@ -111,6 +114,37 @@ def _out_of_place(sheet: dict[str, Any]) -> dict[str, Any]:
         for s in held
         for other in held
         if other is not s
+    ]
+    return {"sentences": told}
+
+
+def _spliced(sheet: dict[str, Any]) -> dict[str, Any]:
+    """The beginning of each sentence with the end of the one after it."""
+    held = sheet["sentences"]
+    told = []
+    for one, other in zip(held, [*held[1:], held[0]], strict=True):
+        mine, theirs = one["text"].split(), other["text"].split()
+        text = " ".join([*mine[: len(mine) // 2], *theirs[len(theirs) // 2 :]])
+        told.append({"of": one["id"], "text": text, "supports": one["supports"]})
+    return {"sentences": told}
+
+
+def _said_twice(sheet: dict[str, Any]) -> dict[str, Any]:
+    """Each sentence with a false one of its own under the same id behind it."""
+    told = [
+        {"of": s["id"], "text": f"{s['text']} {text}", "supports": s["supports"]}
+        for s in sheet["sentences"]
+        for text in (s["text"], "So it is for every payer.", "It is 9 units.")
+    ]
+    return {"sentences": told}
+
+
+def _joined(sheet: dict[str, Any]) -> dict[str, Any]:
+    """All that is told put into one sentence, and that one in every place."""
+    every = "; ".join(s["text"].rstrip(".") for s in sheet["sentences"])
+    told = [
+        {"of": s["id"], "text": f"{every}, so 97530 too.", "supports": s["supports"]}
+        for s in sheet["sentences"]
     ]
     return {"sentences": told}
 

@@ -183,11 +183,64 @@ def wider(text: str) -> Iterator[str]:
             yield text.replace(said, other, 1)
 
 
+_LOOKALIKES = str.maketrans({"0": "O", "1": "l", "a": "\u0430", "o": "\u043e"})
+_HEDGES = ("Probably ", "Usually ", "It used to be that ", "It will be that ", "Some say that ")
+_CONDITIONS = ("If the payer agrees, ", "Only for adults, ", "Except in an emergency, ")
+_ELSEWHERE = {"minutes": "minutos", "units": "unidades", "unit": "unidad", "and": "y", "are": "son"}
+
+
+def lookalikes(text: str) -> Iterator[str]:
+    yield text.translate(_LOOKALIKES)
+    if found := _NUMBER.search(text):
+        yield f"{text[: found.end()]}\u200b5{text[found.end() :]}"
+
+
+def hedged(text: str) -> Iterator[str]:
+    yield from (f"{hedge}{text[:1].lower()}{text[1:]}" for hedge in _HEDGES)
+
+
+def conditioned(text: str) -> Iterator[str]:
+    yield from (f"{condition}{text[:1].lower()}{text[1:]}" for condition in _CONDITIONS)
+    yield f"{text.rstrip('.')} (unless the plan says otherwise)."
+
+
+def asked_back(text: str) -> Iterator[str]:
+    yield f"{text.rstrip('.')}?"
+    yield f"Is it not so that {text[:1].lower()}{text.rstrip('.')[1:]}?"
+
+
+def put_as_said(text: str) -> Iterator[str]:
+    yield f'"{text.rstrip(".")}", says the American Medical Association.'
+    yield f"The asker's boss is wrong: {text[:1].lower()}{text[1:]}"
+    yield f"According to the plan {text[:1].lower()}{text[1:]}"
+
+
+def translated(text: str) -> Iterator[str]:
+    yield re.sub(r"\b\w+\b", lambda w: _ELSEWHERE.get(w.group(), w.group()), text)
+    yield f"En breve: {text}"
+
+
+def put_right(text: str) -> Iterator[str]:
+    if found := _NUMBER.search(text):
+        other = str(int(found.group()) + 1)
+        yield f"{text[: found.end()]} (rather {other}){text[found.end() :]}"
+        yield f"{text[: found.start()]}{other}, not {found.group()}{text[found.end() :]}"
+    yield f"It is false that {text[:1].lower()}{text[1:]}"
+    yield f"Correction: not so. {text}"
+
+
+def cut_short(text: str) -> Iterator[str]:
+    words = text.rstrip(".").split()
+    yield f"{' '.join(words[: len(words) // 2])}."
+    yield f"{' '.join(reversed(words))}."
+
+
 LIES: dict[str, Callable[[str], Iterator[str]]] = {
     f.__name__: f
     for f in (
         wrong_code, wrong_number, swapped_bounds, swapped_columns, swapped_units, removed_negation,
         added_negation, turned, wrong_modifier, wrong_date, condition_dropped, a_lie_behind,
-        in_words, odd_signs, injected, whose, wider,
+        in_words, odd_signs, injected, whose, wider, lookalikes, hedged, conditioned, asked_back,
+        put_as_said, translated, put_right, cut_short,
     )
 }  # fmt: skip

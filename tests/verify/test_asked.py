@@ -7,7 +7,7 @@ import pytest
 from assistant import Assistant
 from assistant.context import Context
 from assistant.draft import Line
-from assistant.verify import Ground, stands
+from assistant.verify import Ground, stands, stands_text
 from tests.verify.test_paraphrases import computed
 
 FALSE = [
@@ -134,3 +134,28 @@ def test_counts_told_together_stand_each_on_its_own(
     for one, other in wrong:
         false = answer.headline.replace(one, other)
         assert not stands(Line(false, tuple(made)), ground, made), false
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Does a modifier bypass the edit between 97140 and 97124?",
+        "Is the edit between 97140 and 97124 waived for a chiropractor?",
+    ],
+)
+def test_that_there_is_an_edit_makes_no_yes_of_what_else_is_asked(
+    question: str, context: Context
+) -> None:
+    key, held = computed({"tool": "pair", "codes": ["97140", "97124"]}, context)
+    told = "97140 and 97124 are never paid together for one patient, provider and date under "
+    line = Line(f"Yes: {told}Medicare's pair edits, whatever the region.", (key,))
+    assert not stands(line, Ground((question,), context), held)
+
+
+def test_minutes_are_enough_only_for_the_units_asked_about(assistant: Assistant) -> None:
+    answer = assistant.ask("Do I need at least 38 minutes for 3 units for Medicare?").answer
+    held = {c.id: c for c in answer.calculations}
+    assert answer.headline.startswith("Yes: ")
+    for units, stood in ((3, True), (4, False)):
+        ground = Ground((f"Do I need at least 38 minutes for {units} units?",), assistant.context)
+        assert stands_text(answer.headline, ground, answer.citations, held) is stood
