@@ -39,7 +39,7 @@ def usurping(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> s
             for held in support.clauses:
                 rival = against & held.words.keys()
                 if decides and not rival and word not in held.words:
-                    rival = {p for p, _ in held.denied if p in lexicon.deciding} - told
+                    rival = lexicon.deciding.intersection(p for p, _ in held.denied) - told
                 has = word in held.words or any(i.kind == word for i in held.items)
                 mine = theirs = frozenset(held.order)
                 if rival and word in held.words:
