@@ -70,14 +70,13 @@ def _edited(
 
 def _enough(told: Sequence[Clause], asked: Sequence[Clause]) -> bool | None:
     """Whether the least minutes that are told are those asked about, for the units asked about."""
-    units, wanted = _units(told), _units(asked)
-    if units and wanted and set(units).isdisjoint(wanted):
-        return False
     mine, theirs = (
         {i.value for c in clauses for i in c.items if i.kind == "minute" and i.role == "ge"}
         for clauses in (told, asked)
     )
-    return mine == theirs if mine and theirs else None
+    units, wanted = set(_units(told)), set(_units(asked))
+    other = bool(units and wanted) and units.isdisjoint(wanted)
+    return mine == theirs and not other if mine and theirs else None
 
 
 def _denies(clause: Clause) -> bool:

@@ -19,6 +19,13 @@ def rivals(clause: Clause, held: Clause) -> bool:
     return False
 
 
+def of_another(held: Clause, clause: Clause, nearest: Clause) -> bool:
+    """Whether what a support says of somebody by name is told of payers, or of another."""
+    told, theirs = ({p for p in c.order if p == "payer" or p[:4] == "who:"} for c in (clause, held))
+    apart = bool(told and theirs) and told.isdisjoint(theirs)
+    return apart and (held is not nearest or told == {"payer"})
+
+
 NAMED = ("code", "modifier", "date", "year", "month")
 
 

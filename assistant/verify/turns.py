@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.verify.denials import set_aside
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.parts import AROUND, Clause, Turn, token
-from assistant.verify.rivals import NAMED, rivals
+from assistant.verify.rivals import NAMED, of_another, rivals
 from assistant.verify.support import Support
 
 _NEAR = 0.6
@@ -89,7 +89,7 @@ def _disagree(
         same = [
             n for n, (h, c) in enumerate(held)
             if _same(turn, h, clause) and _whole(turn, c, clause)
-            and not _of_another(c, clause, first)
+            and not of_another(c, clause, first)
         ]  # fmt: skip
         match = next((n for n in same if n not in used), None)
         if match is not None:
@@ -174,13 +174,6 @@ def _whole(turn: Turn, held: Clause, clause: Clause) -> bool:
     if turn.kind != "not" or all(t.kind != "unless" for t in held.turns):
         return True
     return any(t.kind in ("unless", "without", "only") for t in clause.turns)
-
-
-def _of_another(held: Clause, clause: Clause, nearest: Clause) -> bool:
-    """Whether what a support says of somebody by name is told of payers, or of another."""
-    told, theirs = ({p for p in c.order if p == "payer" or p[:4] == "who:"} for c in (clause, held))
-    apart = bool(told and theirs) and told.isdisjoint(theirs)
-    return apart and (held is not nearest or told == {"payer"})
 
 
 def _weaker(turn: Turn, clause: Clause, cover: Sequence[Clause]) -> bool:
