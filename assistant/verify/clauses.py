@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.verify.governing import Told
@@ -9,7 +10,6 @@ from assistant.verify.lexicon import Lexicon, Mark
 from assistant.verify.lines import settled
 from assistant.verify.numbers import resolve
 from assistant.verify.parts import Clause, Item, Part, Turn, token
-from assistant.verify.pronouns import stood_for
 from assistant.verify.split import Placed, begins_with_verb, split
 from assistant.verify.tokens import marks_of
 
@@ -17,6 +17,7 @@ __all__ = ["Clause", "Item", "Part", "Turn", "clauses_of", "token"]
 
 _RELATIVE = ("which", "who", "whose", "whom")
 _UNORDERED = ("code", "modifier")
+_SUBJECTS = ("code", "modifier", "indicator", "who", "minute", "unit")
 
 
 @lru_cache(maxsize=2048)
@@ -159,9 +160,40 @@ class _Builder:
             return
         self._resolved = True
         start = len(self.order)
-        items, parts = stood_for(which, self._before, self._earlier, self.items)
+        items, parts = _stood_for(which, self._before, self._earlier, self.items)
         for item in dict.fromkeys((i.kind, i.value) for i in items):
             self.items.append(Item(item[0], item[1], "", number, len(self.order), -1))
             self.order.append(token(*item))
         self.order += parts
         self._lent.update(range(start, len(self.order)))
+
+
+def _stood_for(
+    which: str, sentence: Sequence[Clause], earlier: Sequence[Clause], own: Sequence[Item]
+) -> tuple[list[Item], list[str]]:
+    """The values, and the other parts, that a pronoun stands for.
+
+    Args:
+        which: `one`, `nearest` or `last` for one of those before it, `all` for every code.
+        sentence: The clauses of its sentence before its own.
+        earlier: Those of the sentence before, where its own has none.
+        own: The values of its own clause before it.
+    """
+    before = sentence or earlier
+    if which == "all":
+        return [i for c in before for i in c.items if i.kind == "code"], []
+    if which == "last" and before[-1].items:
+        last = before[-1].items[-1]
+        return [i for i in before[-1].items if i is last or (i.group and i.group == last.group)], []
+    told = before if which == "one" or not sentence else before[::-1]
+    subject = next((c for c in told if c.verb and c.order[: c.verb]), None)
+    if subject and own and own[-1].kind == "who":
+        return [], [p for p in subject.order[subject.verb :] if p in subject.words]
+    if subject is None:
+        named = next((i for i in reversed(own) if i.kind in _SUBJECTS), None)
+        return [], [token(named.kind, named.value)] if named is not None else []
+    items = [
+        i for i in subject.items
+        if i.place < subject.verb and i.role in ("", "between") and i.kind in _SUBJECTS
+    ]  # fmt: skip
+    return items, [p for p in subject.order[: subject.verb] if p in subject.words]

@@ -54,8 +54,6 @@ def undenied(
     told_by: Asked,
 ) -> Fault | None:
     """What a clause says and its supports only deny, or denies and they only say."""
-    if clause.on_the_library(lexicon.meta):
-        return None
     wrong = _just_denied(clause, supports, lexicon)
     if wrong is not None:
         return Fault(wrong.strip("~="), "negation", "deny it")

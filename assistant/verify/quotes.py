@@ -124,8 +124,6 @@ def _middle(
         if any(h in against for h in held):
             return f"{_name(part)} for its opposite"
         kind = part.partition(":")[0]
-        if kind in _DATED and any(_within(part, h) for h in held if isinstance(h, str)):
-            continue
         if kind != part and any(h.startswith(f"{kind}:") for p in held for h in _each(p)):
             return f"{part} for another value"
         if kind in _DATED and part not in whole:

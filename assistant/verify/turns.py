@@ -103,12 +103,8 @@ def _disagree(
             if limit is None:
                 return f"{turn.kind} ({_scope(turn)}) put in"
             used.add(limit)
-    for number, (turn, there) in enumerate(held):
+    for number, (turn, _) in enumerate(held):
         if number in used or turn.kind not in lexicon.binding:
-            continue
-        if turn.kind == "may" and (
-            any(t.kind == "not" for t in there.turns) or any(i.role == "le" for i in clause.items)
-        ):
             continue
         own = told.difference(clause.lent) | {f"={t.kind}" for t in clause.turns}
         if turn.kind == "not" and _of_kind(turn, clause):
@@ -205,8 +201,6 @@ def _of_kind(turn: Turn, clause: Clause) -> bool:
 
 def _answers(told: Turn, held: Turn, clause: Clause) -> bool:
     """Whether a statement's operator stands for one of its support's that is said twice there."""
-    if {told.kind, held.kind} <= {"together", "same", "both"}:
-        return True
     if told.kind == "not":
         return _same(told, held, clause)
     return _same(told, held, clause) and (held.head in told.scope or told.head == held.head)
