@@ -47,7 +47,7 @@ def advise(
     """
     told: list[tuple[str, tuple[Opinion, ...]]] = []
     for line in lines:
-        own = day._replace(provider=line.provider or day.provider)
+        own = day.of(line, lines)
         asked = own.asked or tuple(_in_question(line, own, pairs, library))
         ones = dict.fromkeys((*line.modifiers, *asked))
         opinions = [judged(Question(one, line, own, pairs, library)) for one in ones]

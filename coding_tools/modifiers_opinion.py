@@ -50,6 +50,28 @@ class Day(NamedTuple):
         """A stated fact's value."""
         return dict(self.stated).get(name)
 
+    def of(self, line: ServiceLine, lines: Sequence[ServiceLine]) -> Day:
+        """What is stated of one of the day's lines.
+
+        Where some lines are an assistant's, what is stated of an assistant is of those alone.
+
+        Args:
+            line: The line.
+            lines: Every line of the day.
+
+        >>> lines = [ServiceLine("97110"), ServiceLine("97140", provider="pta")]
+        >>> Day(stated=(("assistant", "yes"),)).of(lines[0], lines).stated
+        ()
+        """
+        if line.provider:
+            return self._replace(provider=line.provider)
+        apart = any(other.provider for other in lines)
+        kept = tuple(s for s in self.stated if not (apart and s[0] in _OF_AN_ASSISTANT))
+        return self._replace(stated=kept)
+
+
+_OF_AN_ASSISTANT = frozenset({"assistant", "assistant_share", "last_unit"})
+
 
 class Opinion(NamedTuple):
     """A verdict on a modifier on a line.

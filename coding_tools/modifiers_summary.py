@@ -102,6 +102,7 @@ _HANGS = (
     ("the date of service isn't stated", "the date of service"),
     ("whose assistant it was", "whose assistant it was"),
     ("whose minutes each unit holds", "whose minutes each unit holds"),
+    ("whether this is the final unit", "whether it is the final unit"),
     ("isn't stated", "what isn't stated"),
     ("edits are not loaded", "the payer's own edit policy"),
     ("isn't held here", "the payer's own policy"),

@@ -33,6 +33,8 @@ def shares_told(case: Case, library: Library) -> Shares | None:
         library: The knowledge base.
     """
     timed = case.timed or tuple(Service(minutes=d.minutes) for d in case.facts.given)
+    if case.given_by:
+        timed = tuple(s for s in timed if s.code in dict(case.given_by))
     if len(timed) != 1:
         return None
     given, code = timed[0].minutes or 0, timed[0].code
@@ -148,7 +150,7 @@ def _people(library: Library) -> dict[str, bool]:
     return {name.split()[-1]: provider in library.assistants for provider, name in names}
 
 
-_GAVE = ("by", "from")
+_GAVE = ("by", "from", "was", "were")
 """What leads from minutes to who gave them."""
 
 

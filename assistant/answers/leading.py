@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.answers.sources_told import listed_sources, named_source
 from assistant.draft import Block, Line
 from assistant.particle import without_particle
 from assistant.speak import quoted
@@ -30,6 +31,19 @@ def lead(blocks: Sequence[Block], case: Case, library: Library) -> None:
         _lead_anew(blocks, blocks[0].headline, case, library)
     _lead_with_count(blocks, case)
     _lead_with_unheld(blocks, case, library)
+    _name_the_source(blocks, case, library)
+
+
+def _name_the_source(blocks: Sequence[Block], case: Case, library: Library) -> None:
+    """Say who says it where that is asked, and the passage that leads doesn't name its source."""
+    line = blocks[0].headline if blocks and case.follows and case.wants("source") else None
+    passage = library.passages.get(line.supports[0]) if line and line.supports else None
+    if line is None or passage is None or blocks[0].refused:
+        return
+    source = library.sources[passage.source]
+    if not any(name in line.text for name in (*source.names, source.publisher)):
+        told = f"That stands in {named_source(passage, source)}, {passage.at}."
+        blocks[0].open_with(listed_sources(told, [passage], blocks[0]))
 
 
 def _lead_anew(blocks: Sequence[Block], said: Line, case: Case, library: Library) -> None:
@@ -64,6 +78,7 @@ def _told_for_this_turn(first: Block, said: Line, case: Case) -> bool:
     return bool(
         (first.kind in _DECIDED and decides)
         or (first.kind == "pair" and case.wants("both"))
+        or (first.kind == "status" and case.wants("when") and DAY.search(said.text))
         or (first.kind == "units" and (case.payer != case.earlier.payer or case.wants("total")))
         or any(re.search(rf"\b{modifier}\b", said.text) for modifier, _ in facts.modifiers)
     )
@@ -159,6 +174,8 @@ def _lead_with_unheld(blocks: Sequence[Block], case: Case, library: Library) -> 
         first.open_with(quoted(_OTHERS, library))
     elif first.kind in _TOLD and case.wants("when"):
         _since_when(first, case)
+    elif first.kind == "status" and case.follows and case.wants("when"):
+        _date_first(blocks, case)
 
 
 def _since_when(block: Block, case: Case) -> None:
@@ -171,6 +188,20 @@ def _since_when(block: Block, case: Case) -> None:
     kept = [line for line in block.told if not cited.isdisjoint(line.supports)]
     dated = next((line for line in kept if DAY.search(line.text)), _UNDATED)
     block.headline, block.lines = dated, [line for line in kept if line is not dated]
+
+
+def _date_first(blocks: Sequence[Block], case: Case) -> None:
+    """Open a code's state without a day with what tells one of what the last answer rested on."""
+    cited = {*case.earlier.cited}
+    for block in blocks:
+        for line in (
+            block.told if not DAY.search(" ".join(ln.text for ln in blocks[0].told)) else ()
+        ):
+            if DAY.search(line.text) and not cited.isdisjoint(line.supports):
+                block.lines = [other for other in block.lines if other is not line]
+                block.headline = None if line is block.headline else block.headline
+                blocks[0].open_with(line)
+                return
 
 
 def _of_the_payer(block: Block, payer: Payer, case: Case, library: Library) -> None:

@@ -9,7 +9,7 @@ from assistant.reading.text import tokens
 from assistant.speak import held_by, marked, spoken
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation, Step
-from knowledge.records import Conflict, Passage
+from knowledge.records import Conflict, Passage, Source
 
 _MOST = 5
 
@@ -40,12 +40,12 @@ def answer_sources(case: Case, context: Context) -> Block | None:
         block.conflicts += disputed[:1]
     by_source: dict[str, list[str]] = {}
     for passage in passages:
-        by_source.setdefault(_named(passage, context), []).append(passage.at)
+        by_source.setdefault(named_source(passage, context.source(passage)), []).append(passage.at)
     told = "; ".join(f"{s}, {', '.join(dict.fromkeys(at))}" for s, at in by_source.items())
     if block.headline is None:
         none = case.wants("disagree")
         opening = "No disagreement on it is held: the" if none else "The"
-        block.headline = _listed(f"{opening} last answer rests on {told}.", passages, block)
+        block.headline = listed_sources(f"{opening} last answer rests on {told}.", passages, block)
     block.lines += [_told(passage, context) for passage in passages]
     return block
 
@@ -75,14 +75,22 @@ def _sides(disputed: list[str], context: Context) -> Block:
     block = Block("sources", conflicts=disputed[:1])
     passages = [context.passage(k) for k in _of_sides(disputed[:1], context)]
     sides = " ".join(held_by(side, context) for side in conflict.sides)
-    block.headline = _listed(f"Sources disagree on {conflict.topic}. {sides}", passages, block)
+    block.headline = listed_sources(
+        f"Sources disagree on {conflict.topic}. {sides}", passages, block
+    )
     block.say(conflict.governs, *conflict.supports)
     block.lines += [_told(passage, context) for passage in passages]
     return block
 
 
-def _listed(told: str, passages: list[Passage], block: Block) -> Line:
-    """A sentence that names sources, with the calculation that licenses it."""
+def listed_sources(told: str, passages: list[Passage], block: Block) -> Line:
+    """A sentence that names sources, with the calculation that licenses it.
+
+    Args:
+        told: The sentence.
+        passages: The passages of the sources.
+        block: The block that it goes into.
+    """
     keys = [p.key for p in passages]
     step = Step(told, len(keys), tuple(keys))
     held = block.compute(Calculation("sources", {"cited": keys}, {"sources": keys}, (step,)))
@@ -120,9 +128,13 @@ def _told(passage: Passage, context: Context) -> Line:
     return Line(spoken(passage, context.source(passage)), (passage.key,))
 
 
-def _named(passage: Passage, context: Context) -> str:
-    """A passage's source with its date and its authority."""
-    source = context.source(passage)
+def named_source(passage: Passage, source: Source) -> str:
+    """A passage's source with its date and its authority.
+
+    Args:
+        passage: The passage.
+        source: Its source.
+    """
     when = source.published or "undated"
     authority = (passage.authority or source.authority).replace("_", " ")
     return f"{source.publisher}, {source.title} ({when}; {authority})"

@@ -50,7 +50,7 @@ def _told(case: Case, library: Library) -> Line | None:
     if amounts:
         yes = "Yes" if _over(amounts[0], held, case) else "No"
         text = f"{yes}: the KX threshold of {held.year} is {held.amount}; {_NEEDS}."
-    elif years or not opens_yes_no(case):
+    elif years or case.follows or not opens_yes_no(case):
         whose = "PT and SLP combined and OT separately"
         text = f"The KX threshold of {held.year}, {whose}, is {held.amount}; {_NEEDS}."
     else:

@@ -133,7 +133,6 @@ def _payer_note(case: Case, block: Block, payer: Payer, library: Library) -> Non
     if rule is None and not case.methods:
         told = f"How {payer.name} counts is not held, so both counts are given."
         block.leave_open(told, "payer-policies/either-method", *payer.facts[:1])
-        block.asks = Asked("payer")
     elif rule is not None and rule.standing != "verified":
         told = f"That {payer.name} counts so is reported, not read: check the plan."
         block.leave_open(told, *rule.supports, *payer.facts[:1])

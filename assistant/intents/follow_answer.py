@@ -31,7 +31,12 @@ def asks_the_verdict(turn: FollowUp) -> bool:
 def asks_sources(turn: FollowUp) -> bool:
     """Only what the last answer rests on: "source?", "do they agree?"."""
     case, facts = turn.case, turn.case.facts
-    put = [s for s in facts.services if not (s.numbered and case.earlier.conflicts)]
+    after = {*turn.library.words.asking_after}
+    side = bool(case.earlier.conflicts) and all(
+        t.fold in after or t.kind == "sign" or any(s.first <= n <= s.last for s in facts.services)
+        for n, t in enumerate(facts.tokens)
+    )
+    put = [s for s in facts.services if not (side or (s.numbered and case.earlier.conflicts))]
     if put or facts.sources or facts.payers or facts.modifiers or facts.stated:
         return False
     words = [t.fold for t in facts.tokens if t.kind != "sign"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.intents.following import FollowUp, changed
-from assistant.intents.pair import open_codes
+from assistant.intents.pair import all_placed, open_codes
 from assistant.intents.signs import REGARD, wants_code
 from assistant.turns.remark import DECIDES
 from assistant.turns.signs import ADD_ONE, BESIDE, GETS, WITH_IT
@@ -86,7 +86,7 @@ def asks_together(turn: FollowUp) -> bool:
     case = turn.case
     given = {fact for fact, _ in {*case.stated} - {*case.earlier.stated}}
     placed = not given.isdisjoint({"region_relation", "distinct", "providers"})
-    if turn.was("pair") and placed:
+    if (turn.was("pair") and placed) or (case.wants("both") and all_placed(case)):
         return True
     several = len({s.code or s.technique for s in case.services}) > 1
     asked = several and case.wants("both", "pair", "edit", "modifier")

@@ -51,7 +51,10 @@ def booked(found: Sequence[Token], place: int, behind: int) -> bool:
         return True
     if after in {"session", "visit"} and (hands or (timed and second in _HOLDS)):
         return True
-    before = word_at(found, past_back(found, place, time_words("naming_time")))
+    at = past_back(found, place, time_words("naming_time"))
+    before = word_at(found, at)
+    if before in time_words("booked") and at < place - 1 and after != "of":
+        return True  # "the appointment was an hour"
     on = after == "on" and not time_words("booked_on").isdisjoint((second, third))
     return (timed or hands) and (on or before in time_words("booking"))
 

@@ -84,9 +84,13 @@ def _nearer_the_idle(turn: Turn) -> bool:
     held = _whole(turn)
     if turn.own or len(turn.numbers) != 1 or held is None:
         return False
-    said = turn.earlier.said[-1]
+    # A turn that tells no number, as who pays, leaves the idle minutes the last told.
+    numbered = (w for w in reversed(turn.earlier.said) if re.search(NUMBER, figures(tokens(w))))
+    said = next(numbered, "")
     left_out = signs.INSIDE.search(said) and not time_words("unattended").isdisjoint(said.split())
-    puts_right = _PUT_RIGHT.search(turn.words) or len(turn.figures.split()) <= _SHORT
+    corrects = _PUT_RIGHT.search(turn.words) or len(turn.figures.split()) <= _SHORT
+    puts_right = bool(corrects or signs.SUPPOSED.search(turn.words))
+    puts_right = puts_right and turn.case.facts.folds.isdisjoint(time_words("by_which"))
     if not ((left_out or speaks_of_idle(tokens(said))) and puts_right):
         return False
     number, now = turn.numbers[0], held[0].minutes or 0

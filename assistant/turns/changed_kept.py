@@ -15,11 +15,29 @@ from assistant.turns.turn import Services, Turn, among, revived, same
 def told_who(turn: Turn) -> Services | None:
     """The services as they were, where it is told who gave some of them: "the PTA did 97110".
 
+    So many minutes of one that had more are somebody's share of it: "the PTA did 12 of the 97140".
+
     Args:
         turn: The turn.
     """
-    told = says_who(turn.case.facts) and not turn.timed
+    parts = [(s, b) for s in turn.timed for b in turn.was_timed if same(s, b)]
+    shared = all((s.minutes or 0) < (b.minutes or 0) for s, b in parts)
+    told = says_who(turn.case.facts) and shared and len(parts) == len(turn.timed)
     return tuple(turn.before) if told and turn.own and not turn.fresh else None
+
+
+def of_whom(turn: Turn) -> Services | None:
+    """The minutes of the one service that somebody gave: "what if the COTA did only 15?".
+
+    Args:
+        turn: The turn.
+    """
+    facts = turn.case.facts
+    given = [code for code, who in turn.earlier.given_by if who in facts.providers]
+    if turn.own or len(turn.numbers) != 1 or len(given) != 1 or len(facts.providers) != 1:
+        return None
+    number = turn.numbers[0]
+    return tuple(replace(s, minutes=number) if s.code == given[0] else s for s in turn.before)
 
 
 def put_back(turn: Turn) -> Services | None:
@@ -67,7 +85,7 @@ def without(turn: Turn) -> Services | None:
     Args:
         turn: The turn.
     """
-    if not signs.DROPPING.search(turn.words) or turn.timed:
+    if not signs.DROPPING.search(turn.words) or turn.timed or "why" in turn.case.facts.wants:
         return None
     before = turn.before
     if turn.known:

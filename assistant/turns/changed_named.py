@@ -67,7 +67,8 @@ def updated(turn: Turn) -> Services | None:
     replacing = signs.REPLACING.search(turn.words) and not dropped
     asked_of = [w for w in (turn.words, *turn.earlier.said[-1:]) if _SERIES.fullmatch(w.strip())]
     opened = opened and len(asked_of) < 2
-    adding = (signs.ADDING.search(turn.words) or opened) and not replacing
+    beside = turn.was_timed and turn.words.lower().split()[0] in signs.BESIDE
+    adding = (signs.ADDING.search(turn.words) or opened or beside) and not replacing
     return (*turn.before, *turn.timed) if adding else tuple(turn.timed)
 
 
@@ -146,8 +147,10 @@ def moved(turn: Turn) -> Services | None:
         if regions and len(turn.before) > 1 and not turn.numbers:
             placed_before = [n for n, s in enumerate(turn.before) if s.regions]
             at = placed_before[-1] if len(placed_before) == 1 else len(turn.before) - 1
+            each = signs.EACH.search(turn.words)
             return tuple(
-                replace(s, regions=regions) if n == at else s for n, s in enumerate(turn.before)
+                replace(s, regions=regions) if each or n == at else s
+                for n, s in enumerate(turn.before)
             )
         return None
     by_name = {n: s.regions for s in turn.own if s.regions for n in (s.technique, s.code) if n}

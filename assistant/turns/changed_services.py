@@ -18,6 +18,7 @@ from assistant.turns.changed_idle import lessened, paused_otherwise
 from assistant.turns.changed_kept import (
     gone_back,
     kept,
+    of_whom,
     only_some,
     put_back,
     told_who,
@@ -62,6 +63,8 @@ def changed_services(case: Case, library: Library) -> tuple[Services | None, Unp
     held = (back and earlier.parked) or earlier.services
     if signs.REPLACING.search(case.facts.question) and signs.DROPPING.search(case.facts.question):
         held = earlier.before or held
+    if signs.FIRST_PATIENT.search(case.facts.question):
+        held = (signs.NEXT_PATIENT.search(earlier.said[-1]) and earlier.before) or held
     before = [revived(s) for s in held]
     if not before:
         return None, None
@@ -75,8 +78,8 @@ def changed_services(case: Case, library: Library) -> tuple[Services | None, Unp
 
 
 _CHANGES: tuple[Change, ...] = (
-    faulted, told_who, put_back, gone_back, given_over, given_name, parted, evenly, times_over,
-    parted_again, put_forward, pointed, paused_otherwise,
+    faulted, told_who, of_whom, put_back, gone_back, given_over, given_name, parted, evenly,
+    times_over, parted_again, put_forward, pointed, paused_otherwise,
     exchanged_two, exchanged, doubled, lessened, lengthened, without,
     in_sessions, one_session, only_some, renamed, exchanged_ends, updated, joined, moved,
     returned, instead, renumbered, kept,

@@ -27,7 +27,7 @@ def codes_in_play(case: Case, own: tuple[str, ...], library: Library) -> tuple[s
         library: The knowledge base.
     """
     held = tuple(dict.fromkeys(s.code for s in case.services if s.code and s.code not in ANY_CODES))
-    counted = len(case.services) > 1 or (held and own and set(held).isdisjoint(own))
+    counted = len(case.services) > 1 or (held and set(held).isdisjoint(own or case.earlier.codes))
     if swapped := _swapped(case, own):
         return swapped
     if told_who(case.facts) and own and set(own) <= set(case.earlier.codes):

@@ -15,7 +15,8 @@ Services = tuple[Service, ...]
 def told_anew(case: Case, library: Library) -> str | None:
     """The service that is one of several counted before, and told anew only in how it was done.
 
-    "The e-stim was attended" is said of the unattended stimulation among three services.
+    "The e-stim was attended" is said of the unattended stimulation among three services. A part
+    of the one service before it is that service still: "can I bill the heat too?" of hot stones.
 
     Args:
         case: The case, with this turn's own facts.
@@ -25,6 +26,9 @@ def told_anew(case: Case, library: Library) -> str | None:
     if len(own) != 1 or own[0].technique is None or own[0].minutes is not None:
         return None
     technique = library.techniques[own[0].technique]
+    whole = [s.technique for s in case.earlier.services if s.technique]
+    if len(whole) == 1 and technique.id in library.techniques[whole[0]].includes:
+        return whole[0]
     if len(case.earlier.services) < 2 or technique.fact not in case.facts.stated:
         return None
     for service in case.earlier.services:

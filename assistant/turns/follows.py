@@ -147,7 +147,9 @@ def _names_one(turn: Remark) -> bool:
 
 def _adds(turn: Remark) -> bool:
     """As in "And I forgot 8 minutes of ultrasound"."""
-    return turn.full and bool(signs.ADDING.search(turn.facts.question)) and turn.few(_ADDED)
+    beside = turn.counted and turn.opener in signs.BESIDE
+    adding = beside or bool(signs.ADDING.search(turn.facts.question))
+    return turn.full and adding and turn.few(_ADDED)
 
 
 def _counts_one(turn: Remark) -> bool:

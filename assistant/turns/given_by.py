@@ -24,15 +24,16 @@ def given_by(case: Case, own: Sequence[Service], library: Library) -> GivenBy:
         Nothing where the words don't tell a part of the codes from the others.
     """
     facts = case.facts
-    if case.follows and not facts.providers:
-        held = case.earlier.given_by
+    held = case.earlier.given_by
+    again = not facts.services and {*facts.providers} <= {who for _, who in held}
+    if case.follows and (again or not facts.providers):
         more = [s.code for s in own if s.code] if held and signs.ADDS.search(facts.question) else []
         return (*held, *((code, held[0][1]) for code in more))
     assistants = [p for p in facts.providers if p in library.assistants]
     if len(assistants) != 1 or not (case.follows or len(facts.providers) > 1):
         return ()
     people = [s for s in facts.slots if s.kind == "provider"]
-    by = any(t.fold == "by" for p in people for t in facts.tokens[max(0, p.first - 2) : p.first])
+    by = any(t.fold in _BY for p in people for t in facts.tokens[max(0, p.first - 2) : p.first])
     numbers = {s.technique: s.code for s in own if s.technique}
     given = []
     for service in facts.services:
@@ -42,6 +43,10 @@ def given_by(case: Case, own: Sequence[Service], library: Library) -> GivenBy:
     codes = {s.code for s in case.services if s.code} | set(case.codes)
     told = [(code, assistants[0]) for code in dict.fromkeys(given) if code in codes]
     return tuple(told) if 0 < len(told) < len(codes) else ()
+
+
+_BY = ("by", "was", "were")
+"""What stands before somebody who is named behind what they gave."""
 
 
 def _whose(service: Service, people: Sequence[Slot], by: bool) -> Slot | None:

@@ -56,11 +56,12 @@ def given_minutes(case: Case, library: Library) -> list[int]:
 
 
 def _of_the_booking(case: Case) -> bool:
-    """Whether a turn tells how long a session was, of which the hands-on part was told apart."""
-    booked = {"session"} | time_words("booked") | time_words("booking")
-    hands_on = {"hand"} | time_words("actual")
+    """Whether a turn tells how long a session was, beside treatment that was told apart from it."""
+    booking = time_words("booked") | time_words("booking")
+    booked, hands_on = {"session"} | booking, {"hand"} | time_words("actual")
     turns = [{t.fold for t in tokens(words)} for words in case.earlier.said]
     apart = any(told & booked and told & hands_on for told in turns)
+    apart = apart or not booking.isdisjoint(case.facts.folds)
     return apart and bool(case.facts.folds & booked) and not case.facts.folds & hands_on
 
 

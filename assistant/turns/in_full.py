@@ -81,6 +81,8 @@ def asked_again(
     if signs.IT_IS_CODE.search(facts.question) or signs.WITH_IT.search(facts.question):
         return None
     before = reader.read(last)
+    if only_names(before) and any(s.technique for s in facts.services):
+        return None  # A code that stood alone puts no question to what is named now.
     text, tail = last, ""
     for kind in dict.fromkeys(s.kind for s in facts.slots):
         new = " and ".join(_texts(facts, kind))
@@ -129,6 +131,8 @@ def only_names(facts: Facts) -> bool:
 
 
 _TOLD = frozenset({"explain", "coverage"})
+_OF_ONE = _TOLD | {"choice"}
+"""Kinds of answer on one service by its name, which "it" means after them."""
 
 
 def only_who(facts: Facts) -> bool:
@@ -185,7 +189,8 @@ def in_full(question: str, earlier: Conversation, reader: Reader, library: Libra
         library: The knowledge base.
     """
     done = earlier.services[0].technique if len(earlier.services) == 1 else None
-    named = library.techniques[done].name if done and "choice" in earlier.intents else None
+    spoken_of = bool(done) and not _OF_ONE.isdisjoint(earlier.intents)
+    named = library.techniques[done].name if done and spoken_of else None
     paid = _PAID.search(question)
     if paid and named:
         return _told(named, question, paid)
@@ -201,7 +206,7 @@ def in_full(question: str, earlier: Conversation, reader: Reader, library: Libra
     own = reader.read(question)
     if not own.services or own.timed_services or own.loose:
         return question
-    if named and pointed["called"]:
+    if named and (pointed["called"] or not earlier.codes):
         return _told(named, question, pointed)
     spoken = pointed["called"] or _SERVICE_WORD.search(question)
     if len(earlier.codes) != 1 or earlier.codes[0] not in earlier.said[-1] or not spoken:

@@ -118,9 +118,11 @@ def _of_the_count(turn: Numbers) -> Case | None:
 
 
 def _ordinal(turn: Numbers) -> Case | None:
-    """The unit that is asked about by its place: "and the fifth?"."""
+    """The unit that is asked about by its place: "and the fifth?", "when do I get a fourth?"."""
     facts = turn.facts
-    if not turn.after("what_if", "minutes_for") or facts.asked_units or turn.case.timed:
+    reaches = turn.after("units") and signs.REACHES.search(facts.question)
+    asked = bool(reaches) or turn.after("what_if", "minutes_for")
+    if not asked or facts.asked_units or turn.case.timed:
         return None
     if facts.bare:
         return None

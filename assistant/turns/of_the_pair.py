@@ -162,8 +162,22 @@ def _by_code(service: Service, earlier: Conversation, library: Library, qualifie
     if service.code is not None or service.technique is None or qualified:
         return service
     held = library.technique_codes[service.technique] & set(earlier.codes)
+    held = held or _of_one_profession(service.technique, earlier, library)
     if library.techniques[service.technique].rule == "by_goal":
         # Work that is not named is the therapy beside an adjustment.
         beside_cmt = {c for c in earlier.codes if not library.is_cmt(c)}
         held = frozenset(beside_cmt if len(beside_cmt) < len(earlier.codes) else ())
     return replace(service, code=next(iter(held))) if len(held) == 1 else service
+
+
+def _of_one_profession(named: str, earlier: Conversation, library: Library) -> frozenset[str]:
+    """The codes of what is named by what decides a code of the pair: a PT's evaluation, a PT's."""
+    technique = library.techniques[named]
+    alike = [t for t in library.techniques.values() if t.fact and t.fact == technique.fact]
+    values = {
+        value
+        for other in alike
+        for value, options in other.codes.items()
+        if value in technique.codes and any(o.code in earlier.codes for o in options)
+    }
+    return frozenset(o.code for value in values for o in technique.codes[value])

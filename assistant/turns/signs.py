@@ -19,7 +19,7 @@ ADDING = Phrases("adding", r"^\W*\+")
 ADDS = Phrases("adds")
 COMPARED = Phrases("compared")
 PART_OF = re.compile(
-    rf"(\d+){_MIN} (?:out )?of (?:(?:(?:those|these|the|that|my|our) )?(\d+)\b"
+    rf"(\d+){_MIN} (?:out )?of (?:(?:(?:those|these|the|that|my|our) )?(\d{{1,3}})\b"
     r"|(?:them|it|those|these|that)\b)",
     re.I,
 )
@@ -32,6 +32,8 @@ DOUBLED = Phrases("doubled")
 SWAP = Phrases(
     "swap", r"\b(?:swap|switch|exchang|revers|flip)\w*\b(?!.*\b(?:for|with|by) (?:the )?\d{5})"
 )
+NEXT_PATIENT = Phrases("next_patient")
+FIRST_PATIENT = Phrases("first_patient")
 EACH = Phrases("each")
 EVENLY = Phrases("evenly", r"\b50[/ -]50\b")
 GETS = Phrases("gets")
@@ -44,6 +46,7 @@ WAY_TO = re.compile(
     r"(\d{1,2}|two|three|four|five|six)( units?)?\W*$",
     re.I,
 )
+REACHES = Phrases("reaches")
 PUT_BACK = Phrases("put_back")
 AT_FIRST = re.compile(
     r"\b(?:back to|as|like|return to|restore|use|take) (?:it was |they were |in )?(?:at |the |my )*"
