@@ -33,12 +33,13 @@ def shares_told(case: Case, library: Library) -> Shares | None:
         library: The knowledge base.
     """
     timed = case.timed or tuple(Service(minutes=d.minutes) for d in case.facts.given)
-    if case.given_by:
+    own = [s for s in case.facts.services if s.minutes is not None]
+    if case.given_by and len(timed) > 1 and case.follows and len(own) < 2:
         timed = tuple(s for s in timed if s.code in dict(case.given_by))
     if len(timed) != 1:
         return None
     given, code = timed[0].minutes or 0, timed[0].code
-    said = case.earlier.said if case.follows else ()
+    said = case.earlier.said if case.follows and len(case.timed) < 2 else ()
     turns = [(case.facts.tokens, reading_words("they") if case.follows else frozenset())]
     turns += [(tokens(words), reading_words("they")) for words in reversed(said[1:])]
     turns += [(tokens(words), frozenset()) for words in said[:1]]
