@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
 
 from assistant.reading.around import BREAKS, past_article, word_at, words_at
-from assistant.reading.counts import in_a_row
+from assistant.reading.counts import LEAST, in_a_row
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service, kinds
 from assistant.reading.given_often import of_each_side
@@ -69,6 +69,7 @@ def _of_else(found: Sequence[Token], place: int, behind: int) -> bool:
         or in_figures(found, place - 2)
         or scored(found, place)
         or measured_twice(found, place, behind)
+        or (word_at(found, place - 1) in {"visit", "session"} and word_at(found, behind) == "of")
     )
 
 
@@ -164,7 +165,7 @@ def _beside(found: Sequence[Token], number: Duration, starts: Set[int], ends: Se
     behind = number.last + 1
     after = word_at(found, behind + (word_at(found, behind) in time_words("once_more")))
     told = past_article(found, behind + 1)
-    if number.first in ends or behind in starts:
+    if number.first in ends or {behind, behind + (word_at(found, behind) == "(")} & starts:
         return True
     if (after in {"on", "for", "doing"} and behind + 1 in starts) or (
         after in WERE and told in starts
@@ -216,7 +217,8 @@ def _at_a_place(found: Sequence[Token], number: Duration, named: frozenset[int])
     """Whether it is the time of one part of the body: "12 on the shoulder", "legs 20"."""
     at = number.last + 1
     led = word_at(found, at) in reading_words("at_a_place")
-    placed = led and past_article(found, at + 1) in named
+    sided = word_at(found, at) in {"l", "r", "left", "right"} and number.minutes >= LEAST
+    placed = (led or sided) and past_article(found, at + 1) in named
     return placed or behind_named(found, number, named)
 
 

@@ -113,7 +113,7 @@ def _placed(
         role = needed
     elif sized or (of_each and not each) or bounding(found, place):
         role = "unit"
-    elif between_rounds(found, behind):
+    elif between_rounds(found, behind) or before[0] == "same":
         role = "gap"
     elif below_zero(found, place) and not idle(found, behind):
         role = "negative"

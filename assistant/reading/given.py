@@ -116,10 +116,11 @@ def given(
         idle += [idle_part(found, d) for d in numbers if idle_bare(found, d)]
         numbers = [d for d in numbers if not idle_bare(found, d)]
         why = any(m.id == "why" for m in words.cues)
-        numbers = settled(found, numbers, treatment, services, why, words.places("provider"))
+        named = words.places(*_BODY, "provider")
+        numbers = settled(found, numbers, treatment, services, why, named)
         treatment += [d for d in numbers if d.role not in ("total", "negative")]
-        named = (d for d in numbers if d.role == "total" and total_before(found, d.first))
-        times = (*times, *named, *(d for d in numbers if d.role == "negative"))
+        total = (d for d in numbers if d.role == "total" and total_before(found, d.first))
+        times = (*times, *total, *(d for d in numbers if d.role == "negative"))
         longest = max((d.minutes for d in treatment), default=0)
         own = [d for d in times if d.role == "total" and d.minutes < longest]
         treatment += [d._replace(role="treatment") for d in own]  # "hot packs total 20, massage 30"

@@ -73,7 +73,7 @@ def perhaps_inside(found: Sequence[Token], idle: Sequence[Duration]) -> bool:
     return bool(idle) and apart and all(word in _BESIDE for word in told)
 
 
-_BESIDE = frozenset({",", "(", "-", ";", "with"})
+_BESIDE = frozenset({",", "(", "-", ";", "with", "last", "first"})
 
 
 def whole_behind(found: Sequence[Token], behind: int) -> int | None:

@@ -11,6 +11,7 @@ from assistant.reading.duration import Duration
 from assistant.reading.facts import Service, kinds
 from assistant.reading.text import Token
 from knowledge.library import Library
+from knowledge.number_words import number_words
 from knowledge.time_words import time_words
 
 
@@ -99,6 +100,7 @@ def evenly(
     words = [t.fold for t in found]
     halves = ("other", "half") in pairwise(words) or words.count("half") == _SEVERAL
     halves = halves or not {"evenly", "equally"}.isdisjoint(words)
+    halves = halves or any(f"{part} each" in " ".join(words) for part in number_words("parts"))
     timed = [s for s in services if is_timed(s, library)]
     if not halves or len(timed) < _SEVERAL or time.minutes % len(timed):
         return None

@@ -46,9 +46,8 @@ def with_shares(
         return list(times)
     (whole,) = wholes
     parts: list[Duration] = []
-    for place in range(len(found)):
-        apart = whole.first <= place <= whole.last or place in taken
-        got = None if apart else _fraction(found, place)
+    for place in sorted({*range(len(found))} - {*range(whole.first, whole.last + 1)} - taken):
+        got = _fraction(found, place)
         if got is None or (parts and place <= parts[-1].last):
             continue
         over, under, behind = got
@@ -108,7 +107,7 @@ def less(
         return list(times)
     if inside[0].role == "less" and inside[0].first < times[0].first:
         return list(times)
-    whole = times[0].minutes - sum(d.minutes for d in inside)
+    whole = times[0].minutes - sum(d.minutes * (d.repeats or 1) for d in inside)
     return [times[0]._replace(minutes=whole)] if whole >= 0 else list(times)
 
 

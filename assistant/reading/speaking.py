@@ -106,21 +106,21 @@ def settled(
         timed: The durations of treatment.
         services: The services.
         asked_why: Whether it is asked why, so that a small number is one of units.
-        people: Indexes of tokens of those who gave the treatment.
+        people: Indexes of tokens of those who gave the treatment, and of parts of the body.
     """
     if any(d.each for d in timed):
         return []
     ends, starts = {s.last + 1 for s in services}, {s.first for s in services}
     row = rows(found, bare, len(services))
     sure = row if any(d.minutes >= LEAST for d in row) else []
-    enough = asked_why or len(timed) >= len(kinds(services))
+    enough, more = asked_why or len(timed) >= len(kinds(services)), timed or len(bare) > 1
     return [
         d
         for d in bare
         if not _of_units(found, d)
         if d.minutes >= LEAST
         or d in sure
-        or (timed and (behind_named(found, d, people) or word_at(found, d.last + 1) == "by"))
+        or (more and (behind_named(found, d, people) or word_at(found, d.last + 1) == "by"))
         or _joined(found, d)
         or added(found, d.first)
         or _led(found, d, starts)

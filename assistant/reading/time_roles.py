@@ -56,6 +56,7 @@ def booked(found: Sequence[Token], place: int, behind: int) -> bool:
     if before in time_words("booked") and at < place - 1 and after != "of":
         return True  # "the appointment was an hour"
     on = after == "on" and not time_words("booked_on").isdisjoint((second, third))
+    on = on or words_before(found, place, 2) in (["lasted", "session"], ["lasted", "visit"])
     return (timed or hands) and (on or before in time_words("booking"))
 
 

@@ -55,8 +55,7 @@ def unaccounted(
         if time not in loose and (at := _bounded(found, time)) is not None:
             yield at
     for number in spare:
-        told = number.minutes not in again and number.minutes > 1
-        told = told and in_brackets(found, number.first) not in again
+        told = again.isdisjoint({number.minutes, in_brackets(found, number.first)})
         if told and _like_a_time(found, number, services):
             yield number.first, number.last
     for place in range(len(found)):
