@@ -117,10 +117,11 @@ def length(found: Sequence[Token], place: int) -> _Length | None:
     match = _CLOCK.match(found[place].text)
     if match is None or int(match[1]) > 9:
         return None
-    hours = word_at(found, place + 1) in HOURS
-    if not hours and word_at(found, place + 1) != "of" and int(match[1]):
+    behind = place + (3 if word_at(found, place + 1) == ":" else 1)
+    hours = word_at(found, behind) in HOURS
+    if not hours and word_at(found, behind) != "of" and int(match[1]):
         return None
-    return int(match[1]) * 60 + int(match[2]), None, place + 1 + hours
+    return int(match[1]) * 60 + int(match[2]), None, behind + hours
 
 
 def _time(found: Sequence[Token], place: int) -> _Time | None:
