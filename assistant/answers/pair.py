@@ -21,7 +21,7 @@ from assistant.answers.pair_why import (
 from assistant.answers.passage_choice import brings_up
 from assistant.context import Context
 from assistant.draft import Block, Line, Support
-from assistant.speak import cite, quoted
+from assistant.speak import quoted
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation
 from coding_tools.wording import capital
@@ -55,8 +55,7 @@ def answer_pair(case: Case, context: Context) -> Block | None:
     what_governs(block, case, library)
     if len(list(combinations(codes, 2))) > _MOST:
         block.leave_open("Only the first pairs of the codes were checked.")
-    if _SAME_MINUTES.search(case.facts.question):
-        cite(block, library, "cms-claims-5/total")
+    if Phrases("same_minutes").search(case.facts.question):
         block.leave_open("Not checked: whether the same minutes may go under two codes.")
     return block
 
@@ -105,7 +104,6 @@ def _claim(like: list[Calculation], case: Case, library: Library) -> Line | None
     return None
 
 
-_SAME_MINUTES = Phrases("same_minutes")
 _ORDER = {"never_together": 0, "modifier_allowed": 1, "not_loaded": 2, "no_edit": 3}
 
 

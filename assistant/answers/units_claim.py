@@ -19,9 +19,7 @@ _OF_A_CODE = re.compile(
     r"\bunits? (?:of|for|on) (?!medicare|medicaid)|\b(?:units?|\d|of) each\b|\bapiece\b", re.I
 )
 _ENOUGH = re.compile(r"\b(enough|suffic\w+|make it|get (me|us) to)\b", re.I)
-MORE = re.compile(
-    r"\bneed (?:\w+ )?more\b|\bmore (?:minutes )?needed\b|\bmore than (?:\w+ ){1,2}units?\b", re.I
-)
+MORE = re.compile(r"\bneed (\w+ )?more\b|\bmore (minutes )?needed\b|\bmore than \w+ unit", re.I)
 _SO = re.compile(r"\b(since|because|as every|so that)\b", re.I)
 
 

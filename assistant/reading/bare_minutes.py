@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
 
 from assistant.reading.around import BREAKS, past_article, word_at, words_at
-from assistant.reading.counts import LEAST, in_a_row
+from assistant.reading.counts import in_a_row
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service, kinds
 from assistant.reading.given_often import of_each_side
@@ -69,7 +69,6 @@ def _of_else(found: Sequence[Token], place: int, behind: int) -> bool:
         or in_figures(found, place - 2)
         or scored(found, place)
         or measured_twice(found, place, behind)
-        or (word_at(found, place - 1) in {"visit", "session"} and word_at(found, behind) == "of")
     )
 
 
@@ -159,8 +158,7 @@ def _beside(found: Sequence[Token], number: Duration, starts: Set[int], ends: Se
     """Whether a number stands right beside a service, or before what its time went into."""
     if added(found, number.first) and word_at(found, number.last + 1) != "of":
         one = number._replace(first=number.first - 2, last=number.first - 2)
-        if _beside(found, one, starts, ends):
-            return True
+        return _beside(found, one, starts, ends)
     before, further = word_at(found, number.first - 1), word_at(found, number.first - 2)
     behind = number.last + 1
     after = word_at(found, behind + (word_at(found, behind) in time_words("once_more")))
@@ -216,9 +214,8 @@ def behind_named(found: Sequence[Token], number: Duration, named: frozenset[int]
 def _at_a_place(found: Sequence[Token], number: Duration, named: frozenset[int]) -> bool:
     """Whether it is the time of one part of the body: "12 on the shoulder", "legs 20"."""
     at = number.last + 1
-    led = word_at(found, at) in reading_words("at_a_place")
-    sided = word_at(found, at) in {"l", "r", "left", "right"} and number.minutes >= LEAST
-    placed = (led or sided) and past_article(found, at + 1) in named
+    led = word_at(found, at) in reading_words("at_a_place") | {"l", "r", "left", "right"}
+    placed = led and past_article(found, at + 1) in named
     return placed or behind_named(found, number, named)
 
 

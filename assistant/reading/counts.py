@@ -44,9 +44,7 @@ def counts_of(found: Sequence[Token]) -> Counts:
         value, behind = int(got[0]), got[1]
         at, word = _counted(found, behind)
         if word == "unit":
-            verbs = time_words("billed") | time_words("gives_units")
-            row = place > 1 and found[place - 2].kind == "number"
-            row = row and word_at(found, place - 1) not in verbs
+            row = place > 3 and value > 4 and {found[place - n].kind for n in (2, 4)} == {"number"}
             beside = value >= LEAST or row or added(found, place) or _behind_a_code(found, place)
             if (at > behind and beside) or in_a_row(found, place):
                 continue  # "massage 30 Medicare units"
@@ -139,8 +137,7 @@ def in_a_row(found: Sequence[Token], place: int) -> bool:
     minutes = any(t.fold in MINUTES for t in found)
     row = [number_at(found, n) for n in (*before, place)]
     long = all(got is not None and got[0] >= LEAST for got in row)
-    last = past(found, row[-1][1], time_words("counted_between")) if row[-1] else place
-    ends = word_at(found, last) in {"unit", "code"}
+    ends = row[-1] is not None and word_at(found, row[-1][1]) in {"unit", "code"}
     return ends and bool(before) and named and long and not minutes
 
 

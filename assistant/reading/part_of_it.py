@@ -133,10 +133,9 @@ def _is_part(found: Sequence[Token], time: Duration, whole: Duration) -> bool:
         return word_at(found, behind + 1) in _IT or (named or (0,))[0] == whole.minutes
     if ("of", "which") in pairwise(t.fold for t in found[max(0, time.first - 5) : time.first]):
         return True
-    near = {t.fold for t in found[max(0, time.first - _NEAR) : behind + _NEAR]}
+    near = {t.fold for t in found[max(0, time.first - 4) : behind + 4]}
     told = {t.fold for t in found[: time.first]}
     return bool(told & time_words("given_at_once")) and bool(near & time_words("people"))
 
 
 _IT = frozenset({"it", "that", "them", "those", "these", "which", "this"})
-_NEAR = 4
