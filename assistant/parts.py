@@ -172,12 +172,13 @@ def _said_before(question: str, case: Case, answer: Answer, found: Sequence[Plac
 
     "What are GA and GZ, and which one needs an ABN?": "GA says that an ABN is on file".
     """
-    if not case.follows or case.intents != ("explain",) or answer.status != "answered":
+    if case.intents != ("explain",) or answer.status != "answered":
         return False
     asked = {*tokens_of(question)}
     heads = (answer.headline, *(held.headline for _, held in found))
     own, *others = (len(asked.intersection(tokens_of(head))) for head in heads)
-    return max(others, default=0) >= max(own, _SHARE * len(asked), 1)
+    most, share = max(others, default=0), _SHARE * len(asked)
+    return most >= max(own, share, 1) and (most > own or most > share)
 
 
 def _beyond(case: Case, answer: Answer, library: Library) -> bool:

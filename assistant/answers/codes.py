@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from functools import reduce
 
-from assistant.answers.medicares import stands_for_another, unpaid
+from assistant.answers.medicares import by_medicares_table, stands_for_another, unpaid
+from assistant.answers.mue_told import mue_line, mue_of
 from assistant.answers.timed_told import one_timed, timed_block
 from assistant.context import Context
 from assistant.draft import Block, Line
@@ -40,7 +41,7 @@ def answer_status(case: Case, context: Context) -> Block | None:
     only = [c for c in case.codes if c not in library.codes or library.codes[c].status != "active"]
     asked = case.codes if case.wants("status", "definition") or not only else tuple(only)
     for code in asked[:8]:
-        _say_status(block, code, len(asked) <= _FEW, case, library)
+        _say_status(block, code, len(asked) <= _FEW, case, context)
     told = any(set(asked) & set(p.codes) for p in library.passages.values())
     unknown = all(c.not_checked and c.result["status"] == "unknown" for c in block.calculations)
     if unknown and not told:
@@ -54,9 +55,9 @@ def answer_status(case: Case, context: Context) -> Block | None:
     return block
 
 
-def _say_status(block: Block, code: str, few: bool, case: Case, library: Library) -> None:
+def _say_status(block: Block, code: str, few: bool, case: Case, context: Context) -> None:
     """The status of one code, in one breath with that of the others where they are few."""
-    anew = asks_what_replaced(case)
+    library, anew = context.library, asks_what_replaced(case)
     done = code_status(code, None if anew else case.date_of_service, library)
     held, support = library.codes.get(code), block.compute(done)
     cited = (support, *done.supports)
@@ -65,6 +66,10 @@ def _say_status(block: Block, code: str, few: bool, case: Case, library: Library
     if done.result["timed"] is False:
         cited = (*cited, "cms-claims-5/untimed")
     line = Line(_status_told(code, done, case, library), cited)
+    mue, table = mue_of(code, case, context)
+    ours = case.payer is None or by_medicares_table(case.payer, library)
+    if case.wants("units") and mue is not None and mue.units == 0 and ours:
+        line = line.then(mue_line(code, mue, table))
     if anew and {"did", "does"} & case.facts.folds:
         line = _before(code, library) or line
     if block.headline is not None and few:

@@ -83,7 +83,8 @@ def governing(
     doubts = not _DOUBTING.isdisjoint(case.facts.folds)
     of_a_source = case.wants("source") or case.documents
     asked = doubts or (case.wants("yes_no") and not of_a_source)
-    if open_ or not asked or authority in _BINDING or case.payer in first.payers:
+    theirs = case.payer in first.payers and not (doubts and context.library.ours(case.payer))
+    if open_ or not asked or authority in _BINDING or theirs:
         return None
     for conflict_id in conflicts[:1]:
         conflict = context.library.conflicts[conflict_id]

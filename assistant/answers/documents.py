@@ -33,6 +33,8 @@ def answer_documentation(case: Case, context: Context) -> Block | None:
     block = Block("documentation")
     done_by = (context.library.technique_codes[s.technique] for s in case.services if s.technique)
     codes = (case.codes or tuple(sorted(frozenset().union(*done_by))))[:_MOST_CODES]
+    if not case.facts.codes:  # What the others ask for in its record goes before the others.
+        codes = tuple(sorted(codes, key=lambda c: not _told_beside(c, codes, context.library)))
     block.headline = _disputed(case, block, context)
     for code in codes:
         done = _documented(code, case.with_(codes=codes), context)
@@ -46,6 +48,12 @@ def answer_documentation(case: Case, context: Context) -> Block | None:
         for item in (*asks[:1], *items[: _MOST_ITEMS // len(codes) - 1]):
             block.say(item["says"], support, *item["supports"])
     return block if block.headline else None
+
+
+def _told_beside(code: str, codes: Sequence[str], library: Library) -> bool:
+    """Whether the record for a code must show something for the others of its day."""
+    groups = (g for g in library.documentation.values() if code in g.codes)
+    return any({*item.beside} & {*codes} for group in groups for item in group.items)
 
 
 def _opened(

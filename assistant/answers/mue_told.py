@@ -46,12 +46,12 @@ def answer_mue(case: Case, context: Context) -> Block | None:
                 Line(f"Medicare's MUE for {code} in an outpatient hospital is {limit}", (row,))
             )
         limit = _limit(mue.units, mue.indicator, " for a practitioner")
-        line = Line(f"Medicare's MUE for {code} is {limit}", (row,))
+        line = mue_line(code, mue, source)
         if named and mue.units and len(case.codes) == 1:
-            line = Line(f"Over Medicare's MUE: for {code} it is {limit}", (row,))
+            line = Line(f"That is over Medicare's MUE: for {code} it is {limit}", (row,))
             if named <= mue.units:
-                told = f"Within Medicare's MUE, which is no allowance: for {code} it is {limit}"
-                line = Line(told, (row, _NO_ALLOWANCE))
+                told = "That is within Medicare's MUE, which is no allowance"
+                line = Line(f"{told}: for {code} it is {limit}", (row, _NO_ALLOWANCE))
                 _minutes_of(named, code, block, case, library)
         block.add(line)
         beyond = beyond or 0 < mue.units < named
@@ -72,6 +72,18 @@ def answer_mue(case: Case, context: Context) -> Block | None:
         )
     cite(block, library, _MEANING, _OVER if beyond else _NO_ALLOWANCE)
     return block
+
+
+def mue_line(code: str, mue: Mue, source: str) -> Line:
+    """A code's MUE in a sentence.
+
+    Args:
+        code: The code.
+        mue: Its row of the table.
+        source: The id of the table's source.
+    """
+    limit = _limit(mue.units, mue.indicator, " for a practitioner")
+    return Line(f"Medicare's MUE for {code} is {limit}", (f"{source}/row-{code}",))
 
 
 def _limit(units: int, indicator: int | None, whose: str = "") -> str:

@@ -14,6 +14,16 @@ _TWO = 2
 _A_FEW = 4
 
 
+def settled(case: Case, library: Library) -> bool:
+    """Whether codes are compared on a subject that has a direct answer of its own.
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+    """
+    return case.wants("compare") and any(library.topics[t].headline for t in case.facts.topics)
+
+
 def compared(case: Case, library: Library, chosen: list[Passage]) -> Line | None:
     """What each of two codes is, where it is asked how they differ.
 
@@ -25,8 +35,8 @@ def compared(case: Case, library: Library, chosen: list[Passage]) -> Line | None
         library: The knowledge base.
         chosen: The passages that answer, the best first.
     """
-    codes = case.facts.codes
-    if not case.wants("compare") or len(codes) != _TWO:
+    codes = case.codes
+    if not case.wants("compare") or len(codes) != _TWO or settled(case, library):
         return None
     held = library.passages
     told = [
@@ -56,7 +66,8 @@ def of_a_modifier(case: Case, library: Library, chosen: list[Passage]) -> Line |
         library: The knowledge base.
         chosen: The passages that answer, the best first.
     """
-    meant = case.wants("definition", "compare")
+    either = len(case.facts.modifiers) == _TWO and "or" in case.facts.folds
+    meant = case.wants("definition", "compare") or (either and not (case.codes or case.topics))
     named = dict.fromkeys(m for m, _ in case.facts.modifiers if meant)
     said = case.facts.question.lower()
     # Or their names stand in the question: "which one is a separate encounter?".

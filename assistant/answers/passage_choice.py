@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.answers.nearness import answers, leads_search
+from assistant.answers.passage_asked import settled
 from assistant.answers.passage_scores import (
     SURE_LEAD,
     in_lead_order,
@@ -126,7 +127,8 @@ def _with_unfound(
 def _defining(case: Case, library: Library) -> list[str]:
     """The passages that say what the codes asked about are."""
     asked = case.wants("definition", "yes_no", "compare")
-    if case.documents or not asked or not case.facts.codes or case.wants("documentation"):
+    other = case.documents or case.wants("documentation") or settled(case, library)
+    if other or not asked or not case.facts.codes:
         return []
     held = (library.codes[c] for c in case.codes if c in library.codes)
     return list(dict.fromkeys(key for code in held for key in code.supports))

@@ -151,8 +151,12 @@ def _shown(modifier: str, blocks: Sequence[Block]) -> bool:
 def _topic_headline(case: Case, library: Library, chosen: list[Passage]) -> Line | None:
     """A subject's own direct answer, where the best passage belongs to it."""
     over = library.overruled(case.topics)
+    doubts = case.wants("claimed") or _DOUBTS.search(case.facts.question)
+    named = set() if doubts else {*case.sources} & {*case.called}
     for topic_id in (t for t in case.topics if t not in over):
         topic = library.topics[topic_id]
+        if named and not {key.split("/")[0] for key in topic.lead} <= named:
+            continue  # What a document says is asked, not what holds.
         method = case.methods and not _WHO.match(case.facts.question)
         if topic.general and (case.payer or method):
             continue

@@ -48,7 +48,8 @@ def _counts_anew(turn: FollowUp) -> bool:
 
 def changes_marked_lines(turn: FollowUp) -> bool:
     """Who pays or when, where modifiers were asked for: the lines and their minutes stay."""
-    marked = turn.before[:1] == ["modifiers"] and not _counts_anew(turn)
+    counts = _counts_anew(turn) or (turn.case.facts.timed_services and not _minutes_before(turn))
+    marked = turn.before[:1] == ["modifiers"] and not counts
     return marked and "threshold" not in turn.told and changed(turn.case)
 
 

@@ -101,6 +101,8 @@ def asks_region(case: Case, library: Library) -> bool:
     parts = parts_of(facts.question, library)
     if not parts or len(parts) > _MOST or len(facts.tokens) > _SHORT:
         return False
+    if case.follows and IS_IT.match(facts.question) and _ASKS.search(case.earlier.question):
+        return True
     named = {r for r in facts.regions if r not in {r for p in parts for r in p.regions}}
     own = regions_named(facts.question, library)
     either = bool(_AN_OR.search(facts.question)) and bool(named or own)

@@ -31,7 +31,7 @@ def asked_parts(question: str, words: AskingWords) -> tuple[str, ...]:
     >>> from knowledge.library import bundled
     >>> words = bundled().words.asking_words
     >>> asked_parts("I did 38 minutes. How many units, and do I need GP?", words)
-    ('I did 38 minutes. How many units?', 'and do I need GP?')
+    ('I did 38 minutes. How many units?', 'do I need GP?')
     >>> asked_parts("Is it bundled with CMT and exercise?", words)
     ('Is it bundled with CMT and exercise?',)
     >>> asked_parts("She says two packs are 2 units and that we can charge them. True?", words)
@@ -52,8 +52,11 @@ def asked_parts(question: str, words: AskingWords) -> tuple[str, ...]:
         word = _ALONE.match(question[begin:stop])
         last = stop if asked and (not word or word[1].lower() in words.wanted) else last
     if not last and parts:
-        return (*_marked(parts[:-1]), *_marked([f"{parts[-1]} {question[begin:]}"]))
-    return _marked([*parts, question[begin:]]) if parts else (question,)
+        parts[-1] = f"{parts[-1]} {question[begin:]}"
+    elif parts:
+        parts.append(question[begin:])
+    joins = re.compile(rf"^(?:{any_of(words.joins)}),? (?={_opening(words)})", re.I)
+    return _marked([*parts[:1], *(joins.sub("", p) for p in parts[1:])]) if parts else (question,)
 
 
 def _tells(question: str, start: int, words: AskingWords) -> bool:

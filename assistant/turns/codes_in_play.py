@@ -10,6 +10,7 @@ from knowledge.library import Library
 
 _BOTH = frozenset({"those", "these", "two", "between", "them", "they"})
 _IT = frozenset({"it", "that"})
+_TWO = frozenset({"pair", "compare"})
 _WENT = frozenset(
     {"go", "went", "gone", "end", "ended", "die", "died", "deleted", "delete", "drop"}
 )
@@ -69,7 +70,7 @@ def _named(case: Case, own: tuple[str, ...], library: Library) -> tuple[str, ...
     added = opening & signs.BESIDE or signs.WITH_IT.search(question)
     if (added or signs.ADD_ONE.search(question)) and len(left) == 1 and not case.timed:
         return (*left, *own)
-    between = case.facts.wants >= {"modifier", "beside"} or "pair" in case.facts.wants
+    between = case.facts.wants >= {"modifier", "beside"} or not case.facts.wants.isdisjoint(_TWO)
     if between and words & {"with", "together", *_IT}:
         return (*left[:1], *own)
     return own

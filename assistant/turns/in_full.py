@@ -76,7 +76,8 @@ def asked_again(
     if kept and len(facts.tokens) <= _LONGEST:
         # "Is that still so in 2026?" asks the same again; the library says when it was checked.
         return last
-    if not facts.slots or len(facts.tokens) > _LONGEST or not only_names(facts):
+    named = facts.slots and only_names(facts) and "compare" not in facts.wants
+    if not named or len(facts.tokens) > _LONGEST:
         return None
     if signs.IT_IS_CODE.search(facts.question) or signs.WITH_IT.search(facts.question):
         return None
