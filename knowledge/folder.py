@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from knowledge.families import with_families
 from knowledge.reading import KnowledgeError, build, read_text, read_yaml, readable, write_out
 from knowledge.records import Code, Payer, Record, Source
 from knowledge.sources import read_source
@@ -71,7 +72,7 @@ class Folder:
 
     def records(self, name: str, kind: type[Kind], id_key: str = "id") -> dict[str, Kind]:
         """The records of a file, by id."""
-        return entries(self.yaml(name), name, kind, id_key)
+        return entries(with_families(self.yaml(name), name), name, kind, id_key)
 
     def codes(self) -> dict[str, Code]:
         """Every code: its status from the table, its names from `codes.yaml`."""

@@ -15,7 +15,6 @@ from knowledge.check import check
 from knowledge.checking_words import CheckingWords
 from knowledge.claims import FindingRule, ModifierRule, read_claim_rules
 from knowledge.contents import MUE_SOURCE, PAIR_SOURCE, QUARTER, Library
-from knowledge.families import with_families
 from knowledge.folder import Folder, entries
 from knowledge.modifiers import ModifierAdvice
 from knowledge.pairs import PairExtract
@@ -98,9 +97,7 @@ def load(home: Path = HOME) -> Library:
         corrections=folder.records("corrections.yaml", Correction),
         topics=folder.records("topics.yaml", Topic),
         documentation=folder.records("documentation.yaml", Documentation),
-        improper=entries(
-            with_families(folder.yaml("improper.yaml"), "improper.yaml"), "improper.yaml", Improper
-        ),
+        improper=folder.records("improper.yaml", Improper),
         unheld_payers=unheld.payers,
         generic_payers=unheld.generic_payers,
         states=unheld.states,

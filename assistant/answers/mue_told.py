@@ -48,10 +48,10 @@ def answer_mue(case: Case, context: Context) -> Block | None:
         limit = _limit(mue.units, mue.indicator, " for a practitioner")
         line = mue_line(code, mue, source)
         if named and mue.units and len(case.codes) == 1:
-            line = Line(f"That is over Medicare's MUE: for {code} it is {limit}", (row,))
+            line = Line(f"Over Medicare's MUE: for {code} it is {limit}", (row,))
             if named <= mue.units:
-                told = "That is within Medicare's MUE, which is no allowance"
-                line = Line(f"{told}: for {code} it is {limit}", (row, _NO_ALLOWANCE))
+                told = f"Within Medicare's MUE, which is no allowance: for {code} it is {limit}"
+                line = Line(told, (row, _NO_ALLOWANCE))
                 _minutes_of(named, code, block, case, library)
         block.add(line)
         beyond = beyond or 0 < mue.units < named

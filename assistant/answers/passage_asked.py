@@ -73,10 +73,15 @@ def of_a_modifier(case: Case, library: Library, chosen: list[Passage]) -> Line |
     # Or their names stand in the question: "which one is a separate encounter?".
     called = [m for m, held in library.modifiers.items() if held.name.lower() in said]
     told = [library.modifiers[m] for m in named or called]
-    of_them = all(m.says and chosen[0].key in m.supports for m in told)
+    of_them = all(m.says and m.supports for m in told)
     if not 0 < len(told) <= _TWO or not of_them:
         return None
-    return Line(" ".join(m.says for m in told), (chosen[0].key,))
+    if not any(chosen[0].key in m.supports for m in told):
+        return None
+    supports = dict.fromkeys(
+        chosen[0].key if chosen[0].key in m.supports else m.supports[0] for m in told
+    )
+    return Line(" ".join(m.says for m in told), tuple(supports))
 
 
 def _defines(passage: Passage, code: str) -> bool:

@@ -166,7 +166,8 @@ def _leads_of(topic: Topic, near: Sequence[str], case: Case, library: Library) -
     """The passages that a subject leads with, those of a document that is named first."""
     leads = [key for key in topic.lead if not _of_another(key, case, library)]
     leads = [k for k in leads if not off_its_codes(library.passages[k], case, library)]
-    leads.sort(key=lambda k: k.split("/")[0] not in case.sources)
+    named = {*case.sources, *case.facts.sources}
+    leads.sort(key=lambda k: not any(k.endswith(s) or k.startswith(f"{s}/") for s in named))
     if topic.general and not library.ours(case.payer):
         own = [k for k in near if case.payer in library.passage(k).payers]
         leads = (own or leads)[:1]

@@ -152,7 +152,7 @@ def _topic_headline(case: Case, library: Library, chosen: list[Passage]) -> Line
     """A subject's own direct answer, where the best passage belongs to it."""
     over = library.overruled(case.topics)
     doubts = case.wants("claimed") or _DOUBTS.search(case.facts.question)
-    named = set() if doubts else {*case.sources} & {*case.called}
+    named = set() if doubts else case.documents
     for topic_id in (t for t in case.topics if t not in over):
         topic = library.topics[topic_id]
         if named and not {key.split("/")[0] for key in topic.lead} <= named:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.intents.following import FollowUp, changed
-from assistant.intents.signs import asks_more, wants_code
+from assistant.intents.signs import asks_more, opens_yes_no, wants_code
 from assistant.turns.given_minutes import share_told
 from assistant.turns.signs import GETS
 
@@ -49,7 +49,8 @@ def _counts_anew(turn: FollowUp) -> bool:
 def changes_marked_lines(turn: FollowUp) -> bool:
     """Who pays or when, where modifiers were asked for: the lines and their minutes stay."""
     counts = _counts_anew(turn) or (turn.case.facts.timed_services and not _minutes_before(turn))
-    marked = turn.before[:1] == ["modifiers"] and not counts
+    paid = turn.case.wants("coverage") and opens_yes_no(turn.case)
+    marked = turn.before[:1] == ["modifiers"] and not (counts or paid)
     return marked and "threshold" not in turn.told and changed(turn.case)
 
 

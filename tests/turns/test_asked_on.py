@@ -20,7 +20,7 @@ from tests.turns.asking import assistant
         (["90 minutes of 97124 Medicare, units?", "can I bill the patient the rest?"],
          "Over a date-of-service MUE Medicare pays no unit"),
         (["90 minutes of 97124 Medicare, units?", "isn't that over the limit?"],
-         "That is over Medicare's MUE"),
+         "Over Medicare's MUE"),
         (["Does 97116 have an edit with 97530?", "when did it end?"],
          "No Medicare edit stands between 97530 and 97116 since the one that ended on 2019-12-31"),
         (["what is petrissage?", "is it part of 97140?"], "No, not 97140."),
