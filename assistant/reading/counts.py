@@ -133,7 +133,9 @@ def in_a_row(found: Sequence[Token], place: int) -> bool:
         place: The index of the number.
     """
     before = [n for n in range(1, place - 1) if found[n].kind == "number"]
-    named = all(found[n - 1].kind in {"word", "code"} for n in (*before, place))
+    named = all(
+        found[n - 1].kind in {"word", "code"} or found[n - 1].text == ":" for n in (*before, place)
+    )
     minutes = any(t.fold in MINUTES for t in found)
     row = [number_at(found, n) for n in (*before, place)]
     long = all(got is not None and got[0] >= LEAST for got in row)

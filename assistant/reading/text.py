@@ -116,7 +116,25 @@ def tokens(cleaned: str) -> tuple[Token, ...]:
         if kind == "code" and not text.isdigit():
             text = text.upper()
         found.append(Token(kind, text, fold(text), match.start(), match.end()))
-    return tuple(found)
+    return tuple(_in_pairs(found))
+
+
+def _in_pairs(found: list[Token]) -> list[Token]:
+    """The tokens, in a row of codes and numbers each comma between a pair as a colon.
+
+    "97110,22,97140,15" gives 97110 its 22; in "22 97110, 15 97140" a number stands before.
+    """
+    codes = [n for n, token in enumerate(found) if token.kind == "code"]
+    paired = len(codes) > 1 and all(t.kind != "number" for t in found[: codes[0]])
+    if not (paired and all(_is_pair(found[n : n + 3]) for n in codes)):
+        return found
+    commas = {n + 1 for n in codes}
+    return [t._replace(text=":", fold=":") if n in commas else t for n, t in enumerate(found)]
+
+
+def _is_pair(of: Sequence[Token]) -> bool:
+    """Whether a code, a comma and a number follow one another."""
+    return [t.kind for t in of[1:]] == ["sign", "number"] and of[1].text == ","
 
 
 _SENTENCE = 8

@@ -11,6 +11,7 @@ from assistant.turns.changed_minutes import difference
 from assistant.turns.conversation import Conversation
 from assistant.turns.figures import figures
 from assistant.turns.given_minutes import tells_idle
+from assistant.turns.in_full import only_who
 from assistant.turns.remark import BARE, DECIDES, FEW, NAMED, REMARK, Remark, elliptic, told_who
 from knowledge.library import Library
 
@@ -32,6 +33,11 @@ def _opens_a_topic(turn: Remark) -> bool:
     """As in "Another question": but another patient may have had one of the services."""
     of_one = "patients" in turn.facts.stated and not turn.facts.loose
     return bool(signs.NEW_TOPIC.search(turn.facts.question)) and not of_one
+
+
+def _names_who(turn: Remark) -> bool:
+    """As in "TRICARE?", "and a PTA?"."""
+    return only_who(turn.facts) and turn.few(NAMED)
 
 
 def _is_on_the_count(turn: Remark) -> bool:
@@ -229,7 +235,7 @@ _ADDED, _POINTED, _LONGEST = 14, 10, 30
 """Most words of a turn that adds, points back, or opens with a change."""
 
 _SIGNS: tuple[Callable[[Remark], bool], ...] = (
-    _opens_a_topic, _is_on_the_count, _tells_who_gave, _asks_its_own, _is_on_the_pair,
+    _opens_a_topic, _names_who, _is_on_the_count, _tells_who_gave, _asks_its_own, _is_on_the_pair,
     _asks_which_side, _is_a_part, _tells_idle, _names_a_method, _puts_right,
     _tells_what_decides, _asks_in_a_word, _supposes, _names_one, _adds, _counts_one,
     _tells_again, _changes, _renames_one, _tells_a_whole, _names_nothing, _goes_on, _points,

@@ -11,7 +11,7 @@ from dataclasses import replace
 from assistant.reading.numbers import ordinal_at
 from assistant.turns import signs
 from assistant.turns.answering import regions_held
-from assistant.turns.bare_number import Numbers, numbers_of
+from assistant.turns.bare_number import MOST_UNITS, Numbers, numbers_of
 from assistant.turns.case import Case
 from knowledge.library import Library
 from knowledge.reading_words import reading_words
@@ -56,6 +56,13 @@ def _the_next(turn: Numbers) -> Case | None:
     if not target or not signs.NEXT.search(turn.facts.question):
         return None
     return turn.with_(asked_units=(target + 1,))
+
+
+def _why_so_many(turn: Numbers) -> Case | None:
+    """The units that were told, not minutes: "why four and not three?"."""
+    facts, timed = turn.facts, any(s.minutes for s in turn.earlier.services)
+    of_units = turn.given and max(turn.given) <= MOST_UNITS and not facts.loose
+    return turn.with_(bare=()) if "why" in facts.wants and of_units and timed else None
 
 
 def _minutes_for_others(turn: Numbers) -> Case | None:
@@ -117,6 +124,12 @@ def _of_the_count(turn: Numbers) -> Case | None:
     return None
 
 
+def _least(turn: Numbers) -> Case | None:
+    """Units whose fewest minutes are asked for: "least for two?"."""
+    asked = turn.after("units", "what_if") and signs.LEAST.search(turn.facts.question)
+    return turn.for_units(turn.given) if asked and len(turn.given) == 1 else None
+
+
 def _ordinal(turn: Numbers) -> Case | None:
     """The unit that is asked about by its place: "and the fifth?", "when do I get a fourth?"."""
     facts = turn.facts
@@ -151,6 +164,7 @@ def _parts_of_the_body(turn: Numbers) -> Case | None:
 _STEPS: tuple[Step, ...] = (
     _which_gets_it,
     _over_the_limit,
+    _why_so_many,
     _the_next,
     _minutes_for_others,
     _against_the_limit,
@@ -159,6 +173,7 @@ _STEPS: tuple[Step, ...] = (
     _enough,
     _minutes_for_those,
     _of_the_count,
+    _least,
     _ordinal,
     _parts_of_the_body,
 )

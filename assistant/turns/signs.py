@@ -78,6 +78,7 @@ THAT_WAY = Phrases("that_way")
 DOUBTED = Phrases(
     "doubted", r"\b(?:true|legit)\?|\bis there (?:a|any|such)\b(?! (?:billable )?units?\b)"
 )
+LEAST = Phrases("least")
 NOW = Phrases("now")
 WHICH_OF_THEM = Phrases("which_of_them")
 YEAR_BESIDE = re.compile(
