@@ -13,7 +13,7 @@ _SUM = re.compile(
     re.I,
 )
 """A sum and nothing else: numbers that nothing of this field is counted by."""
-_COUNTED = frozenset({"units", "choice", "region"})
+_COUNTED = frozenset({"units", "choice", "region", "status"})
 """Kinds of answer that only a question of this field asks for."""
 
 

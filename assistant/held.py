@@ -68,7 +68,8 @@ def _missing(case: Case, hits: Sequence[Found], library: Library) -> list[str]:
         known.add(library.subjects.the("amounts").missing)
     if computed and not last:
         firm = {library.topics[t].missing for t in case.topics}
-        none = not any(c in library.codes for c in case.facts.codes)
+        one_held = any(c in library.codes for c in case.facts.codes)
+        none = not one_held and "status" not in case.intents
         missing = [m for m in missing if m in firm or (m.startswith("code ") and none)]
     if {"status"} <= {*case.intents} <= {"status", "explain"}:
         known |= subjects if case.wants("status") else set()

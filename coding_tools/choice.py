@@ -45,7 +45,7 @@ def choose_code(service: Described, library: Library) -> Calculation:
         name = technique.name[:1].upper() + technique.name[1:]
         steps.append(Step(f"{name}: {technique.what}.", technique.id, technique.supports))
         outcome = RULES[technique.rule](technique, service, library)
-        outcome = _excluding(technique, outcome, service.asked)
+        outcome = _excluding(technique, outcome, service.asked, library)
     steps += outcome.steps
     steps += [
         Step(f"{c.code} {_SAYS[c.verdict]}: {c.why}.", c.verdict, c.supports)
@@ -66,7 +66,9 @@ def choose_code(service: Described, library: Library) -> Calculation:
     return Calculation("code_choice", _inputs(service), result, tuple(steps))
 
 
-def _excluding(technique: Technique, outcome: Outcome, asked: tuple[str, ...]) -> Outcome:
+def _excluding(
+    technique: Technique, outcome: Outcome, asked: tuple[str, ...], library: Library
+) -> Outcome:
     """The outcome with the codes that the technique is mistaken for, as not fitting.
 
     A code that is asked about and that no source held puts the technique under doesn't fit
@@ -77,11 +79,14 @@ def _excluding(technique: Technique, outcome: Outcome, asked: tuple[str, ...]) -
     weighed = {c.code for c in (*outcome.candidates, *wrong)}
     if outcome.candidates and technique.rule not in ("by_goal", "none_held"):
         cited = tuple(k for c in outcome.candidates for k in c.supports)
-        wrong += [
-            Candidate(code, "does_not_fit", f"no source held puts {technique.name} there", cited)
-            for code in asked
-            if code not in weighed
-        ]
+        unheld = f"no source held puts {technique.name} there"
+        for code in asked:
+            if code not in weighed:
+                held = library.codes.get(code)
+                gone = held is not None and held.status == "deleted"
+                told = f"its last day was {held.until}" if held and gone else unheld
+                own = held.supports if held and gone else cited
+                wrong.append(Candidate(code, "does_not_fit", told, own))
     return outcome._replace(candidates=(*outcome.candidates, *wrong))
 
 

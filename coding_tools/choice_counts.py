@@ -19,9 +19,8 @@ def regions(technique: Technique, service: Described, library: Library) -> Outco
     count = len(spinal) or service.region_count or 0
     found: list[Candidate] = []
     steps: list[Step] = []
-    most = max(high for _, high in technique.counts.values())
-    if 0 < count <= most:
-        key = _counted(technique, count)
+    key = adjusted(service.regions, service.region_count, technique, library)
+    if key is not None and key in technique.counts:
         named = f" ({listed(spinal)})" if spinal else ""
         told = "1 spinal region" if count == 1 else f"{count} spinal regions"
         says = f"Counted {told}{named}: regions, not vertebrae."
@@ -38,6 +37,30 @@ def regions(technique: Technique, service: Described, library: Library) -> Outco
         )
         return Outcome(tuple(branches), ("regions",))
     return Outcome(tuple(found), (), tuple(steps))
+
+
+def adjusted(
+    named: Sequence[str], stated: int | None, technique: Technique, library: Library
+) -> str | None:
+    """The key of an adjustment's code by the regions; None where they aren't told.
+
+    Args:
+        named: Ids of the regions named.
+        stated: A number of spinal regions stated as such.
+        technique: The technique whose codes count regions.
+        library: The knowledge base.
+
+    >>> from knowledge.library import bundled
+    >>> held = bundled()
+    >>> cmt = held.techniques["adjustment"]
+    >>> told = (("cervical", "thoracic", "lumbar"), ("head",), ())
+    >>> [adjusted(named, None, cmt, held) for named in told]
+    ['98941', '98943', None]
+    """
+    count = sum(library.regions[r].spinal for r in named) or stated or 0
+    if 0 < count <= max(high for _, high in technique.counts.values()):
+        return _counted(technique, count)
+    return library.claim_rules.extraspinal if named and not count else None
 
 
 def _region_branch(technique: Technique, key: str) -> str:

@@ -52,7 +52,7 @@ def barred(asked: Question) -> Opinion | None:
     if rule is None or rule.fact is None:
         return None
     if rule.unless:
-        excluded = asked.say("excluded")
+        excluded = asked.say("excluded-asked" if asked.day.fact("denial") else "excluded")
         if any(asked.modifier in asked.library.passage(k).modifiers for k in excluded.supports):
             return excluded
         if asked.library.modifiers[asked.modifier].group == "liability":

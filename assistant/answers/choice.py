@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.answers.choice_told import PURPOSE, explain_choice, told_choice
+from assistant.answers.counted import regions_of
+from assistant.answers.coverage import tell_payers_word
 from assistant.context import Context
 from assistant.draft import Block, Line, not_held
 from assistant.intents.choice import (
@@ -47,6 +49,7 @@ def answer_choice(case: Case, context: Context) -> Block | None:
         if case.providers and case.wants("yes_no") and set(done.result["codes"]) & set(case.codes):
             cite(block, library, _WHOEVER)
         explain_choice(block, technique, done, support, case, library)
+    tell_payers_word(block, case, library)
     judged = case.facts.codes or offered_codes(case.facts)
     if not judged and all(_without_code(t, library) for t, _ in described):
         _refuse(block)
@@ -146,7 +149,7 @@ def _described(technique: Technique | None, case: Case) -> Described:
     return Described(
         techniques=(technique.id,) if technique else (),
         goals=case.goals,
-        regions=_regions(technique, case),
+        regions=regions_of(technique, case),
         region_count=case.region_count,
         muscles=case.muscles,
         muscle_count=case.muscle_count,
@@ -160,15 +163,6 @@ def _another_payer(case: Case) -> str | None:
     """That a payer is meant of which nothing is held, where one is."""
     meant = case.unheld_payer or case.payer_denied or case.wants("other_payer")
     return "other" if meant else None
-
-
-def _regions(technique: Technique | None, case: Case) -> tuple[str, ...]:
-    """The regions of one service: its own where several services have theirs, else all named."""
-    if technique is None or len({s.technique or s.code for s in case.services}) < _SEVERAL:
-        return case.regions
-    own = [r for s in case.services if s.technique == technique.id for r in s.regions]
-    others = {r for s in case.services if s.technique != technique.id for r in s.regions}
-    return tuple(own) or tuple(r for r in case.regions if r not in others)
 
 
 _SEVERAL = 2

@@ -11,7 +11,7 @@ from assistant.reading.facts import Service as Named
 from assistant.reading.rest import PLUS
 from assistant.reading.rounds import of_codes
 from assistant.turns.case import ANY_CODES, Case
-from coding_tools.choice_counts import needled
+from coding_tools.choice_counts import adjusted, needled
 from coding_tools.units import Service
 from knowledge.library import Library
 from knowledge.records import Code, Technique
@@ -151,8 +151,25 @@ def code_of(named: Named, case: Case, library: Library) -> str | None:
     while stated in technique.then:
         technique = library.techniques[technique.then[stated]]
         stated = _stated(technique, case, library)
+    if technique.rule == "regions":
+        told = adjusted(regions_of(technique, case), case.region_count, technique, library)
+        return technique.codes[told][0].code if told else None
     options = technique.codes.get(stated) or next(iter(technique.codes.values()), ())
     return options[0].code if options else None
+
+
+def regions_of(technique: Technique | None, case: Case) -> tuple[str, ...]:
+    """The regions of one service: its own where several services have theirs, else all named.
+
+    Args:
+        technique: The service's technique, or None.
+        case: The case.
+    """
+    if technique is None or len({s.technique or s.code for s in case.services}) == 1:
+        return case.regions
+    own = [r for s in case.services if s.technique == technique.id for r in s.regions]
+    others = {r for s in case.services if s.technique != technique.id for r in s.regions}
+    return tuple(own) or tuple(r for r in case.regions if r not in others)
 
 
 def _stated(technique: Technique, case: Case, library: Library) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from assistant.answers.medicares import by_medicares_table
 from assistant.context import Context
-from assistant.draft import Block, Line, not_held
+from assistant.draft import Asked, Block, Line, not_held
 from assistant.speak import cite, quoted
 from assistant.turns.case import Case
 from knowledge.library import Library
@@ -31,7 +33,7 @@ def answer_coverage(case: Case, context: Context) -> Block | None:
     if case.payer is None:
         return Block("coverage", quoted(_ANY_PROFESSION, library)) if ours else None
     payer, block = library.payers[case.payer], Block("coverage")
-    fitting = _fitting(case, payer, library)
+    fitting = _fitting(payer, _options(case, library), _providers(case))
     for held in fitting:
         block.add(Line(held.says, held.supports))
     said = {key for line in block.told for key in line.supports}
@@ -60,16 +62,35 @@ def _of_a_kind(ours: bool, library: Library) -> Block:
     return block
 
 
-def _fitting(case: Case, payer: Payer, library: Library) -> list[Coverage]:
-    """What is held of the service and the provider, what speaks of the provider first."""
-    options, providers = _options(case, library), set(_providers(case))
-    fitting = [
+def tell_payers_word(block: Block, case: Case, library: Library) -> None:
+    """Say what is held of the payer on the codes chosen, and ask the minutes of a claim.
+
+    Args:
+        block: The block of the choice.
+        case: The case.
+        library: The knowledge base.
+    """
+    chosen = [frozenset(c.result["codes"]) for c in block.calculations if c.result["codes"]]
+    payer = library.payers.get(case.payer or "")
+    asked = payer is not None and chosen and case.intents[:1] == ("choice",)
+    for held in _fitting(payer, chosen, case.providers) if payer and asked else ():
+        block.say(held.says, *held.supports)
+    timed = any(library.codes[code].timed for codes in chosen for code in codes)
+    if timed and case.wants("what_bill") and not case.timed and block.asks is None:
+        block.asks = Asked("minutes")
+
+
+def _fitting(
+    payer: Payer, options: Iterable[frozenset[str]], providers: Iterable[str]
+) -> list[Coverage]:
+    """What is held of services, by the codes that each may be, and of who gave them first."""
+    told = [
         held
         for held in payer.covers
         if (not held.of or any(codes <= set(held.of) for codes in options))
-        and (not held.by or providers & set(held.by))
+        and (not held.by or {*providers} & set(held.by))
     ]
-    return sorted(fitting, key=lambda held: (not (held.of and held.by), not held.by))
+    return sorted(told, key=lambda held: (not (held.of and held.by), not held.by))
 
 
 def _providers(case: Case) -> tuple[str, ...]:

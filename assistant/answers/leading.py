@@ -77,6 +77,7 @@ def _told_for_this_turn(first: Block, said: Line, case: Case) -> bool:
     decides = facts.stated or facts.goals or facts.regions or facts.muscles or facts.claimed_units
     return bool(
         (first.kind in _DECIDED and decides)
+        or (first.kind == "status" and case.wants("when"))
         or (first.kind == "pair" and case.wants("both"))
         or (first.kind == "status" and case.wants("when") and DAY.search(said.text))
         or (first.kind == "units" and (case.payer != case.earlier.payer or case.wants("total")))

@@ -23,7 +23,7 @@ from knowledge.library import Library
 
 _MOST_LINES = 6
 _MOST_ASKED = 3
-_STATED = ("care", "abn", "plan", "last_unit", "twice")
+_STATED = ("care", "abn", "denial", "plan", "last_unit", "twice")
 _OR = re.compile(r"\b(or|vs|versus|instead of|rather than)\b", re.I)
 _PLACE = re.compile(
     r"\bwhere\b|\b(?:which|what|right|wrong|correct|proper|other) (?:line|code|one|of)\b", re.I

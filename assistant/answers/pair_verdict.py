@@ -45,8 +45,14 @@ def _no(case: Case) -> str:
     if _asks_for_an_edit(case):
         return "Yes: "
     why_or_which = opens_why(case) or "column" in case.facts.question.lower()
+    of_the_edit = case.wants("edit") and not case.wants("both", "modifier")
     told = why_or_which or (case.wants("definition") and not opens_yes_no(case))
+    told = told or (of_the_edit and not _BILLS.search(case.facts.question))
     return "" if told or (case.wants("never") and not case.facts.modifiers) else "No: "
+
+
+_BILLS = re.compile(r"\b(?:can|may|could|should|bill\w*|report\w*|paid|allowed|ok|okay)\b", re.I)
+"""Where a pair's edit is asked about, words that ask whether the pair may be billed."""
 
 
 def _asks_for_an_edit(case: Case) -> bool:

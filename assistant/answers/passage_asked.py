@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.answers.assistant_share import marks_of
 from assistant.draft import Line
 from assistant.turns.case import Case
 from knowledge.library import Library
@@ -72,7 +73,7 @@ def of_a_modifier(case: Case, library: Library, chosen: list[Passage]) -> Line |
     said = case.facts.question.lower()
     # Or their names stand in the question: "which one is a separate encounter?".
     called = [m for m, held in library.modifiers.items() if held.name.lower() in said]
-    told = [library.modifiers[m] for m in named or called]
+    told = [library.modifiers[m] for m in named or _pointed_at(case, library) or called]
     of_them = all(m.says and m.supports for m in told)
     if not 0 < len(told) <= _TWO or not of_them:
         return None
@@ -82,6 +83,19 @@ def of_a_modifier(case: Case, library: Library, chosen: list[Passage]) -> Line |
         chosen[0].key if chosen[0].key in m.supports else m.supports[0] for m in told
     )
     return Line(" ".join(m.says for m in told), tuple(supports))
+
+
+def _pointed_at(case: Case, library: Library) -> tuple[str, ...]:
+    """The one modifier that what is stated points to, where one is asked for, or it is named.
+
+    "We forgot the ABN, which modifier?" points to GZ, "CQ or CO for an OT assistant?" to CO.
+    """
+    marks = marks_of(library)
+    stated = {case.fact("abn"), case.fact("plan")} - {None}
+    of_helpers = {marks[p] for p in case.providers if p in library.assistants}
+    found = {m for m, held in library.modifiers.items() if {m, held.abn} & stated} | of_helpers
+    asked = {m for m, _ in case.facts.modifiers} or (found if case.wants("modifier") else set())
+    return tuple(found) if len(found) == 1 and found <= asked and not case.codes else ()
 
 
 def _defines(passage: Passage, code: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answers.adjustments import only_adjusted, tell_adjustment
 from assistant.answers.assistant_share import tell_share
 from assistant.answers.counted import counted_services, first_codes, governing
 from assistant.answers.day import day_remarks
@@ -50,7 +51,7 @@ def answer_units(case: Case, context: Context) -> Block | None:
     if (refused := impossible(case, services, codes)) is not None:
         return refused
     if not services:
-        return None
+        return only_adjusted(case, library)
     block = Block("units")
     lumped = services[0].code == ANY and len(case.codes) > 1
     methods = governing(case, library)
@@ -74,8 +75,8 @@ def answer_units(case: Case, context: Context) -> Block | None:
     _short_of_claimed(case, block, done, library)
     tell_range(case, block, done, services, codes, library, opened is not None)
     payer_notes(case, block, done, library)
-    beside = [Service(code, 0) for code in case.codes] if lumped else []
-    days = [[*found, *beside] for found, _ in counted]
+    beside = [case.codes] if lumped else tell_adjustment(block, case, library)
+    days = [[*found, *(Service(c, 0) for c in more)] for found, _ in counted for more in beside]
     day_remarks(case, context, block, days, [way.done[0] for way in ways])
     _left_out(case, block, done[0], library)
     if library.subjects.play(case.topics, "assistants") and opened is None:

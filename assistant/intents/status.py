@@ -89,7 +89,7 @@ def _bare_code(case: Case) -> bool:
     alone = len(facts.codes) == 1 and all(
         s.numbered and (named or not s.technique) for s in case.services
     )
-    dated = case.date_of_service is not None and len(facts.tokens) < _SHORT // 2
+    dated = case.date_of_service is not None
     billed = opens_yes_no(case) and bool(_BILLED.search(facts.question))
     billed = billed and not _NEEDED.search(facts.question)
     asked = billed or dated or named or _WHAT_IS_UNIT.search(facts.question)

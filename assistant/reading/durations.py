@@ -106,7 +106,8 @@ def _placed(
         minutes, upper = 2 * minutes, None if upper is None else 2 * upper
     worded = not rounds and found[place].kind != "clock"
     ahead = before[1] if before[0] in reading_words("begun") else before[0]
-    of_each = ahead in {"per", "each", "every", "any"}
+    by_the = before == ["the", "by"]
+    of_each = by_the or ahead in {"per", "each", "every", "any"}
     sized = worded and of_a_unit(found, place, behind, minutes)
     needed = needed_for_units(found, place, behind) if worded else None
     if needed is not None:

@@ -135,9 +135,10 @@ def with_elided(
             continue
         own = [t.fold for t in found[mention.first : mention.last + 1]]
         for first, last in _joined_to(mention, found):
-            if not taken.isdisjoint(range(first, last + 1)):
+            rest = [t.fold for t in found[first : last + 1]]
+            if not taken.isdisjoint(range(first, last + 1)) or {*rest} <= {*own}:
                 continue
-            other = _completed([t.fold for t in found[first : last + 1]], own, vocabulary)
+            other = _completed(rest, own, vocabulary)
             if other not in (None, mention.id):
                 span = (found[first].start, found[last].end)
                 added.append(Mention("technique", other, first, last, *span))

@@ -111,7 +111,7 @@ NAMED = 8
 FEW = 4
 BARE = 2
 DECIDES = {
-    "modifiers": frozenset({"care", "abn", "plan", "last_unit", "twice"}),
+    "modifiers": frozenset({"care", "abn", "denial", "plan", "last_unit", "twice"}),
     "pair": frozenset({"region_relation", "distinct", "evaluation_separate", "dates", "patients"}),
 }
 """The facts that decide a kind of answer."""
