@@ -166,13 +166,18 @@ class Assistant:
         return Reply(answer, left, masked.text, tuple(notices))
 
     def _answered(
-        self, question: str, earlier: Conversation, given: Mapping[str, object]
+        self, question: str, earlier: Conversation, given: Mapping[str, object], depth: int = 0
     ) -> tuple[Case, Answer]:
-        """The assistant's own case and answer."""
+        """The assistant's own case and answer.
+
+        A part of a message may put its whole again, so parts of parts are not taken apart.
+        """
         case = put(question, self._reader, earlier, given, self.library)
-        case = case.with_(part="part" in given)
-        part = partial(self._answered, given={**given, "sources": case.sources, "part": True})
-        parted = in_parts(case, earlier, self._reader, part, self._context)
+        case = case.with_(part=depth > 0)
+        part = partial(self._answered, given={**given, "sources": case.sources}, depth=depth + 1)
+        parted = None
+        if depth <= 1:
+            parted = in_parts(case, earlier, self._reader, part, self._context)
         if parted is not None:
             return parted
         case = case.with_(intents=intents_of(case, self.library))
