@@ -119,12 +119,6 @@ _BARE = 4
 """Up to so many words a general word stands for the question after its code."""
 
 
-def all_named(service: Service, case: Case, library: Library) -> bool:
-    """Whether the asker names the service's codes one after the other, and so asks for none."""
-    own = library.technique_codes[service.technique or ""] & set(case.facts.codes)
-    return len(own) > 2
-
-
 def asks_whether(case: Case, techniques: list[Service], library: Library) -> bool:
     """Whether it is asked if a code number is the code of a service that has another one."""
     tools = [t for s in techniques if (t := library.techniques[s.technique or ""]).kind == "device"]

@@ -5,18 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from assistant.intents.choice import (
-    all_named,
-    asks_whether,
-    is_note,
-    noted_without_technique,
-    of_a_gone,
-    of_the_lines,
-    on_another_subject,
-    own_names,
-    puts_code_forward,
-    terse,
-)
+from assistant.intents import choice
 from assistant.intents.coverage import whether_one_may
 from assistant.intents.mistaken import mistaken_code
 from assistant.intents.rules import Asked, Rule, decided
@@ -41,7 +30,7 @@ class AskedOfCode(Asked):
     def put_forward(self) -> bool:
         """Whether a code is put forward as that of what is described."""
         equated = sets_equal(self.case)
-        return bool(self.offered or equated or puts_code_forward(self.words))
+        return bool(self.offered or equated or choice.puts_code_forward(self.words))
 
     @cached_property
     def techniques(self) -> list[Service]:
@@ -80,7 +69,9 @@ def _on_something_else(asked: AskedOfCode) -> bool | None:
     case, library = asked.case, asked.library
     about = case.timed or case.facts.codes
     kept_out = library.subjects.keep_out(case.topics, "choice", about) or asks_timed(case)
-    named = any(all_named(s, case, library) for s in case.services if s.technique)
+    codes = {*case.facts.codes}
+    own = (library.technique_codes[s.technique] for s in case.services if s.technique)
+    named = any(len(of & codes) > 2 for of in own)
     since = case.wants("dated") and not (about or case.follows)
     return False if kept_out or named or since else None
 
@@ -89,7 +80,7 @@ def _of_lines(asked: AskedOfCode) -> bool | None:
     """No: a modifier on lines that have their codes, or a code that is gone."""
     if not asked.techniques or asked.put_forward:
         return None
-    lined = of_the_lines(asked.case) or of_a_gone(asked.case, asked.library)
+    lined = choice.of_the_lines(asked.case) or choice.of_a_gone(asked.case, asked.library)
     return False if lined else None
 
 
@@ -102,7 +93,7 @@ def _only_named(asked: AskedOfCode) -> bool | None:
     """No: a general word that says what another question is about, or who may give a service."""
     case, library = asked.case, asked.library
     named = bool(asked.techniques) and not asked.put_forward
-    aside = named and on_another_subject(case, asked.techniques, library)
+    aside = named and choice.on_another_subject(case, asked.techniques, library)
     return False if aside or whether_one_may(case, library) else None
 
 
@@ -125,7 +116,7 @@ def _put_forward(asked: AskedOfCode) -> bool | None:
 
 def _beside_units(asked: AskedOfCode) -> bool | None:
     """Where units are counted: a service whose code is open."""
-    if "units" not in asked.told or asked.in_words or is_note(asked.case):
+    if "units" not in asked.told or asked.in_words or choice.is_note(asked.case):
         return None
     return any(s.technique and not s.numbered and s.code is None for s in asked.case.timed)
 
@@ -149,9 +140,9 @@ def _used_for(asked: AskedOfCode) -> bool | None:
 def _by_own_name(asked: AskedOfCode) -> bool | None:
     """A code's own name alone: where its number is asked for, or in a note."""
     case = asked.case
-    if asked.techniques or not own_names(case):
+    if asked.techniques or not choice.own_names(case):
         return None
-    noted = is_note(case) and not case.facts.codes
+    noted = choice.is_note(case) and not case.facts.codes
     return (asked.in_words or noted) and not case.wants("pair", "modifier", "coverage", "status")
 
 
@@ -160,8 +151,8 @@ def _of_no_name(asked: AskedOfCode) -> bool | None:
     case, library = asked.case, asked.library
     if asked.techniques:
         return None
-    noted = is_note(case) and terse(case, library)
-    if noted_without_technique(case) and (asked.in_words or noted):
+    noted = choice.is_note(case) and choice.terse(case, library)
+    if choice.noted_without_technique(case) and (asked.in_words or noted):
         return True
     described = any(library.sides[library.goals[g].side].code for g in case.goals)
     return described and not case.codes and (asked.in_words or bool(case.facts.loose))
@@ -169,7 +160,9 @@ def _of_no_name(asked: AskedOfCode) -> bool | None:
 
 def _whether_its_code(asked: AskedOfCode) -> bool | None:
     """Yes: whether a number is the code of a service that has another one."""
-    whether = not asked.case.timed and asks_whether(asked.case, asked.techniques, asked.library)
+    whether = not asked.case.timed and choice.asks_whether(
+        asked.case, asked.techniques, asked.library
+    )
     return True if whether else None
 
 
@@ -195,7 +188,7 @@ def _noted(asked: AskedOfCode) -> bool | None:
     topics = [asked.library.topics[t] for t in case.topics]
     if any(t.coverage and t.providers for t in topics) and not case.timed:
         return False
-    return is_note(case) and not case.facts.codes and not case.methods
+    return choice.is_note(case) and not case.facts.codes and not case.methods
 
 
 RULES: tuple[Rule[AskedOfCode], ...] = (

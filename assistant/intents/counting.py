@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from assistant.intents.choice import puts_code_forward
-from assistant.intents.following import changed
 from assistant.intents.rules import Asked, Rule, decided
 from assistant.intents.signs import asks_more, only_minutes, wants_code
 from assistant.reading.duration import Duration
@@ -14,7 +13,6 @@ from assistant.reading.rounds import codes_counted
 from assistant.turns.case import Case
 from knowledge.library import Library
 from knowledge.phrases import Phrases
-from knowledge.reading_words import reading_words
 
 HOW_MANY_EACH = re.compile(
     r"\bhow many\b(?!\s+(?:visits|regions|codes|muscles|minutes|patients))", re.I
@@ -39,7 +37,7 @@ def asks_minutes(case: Case, library: Library) -> bool:
     given = case.facts.timed_services or case.facts.loose
     facts = case.facts
     named = case.codes or case.services or facts.labels or facts.methods or facts.payers
-    billed = "field" in facts.scope or case.facts.folds & reading_words("of_billing")
+    billed = "field" in facts.scope or case.says("of_billing")
     if not (case.follows or named or billed):
         return False
     wanted = case.wants("minutes_for") or facts.needed
@@ -122,7 +120,7 @@ def _after_something_else(asked: Asked) -> bool | None:
     case = asked.case
     before = set(case.earlier.intents)
     other = case.follows and before and before.isdisjoint({"units", "what_if", "choice"})
-    return False if other and not changed(case) else None
+    return False if other and not case.changed else None
 
 
 def _of_a_code(asked: Asked) -> bool | None:

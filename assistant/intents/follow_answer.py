@@ -9,12 +9,12 @@ from assistant.turns.in_full import only_who
 from assistant.turns.remark import told_who
 from assistant.turns.signs import VERDICT
 from knowledge.phrases import Phrases
+from knowledge.reading_words import reading_words
 from retrieval.tokens import tokens_of
 
 _FEW_WORDS = 9
 _TOLD = ("regions", "region_count", "muscles", "muscle_count", "goals", "stated")
 """Facts that a turn may tell without naming anything: "and if only two?"."""
-_NAMES_SOURCE = frozenset({"source", "citation", "reference"})
 
 
 def asks_what_governs(turn: FollowUp) -> bool:
@@ -40,7 +40,7 @@ def asks_sources(turn: FollowUp) -> bool:
     if put or facts.sources or facts.payers or facts.modifiers or facts.stated:
         return False
     words = [t.fold for t in facts.tokens if t.kind != "sign"]
-    asked = case.wants("source", "disagree") or not _NAMES_SOURCE.isdisjoint(words)
+    asked = case.wants("source", "disagree") or not reading_words("of_a_source").isdisjoint(words)
     return asked and bool(case.earlier.cited) and len(words) <= _FEW_WORDS
 
 

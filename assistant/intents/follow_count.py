@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.intents.following import FollowUp, changed
+from assistant.intents.following import FollowUp
 from assistant.intents.signs import asks_more, opens_yes_no, wants_code
 from assistant.turns.given_minutes import share_told
 from assistant.turns.signs import GETS
@@ -35,23 +35,19 @@ def asks_if_over_is_paid(turn: FollowUp) -> bool:
     return bool(asked) and turn.case.wants("coverage") and not turn.fresh
 
 
-def _minutes_before(turn: FollowUp) -> list[int]:
-    """The minutes that were counted."""
-    return [s.minutes for s in turn.case.earlier.services if s.minutes is not None]
-
-
 def _counts_anew(turn: FollowUp) -> bool:
     """Whether other minutes are to be counted than before."""
-    minutes = _minutes_before(turn)
+    minutes = turn.case.earlier.minutes
     return bool(minutes) and [s.minutes for s in turn.case.timed] != minutes
 
 
 def changes_marked_lines(turn: FollowUp) -> bool:
     """Who pays or when, where modifiers were asked for: the lines and their minutes stay."""
-    counts = _counts_anew(turn) or (turn.case.facts.timed_services and not _minutes_before(turn))
+    told_first = turn.case.facts.timed_services and not turn.case.earlier.minutes
     paid = turn.case.wants("coverage") and opens_yes_no(turn.case)
-    marked = turn.before[:1] == ["modifiers"] and not (counts or paid)
-    return marked and "threshold" not in turn.told and changed(turn.case)
+    other = _counts_anew(turn) or told_first or paid
+    marked = turn.before[:1] == ["modifiers"] and not other
+    return marked and "threshold" not in turn.told and turn.case.changed
 
 
 def _of_the_count(turn: FollowUp) -> bool:
@@ -65,26 +61,22 @@ def _of_the_count(turn: FollowUp) -> bool:
 def _asks_of_it(turn: FollowUp) -> bool:
     """Whether what was counted is to be counted again: no other answer, no other service."""
     case = turn.case
-    if case.wants(*_OTHERWISE) and not _puts_right(turn):
+    puts_right = "?" not in turn.words and case.changed
+    if case.wants(*_OTHERWISE) and not puts_right:
         return False
     another = turn.was("choice") and not turn.held and len(case.timed) == 1
     return not (another or wants_code(case) or case.facts.asked_units)
 
 
-def _puts_right(turn: FollowUp) -> bool:
-    """Whether a turn asks nothing and gives other minutes: "I misread my note, it was 34"."""
-    return "?" not in turn.words and changed(turn.case)
-
-
 def asks_which_line_gets_it(turn: FollowUp) -> bool:
     """Which line gets the unit: "who gets the last one?"."""
     asked = _of_the_count(turn) and GETS.search(turn.words)
-    return bool(asked) and not (changed(turn.case) or turn.was("pair"))
+    return bool(asked) and not (turn.case.changed or turn.was("pair"))
 
 
 def changes_the_count(turn: FollowUp) -> bool:
     """The minutes, services, payer, method or date of what was counted: "22, not 34"."""
-    return _of_the_count(turn) and _asks_of_it(turn) and changed(turn.case)
+    return _of_the_count(turn) and _asks_of_it(turn) and turn.case.changed
 
 
 def units_or_more(turn: FollowUp) -> list[str]:
@@ -92,8 +84,8 @@ def units_or_more(turn: FollowUp) -> list[str]:
     dated = turn.case.date_of_service != turn.case.earlier.date_of_service
     if dated and turn.was("pair", "modifiers") and not _counts_anew(turn):
         return turn.again
-    new = {d.minutes for d in turn.case.facts.bare}.difference(_minutes_before(turn))
-    more = asks_more(turn.case) or (new and not changed(turn.case))
+    new = {d.minutes for d in turn.case.facts.bare}.difference(turn.case.earlier.minutes)
+    more = asks_more(turn.case) or (new and not turn.case.changed)
     return ["what_if" if more else "units"]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.intents.following import FollowUp, changed
+from assistant.intents.following import FollowUp
 from assistant.intents.pair import all_placed, open_codes
 from assistant.intents.signs import REGARD, wants_code
 from assistant.turns.remark import DECIDES
@@ -90,7 +90,7 @@ def asks_together(turn: FollowUp) -> bool:
         return True
     several = len({s.code or s.technique for s in case.services}) > 1
     asked = several and case.wants("both", "pair", "edit", "modifier")
-    return turn.counted and asked and not changed(case)
+    return turn.counted and asked and not case.changed
 
 
 def tells_what_decides(turn: FollowUp) -> bool:

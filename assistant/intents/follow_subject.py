@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.intents.following import FollowUp, changed, names_anew
+from assistant.intents.following import FollowUp, names_anew
 from assistant.intents.signs import DEFINES, wants_code
 from assistant.turns.in_full import within_subject
 from assistant.turns.signs import MEANS
@@ -48,8 +48,8 @@ def _leaves(turn: FollowUp) -> bool:
     if paired and len(case.codes) > 1:
         return False
     if case.wants("coverage", "documentation") and not paired:
-        return bool(_POINTS.search(turn.words)) or not changed(case)
-    if facts.payers or changed(case):
+        return bool(_POINTS.search(turn.words)) or not case.changed
+    if facts.payers or case.changed:
         return False
     if facts.providers and case.wants("yes_no", "who", "valid") and not facts.modifiers:
         return True

@@ -59,22 +59,6 @@ class FollowUp(Asked):
         return self.was("units", "what_if")
 
 
-def changed(case: Case) -> bool:
-    """Whether a turn changes the minutes, services, payer, method or date that were counted.
-
-    Args:
-        case: The case.
-    """
-    earlier = case.earlier
-    now = [(s.code, s.technique, s.minutes) for s in case.timed]
-    was = [(s.code, s.technique, s.minutes) for s in earlier.services if s.minutes is not None]
-    if now == was and len(case.services) > len(earlier.services) > 0:
-        return True
-    facts = (case.payer, case.unheld_payer, case.methods, case.date_of_service)
-    held = (earlier.payer, earlier.unheld_payer, earlier.methods, earlier.date_of_service)
-    return now != was or facts != held
-
-
 def names_anew(case: Case) -> bool:
     """Whether a turn names a service or tells a fact of its own, or asks for a code.
 

@@ -32,12 +32,11 @@ def mistaken_code(case: Case, library: Library) -> bool:
     between = case.facts.tokens[max(s.last for s in before) + 1 : number.first]
     words = [t.fold for t in between]
     billed = by_it or reading_words("bills") & {*words[-1:]}
-    return bool(billed) or _BESIDE.isdisjoint(words)
+    return bool(billed) or reading_words("second_line").isdisjoint(words)
 
 
 _BY_IT = Phrases("billed_by")
 """A code that a service is said to be billed by: "is neuromuscular massage billed with 97112?"."""
-_BESIDE = frozenset({"and", "with", "w", "plus", "&", "+", "/", "or", "then"})
 
 
 def said_another(case: Case) -> bool:

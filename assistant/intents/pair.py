@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 from assistant.reading.facts import Service
 from assistant.turns.case import Case
 from knowledge.library import Library
 from knowledge.phrases import Phrases
+from knowledge.reading_words import reading_words
 
 
 def asks_both(case: Case) -> bool:
@@ -79,10 +81,8 @@ def joined(case: Case, library: Library) -> bool:
     if len(done) != 2 or case.timed or devices & {s.technique for s in done}:
         return False
     between = case.facts.tokens[done[0].last + 1 : done[1].first]
-    return bool(_JOINS & {t.fold for t in between}) and services_with_codes(case, library) == 2
-
-
-_JOINS = frozenset({"with", "w", "plus", "&", "+", "beside", "alongside"})
+    beside = reading_words("beside_one_another") & {t.fold for t in between}
+    return bool(beside) and services_with_codes(case, library) == 2
 
 
 def for_a_provider(case: Case) -> bool:
@@ -140,16 +140,6 @@ LISTED = Phrases("each_code")
 """Whether each of several codes is asked about for itself: "are 97001 and 97003 still good"."""
 
 
-def in_a_group(case: Case, library: Library) -> bool:
-    """Whether several patients are treated at once: "97124 for two patients at once".
-
-    Args:
-        case: The case.
-        library: The knowledge base.
-    """
-    return any(library.techniques[s.technique].takes_in for s in case.services if s.technique)
-
-
 def several(case: Case) -> bool:
     """Whether more than one service is named.
 
@@ -157,3 +147,33 @@ def several(case: Case) -> bool:
         case: The case.
     """
     return len(case.codes) > 1 or len(case.services) > 1
+
+
+def shut(case: Case, library: Library) -> bool:
+    """Whether an edit stands between two services of a note, each by what was done.
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+    """
+    noted = [s for s in case.services if s.technique]
+    spoken = {c for s in noted for c in library.technique_codes[s.technique or ""]}
+    others = any(not s.technique and s.code not in spoken for s in case.services)
+    weak = any(library.techniques[s.technique or ""].weak and s.minutes is None for s in noted)
+    if others or weak:
+        return False
+    return any(
+        row.deleted_on is None
+        for one, other in combinations([_code_of(s, library) for s in noted], 2)
+        if one and other and one != other
+        for row in library.pairs.edits(one, other)
+    )
+
+
+def _code_of(service: Service, library: Library) -> str | None:
+    """The one code of a service; of an adjustment its lowest, whose edits all of them have."""
+    technique = library.techniques[service.technique or ""]
+    if technique.rule == "regions":
+        return next(iter(technique.codes))
+    codes = library.technique_codes[technique.id]
+    return next(iter(codes)) if technique.rule == "settled" and len(codes) == 1 else None

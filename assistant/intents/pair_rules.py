@@ -4,21 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.intents.noted_pair import shut
-from assistant.intents.pair import (
-    LISTED,
-    SAME_PAY,
-    all_placed,
-    asks_both,
-    billed_beside_cmt,
-    for_a_provider,
-    in_a_group,
-    joined,
-    one_day,
-    one_untold,
-    services_with_codes,
-    several,
-)
+from assistant.intents import pair
 from assistant.intents.rules import Asked, Rule, decided
 from assistant.intents.signs import OR_CODE, REGARD, maps, sets_equal
 from assistant.intents.timed import asks_timed
@@ -59,17 +45,18 @@ def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
 def _on_something_else(asked: AskedOfPair) -> bool | None:
     """No: a subject that is told in words, or whether a code is timed, or paid like another."""
     case = asked.case
-    kept_out = asked.library.subjects.keep_out(case.topics, "pair", several(case))
-    return False if kept_out or asks_timed(case) or SAME_PAY.search(asked.words) else None
+    kept_out = asked.library.subjects.keep_out(case.topics, "pair", pair.several(case))
+    return False if kept_out or asks_timed(case) or pair.SAME_PAY.search(asked.words) else None
 
 
 def _of_one(asked: AskedOfPair) -> bool | None:
     """No: only one service is in play, be it given to several patients at once."""
     case, library = asked.case, asked.library
-    if in_a_group(case, library) and not (asked.numbers or case.wants("pair", "edit", "modifier")):
+    grouped = any(library.techniques[s.technique].takes_in for s in case.services if s.technique)
+    if grouped and not (asked.numbers or case.wants("pair", "edit", "modifier")):
         return False
     adjusted = len(case.codes) == 1 and asked.adjusting and not library.adjusting(case.codes)
-    together = len(case.codes) > 1 or adjusted or services_with_codes(case, library) > 1
+    together = len(case.codes) > 1 or adjusted or pair.services_with_codes(case, library) > 1
     return None if together else False
 
 
@@ -82,7 +69,7 @@ def _marked_as_distinct(asked: AskedOfPair) -> bool | None:
 def _each_for_itself(asked: AskedOfPair) -> bool | None:
     """No: "are 97001 and 97003 still good?"."""
     together = asked.case.wants("pair", "edit", "modifier")
-    listed = asked.case.wants("status") and not together and LISTED.search(asked.words)
+    listed = asked.case.wants("status") and not together and pair.LISTED.search(asked.words)
     return False if listed else None
 
 
@@ -95,16 +82,17 @@ def _denied(asked: AskedOfPair) -> bool | None:
 def _never_together(asked: AskedOfPair) -> bool | None:
     """Yes: a code is asked for of two services that an edit shuts to one another."""
     choosing = "choice" in asked.told and not asked.either and not sets_equal(asked.case)
-    return True if choosing and shut(asked.case, asked.library) else None
+    return True if choosing and pair.shut(asked.case, asked.library) else None
 
 
 def _beside_units(asked: AskedOfPair) -> bool | None:
     """Where units are counted: a line, an edit, or a code without minutes beside them."""
-    case = asked.case
-    if "units" not in asked.told or asks_both(case):
+    case, library = asked.case, asked.library
+    if "units" not in asked.told or pair.asks_both(case):
         return None
     line = case.wants("edit") or _LINE.search(asked.words)
-    return bool(line) or one_untold(case, asked.library) or billed_beside_cmt(case, asked.library)
+    untold = pair.one_untold(case, library) or pair.billed_beside_cmt(case, library)
+    return bool(line) or untold
 
 
 def _beside_a_choice(asked: AskedOfPair) -> bool | None:
@@ -115,7 +103,7 @@ def _beside_a_choice(asked: AskedOfPair) -> bool | None:
     if not case.wants("pair", "modifier", "edit", "both"):
         billed = asked.adjusting and case.wants("what_bill") and len(case.services) > 1
         numbers = asked.numbers and not maps(case)
-        unnumbered = joined(case, asked.library) and not case.facts.codes
+        unnumbered = pair.joined(case, asked.library) and not case.facts.codes
         return case.wants("beside") and (numbers or billed or unnumbered)
     return case.wants("edit") if asked.either else None
 
@@ -168,10 +156,10 @@ def _numbers(asked: AskedOfPair) -> bool | None:
     if case.modifiers:
         return True
     other = case.wants("definition", "compare", "documentation", "ask_payer")
-    if other or for_a_provider(case):
+    if other or pair.for_a_provider(case):
         return None
     beside = case.wants("beside") and not _MAPPED.search(asked.words)
-    lines = one_day(case) and not _INSTEAD.search(asked.words)
+    lines = pair.one_day(case) and not _INSTEAD.search(asked.words)
     return True if beside or lines else None
 
 
@@ -182,15 +170,14 @@ def _beside_an_adjustment(asked: AskedOfPair) -> bool | None:
     if named and case.wants("beside") and put and "choice" not in asked.told:
         return True
     coded = asked.adjusting and bool(case.facts.codes)
-    placed = (
-        coded and (case.wants("beside") or asked.words.rstrip().endswith("?")) and all_placed(case)
-    )
-    return True if placed or (coded and put and _BESIDE.search(asked.words)) else None
+    asks = case.wants("beside") or asked.words.rstrip().endswith("?")
+    placed = asks and pair.all_placed(case)
+    return True if coded and (placed or (put and _BESIDE.search(asked.words))) else None
 
 
 def _set_beside(asked: AskedOfPair) -> bool | None:
     """Yes: "CMT with dry needling", and nothing else asked of them."""
-    beside = joined(asked.case, asked.library) and not asked.case.wants(*_OTHERWISE)
+    beside = pair.joined(asked.case, asked.library) and not asked.case.wants(*_OTHERWISE)
     return True if beside else None
 
 

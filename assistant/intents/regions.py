@@ -26,7 +26,6 @@ class Part:
 
     name: str
     regions: tuple[str, ...]
-    muscle: bool = False
 
 
 def parts_of(question: str, library: Library) -> tuple[Part, ...]:
@@ -39,13 +38,13 @@ def parts_of(question: str, library: Library) -> tuple[Part, ...]:
     found: dict[int, Part] = {}
     taken: list[tuple[int, int]] = []
     low = question.lower()
-    for name, pattern, regions, muscle in _names(library):
+    for name, pattern, regions in _names(library):
         for match in pattern.finditer(question) if name in low else ():
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
             taken.append(match.span())
             if regions:
-                found[match.start()] = Part(match[0], regions, muscle)
+                found[match.start()] = Part(match[0], regions)
     for match in _VERTEBRA.finditer(question):
         region, most = _SPINE[match[1].lower()]
         if 1 <= int(match[2]) <= most:
@@ -53,27 +52,23 @@ def parts_of(question: str, library: Library) -> tuple[Part, ...]:
     return tuple(found[at] for at in sorted(found))
 
 
-_Names = tuple[tuple[str, re.Pattern[str], tuple[str, ...], bool], ...]
+_Names = tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]
 _HELD: dict[str, _Names] = {}
 
 
 def _names(library: Library) -> _Names:
     """What parts are called, the longest first; a region's own name has no region behind it."""
-    held = _HELD.get(library.version)
-    if held is not None:
-        return held
-    told: list[tuple[str, tuple[str, ...], bool]] = []
-    for key, region in library.regions.items():
-        own = {region.name, f"{region.name} region", *_PLURALS.get(region.name, ())}
-        told += [(n, (key,), False) for n in region.names if n not in own]
-        told += [(n, (), False) for n in sorted(own)]
-    for muscle in library.muscles.values():
-        told += [(n, tuple(muscle.regions), True) for n in muscle.names]
-    told.sort(key=lambda t: -len(t[0]))
-    _HELD[library.version] = tuple(
-        (n.lower(), re.compile(rf"(?<![\w-]){re.escape(n)}(?![\w-])", re.I), r, m)
-        for n, r, m in told
-    )
+    if library.version not in _HELD:
+        told: list[tuple[str, tuple[str, ...]]] = []
+        for key, region in library.regions.items():
+            own = {region.name, f"{region.name} region", *_PLURALS.get(region.name, ())}
+            told += [(n, (key,)) for n in region.names if n not in own]
+            told += [(n, ()) for n in sorted(own)]
+        told += [(n, tuple(m.regions)) for m in library.muscles.values() for n in m.names]
+        _HELD[library.version] = tuple(
+            (n.lower(), re.compile(rf"(?<![\w-]){re.escape(n)}(?![\w-])", re.I), regions)
+            for n, regions in sorted(told, key=lambda t: -len(t[0]))
+        )
     return _HELD[library.version]
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from assistant.reading.facts import Facts
 from assistant.turns.case import Case
 from knowledge.phrases import Phrases
+from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
 
 
@@ -82,11 +83,10 @@ def only_minutes(facts: Facts) -> bool:
     """
     timed = {n for d in (*facts.loose, *facts.idle) for n in range(d.first, d.last + 1)}
     rest = (t for n, t in enumerate(facts.tokens) if n not in timed)
-    sayable = _ADDING | time_words("sessions") | time_words("no_treatment")
+    sayable = reading_words("only_tells") | time_words("sessions") | time_words("no_treatment")
     return bool(timed) and all(t.kind == "sign" or t.fold in sayable for t in rest)
 
 
-_ADDING = frozenset({"and", "plus", "then", "a", "my", "i", "had", "was", "were", "of", "it"})
 _PER = re.compile(r"\b(?:each|every|any|per)\b[^.?!,;]*\b(?:another|one more|an? \w+) unit", re.I)
 """What a rule is said to give: "every 8 minutes is another unit"."""
 

@@ -18,6 +18,7 @@ from assistant.reading.reader import Reader
 from assistant.reading.text import Token
 from assistant.turns.case import ANY, Group
 from knowledge.number_words import number_words
+from knowledge.reading_words import reading_words
 
 _DAY = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?s?\b"
@@ -131,7 +132,7 @@ def _compared(facts: Facts) -> tuple[Group, ...]:
     own = [d for d in durations(facts.tokens) if d.minutes in minutes and d not in loose]
     times = sorted([*own, *loose], key=lambda d: d.first)
     between = [{t.fold for t in facts.tokens[a.last + 1 : b.first]} for a, b in pairwise(times)]
-    if not between or not all(words and words <= _AGAINST for words in between):
+    if not between or not all(words and words <= reading_words("set_against") for words in between):
         return ()
     named = held[0] if held else None
     return tuple(
@@ -160,7 +161,6 @@ def _set_against(facts: Facts, reader: Reader) -> tuple[Group, ...]:
 
 
 _VERSUS = re.compile(r"\b(?:vs\b\.?|versus\b|compared (?:to|with)\b)", re.I)
-_AGAINST = frozenset({"vs", "versus", "or", "against", "compare", "compared", "to", "with"})
 
 
 def _claimed(facts: Facts) -> tuple[Group, ...]:

@@ -41,11 +41,6 @@ class Numbers:
         return self.case.facts
 
     @property
-    def timed(self) -> bool:
-        """Whether minutes are in play."""
-        return any(s.minutes is not None for s in self.earlier.services)
-
-    @property
     def of_units(self) -> bool:
         """Whether it tells one number, and that may be one of units."""
         return len(self.given) == 1 and self.given[0] <= MOST_UNITS

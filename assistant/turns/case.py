@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.reading.facts import Facts, Service
-from assistant.turns.conversation import Conversation
+from assistant.turns.conversation import CarriedService, Conversation
+from knowledge.reading_words import reading_words
 
 ANY = "timed code"
 """What minutes are counted under where no code is named."""
@@ -64,6 +66,23 @@ class Unplaced:
     minutes: int
     of: tuple[Service, ...]
     whole: bool = False
+
+
+_HOW = ("payer", "unheld_payer", "methods", "date_of_service")
+"""The facts beside the services that change how units are counted."""
+
+
+def counted_of(
+    services: Iterable[Service | CarriedService], timed: bool = False
+) -> list[tuple[str | None, str | None, int | None]]:
+    """What is counted of services: of each its code, its technique and its minutes.
+
+    Args:
+        services: The services.
+        timed: Whether those without minutes are left out.
+    """
+    told = [(s.code, s.technique, s.minutes) for s in services]
+    return [one for one in told if not timed or one[2] is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +153,22 @@ class Case:
         """The documents in play that are asked about by their names."""
         return frozenset(self.sources).intersection(self.called)
 
+    @property
+    def changed(self) -> bool:
+        """Whether it changes the minutes, services, payer, method or date counted before it."""
+        earlier = self.earlier
+        now, was = (counted_of(c.services, timed=True) for c in (self, earlier))
+        if now == was and len(self.services) > len(earlier.services) > 0:
+            return True
+        return now != was or any(getattr(self, f) != getattr(earlier, f) for f in _HOW)
+
     def fact(self, name: str) -> str | None:
         """A stated fact's value."""
         return dict(self.stated).get(name)
+
+    def says(self, words: str) -> bool:
+        """Whether a word of a list of `reading_words.yaml` stands in the turn."""
+        return not reading_words(words).isdisjoint(self.facts.folds)
 
     def wants(self, *kinds: str) -> bool:
         """Whether the words ask for one of these kinds."""

@@ -12,34 +12,25 @@ from assistant.turns.case import ANY
 from assistant.turns.changed_minutes import place_named
 from assistant.turns.figures import NUMBER
 from assistant.turns.turn import Services, Turn, changed_last, part_of, revived, same
+from knowledge.reading_words import reading_words
 
 
-def exchanged_ends(turn: Turn) -> Services | None:
-    """The minutes of the services the other way round.
+def swapped(turn: Turn) -> Services | None:
+    """Two numbers of minutes for one another, or all the other way round: "swap the 10 and the 8".
 
     Args:
         turn: The turn.
     """
-    if not signs.SWAP.search(turn.words) or len(turn.before) < 2 or turn.fresh:
+    if not signs.SWAP.search(turn.words) or turn.fresh or len(turn.before) < 2:
+        return None
+    numbers = [int(n) for n in re.findall(NUMBER, turn.figures)]
+    held = [s for s in turn.before if s.minutes in numbers]
+    if len(numbers) == 2 and sorted(s.minutes or 0 for s in held) == sorted(numbers):
+        return turn.with_minutes(held, lambda m: sum(numbers) - m)
+    if turn.numbers:
         return None
     minutes = [s.minutes for s in turn.before][::-1]
     return tuple(replace(s, minutes=m) for s, m in zip(turn.before, minutes, strict=True))
-
-
-def exchanged_two(turn: Turn) -> Services | None:
-    """Two numbers of minutes for one another: "swap the 10 and the 8".
-
-    Args:
-        turn: The turn.
-    """
-    numbers = [int(n) for n in re.findall(NUMBER, turn.figures)]
-    if not signs.SWAP.search(turn.words) or len(numbers) != 2 or turn.fresh:
-        return None
-    other = {numbers[0]: numbers[1], numbers[1]: numbers[0]}
-    held = [s for s in turn.before if s.minutes in other]
-    if sorted(s.minutes or 0 for s in held) != sorted(other):
-        return None
-    return turn.with_minutes(held, other.__getitem__)
 
 
 def doubled(turn: Turn) -> Services | None:
@@ -78,12 +69,9 @@ def given_over(turn: Turn) -> Services | None:
     held = turn.known_timed
     if match is None or len(held) != 2 or len(turn.own) != 2 or turn.fresh:
         return None
-    words = turn.case.facts.tokens
-    giving = [
-        o
-        for o in turn.own
-        if o.first and {t.fold for t in words[max(0, o.first - 3) : o.first]} & _FROM
-    ]
+    words = [t.fold for t in turn.case.facts.tokens]
+    before = [(o, words[max(0, o.first - 3) : o.first]) for o in turn.own]
+    giving = [o for o, told in before if reading_words("giving") & {*told}]
     by = int(match[1])
     if len(giving) != 1:
         return None
@@ -93,7 +81,6 @@ def given_over(turn: Turn) -> Services | None:
     return tuple(replace(b, minutes=now.get(id(b), b.minutes)) for b in turn.before)
 
 
-_FROM = frozenset({"from", "off"})
 _GIVEN = re.compile(rf"\b(?:take|took|move|moved|shift|shifted|switch|transfer|put|give) {NUMBER}")
 
 

@@ -56,8 +56,9 @@ def updated(turn: Turn) -> Services | None:
     """
     if not turn.timed:
         return None
+    drops = signs.DROPPING.search(turn.words)
     if turn.known or turn.not_given:
-        gone = [k for k in turn.known if k.minutes is None] if _drops(turn) else []
+        gone = [k for k in turn.known if drops and k.minutes is None]
         gone += turn.not_given
         left = [b for b in turn.before if not among(b, gone)]
         kept = [next((o for o in turn.timed if same(o, b)), b) for b in left]
@@ -74,11 +75,6 @@ def updated(turn: Turn) -> Services | None:
 
 _SERIES = re.compile(r"and [^?]*\?", re.I)
 """One of several questions on a count, each for itself: "and 60?", "and 90 of 97140?"."""
-
-
-def _drops(turn: Turn) -> bool:
-    """Whether a turn drops a service, beside what it adds."""
-    return signs.DROPPING.search(turn.words) is not None
 
 
 def given_name(turn: Turn) -> Services | None:

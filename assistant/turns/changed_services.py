@@ -2,47 +2,15 @@
 
 from __future__ import annotations
 
-from assistant.turns import signs
+from assistant.turns import changed_at_once as at_once
+from assistant.turns import changed_idle as idle
+from assistant.turns import changed_kept as kept
+from assistant.turns import changed_minutes as minutes
+from assistant.turns import changed_named as named
+from assistant.turns import changed_sessions as sessions
+from assistant.turns import pointed, signs
 from assistant.turns.case import Case, Unplaced
-from assistant.turns.changed_at_once import (
-    doubled,
-    evenly,
-    exchanged_ends,
-    exchanged_two,
-    given_over,
-    parted,
-    parted_again,
-    times_over,
-)
-from assistant.turns.changed_idle import lessened, paused_otherwise
-from assistant.turns.changed_kept import (
-    gone_back,
-    kept,
-    of_whom,
-    only_some,
-    put_back,
-    told_who,
-    without,
-)
-from assistant.turns.changed_minutes import (
-    exchanged,
-    lengthened,
-    renumbered,
-)
-from assistant.turns.changed_named import (
-    faulted,
-    given_name,
-    instead,
-    joined,
-    moved,
-    put_forward,
-    renamed,
-    returned,
-    updated,
-)
-from assistant.turns.changed_sessions import in_sessions, one_session
 from assistant.turns.given_minutes import given_minutes
-from assistant.turns.pointed import of_a_whole, of_none, of_several, pointed
 from assistant.turns.turn import Change, Services, Turn, revived
 from knowledge.library import Library
 
@@ -69,18 +37,20 @@ def changed_services(case: Case, library: Library) -> tuple[Services | None, Unp
     if not before:
         return None, None
     turn = Turn(case, before, given_minutes(case, library))
-    if (left_open := of_several(turn)) is not None:
+    if (left_open := pointed.of_several(turn)) is not None:
         return tuple(before), left_open
     for change in _CHANGES:
         if (services := change(turn)) is not None:
-            return of_a_whole(turn, services)
-    return None if turn.own else tuple(before), of_none(turn)
+            return pointed.of_a_whole(turn, services)
+    return None if turn.own else tuple(before), pointed.of_none(turn)
 
 
 _CHANGES: tuple[Change, ...] = (
-    faulted, told_who, of_whom, put_back, gone_back, given_over, given_name, parted, evenly,
-    times_over, parted_again, put_forward, pointed, paused_otherwise,
-    exchanged_two, exchanged, doubled, lessened, lengthened, without,
-    in_sessions, one_session, only_some, renamed, exchanged_ends, updated, joined, moved,
-    returned, instead, renumbered, kept,
+    named.faulted, kept.told_who, kept.of_whom, kept.put_back, kept.gone_back, at_once.given_over,
+    named.given_name, at_once.parted, at_once.evenly, at_once.times_over,
+    at_once.parted_again, named.put_forward, pointed.pointed, idle.paused_otherwise,
+    at_once.swapped, minutes.exchanged, at_once.doubled, idle.lessened,
+    minutes.lengthened, kept.without, sessions.in_sessions, sessions.one_session,
+    kept.only_some, named.renamed, named.updated, named.joined,
+    named.moved, named.returned, named.instead, minutes.renumbered, kept.kept,
 )  # fmt: skip

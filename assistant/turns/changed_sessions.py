@@ -14,6 +14,7 @@ from assistant.turns.apart import times_told
 from assistant.turns.changed_minutes import exchange_told
 from assistant.turns.figures import figures
 from assistant.turns.turn import Services, Turn
+from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
 
 
@@ -100,10 +101,9 @@ def _told_by_times(said: Sequence[str], whole: int) -> tuple[Sequence[Token], li
 def _apart(told: Sequence[str], time: int, named: int) -> tuple[int, int]:
     """How far a time stands from a word: the joints between them, then the words."""
     between = told[min(time, named) : max(time, named)]
-    return sum(word in _JOINTS for word in between), len(between)
+    return sum(word in reading_words("between_sessions") for word in between), len(between)
 
 
-_JOINTS = frozenset({",", ";", ".", "and", "then"})
 _HALVES = {"am": {"morning"}, "pm": {"afternoon", "evening"}}
 """The half of a day by which the clock was told, for its parts."""
 _SESSION = 5

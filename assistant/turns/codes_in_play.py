@@ -8,16 +8,6 @@ from assistant.turns.of_the_pair import beside
 from assistant.turns.remark import told_who
 from knowledge.library import Library
 
-_BOTH = frozenset({"those", "these", "two", "between", "them", "they"})
-_IT = frozenset({"it", "that"})
-_TWO = frozenset({"pair", "compare"})
-_WENT = frozenset(
-    {"go", "went", "gone", "end", "ended", "die", "died", "deleted", "delete", "drop"}
-)
-_TIMED = frozenset({"timed", "untimed"})
-_NEW = frozenset({"new", "newer", "replacement", "successor"})
-"""Words for the codes that replaced the one before: "are the new ones timed?"."""
-
 
 def codes_in_play(case: Case, own: tuple[str, ...], library: Library) -> tuple[str, ...]:
     """The codes that a turn is on.
@@ -70,44 +60,40 @@ def _named(case: Case, own: tuple[str, ...], library: Library) -> tuple[str, ...
     added = opening & signs.BESIDE or signs.WITH_IT.search(question)
     if (added or signs.ADD_ONE.search(question)) and len(left) == 1 and not case.timed:
         return (*left, *own)
-    between = case.facts.wants >= {"modifier", "beside"} or not case.facts.wants.isdisjoint(_TWO)
-    if between and words & {"with", "together", *_IT}:
+    between = case.facts.wants >= {"modifier", "beside"} or case.wants("pair", "compare")
+    if between and (case.says("one_code") or words & {"with", "together"}):
         return (*left[:1], *own)
     return own
 
 
 def _pointed(case: Case, library: Library) -> tuple[str, ...]:
     """The earlier codes that a turn without one points to: "the second one", "those two"."""
-    earlier = case.earlier
-    words = case.facts.folds
-    codes = earlier.codes
+    earlier, codes, it = case.earlier, case.earlier.codes, case.says("one_code")
     after = [n for c in codes if c in library.codes for n in library.codes[c].replaced_by]
-    if after and words & _NEW and not case.wants("instead", "gone"):
+    if after and case.says("replacing") and not case.wants("instead", "gone"):
         return tuple(dict.fromkeys(after))
-    places = [signs.PLACES[w] for w in words if w in signs.PLACES]
-    if (
-        len(places) == 1
-        and len(codes) > 1
-        and case.wants("coverage", "mue", "status", "definition")
-    ):
+    places = [signs.PLACES[w] for w in case.facts.folds if w in signs.PLACES]
+    one = case.wants("coverage", "mue", "status")
+    if len(places) == 1 and len(codes) > 1 and (one or case.wants("definition")):
         return (codes[places[0] % len(codes)],)
-    if words & _IT and "pair" in earlier.intents and case.wants("coverage", "mue", "status"):
+    if it and one and "pair" in earlier.intents:
         last = [c for c in codes if c in earlier.said[-1]]
         if len(last) == 1 or (case.wants("coverage") and len(last) == len(codes)):
             return tuple(last[:1])
     asked = tuple(c for c in codes if c in earlier.question)
-    if words & _IT and case.wants("definition") and len(asked) == 1:
+    if it and case.wants("definition") and len(asked) == 1:
         return asked
     decides = case.facts.stated or case.goals or case.regions or _counts_places(case)
     if decides and any(s.technique for s in earlier.services):
         named = {s.code for s in earlier.services}
         return tuple(c for c in codes if c in named or any(c in said for said in earlier.said))
     held = library.codes.get(codes[0]) if len(codes) == 1 else None
-    them = (words & _BOTH and not words & _IT) or words & _TIMED
+    them = (case.says("two_codes") and not it) or case.says("by_their_time")
     if held and held.replaced_by and "status" in earlier.intents and them:
         return tuple(held.replaced_by)
     gone = [c for c in earlier.recent_codes if _went(c, codes, library)]
-    if gone and case.wants("when", "gone", "why") and not case.wants("instead") and words & _WENT:
+    asks_of_it = case.wants("when", "gone", "why") and not case.wants("instead")
+    if gone and asks_of_it and case.says("went_away"):
         return (gone[0],)
     if _both(case) and len(earlier.recent_codes) > 1:
         return earlier.recent_codes[:2][::-1]
@@ -124,7 +110,7 @@ def _both(case: Case) -> bool:
     """Whether a turn points to two codes."""
     if case.facts.folds <= {"and", "so", "together", "same", "day", "visit", "ok", "?", "the"}:
         return "together" in case.facts.folds
-    return case.wants("both") or not _BOTH.isdisjoint(case.facts.folds)
+    return case.wants("both") or case.says("two_codes")
 
 
 def _counts_places(case: Case) -> bool:

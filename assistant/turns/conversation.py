@@ -83,3 +83,8 @@ class Conversation(BaseModel):
     computed: tuple[str, ...] = ()
     cited: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
+
+    @property
+    def minutes(self) -> list[int]:
+        """The minutes of its services, of those that have some."""
+        return [s.minutes for s in self.services if s.minutes is not None]

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from assistant.reading.durations import durations
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
+from knowledge.reading_words import reading_words
 
 NUMBER = r"(?<![\w.])(\d{1,4})(?![\w.]*\d)"
 MIN = r"(?: minute| min)?"
 """A number of minutes, and the word behind it, in words made figures."""
-_MORE = frozenset({"more", "additional", "extra", "further", "less", "fewer"})
 
 
 def figures(found: Sequence[Token]) -> str:
@@ -32,8 +32,9 @@ def figures(found: Sequence[Token]) -> str:
         number = number_at(found, place) if found[place].kind in ("number", "word") else None
         if time is not None:
             ends = (time.minutes,) if time.upper is None else (time.minutes, time.upper)
-            more = [t.fold for t in found[place : time.last] if t.fold in _MORE]
-            out.append(" to ".join(" ".join((str(end), *more, "minute")) for end in ends))
+            more = reading_words("more_or_less")
+            told = [t.fold for t in found[place : time.last] if t.fold in more]
+            out.append(" to ".join(" ".join((str(end), *told, "minute")) for end in ends))
             place = time.last + 1
         elif number is not None and number[0].is_integer() and found[place].fold != "one":
             out.append(str(int(number[0])))

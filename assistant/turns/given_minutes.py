@@ -85,16 +85,13 @@ def speaks_of_idle(found: Sequence[Token]) -> bool:
         found: Their tokens.
     """
     words = ["", *(t.fold for t in found), ""]
+    of_minutes, what = reading_words("tells_minutes_too"), time_words("what_was_set")
     return any(
         word in time_words("no_treatment")
         and before not in time_words("tells_anew")
-        and not (word in _SET and behind in time_words("what_was_set"))
+        and not (word in of_minutes and behind in what)
         for before, word, behind in zip(words, words[1:], words[2:], strict=False)
     )
-
-
-_SET = frozenset({"set", "note", "writing", "documentation", "document"})
-"""Words of no treatment that tell of minutes as well: "set it to 36", "my note says 36"."""
 
 
 def share_told(case: Case, library: Library) -> bool:
@@ -105,10 +102,10 @@ def share_told(case: Case, library: Library) -> bool:
         library: The knowledge base.
     """
     given = [d.minutes for d in (*case.facts.bare, *case.facts.loose)]
-    whole = [s.minutes for s in case.earlier.services if s.minutes is not None]
+    whole = case.earlier.minutes
     last = case.earlier.said[-1] if case.earlier.said else ""
     part, again = (signs.PART_OF.search(figures(t)) for t in (case.facts.tokens, tokens(last)))
-    named = bool(case.facts.providers) or not reading_words("they").isdisjoint(case.facts.folds)
+    named = bool(case.facts.providers) or case.says("they")
     named = named or bool(part and case.facts.topics) or bool(again)
     topics = (*case.earlier.topics, *(case.facts.topics if part else ()))
     shared = library.subjects.play(topics, "assistants") and named
@@ -121,9 +118,10 @@ def remarked(case: Case) -> bool:
     Args:
         case: The case.
     """
-    held = {s.minutes for s in case.earlier.services if s.minutes is not None}
     given = {d.minutes for d in (*case.facts.bare, *case.facts.loose)}
-    return bool(held & given and signs.COMPARED.search(case.facts.question))
+    return bool(
+        given.intersection(case.earlier.minutes) and signs.COMPARED.search(case.facts.question)
+    )
 
 
 _SPELLED = re.compile(r"\W*(?:and |or |what about |how about |sorry |no |make it )*(\d{1,3})\W*")

@@ -36,7 +36,6 @@ _PASSING = frozenset({"source", "sources", "why"})
 _IF = re.compile(r"^\W*(?:and |but |so |ok |what )*if\b", re.I)
 _ON = re.compile(r"^\W*(?:and |but |so )?on\b", re.I)
 """Opens another subject of the same kind: "and on ultrasound?"."""
-_ADDING = frozenset({"with", "together", "too", "also", "plus"})
 _LONGEST = 12
 
 
@@ -68,9 +67,8 @@ def asked_again(
             return (
                 f"Can {'an' if who[:1].lower() in 'aeio' else 'a'} {who} bill {earlier.codes[0]}?"
             )
-    if not last or not earlier.intents or not set(earlier.intents) - _PASSING <= _ASKS_AGAIN:
-        return None
-    if any(s.minutes is not None for s in earlier.services):
+    kinds_again = set(earlier.intents) - _PASSING <= _ASKS_AGAIN
+    if not last or earlier.minutes or not earlier.intents or not kinds_again:
         return None
     kept = "still" in facts.wants and kinds <= {"year"}
     if kept and len(facts.tokens) <= _LONGEST:
@@ -92,7 +90,7 @@ def asked_again(
             return None
         if not old and (kind == "modifier" or _ON.search(facts.question)):
             return None
-        adds = kind == "modifier" and not _ADDING.isdisjoint(facts.folds)
+        adds = kind == "modifier" and not reading_words("puts_beside").isdisjoint(facts.folds)
         if not old or adds:
             tail += f" {'with' if adds else 'in' if kind == 'state' else 'for'} {new}"
         elif len(told := _compared(before, kind)) > 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Calculation
 from assistant.intents.signs import opens_yes_no
 from assistant.reading.facts import Service
 from assistant.turns.case import ANY, ANY_CODES, Case
@@ -23,7 +23,7 @@ _WHOLE = 5
 """A following turn of so many words, with a subject of its own, is a question in itself."""
 
 
-def leave(case: Case, answer: Answer, masked: bool, library: Library | None = None) -> Conversation:
+def leave(case: Case, answer: Answer, masked: bool, library: Library) -> Conversation:
     """The conversation after a turn; one that was out of scope leaves the facts as they were.
 
     Args:
@@ -41,17 +41,15 @@ def leave(case: Case, answer: Answer, masked: bool, library: Library | None = No
     if case.intents[:1] == ("sources",):
         # The next turn goes on from what was asked before this one.
         return earlier.model_copy(update={"said": passing, "masked": masked})
-    chosen = [
-        code for c in answer.calculations if c.tool == "code_choice" for code in c.result["codes"]
-    ]
-    pair = next((c.result for c in answer.calculations if c.tool == "pair"), None)
+    chosen = [code for c in _of("code_choice", answer) for code in c.result["codes"]]
+    pair = next((c.result for c in _of("pair", answer)), None)
     recent = dict.fromkeys((*chosen, *case.codes[::-1], *earlier.recent_codes))
     services = _unnamed(answer) or carried_services(case)
     if case.intents[:1] == ("choice",) and any(s.technique for s in services):
         services = tuple(s for s in services if s.technique or s.minutes is not None)
     changed = services != earlier.services and len(earlier.services) > 0
     kept = kept_facts(case)
-    if answer.status == "not_supported" and library is not None:
+    if answer.status == "not_supported":
         told = tuple(t for t in case.topics if library.topics[t].held)
         kept["topics"] = told or earlier.topics
     aside = _aside(case)
@@ -76,9 +74,14 @@ def leave(case: Case, answer: Answer, masked: bool, library: Library | None = No
         masked=masked,
         intents=earlier.intents if aside else case.intents,
         computed=tuple(c.id for c in answer.calculations),
-        cited=_cited(answer, library) if library is not None else (),
-        conflicts=_conflicts(answer, library) if library is not None else (),
+        cited=_cited(answer, library),
+        conflicts=_conflicts(answer, library),
     )
+
+
+def _of(tool: str, answer: Answer) -> list[Calculation]:
+    """The calculations of an answer by one tool."""
+    return [c for c in answer.calculations if c.tool == tool]
 
 
 def _past(case: Case, changed: bool) -> tuple[tuple[CarriedService, ...], ...]:
@@ -107,7 +110,7 @@ def _codes(case: Case, chosen: tuple[str, ...]) -> tuple[str, ...]:
 
 def _barred(case: Case, answer: Answer) -> set[str]:
     """The codes that were tried for a service, "is dry needling 97140?", and are none of its."""
-    found = [c.result for c in answer.calculations if c.tool == "code_choice"]
+    found = [c.result for c in _of("code_choice", answer)]
     tried = found[0]["candidates"] if len(found) == 1 and case.intents[:1] == ("choice",) else ()
     own = {s.code for s in case.services}
     return {one["code"] for one in tried if one["verdict"] == "does_not_fit"} - own
@@ -121,14 +124,9 @@ def _aside(case: Case) -> bool:
 
 def _replacing(case: Case, answer: Answer) -> tuple[str, ...]:
     """The code that replaced the one asked about, where just that was asked: "successor?"."""
-    told = [c.result for c in answer.calculations if c.tool == "code_status"]
-    one = len(told) == 1 and len(told[0]["replaced_by"]) == 1 and _asks_what_replaced(case)
-    return tuple(told[0]["replaced_by"]) if one and case.follows else ()
-
-
-def _asks_what_replaced(case: Case) -> bool:
-    """Whether the code that took another's place is asked for, not why or when that went."""
-    return case.wants("instead") or (case.wants("gone") and not case.wants("why", "when", "dated"))
+    told = [tuple(c.result["replaced_by"]) for c in _of("code_status", answer)]
+    asks = case.wants("instead") or (case.wants("gone") and not case.wants("why", "when", "dated"))
+    return told[0] if case.follows and asks and [len(codes) for codes in told] == [1] else ()
 
 
 _PLACED = frozenset({"region_relation", "distinct"})
@@ -138,22 +136,21 @@ _PLACED = frozenset({"region_relation", "distinct"})
 def _in_full(case: Case) -> str:
     """The last question in full: this turn's, unless it only asks on about the one before."""
     facts = case.facts
-    own = facts.services or facts.codes or facts.topics
-    words = [t for t in facts.tokens if t.kind != "sign"]
-    named = facts.services or facts.codes
-    if case.follows and (facts.regions or facts.stated.keys() & _PLACED):
+    if not case.follows:
+        return facts.question
+    if facts.regions or facts.stated.keys() & _PLACED:
         return ""
-    counted = "mue" in case.intents and facts.claimed_units
-    if case.follows and not named and len(case.codes) == 1 and counted:
-        return f"{facts.claimed_units[0]} units of {case.codes[0]}?"
-    if case.follows and not named and len(case.codes) == 1 and facts.wants & _ASKS_ANEW:
-        return f"{facts.question.rstrip(' ?.!')} {case.codes[0]}?"
-    marked = (facts.modifiers or case.wants("modifier")) and "modifiers" in case.intents
-    if case.follows and not named and len(case.codes) == 1 and marked:
-        return f"{facts.question.rstrip(' ?.!')} on {case.codes[0]}?"
-    if case.follows and case.earlier.question and not (own and len(words) >= _WHOLE):
-        return case.earlier.question
-    return facts.question
+    named = facts.services or facts.codes
+    if not named and len(case.codes) == 1:
+        asked, (code,) = facts.question.rstrip(" ?.!"), case.codes
+        if "mue" in case.intents and facts.claimed_units:
+            return f"{facts.claimed_units[0]} units of {code}?"
+        if facts.wants & _ASKS_ANEW:
+            return f"{asked} {code}?"
+        if "modifiers" in case.intents and (facts.modifiers or case.wants("modifier")):
+            return f"{asked} on {code}?"
+    whole = (named or facts.topics) and sum(t.kind != "sign" for t in facts.tokens) >= _WHOLE
+    return facts.question if whole else case.earlier.question or facts.question
 
 
 def _cited(answer: Answer, library: Library) -> tuple[str, ...]:
@@ -177,16 +174,13 @@ def _conflicts(answer: Answer, library: Library) -> tuple[str, ...]:
 
 def _counted(answer: Answer) -> tuple[str, ...]:
     """The codes that were counted."""
-    counted = (c.inputs["minutes"] for c in answer.calculations if c.tool == "units")
-    return tuple(
-        dict.fromkeys(code for minutes in counted for code in minutes if code not in ANY_CODES)
-    )
+    codes = (code for c in _of("units", answer) for code in c.inputs["minutes"])
+    return tuple(dict.fromkeys(code for code in codes if code not in ANY_CODES))
 
 
 def _unnamed(answer: Answer) -> tuple[CarriedService, ...]:
     """Minutes of several codes that none is named of: "8 minutes of each of three codes"."""
-    counted = (c.inputs["minutes"] for c in answer.calculations if c.tool == "units")
-    minutes: Mapping[str, int] = next(counted, {})
+    minutes: Mapping[str, int] = next((c.inputs["minutes"] for c in _of("units", answer)), {})
     if len(minutes) < 2 or not set(minutes) <= set(ANY_CODES):
         return ()
     return tuple(CarriedService(code=code, minutes=m) for code, m in minutes.items())
@@ -194,14 +188,13 @@ def _unnamed(answer: Answer) -> tuple[CarriedService, ...]:
 
 def _units(answer: Answer) -> int | None:
     """The units by the first count, where it is of one code alone."""
-    first = next((c.result for c in answer.calculations if c.tool == "units"), None)
-    counts: list[int] = list(first["units"].values()) if first else []
+    counts: list[int] = next(([*c.result["units"].values()] for c in _of("units", answer)), [])
     return counts[0] if len(counts) == 1 else None
 
 
 def _target(answer: Answer) -> int | None:
     """The number of units whose first minute was told."""
-    told = (c.inputs.get("units") for c in answer.calculations if c.tool == "what_if")
+    told = (c.inputs.get("units") for c in _of("what_if", answer))
     return next((n for n in told if isinstance(n, int)), None)
 
 

@@ -14,7 +14,6 @@ from assistant.turns.answering import regions_held
 from assistant.turns.bare_number import MOST_UNITS, Numbers, numbers_of
 from assistant.turns.case import Case
 from knowledge.library import Library
-from knowledge.reading_words import reading_words
 
 Step = Callable[[Numbers], Case | None]
 """What the number comes to; None where the step doesn't know."""
@@ -82,35 +81,25 @@ def _few_claimed(turn: Numbers) -> Case | None:
     words = turn.facts.question
     could = signs.COULD_BE.search(words) or signs.SO.search(words)
     claimed = turn.earlier.target or signs.TOLD.search(words) or could
-    if not (few and claimed and turn.timed):
+    if not (few and claimed and turn.earlier.minutes):
         return None
     wants = turn.facts.wants | ({"units", "valid"} if could else set())
     return turn.with_(bare=(), claimed_units=tuple(turn.given), wants=wants)
 
 
-def _counted_otherwise(turn: Numbers) -> Case | None:
-    """The units whose minutes were told, by another method or for another payer."""
-    target, facts = turn.earlier.target, turn.facts
-    again = turn.after("minutes_for") and (facts.methods or facts.payers)
-    if not (again and target) or turn.given or facts.wants - {"units", "beside"}:
+def _of_the_target(turn: Numbers) -> Case | None:
+    """The units whose minutes were told: "and by the midpoint?", "is an hour enough?"."""
+    target, facts, again = turn.earlier.target, turn.facts, turn.after("minutes_for")
+    if not target:
         return None
-    return turn.for_units((target,))
-
-
-def _enough(turn: Numbers) -> Case | None:
-    """The units whose minutes were told: "is a 60 minute session enough?"."""
-    target, facts = turn.earlier.target, turn.facts
-    if not (turn.after("minutes_for") and target and facts.loose):
-        return None
-    return turn.with_(wants=facts.wants | {"units"}, claimed_units=facts.claimed_units or (target,))
-
-
-def _minutes_for_those(turn: Numbers) -> Case | None:
-    """The units whose minutes were told, where minutes are asked for and no number is told."""
-    target, facts = turn.earlier.target, turn.facts
-    if "minutes_for" not in facts.wants or not target or turn.given:
-        return None
-    return turn.with_(claimed_units=facts.claimed_units or (target,))
+    claimed = facts.claimed_units or (target,)
+    otherwise = facts.methods or facts.payers
+    if again and otherwise and not (turn.given or facts.wants - {"units", "beside"}):
+        return turn.for_units((target,))
+    if again and facts.loose:
+        return turn.with_(wants=facts.wants | {"units"}, claimed_units=claimed)
+    asks = "minutes_for" in facts.wants and not turn.given
+    return turn.with_(claimed_units=claimed) if asks else None
 
 
 def _of_the_count(turn: Numbers) -> Case | None:
@@ -134,10 +123,8 @@ def _ordinal(turn: Numbers) -> Case | None:
     """The unit that is asked about by its place: "and the fifth?", "when do I get a fourth?"."""
     facts = turn.facts
     reaches = turn.after("units") and signs.REACHES.search(facts.question)
-    asked = bool(reaches) or turn.after("what_if", "minutes_for")
-    if not asked or facts.asked_units or turn.case.timed:
-        return None
-    if facts.bare:
+    told = facts.asked_units or facts.bare or turn.case.timed
+    if told or not (reaches or turn.after("what_if", "minutes_for")):
         return None
     places = [ordinal_at(facts.tokens, n) for n in range(len(facts.tokens))]
     return turn.with_(asked_units=tuple(p for p in places if p is not None))
@@ -162,26 +149,15 @@ def _parts_of_the_body(turn: Numbers) -> Case | None:
 
 
 _STEPS: tuple[Step, ...] = (
-    _which_gets_it,
-    _over_the_limit,
-    _why_so_many,
-    _the_next,
-    _minutes_for_others,
-    _against_the_limit,
-    _few_claimed,
-    _counted_otherwise,
-    _enough,
-    _minutes_for_those,
-    _of_the_count,
-    _least,
-    _ordinal,
+    _which_gets_it, _over_the_limit, _why_so_many, _the_next, _minutes_for_others,
+    _against_the_limit, _few_claimed, _of_the_target, _of_the_count, _least, _ordinal,
     _parts_of_the_body,
-)
+)  # fmt: skip
 
 
 def _asks_which_gets_it(case: Case) -> bool:
     """Whether it is asked which code gets a unit, and not a modifier: "which code gets it?"."""
-    marked = case.modifiers or not reading_words("marked").isdisjoint(case.facts.folds)
+    marked = case.modifiers or case.says("marked")
     return bool(signs.GETS.search(case.facts.question)) and not marked
 
 

@@ -26,9 +26,7 @@ def asked_of_held(facts: Facts, earlier: Conversation, library: Library) -> str 
         The question; None where the turn names something itself, or none of the forms fits.
     """
     named = facts.services or facts.codes or facts.modifiers or facts.loose or facts.payers
-    if named or not earlier.intents or len(facts.tokens) > _LONGEST:
-        return None
-    if any(s.minutes is not None for s in earlier.services):
+    if named or earlier.minutes or not earlier.intents or len(facts.tokens) > _LONGEST:
         return None
     words = f" {' '.join(t.fold for t in facts.tokens if t.kind != 'sign')} "
     for asked in library.words.asked_on.values():

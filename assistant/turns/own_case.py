@@ -86,9 +86,7 @@ _ONE_OR_OTHER = Phrases("one_or_other")
 
 def _open_between(facts: Facts, library: Library) -> Service | None:
     """The service whose code is open between those named: "20560 or 20561?", needled muscles."""
-    if not _ONE_OR_OTHER.search(facts.question) or any(
-        s.minutes is not None for s in facts.services
-    ):
+    if not _ONE_OR_OTHER.search(facts.question) or facts.timed_services:
         return None
     named = {s.technique for s in facts.services if s.technique}
     fitting = [

@@ -18,6 +18,7 @@ from assistant.turns.figures import NUMBER, figures
 from assistant.turns.given_minutes import speaks_of_idle
 from assistant.turns.turn import Services, Turn, among, changed_last, part_of
 from knowledge.phrases import Phrases
+from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
 
 _CORRECTS = Phrases("corrects")
@@ -168,18 +169,13 @@ def _says_more(turn: Turn) -> bool:
 
 def _clauses(found: Sequence[Token]) -> list[tuple[int, int]]:
     """The parts of a turn, between commas and words that join."""
-    ends = [
-        n
-        for n, t in enumerate(found)
-        if t.fold in _JOINTS and not (n + 1 < len(found) and found[n + 1].fold in _TAKEN_BACK)
-    ]
+    joints, onward = reading_words("between_changes"), reading_words("goes_on_with")
+    folds = [t.fold for t in found]
+    ends = [n for n, w in enumerate(folds) if w in joints and not {*folds[n + 1 : n + 2]} & onward]
     bounds = [-1, *ends, len(found)]
     return [(a + 1, b) for a, b in pairwise(bounds) if a + 1 < b]
 
 
-_JOINTS = frozenset({",", ";", ".", "and", "but", "then", "&"})
-_TAKEN_BACK = frozenset({"not", "instead", "rather"})
-"""Behind a comma they go on with what stands before it: "6, not 8"."""
 _NONE = re.compile(r"\b(?:nothing|none|zero|0)\b")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import islice
 
@@ -14,7 +14,7 @@ from assistant.reading.reader import Reader
 from assistant.turns import signs
 from assistant.turns.apart import apart, parted, times_of
 from assistant.turns.carry import carry
-from assistant.turns.case import Case, Was
+from assistant.turns.case import Case, Was, counted_of
 from assistant.turns.changed_minutes import difference
 from assistant.turns.conversation import Conversation
 from assistant.turns.figures import figures
@@ -47,22 +47,26 @@ def put(
     question = heart(question, library.words)
     question = asks_on(question) if earlier.said else in_words(question)
     earlier = still_held(earlier, library)
-    counting = any(s.minutes is not None for s in earlier.services)
+    counting = bool(earlier.minutes)
     pointed = earlier.codes[0] if len(earlier.codes) == 1 else None
     facts = reader.read(in_full(question, earlier, reader, library), counting, pointed)
     on_it = signs.VERDICT.search(facts.question) or signs.MEANS.search(facts.question)
     if earlier.said and on_it:
         facts = replace(facts, stated={}, wants=facts.wants - {"affirm", "deny"})
+
+    def read(words: str, earlier: Conversation, follows: bool) -> Case:
+        return carry(reader.read(words, True), earlier, given, library, follows)
+
     again = asked_of_held(facts, earlier, library) or asked_again(facts, earlier, reader, library)
     if again is not None:
         return asked_again_of(carry(reader.read(again), earlier, given, library, False), library)
     if signs.SUPPOSED.search(facts.question):
-        supposed = _supposed(facts, reader, earlier, given, library)
+        supposed = _supposed(facts, earlier, read)
         if supposed is not None:
             return supposed
     case = carry(facts, earlier, given, library)
     if case.follows and counting and len(steps := _steps(facts.question)) > 1:
-        case = _in_steps(case, steps, reader, given, library) or case
+        case = _in_steps(case, steps, read) or case
     counts = bool(facts.timed_services or facts.loose)
     groups = apart(facts, reader) if counts and len(facts.question) <= _LONGEST else ()
     counted = {"units", "what_if"} & set(earlier.intents)
@@ -71,13 +75,9 @@ def put(
     if groups:
         return case.with_(groups=groups)
     if case.follows and counting and counted and _supposes(facts):
-        was = Was(
-            tuple(revived(s) for s in earlier.services),
-            earlier.payer,
-            earlier.methods,
-            earlier.date_of_service,
-        )
-        return case.with_(was=was) if changes(case, was) else case
+        services = tuple(revived(s) for s in earlier.services)
+        was = Was(services, earlier.payer, earlier.methods, earlier.date_of_service)
+        return case.with_(was=was) if case.changed else case
     asks = "?" in facts.question or puts_a_question(facts.question) or _AND.match(facts.question)
     return _with_subjects(case, reader) if asks and case.follows and not counts else case
 
@@ -106,19 +106,16 @@ _THEN = re.compile(r"[,;.]?\s*\b(?:and|then|but)\b\s*(?:then |also )?|[;.]\s+", 
 _CHANGES = (signs.PUT_BACK, signs.DROPPING, signs.SWAP, signs.DOUBLED, signs.BIDS)
 
 
-def _in_steps(
-    case: Case,
-    steps: list[str],
-    reader: Reader,
-    given: Mapping[str, object],
-    library: Library,
-) -> Case | None:
+Read = Callable[[str, Conversation, bool], Case]
+"""Words read as a turn after a conversation, and whether they follow on it."""
+
+
+def _in_steps(case: Case, steps: list[str], read: Read) -> Case | None:
     """The case after each of several changes, where each of them changes what is counted."""
     earlier, now = case.earlier, case
     for step in steps:
-        was = [(s.code, s.technique, s.minutes) for s in earlier.services]
-        now = carry(reader.read(asks_on(step), True), earlier, given, library, follows=True)
-        if was == [(s.code, s.technique, s.minutes) for s in now.services]:
+        now = read(asks_on(step), earlier, True)
+        if counted_of(earlier.services) == counted_of(now.services):
             return None
         told = {**kept_facts(now), "services": carried_services(now), "codes": now.codes}
         earlier = earlier.model_copy(update={**told, "before": earlier.services})
@@ -151,48 +148,24 @@ def _supposes(facts: Facts) -> bool:
     return facts.question.rstrip().endswith("?") and difference(figures(facts.tokens)) is not None
 
 
-def changes(case: Case, was: Was) -> bool:
-    """Whether a case counts anything else than before.
-
-    Args:
-        case: The case.
-        was: What was counted before.
-    """
-    now = [(s.code, s.technique, s.minutes) for s in case.timed]
-    before = [(s.code, s.technique, s.minutes) for s in was.services if s.minutes is not None]
-    facts = (case.payer, case.methods, case.date_of_service)
-    named = bool(case.unheld_payer)
-    return now != before or named or facts != (was.payer, was.methods, was.date_of_service)
-
-
-def _supposed(
-    facts: Facts,
-    reader: Reader,
-    earlier: Conversation,
-    given: Mapping[str, object],
-    library: Library,
-) -> Case | None:
+def _supposed(facts: Facts, earlier: Conversation, read: Read) -> Case | None:
     """The case of a question that gives minutes and supposes a change of them in one."""
     for told, change in _parts(facts.question):
-        base = carry(reader.read(told, True), earlier, given, library, follows=False)
+        base = read(told, earlier, False)
         if not base.timed or wants_code(base.with_(facts=facts)):
             continue
         held = Conversation(
             **{**kept_facts(base), "said": (told,), "services": carried_services(base)},
             intents=("units",),
         )
-        changed = reader.read(change, True)
-        if not _tells(changed):
-            continue
-        case = carry(changed, held, given, library, follows=True)
+        case = read(change, held, True)
         fresh = {s.minutes for s in case.timed} - {s.minutes for s in base.timed}
-        if fresh and fresh <= set(changed.claimed_units):
+        if not _tells(case.facts) or (fresh and fresh <= set(case.facts.claimed_units)):
             continue
         was = Was(base.services, base.payer, base.methods, base.date_of_service, told=True)
-        if case.timed and changes(case, was):
-            return case.with_(
-                facts=replace(facts, loose=()), earlier=earlier, was=was, used=base.used
-            )
+        if case.timed and case.changed:
+            told_first = replace(facts, loose=())
+            return case.with_(facts=told_first, earlier=earlier, was=was, used=base.used)
     return None
 
 

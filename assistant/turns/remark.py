@@ -52,14 +52,14 @@ class Remark:
     @cached_property
     def counted(self) -> bool:
         """Whether minutes were told before."""
-        return any(s.minutes is not None for s in self.earlier.services)
+        return bool(self.earlier.minutes)
 
     @cached_property
     def full(self) -> bool:
         """Whether it tells several services, or minutes of one, as a whole question does."""
         services = self.facts.services
         several = len({s.technique or s.code for s in services}) > 1
-        return several or any(s.minutes is not None for s in services)
+        return several or self.facts.timed_services
 
     @cached_property
     def known(self) -> list[bool]:
