@@ -10,7 +10,7 @@ from assistant.intents.signs import (
     wants_code,
 )
 from assistant.reading.facts import Service
-from assistant.turns.case import ANY, Case
+from assistant.turns.case import ANY_CODES, Case
 from assistant.turns.signs import IT_IS_CODE
 from knowledge.library import Library
 from knowledge.phrases import Phrases
@@ -37,7 +37,7 @@ def own_names(case: Case) -> tuple[str, ...]:
     plain = [
         s.code
         for s in case.services
-        if s.code not in (None, ANY) and not s.technique and not s.numbered
+        if s.code not in (None, *ANY_CODES) and not s.technique and not s.numbered
     ]
     return tuple(dict.fromkeys(plain))
 

@@ -37,10 +37,11 @@ def test_a_turn_that_is_cut_off_gets_an_answer(seed: int) -> None:
     [
         ["What is 97139 and is it a valid", "commercial plan"],
         ["Since when does Medicare want AT, which codes take it, and does my 97140"],
+        ["Boss: 20 + 18 minutes are 2 units for Medicare, no remainder hits 8", "what of //x/y?"],
         ["31 min of 97530 and 8 min of 97112, Medicare", "sorry the 97112 was 6"],
     ],
 )
-def test_a_part_that_puts_its_whole_again_is_not_taken_apart_for_ever(turns: list[str]) -> None:
+def test_a_turn_that_once_had_no_answer_gets_one(turns: list[str]) -> None:
     conversation = None
     for turn in turns:
         reply = assistant().ask(turn, conversation)
