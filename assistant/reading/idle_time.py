@@ -139,7 +139,9 @@ def idle_before(found: Sequence[Token], place: int) -> bool:
     """
     at = past_back(found, place, time_words("naming_time"))
     heading = word_at(found, at) == "note" and word_at(found, at + 1) == ":"
-    idle = word_at(found, at) in time_words("no_treatment") and word_at(found, at - 1) != "the"
+    no_treatment = time_words("no_treatment")
+    told = word_at(found, at - 1) != "the" or word_at(found, at - 2) in no_treatment
+    idle = told and word_at(found, at) in no_treatment  # "writing the note was 9 minutes"
     return (idle and not heading) or _away(found, at)
 
 
