@@ -146,7 +146,8 @@ def _why(text: str, held: _Held, ground: Ground) -> str | None:
             return f"{payer} (payer): the count was made for another"
         parts = parts_of(text, held.computed, library, ground.said)
         if parts is not None:
-            return _each(parts, ground) if parts else f"{text} (calculation): it isn't so told"
+            fault = _each(parts, held, ground)
+            return fault if parts else f"{text} (calculation): it isn't so told"
         if any(c.tool == "sources" for c in held.computed):
             return f"{text} (source): the list of sources is told otherwise"
         wrong = misrelated(text, held.computed, ground)
@@ -170,11 +171,14 @@ def _why(text: str, held: _Held, ground: Ground) -> str | None:
     return None
 
 
-def _each(parts: Sequence[Part], ground: Ground) -> str | None:
-    """Why the first of some sentences falls that each rest on calculations of their own."""
+def _each(parts: Sequence[Part], held: _Held, ground: Ground) -> str | None:
+    """Why the first of some sentences falls that each rest on calculations of their own, or all."""
     for text, computed in parts:
-        supports = [of_calculation(c, ground.library, ground.lexicon) for c in computed]
-        fault = _why(text, _Held(supports, (), computed), ground)
+        own = held
+        if computed is not None:
+            told = [of_calculation(c, ground.library, ground.lexicon) for c in computed]
+            own = _Held(told, (), computed)
+        fault = _why(text, own, ground)
         if fault is not None:
             return fault
     return None

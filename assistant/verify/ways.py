@@ -1,8 +1,8 @@
 """Counts told together, taken apart into the plain ones that they are made of.
 
-The sentences are those of `assistant.answers.units_open`, a count under each code that a service
-may have, of `units_apart`, one for each day, and of `units_ranges`, one for each end of a range.
-Each of their parts is judged by itself, on the calculations of its own.
+The sentences are those of `assistant.answers.units_open`: a count under each code that a service
+may have, one for each day, and one for each end of a range. Each of their parts is judged by
+itself, on the calculations of its own, and what is said behind them on everything that is cited.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answer import Calculation
 from assistant.verify.skeletons import COUNT
+from assistant.verify.split import sentences_in
 from assistant.verify.written import CODE
 from knowledge.library import Library
 
@@ -35,8 +36,8 @@ _MEANT = re.compile(r"\bdepends on the code of\b|, with (?!indicator)", re.I)
 _CODE = re.compile(CODE)
 _GONE = re.compile(r"(?:, and )?no unit is defined(?: for it)?$")
 
-Part = tuple[str, Sequence[Calculation]]
-"""A plain sentence, and the calculations that it must stand on."""
+Part = tuple[str, Sequence[Calculation] | None]
+"""A plain sentence, and the calculations that it must stand on; None for all that is cited."""
 
 
 def parts_of(
@@ -52,12 +53,24 @@ def parts_of(
         library: The knowledge base.
         said: The asker's words, which name the days.
     """
-    counts = [c for c in computed if c.tool == "units"]
+    counts, sentences = [c for c in computed if c.tool == "units"], sentences_in(text)
+    if not counts:
+        return None
+    whole = _counted(text, counts, library, said) if len(counts) == len(computed) else None
+    for behind in range(1, 1 if whole else len(sentences)):
+        more = " ".join(sentences[-behind:])
+        if counted := _counted(text.removesuffix(f" {more}"), counts, library, said):
+            return [*counted, (more, None)]
+    return whole
+
+
+def _counted(
+    text: str, counts: Sequence[Calculation], library: Library, said: Sequence[str]
+) -> list[Part] | None:
+    """The same of a text with nothing behind the counts."""
     same = _SAME.fullmatch(text)
     apart = _APART.fullmatch(text) if same is None else None
     match = same or apart
-    if not counts or len(counts) < len(computed):
-        return None
     if match is None:
         return [] if _MEANT.search(text) else _each_day(text, counts, library, said)
     technique = next((t for t in library.techniques.values() if t.name == match["name"]), None)
@@ -82,7 +95,7 @@ def parts_of(
 
 
 _BY_DAY = re.compile(r"by ([^:;]{5,80}): (?P<parts>[^.]+)\.", re.I)
-_ENDS = re.compile(r"At the shorter end, (.+\.) At the longer end, (.+\.)")
+_ENDS = re.compile(r"At the shorter end, (.+\.) At the longer end, ((?:(?!\. ).)+\.)")
 _DAY = re.compile(rf"(?:(?P<day>[\w/-]{{2,16}}), )?(?P<count>{COUNT})")
 
 

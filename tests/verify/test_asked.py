@@ -137,6 +137,34 @@ def test_counts_told_together_stand_each_on_its_own(
 
 
 @pytest.mark.parametrize(
+    ("asked", "wrong"),
+    [
+        (
+            "15-20 min massage and 20 min manual therapy for Medicare, how many units?",
+            (("never pays 97140", "never pays 97110"), ("never pays", "always pays")),
+        ),
+        (
+            "105-120 min of 97140 how many units?",
+            (("7 units of 97140 are over", "9 units of 97140 are over"), ("MUE of 6", "MUE of 8")),
+        ),
+    ],
+)
+def test_what_stands_behind_counts_told_together_is_judged_by_itself(
+    asked: str, wrong: tuple[tuple[str, str], ...], assistant: Assistant
+) -> None:
+    answer = assistant.ask(asked).answer
+    ground = Ground((asked,), assistant.context)
+    rests = {s for lead in answer.leading for s in lead.supports}
+    cited = [c for c in answer.citations if c.id in rests]
+    made = {c.id: c for c in answer.calculations if c.id in rests}
+    assert stands_text(answer.headline, ground, cited, made)
+    for one, other in (*wrong, ("shorter", "longer")):
+        false = answer.headline.replace(one, other)
+        assert false != answer.headline
+        assert not stands_text(false, ground, cited, made), false
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Does a modifier bypass the edit between 97140 and 97124?",
