@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from assistant.answers.choice_told import PURPOSE, explain_choice, told_choice
-from assistant.answers.counted import regions_of
+from assistant.answers.counted import by_whom, regions_of
 from assistant.answers.coverage import tell_payers_word
 from assistant.context import Context
 from assistant.draft import Block, Line, not_held
 from assistant.intents.choice import (
+    noted_without_technique,
     own_names,
 )
 from assistant.reading.findings import PUT_FORWARD
@@ -93,11 +94,21 @@ def described_services(case: Case, library: Library) -> list[tuple[Technique | N
             continue
         if not any(_alike(t, technique) for t in found):
             found.append(technique)
-    told: list[tuple[Technique | None, Described]] = [(t, _described(t, case)) for t in found]
+    told: list[tuple[Technique | None, Described]] = [
+        (t, _described(t, case, library)) for t in found
+    ]
     known = {c for t in found for c in library.technique_codes[t.id]}
-    unnamed = _described(None, case)
+    unnamed = _described(None, case, library)
     told += [(None, unnamed._replace(named=c)) for c in own_names(case) if c not in known]
-    return told or ([(None, unnamed)] if case.goals else [])
+    if told:
+        return [*told, (None, unnamed)] if _unnamed_beside(case, library) else told
+    return [(None, unnamed)] if case.goals or noted_without_technique(case) else []
+
+
+def _unnamed_beside(case: Case, library: Library) -> bool:
+    """Whether minutes of something without a name stand beside an adjustment."""
+    adjusted = {s.technique for s in case.services} == {library.claim_rules.adjustments}
+    return adjusted and any(d.role == "treatment" for d in case.facts.loose)
 
 
 def _with_own_minutes(case: Case) -> set[str]:
@@ -144,7 +155,7 @@ def _alike(one: Technique, other: Technique) -> bool:
     return one.rule == other.rule == "settled" and codes[0] == codes[1]
 
 
-def _described(technique: Technique | None, case: Case) -> Described:
+def _described(technique: Technique | None, case: Case, library: Library) -> Described:
     """What is stated of one service."""
     return Described(
         techniques=(technique.id,) if technique else (),
@@ -154,7 +165,7 @@ def _described(technique: Technique | None, case: Case) -> Described:
         muscles=case.muscles,
         muscle_count=case.muscle_count,
         payer=case.payer or _another_payer(case),
-        stated=_relevant(technique, case),
+        stated=_relevant(technique, case, library),
         asked=(*case.facts.codes, *offered_codes(case.facts)) if not case.wants("pair") else (),
     )
 
@@ -168,11 +179,13 @@ def _another_payer(case: Case) -> str | None:
 _SEVERAL = 2
 
 
-def _relevant(technique: Technique | None, case: Case) -> tuple[tuple[str, str], ...]:
+def _relevant(
+    technique: Technique | None, case: Case, library: Library
+) -> tuple[tuple[str, str], ...]:
     """The stated facts that the technique's rule can use."""
     if technique is None or technique.fact is None:
         return ()
-    stated = _between(technique, case) | dict(case.stated)
+    stated = by_whom(case, library) | _between(technique, case) | dict(case.stated)
     if technique.fact == "profession" and not case.providers and stated.get("profession") == "pt":
         stated.pop("profession")
     return tuple((k, v) for k, v in stated.items() if k == technique.fact)

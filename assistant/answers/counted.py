@@ -180,4 +180,19 @@ def _stated(technique: Technique, case: Case, library: Library) -> str:
         count := needled(case.muscle_count, case.muscles, technique, library)
     ):
         return technique.key_of(count) or "always"
-    return case.fact(technique.fact or "") or "always"
+    fact = technique.fact or ""
+    return case.fact(fact) or by_whom(case, library).get(fact, "always")
+
+
+def by_whom(case: Case, library: Library) -> dict[str, str]:
+    """What follows of who gave a service: whose evaluation and whose manipulation it was.
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+    """
+    if not case.providers:
+        return {}
+    first = case.providers[0]
+    adjusts = library.adjusts(library.providers[first].own)
+    return {"profession": first, "manipulator": "chiropractor" if adjusts else "therapist"}

@@ -59,12 +59,15 @@ def _lead_anew(blocks: Sequence[Block], said: Line, case: Case, library: Library
     if not reason and not named.isdisjoint(said.supports):
         return
     for block, line in _on_it(blocks, said, named, reason, case):
-        if line is block.headline:
-            block.headline = None
-        else:
-            block.lines.remove(line)
-        first.open_with(line)
+        _move(line, block, first)
         return
+
+
+def _move(line: Line, block: Block, first: Block) -> None:
+    """Make a line of a block the direct answer of the first one."""
+    block.lines = [other for other in block.lines if other is not line]
+    block.headline = None if line is block.headline else block.headline
+    first.open_with(line)
 
 
 def _told_for_this_turn(first: Block, said: Line, case: Case) -> bool:
@@ -79,7 +82,6 @@ def _told_for_this_turn(first: Block, said: Line, case: Case) -> bool:
         (first.kind in _DECIDED and decides)
         or (first.kind == "status" and case.wants("when"))
         or (first.kind == "pair" and case.wants("both"))
-        or (first.kind == "status" and case.wants("when") and DAY.search(said.text))
         or (first.kind == "units" and (case.payer != case.earlier.payer or case.wants("total")))
         or any(re.search(rf"\b{modifier}\b", said.text) for modifier, _ in facts.modifiers)
     )
@@ -182,27 +184,33 @@ def _lead_with_unheld(blocks: Sequence[Block], case: Case, library: Library) -> 
 def _since_when(block: Block, case: Case) -> None:
     """Open with what tells a day of what was told before, or say that none is held."""
     if not case.follows or case.facts.slots or case.facts.topics:
-        if not any(DAY.search(line.text) for line in block.told):
+        if not any(map(_dated, block.told)):
             block.leave_open(_UNDATED.text)
         return
     cited = {*case.earlier.cited}
     kept = [line for line in block.told if not cited.isdisjoint(line.supports)]
-    dated = next((line for line in kept if DAY.search(line.text)), _UNDATED)
+    dated = next(filter(_dated, kept), _UNDATED)
     block.headline, block.lines = dated, [line for line in kept if line is not dated]
 
 
 def _date_first(blocks: Sequence[Block], case: Case) -> None:
-    """Open a code's state without a day with what tells one of what the last answer rested on."""
-    cited = {*case.earlier.cited}
-    for block in blocks:
-        for line in (
-            block.told if not DAY.search(" ".join(ln.text for ln in blocks[0].told)) else ()
-        ):
-            if DAY.search(line.text) and not cited.isdisjoint(line.supports):
-                block.lines = [other for other in block.lines if other is not line]
-                block.headline = None if line is block.headline else block.headline
-                blocks[0].open_with(line)
-                return
+    """Open a code's state without a day with what tells one of what the last answer rested on.
+
+    Else that none is held.
+    """
+    cited, dated = {*case.earlier.cited}, [(b, ln) for b in blocks for ln in b.told if _dated(ln)]
+    if any(block is blocks[0] for block, _ in dated):
+        return
+    for block, line in dated:
+        if not cited.isdisjoint(line.supports):
+            _move(line, block, blocks[0])
+            return
+    blocks[0].open_with(_UNDATED)
+
+
+def _dated(line: Line) -> bool:
+    """Whether a line names a day or a year."""
+    return DAY.search(line.text) is not None
 
 
 def _of_the_payer(block: Block, payer: Payer, case: Case, library: Library) -> None:
