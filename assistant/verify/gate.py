@@ -146,8 +146,8 @@ def _why(text: str, held: _Held, ground: Ground) -> str | None:
             return f"{payer} (payer): the count was made for another"
         parts = parts_of(text, held.computed, library, ground.said)
         if parts is not None:
-            fault = _each(parts, held, ground)
-            return fault if parts else f"{text} (calculation): it isn't so told"
+            otherwise = f"{text} (calculation): it isn't so told"
+            return _each(parts, held, ground) if parts else otherwise
         if any(c.tool == "sources" for c in held.computed):
             return f"{text} (source): the list of sources is told otherwise"
         wrong = misrelated(text, held.computed, ground)
