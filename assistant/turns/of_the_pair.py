@@ -38,7 +38,7 @@ def of_the_pair(case: Case, library: Library) -> Case:
 
 
 def modifiers_by_number(case: Case, library: Library) -> Case:
-    """The case with the modifiers that it only names by their numbers: "and 76?".
+    """The case with the modifiers that it only names by their numbers: "and 76?", no minutes.
 
     Args:
         case: The case, which follows on modifiers or a pair.
@@ -46,7 +46,9 @@ def modifiers_by_number(case: Case, library: Library) -> Case:
     """
     if case.modifiers or case.services:
         return case
-    numbers = (t.text for t in case.facts.tokens if t.kind == "number")
+    timed = {n for time in case.facts.loose for n in range(time.first, time.last + 1)}
+    tokens = enumerate(case.facts.tokens)
+    numbers = (t.text for n, t in tokens if t.kind == "number" and n not in timed)
     return case.with_(modifiers=tuple(n for n in numbers if n in library.modifiers))
 
 
