@@ -43,7 +43,8 @@ def _counts_anew(turn: FollowUp) -> bool:
 
 def changes_marked_lines(turn: FollowUp) -> bool:
     """Who pays or when, where modifiers were asked for: the lines and their minutes stay."""
-    told_first = turn.case.timed and not turn.case.earlier.minutes
+    given = turn.case.facts.timed_services or turn.case.facts.loose
+    told_first = given and not turn.case.earlier.minutes
     paid = turn.case.wants("coverage") and opens_yes_no(turn.case)
     other = _counts_anew(turn) or told_first or paid
     marked = turn.before[:1] == ["modifiers"] and not other

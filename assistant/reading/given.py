@@ -179,7 +179,9 @@ def _treated(
     treatment = with_shares(found, treatment, times, {s.first for s in services}, taken)
     treatment = without_parts(found, summed(services, treatment), services)
     parts, whole = parted(found, treatment, services, idle)
-    untold = (d for d in idle if d not in times and (whole or d.role == "bare"))
+    # With no treatment told, what lies inside the appointment is taken off it alone.
+    alone = bool(whole) or not parts
+    untold = (d for d in idle if d not in times and (alone or d.role == "bare"))
     spare = [d._replace(role="idle") for d in untold]
     others = [*whole, *spare, *(d for d in times if d.role not in _OF_RULES)]
     ends = {s.last + 1 for s in services}
