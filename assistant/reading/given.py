@@ -11,7 +11,7 @@ from assistant.reading.bare_minutes import bare_minutes, bare_numbers
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.hands_on import hands_on_minutes, of_the_hands
-from assistant.reading.idle_time import idle_bare, idle_part
+from assistant.reading.idle_time import all_inside, idle_bare, idle_part
 from assistant.reading.mentions import tokens_of
 from assistant.reading.pairing import with_minutes
 from assistant.reading.part_of_it import without_parts
@@ -131,6 +131,7 @@ def given(
         spare = [d for d in bare if treatment and idle_bare(found, d)]
         idle += [idle_part(found, d) for d in spare]
         bare = tuple(d for d in bare if d not in spare)
+    idle = all_inside(found, idle)
     read = {n for d in (*treatment, *idle, *times) for n in range(d.first, d.last + 1)}
     treatment, whole = _treated(found, treatment, idle, times, services, taken)
     placed = placed_regions(words.text, words.things, library)

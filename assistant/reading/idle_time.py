@@ -32,7 +32,7 @@ def inside(found: Sequence[Token], place: int, behind: int) -> bool:
         place: The index of the first token of such a time.
         behind: The index behind it.
     """
-    if _of_it(found, behind) or _of_a_session(found, place, behind):
+    if of_it(found, behind) or _of_a_session(found, place, behind):
         return True
     before = {*words_before(found, place, 3)}
     pauses = time_words("pauses") & {*before, *words_at(found, behind, 2)}
@@ -40,8 +40,13 @@ def inside(found: Sequence[Token], place: int, behind: int) -> bool:
     return bool(paused or before & time_words("taken_off"))
 
 
-def _of_it(found: Sequence[Token], behind: int) -> bool:
-    """Whether minutes are said to be of what stands before them: "10 minutes of that"."""
+def of_it(found: Sequence[Token], behind: int) -> bool:
+    """Whether minutes are said to be of what stands before them: "10 minutes of that".
+
+    Args:
+        found: The question's tokens.
+        behind: The index behind the minutes.
+    """
     of, whole = words_at(found, behind, 2)
     return of == "of" and whole in {"that", "it", "this", "those", "them", "which"}
 
@@ -130,6 +135,26 @@ def idle_part(found: Sequence[Token], number: Duration) -> Duration:
     return number._replace(role="part") if whole else number
 
 
+def all_inside(found: Sequence[Token], times: Sequence[Duration]) -> list[Duration]:
+    """Times of no treatment, one joined to a part inside another time as such a part.
+
+    "10 of it talking and 5 changing": both lie inside.
+
+    Args:
+        found: The question's tokens.
+        times: The times that are no treatment.
+    """
+    out: list[Duration] = []
+    for time in sorted(times, key=lambda d: d.first):
+        joined = word_at(found, time.first - 1) in _JOINING
+        within = joined and bool(out) and out[-1].role == "less"
+        out.append(time._replace(role="less") if within else time)
+    return out
+
+
+_JOINING = frozenset({"and", "&", "plus", ","})
+
+
 def idle_before(found: Sequence[Token], place: int) -> bool:
     """Whether a word before the minutes says that they are no treatment: "break 9:20-9:30".
 
@@ -163,7 +188,7 @@ def idle(found: Sequence[Token], behind: int) -> bool:
         found: The question's tokens.
         behind: The index behind the minutes.
     """
-    if _of_it(found, behind) and time_words("unattended") & {*words_at(found, behind + 2, 3)}:
+    if of_it(found, behind) and time_words("unattended") & {*words_at(found, behind + 2, 3)}:
         return True
     whole = whole_behind(found, behind)
     place = behind if whole is None else whole

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from itertools import chain, takewhile
 
-from assistant.reading.around import past, past_article, word_at, words_at
+from assistant.reading.around import past, past_article, word_at, words_at, words_before
 from assistant.reading.duration import Duration
+from assistant.reading.idle_time import of_it
 from assistant.reading.other_numbers import in_figures
 from assistant.reading.text import Token
 from knowledge.number_words import number_words
@@ -100,8 +101,10 @@ def less(
     if len(times) > 1 and len(idle) == 1 and _of_each(found, idle[0]):
         left = [d.minutes - idle[0].minutes for d in times]
         return [d._replace(minutes=n) for d, n in zip(times, left, strict=True) if n > 0]
+    if len(times) > 1:
+        return _less_of_one(times, [d for d in idle if _of_the_last(found, d)])
     inside = [d for d in idle if d.role in ("less", "part")]
-    if len(times) != 1 or not inside:
+    if not (times and inside):
         return list(times)
     if times[0].repeats and any(t.fold == "between" for t in found[inside[0].last :]):
         return list(times)
@@ -109,6 +112,23 @@ def less(
         return list(times)
     whole = times[0].minutes - sum(d.minutes * (d.repeats or 1) for d in inside)
     return [times[0]._replace(minutes=whole)] if whole >= 0 else list(times)
+
+
+def _less_of_one(times: Sequence[Duration], inside: Sequence[Duration]) -> list[Duration]:
+    """Several times, each without what of it was none: "60 massage, 10 of it talking"."""
+    out = list(times)
+    for part in inside:
+        told = [n for n, d in enumerate(out) if d.last < part.first and not (d.each or d.repeats)]
+        if told and out[told[-1]].minutes > part.minutes:
+            whole = out[told[-1]]
+            out[told[-1]] = whole._replace(minutes=whole.minutes - part.minutes)
+    return out
+
+
+def _of_the_last(found: Sequence[Token], idle: Duration) -> bool:
+    """Whether time of no treatment is said to be of the one before it: "25 including 5 of rest"."""
+    told = of_it(found, idle.last + 1) or "including" in words_before(found, idle.first, 2)
+    return idle.role == "less" and told
 
 
 def _of_each(found: Sequence[Token], idle: Duration) -> bool:
