@@ -11,7 +11,8 @@ from knowledge.library import HOME
 from knowledge.reading import KnowledgeError, read_text, read_yaml
 
 _FILE = "phrases.yaml"
-_SIGNS = {"#": r"\d+", "CODE": r"[A-Z]?\d{4,5}", "*": r"\w+"}
+_CODE = r"[A-Z]?\d{4,5}"
+_SIGNS = {"#": r"\d+", "CODE": _CODE, "CODE,": f"{_CODE},", "*": r"\w+"}
 
 
 class Phrases:
@@ -83,7 +84,7 @@ def _pattern(phrase: str) -> str:
     >>> re.search(_pattern("leav* .. out/off (now)"), "leaving the gait out") is not None
     True
     """
-    parts = re.findall(r"\([^)]*\)|\S+", phrase)
+    parts = re.findall(r"\([^)]*\)\*?|\S+", phrase)
     opens, ends = parts[0] == "^", parts[-1] == "$"
     words = parts[opens : len(parts) - ends]
     out = r"^\W*" if opens else r"(?<!\w)"
@@ -93,7 +94,8 @@ def _pattern(phrase: str) -> str:
         elif part.startswith("(") and place + 1 == len(words):
             out = f"{out.removesuffix(' ')}(?: {_either(part[1:-1])})?"
         elif part.startswith("("):
-            out += f"(?:{_either(part[1:-1])} )?"
+            often = "*" if part.endswith("*") else "?"
+            out += f"(?:{_either(part[1:].rstrip('*')[:-1])} ){often}"
         else:
             out += _either(part) + " " * (place + 1 < len(words))
     return out + (r"\W*$" if ends else r"(?!\w)")

@@ -70,7 +70,7 @@ WHICH_LINE = Phrases("which_line")
 """Which line a modifier hangs on is asked for, not the code of a service."""
 
 
-MORE = Phrases("more", r"(?<!\d )\bmore minutes\b")
+MORE = Phrases("more", r"(?<!\d )\b(?:more|further|additional) minutes\b")
 
 
 def only_minutes(facts: Facts) -> bool:

@@ -106,11 +106,7 @@ _IS_IT = re.compile(r"\W*is [A-Z]?\d{4,5} (?:now |still )?(?:the|an?|for)\b", re
 """Whether a code is asked about by its own name: "is 97168 the re-evaluation now?"."""
 _SHORT = 14
 _BILLED = Phrases("billed")
-_NEEDED = re.compile(
-    r"\b(?:needs?|needed|requires?|required|must|(?:have|has|had) to|should)\b.{1,60}"
-    r"\b(?:to|before|when|for|if)\b",
-    re.I,
-)
+_NEEDED = Phrases("needed")
 """Whether something else is asked to be needed for the code: "do I need gloves to bill 97140?"."""
 _WHAT_IS_UNIT = re.compile(r"\bunits? (?:for|of|in)\b", re.I)
 

@@ -8,6 +8,7 @@ from assistant.reading.facts import Service, Slot
 from assistant.turns import signs
 from assistant.turns.case import Case
 from knowledge.library import Library
+from knowledge.reading_words import reading_words
 
 GivenBy = tuple[tuple[str, str], ...]
 
@@ -33,7 +34,8 @@ def given_by(case: Case, own: Sequence[Service], library: Library) -> GivenBy:
     if len(assistants) != 1 or not (case.follows or len(facts.providers) > 1):
         return ()
     people = [s for s in facts.slots if s.kind == "provider"]
-    by = any(t.fold in _BY for p in people for t in facts.tokens[max(0, p.first - 2) : p.first])
+    before = {t.fold for p in people for t in facts.tokens[max(0, p.first - 2) : p.first]}
+    by = not reading_words("by_whom").isdisjoint(before)
     numbers = {s.technique: s.code for s in own if s.technique}
     given = []
     for service in facts.services:
@@ -43,10 +45,6 @@ def given_by(case: Case, own: Sequence[Service], library: Library) -> GivenBy:
     codes = {s.code for s in case.services if s.code} | set(case.codes)
     told = [(code, assistants[0]) for code in dict.fromkeys(given) if code in codes]
     return tuple(told) if 0 < len(told) < len(codes) else ()
-
-
-_BY = ("by", "was", "were")
-"""What stands before somebody who is named behind what they gave."""
 
 
 def _whose(service: Service, people: Sequence[Slot], by: bool) -> Slot | None:

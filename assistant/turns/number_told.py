@@ -49,6 +49,12 @@ def _over_the_limit(turn: Numbers) -> Case | None:
     return told.with_(topics=tuple(t for t in turn.case.topics if t != over))
 
 
+def _told_again(turn: Numbers) -> Case | None:
+    """Minutes that are in play already: "so 8 is the least?" of 8 minutes."""
+    again = turn.given and {*turn.given} <= {*turn.earlier.minutes}
+    return turn.case if again else None
+
+
 def _the_next(turn: Numbers) -> Case | None:
     """The unit behind the one whose first minute was told."""
     target = turn.earlier.target
@@ -149,7 +155,7 @@ def _parts_of_the_body(turn: Numbers) -> Case | None:
 
 
 _STEPS: tuple[Step, ...] = (
-    _which_gets_it, _over_the_limit, _why_so_many, _the_next, _minutes_for_others,
+    _which_gets_it, _over_the_limit, _told_again, _why_so_many, _the_next, _minutes_for_others,
     _against_the_limit, _few_claimed, _of_the_target, _of_the_count, _least, _ordinal,
     _parts_of_the_body,
 )  # fmt: skip

@@ -87,7 +87,12 @@ def test_a_list_of_phrases_is_phrases(phrases: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "shows", "shows_not"),
     [
-        ("now", ["and now?", "today then", "what about these days"], ["now it is 20"]),
+        ("now", ["and now?", "ok so today then", "what about these days"], ["now it is 20"]),
+        ("could_be", ["ok so could it be 4?", "could we bill 3 then"], ["could it be the 4?"]),
+        ("each_code", ["are 97001, 97002, 97003, 97004, 97005, 97006 or 97010 good"], ["97001"]),
+        ("faulted", ["a mistake to bill", "a bad idea to use it"], ["wrong code, I meant to bill"]),
+        ("less", ["how low can it go", "where does it drop"], ["how low is it"]),
+        ("one_or_other", ["20560, or 20561", "20560 vs. 20561", "20560 or is it 20561"], ["20560"]),
         (
             "dropping",
             ["without the gait", "leave the 97140 out", "we didn\u2019t do it"],
