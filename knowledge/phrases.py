@@ -12,7 +12,8 @@ from knowledge.reading import KnowledgeError, read_text, read_yaml
 
 _FILE = "phrases.yaml"
 _CODE = r"[A-Z]?\d{4,5}"
-_SIGNS = {"#": r"\d+", "CODE": _CODE, "CODE,": f"{_CODE},", "*": r"\w+"}
+_SIGNS = {"#": r"\d+", "CODE": _CODE, "CODE,": f"{_CODE},", "*": "[\\w'\u2019-]+"}
+_BETWEEN = {"..": ".{1,40}", "...": "[^.?!]+"}
 
 
 class Phrases:
@@ -89,15 +90,16 @@ def _pattern(phrase: str) -> str:
     words = parts[opens : len(parts) - ends]
     out = r"^\W*" if opens else r"(?<!\w)"
     for place, part in enumerate(words):
-        if part == "..":
-            out = out.removesuffix(" ") + r"\b.{1,40}\b"
-        elif part.startswith("(") and place + 1 == len(words):
-            out = f"{out.removesuffix(' ')}(?: {_either(part[1:-1])})?"
+        last = place + 1 == len(words)
+        if part in _BETWEEN:
+            out = rf"{out.removesuffix(' ')}\b{_BETWEEN[part]}\b"
         elif part.startswith("("):
-            often = "*" if part.endswith("*") else "?"
-            out += f"(?:{_either(part[1:].rstrip('*')[:-1])} ){often}"
+            told, often = _either(part.rstrip("*")[1:-1]), "*" if part.endswith("*") else "?"
+            out = (
+                f"{out.removesuffix(' ')}(?: {told}){often}" if last else f"{out}(?:{told} ){often}"
+            )
         else:
-            out += _either(part) + " " * (place + 1 < len(words))
+            out += _either(part) + " " * (not last)
     return out + (r"\W*$" if ends else r"(?!\w)")
 
 

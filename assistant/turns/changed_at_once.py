@@ -16,7 +16,7 @@ from knowledge.reading_words import reading_words
 
 
 def swapped(turn: Turn) -> Services | None:
-    """Two numbers of minutes for one another, or all the other way round: "swap the 10 and the 8".
+    """The minutes of two for one another, or all the other way round: "swap the 10 and the 8".
 
     Args:
         turn: The turn.
@@ -25,10 +25,12 @@ def swapped(turn: Turn) -> Services | None:
         return None
     numbers = [int(n) for n in re.findall(NUMBER, turn.figures)]
     held = [s for s in turn.before if s.minutes in numbers]
-    if len(numbers) == 2 and sorted(s.minutes or 0 for s in held) == sorted(numbers):
-        return turn.with_minutes(held, lambda m: sum(numbers) - m)
-    if turn.numbers:
-        return None
+    if len(numbers) != 2 or sorted(s.minutes or 0 for s in held) != sorted(numbers):
+        if turn.numbers:
+            return None
+        held = turn.known_timed
+    if len(held) == 2:
+        return turn.with_minutes(held, lambda m: sum(s.minutes or 0 for s in held) - m)
     minutes = [s.minutes for s in turn.before][::-1]
     return tuple(replace(s, minutes=m) for s, m in zip(turn.before, minutes, strict=True))
 

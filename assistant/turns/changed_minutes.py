@@ -25,7 +25,10 @@ _TO_FROM = re.compile(
     rf"{NUMBER}{MIN}{_OF} ?,? (?:and |but )?(?:not|instead of|rather than|in place of)(?: the)?"
     rf" {NUMBER}"
 )
-_NOT_BUT = re.compile(rf"\bnot {NUMBER}{MIN} ?,? ?;? ?(?:but |it was |it's |make it )?{NUMBER}")
+_NOT_BUT = re.compile(
+    rf"\bnot {NUMBER}{MIN}{_OF} ?,? ?;? ?(?:but |it was |it's |make it )?{NUMBER}"
+)
+_IN_PLACE = (_TO_FROM, _NOT_BUT)
 _MAKE = re.compile(rf"\b(?:make|change|turn|correct) (?:the )?{NUMBER}{MIN}{_OF} {NUMBER}")
 _OF_WHOLE = re.compile(
     rf"{NUMBER}{MIN} (?:out )?of (?:the |those |these )?{NUMBER}{MIN}(?: were| was| is)?"
@@ -56,6 +59,8 @@ _RAN = re.compile(rf"\b(?:ran|run|running|went|came up|was|were) {NUMBER}{MIN} (
 def exchanged(turn: Turn) -> Services | None:
     """One number of minutes in place of another: "12, not 20", "what if the 28 were 24?".
 
+    Another service may be told with them: "22 minutes of 97112, not 31".
+
     Args:
         turn: The turn.
     """
@@ -70,6 +75,9 @@ def exchanged(turn: Turn) -> Services | None:
     for candidates in (named, held if len(held) == 1 or not turn.known else [], _only(turn)):
         if candidates:
             changed = candidates[:1] if len(candidates) > 1 and turn.own else candidates
+            anew = [s for s in turn.fresh if s.minutes == new]
+            if len(anew) == len(changed) == 1:
+                return tuple(anew[0] if s is changed[0] else s for s in turn.before)
             return turn.with_minutes(changed, new)
     return None
 
@@ -82,7 +90,7 @@ def _old_and_new(turn: Turn) -> tuple[int, int] | None:
         for match in pattern.finditer(text):
             one, other = int(match[1]), int(match[2])
             old, new = (other, one) if turned else (one, other)
-            alone = pattern in (_TO_FROM, _NOT_BUT) and len(turn.was_timed) == 1
+            alone = pattern in _IN_PLACE and len(turn.was_timed) == 1
             if old in minutes or (alone and "why" not in turn.case.facts.wants):
                 return old, new
     supposed = signs.SUPPOSED.search(turn.words) or signs.IN_PLACE.search(turn.words)
@@ -90,6 +98,18 @@ def _old_and_new(turn: Turn) -> tuple[int, int] | None:
         old, new = turn.numbers
         return (old, new) if old in minutes and new not in minutes else None
     return None
+
+
+def in_its_place(text: str) -> bool:
+    """Whether words in figures tell one number of minutes in the place of another.
+
+    Args:
+        text: A turn's words in figures.
+
+    >>> in_its_place("22 minute of 97112 , not 31"), in_its_place("20 to 30 minute of 97112")
+    (True, False)
+    """
+    return any(pattern.search(text) for pattern in _IN_PLACE)
 
 
 def exchange_told(text: str) -> tuple[int, int] | None:

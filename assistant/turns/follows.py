@@ -7,7 +7,7 @@ from collections.abc import Callable
 from assistant.reading.facts import Facts
 from assistant.turns import signs
 from assistant.turns.case import ANY
-from assistant.turns.changed_minutes import difference
+from assistant.turns.changed_minutes import difference, in_its_place
 from assistant.turns.conversation import Conversation
 from assistant.turns.figures import figures
 from assistant.turns.given_minutes import tells_idle
@@ -168,11 +168,8 @@ def _counts_one(turn: Remark) -> bool:
 def _tells_again(turn: Remark) -> bool:
     """As in "97110 24, 97140 10": only other minutes of services told before."""
     facts = turn.facts
-    asks = (
-        facts.wants - {"yes_no", "beside", "change", "claimed", "total"}
-        or facts.payers
-        or facts.unheld
-    )
+    own = facts.wants - {"yes_no", "beside", "change", "claimed", "total"}
+    asks = own or facts.payers or facts.unheld
     most = REMARK if turn.counted and "?" not in facts.question else NAMED
     return turn.full and all(turn.known) and turn.few(most) and not asks
 
@@ -180,6 +177,12 @@ def _tells_again(turn: Remark) -> bool:
 def _changes(turn: Remark) -> bool:
     """As in "Add", "drop", "no": it opens with what it does to what was told."""
     return turn.opener in turn.lists.changing and turn.few(_LONGEST)
+
+
+def _corrects(turn: Remark) -> bool:
+    """As in "22 minutes of 97112, not 34", or "what if" with services and their minutes."""
+    corrected = in_its_place(figures(turn.facts.tokens))
+    return turn.full and (corrected or bool(signs.SUPPOSED.search(turn.facts.question)))
 
 
 def _renames_one(turn: Remark) -> bool:
@@ -238,8 +241,8 @@ _SIGNS: tuple[Callable[[Remark], bool], ...] = (
     _opens_a_topic, _names_who, _is_on_the_count, _tells_who_gave, _asks_its_own, _is_on_the_pair,
     _asks_which_side, _is_a_part, _tells_idle, _names_a_method, _puts_right,
     _tells_what_decides, _asks_in_a_word, _supposes, _names_one, _adds, _counts_one,
-    _tells_again, _changes, _renames_one, _tells_a_whole, _names_nothing, _goes_on, _points,
-    _was_asked,
+    _tells_again, _changes, _corrects, _renames_one, _tells_a_whole, _names_nothing, _goes_on,
+    _points, _was_asked,
 )  # fmt: skip
 """What a turn may show; one that shows none of it begins anew."""
 _BEGIN_ANEW = frozenset({_opens_a_topic, _asks_its_own, _tells_a_whole})

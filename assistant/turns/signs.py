@@ -95,7 +95,7 @@ VERDICT = re.compile(
     re.I,
 )
 """Asks what was answered, and answers nothing itself: "so is that a no?"."""
-MEANS = Phrases("means", r"\bwhat\b.{1,66}\bmean\b")
+MEANS = Phrases("means")
 """Asks what a word of the answer means."""
 SAME_DAY = Phrases("same_day")
 BY_THE_CLOCK = Phrases("by_the_clock")

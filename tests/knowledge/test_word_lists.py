@@ -92,6 +92,28 @@ def test_a_list_of_phrases_is_phrases(phrases: str, tmp_path: Path) -> None:
         ("each_code", ["are 97001, 97002, 97003, 97004, 97005, 97006 or 97010 good"], ["97001"]),
         ("faulted", ["a mistake to bill", "a bad idea to use it"], ["wrong code, I meant to bill"]),
         ("less", ["how low can it go", "where does it drop"], ["how low is it"]),
+        (
+            "in_all",
+            ["how many minutes is that, in all?", "minutes do they come to, altogether"],
+            ["it is 15 minutes, and the total of both"],
+        ),
+        (
+            "by_time",
+            ["does it follow Medicare's eight-minute rule", "under the CMS 8 minute rule"],
+            ["do I follow the CPT midpoint or the 8 minute rule"],
+        ),
+        (
+            "needed",
+            ["do I need an order of the physician who has seen the patient before to bill it"],
+            ["what do I need? Where is it to be written"],
+        ),
+        (
+            "means",
+            ["what does the bit about the column 2 code and its modifier indicator mean"],
+            ["what is 97140? I mean 97124"],
+        ),
+        ("which_region", ["low-back region?", "the patient's region"], ["back"]),
+        ("you_used", ["which minutes did you use"], ["what did you say that I should use"]),
         ("one_or_other", ["20560, or 20561", "20560 vs. 20561", "20560 or is it 20561"], ["20560"]),
         (
             "dropping",
