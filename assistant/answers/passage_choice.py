@@ -119,7 +119,7 @@ def _with_unfound(
         front = 0
     keys = [*near[:front], *unfound, *near[front:2]]
     defining = _defining(case, library)
-    if defining and _plainly(case):
+    if defining and _plainly(case, library):
         return [*defining, *keys, *near[2:]]
     return [*keys, *defining[:1], *near[2:]]
 
@@ -134,12 +134,13 @@ def _defining(case: Case, library: Library) -> list[str]:
     return list(dict.fromkeys(key for code in held for key in code.supports))
 
 
-def _plainly(case: Case) -> bool:
+def _plainly(case: Case, library: Library) -> bool:
     """Whether just what codes are or how they differ is asked: hardly a word says more."""
-    words = [t.fold for t in case.facts.tokens if t.kind == "word"]
-    told_apart = case.wants("compare") and len(case.codes) > 1
-    further = [w for w in words if w not in reading_words("defining")]
-    return (told_apart or case.wants("definition")) and len(further) <= 1
+    held = (library.codes[c] for c in case.codes if c in library.codes)
+    own = {word for code in held for name in code.names for word in name.split()}
+    known = reading_words("defining") | own
+    further = [t for t in case.facts.tokens if t.kind == "word" and t.fold not in known]
+    return case.wants("compare", "definition") and len(further) <= 1
 
 
 def _behind(

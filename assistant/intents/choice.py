@@ -141,7 +141,10 @@ def asks_whether(case: Case, techniques: list[Service], library: Library) -> boo
     adjusting = all(library.adjusts(s.technique) for s in techniques)
     if adjusting and (len(case.facts.codes) > 1 or case.wants("beside")):
         return False
-    return bool(others) and not (case.facts.wants & {"documentation", "source", "compare"})
+    # "Is 97140 the same as MFR?" asks of one code, and compares no two.
+    equated = len(case.facts.codes) == 1 and "same" in case.facts.folds
+    compared = case.wants("compare") and not equated
+    return bool(others) and not compared and not case.wants("documentation", "source")
 
 
 def is_note(case: Case) -> bool:
