@@ -80,11 +80,8 @@ def _asks_its_own(turn: Remark) -> bool:
 def _is_on_the_pair(turn: Remark) -> bool:
     """A service of the pair before it, and no other code: "the massage was on the calf"."""
     codes = set(turn.earlier.codes)
-    technique_codes = turn.library.technique_codes
-    own = turn.facts.services
-    held = any(
-        s.code in codes or (s.technique and technique_codes[s.technique] & codes) for s in own
-    )
+    own, of = turn.facts.services, turn.library.technique_codes
+    held = any(s.code in codes or (s.technique and of[s.technique] & codes) for s in own)
     other = any(s.code is not None and s.code not in codes for s in own)
     told = not other or signs.IN_PLACE.search(turn.facts.question)
     on_it = held and bool(told) and not turn.facts.timed_services
@@ -125,9 +122,8 @@ def _tells_what_decides(turn: Remark) -> bool:
     """As in "Another region, the ankle", where a pair is on, or "no ABN", where a modifier is."""
     facts = turn.facts
     decides = {f for kind in turn.earlier.intents for f in DECIDES.get(kind, ())}
-    named = facts.services or facts.codes
     few = turn.few(FEW if "?" in facts.question else NAMED)
-    return not (named or decides.isdisjoint(facts.stated)) and few
+    return not (facts.services or facts.codes or decides.isdisjoint(facts.stated)) and few
 
 
 def _asks_in_a_word(turn: Remark) -> bool:
@@ -156,6 +152,11 @@ def _adds(turn: Remark) -> bool:
     beside = turn.counted and turn.opener in signs.BESIDE
     adding = beside or bool(signs.ADDING.search(turn.facts.question))
     return turn.full and adding and turn.few(_ADDED)
+
+
+def _answers(turn: Remark) -> bool:
+    """As in "The stretching was part of an exercise programme", where that was asked."""
+    return turn.earlier.asked is not None and any(turn.known) and turn.few(NAMED)
 
 
 def _counts_one(turn: Remark) -> bool:
@@ -240,7 +241,7 @@ _ADDED, _POINTED, _LONGEST = 14, 10, 30
 _SIGNS: tuple[Callable[[Remark], bool], ...] = (
     _opens_a_topic, _names_who, _is_on_the_count, _tells_who_gave, _asks_its_own, _is_on_the_pair,
     _asks_which_side, _is_a_part, _tells_idle, _names_a_method, _puts_right,
-    _tells_what_decides, _asks_in_a_word, _supposes, _names_one, _adds, _counts_one,
+    _tells_what_decides, _asks_in_a_word, _supposes, _names_one, _adds, _answers, _counts_one,
     _tells_again, _changes, _corrects, _renames_one, _tells_a_whole, _names_nothing, _goes_on,
     _points, _was_asked,
 )  # fmt: skip
