@@ -84,8 +84,9 @@ def lead_with_share(case: Case, block: Block, library: Library) -> None:
         block: The block of the modifiers, with its headline.
         library: The knowledge base.
     """
-    shares = shares_told(case, library)
-    if shares is None or block.headline is None:
+    shares, asked = shares_told(case, library), {*case.modifiers}
+    others = asked and asked.isdisjoint(marks_of(library).values())
+    if shares is None or block.headline is None or others:
         return
     steps, support = _computed(case, block, shares, library)
     lead, *below = (step_line(support, step) for step in steps)
