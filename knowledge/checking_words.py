@@ -34,6 +34,7 @@ class UnitsWording(Record):
     bare: Sentences
     split: Sentences
     splits: Sentences
+    tied: Sentences
     step: Sentences
     alone: Sentences
     left: Sentences

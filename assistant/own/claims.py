@@ -118,7 +118,7 @@ class Claims:
         for clause in self._about(code):
             denied = _denied(clause)
             if denied & {"valid", "active", "exist"} or (
-                "end" in clause.words and "end" not in denied
+                "delete" in clause.words and "delete" not in denied
             ):
                 return False
             if clause.words.keys() & {"valid", "active"}:

@@ -105,11 +105,14 @@ def _shared(
 
     So it does over `and` (`physical therapy has 97161 and the re-evaluation 97164`), and a
     subject for every segment without words of its own; what is said of a subject holds for all
-    that `and` joins in it (`manipulation 98925 and adjustment 98940 exclude each other`).
+    that `and` joins in it (`manipulation 98925 and adjustment 98940 exclude each other`). A field
+    with words of its own holds only those: `the units stand in 24G and the charge in 24F`.
     """
     place = clause.order.index(word)
     if place < clause.verb <= item.place and not content(clause, item.segment, lexicon):
         return True
+    if item.kind == "ref" and content(clause, item.segment, lexicon):
+        return False
     between = any(clause.verb <= i.place < place for i in same)
     if item.kind == "code" and item.place < clause.verb <= place and not between:
         return clause.joined.issuperset(range(item.segment + 1, segment + 1))

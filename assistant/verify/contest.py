@@ -143,7 +143,8 @@ def _context(item: Item, clause: Clause, lexicon: Lexicon) -> frozenset[str]:
     end = min(behind, default=10**6)
     return frozenset(
         word for word, places in clause.words.items()
-        if word not in lexicon.loose and any(item.segment <= p < end for p in places)
+        if (item.kind == "ref" or word not in lexicon.loose)
+        and any(item.segment <= p < end for p in places)
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from assistant.verify.split import plain, sentences_in
 from assistant.verify.support import Support
 from assistant.verify.supports import of_calculation, of_citation
 from assistant.verify.ways import Part, parts_of
-from assistant.verify.whose import misattributed
+from assistant.verify.whose import by_another_way, misattributed
 
 
 def stands(line: Line, ground: Ground, calculations: Mapping[str, Calculation]) -> bool:
@@ -129,6 +129,9 @@ def _why(text: str, held: _Held, ground: Ground) -> str | None:
         return f"{wrong} (comparison): the asker's amount is another"
     if _word_for_word(text, held.supports):
         return None
+    way = by_another_way(text, held.keys, held.computed, library)
+    if way is not None:
+        return f"{way} (method): its supports count by another"
     speaker = None if exact else misascribed(text, held.supports, ground.lexicon)
     if speaker is not None:
         return f"{speaker} (source): its supports are somebody else's"

@@ -40,7 +40,7 @@ def unlinked(
             continue
         if item.kind == "who" and clause.on_the_library(lexicon.meta):
             continue
-        for word in words_of(item, clause, lexicon):
+        for word in (*words_of(item, clause, lexicon), *_stood(item, clause, lexicon)):
             denied = (word, item.segment) in clause.denied
             fits = word_fits(item, word, denied, supports, lexicon, named)
             if not fits or (item.kind in _OF_ONE and _of_another(item, word, supports)):
@@ -57,6 +57,9 @@ def unlinked(
                 return one.kind, f"{shown(one)} before {shown(other)}"
         elif clause.denies(other):
             continue
+        elif {one.kind, other.kind} == {"form", "ref"}:
+            if not any(_in_a_sentence(one, other, s) for s in supports):
+                return one.kind, f"{shown(one)} with {shown(other)}"
         elif "who" in (one.kind, other.kind):
             who, value = (one, other) if one.kind == "who" else (other, one)
             if one.segment == other.segment and not _sourced(who, value, supports):
@@ -69,6 +72,12 @@ def unlinked(
             if not any(_held(one, other, s, lexicon) for s in supports):
                 return f"{one.kind} and {other.kind}", f"{shown(one)} with {shown(other)}"
     return None
+
+
+def _stood(item: Item, clause: Clause, lexicon: Lexicon) -> list[str]:
+    """What a field of a form is said to hold, be it as common as units."""
+    found = clause.words.items() if item.kind == "ref" else ()
+    return [w for w, segments in found if w in lexicon.measures and item.segment in segments]
 
 
 def _of_another(item: Item, word: str, supports: Sequence[Support]) -> bool:
@@ -129,11 +138,18 @@ def _together(one: Item, other: Item, supports: Sequence[Support]) -> bool:
         sources = support.about.get("who", ()) if one.kind == "who" else ()
         if any(overlaps(i, one) or overlaps(i, other) for i in sources):
             return True
-        if one.kind == "code":
-            told = [{support.clauses[n].sentence for n in places} for places in (firsts, seconds)]
-            if told[0] & told[1]:
-                return True
+        if one.kind == "code" and _in_a_sentence(one, other, support):
+            return True
     return False
+
+
+def _in_a_sentence(one: Item, other: Item, support: Support) -> bool:
+    """Whether a sentence of a support has two values."""
+    firsts, seconds = (
+        {support.clauses[n].sentence for n, i in support.items.get(v.kind, ()) if overlaps(i, v)}
+        for v in (one, other)
+    )
+    return not firsts.isdisjoint(seconds)
 
 
 def _goes_with(one: Item, other: Item, clause: Clause, lexicon: Lexicon) -> bool:

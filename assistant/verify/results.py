@@ -110,6 +110,8 @@ def _units(done: Calculation, library: Library) -> Iterator[str]:
         if parts:
             yield from say(words.split, **told, split=parts)
     yield from say(words.splits, **told)
+    if result["alternatives_total"] == len(timed) == 2:
+        yield from say(words.tied, **told)
 
 
 def _status(done: Calculation, library: Library) -> Iterator[str]:

@@ -68,10 +68,15 @@ def of_calculation(calculation: Calculation, library: Library, lexicon: Lexicon)
     if held is None:
         names = {i.split(".")[0].split("/")[0] for s in calculation.steps for i in s.supports}
         sources = [library.sources[n] for n in sorted(names) if n in library.sources]
+        units = calculation.tool == "units"
+        way = library.methods[calculation.result["method"]].labels[:1] if units else ()
         held = Support(
             sentences_of(calculation, library),
             [],
-            lambda: [c for s in sources for c in _of_source(s, library, lexicon)],
+            lambda: [
+                *(c for s in sources for c in _of_source(s, library, lexicon)),
+                *read_all(way, lexicon),
+            ],
             lexicon,
             placed=False,
         )

@@ -8,7 +8,7 @@ from assistant.verify.parts import Clause, token
 from assistant.verify.support import Support
 
 _LEAST = 2
-_OVER = frozenset(("end", "replace"))
+_OVER = frozenset(("delete", "end", "replace"))
 """Words by which something is over whatever the verb: `is deleted`."""
 
 

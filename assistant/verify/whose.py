@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import OSA
 
 from assistant.answer import Calculation
 from assistant.verify.ground import Ground
 from knowledge.library import Library
-from knowledge.records import Payer
+from knowledge.records import Method, Payer
 
 _LEAST = 5
 _AHEAD = re.compile(r"(?:^|(?<=[.:;] ))[Ff]or ([^,:;.]+), ")
 _LIMIT = re.compile(r"([\w ()]+)'s MUE\b")
+
+
+def by_another_way(
+    text: str, keys: Collection[str], computed: Sequence[Calculation], library: Library
+) -> str | None:
+    """The way of counting that a text names where its supports count by others; or None.
+
+    Args:
+        text: The statement.
+        keys: The keys of the passages that it rests on.
+        computed: The calculations that it rests on.
+        library: The knowledge base.
+    """
+    made = {c.result["method"] for c in computed if c.tool == "units"}
+    mine: list[Method] = []
+    others: list[Method] = []
+    for way in library.methods.values():
+        named = any(not {*held}.isdisjoint(keys) for held in way.supports.values())
+        (mine if named or way.id in made else others).append(way)
+    labels = (label for way in others if mine for label in way.labels)
+    return next((label for label in labels if label in text.lower()), None)
 
 
 def misattributed(text: str, computed: Sequence[Calculation], ground: Ground) -> str | None:

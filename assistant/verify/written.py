@@ -42,6 +42,7 @@ def _value(kind: str, read: Callable[[str], tuple[str | int, ...]]) -> Reader:
 def _rule(raw: str, marks: list[Mark], modifiers: Container[str]) -> None:
     """The name of a way of counting, whose number counts nothing: `the 8-minute rule`."""
     del raw, modifiers
+    marks.append(Mark("word", "~8-minute"))
     marks.append(Mark("word", f"~{stem('rule')}"))
 
 

@@ -68,6 +68,7 @@ def test_minutes_and_what_they_earn(text, found):
     ("text", "valid", "timed"),
     [
         ("97124 was deleted on 2025-12-31.", False, None),
+        ("The edit of 97124 and 97530 ended on 2019-12-31.", None, None),
         ("97124 is no longer valid.", False, None),
         ("97124 is still a valid code.", True, None),
         ("97124 is an untimed code.", None, False),
