@@ -196,8 +196,20 @@ def idle(found: Sequence[Token], behind: int) -> bool:
         place += next((n for n in range(_NOUN) if word_at(found, place + n) in _WERE), 0)
     place = past(found, place, time_words("goes_to"))
     left = word_at(found, place) in time_words("left") and word_at(found, place - 1) == "the"
-    return not left and word_at(found, place) in time_words("no_treatment")
+    none = word_at(found, place) in time_words("no_treatment")
+    return none and not left and not _late_in_the_day(found, place, behind)
 
 
 _NOUN = 4
 """Behind a whole so many words may name it: "10 of a 60 minute deep tissue massage were"."""
+
+
+def _late_in_the_day(found: Sequence[Token], place: int, behind: int) -> bool:
+    """Whether "late" tells when a code's minutes were: "97110 25 minutes late on Tuesday"."""
+    of_a_code = any(token.kind == "code" for token in found[max(0, behind - _TOLD) : behind])
+    of_day = word_at(found, place + 1) in time_words("parts_of_day")
+    return word_at(found, place) == "late" and (of_a_code or of_day)
+
+
+_TOLD = 3
+"""Minutes and the code right before them are so many words."""
