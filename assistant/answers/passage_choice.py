@@ -92,9 +92,15 @@ def _erring(case: Case, library: Library) -> list[Passage]:
 
 def _sources_named(case: Case, library: Library) -> set[str]:
     """The sources of which the question asks what they say, by their names."""
-    if library.subjects.play(case.topics, "of_documents"):
+    if _of_documents(case, library):
         return set()
     return {s for s in case.sources if s in library.sources and library.sources[s].called}
+
+
+def _of_documents(case: Case, library: Library) -> bool:
+    """Whether the documents themselves are asked about, not what one says of a service."""
+    worth = library.subjects.play(case.topics, "document_worth") and not case.facts.services
+    return worth or library.subjects.play(case.topics, "of_documents")
 
 
 def _with_unfound(
@@ -110,7 +116,7 @@ def _with_unfound(
     They go behind the first of the near ones, or before them where these answer little.
     """
     unfound = [k for k in leads if k not in held]
-    of_documents = library.subjects.play(case.topics, "of_documents")
+    of_documents = _of_documents(case, library)
     led = near[0] == next(iter(leads), None)
     weak = unfound and held[near[0]] < _MUCH
     others = case.wants("other_payer")

@@ -59,6 +59,8 @@ Role = Literal[
     "pair_history",
     # The documents themselves: who wrote them, when.
     "of_documents",
+    # How far one is to be trusted: beside a service, what it says of that comes first.
+    "document_worth",
     # What a document that is named has out of date or wrong.
     "of_errors",
     # One case, or other passages: said only of a question on it.
