@@ -59,12 +59,14 @@ def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Dura
 
 def _of_else(found: Sequence[Token], place: int, behind: int) -> bool:
     """Whether a number counts, measures or shares something else than minutes."""
-    counts = word_at(found, behind) in time_words("other_counts") | HOURS
+    counts = word_at(found, behind) in time_words("other_counts") | time_words("rounds") | HOURS
     of_group = word_at(found, place - 2) in time_words("groups")
+    before, after = word_at(found, place - 1), word_at(found, behind)
     return (
         (counts and not in_a_row(found, place))
         or share(found, behind)
-        or (of_group and word_at(found, place - 1) == "of")
+        or (of_group and before == "of")
+        or (before in time_words("required") and after in {"", *".?!"})
         or in_figures(found, place)
         or in_figures(found, place - 2)
         or scored(found, place)
@@ -119,7 +121,9 @@ def bare_minutes(
         if below_zero(found, number.first):
             number = number._replace(role="negative")
         elif (more and _whole(found, number, every, ends)) or (
-            len(every) > 1 and total_before(found, number.first)
+            len(every) > 1
+            and total_before(found, number.first)
+            and word_at(found, number.last + 1) != "+"
         ):
             number = number._replace(role="total")
         told.append(in_rounds(found, number))

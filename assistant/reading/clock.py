@@ -171,7 +171,7 @@ def _lasted(begin: _Time, finish: _Time, behind: int) -> _Length | None:
     early = _in_half(begin.minutes, begin.half or finish.half)
     if not begin.half and early > late:
         early = begin.minutes
-    lasted = late - early + (_NOON if late < early else 0)
+    lasted = (late - early) % _NOON if late < early else late - early
     return (lasted, None, behind) if 0 < lasted <= _LONGEST else None
 
 

@@ -9,6 +9,7 @@ from assistant.reading.around import past, piece, word_at, words_before
 from assistant.reading.minute_words import MINUTES, behind_minutes, is_minutes
 from assistant.reading.numbers import added, number_at, ordinal_at
 from assistant.reading.text import Token
+from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
 
 
@@ -45,7 +46,9 @@ def counts_of(found: Sequence[Token]) -> Counts:
         at, word = _counted(found, behind)
         if word == "unit":
             row = place > 3 and value > 4 and {found[place - n].kind for n in (2, 4)} == {"number"}
-            beside = value >= LEAST or row or added(found, place) or _behind_a_code(found, place)
+            asked = value >= LEAST and word_at(found, at - 1) in reading_words("payer_of_units")
+            asked = asked and word_at(found, place - 1) not in reading_words("before_units")
+            beside = asked or row or added(found, place) or _behind_a_code(found, place)
             if (at > behind and beside) or in_a_row(found, place):
                 continue  # "massage 30 Medicare units"
             units += [value, *_or_so_many(found, at + 1)]

@@ -6,10 +6,10 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from assistant.reading.around import covered
+from assistant.reading.around import covered, past_back
 from assistant.reading.bare_minutes import bare_minutes, bare_numbers
 from assistant.reading.duration import Duration
-from assistant.reading.facts import Service
+from assistant.reading.facts import Service, kinds
 from assistant.reading.hands_on import hands_on_minutes, of_the_hands
 from assistant.reading.idle_time import all_inside, idle_bare, idle_part
 from assistant.reading.mentions import tokens_of
@@ -122,7 +122,9 @@ def given(
         total = (d for d in numbers if d.role == "total" and total_before(found, d.first))
         times = (*times, *total, *(d for d in numbers if d.role == "negative"))
         longest = max((d.minutes for d in treatment), default=0)
+        ends = {s.last + 1 for s in services} if len(kinds(services)) > 1 else set[int]()
         own = [d for d in times if d.role == "total" and d.minutes < longest]
+        own = [d for d in own if past_back(found, d.first, time_words("naming_total")) in ends]
         treatment += [d._replace(role="treatment") for d in own]  # "hot packs total 20, massage 30"
         treatment.sort(key=lambda d: d.first)
         times = tuple(d for d in times if d not in own)
@@ -133,13 +135,14 @@ def given(
         bare = tuple(d for d in bare if d not in spare)
     idle = all_inside(found, idle)
     read = {n for d in (*treatment, *idle, *times) for n in range(d.first, d.last + 1)}
-    treatment, whole = _treated(found, treatment, idle, times, services, taken)
+    treatment, whole, unsaid = _treated(words, treatment, idle, times, services, taken)
     placed = placed_regions(words.text, words.things, library)
     people = words.places("provider")
     beside, apart = elsewhere(found, services, placed, treatment, people, library)
     placed = [one for one in placed if one not in beside]
     treatment = [d for d in treatment if d not in apart]
     services, loose = _belonging(words, services, treatment, counted, speller, library)
+    loose = (*loose, *unsaid)
     told = [d for d in times if d.role in ("total", "booked", "negative")]
     spare = [d for d in bare if d.first not in read]
     untold = [s for s in services if s.minutes is None and is_timed(s, library)]
@@ -168,17 +171,18 @@ def _without_the_word(
 
 
 def _treated(
-    found: Sequence[Token],
+    words: Words,
     treatment: Sequence[Duration],
     idle: Sequence[Duration],
     times: Sequence[Duration],
     services: Sequence[Service],
     taken: frozenset[int],
-) -> tuple[list[Duration], list[Duration]]:
-    """The times of treatment, what was idle taken off and the rest added; and their whole."""
+) -> tuple[list[Duration], list[Duration], list[Duration]]:
+    """The times of treatment put right, their whole, and parts of which nothing read is told."""
+    found, named = words.tokens, words.places(*_BODY, "provider")
     treatment = without_exceptions(found, treatment)
     treatment = with_shares(found, treatment, times, {s.first for s in services}, taken)
-    treatment = without_parts(found, summed(services, treatment), services)
+    treatment, unsaid = without_parts(found, summed(services, treatment), services, named)
     parts, whole = parted(found, treatment, services, idle)
     # With no treatment told, what lies inside the appointment is taken off it alone.
     alone = bool(whole) or not parts
@@ -187,7 +191,7 @@ def _treated(
     others = [*whole, *spare, *(d for d in times if d.role not in _OF_RULES)]
     ends = {s.last + 1 for s in services}
     parts = with_rest(found, parts if whole else less(parts, idle, found), others, ends)
-    return of_both(found, services, parts), whole
+    return of_both(found, services, parts), whole, unsaid
 
 
 def _belonging(

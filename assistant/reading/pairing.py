@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from assistant.reading.around import BREAKS, covered, past_back, word_at
+from assistant.reading.around import BREAKS, covered, past, past_article, past_back, word_at
 from assistant.reading.dates import days_named
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service, kinds
@@ -38,8 +38,7 @@ def with_minutes(
     """
     if not services or not times:
         return tuple(services), tuple(times)
-    unread = _of_nothing_read(services, times, found, known_words, unknown_words)
-    if unread:
+    if unread := _of_nothing_read(services, times, found, known_words, unknown_words):
         known = [d for d in times if d not in unread]
         paired, loose = with_minutes(services, known, found)
         unread = [d._replace(role="other") for d in unread]
@@ -51,10 +50,15 @@ def with_minutes(
         return tuple(each[n] if n in each else next(rest) for n in range(len(services))), loose
     times = [_of_all_parts(d, services) for d in times]
     shared = next((d for d in times if d.each), None)
+    out = list(services)
     sorts = len(kinds(services))
-    if sorts == 1 and len(times) > 1 and _parts_of_one(times, found, odd_words):
-        total = sum(d.minutes for d in times)
-        return (replace(services[0], minutes=total), *services[1:]), ()
+    about = {_about(d, services, found) for d in times} if sorts > 1 else set()
+    own = [n for n, s in enumerate(services) if s.first not in about]
+    parts = sorts == 1 and len(times) > 1 and _parts_of_one(times, found, odd_words)
+    around = len(times) > 1 and None not in about and len(kinds(services[n] for n in own)) == 1
+    if parts or (around and sorts > 1):
+        out[own[0]] = replace(out[own[0]], minutes=sum(d.minutes for d in times))
+        return tuple(out), ()
     if shared is not None and len(times) == 1:
         return tuple(_given(s, shared) for s in _reached(services, shared)), ()
     if sorts > 1 < len(times):
@@ -62,15 +66,12 @@ def with_minutes(
         times = _with_parts(times, services, found, known_words)
     if len(times) > sorts > 1:
         times = _added(times, found)
-    listed = _lists(services, times)
-    if listed is not None:
+    if (listed := _lists(services, times)) is not None:
         return listed, ()
     chosen = matched(services, times, found)
-    out = list(services)
-    used = set()
+    used = {time_place for time_place, _ in chosen}
     for time_place, service_place in chosen:
         out[service_place] = _given(out[service_place], times[time_place])
-        used.add(time_place)
     return tuple(out), tuple(d for n, d in enumerate(times) if n not in used)
 
 
@@ -151,6 +152,14 @@ def _with_parts(
             out.append(time)
         placed = at_a_part
     return out
+
+
+def _about(time: Duration, services: Sequence[Service], found: Sequence[Token]) -> int | None:
+    """The index of what a time lay about: "10 minutes before the adjustment, 12 after it"."""
+    at = past(found, time.last + 1, frozenset({"of"}))
+    at = next((s.last + 1 for s in services if s.first == at), at)
+    told = word_at(found, at) in reading_words("about_another")
+    return past_article(found, at + 1) if told else None
 
 
 _NEAR, _FURTHER, _ASIDE = 6, 12, 16

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from itertools import pairwise, takewhile
 
-from assistant.reading.around import BREAKS, past_article, word_at
+from assistant.reading.around import BREAKS, past_article, piece, word_at
 from assistant.reading.duration import Duration
-from assistant.reading.facts import Service
+from assistant.reading.facts import Service, kinds
 from assistant.reading.given_often import of_each_side
 from assistant.reading.idle_time import idle, idle_before, whole_behind
 from assistant.reading.minute_words import MINUTES, behind_minutes
 from assistant.reading.numbers import number_at
+from assistant.reading.rest import rest_at
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
 
@@ -87,46 +88,68 @@ def _parts(found: Sequence[Token], place: int, whole: Duration, several: bool) -
 
 
 def without_parts(
-    found: Sequence[Token], times: Sequence[Duration], services: Sequence[Service]
-) -> list[Duration]:
-    """The times, no minute of them told twice.
+    found: Sequence[Token],
+    times: Sequence[Duration],
+    services: Sequence[Service],
+    named: Set[int] = frozenset(),
+) -> tuple[list[Duration], list[Duration]]:
+    """The times, no minute of them told twice, and the parts of which nothing read is told.
 
     A part of one service's time is a share of it and is left out; what was another service is taken
-    off it; and a time of no service's own is the whole of its parts.
+    off it; and a time of no service's own, or one of which the rest is told, is the whole of its
+    parts.
+
+    Args:
+        found: The question's tokens.
+        times: The times of treatment, in order.
+        services: The services that are named.
+        named: Indexes of tokens of parts of the body and of people.
 
     >>> from assistant.reading.durations import durations
     >>> from assistant.reading.text import tokens
     >>> found = tokens("24 minutes of 97116, 8 minutes of them by the PTA")
     >>> gait = Service("97116", first=3, last=3)
-    >>> [d.minutes for d in without_parts(found, durations(found), [gait])]
-    [24]
+    >>> times, untold = without_parts(found, durations(found), [gait])
+    >>> [d.minutes for d in times], untold
+    ([24], [])
     """
     out: list[Duration] = []
+    untold: list[Duration] = []
     at, own = -1, set[str | None]()
+    rest = rest_at(found, {s.last + 1 for s in services}) or 0
     for n, time in enumerate(times):
         if at < 0 or not _is_part(found, time, out[at]):
             start = times[n - 1].last if n else -1
             end = times[n + 1].first if n + 1 < len(times) else len(found)
-            own = {s.code or s.technique for s in services if start < s.first < end}
+            own = kinds(s for s in services if start < s.first < end)
             at = len(out)
             out.append(time)
             continue
         ahead = takewhile(lambda m: found[m].fold not in BREAKS, range(time.last + 1, len(found)))
         reach = {time.first - 1, *ahead}
-        its = {s.code or s.technique for s in services if {s.first, s.last} & reach}
+        its = kinds(s for s in services if {s.first, s.last} & reach)
         if its - own:
             left = out[at].minutes - time.minutes
-            out[at] = out[at]._replace(minutes=left) if own else out[at]._replace(role="total")
+            apart = own and rest < time.last
+            out[at] = out[at]._replace(minutes=left) if apart else out[at]._replace(role="total")
             out.append(time)
-    return out
+            continue
+        clause = piece(found, time.first, time.last, ".?!;,")
+        whose = any(n in named or found[n].fold in _WHOSE for n in clause)
+        if not (its or time.repeats or whose):
+            untold.append(time)  # "40 minutes, 5 minutes of them he was sneezing"
+    return out, untold
+
+
+_WHOSE = time_words("people") | time_words("paired_parts") | {"by"}
 
 
 def _is_part(found: Sequence[Token], time: Duration, whole: Duration) -> bool:
     """Whether a time is said to be of the one before it, one person's share or of each side."""
     behind = time.last + 1
-    if time.minutes >= whole.minutes or "total" in (whole.role, time.role):
+    if time.minutes > whole.minutes or "total" in (whole.role, time.role):
         return False
-    if time.minutes * (time.repeats or 1) == whole.minutes and of_each_side(found, behind):
+    if time.minutes * (time.repeats or 0) == whole.minutes and of_each_side(found, behind):
         return True
     if word_at(found, behind) == "of":
         named = number_at(found, past_article(found, behind + 1))
@@ -135,7 +158,8 @@ def _is_part(found: Sequence[Token], time: Duration, whole: Duration) -> bool:
         return True
     near = {t.fold for t in found[max(0, time.first - 4) : behind + 4]}
     told = {t.fold for t in found[: time.first]}
-    return bool(told & time_words("given_at_once")) and bool(near & time_words("people"))
+    shared = time.minutes < whole.minutes and bool(told & time_words("given_at_once"))
+    return shared and bool(near & time_words("people"))
 
 
 _IT = frozenset({"it", "that", "them", "those", "these", "which", "this"})

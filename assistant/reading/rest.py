@@ -40,7 +40,7 @@ def with_rest(
     >>> [d.minutes for d in with_rest(found, durations(found), ())]
     [25, 15]
     """
-    at = _left(found, ends)
+    at = rest_at(found, ends)
     if at is None:
         return list(treatment)
     wholes = [d for d in others if d.role in _WHOLE and d.first < at]
@@ -183,8 +183,13 @@ def _row(
     return out
 
 
-def _left(found: Sequence[Token], ends: Set[int]) -> int | None:
-    """The index of the word that stands for what is left."""
+def rest_at(found: Sequence[Token], ends: Set[int]) -> int | None:
+    """The index of the word that stands for what is left.
+
+    Args:
+        found: The question's tokens.
+        ends: The indexes behind the services.
+    """
     for place, token in enumerate(found):
         before, after = word_at(found, place - 1), word_at(found, place + 1)
         if token.fold == "else" and before in time_words("left_else"):

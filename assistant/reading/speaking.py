@@ -108,7 +108,7 @@ def settled(
         asked_why: Whether it is asked why, so that a small number is one of units.
         people: Indexes of tokens of those who gave the treatment, and of parts of the body.
     """
-    if any(d.each for d in timed):
+    if any(d.each and not d.repeats for d in timed):
         return []
     ends, starts = {s.last + 1 for s in services}, {s.first for s in services}
     row = rows(found, bare, len(services))

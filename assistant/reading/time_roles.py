@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.reading.around import past_back, piece, word_at, words_at, words_before
-from assistant.reading.minute_words import MINUTES
+from assistant.reading.around import BREAKS, past_back, piece, word_at, words_at, words_before
+from assistant.reading.minute_words import HOURS, MINUTES
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 from knowledge.reading_words import reading_words
@@ -53,14 +53,17 @@ def booked(found: Sequence[Token], place: int, behind: int) -> bool:
         return True
     at = past_back(found, place, time_words("naming_time"))
     before = word_at(found, at)
-    if before in time_words("booked") and at < place - 1 and after != "of":
-        return True  # "the appointment was an hour"
     on = after == "on" and not time_words("booked_on").isdisjoint((second, third))
-    on = on or words_before(found, place, 2) in (["lasted", "session"], ["lasted", "visit"])
-    return (timed or hands) and (on or before in time_words("booking"))
+    whole = on or not after or after in _ENDS or (after, second) == ("of", "which")
+    named = before in time_words("booked") and word_at(found, at - 1) not in MINUTES | HOURS
+    if named and at < place - 1 and whole:
+        return True  # "the appointment was an hour"
+    lasted = words_before(found, place, 2) in (["lasted", "session"], ["lasted", "visit"])
+    return (timed or hands) and (on or (lasted and whole) or before in time_words("booking"))
 
 
 _HOLDS = frozenset({"with", "including", "incl", "of"})
+_ENDS = BREAKS | _HOLDS - {"of"} | {":", "(", "-"}
 """Behind a session's length, before the times that it holds."""
 
 
