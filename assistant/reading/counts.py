@@ -64,6 +64,8 @@ def counts_of(found: Sequence[Token]) -> Counts:
         else:
             continue
         places.update(range(place, behind))
+    if len(units) > 2 and units[0] == sum(units[1:]):
+        units = units[:1]  # "3 units, 2 of 97140 and 1 of 97110"
     regions = counted.get("region", counted.get("area"))
     return Counts(tuple(dict.fromkeys(units)), regions, counted.get("muscle"), places)
 
