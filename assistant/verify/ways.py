@@ -51,7 +51,7 @@ def parts_of(
         text: The statement.
         computed: The calculations that it rests on.
         library: The knowledge base.
-        said: The asker's words, which name the days.
+        said: The asker's words, which name the days in their order.
     """
     counts, sentences = [c for c in computed if c.tool == "units"], sentences_in(text)
     if not counts:
@@ -117,7 +117,9 @@ def _each_day(
         own = [c for c in counts if library.methods[c.result["method"]].says["within"] == match[1]]
         plain = [count for _, count in told]
         plain = plain if len(plain) == len(own) else list(dict.fromkeys(plain))
-        named = all(any(day.lower() in s.lower() for s in said) for day, _ in told)
+        asked = " ".join(said).lower()
+        places = [asked.find(day.lower()) for day, _ in told if day]
+        named = -1 not in places and places == sorted(set(places))
         if not named or len(plain) != len(own):
             return []
         out += [(f"By {match[1]}, {n}.", [c]) for n, c in zip(plain, own, strict=True)]

@@ -114,7 +114,12 @@ def test_whether_there_is_an_edit_is_answered_as_the_table_has_it(
         (
             "Monday 97110 20 and 97140 10, Wednesday 97110 15. Medicare, units per day?",
             "2 units (97110 1 unit, 97140 1 unit); Wednesday, 15 minutes of 97110 are 1 unit.",
-            (("Monday, 2 units", "Tuesday, 2 units"), ("97110 are 1", "97110 are 2")),
+            (
+                ("Monday, 2 units", "Tuesday, 2 units"),
+                ("Wednesday", "Monday"),
+                ("Monday, 2 units", "Wednesday, 2 units"),
+                ("97110 are 1", "97110 are 2"),
+            ),
         ),
         (
             "TE 15-20 min and MT 20-25 min medicare",
