@@ -189,8 +189,7 @@ def _treated(
     untold = (d for d in idle if d not in times and (alone or d.role == "bare"))
     spare = [d._replace(role="idle") for d in untold]
     others = [*whole, *spare, *(d for d in times if d.role not in _OF_RULES)]
-    ends = {s.last + 1 for s in services}
-    parts = with_rest(found, parts if whole else less(parts, idle, found), others, ends)
+    parts = with_rest(found, parts if whole else less(parts, idle, found), others, services)
     return of_both(found, services, parts), whole, unsaid
 
 

@@ -155,6 +155,17 @@ def all_inside(found: Sequence[Token], times: Sequence[Duration]) -> list[Durati
 _JOINING = frozenset({"and", "&", "plus", ","})
 
 
+def no_treatment(word: str, behind: str) -> bool:
+    """Whether a word, with the one behind it, tells of no treatment: "set up", "getting dressed".
+
+    Args:
+        word: The word.
+        behind: The word behind it.
+    """
+    begun = word in time_words("makes_ready") and behind in time_words("made_ready")
+    return begun or word in time_words("no_treatment")
+
+
 def idle_before(found: Sequence[Token], place: int) -> bool:
     """Whether a word before the minutes says that they are no treatment: "break 9:20-9:30".
 
@@ -164,9 +175,8 @@ def idle_before(found: Sequence[Token], place: int) -> bool:
     """
     at = past_back(found, place, time_words("naming_time"))
     heading = word_at(found, at) == "note" and word_at(found, at + 1) == ":"
-    no_treatment = time_words("no_treatment")
-    told = word_at(found, at - 1) != "the" or word_at(found, at - 2) in no_treatment
-    idle = told and word_at(found, at) in no_treatment  # "writing the note was 9 minutes"
+    told = word_at(found, at - 1) != "the" or no_treatment(*words_at(found, at - 2, 2))
+    idle = told and no_treatment(*words_at(found, at, 2))  # "writing the note was 9 minutes"
     return (idle and not heading) or _away(found, at)
 
 
@@ -194,9 +204,9 @@ def idle(found: Sequence[Token], behind: int) -> bool:
     place = behind if whole is None else whole
     if whole is not None:
         place += next((n for n in range(_NOUN) if word_at(found, place + n) in _WERE), 0)
-    place = past(found, place, time_words("goes_to"))
+    first, place = place, past(found, place, time_words("goes_to"))
     left = word_at(found, place) in time_words("left") and word_at(found, place - 1) == "the"
-    none = word_at(found, place) in time_words("no_treatment")
+    none = any(no_treatment(*words_at(found, n, 2)) for n in range(first, place + 1))
     return none and not left and not _late_in_the_day(found, place, behind)
 
 

@@ -116,7 +116,7 @@ def without_parts(
     out: list[Duration] = []
     untold: list[Duration] = []
     at, own = -1, set[str | None]()
-    rest = rest_at(found, {s.last + 1 for s in services}) or 0
+    rest = rest_at(found, services) or 0
     for n, time in enumerate(times):
         if at < 0 or not _is_part(found, time, out[at]):
             start = times[n - 1].last if n else -1

@@ -24,7 +24,7 @@ def with_rest(
     found: Sequence[Token],
     treatment: Sequence[Duration],
     others: Sequence[Duration],
-    ends: Set[int] = frozenset(),
+    services: Sequence[Service] = (),
 ) -> list[Duration]:
     """The times of treatment with the one that is only told as the rest of a whole.
 
@@ -32,7 +32,7 @@ def with_rest(
         found: The question's tokens.
         treatment: The times of treatment, in order.
         others: Times of another kind, the day's total among them.
-        ends: The indexes behind the services.
+        services: The services that are named.
 
     >>> from assistant.reading.durations import durations
     >>> from assistant.reading.text import tokens
@@ -40,7 +40,7 @@ def with_rest(
     >>> [d.minutes for d in with_rest(found, durations(found), ())]
     [25, 15]
     """
-    at = rest_at(found, ends)
+    at = rest_at(found, services)
     if at is None:
         return list(treatment)
     wholes = [d for d in others if d.role in _WHOLE and d.first < at]
@@ -183,13 +183,14 @@ def _row(
     return out
 
 
-def rest_at(found: Sequence[Token], ends: Set[int]) -> int | None:
+def rest_at(found: Sequence[Token], services: Sequence[Service]) -> int | None:
     """The index of the word that stands for what is left.
 
     Args:
         found: The question's tokens.
-        ends: The indexes behind the services.
+        services: The services that are named.
     """
+    starts, ends = {s.first for s in services}, {s.last + 1 for s in services}
     for place, token in enumerate(found):
         before, after = word_at(found, place - 1), word_at(found, place + 1)
         if token.fold == "else" and before in time_words("left_else"):
@@ -197,6 +198,7 @@ def rest_at(found: Sequence[Token], ends: Set[int]) -> int | None:
         told = token.fold in time_words("left") and before in time_words("before_left")
         told = told or (token.fold in time_words("left_the") and before == "the")
         closed = after in _STOPS or place + 1 == len(found)
+        closed = closed or place + 1 in starts
         told = told or (token.fold in time_words("left") and place in ends and closed)
         if told and after != "break":
             return place

@@ -101,6 +101,9 @@ def parted(turn: Turn) -> Services | None:
         return (replace(turn.own[0], minutes=part), replace(turn.own[1], minutes=left.minutes))
     if len(turn.own) != 1:
         return None
+    more = (turn.own[0].minutes or 0) - part
+    if more > 0:  # "35 of that and 10 of exercise"
+        left, part = replace(held, minutes=part), more
     kept = tuple(left if s is held else s for s in turn.before)
     return (*kept, replace(turn.fresh[0], minutes=part))
 

@@ -6,6 +6,7 @@ import re
 
 from assistant.reading.facts import Service
 from assistant.reading.idle_time import idle as of_no_treatment
+from assistant.reading.idle_time import idle_bare
 from assistant.reading.text import tokens
 from assistant.turns import signs
 from assistant.turns.figures import MIN, NUMBER, figures
@@ -47,9 +48,17 @@ def lessened(turn: Turn) -> Services | None:
     told = part_of(turn)
     named = turn.known_timed or turn.was_timed
     held = told[1] if told else named[0] if len(named) == 1 else None
-    if held is None or (held.minutes or 0) < idle:
+    whole = _told_with(turn, idle) or (held.minutes if held else None)
+    if held is None or whole is None or whole < idle:
         return None
-    return turn.with_minutes([held], lambda m: m - idle)
+    return turn.with_minutes([held], whole - idle)
+
+
+def _told_with(turn: Turn, idle: int) -> int | None:
+    """The whole that is told anew with its idle part: "it was 66, but 8 of it was undressing"."""
+    loose = [d.minutes + idle for d in turn.case.facts.loose if turn.case.facts.idle]
+    others = [d.minutes for d in turn.case.facts.bare if d.minutes != idle] + loose
+    return others[0] if len(others) == len(turn.was_timed) == 1 else None
 
 
 def _told_again(turn: Turn, idle: int) -> Services | None:
@@ -71,8 +80,9 @@ def _idle_of_one(turn: Turn) -> Services | None:
 
 def _idle_part(turn: Turn) -> int:
     """The minutes of a part that was no treatment: "5 of the 50 were undressing"."""
-    given = [d.minutes for d in turn.case.facts.bare]
-    return given[0] if given and speaks_of_idle(turn.case.facts.tokens) else 0
+    words = turn.case.facts.tokens
+    given = sorted(turn.case.facts.bare, key=lambda d: not idle_bare(words, d))
+    return given[0].minutes if given and speaks_of_idle(words) else 0
 
 
 _SHORT = 3

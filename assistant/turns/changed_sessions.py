@@ -49,6 +49,31 @@ def one_session(turn: Turn) -> Services | None:
     return tuple(s if s.minutes is None else replace(s, minutes=new) for s in kept)
 
 
+def by_the_clock(turn: Turn) -> Services | None:
+    """The minutes of one service that began or ended at another time: "it ended 3:49".
+
+    Args:
+        turn: The turn.
+    """
+    by_clock = any(t.kind == "clock" for t in turn.case.facts.tokens)
+    if not by_clock or turn.own or len(turn.was_timed) != 1:
+        return None
+    told = ""
+    for words in (*turn.earlier.said, turn.words):
+        found = tokens(words)
+        clocks = [t for t in found if t.kind == "clock"]
+        if len(clocks) == 2 and durations(found):
+            told = words
+        elif told and len(fresh := [t.text for t in clocks if t.text not in told]) == 1:
+            begun = time_words("clock_starts") - time_words("clock_ends")
+            first, last = (t for t in tokens(told) if t.kind == "clock")
+            named = first.text in words or not begun.isdisjoint(t.fold for t in found)
+            old = first if named else last
+            told = f"{told[: old.start]}{fresh[0]}{told[old.end :]}"
+    times = durations(tokens(told))
+    return turn.with_minutes(turn.was_timed, times[0].minutes) if len(times) == 1 else None
+
+
 def _one_changed(
     said: Sequence[Token], times: Sequence[Duration], turn: Sequence[Token], numbers: Sequence[int]
 ) -> list[Duration] | None:

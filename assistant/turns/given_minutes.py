@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.reading.facts import Facts
+from assistant.reading.idle_time import no_treatment
 from assistant.reading.text import Token, tokens
 from assistant.turns import signs
 from assistant.turns.case import Case
@@ -87,7 +88,7 @@ def speaks_of_idle(found: Sequence[Token]) -> bool:
     words = ["", *(t.fold for t in found), ""]
     of_minutes, what = reading_words("tells_minutes_too"), time_words("what_was_set")
     return any(
-        word in time_words("no_treatment")
+        no_treatment(word, behind)
         and before not in time_words("tells_anew")
         and not (word in of_minutes and behind in what)
         for before, word, behind in zip(words, words[1:], words[2:], strict=False)

@@ -47,6 +47,9 @@ def leave(case: Case, answer: Answer, masked: bool, library: Library) -> Convers
     services = _unnamed(answer) or carried_services(case)
     if case.intents[:1] == ("choice",) and any(s.technique for s in services):
         services = tuple(s for s in services if s.technique or s.minutes is not None)
+    if case.facts.unread and answer.status == "needs_fact":
+        # What was not counted is told anew.
+        services = tuple(s.model_copy(update={"minutes": None}) for s in services)
     changed = services != earlier.services and len(earlier.services) > 0
     kept = kept_facts(case)
     if answer.status == "not_supported":
