@@ -26,6 +26,7 @@ from assistant.turns.leave import leave
 from assistant.turns.putting import put
 from assistant.verify import warm as warm_gate
 from knowledge.library import Library
+from knowledge.phrases import warm_phrases
 
 if TYPE_CHECKING:
     from assistant.model.helper import ModelHelper
@@ -99,6 +100,7 @@ class Assistant:
 
         loading = self._warm() if self._warm is not None else None
         warm_gate(self._context)
+        warm_phrases()
         if loading is not None:
             loading.result()
         settle()

@@ -31,6 +31,7 @@ class Phrases:
             also: A pattern of the same, which no phrase can say.
         """
         self._name, self._also = name, also
+        _MADE.append(self)
 
     @cached_property
     def pattern(self) -> str:
@@ -57,6 +58,19 @@ class Phrases:
             start: Where to look from.
         """
         return self._compiled.search(text, start)
+
+
+_MADE: list[Phrases] = []
+
+
+def warm_phrases() -> None:
+    """Make the pattern of every list, so that no question waits for one.
+
+    Raises:
+        KnowledgeError: A list is missing, or the file can't be read.
+    """
+    for phrases in _MADE:
+        _ = phrases._compiled
 
 
 @cache
