@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from assistant.intents.following import FollowUp
+
+from assistant.intents.modifiers import asks_which
 from assistant.intents.pair import all_placed, open_codes
 from assistant.intents.signs import REGARD, wants_code
 from assistant.turns.remark import DECIDES
@@ -67,8 +69,10 @@ def _puts_one_beside(turn: FollowUp) -> bool:
 
 
 def lines_or_pair(turn: FollowUp) -> list[str]:
-    """The pair; where the modifiers of the same lines were asked for, those again."""
-    return turn.again if turn.before[:1] == ["modifiers"] else ["pair"]
+    """The pair; where the modifiers of the same lines were asked for, or all are, those."""
+    if turn.before[:1] == ["modifiers"]:
+        return turn.again
+    return marks_or_pair(turn) if asks_which(turn.case, ["pair"]) else ["pair"]
 
 
 def names_codes_alone(turn: FollowUp) -> bool:
@@ -88,9 +92,19 @@ def asks_together(turn: FollowUp) -> bool:
     placed = not given.isdisjoint({"region_relation", "distinct", "providers"})
     if (turn.was("pair") and placed) or (case.wants("both") and all_placed(case)):
         return True
+    if case.facts.providers and not case.wants("pair", "edit", "modifier"):
+        return False  # "the PT did both"
     several = len({s.code or s.technique for s in case.services}) > 1
     asked = several and case.wants("both", "pair", "edit", "modifier")
     return turn.counted and asked and not case.changed
+
+
+def marks_or_pair(turn: FollowUp) -> list[str]:
+    """The pair; every modifier of the lines where they are asked for and it is told who pays."""
+    first = bool(turn.case.facts.modifiers) or asks_which(turn.case, ["pair"])
+    if turn.case.payer is None or not (first or "modifiers" in turn.told):
+        return ["pair"]
+    return ["modifiers", "pair"] if first or turn.told[:1] == ["modifiers"] else ["pair", "modifiers"]
 
 
 def tells_what_decides(turn: FollowUp) -> bool:

@@ -27,6 +27,8 @@ def given_by(case: Case, own: Sequence[Service], library: Library) -> GivenBy:
     facts = case.facts
     held = case.earlier.given_by
     again = not facts.services and {*facts.providers} <= {who for _, who in held}
+    if again and facts.providers and signs.EACH.search(facts.question):
+        return ()
     if case.follows and (again or not facts.providers):
         more = [s.code for s in own if s.code] if held and signs.ADDS.search(facts.question) else []
         return (*held, *((code, held[0][1]) for code in more))
