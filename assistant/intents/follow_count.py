@@ -19,6 +19,13 @@ def tells_minutes_of_none(turn: FollowUp) -> bool:
     return turn.case.unplaced is not None
 
 
+def tells_minutes_first(turn: FollowUp) -> bool:
+    """The first minutes of the codes that were asked about: "20 minutes of each"."""
+    case = turn.case
+    told = bool(case.timed) and not (case.earlier.minutes or case.facts.services)
+    return told and len(case.timed) > 1
+
+
 def tells_an_assistant(turn: FollowUp) -> bool:
     """Only that an assistant gave what was counted, or some lines of it: "the COTA did it"."""
     facts = turn.case.facts

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from assistant.intents.following import FollowUp
-
 from assistant.intents.modifiers import asks_which
 from assistant.intents.pair import all_placed, open_codes
 from assistant.intents.signs import REGARD, wants_code
@@ -104,7 +103,8 @@ def marks_or_pair(turn: FollowUp) -> list[str]:
     first = bool(turn.case.facts.modifiers) or asks_which(turn.case, ["pair"])
     if turn.case.payer is None or not (first or "modifiers" in turn.told):
         return ["pair"]
-    return ["modifiers", "pair"] if first or turn.told[:1] == ["modifiers"] else ["pair", "modifiers"]
+    first = first or turn.told[0] == "modifiers"
+    return ["modifiers", "pair"] if first else ["pair", "modifiers"]
 
 
 def tells_what_decides(turn: FollowUp) -> bool:

@@ -61,6 +61,7 @@ RULES = (
     Rule(answer.asks_the_verdict, again),
     Rule(answer.gives_what_was_asked, again),
     Rule(count.tells_minutes_of_none, only("units")),
+    Rule(count.tells_minutes_first, only("units")),
     Rule(answer.asks_what_was_used, again),
     Rule(answer.is_improper, own),
     Rule(answer.asks_of_others, answer.of_others),

@@ -74,7 +74,7 @@ MORE = Phrases("more", r"(?<!\d )\b(?:more|further|additional) minutes\b")
 
 
 def only_minutes(facts: Facts) -> bool:
-    """Whether the words are a number of minutes, or several, and at most whose they were.
+    """Whether the words are a number of minutes, or several, and at most whose and who pays.
 
     "45 min session, 10 was talking" puts no other question than how they count.
 
@@ -82,7 +82,8 @@ def only_minutes(facts: Facts) -> bool:
         facts: The facts of the question.
     """
     timed = {n for d in (*facts.loose, *facts.idle) for n in range(d.first, d.last + 1)}
-    rest = (t for n, t in enumerate(facts.tokens) if n not in timed)
+    paid = {n for s in facts.slots if s.kind == "payer" for n in range(s.first, s.last + 1)}
+    rest = (t for n, t in enumerate(facts.tokens) if n not in timed | paid)
     sayable = reading_words("only_tells") | time_words("sessions") | time_words("no_treatment")
     return bool(timed) and all(t.kind == "sign" or t.fold in sayable for t in rest)
 

@@ -6,13 +6,30 @@ import re
 from dataclasses import replace
 
 from assistant.reading.durations import durations
+from assistant.reading.facts import Service
 from assistant.reading.text import tokens
 from assistant.turns import signs
-from assistant.turns.case import ANY
+from assistant.turns.case import ANY, Case
 from assistant.turns.changed_minutes import place_named
 from assistant.turns.figures import NUMBER
 from assistant.turns.turn import Services, Turn, changed_last, part_of, revived, same
 from knowledge.reading_words import reading_words
+
+
+def each_asked_about(case: Case) -> Services | None:
+    """The codes asked about before with the first minutes told, of each: "20 minutes of both".
+
+    Args:
+        case: The case, with the turn's own facts.
+    """
+    earlier, told = case.earlier, case.facts.loose
+    codes = earlier.codes if len(earlier.codes) > 1 else earlier.recent_codes[1::-1]
+    first = not (earlier.minutes or case.services or case.codes) and len(told) == 1
+    if not first or told[0].role != "treatment" or len(codes) < 2:
+        return None
+    if not signs.EACH.search(case.facts.question):
+        return None
+    return tuple(Service(code, None, told[0].minutes, numbered=True) for code in codes)
 
 
 def swapped(turn: Turn) -> Services | None:

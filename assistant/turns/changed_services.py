@@ -33,6 +33,8 @@ def changed_services(case: Case, library: Library) -> tuple[Services | None, Unp
         held = earlier.before or held
     if signs.FIRST_PATIENT.search(case.facts.question):
         held = (signs.NEXT_PATIENT.search(earlier.said[-1]) and earlier.before) or held
+    if (each := at_once.each_asked_about(case)) is not None:
+        return each, None
     before = [revived(s) for s in held]
     if not before:
         return None, None

@@ -54,7 +54,7 @@ def own_case(facts: Facts, earlier: Conversation, follows: bool, library: Librar
         goals=facts.goals,
         stated=tuple(sorted(facts.stated.items())),
         modifiers=tuple(m for m, _ in facts.modifiers),
-        topics=tuple(dict.fromkeys((*by_providers(facts, library), *facts.topics))),
+        topics=_topics(facts, follows, library),
         sources=() if library.subjects.play(facts.topics, "authority") else facts.sources,
         called=library.always_called,
         earlier=earlier,
@@ -158,6 +158,13 @@ def _plan_of_a_kind(facts: Facts) -> str | None:
     if typed.lower().endswith(("plan", "payer", "insurer", "company")):
         return f"{'an' if typed[:1].lower() in 'aeiou' else 'a'} {typed}"
     return f"a {typed} plan"
+
+
+def _topics(facts: Facts, follows: bool, library: Library) -> tuple[str, ...]:
+    """The subjects of the words, the kinds of provider, and time of no treatment told alone."""
+    alone = facts.idle and not (follows or facts.services or facts.loose or facts.topics)
+    time = (library.subjects.the("which_time").id,) if alone else ()
+    return tuple(dict.fromkeys((*by_providers(facts, library), *facts.topics, *time)))
 
 
 def by_providers(facts: Facts, library: Library) -> tuple[str, ...]:

@@ -39,6 +39,8 @@ Role = Literal[
     "amounts",
     # Somebody of whom it isn't held what may be given. One subject.
     "unheld_giver",
+    # Which time counts: what time of no treatment that is told alone brings up. One subject.
+    "which_time",
     # Whether codes are timed.
     "timing",
     # How minutes make units.
@@ -72,7 +74,7 @@ Role = Literal[
 
 SINGLE_ROLES: tuple[Role, ...] = (
     "depends_on_plan", "who_bills", "call_script", "over_limit", "unheld_giver", "amounts",
-    "treated_at_once",
+    "treated_at_once", "which_time",
 )  # fmt: skip
 """Roles that just one subject plays."""
 
