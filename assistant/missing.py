@@ -42,6 +42,8 @@ def missing_of(case: Case, hits: Sequence[Found], library: Library) -> list[str]
             told.append(f"the payer {name}")
         elif kind == "modifier" and name.lower() not in payers:
             told.append(f"modifier {name}")
+        elif kind == "service":
+            told.append(name)
         elif kind == "diagnosis" and "." in name and not _passage_names(name, library):
             told.append(f"the diagnosis code {name}")
     if not any(library.topics[t].anywhere for t in case.topics):

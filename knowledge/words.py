@@ -25,6 +25,7 @@ class ModifierWords(Record):
 
     itself: frozenset[str]
     plain: frozenset[str]
+    unheld: frozenset[str]
     english: frozenset[str]
     this: frozenset[str]
     hangs: frozenset[str]

@@ -188,7 +188,7 @@ _IS_NONE = re.compile(
 
 
 def unheld(
-    things: Iterable[Mention], modifiers: Sequence[str], cleaned: str
+    things: Iterable[Mention], modifiers: Sequence[str], service: str | None, cleaned: str
 ) -> tuple[tuple[str, str], ...]:
     """What the question names that the library doesn't hold."""
     told = [
@@ -197,6 +197,7 @@ def unheld(
         if m.kind == "unheld_payer"
     ]
     told += [("modifier", modifier) for modifier in modifiers]
+    told += [("service", service)] if service else []
     told += [("diagnosis", m.group()) for m in _DIAGNOSIS.finditer(cleaned) if "." in m.group()]
     return tuple(dict.fromkeys(told))
 

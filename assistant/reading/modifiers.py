@@ -134,11 +134,12 @@ def _paired(found: Sequence[Token], place: int, held: Mapping[str, Modifier]) ->
 
 
 def _asked_as_modifier(found: Sequence[Token], place: int, words: ModifierWords) -> bool:
-    """Whether the word modifier stands beside it, so that one is meant that isn't held."""
+    """Whether one that isn't held is meant: by its name, or beside the word modifier."""
     before, after = word_at(found, place - 1), word_at(found, place + 1)
     if found[place].kind == "number":
         return before in words.itself
-    return found[place].text.isupper() and bool({before, after} & words.itself)
+    named = found[place].fold in words.unheld or {before, after} & words.itself
+    return found[place].text.isupper() and bool(named)
 
 
 def _code_before(found: Sequence[Token], place: int) -> str | None:

@@ -33,7 +33,7 @@ from assistant.reading.services import codes_named, codes_not_given
 from assistant.reading.spelling import Speller
 from assistant.reading.spoilt import spoilt_codes, spoilt_numbers
 from assistant.reading.text import clean, other_language, tokens
-from assistant.reading.unlisted_names import with_elided, with_named_payers
+from assistant.reading.unlisted_names import unlisted_service, with_elided, with_named_payers
 from assistant.reading.vocabulary import Vocabulary
 from knowledge.library import Library
 from knowledge.time_words import time_words, word_lists
@@ -133,6 +133,7 @@ class Reader:
         named = words.places("code", "technique", "region", "muscle", "payer")
         taken = named | ruled | timed | dated | places | range_places | counts.places
         told = given(words, times, taken, counts.places, self._speller, library)
+        unlisted = unlisted_service(things, found, self._speller.unknown(found))
         codes = [t.text for t in found if t.kind == "code"]
         written = [c for low, high in ranges for c in in_range(low, high, library)]
         payers, denied = payers_of(things, found)
@@ -173,7 +174,7 @@ class Reader:
             stated=stated(cues, found, cleaned, library.asks),
             wants=frozenset(m.id for m in cues if m.kind in ("want", "words")),
             scope=frozenset(m.id for m in cues if m.kind == "scope"),
-            unheld=unheld(things, unheld_modifiers, cleaned),
+            unheld=unheld(things, unheld_modifiers, unlisted, cleaned),
             spoilt=spoilt_numbers(found, self._plain, time_words("minutes") | HOURS),
             spoilt_codes=spoilt_codes(cleaned, found, library.codes),
             slots=slots_of(things, found, places),

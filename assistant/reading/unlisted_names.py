@@ -1,4 +1,4 @@
-"""Names that no list holds: a payer by its form, a technique of which a word is said once for two.
+"""Names that no list holds: a payer, a service, a technique of which a word is said once for two.
 
 No list holds every insurer. One that nobody listed is not held, and that is said.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from assistant.reading.around import past, past_article, word_at
 from assistant.reading.text import Token, shouted
 from assistant.reading.vocabulary import Mention, Vocabulary
 from knowledge.reading_words import reading_words
@@ -109,6 +110,30 @@ def _behind_label(found: Sequence[Token], own: Callable[[int], bool]) -> tuple[i
         if last > first:
             return first, last - 1
     return None
+
+
+def unlisted_service(
+    things: Sequence[Mention], found: Sequence[Token], unknown: frozenset[int]
+) -> str | None:
+    """What no list holds and is asked to be of a code or to bill it, as typed; or None.
+
+    "is bowenwork 97140?" and "can naturopaths bill 97124?" name such a thing.
+
+    Args:
+        things: The mentions.
+        found: The question's tokens.
+        unknown: The indexes of the words that are known from nowhere.
+    """
+    opens = bool(found) and found[0].fold in reading_words("asked_of_code")
+    if not opens or any(m.kind == "technique" for m in things):
+        return None
+    first = end = past_article(found, 1)
+    while end in unknown or word_at(found, end) in reading_words("kinds_of_work"):
+        end += 1
+    at = past(found, end, reading_words("coded_as"))
+    coded = at < len(found) and found[at].kind == "code"
+    named = coded and not unknown.isdisjoint(range(first, end))
+    return " ".join(t.text for t in found[first:end]) if named else None
 
 
 _JOINS = frozenset({"and", "then", "plus", "+", "&", "/", ",", ";", "or", "vs", "versus"})
