@@ -62,7 +62,7 @@ def test_what_is_told_goes_with_what_is_asked_behind_it(
         (
             "is 97140 OK with 97530 and how many units are 23 min of each",
             "No Medicare edit stands between 97140 and 97530",
-            "23 minutes of a timed code are 2 units",
+            "by CMS's rule (the day's total) 3 units",
         ),
         (
             "how many units is 38 minutes of massage and do I need GP?",
