@@ -110,7 +110,8 @@ def _nearer_elsewhere(case: Case, hits: Sequence[Found], context: Context) -> bo
     if facts.claimed_units or (facts.services and (case.timed or _named_alone(case))):
         return False
     unheld = any(not context.library.topics[t].held for t in facts.topics)
-    if of_a_rule(case) or ("billing" in facts.scope and unheld):
+    paid = facts.services and context.library.subjects.play(facts.topics, "whether_paid")
+    if paid or of_a_rule(case) or ("billing" in facts.scope and unheld):
         return False
     here = max((h.similarity or 0.0 for h in hits), default=0.0)
     told = facts.scope & {"billing", "counted"} or not case.wants(*_ASKING)

@@ -163,9 +163,17 @@ def _topic_headline(case: Case, library: Library, chosen: list[Passage]) -> Line
         if all(_off_the_service(key, case, library) for key in topic.lead):
             continue
         first = chosen[: 2 if topic_id in case.facts.topics or not case.follows else 1]
-        if topic.headline and any(p.key in topic.lead for p in first):
+        led = any(p.key in topic.lead for p in first) or _of_any_plan(topic, case)
+        if topic.headline and led:
             return Line(topic.headline, topic.lead)
     return None
+
+
+def _of_any_plan(topic: Topic, case: Case) -> bool:
+    """Whether it is asked of no payer if a service is covered, and nothing else."""
+    alone = case.topics == (topic.id,) and case.intents == ("explain",)
+    named = case.payer or case.facts.states
+    return "depends_on_plan" in topic.roles and alone and not named and case.wants("coverage")
 
 
 def _off_the_service(key: str, case: Case, library: Library) -> bool:
