@@ -68,7 +68,7 @@ def _ended(found: Sequence[Token], place: int, far: int = 4) -> int | None:
         word = word_at(found, at)
         if word in time_words("clock_ends"):
             after = past(found, at + 1, _AT)
-            if word not in time_words("clock_starts"):
+            if word not in time_words("clock_starts") and _time(found, after) is not None:
                 return after
             ahead = (n + 1 for n in range(after, after + 4) if word_at(found, n) == "at")
             return next(ahead, after)
@@ -84,7 +84,16 @@ def _started(found: Sequence[Token], place: int, begin: _Time) -> _Length | None
         return None
     at = _ended(found, begin.behind, _FAR)
     finish = _time(found, at) if at is not None else None
-    return _lasted(begin, finish, begin.behind) if finish is not None and finish.sure else None
+    if at is None or finish is None or not finish.sure or _started_later(found, begin.behind, at):
+        return None
+    return _lasted(begin, finish, begin.behind)
+
+
+def _started_later(found: Sequence[Token], behind: int, end: int) -> bool:
+    """Whether a later time is the start: "came in for 9:00, started at 9:07, stopped 9:52"."""
+    starts = time_words("clock_starts") - time_words("clock_ends")
+    told = (n for n in range(behind, end) if found[n].kind == "clock")
+    return any(not starts.isdisjoint(words_before(found, n, 4)) for n in told)
 
 
 def onward(found: Sequence[Token], place: int) -> _Length | None:
