@@ -80,7 +80,7 @@ def of_a_modifier(case: Case, library: Library, chosen: list[Passage]) -> Line |
     if not any(chosen[0].key in m.supports for m in told):
         return None
     supports = dict.fromkeys(
-        chosen[0].key if chosen[0].key in m.supports else m.supports[0] for m in told
+        key for m in told for key in m.supports if key in (chosen[0].key, m.supports[0])
     )
     return Line(" ".join(m.says for m in told), tuple(supports))
 
@@ -95,7 +95,9 @@ def _pointed_at(case: Case, library: Library) -> tuple[str, ...]:
     of_helpers = {marks[p] for p in case.providers if p in library.assistants}
     found = {m for m, held in library.modifiers.items() if {m, held.abn} & stated} | of_helpers
     asked = {m for m, _ in case.facts.modifiers} or (found if case.wants("modifier") else set())
-    return tuple(found) if len(found) == 1 and found <= asked and not case.codes else ()
+    whether = asked == found and case.payer and case.wants("yes_no")
+    pointed = len(found) == 1 and found <= asked and not (case.codes or whether)
+    return tuple(found) if pointed else ()
 
 
 def _defines(passage: Passage, code: str) -> bool:
