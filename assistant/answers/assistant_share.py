@@ -88,6 +88,9 @@ def lead_with_share(case: Case, block: Block, library: Library) -> None:
     others = asked and asked.isdisjoint(marks_of(library).values())
     if shares is None or block.headline is None or others:
         return
+    speaks = asked or library.subjects.play(case.topics, "assistants") or case.given_by
+    if not (shares.assistant or speaks):
+        return  # "PT eval plus 97140 15 min, modifier?" speaks of no assistant.
     steps, support = _computed(case, block, shares, library)
     lead, *below = (step_line(support, step) for step in steps)
     block.headline = lead.then(block.headline)

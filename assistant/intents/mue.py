@@ -51,7 +51,7 @@ def asks_whether(case: Case, library: Library) -> bool:
     }  # fmt: skip
     beside = facts.loose or facts.bare or facts.modifiers or set(case.sources) - {MUE_SOURCE}
     topics = (library.topics[t] for t in library.subjects.beyond(case.topics, "mue"))
-    told = [topic for topic in topics if topic.lead and not topic.beside]
+    told = [t for t in topics if t.lead and (not t.beside or "by_region" in t.roles)]
     one = len(facts.claimed_units) == len(case.codes) == 1 and not (beside or told)
     going_on = case.follows and "mue" in case.earlier.intents
     named = facts.codes or (facts.services and not case.goals) or going_on

@@ -24,9 +24,15 @@ def asks_both(case: Case) -> bool:
 
 
 def billed_beside_cmt(case: Case, library: Library) -> bool:
-    """Whether it is asked how to bill an adjustment and what was given to a region beside it."""
+    """Whether it is asked how to bill an adjustment and what was given to a region beside it.
+
+    Or whether to, where it is told of each where it was: "I massaged the calf; can we bill it?".
+    """
     adjusted = library.adjusting(case.facts.codes)
-    return case.wants("what_bill") and bool(case.regions) and adjusted
+    by_name = any(library.adjusts(s.technique) for s in case.services)
+    whether = case.wants("valid") and all_placed(case) and not case.wants("units")
+    how = case.wants("what_bill") and bool(case.regions)
+    return (how and adjusted) or (whether and (adjusted or by_name))
 
 
 def one_untold(case: Case, library: Library) -> bool:

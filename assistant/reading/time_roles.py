@@ -84,8 +84,8 @@ def of_a_unit(found: Sequence[Token], place: int, behind: int, minutes: int) -> 
     sized = joined or (not _asked(found, place, behind) and (minutes == _A_UNIT or after != "unit"))
     if (after in time_words("of_a_unit") and sized) or {before, further} & {"toward", "towards"}:
         return True
-    if (after, second) == ("-", "per"):
-        return True  # "an 8-min-per-code plan"
+    if (after, second) in {("-", "per"), ("per", "unit")}:
+        return True  # "an 8-min-per-code plan", "8 minutes per unit"
     if before == "of" and further in {"unit", "increment"}:
         return minutes == _A_UNIT and number_at(found, place - 3) is None
     if further == "unit" and before in {"is", "=", "be"}:

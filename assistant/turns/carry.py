@@ -19,8 +19,9 @@ from assistant.turns.given_by import given_by
 from assistant.turns.in_full import only_names, within_subject
 from assistant.turns.number_told import counted
 from assistant.turns.of_the_pair import both_placed, modifiers_by_number, of_the_pair, recounted
-from assistant.turns.own_case import by_providers, own_case
+from assistant.turns.own_case import own_case
 from assistant.turns.remark import elliptic
+from assistant.turns.topics_told import by_providers
 from assistant.turns.who_pays import elsewhere, payer_kept
 from coding_tools.wording import listed
 from knowledge.library import Library

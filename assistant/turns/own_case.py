@@ -13,6 +13,7 @@ from assistant.turns.case import Case
 from assistant.turns.conversation import Conversation
 from assistant.turns.done_otherwise import treated_by_patient
 from assistant.turns.said_code import under_own_name
+from assistant.turns.topics_told import topics_told
 from knowledge.library import Library
 from knowledge.phrases import Phrases
 
@@ -54,7 +55,7 @@ def own_case(facts: Facts, earlier: Conversation, follows: bool, library: Librar
         goals=facts.goals,
         stated=tuple(sorted(facts.stated.items())),
         modifiers=tuple(m for m, _ in facts.modifiers),
-        topics=_topics(facts, follows, library),
+        topics=topics_told(facts, follows, library),
         sources=() if library.subjects.play(facts.topics, "authority") else facts.sources,
         called=library.always_called,
         earlier=earlier,
@@ -158,32 +159,6 @@ def _plan_of_a_kind(facts: Facts) -> str | None:
     if typed.lower().endswith(("plan", "payer", "insurer", "company")):
         return f"{'an' if typed[:1].lower() in 'aeiou' else 'a'} {typed}"
     return f"a {typed} plan"
-
-
-def _topics(facts: Facts, follows: bool, library: Library) -> tuple[str, ...]:
-    """The subjects of the words, the kinds of provider, and time of no treatment told alone."""
-    alone = facts.idle and not (follows or facts.services or facts.loose or facts.topics)
-    time = (library.subjects.the("which_time").id,) if alone else ()
-    return tuple(dict.fromkeys((*by_providers(facts, library), *facts.topics, *time)))
-
-
-def by_providers(facts: Facts, library: Library) -> tuple[str, ...]:
-    """The subjects that the kinds of provider named bring up.
-
-    Args:
-        facts: The turn's facts.
-        library: The knowledge base.
-    """
-    if not facts.providers:
-        return ()
-    named = set(facts.providers)
-    return tuple(
-        t.id
-        for t in library.topics.values()
-        if t.providers
-        and set(t.providers) <= named
-        and (not t.payers or set(t.payers) & set(facts.payers))
-    )
 
 
 def _in_turn(facts: Facts) -> bool:

@@ -41,6 +41,8 @@ Role = Literal[
     "unheld_giver",
     # Which time counts: what time of no treatment that is told alone brings up. One subject.
     "which_time",
+    # Whether regions make units: what as many units as regions bring up. One subject.
+    "by_region",
     # Whether codes are timed.
     "timing",
     # How minutes make units.
@@ -74,7 +76,7 @@ Role = Literal[
 
 SINGLE_ROLES: tuple[Role, ...] = (
     "depends_on_plan", "who_bills", "call_script", "over_limit", "unheld_giver", "amounts",
-    "treated_at_once", "which_time",
+    "treated_at_once", "which_time", "by_region",
 )  # fmt: skip
 """Roles that just one subject plays."""
 
