@@ -36,7 +36,8 @@ def displaced(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> 
         before: frozenset[str] = frozenset()
         sentence = -1
         for held, theirs in support.acting:
-            everybody = frozenset(p for p in theirs if _pays(p))
+            under = clause.opens == held.opens == "if"  # `where the patient wants it`
+            everybody = frozenset(p for p in theirs if under or _pays(p))
             before = everybody or (before if held.sentence == sentence else frozenset())
             sentence = held.sentence
             shared = len(context.intersection(held.order))

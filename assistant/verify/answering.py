@@ -12,6 +12,9 @@ from assistant.verify.ground import Ground
 from assistant.verify.parts import Clause
 
 _AHEAD = re.compile(r"^(Yes|No)[:,.] ")
+_SEVERAL = 2
+_BY_DAY = re.compile(r"(?:Yes|No): by [^:;]{5,80}: ")
+"""How a count opens that is told for each day behind a yes or no."""
 _EDITS = ((True, {"never_together", "modifier_allowed"}), (False, {"no_edit"}))
 """What a verdict says of whether a pair has an edit."""
 _TAG = re.compile(r",? \w+n't (?:it|that|this|they|he|she|we|you|I)(?=\?)")
@@ -41,17 +44,21 @@ def contradicted(text: str, ground: Ground, computed: Sequence[Calculation]) -> 
     first = next((c for c in told if c.words or c.turns), told[0] if told else None)
     if first is None:
         return None
-    counts, wanted = _units(told)[:1], _wanted(ground)
+    counts, wanted = set(_units(told)[:1]), _wanted(ground)
     denied, either = _denies(first), any(_denies(c) for c in asked)
     sure = None if either else _edited(asked, computed, ground)
     if sure is None and not either:
         sure = _enough(told, asked)
     if sure is not None:
         return None if sure == (match[1] == "Yes") else match[1]
+    if _BY_DAY.match(text) and len(wanted) < _SEVERAL:
+        counts = _of_days(told, wanted)
+        if not wanted:
+            return match[1]
     if (match[1] == "Yes") != asks_if_wrong(said, ground.library.words.faults):
-        wrong = (denied and not either) or bool(counts and wanted and counts[0] not in wanted)
+        wrong = (denied and not either) or bool(wanted and not counts <= wanted)
     else:
-        agreed = _repeats(first, asked, ground) or bool(counts and set(counts) == wanted)
+        agreed = _repeats(first, asked, ground) or bool(counts and counts == wanted)
         wrong = agreed and not denied
     return match[1] if wrong else None
 
@@ -93,6 +100,15 @@ def _units(clauses: Sequence[Clause]) -> list[tuple[str | int, ...]]:
     return [i.value for c in clauses for i in c.items if i.kind == "unit"]
 
 
+def _of_days(
+    told: Sequence[Clause], wanted: set[tuple[str | int, ...]]
+) -> set[tuple[str | int, ...]]:
+    """The counts of units told for each day, which a semicolon parts; their sum if asked for."""
+    counts = {(c.sentence, c.part): _units([c])[0] for c in reversed(told) if _units([c])}
+    whole = sum(int(n) for n, *_ in counts.values())
+    return wanted if wanted == {(whole,)} else set(counts.values())
+
+
 def _wanted(ground: Ground) -> set[tuple[str | int, ...]]:
     """The units in the last of the asker's turns that has any, or its only bare number."""
     for said in reversed(ground.said):
@@ -100,7 +116,7 @@ def _wanted(ground: Ground) -> set[tuple[str | int, ...]]:
         found = _units([c for c in told if not _denies(c)])
         bare = [i.value for c in told for i in c.items if i.kind == "number"]
         if found or bare:
-            return set(found or bare if len(bare) < 2 else ())
+            return set(found or (bare if len(bare) < 2 else ()))
     return set()
 
 

@@ -59,7 +59,8 @@ def word_fits(
             same = [i for i in clause.items if i.kind == item.kind]
             if item.kind == "who" and _of_source(item, same, support, named):
                 return True
-            if not same and item.kind == "who":
+            field = item.kind == "ref" and "form" in support.told
+            if not same and (field or item.kind == "who"):
                 continue
             if not same or any(overlaps(i, item) for i in _owners(segment, same)):
                 return True

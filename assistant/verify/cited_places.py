@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from assistant.verify.belonging import TIMES
+from assistant.verify.lexicon import Lexicon
 from assistant.verify.parts import Clause, Item
 from assistant.verify.support import Support
 from assistant.verify.values import states
@@ -24,6 +26,27 @@ def misplaced(clauses: Sequence[Clause], supports: Sequence[Support]) -> Item | 
         if not any(_holds(who, place, s) for s in supports):
             return place
     return None
+
+
+def misdated(
+    clauses: Sequence[Clause], supports: Sequence[Support], lexicon: Lexicon
+) -> Item | None:
+    """A date right behind a document that isn't its own: `the article (2006)`; else None."""
+    own = [d for s in supports for kind in TIMES for d in s.about.get(kind, ())]
+    for teller, date in _dated(clauses, lexicon):
+        held = [d for s in supports for t, d in _dated(s.clauses, lexicon) if t == teller] or own
+        if held and not any(states(h._replace(role=""), date) for h in held):
+            return date
+    return None
+
+
+def _dated(clauses: Sequence[Clause], lexicon: Lexicon) -> Iterator[tuple[str, Item]]:
+    """Every date right behind a document, or who wrote it."""
+    for clause in clauses:
+        for item in clause.items:
+            teller = clause.order[item.place - 1] if item.kind in TIMES and item.place else ""
+            if teller in lexicon.tellers:
+                yield teller, item._replace(role="")
 
 
 def _told(clauses: Sequence[Clause]) -> Iterator[tuple[Item, Item]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.verify.faults import Asked, Fault
 from assistant.verify.lexicon import Lexicon
@@ -97,8 +98,12 @@ def _just_denied(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) 
     told = frozenset(clause.order)
     if any(t.kind == "not" for t in clause.turns):
         return None
-    for held in (c for s in supports if s.placed for c in s.clauses if c.denied and not c.opens):
-        subject = frozenset(held.order[: held.verb]) - lexicon.weak
+    placed = (s.clauses for s in supports if s.placed)
+    for before, held in (p for told_by in placed for p in pairwise((*told_by[:1], *told_by))):
+        if not held.denied or held.opens:
+            continue
+        of = before if all(c.verb == len(c.order) for c in (before, held)) else held
+        subject = frozenset(of.order[: of.verb]) - lexicon.weak
         denied = frozenset(p for p, _ in held.denied) - subject
         if (
             subject

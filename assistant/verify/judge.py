@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assistant.verify.actors import displaced
 from assistant.verify.belonging import overlaps, shown, word_fits
-from assistant.verify.cited_places import misplaced
+from assistant.verify.cited_places import misdated, misplaced
 from assistant.verify.contest import outplaced, usurping
 from assistant.verify.denials import replaced, undenied
 from assistant.verify.faults import NOBODY, Asked, Fault
@@ -50,7 +50,7 @@ def judge(
             wrong = misquoted(line, lines, lexicon)
             if wrong:
                 return Fault(wrong, "quotation", "read otherwise")
-    place = misplaced(clauses, supports)
+    place = misplaced(clauses, supports) or misdated(clauses, supports, lexicon)
     if place is not None:
         return Fault(shown(place), "place", "have it in another source")
     indicator = mixed(clauses, supports)

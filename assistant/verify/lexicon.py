@@ -106,7 +106,7 @@ class Lexicon:
             for one in reduced:
                 self.rivals.setdefault(one, set()).update(reduced - {one, self._reduce(one)})
         self.parties = frozenset(self._meant(w) for w in values.acting)
-        self.tellers = frozenset(self._meant(w) for w in values.tellers)
+        self.tellers = frozenset(self.labels.get(w) or self._meant(w) for w in values.tellers)
         self.forms: dict[str, tuple[Mark, ...]] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], tuple[Mark, ...]]]] = {}
         tables = (
@@ -128,6 +128,7 @@ class Lexicon:
         self.bare_modifiers = values.bare_modifiers
         self.meta = frozenset(self._reduce(w) for w in values.meta)
         self.singled = values.singled
+        self.one_of_many = frozenset(self._reduce(w) for w in values.singled)
         self.instructing = frozenset(self._reduce(w) for w in values.instructing)
         self.loose = self.weak | {"modifier"}
         spoken = frozenset(self._meant(w) for w in values.spoken)

@@ -5,21 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-AROUND = frozenset(
-    (
-        "together",
-        "both",
-        "same",
-        "different",
-        "every",
-        "rest",
-        "always",
-        "often",
-        "sometimes",
-        "perhaps",
-        "disputed",
-    )
-)
+AROUND = frozenset((
+    "together", "both", "same", "different", "every", "rest", "always", "often", "sometimes",
+    "perhaps", "disputed",
+))  # fmt: skip
 """Operators that may stand before or behind what they govern."""
 
 

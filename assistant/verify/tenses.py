@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.verify.belonging import TIMES
 from assistant.verify.parts import Clause, token
 from assistant.verify.support import Support
 
 _LEAST = 2
+_NOW = "~stil"
+"""What tells that something holds by now, which is no more known than for the day that is told."""
+_MONTH = len("2024-07")
 _OVER = frozenset(("delete", "end", "replace"))
 """Words by which something is over whatever the verb: `is deleted`."""
 
@@ -26,12 +30,19 @@ def untimely(clause: Clause, supports: Sequence[Support]) -> str | None:
         return None
     told = {token(i.kind, i.value) for i in clause.items} | clause.words.keys()
     most, past = _LEAST - 1, False
+    dated = any(i.kind in TIMES for i in clause.items)
+    still = _NOW in told and not any(_NOW in s.words for s in supports)
     for support in supports:
         for other in support.clauses:
             shared = len(told.intersection(other.order))
+            dates = (i for i in other.items if i.kind == "date" and not i.role)
+            of_a_day = any(len(str(i.value[0])) > _MONTH for i in dates)
             if shared > most:
                 most, past = shared, True
             past = past and (
-                shared < most or other.tenses == {"past"} or bool(_OVER & other.words.keys())
+                shared < most
+                or other.tenses == {"past"}
+                or bool(_OVER & other.words.keys())
+                or (of_a_day and (still or (not dated and bool(other.tenses))))
             )
     return "present" if past else None

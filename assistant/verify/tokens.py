@@ -56,6 +56,7 @@ def marks_of(text: str, lexicon: Lexicon) -> list[Mark]:
     """
     plain = text.translate(_PLAIN).replace("—", " ; ").replace("--", " ; ")
     if "(" in plain:
+        plain = plain.replace(" (reported)", "")
         plain = _VALUES_ONLY.sub(r" \1 ", plain)
     found = [(m.lastgroup or "", m.group()) for m in _RAW.finditer(plain)]
     marks: list[Mark] = []

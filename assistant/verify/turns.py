@@ -103,8 +103,11 @@ def _disagree(
             if limit is None:
                 return f"{turn.kind} ({_scope(turn)}) put in"
             used.add(limit)
-    for number, (turn, _) in enumerate(held):
+    aside = {c.sentence for n, (t, c) in enumerate(held) if n in used and t.kind == "not"}
+    for number, (turn, of) in enumerate(held):
         if number in used or turn.kind not in lexicon.binding:
+            continue
+        if turn.kind == "only" and of.sentence in aside:  # `only A counts, no B`: B doesn't
             continue
         own = told.difference(clause.lent) | {f"={t.kind}" for t in clause.turns}
         if turn.kind == "not" and _of_kind(turn, clause):
@@ -183,12 +186,14 @@ def _weaker(turn: Turn, clause: Clause, cover: Sequence[Clause]) -> bool:
 def _repeated(turn: Turn, told: set[str], lexicon: Lexicon) -> bool:
     """Whether a clause repeats what an operator governs: its nearest, or most; or counts it."""
     some = turn.kind == "some" and (
-        turn.head in lexicon.parties or any(p.startswith(f"{turn.head}:") for p in told)
+        turn.head in lexicon.parties
+        or not lexicon.one_of_many.isdisjoint(turn.scope & told)
+        or any(p.startswith(f"{turn.head}:") for p in told)
     )
     if some or (turn.head in told and (turn.kind == "not" or turn.head not in lexicon.weak)):
         return True
     parts = [p for p in turn.scope & told if ":" not in p and p[0] != "="]
-    return turn.kind not in AROUND and len(parts) > 1
+    return (turn.kind not in AROUND or turn.kind == "different") and len(parts) > 1
 
 
 def _of_kind(turn: Turn, clause: Clause) -> bool:
@@ -220,7 +225,7 @@ def _excluded(turn: Turn, clause: Clause, held: Sequence[Turn], told: set[str]) 
         others = [t for t in clause.turns if t.kind == "not" and t is not turn]
         if turn.scope & limit.scope and any(t.scope & limit.scope for t in others):
             return number
-        if not others and not turn.scope & limit.scope and told & limit.scope:
+        if not others and not turn.scope & limit.scope and limit.head in told:
             return number
     return None
 

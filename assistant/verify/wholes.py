@@ -41,14 +41,18 @@ def unwhole(
     one = frozenset(p for p in subject if p[:4] != "who:") - (lexicon.free - lexicon.parties)
     other = rest - subject - lexicon.free
     if one and other and not clause.on_the_library(lexicon.meta):
-        scopes = (scope for s in supports for scope in s.scopes)
+        sources = [(s, {f"who:{i.value[0]}" for i in s.about.get("who", ())}) for s in supports]
+        scopes = ((own, *scope) for s, own in sources for scope in s.scopes)
         if not any(
             subject & whole
-            and other & whole
+            and other & (whole | own)
             and (not of or of & told or (subject | other) & before)
-            for whole, before, of in scopes
+            for own, whole, before, of in scopes
         ):
             return min(other).strip("~"), "subject"
+    open_to = nearest if clause.opens != "if" and "=may" not in told else ()
+    if open_to and all(_left_open(s, n) for s, n in open_to):
+        return "may", "operator"
     if clause.opens not in ("if", "so") and nearest:
         said = frozenset().union(*(c.order for c in clauses if c.sentence == clause.sentence))
         conditions = [_condition(s, n, lexicon) for s, n in nearest]
@@ -90,6 +94,13 @@ def _reason(support: Support, number: int, opens: str) -> bool:
     after = support.clauses[number + 1 : number + 2]
     leads = any(c.opens == "so" and c.sentence == support.clauses[number].sentence for c in after)
     return support.clauses[number].opens == opens or (opens == "because" and leads)
+
+
+def _left_open(support: Support, number: int) -> bool:
+    """Whether a clause is a condition under which something may be, and so is not told as so."""
+    held, then = (*support.clauses, support.clauses[0])[number : number + 2]
+    under = held.opens == "if" and then.opens != "if" and then.sentence == held.sentence
+    return under and any(t.kind == "may" for t in then.turns)
 
 
 def _condition(support: Support, number: int, lexicon: Lexicon) -> frozenset[str]:

@@ -192,3 +192,25 @@ def test_minutes_are_enough_only_for_the_units_asked_about(assistant: Assistant)
     for units, stood in ((3, True), (4, False)):
         ground = Ground((f"Do I need at least 38 minutes for {units} units?",), assistant.context)
         assert stands_text(answer.headline, ground, answer.citations, held) is stood
+
+
+@pytest.mark.parametrize(
+    ("asked", "yes", "no"),
+    [
+        ("units per day?", False, False),
+        ("can I add the two days?", False, False),
+        ("is it 2 units a day?", False, True),
+        ("is it 3 units?", True, False),
+        ("is it 4 units?", False, True),
+    ],
+)
+def test_a_yes_or_no_ahead_of_counts_by_day_is_to_the_units_asked_about(
+    asked: str, yes: bool, no: bool, assistant: Assistant
+) -> None:
+    said = f"Monday 97110 20 and 97140 10, Wednesday 97110 15. Medicare, {asked}"
+    told = "by CMS's rule (the day's total): Monday, 2 units (97110 1 unit, 97140 1 unit); "
+    told += "Wednesday, 15 minutes of 97110 are 1 unit."
+    held = {c.id: c for c in assistant.ask(said).answer.calculations if c.tool == "units"}
+    ground = Ground((said,), assistant.context)
+    for particle, stood in (("Yes", yes), ("No", no)):
+        assert stands_text(f"{particle}: {told}", ground, (), held) is stood, particle
