@@ -19,6 +19,7 @@ from assistant.answers.pair import answer_pair
 from assistant.answers.passage_placing import placed
 from assistant.answers.passages import answer_beside, answer_passages
 from assistant.answers.regions import answer_region
+from assistant.answers.silent import answer_silent
 from assistant.answers.sources_told import answer_sources
 from assistant.answers.threshold import answer_threshold
 from assistant.answers.units import answer_units
@@ -67,7 +68,8 @@ def blocks_of(case: Case, hits: Sequence[Found], context: Context) -> list[Block
     computed = (COMPUTERS[i](case, context) for i in case.intents if i in COMPUTERS)
     blocks = [block for block in computed if block is not None]
     if not blocks or ("explain" in case.intents and blocks[0].refused is None):
-        told = answer_passages(case, context, hits, most=2 if blocks else 4)
+        silent = answer_silent(case, context)
+        told = silent or answer_passages(case, context, hits, most=2 if blocks else 4)
         if told is not None:
             blocks = placed(told, blocks, case, hits, library)
     if blocks and blocks[0].refused is None:
