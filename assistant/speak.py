@@ -72,7 +72,7 @@ def held_by(side: ConflictSide, context: Context) -> str:
         passage = context.passage(key)
         source = context.source(passage)
         when = f", {source.published}" if source.published else ", undated"
-        authority = passage.authority or source.authority
+        authority = (passage.authority or source.authority).replace("_", " ")
         name = source.author or source.short or source.publisher.split(",")[0]
         told.append(f"{name}{when if 'undated' not in name else ''} ({authority})")
     return f"{side.position} So {'; '.join(dict.fromkeys(told))}."

@@ -161,6 +161,8 @@ def _behind(
     off = held.get(key, 0.0) < _SURELY and aside(passage, case, library, key in leads)
     astray = held.get(key, 0.0) < _SURELY and _off_the_subject(key, case, library)
     off = off or (key.endswith("/about") and case.follows)
+    comment = passage.authority == "comment" and key not in library.corrected
+    off = off or (comment and bool(leads) and key not in leads)
     return off, astray, _off_its_claim(key, case, library)
 
 

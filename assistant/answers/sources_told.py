@@ -9,6 +9,7 @@ from assistant.reading.text import tokens
 from assistant.speak import held_by, marked, spoken
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation, Step
+from coding_tools.wording import capital
 from knowledge.records import Conflict, Passage, Source
 
 _MOST = 5
@@ -44,8 +45,9 @@ def answer_sources(case: Case, context: Context) -> Block | None:
     told = "; ".join(f"{s}, {', '.join(dict.fromkeys(at))}" for s, at in by_source.items())
     if block.headline is None:
         none = case.wants("disagree")
-        opening = "No disagreement on it is held: the" if none else "The"
-        block.headline = listed_sources(f"{opening} last answer rests on {told}.", passages, block)
+        rests = f"{'that' if case.part else 'the last answer'} rests on {told}."
+        opening = f"No disagreement on it is held: {rests}" if none else capital(rests)
+        block.headline = listed_sources(opening, passages, block)
     block.lines += [_told(passage, context) for passage in passages]
     return block
 

@@ -40,6 +40,8 @@ def asks_sources(turn: FollowUp) -> bool:
     if put or facts.sources or facts.payers or facts.modifiers or facts.stated:
         return False
     words = [t.fold for t in facts.tokens if t.kind != "sign"]
+    if case.part and not after.issuperset(words):
+        return False  # A part of a message says itself what it asks the source of.
     asked = case.wants("source", "disagree") or not reading_words("of_a_source").isdisjoint(words)
     return asked and bool(case.earlier.cited) and len(words) <= _FEW_WORDS
 

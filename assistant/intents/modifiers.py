@@ -12,6 +12,7 @@ from knowledge.phrases import Phrases
 _WHICH = re.compile(r"\b(modifiers?|mods?|modifer)\b", re.I)
 _ENDS = re.compile(r"\b(?:modifiers?|mods?)\W*$", re.I)
 _NEED = Phrases("need")
+_ON_A_LINE = Phrases("on_a_line")
 
 
 def asks_modifiers(case: Case, library: Library, told: list[str]) -> bool:
@@ -25,7 +26,7 @@ def asks_modifiers(case: Case, library: Library, told: list[str]) -> bool:
     question = case.facts.question
     if case.sources and set(case.sources) & set(case.called) and REGARD.search(question):
         return False
-    named = bool(case.facts.modifiers)
+    named = bool(case.facts.modifiers or (case.modifiers and _ON_A_LINE.search(question)))
     if library.subjects.keep_out(case.topics, "modifiers", named):
         return False
     if {"units", "what_if", "mue", "minutes_for"} & set(told) and not case.wants("modifier"):
