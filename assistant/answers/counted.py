@@ -151,6 +151,8 @@ def code_of(named: Named, case: Case, library: Library) -> str | None:
     while stated in technique.then:
         technique = library.techniques[technique.then[stated]]
         stated = _stated(technique, case, library)
+    if technique.among == "level":
+        return None  # an evaluation, of a level that isn't stated
     if technique.rule == "regions":
         told = adjusted(regions_of(technique, case), case.region_count, technique, library)
         return technique.codes[told][0].code if told else None

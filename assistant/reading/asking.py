@@ -120,7 +120,11 @@ _TAIL = re.compile(
 )
 _WHEN = re.compile(r"\b(?:in the|in|this|that|same|next) (?:morning|afternoon|evening)\b", re.I)
 """Says when something was done, and greets nobody: "one was in the morning"."""
-_ITEM = re.compile(r"(?:(?<=^)|(?<=[\s.?!,:;]))(?:q(?:uestion)? ?#?|#|\()?([1-9])[.):](?=\s)", re.I)
+_ITEM = re.compile(
+    r"(?:(?<=^)|(?<=[\s.?!,:;]))(?:q(?:uestion)? ?#?|#|\()?([1-9])"
+    r"(?:[.)]|(?<![a-z] \d):)(?=\s)",
+    re.I,
+)
 """The number of one of several questions: "1) which code? 2) is it timed?"."""
 _PLACE = re.compile(
     r"(?:(?<=^)|(?<=[.?!:;]\s)|(?<=\band\s))"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
 
-from assistant.reading.around import BREAKS, past_article, word_at, words_at
+from assistant.reading.around import BREAKS, past, past_article, word_at, words_at
 from assistant.reading.counts import in_a_row
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service, kinds
@@ -167,7 +167,7 @@ def _beside(found: Sequence[Token], number: Duration, starts: Set[int], ends: Se
     behind = number.last + 1
     after = word_at(found, behind + (word_at(found, behind) in time_words("once_more")))
     told = past_article(found, behind + 1)
-    if number.first in ends or {behind, behind + (word_at(found, behind) == "(")} & starts:
+    if number.first in ends or {behind, past(found, behind, BETWEEN)} & starts:
         return True
     if (after in {"on", "for", "doing"} and behind + 1 in starts) or (
         after in WERE and told in starts
@@ -191,6 +191,7 @@ def _beside(found: Sequence[Token], number: Duration, starts: Set[int], ends: Se
     return worded and not ends.isdisjoint({number.first - 1, number.first - 2})
 
 
+BETWEEN = frozenset("-()[]")
 _TO_WHAT = frozenset({"by", "in", "on", "with", "doing", "for"})
 _FEW = 6
 

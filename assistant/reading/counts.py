@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.reading.around import past, piece, word_at, words_before
+from assistant.reading.given_often import times_over
 from assistant.reading.minute_words import MINUTES, behind_minutes, is_minutes
 from assistant.reading.numbers import added, number_at, ordinal_at
 from assistant.reading.text import Token
@@ -96,8 +97,11 @@ def _units_alone(found: Sequence[Token], place: int, at: int, value: int) -> boo
     ):
         return True
     times = word_at(found, place - 1) == "x" and value < LEAST and "min" not in word
+    times = times and word not in time_words("other_counts") - {"line", "code"}
     return times and not (
-        word_at(found, place - 2) in time_words("repeated") or _times_minutes(found)
+        word_at(found, place - 2) in time_words("repeated")
+        or _times_minutes(found)
+        or times_over(found, place - 1)
     )
 
 

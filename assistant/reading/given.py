@@ -165,8 +165,9 @@ def _without_the_word(
 ) -> list[Duration]:
     """Numbers that stand for minutes, where the words speak of minutes at all."""
     found = words.tokens
-    spoken = words.counting or speaks_of_minutes(found, treatment, words.cues, services, bare)
     named = words.places(*_BODY, "provider")
+    told = found, treatment, words.cues, services, bare, named
+    spoken = words.counting or speaks_of_minutes(*told)
     return bare_minutes(found, bare, services, treatment, named) if spoken else []
 
 

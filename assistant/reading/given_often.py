@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from assistant.reading.around import past, piece, word_at, words_at
+from assistant.reading.minute_words import MINUTES
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
@@ -101,6 +102,37 @@ def repeated(found: Sequence[Token], behind: int) -> int | None:
     got = number_at(found, at + 1) if word_at(found, at) == "x" else None
     told = (int(got[0]), got[1]) if got is not None else _times(found, at)
     return told[0] if told and 1 < told[0] <= MOST and not of_visits(found, told[1]) else None
+
+
+def times_over(found: Sequence[Token], at: int) -> int | None:
+    """How many times a time was given, told behind it: "5 min x 3", "10 min x 2 areas".
+
+    None where the number may be of the units that the time gives: "30 min x 2".
+
+    Args:
+        found: The question's tokens.
+        at: The index of the x behind the time.
+
+    >>> from assistant.reading.text import tokens
+    >>> times_over(tokens("15 min x 2"), 2), times_over(tokens("30 min x 2"), 2)
+    (2, None)
+    """
+    more = number_at(found, at + 1) if word_at(found, at) == "x" else None
+    timed = word_at(found, at - 1) in MINUTES
+    time = number_at(found, at - 2 if timed else at - 1) if at > 1 else None
+    coded = timed or found[at - 2].kind == "code"
+    if more is None or time is None or not coded or not 1 < more[0] <= MOST:
+        return None
+    parts = time_words("rounds") | time_words("treated_parts")
+    if not parts.isdisjoint(words_at(found, more[1], 3)):
+        return int(more[0])
+    unit = word_at(found, more[1]) == "unit"
+    unit = unit or any(a.fold == "x" and b.text == "1" for a, b in pairwise(found))
+    return None if unit or time[0] > _UNIT * (more[0] - 1) + _SHORT else int(more[0])
+
+
+_UNIT, _SHORT = 15, 7
+"""Minutes of a unit, and so many as give none."""
 
 
 def in_a_day(found: Sequence[Token], behind: int) -> int | None:

@@ -163,7 +163,7 @@ def no_treatment(word: str, behind: str) -> bool:
         behind: The word behind it.
     """
     begun = word in time_words("makes_ready") and behind in time_words("made_ready")
-    return begun or word in time_words("no_treatment")
+    return begun or (word in time_words("no_treatment") and behind not in time_words("trained"))
 
 
 def idle_before(found: Sequence[Token], place: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 
 from assistant.reading.around import word_at
+from assistant.reading.minute_words import MINUTES
 from assistant.reading.text import Token, shouted
 from knowledge.library import Library
 from knowledge.records import Modifier
@@ -74,7 +75,9 @@ def _is_number(
         return False
     if held[text].read == "always" or before in words.hangs or {before, after} & words.itself:
         return True
-    if _code_before(found, place) or _paired(found, place, held):
+    hung = {t.text for n, t in enumerate(found) if t.kind == "number" and _code_before(found, n)}
+    row = int(text) < _LONG and not hung <= held.keys()  # "97110-22, 97140-15"
+    if (_code_before(found, place) and not row) or _paired(found, place, held):
         return True
     puts = words.puts | words.hangs | words.adds
     if before in puts and _on_a_code(found, place):
@@ -115,7 +118,7 @@ def _on_a_code(found: Sequence[Token], place: int) -> bool:
     behind = found[place + 1 : place + 7]
     if len(behind) < _LEAST or behind[0].fold not in {"on", "onto", "to", "for", "with"}:
         return False
-    short = behind[1].fold in {"a", "an"} and any(t.fold == "minute" for t in behind[2:5])
+    short = behind[1].fold in {"a", "an"} and any(t.fold in MINUTES for t in behind[2:5])
     return short or any(t.kind == "code" or t.fold in _LINES for t in behind[1:])
 
 
@@ -131,6 +134,10 @@ def _paired(found: Sequence[Token], place: int, held: Mapping[str, Modifier]) ->
         word_at(found, joint) in {"or", "vs", "versus"} and word_at(found, other) in held
         for joint, other in ((place + 1, place + 2), (place - 1, place - 2))
     )
+
+
+_LONG = 50
+"""From so many on a number with a hyphen is more likely a modifier than minutes."""
 
 
 def _asked_as_modifier(found: Sequence[Token], place: int, words: ModifierWords) -> bool:

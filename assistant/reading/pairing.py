@@ -54,7 +54,9 @@ def with_minutes(
     sorts = len(kinds(services))
     about = {_about(d, services, found) for d in times} if sorts > 1 else set()
     own = [n for n, s in enumerate(services) if s.first not in about]
-    parts = sorts == 1 and len(times) > 1 and _parts_of_one(times, found, odd_words)
+    placed = all(d.first - 1 in known_words for d in times)  # "neck 5 back 10 shoulder 8"
+    parts = placed or _parts_of_one(times, found, odd_words)
+    parts = sorts == 1 and len(times) > 1 and parts
     around = len(times) > 1 and None not in about and len(kinds(services[n] for n in own)) == 1
     if parts or (around and sorts > 1):
         out[own[0]] = replace(out[own[0]], minutes=sum(d.minutes for d in times))

@@ -15,6 +15,7 @@ from assistant.reading.given_often import (
     of_each_side,
     of_visits,
     repeated,
+    times_over,
 )
 from assistant.reading.minute_words import is_minutes
 from assistant.reading.numbers import number_at
@@ -42,9 +43,8 @@ def rounds_of(found: Sequence[Token], place: int, behind: int) -> int | None:
         return visits
     if before == "of" and further in rounds:
         return _how_many(found, place - 2)
-    if after == "x" and (more := number_at(found, behind + 1)) is not None:
-        apart = not parted.isdisjoint(words_at(found, more[1], 3))
-        return int(more[0]) if apart and 1 < more[0] <= MOST else None
+    if after == "x" and number_at(found, behind + 1) is not None:
+        return times_over(found, behind)
     again = in_a_day(found, behind) or repeated(found, behind) or _by_each(found, place)
     if again is not None:
         return again
@@ -162,16 +162,20 @@ def of_sets(found: Sequence[Token], number: Duration) -> bool:
         number: The number.
     """
     joint = number.first - 1
-    return joint > 0 and found[joint].fold in {"x", "*"} and found[joint - 1].kind == "number"
+    sets = found[joint - 1].kind == "number" or found[joint - 1].fold in {"set", "rep"}
+    return joint > 0 and found[joint].fold in {"x", "*"} and sets
 
 
 def in_rounds(found: Sequence[Token], number: Duration) -> Duration:
-    """A bare number of minutes times the rounds of it: "97530 3 x 15".
+    """A bare number of minutes times the rounds of it: "97530 3 x 15", "97530 15 x 3".
 
     Args:
         found: The question's tokens.
         number: The number.
     """
+    over = times_over(found, number.last + 1)
+    if over is not None:
+        return number._replace(minutes=number.minutes * over)
     rounds = number_at(found, number.first - 2) if of_sets(found, number) else None
     if rounds is None or rounds[0] > MOST:
         return number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.reading.around import past, word_at
-from assistant.reading.bare_minutes import WERE, behind_named, rows
+from assistant.reading.bare_minutes import BETWEEN, WERE, behind_named, rows
 from assistant.reading.counts import LEAST, in_a_row
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service, kinds
@@ -22,6 +22,7 @@ def speaks_of_minutes(
     cues: Sequence[Mention],
     services: Sequence[Service],
     numbers: Sequence[Duration] = (),
+    named: frozenset[int] = frozenset(),
 ) -> bool:
     """Whether a bare number can be minutes.
 
@@ -33,6 +34,7 @@ def speaks_of_minutes(
         cues: The cues in the words.
         services: The services.
         numbers: Numbers that belong to nothing else.
+        named: Indexes of tokens of parts of the body and of people.
     """
     if timed or any(t.fold in {"minute", "min", "each"} for t in found):
         return True
@@ -42,13 +44,17 @@ def speaks_of_minutes(
     wants = {m.id for m in cues if m.kind == "want"}
     if "units" in wants:
         return True
-    fore = [n.minutes for s in services for n in numbers if n.last + 1 == s.first]
+    before = {past(found, n.last + 1, BETWEEN): n.minutes for n in numbers}
+    fore = [before[s.first] for s in services if s.first in before]
     if len(fore) == len(services) > 1 and max(fore) >= _SURELY:
         return True
     ahead = [n.minutes for s in services for n in numbers if _leads(found, n, s)]
     if len(ahead) > 1 or max(ahead, default=0) >= _SURELY:
         return True
     numbered = [s for s in services if _followed(found, s.last)]
+    placed = [n.minutes for n in numbers if behind_named(found, n, named)]
+    if len(placed) + len(numbered) > 1 and max(placed, default=0) >= _SURELY:
+        return time_words("scored").isdisjoint(t.fold for t in found)
     if len(numbered) == 1 and not wants & _NO_COUNT:
         sure = numbered[0].numbered or (len(services) == 1 and _ends(found, numbered[0].last))
         return sure and _enough(found, numbered[0].last)
@@ -64,7 +70,7 @@ _NO_COUNT = frozenset({"pair", "edit", "mue", "modifier", "coverage"})
 
 def _followed(found: Sequence[Token], last: int) -> bool:
     """Whether a bare number of minutes stands right behind a code: "97110 for 15"."""
-    at = past(found, last + 1, time_words("before_minutes") | {"-", "|", "("})
+    at = past(found, last + 1, time_words("before_minutes") | {"-", "|", "(", "/"})
     got = number_at(found, at)
     if got is None or not 5 <= got[0] <= 480:
         return False
@@ -75,7 +81,7 @@ def _followed(found: Sequence[Token], last: int) -> bool:
 def _leads(found: Sequence[Token], number: Duration, service: Service) -> bool:
     """Whether a bare number of minutes leads up to a service: "23 of 97110", "23 for 97110"."""
     of = number.last + 1
-    return of + 1 == service.first and found[of].fold in ("of", "for")
+    return of + 1 == service.first and found[of].fold in ("of", "for", "on")
 
 
 def _ends(found: Sequence[Token], last: int) -> bool:

@@ -18,15 +18,12 @@ from assistant.reading.reader import Reader
 from assistant.reading.text import Token
 from assistant.turns.case import ANY, Group
 from knowledge.number_words import number_words
+from knowledge.phrases import Phrases
 from knowledge.reading_words import reading_words
 
-_DAY = re.compile(
-    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?s?\b"
-    r"|\bday (?:\d|one|two|three)\b"
-    r"|\b(?:first|second|third|next|other|following) (?:day|date|visit date)\b"
-    r"|\b(?:yesterday|today|tomorrow|the day (?:before|after))\b",
-    re.I,
-)
+_DAY = Phrases("days_told")
+_VISIT = Phrases("visits_told")
+_ONE_DAY = Phrases("on_one_day")
 _PATIENT = re.compile(
     r"\b(?:patient|pt|client|pat) ?#?(?:\d\b(?! ?min| ?m\b| of\b)|[A-E]\b|one\b|two\b|three\b)"
     r"|\b(?:first|second|third|one|other|another) (?:patient|client)\b"
@@ -53,11 +50,13 @@ def apart(facts: Facts, reader: Reader) -> tuple[Group, ...]:
     for marks in (list(_days(question)), [m.span() for m in patients]):
         names = {question[a:b].lower() for a, b in marks}
         masked = all("[name" in n for n in names) and _SEVERAL.search(question)
-        if len(marks) > 1 and (len(names) == len(marks) or masked):
+        if len(marks) > 1 and (len(names) > 1 or masked):
             for ends in (None, _joints(question, marks)):
                 groups = tuple(_read(question, marks, facts, reader, ends))
-                if len(groups) == len(marks):
+                if masked and len(groups) == len(marks):
                     return groups
+                if {g.name.lower() for g in groups} == names:
+                    return _joined(groups)
     return _parted(facts) or _compared(facts) or _set_against(facts, reader) or _claimed(facts)
 
 
@@ -189,9 +188,19 @@ _SHORTEST = 5
 
 def _days(question: str) -> Iterator[tuple[int, int]]:
     """Where days are named, in order."""
-    found = [m.span() for m in _DAY.finditer(question)]
+    told = [re.finditer(days.pattern, question, re.I) for days in (_DAY, _VISIT)]
+    found, visits = ([m.span() for m in spans] for spans in told)
     dated = find_date(question)[2]
-    yield from sorted(found or dated)
+    yield from sorted(found or dated or ([] if _ONE_DAY.search(question) else visits))
+
+
+def _joined(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """The groups, those of one name as one: "Monday 20, Tuesday 15, and Monday again 10"."""
+    named: dict[str, Group] = {}
+    for group in groups:
+        before = named.get(group.name.lower(), Group(group.name, ()))
+        named[group.name.lower()] = replace(before, services=before.services + group.services)
+    return tuple(named.values())
 
 
 def _joints(question: str, marks: list[tuple[int, int]]) -> list[int]:
@@ -214,7 +223,10 @@ def _read(
     ends: list[int] | None = None,
 ) -> Iterator[Group]:
     """Each part of a question with its services, the parts without minutes left out."""
-    first = min((d.start for d in (*durations(facts.tokens), *facts.bare)), default=0)
+    for a, b in marks:  # the 2 of "visit 2" is no time
+        question = f"{question[:a]}{re.sub(r'[0-9]', ' ', question[a:b])}{question[b:]}"
+    told = (d for d in facts.bare if d.minutes >= _SHORTEST)
+    first = min((d.start for d in (*durations(facts.tokens), *told)), default=0)
     before = marks[0][0] < first and ends is None
     begin = question[: marks[0][0]] if before else ""
     if ends is None:
@@ -222,12 +234,12 @@ def _read(
     start = marks[0][0] if before else 0
     codes = {s.code or s.technique for s in facts.services}
     for (a, b), end in zip(marks, ends, strict=True):
-        told = reader.read(f"{begin}{question[start:end]}", True)
+        read = reader.read(f"{begin}{question[start:end]}", True)
         start = end
-        timed = tuple(s for s in told.services if s.minutes is not None)
-        given = (*told.loose, *told.bare)
+        timed = tuple(s for s in read.services if s.minutes is not None)
+        given = [d for d in (*read.loose, *read.bare) if d.minutes >= _SHORTEST]
         if not timed and len(codes) == 1 and given:
             timed = (replace(facts.services[0], minutes=given[0].minutes),)
         if timed:
-            named = question[a:b]
+            named = facts.question[a:b]
             yield Group(named.capitalize() if named.isupper() and b - a > 1 else named, timed)
