@@ -119,8 +119,8 @@ def _explain(case: Case, block: Block, ways: Sequence[Way], library: Library) ->
 def _left_out(case: Case, block: Block, counted: Calculation, library: Library) -> None:
     """Minutes of nothing that was read, and timed codes that are named without minutes."""
     read = counted.inputs["minutes"]
-    named = (library.techniques.get(s.technique or "") for s in case.services if not s.code)
-    if any(t is not None and t.among == "level" for t in named):
+    done = (library.techniques.get(s.technique or "") for s in case.services if not s.code)
+    if any(t is not None and t.among == "level" for t in done):
         cite(block, library, *library.methods[counted.result["method"]].supports["untimed"])
     minutes, found = [s.minutes for s in case.timed], case.facts.tokens
     was = [s.minutes for s in case.earlier.services if s.minutes is not None]

@@ -158,10 +158,11 @@ def _of_codes(case: Case, done: Sequence[Calculation]) -> dict[str, int]:
             if not is_minutes(found, behind[1]) and service.code:
                 told[service.code] = int(behind[0])
             continue
-        named = word_at(found, service.first - 2) == "unit"
-        at = service.first - (3 if named else 2)
+        of = service.first - (word_at(found, service.first - 1) == "of")
+        named = word_at(found, of - 1) == "unit"
+        at = of - (2 if named else 1)
         before = number_at(found, at) if at >= 0 else None
-        if word_at(found, service.first - 1) != "of" or before is None or not service.code:
+        if before is None or not service.code or not (named or of < service.first):
             continue
         unit_named = unit_named or named
         if unit_named and before[0] < LEAST and not OPEN.search(case.facts.question):

@@ -12,6 +12,7 @@ from assistant.reading.facts import Service, kinds
 from assistant.reading.minute_words import HOURS, MINUTES, told_of
 from assistant.reading.numbers import added, number_at
 from assistant.reading.text import Token
+from assistant.reading.time_roles import total_before
 from assistant.reading.vocabulary import Mention
 from knowledge.time_words import time_words
 
@@ -36,7 +37,8 @@ def speaks_of_minutes(
         numbers: Numbers that belong to nothing else.
         named: Indexes of tokens of parts of the body and of people.
     """
-    if timed or any(t.fold in {"minute", "min", "each"} for t in found):
+    total = any(total_before(found, n.first) for n in numbers)
+    if timed or total or any(t.fold in {"minute", "min", "each"} for t in found):
         return True
     inside = [d for d in numbers if len(services) > _TWO or d.last + 1 < len(found)]
     if rows(found, inside, len(services)):

@@ -126,10 +126,7 @@ def _compared(facts: Facts) -> tuple[Group, ...]:
     held = [s for s in facts.services if s.minutes is not None]
     if len({s.code or s.technique for s in facts.services}) > 1 or len(held) > 1:
         return ()
-    minutes = {s.minutes for s in held}
-    loose = [d for d in facts.loose if d.role == "treatment"]
-    own = [d for d in durations(facts.tokens) if d.minutes in minutes and d not in loose]
-    times = sorted([*own, *loose], key=lambda d: d.first)
+    times = [d for d in times_told(facts.tokens, facts.bare) if d.minutes >= _SHORTEST]
     between = [{t.fold for t in facts.tokens[a.last + 1 : b.first]} for a, b in pairwise(times)]
     if not between or not all(words and words <= reading_words("set_against") for words in between):
         return ()
