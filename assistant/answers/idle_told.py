@@ -28,7 +28,11 @@ def tell_idle(case: Case, block: Block, library: Library) -> None:
         library: The knowledge base.
     """
     typed = {t.text for t in case.facts.tokens}
+    aides = library.subjects.play(case.topics, "unheld_giver")
     for time in case.facts.idle:
+        if aides:
+            block.leave_open(f"{minute_count(time.minutes)}: not the therapist's, so not counted.")
+            continue
         told = "Time that was no treatment doesn't count for Medicare."
         if str(time.minutes) in typed:
             told = f"The {time.minutes} minutes that were no treatment don't count for Medicare."

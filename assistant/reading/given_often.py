@@ -131,8 +131,7 @@ def times_over(found: Sequence[Token], at: int) -> int | None:
     return None if unit or time[0] > _UNIT * (more[0] - 1) + _SHORT else int(more[0])
 
 
-_UNIT, _SHORT = 15, 7
-"""Minutes of a unit, and so many as give none."""
+_UNIT, _SHORT = 15, 7  # minutes of a unit, and so many as give none
 
 
 def in_a_day(found: Sequence[Token], behind: int) -> int | None:

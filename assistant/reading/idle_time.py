@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from assistant.reading.around import (
+    BREAKS,
     before_article,
     past,
     past_article,
@@ -183,7 +184,7 @@ def idle_before(found: Sequence[Token], place: int) -> bool:
 def _away(found: Sequence[Token], at: int) -> bool:
     """Whether the clause up to a place tells of something far from the patient."""
     clause = (found[n] for n in range(at, max(-1, at - _CLAUSE), -1))
-    words = takewhile(lambda token: token.kind == "word", clause)
+    words = takewhile(lambda token: token.kind == "word" and token.fold not in BREAKS, clause)
     return any(token.fold in time_words("away") for token in words)
 
 

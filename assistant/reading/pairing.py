@@ -39,8 +39,7 @@ def with_minutes(
     if not services or not times:
         return tuple(services), tuple(times)
     if unread := _of_nothing_read(services, times, found, known_words, unknown_words):
-        known = [d for d in times if d not in unread]
-        paired, loose = with_minutes(services, known, found)
+        paired, loose = with_minutes(services, [d for d in times if d not in unread], found)
         unread = [d._replace(role="other") for d in unread]
         return paired, tuple(sorted((*loose, *unread), key=lambda d: d.first))
     if each := each_apart(services, times, found):
@@ -55,8 +54,7 @@ def with_minutes(
     about = {_about(d, services, found) for d in times} if sorts > 1 else set()
     own = [n for n, s in enumerate(services) if s.first not in about]
     placed = all(d.first - 1 in known_words for d in times)  # "neck 5 back 10 shoulder 8"
-    parts = placed or _parts_of_one(times, found, odd_words)
-    parts = sorts == 1 and len(times) > 1 and parts
+    parts = sorts == 1 < len(times) and (placed or _parts_of_one(times, found, odd_words))
     around = len(times) > 1 and None not in about and len(kinds(services[n] for n in own)) == 1
     if parts or (around and sorts > 1):
         out[own[0]] = replace(out[own[0]], minutes=sum(d.minutes for d in times))
