@@ -123,10 +123,10 @@ def times_over(found: Sequence[Token], at: int) -> int | None:
     coded = timed or found[at - 2].kind == "code"
     if more is None or time is None or not coded or not 1 < more[0] <= MOST:
         return None
-    parts = time_words("rounds") | time_words("treated_parts")
+    parts = (time_words("rounds") | time_words("treated_parts")) - time_words("own_day")
     if not parts.isdisjoint(words_at(found, more[1], 3)):
         return int(more[0])
-    unit = word_at(found, more[1]) == "unit"
+    unit = of_visits(found, more[1]) or word_at(found, more[1]) in time_words("own_day")
     unit = unit or any(a.fold == "x" and b.text == "1" for a, b in pairwise(found))
     return None if unit or time[0] > _UNIT * (more[0] - 1) + _SHORT else int(more[0])
 
