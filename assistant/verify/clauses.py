@@ -17,6 +17,8 @@ __all__ = ["Clause", "Item", "Part", "Turn", "clauses_of", "token"]
 
 _RELATIVE = ("which", "who", "whose", "whom")
 _UNORDERED = ("code", "modifier")
+_WANTING = ("need", "must", "should")
+"""Operators under which one of two things is less than both."""
 _SUBJECTS = ("code", "modifier", "indicator", "who", "minute", "unit")
 
 
@@ -69,6 +71,9 @@ class _Builder:
             self._stand_in("last" if opening in _RELATIVE else "nearest", 0)
         joined = {n for n, s in enumerate(segments) if n and s[0][0].kind in ("and", "or")}
         for number, segment in enumerate(segments):
+            wanted = any(op.kind in _WANTING for op, *_ in self._ops)
+            if number in joined and segment[0][0].kind == "or" and wanted:
+                self.line.append("=or")
             for mark, group in segment[1:]:
                 if mark.sort == "verb" and mark.kind in self._lexicon.tenses:
                     tenses.add(self._lexicon.tenses[mark.kind])

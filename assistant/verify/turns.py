@@ -107,7 +107,8 @@ def _disagree(
     for number, (turn, of) in enumerate(held):
         if number in used or turn.kind not in lexicon.binding:
             continue
-        if turn.kind == "only" and of.sentence in aside:  # `only A counts, no B`: B doesn't
+        entailed = turn.kind == "only" or (turn.kind == "may" and turn.inner)
+        if entailed and of.sentence in aside:  # `only A counts, no B`, `it isn't payable`
             continue
         own = told.difference(clause.lent) | {f"={t.kind}" for t in clause.turns}
         if turn.kind == "not" and _of_kind(turn, clause):
@@ -153,7 +154,7 @@ def _same(told: Turn, held: Turn, clause: Clause) -> bool:
         if {told.kind, held.kind} not in _ALIKE:
             return False
         return bool(told.scope & held.scope)
-    if told.kind == "only" and told.scope and held.head not in told.scope:
+    if told.kind in ("only", "half") and told.scope and held.head not in told.scope:
         return False
     if told.kind in ("same", "different") and told.scope and held.scope:
         return told.head in held.scope or held.head in told.scope
