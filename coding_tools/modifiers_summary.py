@@ -103,6 +103,7 @@ _HANGS = (
     ("whose assistant it was", "whose assistant it was"),
     ("whose minutes each unit holds", "whose minutes each unit holds"),
     ("whether this is the final unit", "whether it is the final unit"),
+    ("how much of it is used isn't stated", "how much of the threshold is used"),
     ("isn't stated", "what isn't stated"),
     ("edits are not loaded", "the payer's own edit policy"),
     ("isn't held here", "the payer's own policy"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.draft import Block, Support, step_line
 from assistant.reading.around import word_at
+from assistant.reading.dates import find_date
 from assistant.reading.facts import Service
 from assistant.reading.idle_time import whole_behind
 from assistant.reading.minute_words import MINUTES
@@ -40,14 +41,21 @@ def shares_told(case: Case, library: Library) -> Shares | None:
         return None
     given, code = timed[0].minutes or 0, timed[0].code
     said = case.earlier.said if case.follows and len(case.timed) < 2 else ()
-    turns = [(case.facts.tokens, reading_words("they") if case.follows else frozenset())]
-    turns += [(tokens(words), reading_words("they")) for words in reversed(said[1:])]
-    turns += [(tokens(words), frozenset()) for words in said[:1]]
+    they, none = reading_words("they"), frozenset[str]()
+    turns = [(_undated(case.facts.question, case.facts.tokens), they if case.follows else none)]
+    turns += [(_undated(words, tokens(words)), they) for words in reversed(said[1:])]
+    turns += [(_undated(words, tokens(words)), none) for words in said[:1]]
     for found, pronouns in turns:
         told = _by_whom(found, given, library, pronouns)
         if told is not None and sum(told) == given:
             return Shares("" if code in (None, ANY) else str(code), *told, _mark(case, library))
     return None
+
+
+def _undated(text: str, found: Sequence[Token]) -> list[Token]:
+    """Tokens of a text but those of its dates: "15 minutes by the PTA on 3/2/2026"."""
+    spans = find_date(text)[2]
+    return [t for t in found if not any(a <= t.start < b for a, b in spans)]
 
 
 def share_over(case: Case, library: Library) -> str | None:
@@ -111,7 +119,8 @@ def tell_share(case: Case, block: Block, counted: Calculation, library: Library)
         return
     ((code, whole),) = minutes.items()
     pronouns = reading_words("they") if case.follows else frozenset()
-    told = _by_whom(case.facts.tokens, whole, library, pronouns)
+    found = _undated(case.facts.question, case.facts.tokens)
+    told = _by_whom(found, whole, library, pronouns)
     of_whole = share_told(case, library)
     if told is None and of_whole:
         part = next(d.minutes for d in (*case.facts.bare, *case.facts.loose))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.intents.choice import puts_code_forward
+from assistant.intents.coverage import asks_coverage, whether_one_may
 from assistant.intents.rules import Asked, Rule, decided
 from assistant.intents.signs import asks_more, only_minutes, wants_code
 from assistant.reading.duration import Duration
@@ -153,6 +154,12 @@ def _of_the_record(asked: Asked) -> bool | None:
     return False if recorded and not case.payer else None
 
 
+def _of_who_may(asked: Asked) -> bool | None:
+    """No: whether a kind of provider may bill it is asked: "can an LMT bill 97140 for MFR?"."""
+    may = whether_one_may(asked.case, asked.library) and asks_coverage(asked.case, asked.library)
+    return False if may else None
+
+
 def _given(_: Asked) -> bool | None:
     """Yes: minutes of a service, and nothing else is asked of them."""
     return True
@@ -160,7 +167,7 @@ def _given(_: Asked) -> bool | None:
 
 RULES: tuple[Rule[Asked], ...] = (
     _several_days, _on_something_else, _of_no_service, _on_one_line, _in_so_many_words,
-    _after_something_else, _of_a_code, _of_a_pair, _of_the_record, _given,
+    _after_something_else, _of_a_code, _of_a_pair, _of_the_record, _of_who_may, _given,
 )  # fmt: skip
 
 
