@@ -199,7 +199,8 @@ def _by_whom(
         if whole_behind(found, behind) is not None:
             whole = next((v for n, v in numbers if n > at), value)
             held.setdefault(not helped, whole - value)
+    both = len({known.get(found[p].fold) for p in people}) == _TWO
     for helped, value in tuple(held.items()):
-        if value <= given:
+        if value < given or (value == given and not both):  # "8 by the PT, the PTA did the rest"
             held.setdefault(not helped, given - value)
     return (held[True], held[False]) if len(held) == _TWO else None
