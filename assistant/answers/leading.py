@@ -78,11 +78,12 @@ def _told_for_this_turn(first: Block, said: Line, case: Case) -> bool:
     """
     facts = case.facts
     decides = facts.stated or facts.goals or facts.regions or facts.muscles or facts.claimed_units
+    anew = case.payer != case.earlier.payer or case.wants("total", "matter")
     return bool(
         (first.kind in _DECIDED and decides)
         or (first.kind == "status" and case.wants("when"))
         or (first.kind == "pair" and case.wants("both"))
-        or (first.kind == "units" and (case.payer != case.earlier.payer or case.wants("total")))
+        or (first.kind == "units" and anew)
         or any(re.search(rf"\b{modifier}\b", said.text) for modifier, _ in facts.modifiers)
     )
 

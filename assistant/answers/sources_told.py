@@ -9,7 +9,7 @@ from assistant.reading.text import tokens
 from assistant.speak import held_by, marked, spoken
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation, Step
-from coding_tools.wording import capital
+from coding_tools.wording import capital, listed
 from knowledge.records import Conflict, Passage, Source
 
 _MOST = 5
@@ -43,13 +43,25 @@ def answer_sources(case: Case, context: Context) -> Block | None:
     for passage in passages:
         by_source.setdefault(named_source(passage, context.source(passage)), []).append(passage.at)
     told = "; ".join(f"{s}, {', '.join(dict.fromkeys(at))}" for s, at in by_source.items())
-    if block.headline is None:
+    named = _named_beside(case, passages, context)
+    if block.headline is None or named:
         none = case.wants("disagree")
         rests = f"{'that' if case.part else 'the last answer'} rests on {told}."
         opening = f"No disagreement on it is held: {rests}" if none else capital(rests)
+        opening = f"Not by {listed(named)}: {rests}" if named else opening
         block.headline = listed_sources(opening, passages, block)
     block.lines += [_told(passage, context) for passage in passages]
     return block
+
+
+def _named_beside(case: Case, passages: list[Passage], context: Context) -> list[str]:
+    """Whom a turn names, where nothing of theirs is in what it asks of: "does CMS say so?"."""
+    facts, sources = case.facts, [context.source(p) for p in passages]
+    named = [context.library.sources[s].publisher for s in facts.sources]
+    ours = facts.payers and any(s.authority == "regulator" for s in sources)
+    if ours or any(s.publisher in named for s in sources):
+        return []
+    return named + [facts.question[s.start : s.end] for s in facts.slots if s.kind == "payer"]
 
 
 def _disputed(case: Case, cited: list[str], context: Context) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.intents.following import FollowUp
-from assistant.intents.signs import puts_a_question
+from assistant.intents.signs import opens_yes_no, puts_a_question
 from assistant.turns.cited_again import asked_on
 from assistant.turns.in_full import only_who
 from assistant.turns.remark import told_who
@@ -37,7 +37,9 @@ def asks_sources(turn: FollowUp) -> bool:
         for n, t in enumerate(facts.tokens)
     )
     put = [s for s in facts.services if not (side or (s.numbered and case.earlier.conflicts))]
-    if put or facts.sources or facts.payers or facts.modifiers or facts.stated:
+    spoken = opens_yes_no(case) and all(turn.library.ours(payer) for payer in facts.payers)
+    named = (facts.sources or facts.payers) and not spoken  # "does CMS say so?"
+    if put or named or facts.modifiers or facts.stated:
         return False
     words = [t.fold for t in facts.tokens if t.kind != "sign"]
     if case.part and not after.issuperset(words):

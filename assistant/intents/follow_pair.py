@@ -116,8 +116,8 @@ def tells_what_decides(turn: FollowUp) -> bool:
 def tells_of_one(turn: FollowUp) -> bool:
     """More about a service of the pair, not its code: "the myofascial release was on the calf"."""
     told = {*turn.told}
-    more = turn.fresh or not wants_code(turn.case)
-    return {"choice"} <= told <= {"choice", "pair"} and turn.was("pair") and turn.held and more
+    more = turn.was("pair") and turn.held and not wants_code(turn.case)
+    return {"choice"} <= told <= {"choice", "pair"} and more
 
 
 def asks_of_the_edit(turn: FollowUp) -> bool:

@@ -106,8 +106,9 @@ def _told_minutes(case: Case) -> bool:
 
 def _code_first(case: Case, library: Library) -> bool:
     """Whether the code goes before the count: it is asked for, or the words don't settle it."""
-    told_how = case.follows and library.subjects.play(case.facts.topics, "counting")
-    if case.wants("units") or told_how or HOW_MANY_EACH.search(case.facts.question):
+    counting = library.subjects.play(case.facts.topics, "counting")
+    summed = case.follows and (counting or case.wants("total"))
+    if case.wants("units") or summed or HOW_MANY_EACH.search(case.facts.question):
         return False
     if puts_code_forward(case.facts.question):
         return True

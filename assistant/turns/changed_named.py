@@ -31,7 +31,7 @@ def renamed(turn: Turn) -> Services | None:
     """
     if len(turn.fresh) != 1 or turn.fresh[0].minutes is not None:
         return None
-    wrong = turn.known
+    wrong = turn.known or turn.not_given
     if not wrong and len(turn.was_timed) == 1 and signs.MEANT.search(turn.words):
         wrong = turn.was_timed
     elif not signs.RENAMED.search(turn.words):

@@ -192,12 +192,12 @@ def _renames_one(turn: Remark) -> bool:
         (s.technique or s.code, k) for s, k in zip(turn.facts.services, turn.known, strict=True)
     }
     held, fresh = (sum(known is k for _, known in names) for k in (True, False))
+    held += not {s.code for s in turn.earlier.services}.isdisjoint(turn.facts.not_given)
     told = (signs.RENAMED, signs.IN_PLACE, signs.EVENLY) if fresh == 1 else (signs.DROPPING,)
     tells = any(sign.search(turn.facts.question) for sign in told)
-    one = held == 1 and fresh <= 1
     shared = [s.code for s in turn.earlier.services] == [ANY] and (held, fresh) == (0, 2)
     tells |= shared and bool(signs.EVENLY.search(turn.facts.question))
-    named = (one or shared) and not turn.facts.timed_services
+    named = ((held == 1 and fresh <= 1) or shared) and not turn.facts.timed_services
     return turn.counted and named and tells and "?" not in turn.facts.question
 
 

@@ -55,8 +55,13 @@ def in_words(question: str) -> str:
     return _formed(question, _BARE)
 
 
+_WITH = re.compile(rf"^((?:\w+ |& )?)w(?:/ ?(?!o\b)| )(?=\S)|\bw(?:/ ?| )(?={_CODE})", re.I)
+"""The word "with" by its first letter, which opens a turn or stands before a code."""
+
+
 def _formed(question: str, forms: Forms) -> str:
     """A question by the first of the forms that it has."""
+    question = _WITH.sub(lambda m: f"{m[1] or ''}with ", question)
     for form, plain in forms:
         if form.search(question):
             return form.sub(plain, question, count=1)
