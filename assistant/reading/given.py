@@ -10,7 +10,7 @@ from assistant.reading.around import covered, past_back
 from assistant.reading.bare_minutes import bare_minutes, bare_numbers
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service, kinds
-from assistant.reading.hands_on import hands_on_minutes, of_the_hands
+from assistant.reading.hands_on import hands_on, hands_on_minutes, of_the_hands
 from assistant.reading.idle_time import all_inside, idle_bare, idle_part
 from assistant.reading.mentions import tokens_of
 from assistant.reading.pairing import with_minutes
@@ -215,7 +215,11 @@ def _belonging(
     spoken = covered(services)
     plain = {*library.words.plain, *time_words("before_a_part"), *time_words("gave")}
     odd = speller.naming(found, plain) - named - spoken
-    return with_minutes(services, times, found, named, speller.unknown(found), odd)
+    untimed = services and not any(is_timed(s, library) for s in services)
+    hands = [d for d in times if untimed and hands_on(found, d)]  # "45 hands-on, 15 hot pack"
+    times = [d for d in times if d not in hands]
+    services, loose = with_minutes(services, times, found, named, speller.unknown(found), odd)
+    return services, (*loose, *hands)
 
 
 _BODY = ("region", "unclear_region", "muscle")

@@ -188,13 +188,18 @@ _IS_NONE = re.compile(
 
 
 def unheld(
-    things: Iterable[Mention], modifiers: Sequence[str], service: str | None, cleaned: str
+    things: Sequence[Mention], modifiers: Sequence[str], service: str | None, cleaned: str
 ) -> tuple[tuple[str, str], ...]:
-    """What the question names that the library doesn't hold."""
+    """What the question names that the library doesn't hold.
+
+    A name in brackets behind a payer that is held is whose plan of it that is: "Medicare Advantage
+    (Humana)".
+    """
+    held = tuple(f"{cleaned[: m.end]} (" for m in things if m.kind == "payer")
     told = [
         ("payer", cleaned[m.start : m.end].removesuffix("'s"))
         for m in things
-        if m.kind == "unheld_payer"
+        if m.kind == "unheld_payer" and not cleaned[: m.start].endswith(held)
     ]
     told += [("modifier", modifier) for modifier in modifiers]
     told += [("service", service)] if service else []
