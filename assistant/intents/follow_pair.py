@@ -64,7 +64,7 @@ def _puts_one_beside(turn: FollowUp) -> bool:
     opens = opens or bool(WITH_IT.search(turn.words) or ADD_ONE.search(turn.words))
     levels = any(open_codes(s, case, turn.library) for s in case.services)
     alone = case.facts.wants <= _TOGETHER and len(case.codes) + levels == 2
-    return opens and alone and not turn.counted
+    return opens and alone and not (turn.counted and case.timed)
 
 
 def lines_or_pair(turn: FollowUp) -> list[str]:
