@@ -82,7 +82,8 @@ def _is_number(
     puts = words.puts | words.hangs | words.adds
     if before in puts and _on_a_code(found, place):
         return True
-    if before in words.adds and after in words.whens:
+    adds = before in words.adds or (before == "a" and word_at(found, place - 2) in words.adds)
+    if adds and after in words.whens:
         return True
     if (before in words.appends and after == "for") or (place == 0 and after in _REASONS):
         return True
