@@ -136,7 +136,7 @@ def _answered(line: bytes, assistant: Assistant, options: argparse.Namespace) ->
         id_ = given.get("id") if isinstance(given, dict) else None
         turns = _turns(given)
         payer = given.get("payer", options.payer)
-        known_payer(payer, assistant, "payer")
+        known_payer(payer, assistant.library, "payer")
         on = day(given.get("date", options.date), "date")
         answers = _replies(turns, assistant, payer, on)
     except json.JSONDecodeError as problem:

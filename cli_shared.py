@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 if TYPE_CHECKING:
     from assistant import Assistant
     from assistant.answer import Answer
+    from knowledge.library import Library
 
 LONGEST_QUESTION: Final = 20_000
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -148,9 +149,11 @@ def open_assistant(payer: str | None) -> Assistant:
         Stop: The payer isn't held.
     """
     from assistant import Assistant
+    from assistant.opening import open_context
 
+    if payer is not None:  # before the index, which may have to be made
+        known_payer(payer, open_context().library)
     assistant = Assistant.open(_Making())
-    known_payer(payer, assistant)
     tell(assistant.notices)
     return assistant
 
@@ -174,14 +177,14 @@ class _Making:
             )
 
 
-def known_payer(payer: object, assistant: Assistant, name: str = "--payer") -> None:
+def known_payer(payer: object, library: Library, name: str = "--payer") -> None:
     """Refuse a payer's id that isn't held, with the list.
 
     Raises:
         Stop: It isn't held.
     """
-    held = [id_ for id_, _ in assistant.payers()]
-    if payer is not None and payer not in held:
+    held = library.payers
+    if payer is not None and payer not in list(held):
         raise Stop(
             f"{name} {one_line(payer)} is not a payer that is held; write one of {', '.join(held)}"
         )

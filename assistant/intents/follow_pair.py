@@ -59,8 +59,7 @@ def _asks_on(turn: FollowUp) -> bool:
 def _puts_one_beside(turn: FollowUp) -> bool:
     """Whether another code is put beside the one before: "with 97530?"."""
     case = turn.case
-    opening = next((t.fold for t in case.facts.tokens if t.fold != "and"), "")
-    opens = opening in (BESIDE if turn.was("choice") else BESIDE - {"plus", "+"})
+    opens = case.opening in (BESIDE if turn.was("choice") else BESIDE - {"plus", "+"})
     opens = opens or bool(WITH_IT.search(turn.words) or ADD_ONE.search(turn.words))
     levels = any(open_codes(s, case, turn.library) for s in case.services)
     alone = case.facts.wants <= _TOGETHER and len(case.codes) + levels == 2

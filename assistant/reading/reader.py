@@ -133,7 +133,7 @@ class Reader:
         named = words.places("code", "technique", "region", "muscle", "payer")
         taken = named | ruled | timed | dated | places | range_places | counts.places
         told = given(words, times, taken, counts.places, self._speller, library)
-        unlisted = unlisted_service(things, found, self._speller.unknown(found))
+        unlisted = unlisted_service(things, found, self._speller.unknown)
         codes = [t.text for t in found if t.kind == "code"]
         written = [c for low, high in ranges for c in in_range(low, high, library)]
         payers, denied = payers_of(things, found)

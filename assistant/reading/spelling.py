@@ -66,8 +66,8 @@ class Speller:
 
     def mend(self, word: str) -> str | None:
         """The one nearest word of the vocabulary, or None where the word stands as it is."""
-        if len(word) < _SHORTEST - 1 or not word.isalpha() or word.endswith("less"):
-            return None  # "Needless" is no slip of "needles".
+        if len(word) < _SHORTEST - 1 or not word.isalpha():
+            return None
         if word in self._known or word in self._ordinary or word in self._numbers:
             return None
         if word not in self._mended:

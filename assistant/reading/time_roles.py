@@ -63,8 +63,9 @@ def booked(found: Sequence[Token], place: int, behind: int) -> bool:
 
 
 _HOLDS = frozenset({"with", "including", "incl", "of"})
-_ENDS = BREAKS | _HOLDS - {"of"} | {":", "(", "-"}
 """Behind a session's length, before the times that it holds."""
+_ENDS = BREAKS | _HOLDS - {"of"} | {":", "(", "-"}
+"""What ends an appointment's length: behind it no service is told."""
 
 
 def of_a_unit(found: Sequence[Token], place: int, behind: int, minutes: int) -> bool:

@@ -113,7 +113,9 @@ def _behind_label(found: Sequence[Token], own: Callable[[int], bool]) -> tuple[i
 
 
 def unlisted_service(
-    things: Sequence[Mention], found: Sequence[Token], unknown: frozenset[int]
+    things: Sequence[Mention],
+    found: Sequence[Token],
+    unknown_of: Callable[[Sequence[Token]], frozenset[int]],
 ) -> str | None:
     """What no list holds and is asked to be of a code or to bill it, as typed; or None.
 
@@ -122,11 +124,12 @@ def unlisted_service(
     Args:
         things: The mentions.
         found: The question's tokens.
-        unknown: The indexes of the words that are known from nowhere.
+        unknown_of: The indexes of the words that are known from nowhere, of tokens.
     """
     opens = bool(found) and found[0].fold in reading_words("asked_of_code")
     if not opens or any(m.kind == "technique" for m in things):
         return None
+    unknown = unknown_of(found)
     first = end = past_article(found, 1)
     while end in unknown or word_at(found, end) in reading_words("kinds_of_work"):
         end += 1

@@ -166,6 +166,11 @@ class Case:
         """A stated fact's value."""
         return dict(self.stated).get(name)
 
+    @property
+    def opening(self) -> str:
+        """The word that the turn opens with, behind "and"."""
+        return next((t.fold for t in self.facts.tokens if t.fold != "and"), "")
+
     def says(self, words: str) -> bool:
         """Whether a word of a list of `reading_words.yaml` stands in the turn."""
         return not reading_words(words).isdisjoint(self.facts.folds)

@@ -165,8 +165,7 @@ def instead(turn: Turn) -> Services | None:
         turn: The turn.
     """
     counting = not turn.case.facts.wants & {"pair", "edit"}
-    opening = next((t.fold for t in turn.case.facts.tokens if t.fold != "and"), "")
-    if opening in signs.BESIDE and "instead" not in turn.case.facts.folds:
+    if turn.case.opening in signs.BESIDE and "instead" not in turn.case.facts.folds:
         return None  # "with 97116?"
     if len(turn.own) == len(turn.was_timed) == 1 and turn.was_counted and counting:
         return (replace(turn.own[0], minutes=turn.was_timed[0].minutes),)
