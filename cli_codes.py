@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from cli_shared import Stop, add_facts, code, day, known_code, open_assistant, show, typed
+from cli_shared import Stop, add_facts, code, day, known_code, open_held, show, typed
 
 
 def add_units_command(parser: argparse.ArgumentParser) -> None:
@@ -53,15 +53,13 @@ def _units(options: argparse.Namespace) -> int:
     from assistant.direct import units_answer
 
     services = [_service(text) for text in options.services]
-    assistant = open_assistant(options.payer)
-    methods = list(assistant.library.methods)
+    context = open_held(options.payer)
+    methods = list(context.library.methods)
     if options.method is not None and options.method not in methods:
         raise Stop(f"--method {options.method} is no method; write one of {', '.join(methods)}")
     for name, _ in services:
-        known_code(name, assistant)
-    answer = units_answer(
-        services, assistant.context, options.method, options.payer, options.what_if
-    )
+        known_code(name, context.library)
+    answer = units_answer(services, context, options.method, options.payer, options.what_if)
     return show(answer, options.json)
 
 
@@ -84,8 +82,8 @@ def _pair(options: argparse.Namespace) -> int:
     one, other = (code(text) for text in options.codes)
     if one == other:
         raise Stop(f"{one} twice is no pair; write two different codes")
-    assistant = open_assistant(options.payer)
-    return show(pair_answer(one, other, assistant.context, on, options.payer), options.json)
+    context = open_held(options.payer)
+    return show(pair_answer(one, other, context, on, options.payer), options.json)
 
 
 def _document(options: argparse.Namespace) -> int:
@@ -93,7 +91,7 @@ def _document(options: argparse.Namespace) -> int:
     from assistant.direct import document_answer
 
     codes = list(dict.fromkeys(code(text) for text in options.codes))
-    assistant = open_assistant(options.payer)
+    context = open_held(options.payer)
     for name in codes:
-        known_code(name, assistant)
-    return show(document_answer(codes, assistant.context, options.payer), options.json)
+        known_code(name, context.library)
+    return show(document_answer(codes, context, options.payer), options.json)

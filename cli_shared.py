@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 if TYPE_CHECKING:
     from assistant import Assistant
     from assistant.answer import Answer
+    from assistant.context import Context
     from knowledge.library import Library
 
 LONGEST_QUESTION: Final = 20_000
@@ -120,13 +121,13 @@ def code(text: str) -> str:
     return cleaned
 
 
-def known_code(name: str, assistant: Assistant) -> None:
+def known_code(name: str, library: Library) -> None:
     """Refuse a code of which nothing is held.
 
     Raises:
         Stop: Nothing is held of it.
     """
-    if name not in assistant.library.codes:
+    if name not in library.codes:
         raise Stop(
             f"{name} is no code that the library holds; check it, or ask about it in words: "
             f'knead ask "Is {name} valid?"'
@@ -156,6 +157,20 @@ def open_assistant(payer: str | None) -> Assistant:
     assistant = Assistant.open(_Making())
     tell(assistant.notices)
     return assistant
+
+
+def open_held(payer: str | None) -> Context:
+    """The library and what the user added, with the payer checked; nothing is searched in it.
+
+    Raises:
+        Stop: The payer isn't held.
+    """
+    from assistant.opening import open_context
+
+    context = open_context()
+    known_payer(payer, context.library)
+    tell(context.notices)
+    return context
 
 
 class _Making:

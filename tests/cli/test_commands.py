@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.conftest import Knead
 
 COMMANDS = ["ask", "units", "pair", "document", "check", "library", "eval", "serve"]
@@ -36,6 +38,18 @@ def test_each_command_explains_itself(knead: Knead, command: str) -> None:
     assert ran.out.startswith(f"usage: knead {command}")
     undescribed = re.findall(r"^  (--[\w-]+)(?: [A-Z][\w.-]*)?$(?!\n {10})", ran.out, re.MULTILINE)
     assert undescribed == []
+
+
+@pytest.mark.parametrize(
+    "typed", [("units", "97124=38"), ("pair", "97140", "97124"), ("document", "97124")]
+)
+def test_a_tool_is_asked_without_a_search_index(
+    knead: Knead, typed: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KNEAD_CACHE", str(tmp_path / "none"))
+    ran = knead(*typed)
+    assert (ran.status, ran.err) == (0, "")
+    assert not (tmp_path / "none").exists()
 
 
 def test_units_by_every_method_that_may_govern(knead: Knead) -> None:
