@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, LibraryStamp
 from assistant.compose import compose, stamp
 from assistant.computers import blocks_of
-from assistant.context import Context, Found
-from assistant.finding import LookedFor
+from assistant.context import Context
 from assistant.gates import LONGEST
 from assistant.intents.find import intents_of
+from assistant.looked_for import LookedFor, Search
 from assistant.own.answering import with_documents
 from assistant.parts import in_parts
 from assistant.personal import mask
@@ -31,8 +31,6 @@ from knowledge.phrases import warm_phrases
 if TYPE_CHECKING:
     from assistant.model.helper import ModelHelper
     from retrieval.making import Progress
-
-Search = Callable[[Case], Sequence[Found]]
 
 
 @dataclass(frozen=True)
@@ -183,7 +181,7 @@ class Assistant:
         if parted is not None:
             return parted
         case = case.with_(intents=intents_of(case, self.library))
-        hits = LookedFor(partial(self._search, case))
+        hits = LookedFor(self._search, case)
         blocks = with_documents(case, blocks_of(case, hits, self._context), self._context)
         return case, compose(case, blocks, self._context)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final
 
 from assistant.answers.choice import answer_choice
@@ -24,10 +24,11 @@ from assistant.answers.sources_told import answer_sources
 from assistant.answers.threshold import answer_threshold
 from assistant.answers.units import answer_units
 from assistant.answers.what_if import answer_what_if
-from assistant.context import Context, Found
+from assistant.context import Context
 from assistant.draft import Block
 from assistant.gates import doubt_gate, language_note, scope_gate
 from assistant.held import coverage_gate
+from assistant.looked_for import LookedFor
 from assistant.missing import answer_unheld
 from assistant.nearest import score_gate, unanswered
 from assistant.turns.case import Case
@@ -54,7 +55,7 @@ COMPUTERS: Final[dict[str, Computer]] = {
 """By the intent's name; one that can't tell gives None."""
 
 
-def blocks_of(case: Case, hits: Sequence[Found], context: Context) -> list[Block]:
+def blocks_of(case: Case, hits: LookedFor, context: Context) -> list[Block]:
     """The blocks of an answer, the most direct first.
 
     Args:
@@ -83,7 +84,7 @@ def blocks_of(case: Case, hits: Sequence[Found], context: Context) -> list[Block
     return blocks or [unanswered(hits, context)]
 
 
-def _refused(case: Case, hits: Sequence[Found], context: Context) -> list[Block]:
+def _refused(case: Case, hits: LookedFor, context: Context) -> list[Block]:
     """What is told instead where a gate refuses; nothing where all let the case through."""
     outside = scope_gate(case, context.library) or misspelt(case)
     outside = outside or doubt_gate(case, hits, context)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
-from typing import overload
+from functools import lru_cache
 
 import numpy as np
 
@@ -81,44 +80,6 @@ def _naming(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{told})(?:'s)?\b", re.I)
 
 
-class LookedFor(Sequence[Found]):
-    """What a search finds, looked for when it is first asked for.
-
-    A count of minutes is computed from the words and the rules alone: no passage is looked for.
-
-    Args:
-        search: Finds it.
-
-    >>> def search():
-    ...     print("looking")
-    ...     return ()
-    >>> hits = LookedFor(search)
-    >>> len(hits), len(hits)
-    looking
-    (0, 0)
-    """
-
-    def __init__(self, search: Callable[[], Sequence[Found]]) -> None:
-        self._search = search
-
-    @cached_property
-    def _found(self) -> Sequence[Found]:
-        """What was found."""
-        return self._search()
-
-    def __len__(self) -> int:
-        return len(self._found)
-
-    @overload
-    def __getitem__(self, place: int) -> Found: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Found]: ...
-
-    def __getitem__(self, place: int | slice) -> Found | Sequence[Found]:
-        return self._found[place]
-
-
 class FindPassages:
     """Finds passages in an index.
 
@@ -145,6 +106,10 @@ class FindPassages:
         if query.text == own.text or "explain" not in case.intents:
             return found
         return _both(found, self._index.search(own, k=DEPTH))
+
+    def by_words(self, case: Case) -> Sequence[Found]:
+        """The passages that the words alone find for a case, the nearest first."""
+        return self._index.search_words(query_of(case, self._library), k=DEPTH)
 
 
 def _both(together: Sequence[Hit], own: Sequence[Hit]) -> list[Hit]:

@@ -109,8 +109,11 @@ def _nearer_elsewhere(case: Case, hits: Sequence[Found], context: Context) -> bo
         return False
     if facts.claimed_units or (facts.services and (case.timed or _named_alone(case))):
         return False
-    unheld = any(not context.library.topics[t].held for t in facts.topics)
-    paid = facts.services and context.library.subjects.play(facts.topics, "whether_paid")
+    library = context.library
+    if "billing" in facts.scope and "explain" not in case.intents and _of_own_name(case, library):
+        return False
+    unheld = any(not library.topics[t].held for t in facts.topics)
+    paid = facts.services and library.subjects.play(facts.topics, "whether_paid")
     if paid or of_a_rule(case) or ("billing" in facts.scope and unheld):
         return False
     here = max((h.similarity or 0.0 for h in hits), default=0.0)
@@ -124,9 +127,14 @@ def _nearer_elsewhere(case: Case, hits: Sequence[Found], context: Context) -> bo
 def _noted(case: Case, library: Library) -> bool:
     """Whether a service of its own name is noted and nothing is asked: "gait training, surgery"."""
     named = {s.technique for s in case.facts.services if s.technique}
-    own = any(not library.techniques[t].weak for t in named)
     beside = len(named) > 1 and case.wants("beside")
-    return own and bool(beside or not case.wants(*_ASKING))
+    return _of_own_name(case, library) and bool(beside or not case.wants(*_ASKING))
+
+
+def _of_own_name(case: Case, library: Library) -> bool:
+    """Whether a service is named by a name that is none of daily life's."""
+    named = (s.technique for s in case.facts.services if s.technique)
+    return any(not library.techniques[t].weak for t in named)
 
 
 def _named_alone(case: Case) -> bool:

@@ -103,6 +103,15 @@ class Index:
             vector = self.embed(query.text)
         return search(self.collections, query, k, vector, self._weights)
 
+    def search_words(self, query: Query, k: int = 8) -> tuple[Hit, ...]:
+        """The passages whose words and facts fit a question best; nothing is embedded.
+
+        Args:
+            query: The question and the facts that were read from it.
+            k: How many passages at most.
+        """
+        return search(self.collections, query, k, None, self._weights)
+
     def warm(self) -> Future[None]:
         """Load what a first question would wait for, in a background thread; light parts first.
 

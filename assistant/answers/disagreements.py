@@ -56,6 +56,17 @@ def disagreements(
     return [conflict_id for _, conflict_id in found[:MOST]]
 
 
+def disputed(case: Case, library: Library) -> bool:
+    """Whether what is asked is on a subject of a disagreement, so that the search could show it.
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+    """
+    topics = set(case.topics)
+    return any(not topics.isdisjoint(c.topics) for c in library.conflicts.values())
+
+
 def _between(conflict: Conflict, case: Case) -> bool:
     """Whether two sources that are asked about by name stand on different sides."""
     named = case.documents

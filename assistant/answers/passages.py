@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answers.disagreements import disagreements, governing, what_governs
+from assistant.answers.disagreements import disagreements, disputed, governing, what_governs
 from assistant.answers.nearness import leads_search
 from assistant.answers.passage_asked import compared, of_a_modifier
 from assistant.answers.passage_choice import brings_up, choose
 from assistant.answers.passage_subject import speaks
 from assistant.context import Context, Found
 from assistant.draft import Block, Line, alike
+from assistant.looked_for import LookedFor
 from assistant.speak import cite, marked, spoken
 from assistant.turns.case import Case
 from assistant.turns.cited_again import off_its_codes
@@ -29,8 +30,9 @@ _DISPUTED = 5
 """A disagreement may be shown where its sides are among so many of the nearest passages."""
 _ON_IT = 0.5
 """A passage takes a side beside a computed answer where it is at least so near the question."""
-_JUST_IT = 0.7
-"""A passage stands beside a computed answer where it is at least so near the question."""
+_JUST_IT, _WORDED = 0.7, 0.45
+"""A passage stands beside a computed answer where it is at least so near the question, and holds so
+much of its words."""
 
 
 def answer_passages(
@@ -70,7 +72,7 @@ def answer_passages(
 
 
 def answer_beside(
-    case: Case, context: Context, blocks: Sequence[Block], hits: Sequence[Found]
+    case: Case, context: Context, blocks: Sequence[Block], hits: LookedFor
 ) -> Block | None:
     """What a subject or a modifier named beside a computed answer adds to it.
 
@@ -81,7 +83,6 @@ def answer_beside(
         hits: What the search found, the nearest first.
     """
     library = context.library
-    hits = () if _is_count(case) else hits
     said = {key for b in blocks for line in b.told for key in line.supports}
     keys: list[str] = []
     for topic_id in case.topics:
@@ -95,9 +96,14 @@ def answer_beside(
             keys += supports[:1]
     block = Block("beside")
     cite(block, library, *list(dict.fromkeys(keys))[:3])
-    block.lines += _meant(case, context, hits, said)
+    computed = _is_count(case)
+    if not (computed or case.follows) and any(
+        _just_it(hit, said, case, context) for hit in hits.worded
+    ):
+        block.lines += _meant(case, context, hits, said)
     if not any(b.conflicts for b in blocks):
-        near = [h.passage_key for h in hits[:_DISPUTED] if (h.similarity or 0.0) >= _ON_IT]
+        looked = hits[:_DISPUTED] if not computed and disputed(case, library) else ()
+        near = [h.passage_key for h in looked if (h.similarity or 0.0) >= _ON_IT]
         meant = [key for line in block.lines for key in line.supports]
         block.conflicts += disagreements(case, meant, near, library)
     return block if block.lines or block.conflicts else None
@@ -120,22 +126,29 @@ _COUNTS = frozenset({"units", "what_if", "minutes_for", "mue"})
 _WITH_COUNTS = frozenset({"choice", "modifiers", "improper"})
 
 
-def _meant(case: Case, context: Context, hits: Sequence[Found], said: set[str]) -> list[Line]:
+def _meant(case: Case, context: Context, hits: LookedFor, said: set[str]) -> list[Line]:
     """What a source says of just what is asked: the passage that leads by words and by meaning."""
-    if case.follows or not hits or hits[0].passage_key in said:
-        return []
     first = hits[0]
     leads = leads_search(first) and (first.similarity or 0.0) >= _JUST_IT
-    passage = context.passage(first.passage_key)
-    wrong = context.library.corrected.get(passage.key, ())
-    unsure = passage.authority == "comment" or (
-        wrong and not any(brings_up(c, case) for c in wrong)
-    )
-    if not leads or unsure or not speaks(passage, case, context.library):
+    if not leads or not _just_it(first, said, case, context):
         return []
     told = Block("meant")
-    _say(told, passage, context, case)
+    _say(told, context.passage(first.passage_key), context, case)
     return told.told
+
+
+def _just_it(hit: Found, said: set[str], case: Case, context: Context) -> bool:
+    """Whether a passage that leads by words may say just what is asked, and isn't said yet.
+
+    A wrong claim that the question brings up is corrected however many words stand around it.
+    """
+    if hit.passage_key in said:
+        return False
+    passage = context.passage(hit.passage_key)
+    wrong = context.library.corrected.get(passage.key, ())
+    if any(brings_up(c, case) for c in wrong) if wrong else hit.coverage >= _WORDED:
+        return passage.authority != "comment" and speaks(passage, case, context.library)
+    return False
 
 
 def _shown(modifier: str, blocks: Sequence[Block]) -> bool:

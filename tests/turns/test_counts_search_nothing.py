@@ -1,4 +1,4 @@
-"""A count needs no passage: nothing is looked for, and so nothing is embedded."""
+"""What is computed needs no passage: nothing is looked for by meaning, so nothing is embedded."""
 
 from __future__ import annotations
 
@@ -20,11 +20,16 @@ def looked() -> list[str]:
 
 @pytest.fixture
 def assistant(looked: list[str]) -> Assistant:
-    def search(case: Case) -> Sequence[Found]:
-        looked.append(case.facts.question)
-        return ()
+    class Search:
+        def __call__(self, case: Case) -> Sequence[Found]:
+            looked.append(case.facts.question)
+            return ()
 
-    return Assistant(Context(bundled()), search)
+        def by_words(self, case: Case) -> Sequence[Found]:
+            del case
+            return ()
+
+    return Assistant(Context(bundled()), Search())
 
 
 @pytest.mark.parametrize(
@@ -40,6 +45,21 @@ def test_a_count_looks_for_nothing(
 ) -> None:
     reply = assistant.ask(question)
     assert units in reply.answer.headline
+    assert looked == []
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("97113 and 97018 on one visit, Medicare, a modifier?", "97113"),
+        ("myofascial release to the neck, which CPT code do we bill?", "97140"),
+        ("do I need 59 on 97124 with 97110", "no modifier is needed"),
+    ],
+)
+def test_a_pair_a_choice_or_a_modifier_that_no_passage_leads_with_looks_for_nothing(
+    assistant: Assistant, looked: list[str], question: str, told: str
+) -> None:
+    assert told in assistant.ask(question).answer.headline
     assert looked == []
 
 

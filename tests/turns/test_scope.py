@@ -19,6 +19,8 @@ from tests.turns.asking import asked
         "how do I treat sciatica with massage, which strokes",
         "How do I get hired at a chiropractor's office as an LMT?",
         "how much do massage therapists earn",
+        "the gate code of the massage office",
+        "Error code on our ultrasound unit, what now?",
     ],
 )
 def test_care_shopping_and_the_trade_are_another_subject(question: str) -> None:
