@@ -81,12 +81,12 @@ _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
 def fold(word: str) -> str:
     """A word as the vocabulary holds it.
 
-    >>> [fold(w) for w in ("Units", "mobilisation", "ischaemic", "bodies", "patient's", "Whats")]
-    ['unit', 'mobilization', 'ischemic', 'body', 'patient', "what's"]
+    >>> [fold(w) for w in ("Units", "mobilisation", "ischaemic", "bodies", "patient's", "Whats", "n")]
+    ['unit', 'mobilization', 'ischemic', 'body', 'patient', "what's", 'and']
     """
     low = word.lower()
-    if low in ("what's", "whats"):
-        return "what's"
+    if word == "n" or low in ("what's", "whats"):
+        return "and" if word == "n" else "what's"
     if low.endswith("'s"):
         low = low[:-2]
     if low not in _KEEP_ISE and low.rstrip("s") not in _KEEP_ISE and not _CISE.search(low):

@@ -46,7 +46,7 @@ def lessened(turn: Turn) -> Services | None:
         if last and (again := idle_again(turn, None, idle)) is not None:
             return again
     told = part_of(turn)
-    named = turn.known_timed or turn.was_timed
+    named = turn.known_timed or turn.by_length or turn.was_timed
     held = told[1] if told else named[0] if len(named) == 1 else None
     whole = _told_with(turn, idle) or (held.minutes if held else None)
     if held is None or whole is None or whole < idle:

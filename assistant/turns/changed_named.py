@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.reading.facts import kinds
 from assistant.turns import signs
 from assistant.turns.case import ANY
-from assistant.turns.remark import elliptic
+from assistant.turns.remark import elliptic, ruled_out
 from assistant.turns.turn import Services, Turn, among, same
 
 
@@ -26,12 +27,19 @@ def returned(turn: Turn) -> Services | None:
 def renamed(turn: Turn) -> Services | None:
     """Earlier services with one put right or replaced: "gait training instead of the massage".
 
+    The one may be pointed at by its minutes: "the 8 was ultrasound", "9 of 97035, not the 97140".
+
     Args:
         turn: The turn.
     """
-    if len(turn.fresh) != 1 or turn.fresh[0].minutes is not None:
+    if len(turn.fresh) != 1:
         return None
     wrong = turn.known or turn.not_given
+    by_length = turn.by_length
+    if not wrong and len(by_length) == 1 and turn.fresh[0].minutes in (None, by_length[0].minutes):
+        wrong = by_length
+    elif turn.fresh[0].minutes is not None and not kinds(wrong) & ruled_out(turn.case.facts):
+        return None
     if not wrong and len(turn.was_timed) == 1 and signs.MEANT.search(turn.words):
         wrong = turn.was_timed
     elif not signs.RENAMED.search(turn.words):
@@ -39,7 +47,7 @@ def renamed(turn: Turn) -> Services | None:
     held = turn.before if signs.IN_PLACE.search(turn.words) else turn.was_timed
     if len(wrong) != 1 or not among(wrong[0], held):
         return None
-    fresh, told = turn.fresh[0], wrong[0].minutes
+    fresh, told = turn.fresh[0], turn.fresh[0].minutes or wrong[0].minutes
     return tuple(
         replace(fresh, minutes=b.minutes if told is None else told, regions=b.regions)
         if same(b, wrong[0])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
+from assistant.reading.around import BREAKS, words_before
 from assistant.reading.facts import Facts
 from assistant.turns.conversation import Conversation
 from knowledge.library import Library
@@ -89,6 +91,20 @@ def elliptic(facts: Facts) -> bool:
     named = bool(facts.services or facts.codes)
     named = named and len(words) <= _FEW
     return named and not facts.wants - {"beside", "pair"} and not facts.topics
+
+
+def ruled_out(facts: Facts) -> set[str | None]:
+    """The services that a turn says it was not: "14 minutes of 97530, not the 97140".
+
+    Args:
+        facts: The turn's facts.
+    """
+    out: set[str | None] = {*facts.not_given}
+    for service in facts.services:
+        before = takewhile(lambda w: w not in BREAKS, words_before(facts.tokens, service.first, 3))
+        if not {"not", "instead", "rather"}.isdisjoint(before):
+            out.add(service.code or service.technique)
+    return out
 
 
 def told_who(facts: Facts) -> bool:

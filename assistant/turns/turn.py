@@ -10,7 +10,7 @@ from assistant.reading.facts import Service
 from assistant.turns import signs
 from assistant.turns.case import Case
 from assistant.turns.conversation import CarriedService, Conversation
-from assistant.turns.figures import figures
+from assistant.turns.figures import figures, lengths_pointed_at
 
 Services = tuple[Service, ...]
 
@@ -78,6 +78,12 @@ class Turn:
     def known_timed(self) -> list[Service]:
         """The services before it that have minutes and that it names."""
         return [b for b in self.was_timed if among(b, self.own)]
+
+    @property
+    def by_length(self) -> list[Service]:
+        """The services before it that it points at by their minutes: "the 8 was exercise"."""
+        told = lengths_pointed_at(self.figures)
+        return [b for b in self.was_timed if b.minutes in told]
 
     @property
     def not_given(self) -> list[Service]:
