@@ -58,7 +58,7 @@ def _asked_on(told: Block, case: Case, hits: Sequence[Found], library: Library) 
     return on_it or answering(hits) >= _ON_IT
 
 
-_COUNTED = frozenset({"units", "what_if", "status", "why", "source"})
+_COUNTED = frozenset({"units", "what_if", "status", "threshold", "why", "source"})
 """Kinds of answer that say themselves how they came to be."""
 
 

@@ -7,7 +7,7 @@ import re
 from assistant.context import Context
 from assistant.draft import Block, Line
 from assistant.intents.signs import opens_yes_no
-from assistant.intents.threshold import amounts_in
+from assistant.intents.threshold import amounts_in, ledger
 from assistant.speak import quoted
 from assistant.turns.case import Case
 from coding_tools.modifiers_payer import dollars
@@ -20,6 +20,7 @@ _PASSES = re.compile(
     r"\b(?:pass|exceed|cross|go(?:es)? (?:over|past|above)|over|above|beyond)", re.I
 )
 _REVIEW = "cms-therapy/medical-review"
+_WHOSE = "PT and SLP combined and OT separately"
 _NEEDS = "above it a line needs KX"
 
 
@@ -40,19 +41,25 @@ def answer_threshold(case: Case, context: Context) -> Block | None:
 def _told(case: Case, library: Library) -> Line | None:
     """The direct answer; None where neither one year nor one amount is named."""
     years = {int(y) for y in _YEAR.findall(case.facts.question)}
-    amounts = [dollars(told) for told in amounts_in(case.facts.question)]
+    spent_on = ledger(case)
+    # PT and SLP are held against one threshold together.
+    apart = len(spent_on) > 1 and "O" in spent_on
+    sums = {"OT": spent_on.pop("O")} if apart else {}
+    sums |= {"PT": sum(spent_on.values())} if spent_on else {}
     on = case.date_of_service
     held = library.thresholds.get(on.year if on else case.facts.year or 0)
-    if len(years) > 1 or len(amounts) > 1:
+    if len(years) > 1 or (not sums and len(amounts_in(case.facts.question)) > 1):
         return None
     if held is None:
-        return _by_year(amounts[0], case, library) if amounts and not years else None
-    if amounts:
-        yes = "Yes" if _over(amounts[0], held, case) else "No"
-        text = f"{yes}: the KX threshold of {held.year} is {held.amount}; {_NEEDS}."
+        one = len(sums) == 1 and not years
+        return _by_year(next(iter(sums.values())), case, library) if one else None
+    if sums:
+        over = [who for who, amount in sums.items() if _over(amount, held, case)]
+        yes = f"Yes, for {over[0]}" if apart and len(over) == 1 else "Yes" if over else "No"
+        of = f"{held.year}, {_WHOSE}," if apart else held.year
+        text = f"{yes}: the KX threshold of {of} is {held.amount}; {_NEEDS}."
     elif years or case.follows or not opens_yes_no(case):
-        whose = "PT and SLP combined and OT separately"
-        text = f"The KX threshold of {held.year}, {whose}, is {held.amount}; {_NEEDS}."
+        text = f"The KX threshold of {held.year}, {_WHOSE}, is {held.amount}; {_NEEDS}."
     else:
         return None
     return Line(text, held.supports)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.turns.case import Case
+from coding_tools.modifiers_payer import dollars
 from knowledge.library import Library
 
 _AMOUNT = re.compile(
@@ -26,6 +27,53 @@ def amounts_in(question: str) -> list[str]:
     return [next(filter(None, found)) for found in _AMOUNT.findall(question)]
 
 
+_BARE = re.compile(
+    rf"{_AMOUNT.pattern}|(?<![\w,.$-])((?!19|20[0-3])\d{{3,4}}|(?:(?<=plus )|(?<=another )|(?<=[+]))\d\d)"
+    r"(?![\w,.%-]*\d|%| ?(?:min|hour|patient|unit|visit|session|day|code))",
+    re.I,
+)
+"""Where the threshold is on, an amount may stand without a sign: "we've had 2450"."""
+_WHOSE = re.compile(r"\b(?:pt|physical|ot|occupational|slp|speech)\b", re.I)
+_PART = re.compile(r"(?: dollars| bucks| usd)? (?:of|from) (?:that|it|this|those|them|the)\b", re.I)
+_MORE = re.compile(
+    r"[+]|\b(?:plus|add\w*|another|more|additional|upcoming|next)\b|\b(?:visit|session)s? (?:is|was)\b", re.I
+)
+
+
+def ledger(case: Case) -> dict[str, int]:
+    """The dollars of each discipline, P where none is told, as the turns on the threshold tell them.
+
+    "PT is at $2,300", "plus 150 next week", "400 of that was OT". Nothing where a turn names
+    several amounts of one discipline.
+
+    Args:
+        case: The case.
+    """
+    on_it = case.follows and "threshold" in case.earlier.intents
+    held: dict[str, int] = {}
+    for words in (*(case.earlier.said if on_it else ()), case.facts.question):
+        told: dict[str, int] = {}
+        found = list(_BARE.finditer(words))
+        begins = [0, *(m.end() for m in found)]
+        ends = [*(m.start() for m in found), len(words)][1:]
+        for match, begin, end in zip(found, begins[:-1], ends, strict=True):
+            before, behind = words[begin : match.start()], words[match.end() : end]
+            near = _WHOSE.findall(re.split(r"\band\b|[,;+]", behind)[0])[:1]
+            near = near or _WHOSE.findall(before)[-1:]
+            who = near[0][0].upper() if near else next(iter(held), "P")
+            amount = dollars(match[0])
+            if who in told:
+                return {}
+            if held and _PART.match(behind):
+                held = {k: v - amount * (k != who) for k, v in held.items()}
+                amount = held.get(who, amount)
+            elif _MORE.search(before) or _MORE.match(behind.strip()):
+                amount += held.get(who, 0)
+            told[who] = amount
+        held |= told
+    return held
+
+
 def asks_threshold(case: Case, library: Library) -> bool:
     """Whether a year's therapy threshold is asked for, or an amount is held against it.
 
@@ -38,4 +86,4 @@ def asks_threshold(case: Case, library: Library) -> bool:
     on_it = library.subjects.answered_by(topics, "threshold")
     named = facts.codes or facts.services
     again = case.follows and case.date_of_service and "threshold" in case.earlier.intents
-    return on_it and not named and bool(facts.year or again or amounts_in(facts.question))
+    return on_it and not named and bool(facts.year or again or ledger(case))
