@@ -84,7 +84,7 @@ def _told_for_this_turn(first: Block, said: Line, case: Case) -> bool:
         or (first.kind == "status" and case.wants("when"))
         or (first.kind == "pair" and case.wants("both"))
         or (first.kind == "units" and anew)
-        or first.kind == "threshold"
+        or (first.kind == "threshold" and said.text.startswith(("Yes", "No")))
         or any(re.search(rf"\b{modifier}\b", said.text) for modifier, _ in facts.modifiers)
     )
 

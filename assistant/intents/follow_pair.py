@@ -6,7 +6,7 @@ from assistant.intents.following import FollowUp
 from assistant.intents.modifiers import asks_which
 from assistant.intents.pair import all_placed, open_codes
 from assistant.intents.signs import REGARD, wants_code
-from assistant.turns.remark import DECIDES
+from assistant.turns.remark import DECIDES, elliptic
 from assistant.turns.signs import ADD_ONE, BESIDE, GETS, WITH_IT
 from knowledge.phrases import Phrases
 
@@ -59,10 +59,12 @@ def _asks_on(turn: FollowUp) -> bool:
 def _puts_one_beside(turn: FollowUp) -> bool:
     """Whether another code is put beside the one before: "with 97530?"."""
     case = turn.case
-    opens = case.opening in (BESIDE if turn.was("choice") else BESIDE - {"plus", "+"})
+    short = turn.counted and elliptic(case.facts)
+    opens = case.opening in (BESIDE if short or turn.was("choice") else BESIDE - {"plus", "+"})
     opens = opens or bool(WITH_IT.search(turn.words) or ADD_ONE.search(turn.words))
     levels = any(open_codes(s, case, turn.library) for s in case.services)
-    alone = case.facts.wants <= _TOGETHER and len(case.codes) + levels == 2
+    codes = len(case.codes) + levels
+    alone = case.facts.wants <= _TOGETHER and (codes == 2 or (short and codes > 2))
     return opens and alone and not (turn.counted and case.timed)
 
 

@@ -162,7 +162,7 @@ _PUTS = re.compile(
     r"|(?:^|[.;:!?,]\W*|\s-+\s+|\b(?:and|or|so|but)\s+)"
     r"(?:is|are|can|could|do|does|did|should|shall|would|will|may|must|isn't|aren't|don't|"
     r"doesn't|can't) (?:i|we|it|that|this|these|those|they|he|she|you|my|our|the|a|an|\d{5})\b"
-    r"|^\W*(?:is|are|am|does|can|could|may|must|should|shall|will|would)\b",
+    r"|^\W*(?:is|are|am|does|can|could|may|must|should|shall|will|would)\b|\bwhere\W*$",
     re.I,
 )
 

@@ -135,6 +135,7 @@ def joined(turn: Turn) -> Services | None:
     """
     adding = signs.ADDING.search(turn.words) and not signs.REPLACING.search(turn.words)
     adding = adding and not turn.case.facts.wants & {"pair", "edit", "both"}
+    adding = adding and not ("?" in turn.words and elliptic(turn.case.facts))  # "add 97124?"
     if not adding or not turn.fresh or turn.known or turn.timed or not turn.was_timed:
         return None
     return (*turn.before, *turn.fresh) if turn.was_counted else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.turns import signs
 from assistant.turns.case import ANY_CODES, Case
 from assistant.turns.of_the_pair import beside
-from assistant.turns.remark import told_who
+from assistant.turns.remark import elliptic, told_who
 from knowledge.library import Library
 
 
@@ -58,7 +58,8 @@ def _named(case: Case, own: tuple[str, ...], library: Library) -> tuple[str, ...
         return (beside(earlier, own[0], library), own[0])
     opening = {t.fold for t in case.facts.tokens[: 2 if "and" in words else 1]}
     added = opening & signs.BESIDE or signs.WITH_IT.search(question)
-    if (added or signs.ADD_ONE.search(question)) and len(left) == 1 and not case.timed:
+    several = len(left) == 1 or (left and not paired and elliptic(case.facts))
+    if (added or signs.ADD_ONE.search(question)) and several and not case.timed:
         return (*left, *own)
     between = case.facts.wants >= {"modifier", "beside"} or case.wants("pair", "compare")
     if between and (case.says("one_code") or words & {"with", "together"}):

@@ -114,7 +114,7 @@ IT_IS_CODE = Phrases("it_is_code")
 """Whether a number is put forward as the code of what a turn points back to."""
 ADD_ONE = Phrases("add_one")
 BIDS = Phrases("bids")
-BESIDE = frozenset({"with", "+", "plus", "together", "beside", "alongside"})
+BESIDE = frozenset({"with", "+", "plus", "add", "together", "beside", "alongside"})
 """Words that open a turn which puts something beside what was named before."""
 PLACES = {
     "first": 0, "former": 0, "1st": 0, "second": 1, "latter": 1, "2nd": 1, "third": 2, "3rd": 2,
