@@ -148,7 +148,8 @@ def _computed(
 def _mark(case: Case, library: Library) -> str:
     """The modifier of the assistant that is named, or that is asked about."""
     marks, first = marks_of(library), library.claim_rules.pairs.assistants[0]
-    who = [marks[p] for p in case.providers if p in library.assistants]
+    told = sorted(case.providers, key=lambda p: p not in library.assistants)
+    who = [marks[p] for p in told if p in marks]
     return next((m for m in (*case.modifiers, *who) if m in marks.values()), first)
 
 

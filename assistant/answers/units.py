@@ -79,7 +79,8 @@ def answer_units(case: Case, context: Context) -> Block | None:
     days = [[*found, *(Service(c, 0) for c in more)] for found, _ in counted for more in beside]
     day_remarks(case, context, block, days, [way.done[0] for way in ways])
     _left_out(case, block, done[0], library)
-    if library.subjects.play(case.topics, "assistants") and opened is None:
+    topics = (*case.topics, *(case.earlier.topics if case.follows else ()))
+    if library.subjects.play(topics, "assistants") and opened is None:
         tell_share(case, block, done[0], library)
     put_right(block, case, library)
     if lumped:

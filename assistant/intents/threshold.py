@@ -7,12 +7,21 @@ import re
 from assistant.turns.case import Case
 from coding_tools.modifiers_payer import dollars
 from knowledge.library import Library
+from knowledge.phrases import Phrases
 
 _AMOUNT = re.compile(
-    r"\$ ?(\d+(?:,\d{3})*)|\b(\d+(?:,\d{3})*) (?:dollars|bucks|usd)\b"
-    r"|(?<![\d,.$])(\d,\d{3})\b(?!,\d| (?:min|hour|patient|unit|visit|code|row|edit|pair))",
+    r"\$ ?\d+(?:,\d{3})*|\b\d+(?:,\d{3})* (?:dollars|bucks|usd)\b"
+    r"|(?<![\d,.$])\d,\d{3}\b(?!,\d| (?:min|hour|patient|unit|visit|code|row|edit|pair))",
     re.I,
 )
+_BARE = re.compile(
+    rf"({_AMOUNT.pattern}|(?<![\w,.$-])(?:(?!19|20[0-3])\d{{3,4}}|(?:(?<=plus )|(?<=[+]))\d\d)"
+    r"(?![\w,.%-]*\d|%| ?(?:min|hour|patient|unit|visit|session|day|code)))",
+    re.I,
+)
+"""Where the threshold is on, an amount may stand without a sign: "we've had 2450"."""
+_WHOSE = re.compile(r"\b(?:pt|physical|ot|occupational|slp|speech)\b", re.I)
+_PART, _MORE = Phrases("part_of_the_amount"), Phrases("added_to_the_amount")
 
 
 def amounts_in(question: str) -> list[str]:
@@ -24,26 +33,13 @@ def amounts_in(question: str) -> list[str]:
     >>> amounts_in("$2,410, or 2600 dollars by now?")
     ['2,410', '2600']
     """
-    return [next(filter(None, found)) for found in _AMOUNT.findall(question)]
-
-
-_BARE = re.compile(
-    rf"{_AMOUNT.pattern}|(?<![\w,.$-])((?!19|20[0-3])\d{{3,4}}|(?:(?<=plus )|(?<=another )|(?<=[+]))\d\d)"
-    r"(?![\w,.%-]*\d|%| ?(?:min|hour|patient|unit|visit|session|day|code))",
-    re.I,
-)
-"""Where the threshold is on, an amount may stand without a sign: "we've had 2450"."""
-_WHOSE = re.compile(r"\b(?:pt|physical|ot|occupational|slp|speech)\b", re.I)
-_PART = re.compile(r"(?: dollars| bucks| usd)? (?:of|from) (?:that|it|this|those|them|the)\b", re.I)
-_MORE = re.compile(
-    r"[+]|\b(?:plus|add\w*|another|more|additional|upcoming|next)\b|\b(?:visit|session)s? (?:is|was)\b", re.I
-)
+    return [re.sub(r"[^\d,]", "", found) for found in _AMOUNT.findall(question)]
 
 
 def ledger(case: Case) -> dict[str, int]:
-    """The dollars of each discipline, P where none is told, as the turns on the threshold tell them.
+    """The dollars that the turns on the threshold tell, by discipline, P where none is told.
 
-    "PT is at $2,300", "plus 150 next week", "400 of that was OT". Nothing where a turn names
+    "PT is at $2,300", "plus 150 next week", "400 of that was OT". Nothing where a turn tells
     several amounts of one discipline.
 
     Args:
@@ -53,21 +49,17 @@ def ledger(case: Case) -> dict[str, int]:
     held: dict[str, int] = {}
     for words in (*(case.earlier.said if on_it else ()), case.facts.question):
         told: dict[str, int] = {}
-        found = list(_BARE.finditer(words))
-        begins = [0, *(m.end() for m in found)]
-        ends = [*(m.start() for m in found), len(words)][1:]
-        for match, begin, end in zip(found, begins[:-1], ends, strict=True):
-            before, behind = words[begin : match.start()], words[match.end() : end]
+        parts = _BARE.split(words)
+        for before, typed, behind in zip(parts[::2], parts[1::2], parts[2::2], strict=False):
             near = _WHOSE.findall(re.split(r"\band\b|[,;+]", behind)[0])[:1]
             near = near or _WHOSE.findall(before)[-1:]
-            who = near[0][0].upper() if near else next(iter(held), "P")
-            amount = dollars(match[0])
+            who, amount = near[0][0].upper() if near else next(iter(held), "P"), dollars(typed)
             if who in told:
                 return {}
-            if held and _PART.match(behind):
+            if held and _PART.search(behind):
                 held = {k: v - amount * (k != who) for k, v in held.items()}
                 amount = held.get(who, amount)
-            elif _MORE.search(before) or _MORE.match(behind.strip()):
+            elif _MORE.search(before) or "+" in before or behind.startswith(" more"):
                 amount += held.get(who, 0)
             told[who] = amount
         held |= told

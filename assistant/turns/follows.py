@@ -9,12 +9,10 @@ from assistant.turns import signs
 from assistant.turns.case import ANY
 from assistant.turns.changed_minutes import difference, in_its_place
 from assistant.turns.conversation import Conversation
-from assistant.turns.figures import figures, lengths_pointed_at
+from assistant.turns.figures import figures
 from assistant.turns.given_minutes import tells_idle
 from assistant.turns.in_full import only_who
-from assistant.turns.remark import (
-    BARE, DECIDES, FEW, NAMED, REMARK, Remark, elliptic, ruled_out, told_who,
-)  # fmt: skip
+from assistant.turns.remark import BARE, DECIDES, FEW, NAMED, REMARK, Remark, elliptic, told_who
 from knowledge.library import Library
 
 
@@ -184,12 +182,7 @@ def _changes(turn: Remark) -> bool:
 
 def _corrects(turn: Remark) -> bool:
     """As in "22 minutes of 97112, not 34", "not the 97140", or "what if" with minutes."""
-    held = {n for s in turn.earlier.services for n in (s.technique, s.code) if n}
-    corrected = in_its_place(figures(turn.facts.tokens)) or (
-        "?" not in turn.facts.question and not held.isdisjoint(ruled_out(turn.facts))
-    )
-    pointed = lengths_pointed_at(figures(turn.facts.tokens)) & {*turn.earlier.minutes}
-    corrected = corrected or (bool(pointed) and bool(signs.RENAMED.search(turn.facts.question)))
+    corrected = in_its_place(figures(turn.facts.tokens)) or turn.puts_right
     return turn.full and (corrected or bool(signs.SUPPOSED.search(turn.facts.question)))
 
 

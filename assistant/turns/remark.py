@@ -8,7 +8,9 @@ from itertools import takewhile
 
 from assistant.reading.around import BREAKS, words_before
 from assistant.reading.facts import Facts
+from assistant.turns import signs
 from assistant.turns.conversation import Conversation
+from assistant.turns.figures import figures, lengths_pointed_at
 from knowledge.library import Library
 from knowledge.phrases import Phrases
 from knowledge.words import TurnWords
@@ -68,6 +70,14 @@ class Remark:
         """Of each service that it names, whether it was named before."""
         before = {n for s in self.earlier.services for n in (s.technique, s.code) if n}
         return [s.technique in before or s.code in before for s in self.facts.services]
+
+    @property
+    def puts_right(self) -> bool:
+        """Whether it rules out what was told, or renames what it points at by its minutes."""
+        held = {n for s in self.earlier.services for n in (s.technique, s.code) if n}
+        pointed = lengths_pointed_at(figures(self.facts.tokens)) & {*self.earlier.minutes}
+        ruled = "?" not in self.facts.question and not held.isdisjoint(ruled_out(self.facts))
+        return ruled or bool(pointed and signs.RENAMED.search(self.facts.question))
 
     @property
     def told_of(self) -> set[str]:
