@@ -6,6 +6,7 @@ import re
 
 from assistant.turns.case import Case
 from knowledge.library import Library
+from knowledge.phrases import Phrases
 
 _SUM = re.compile(
     r"\W*(?:what(?:'s| is| are|s)?|how much is|calculate|compute|work out)?\W*\d{1,4}"
@@ -110,7 +111,4 @@ def _of_a_states_rule(case: Case) -> bool:
     return bool(facts.states and facts.providers and _MAY.search(facts.question))
 
 
-_MAY = re.compile(
-    r"\b(?:may|must|allow(?:s|ed)?|permit(?:s|ted)?|requires?d?|needs? (?:an?|to)|ha(?:ve|s) to)\b",
-    re.I,
-)
+_MAY = Phrases("allowed_or_needed")

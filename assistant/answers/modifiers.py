@@ -20,14 +20,13 @@ from coding_tools.modifiers_summary import by_line, by_modifier
 from coding_tools.trace import Calculation
 from knowledge.assistants import assistant_rule
 from knowledge.library import Library
+from knowledge.phrases import Phrases
 
 _MOST_LINES = 6
 _MOST_ASKED = 3
 _STATED = ("care", "abn", "denial", "plan", "last_unit", "twice")
 _OR = re.compile(r"\b(or|vs|versus|instead of|rather than)\b", re.I)
-_PLACE = re.compile(
-    r"\bwhere\b|\b(?:which|what|right|wrong|correct|proper|other) (?:line|code|one|of)\b", re.I
-)
+_PLACE = Phrases("place_of_a_modifier")
 _ON_COLUMN_TWO = "cms-ncci-ptp-2024q3/modifier-side"
 
 
@@ -89,9 +88,7 @@ def _rule_first(codes: Sequence[str], case: Case, library: Library) -> Line | No
 
 _OTHER_LINE = "the modifier belongs on"
 """What the column 1 line is told; worth saying where the line is asked for."""
-_WHICH_LINE = re.compile(
-    r"\b(which|what) (line|code|one|of)\b|\beither line\b|\bboth lines\b", re.I
-)
+_WHICH_LINE = Phrases("either_line")
 
 
 def _tell(block: Block, done: Calculation, support: Support, case: Case) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +12,7 @@ from assistant.turns.case import Case
 from assistant.turns.signs import GETS
 from coding_tools.trace import Calculation
 from knowledge.library import Library
+from knowledge.phrases import Phrases
 
 
 def explain_pair(
@@ -46,12 +46,7 @@ def _of_two(case: Case) -> bool:
     return len(case.providers) > 1 or bool(_TWO_PEOPLE.search(case.facts.question))
 
 
-_TWO_PEOPLE = re.compile(
-    r"\b(?:different|another|second|other|two|2) (?:\w+ )?(?:therapists?|providers?|people|person"
-    r"|practitioners?|clinicians?|lmts?|pts?)\b"
-    r"|\bsomeone else\b|\bsomebody else\b|\bcoworker\b|\bcolleague\b",
-    re.I,
-)
+_TWO_PEOPLE = Phrases("two_people")
 
 
 def own_rule(payer: str, pair: set[str], library: Library) -> list[str]:

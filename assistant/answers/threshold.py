@@ -13,12 +13,11 @@ from assistant.turns.case import Case
 from coding_tools.modifiers_payer import dollars
 from coding_tools.wording import listed
 from knowledge.library import Library
+from knowledge.phrases import Phrases
 from knowledge.records.payers import Threshold
 
 _YEAR = re.compile(r"\b20\d\d\b")
-_PASSES = re.compile(
-    r"\b(?:pass|exceed|cross|go(?:es)? (?:over|past|above)|over|above|beyond)", re.I
-)
+_PASSES = Phrases("passes_the_amount")
 _REVIEW = "cms-therapy/medical-review"
 _WHOSE = "PT and SLP combined and OT separately"
 _NEEDS = "above it a line needs KX"
@@ -41,19 +40,17 @@ def answer_threshold(case: Case, context: Context) -> Block | None:
 def _told(case: Case, library: Library) -> Line | None:
     """The direct answer; None where neither one year nor one amount is named."""
     years = {int(y) for y in _YEAR.findall(case.facts.question)}
-    spent_on = ledger(case)
+    told = ledger(case)
     # PT and SLP are held against one threshold together.
-    apart = len(spent_on) > 1 and "O" in spent_on
-    sums = {"OT": spent_on.pop("O")} if apart else {}
-    sums |= {"PT": sum(spent_on.values())} if spent_on else {}
-    on = case.date_of_service
+    sums = {who: sum(told[k] for k in told if (k == "O") is (who == "OT")) for who in ("PT", "OT")}
+    on, apart = case.date_of_service, {"O"} < told.keys()
     held = library.thresholds.get(on.year if on else case.facts.year or 0)
-    if len(years) > 1 or (not sums and len(amounts_in(case.facts.question)) > 1):
+    if len(years) > 1 or len(amounts_in(case.facts.question)) > max(1, len(told)):
         return None
     if held is None:
-        one = len(sums) == 1 and not years
-        return _by_year(next(iter(sums.values())), case, library) if one else None
-    if sums:
+        one = told and not (years or apart)
+        return _by_year(max(sums.values()), case, library) if one else None
+    if told:
         over = [who for who, amount in sums.items() if _over(amount, held, case)]
         yes = f"Yes, for {over[0]}" if apart and len(over) == 1 else "Yes" if over else "No"
         of = f"{held.year}, {_WHOSE}," if apart else held.year
@@ -122,8 +119,4 @@ def spent(case: Case, library: Library) -> int | None:
     return used[0] if len(used) == 1 and _USED.search(case.facts.question) else None
 
 
-_USED = re.compile(
-    r"\b(used|spent|reached|so far|already|total|paid|billed|allowed|year to date|ytd|at|over|past"
-    r"|exceed\w*|hit|has)\b",
-    re.I,
-)
+_USED = Phrases("spent")

@@ -13,6 +13,7 @@ from assistant.turns.case import ANY, Case
 from assistant.turns.signs import GETS
 from coding_tools.trace import Calculation
 from knowledge.library import Library
+from knowledge.phrases import Phrases
 
 OPEN = re.compile(r"\bhow (many|much)\b|\bunits? (of each|for each)\b", re.I)
 _OF_A_CODE = re.compile(
@@ -79,14 +80,9 @@ def _one_holds(
 
 _HOW = re.compile(r"\W*(?:what|how) (?:happens?|about|becomes?|do|does)\b", re.I)
 """Asks what becomes of minutes, which neither a yes nor a no answers."""
-_HOW_FAR = re.compile(
-    r"\b(?:over|under)-?(?:billed|billing|charged|charging)\b|\btoo (?:many|much|few|little)\b",
-    re.I,
-)
+_HOW_FAR = Phrases("how_far_off")
 """Whether it is too much or too little: what it should be tells that better than a yes or a no."""
-_WHO_IS = re.compile(
-    r"\b(?:who|which)(?: one)?(?: of (?:us|them|the two))?(?:'s| is| was) (?:right|correct)", re.I
-)
+_WHO_IS = Phrases("who_is_right")
 """Two answers are set against each other: a yes or a no would leave open to which."""
 _NOTHING = re.compile(
     r"\b(?:nothing(?! (?:else|more|but|other))|zero|none|no units?|not? (?:be )?billable"
@@ -97,11 +93,7 @@ _NOTHING = re.compile(
 _SO_NOTHING = re.compile(
     r"\bso (?:there(?: is|'s) )?(?:nothing|zero|none|no units?)\b[^.?!]*\?", re.I
 )
-_LOST = re.compile(
-    r"\b(?:lose|loses|lost|vanish\w*|disappear\w*|wasted|thr[eo]wn?s? .{0,20}(?:out|away)"
-    r"|drop(?:s|ped)?)\b",
-    re.I,
-)
+_LOST = Phrases("lost")
 
 
 def _nothing_wrong(case: Case, done: Sequence[Calculation]) -> bool:

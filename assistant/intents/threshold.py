@@ -37,32 +37,25 @@ def amounts_in(question: str) -> list[str]:
 
 
 def ledger(case: Case) -> dict[str, int]:
-    """The dollars that the turns on the threshold tell, by discipline, P where none is told.
-
-    "PT is at $2,300", "plus 150 next week", "400 of that was OT". Nothing where a turn tells
-    several amounts of one discipline.
+    """The dollars that the turns on the threshold tell, by discipline; P where none is told.
 
     Args:
-        case: The case.
+        case: The case: "PT is at $2,300", "plus 150 next week", "400 of that was OT".
     """
-    on_it = case.follows and "threshold" in case.earlier.intents
     held: dict[str, int] = {}
+    on_it = case.follows and "threshold" in case.earlier.intents
     for words in (*(case.earlier.said if on_it else ()), case.facts.question):
-        told: dict[str, int] = {}
         parts = _BARE.split(words)
         for before, typed, behind in zip(parts[::2], parts[1::2], parts[2::2], strict=False):
-            near = _WHOSE.findall(re.split(r"\band\b|[,;+]", behind)[0])[:1]
-            near = near or _WHOSE.findall(before)[-1:]
-            who, amount = near[0][0].upper() if near else next(iter(held), "P"), dollars(typed)
-            if who in told:
-                return {}
-            if held and _PART.search(behind):
+            near = _WHOSE.findall(behind.partition(" and ")[0].partition(",")[0])
+            who = [*near, *_WHOSE.findall(before)[::-1], *held, "P"][0][0].upper()
+            amount = dollars(typed)
+            if _PART.search(behind):
                 held = {k: v - amount * (k != who) for k, v in held.items()}
                 amount = held.get(who, amount)
-            elif _MORE.search(before) or "+" in before or behind.startswith(" more"):
+            elif _MORE.search(before) or "+" in before:
                 amount += held.get(who, 0)
-            told[who] = amount
-        held |= told
+            held[who] = amount
     return held
 
 

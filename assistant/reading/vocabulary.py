@@ -145,8 +145,7 @@ class Vocabulary:
         minutes = of > 0 and (found[of - 1].fold in MINUTES or found[of - 1].kind == "number")
         if token.fold in self._in_notes:
             opens = place == 0 or found[place - 1].text in _OPENS
-            told = word_at(found, place - 1) == "the" and word_at(found, place + 1) in _TOLD
-            told = told and any(t.kind == "number" for t in found[place + 2 : place + 5])
+            told = (word_at(found, place - 1), word_at(found, place + 1)) == ("the", "was")
             return not (minutes or told or (opens and numbered))
         listed = all(t.fold in _LISTED for t in near) and any(t.fold in MINUTES for t in found)
         return not (token.fold in self._beside_numbers and (numbered or minutes or listed))
@@ -178,8 +177,6 @@ def _joins(found: Sequence[Token], place: int) -> bool:
     return sign.text in _JOINS and not (sign.text == "." and apart)
 
 
-_TOLD = frozenset({"was", "were", "ran", "took"})
-"""Behind "the us", which then has minutes: "the us was only 6"."""
 _LISTED = frozenset({",", "and", "&"})
 _ENOUGH = 3
 """From so many words on, all may be in small letters by the asker's habit."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.reading.facts import kinds
 from assistant.turns import signs
 from assistant.turns.case import ANY
-from assistant.turns.remark import elliptic, ruled_out
+from assistant.turns.remark import elliptic
 from assistant.turns.turn import Services, Turn, among, same
 
 
@@ -35,10 +34,11 @@ def renamed(turn: Turn) -> Services | None:
     if len(turn.fresh) != 1:
         return None
     wrong = turn.known or turn.not_given
-    by_length = turn.by_length
-    if not wrong and len(by_length) == 1 and turn.fresh[0].minutes in (None, by_length[0].minutes):
-        wrong = by_length
-    elif turn.fresh[0].minutes is not None and not kinds(wrong) & ruled_out(turn.case.facts):
+    if not wrong and turn.fresh[0].minutes in (None, *(b.minutes for b in turn.by_length)):
+        wrong = turn.by_length
+    elif turn.fresh[0].minutes and (
+        any(k.minutes for k in wrong) or not signs.NOT_IT.search(turn.words)
+    ):
         return None
     if not wrong and len(turn.was_timed) == 1 and signs.MEANT.search(turn.words):
         wrong = turn.was_timed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.reading.durations import durations
@@ -44,15 +43,3 @@ def figures(found: Sequence[Token]) -> str:
             out.append(found[place].fold)
             place += 1
     return " ".join(out)
-
-
-def lengths_pointed_at(text: str) -> set[int]:
-    """The minutes by which words in figures point at what had them.
-
-    Args:
-        text: A turn's words in figures.
-
-    >>> lengths_pointed_at("those 8 minute were exercise"), lengths_pointed_at("8 of the 30")
-    ({8}, {30})
-    """
-    return {int(n) for n in re.findall(rf"\b(?:the|those|these) {NUMBER}", text)}

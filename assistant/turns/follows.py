@@ -42,8 +42,8 @@ def _names_who(turn: Remark) -> bool:
 
 def _is_on_the_count(turn: Remark) -> bool:
     """As in "6 minutes of 97035?" of minutes told before, or "which one gets it?"."""
-    asks = _restates(turn) or signs.GETS.search(turn.facts.question)
-    return turn.counted and bool(asks) and turn.few(REMARK)
+    few = turn.counted and turn.few(REMARK)
+    return few and (_restates(turn) or bool(signs.GETS.search(turn.facts.question)))
 
 
 def _restates(turn: Remark) -> bool:
@@ -67,9 +67,9 @@ def _asks_its_own(turn: Remark) -> bool:
     facts = turn.facts
     if facts.codes and {"gone", "definition"} <= facts.wants:
         return True
-    for changing in (signs.SUPPOSED, signs.MEANT, signs.RETURNS, signs.DROPPING, signs.RENAMED):
-        if changing.search(facts.question):
-            return False
+    changing = (signs.SUPPOSED, signs.MEANT, signs.RETURNS, signs.DROPPING, signs.RENAMED)
+    if any(sign.search(facts.question) for sign in changing):
+        return False
     named = facts.services or facts.codes
     allowed = facts.providers and facts.wants & {"who", "yes_no"} and not facts.timed_services
     asks = (facts.wants & _OF_ITS_OWN or allowed) and not facts.wants & _ONWARD
@@ -90,8 +90,8 @@ def _is_on_the_pair(turn: Remark) -> bool:
 
 def _asks_which_side(turn: Remark) -> bool:
     """As in "One says massage, one manual therapy: who is right?", of a dispute that was shown."""
-    asks = "governs" in turn.facts.wants and turn.earlier.conflicts
-    return bool(asks) and not turn.facts.timed_services and turn.few(REMARK)
+    asks = "governs" in turn.facts.wants and turn.earlier.conflicts and turn.few(REMARK)
+    return bool(asks) and not turn.facts.timed_services
 
 
 def _is_a_part(turn: Remark) -> bool:
@@ -103,14 +103,13 @@ def _is_a_part(turn: Remark) -> bool:
 
 def _tells_idle(turn: Remark) -> bool:
     """As in "setup was 5", of minutes told before."""
-    idle = tells_idle(turn.facts) and not turn.facts.services
-    return turn.counted and idle and turn.few(REMARK)
+    return turn.counted and not turn.facts.services and turn.few(REMARK) and tells_idle(turn.facts)
 
 
 def _names_a_method(turn: Remark) -> bool:
     """As in "My facility wants full 15 minutes"."""
-    counted = turn.counted or "minutes_for" in turn.earlier.intents
-    return counted and bool(turn.facts.methods) and not turn.facts.services
+    named = bool(turn.facts.methods) and not turn.facts.services
+    return named and (turn.counted or "minutes_for" in turn.earlier.intents)
 
 
 def _puts_right(turn: Remark) -> bool:
@@ -134,8 +133,8 @@ def _asks_in_a_word(turn: Remark) -> bool:
 
 def _supposes(turn: Remark) -> bool:
     """As in "What if it was 97140?"."""
-    supposed = signs.SUPPOSED.search(turn.facts.question) and turn.facts.services
-    return bool(supposed) and turn.few(REMARK)
+    few = turn.few(REMARK) and bool(turn.facts.services)
+    return few and bool(signs.SUPPOSED.search(turn.facts.question))
 
 
 def _names_one(turn: Remark) -> bool:
@@ -182,8 +181,11 @@ def _changes(turn: Remark) -> bool:
 
 def _corrects(turn: Remark) -> bool:
     """As in "22 minutes of 97112, not 34", "not the 97140", or "what if" with minutes."""
-    corrected = in_its_place(figures(turn.facts.tokens)) or turn.puts_right
-    return turn.full and (corrected or bool(signs.SUPPOSED.search(turn.facts.question)))
+    told, words = figures(turn.facts.tokens), turn.facts.question
+    by_length = {*map(str, turn.earlier.minutes)}.intersection(signs.LENGTHS.findall(told))
+    ruled_out = "?" not in words and any(turn.known) and signs.NOT_IT.search(words)
+    renames = ruled_out or (by_length and signs.RENAMED.search(words))
+    return turn.full and bool(in_its_place(told) or renames or signs.SUPPOSED.search(words))
 
 
 def _renames_one(turn: Remark) -> bool:
@@ -222,8 +224,7 @@ def _goes_on(turn: Remark) -> bool:
 
 def _points(turn: Remark) -> bool:
     """As in "Does it cover those?"."""
-    few = turn.few(_POINTED if turn.facts.services or turn.facts.codes else REMARK)
-    return turn.points and few
+    return turn.points and turn.few(_POINTED if turn.facts.services or turn.facts.codes else REMARK)
 
 
 def _was_asked(turn: Remark) -> bool:
@@ -237,7 +238,6 @@ _TRYING = frozenset({"beside", "valid", "yes_no", "who"})
 """What a turn wants at most that tries a code: "should I use 97022?"."""
 _ADDED, _POINTED, _LONGEST = 14, 10, 30
 """Most words of a turn that adds, points back, or opens with a change."""
-
 _SIGNS: tuple[Callable[[Remark], bool], ...] = (
     _opens_a_topic, _names_who, _is_on_the_count, _tells_who_gave, _asks_its_own, _is_on_the_pair,
     _asks_which_side, _is_a_part, _tells_idle, _names_a_method, _puts_right,

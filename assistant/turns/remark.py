@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
 
-from assistant.reading.around import BREAKS, words_before
 from assistant.reading.facts import Facts
-from assistant.turns import signs
 from assistant.turns.conversation import Conversation
-from assistant.turns.figures import figures, lengths_pointed_at
 from knowledge.library import Library
 from knowledge.phrases import Phrases
 from knowledge.words import TurnWords
@@ -72,14 +68,6 @@ class Remark:
         return [s.technique in before or s.code in before for s in self.facts.services]
 
     @property
-    def puts_right(self) -> bool:
-        """Whether it rules out what was told, or renames what it points at by its minutes."""
-        held = {n for s in self.earlier.services for n in (s.technique, s.code) if n}
-        pointed = lengths_pointed_at(figures(self.facts.tokens)) & {*self.earlier.minutes}
-        ruled = "?" not in self.facts.question and not held.isdisjoint(ruled_out(self.facts))
-        return ruled or bool(pointed and signs.RENAMED.search(self.facts.question))
-
-    @property
     def told_of(self) -> set[str]:
         """The subjects of what the last answer rested on."""
         passages = self.library.passages
@@ -101,20 +89,6 @@ def elliptic(facts: Facts) -> bool:
     named = bool(facts.services or facts.codes)
     named = named and len(words) <= _FEW
     return named and not facts.wants - {"beside", "pair"} and not facts.topics
-
-
-def ruled_out(facts: Facts) -> set[str | None]:
-    """The services that a turn says it was not: "14 minutes of 97530, not the 97140".
-
-    Args:
-        facts: The turn's facts.
-    """
-    out: set[str | None] = {*facts.not_given}
-    for service in facts.services:
-        before = takewhile(lambda w: w not in BREAKS, words_before(facts.tokens, service.first, 3))
-        if not {"not", "instead", "rather"}.isdisjoint(before):
-            out.add(service.code or service.technique)
-    return out
 
 
 def told_who(facts: Facts) -> bool:

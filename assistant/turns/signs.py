@@ -23,9 +23,10 @@ PART_OF = re.compile(
     r"|(?:them|it|those|these|that)\b)",
     re.I,
 )
-SESSIONS = re.compile(
-    r"\b(sessions?|visits?|appointments?|times|twice|morning|afternoon|am|pm|parts?|split)\b", re.I
-)
+LENGTHS = re.compile(r"\b(?:the|those|these) (\d{1,3})\b(?!\.)")
+"""Minutes, in words made figures, that point at what had them: "the 8 was ultrasound"."""
+NOT_IT = Phrases("not_it")
+SESSIONS = Phrases("sessions")
 TOLD = Phrases("told", r"\bclaims?(?! (?:line|form|date)s?)\b")
 THOSE = Phrases("those")
 DOUBLED = Phrases("doubled")

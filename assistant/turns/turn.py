@@ -10,7 +10,7 @@ from assistant.reading.facts import Service
 from assistant.turns import signs
 from assistant.turns.case import Case
 from assistant.turns.conversation import CarriedService, Conversation
-from assistant.turns.figures import figures, lengths_pointed_at
+from assistant.turns.figures import figures
 
 Services = tuple[Service, ...]
 
@@ -82,8 +82,8 @@ class Turn:
     @property
     def by_length(self) -> list[Service]:
         """The services before it that it points at by their minutes: "the 8 was exercise"."""
-        told = lengths_pointed_at(self.figures)
-        return [b for b in self.was_timed if b.minutes in told]
+        told = signs.LENGTHS.findall(self.figures)
+        return [b for b in self.was_timed if str(b.minutes) in told]
 
     @property
     def not_given(self) -> list[Service]:
