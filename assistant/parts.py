@@ -68,7 +68,7 @@ def in_parts(
     answers = _answers(parts, asked, -1 if first else 0, library)
     if len(answers) < _SEVERAL or all(a.status != "answered" for _, a in answers):
         if first is None:
-            return None
+            return _alike(parts)
         named = reader.read(asked[-1]).names_something
         return parts[-1] if named and parts[-1][1].status == "answered" else held
     intents = dict.fromkeys(i for one, _ in parts for i in one.intents)
@@ -160,6 +160,12 @@ def _answers(
     if len(found) < _SEVERAL and outside < len(off):
         return found
     return sorted([*found, *off], key=lambda f: f[0])
+
+
+def _alike(parts: Sequence[tuple[Case, Answer]]) -> tuple[Case, Answer] | None:
+    """The last of parts that one thing that is held of a payer answers, each."""
+    asked = {(answer.headline, case.intents) for case, answer in parts}
+    return parts[-1] if len(asked) == 1 and parts[0][0].intents == ("coverage",) else None
 
 
 def _tells(case: Case) -> bool:
