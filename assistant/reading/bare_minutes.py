@@ -183,7 +183,7 @@ def _beside(found: Sequence[Token], number: Duration, starts: Set[int], ends: Se
     if before in _CELLS and (not after or after in _CELLS):
         return coded
     ranged = word_at(found, behind) == "to" and number_at(found, behind + 1)
-    if after in {"of", "to", "enough"} and not ranged:
+    if after in {"of", "out", "to", "enough"} and not ranged:
         return True
     if before in BREAKS and after in _TO_WHAT and _goes_to(found, behind, starts):
         return True

@@ -9,7 +9,14 @@ from assistant.reading.clock import clock, length, onward
 from assistant.reading.duration import Duration
 from assistant.reading.given_often import given_twice
 from assistant.reading.hours import hours
-from assistant.reading.idle_time import idle, idle_before, inside, part_before, whole_behind
+from assistant.reading.idle_time import (
+    given_of_it,
+    idle,
+    idle_before,
+    inside,
+    part_before,
+    whole_behind,
+)
 from assistant.reading.minute_words import behind_minutes, is_minutes
 from assistant.reading.numbers import number_at, whole
 from assistant.reading.rounds import between_rounds, of_codes, rounds_of, same_again
@@ -118,9 +125,9 @@ def _placed(
         role = "gap"
     elif below_zero(found, place) and not idle(found, behind):
         role = "negative"
-    elif booked(found, place, behind):
+    elif booked(found, place, behind) or given_of_it(found, place, behind):
         role = "booked"
-    elif not part_before(found, place) and (idle(found, behind) or idle_before(found, place)):
+    elif part_before(found, place) is None and (idle(found, behind) or idle_before(found, place)):
         part = "part" if whole_behind(found, behind) is not None else "idle"
         role = "less" if inside(found, place, behind) else part
     elif _total(found, place, behind):

@@ -101,16 +101,33 @@ def _whole_ahead(found: Sequence[Token], place: int) -> bool:
     return word_at(found, first) == "of" and whole is not None and whole[1] <= place
 
 
-def part_before(found: Sequence[Token], place: int) -> bool:
-    """Whether minutes are the whole that a number before them is a part of: "10 of my 40".
+def part_before(found: Sequence[Token], place: int) -> int | None:
+    """The index of a number that minutes are told to be the whole of: "10 of my 40".
 
     Args:
         found: The question's tokens.
         place: The index of the first token of the minutes.
     """
     of = before_article(found, place)
-    at = of - (2 if word_at(found, of - 1) in MINUTES else 1)
-    return word_at(found, of) == "of" and at >= 0 and number_at(found, at) is not None
+    out = of - (word_at(found, of - 1) == "out")
+    at = out - (2 if word_at(found, out - 1) in MINUTES else 1)
+    part = word_at(found, of) == "of" and at >= 0 and number_at(found, at) is not None
+    return at if part else None
+
+
+def given_of_it(found: Sequence[Token], place: int, behind: int) -> bool:
+    """Whether minutes are those of which a part alone was given: "did 40 of the 60 minutes".
+
+    Args:
+        found: The question's tokens.
+        place: The index of the first token of the minutes.
+        behind: The index behind them.
+    """
+    part = part_before(found, place)
+    if part is None or idle(found, behind):
+        return False
+    ahead = time_words("given_of_it").isdisjoint(words_before(found, part, 2))
+    return not ahead or word_at(found, behind) in _WERE
 
 
 def idle_bare(found: Sequence[Token], number: Duration) -> bool:
