@@ -42,7 +42,7 @@ def told_choice(
         elif technique is not None and technique.rule == "by_fact":
             within = listed(result["codes"], "or")
             return f"{lead} has no code of its own: its time belongs within {within}{also}."
-        return f"{lead} is {codes}{also}{why}."
+        return f"{lead} is {codes}{why}{also}."
     if result["missing"]:
         decides = f"what decides is {listed([library.asks[f].missing for f in result['missing']])}"
         whys = {c["why"] for c in left}
@@ -54,7 +54,14 @@ def told_choice(
         return f"{lead}: {decides}{f': {told}' if told else ''}."
     if disputed:
         return f"{lead} is disputed {_sides(result['candidates'], library)}"
-    return f"{no}No code held here describes {name}."
+    none = technique is not None and technique.rule == "none_held"
+    return f"{no}{(none and _coded(technique, library)) or f'No code held here describes {name}.'}"
+
+
+def _coded(technique: Technique | None, library: Library) -> str | None:
+    """What a passage tells of codes for a technique that no code held here describes."""
+    told = (library.passages[key] for key in (technique.supports if technique else ()))
+    return next((p.text for p in told if p.codes), None)
 
 
 def _denied(technique: Technique | None, done: Calculation, case: Case, library: Library) -> str:

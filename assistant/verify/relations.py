@@ -194,6 +194,8 @@ def _unchosen(text: str, choices: Sequence[Calculation], asked: Asked) -> str | 
         if not any(told_by.group() in why for why in grounds):
             return told_by.group()
     own, others, rest = text.partition(_OTHERS)
+    rest, *behind = sentences_in(rest) if others else [rest]
+    own = " ".join((own, *behind))
     fitted = {code for c in choices for code in c.result["codes"]}
     heads = " ".join(_HEAD.split(sentence.lstrip(". "))[0] for sentence in sentences_in(own))
     for code in _CODE.findall(own):

@@ -162,8 +162,11 @@ def _choice(done: Calculation, library: Library) -> Iterator[str]:
         told["fitting"] = listed([c["code"] for c in held["fits"]])
         for why in sorted({c["why"] for c in held["fits"]} if len(held["fits"]) > 1 else ()):
             yield from say(words.one_of, **told, why=why)
-    if held["disputed"]:
-        yield from say(words.also if result["codes"] else words.disputed, **told)
+    if held["disputed"] and result["codes"]:
+        fitting = {**told, "fitting": listed(result["codes"]), "why": held["fits"][0]["why"]}
+        yield from say(words.also, **fitting)
+    elif held["disputed"]:
+        yield from say(words.disputed, **told)
     if held["does_not_fit"]:
         yield from say(words.wrong, **told)
     if not held["fits"] and not held["disputed"]:
