@@ -41,7 +41,9 @@ def missing_of(case: Case, hits: Sequence[Found], library: Library) -> list[str]
         if kind == "payer":
             told.append(f"the payer {name}")
         elif kind == "modifier" and name.lower() not in payers:
-            told.append(f"modifier {name}")
+            named = f"modifier {name}"
+            plain = name.isdigit() and named not in facts.question.lower()
+            told.append(f"{name} as a modifier" if plain else named)
         elif kind == "service":
             told.append(name)
         elif kind == "diagnosis" and "." in name and not _passage_names(name, library):

@@ -32,6 +32,7 @@ class ModifierWords(Record):
     adds: frozenset[str]
     puts: frozenset[str]
     appends: frozenset[str]
+    billed: frozenset[str]
     placing: frozenset[str]
     whens: frozenset[str]
     asked: frozenset[str]

@@ -152,7 +152,9 @@ def leading(case: Case, library: Library, pool: Sequence[Found]) -> dict[str, fl
             held = (k for k in case.earlier.cited if k in library.passages)
             told = dict.fromkeys((*held, *near[:_NEAREST]))
             told_of = [k for k in told if topic.id in library.passage(k).topics]
-            found = {**_in_order(told_of[:2] or leads, _LEADS[True]), **found}
+            first = leads[:1] if topic.beside else []
+            on_it = list(dict.fromkeys((*first, *told_of[:2]))) or leads
+            found = {**_in_order(on_it, _LEADS[True]), **found}
     found |= _in_order(asked_on(case, library)[:2], _LEADS[True])
     found |= {k: _LEADS[False] for k in near if k.split("/")[0] in case.sources and k not in found}
     if not _all_named(near[:4], case, library):

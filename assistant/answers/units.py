@@ -17,6 +17,7 @@ from assistant.answers.units_result import counted_so, minutes_alone, payer_note
 from assistant.answers.units_why import explain, unsure
 from assistant.context import Context
 from assistant.draft import Block, Line, Support
+from assistant.intents.signs import opens_yes_no
 from assistant.speak import cite
 from assistant.turns.case import ANY, Case
 from coding_tools.trace import Calculation
@@ -187,5 +188,5 @@ def _headline(
 
 def _asked_whether(case: Case) -> bool:
     """Whether a yes or a no is wanted, and no number of units."""
-    asked = case.wants("yes_no") and "?" in case.facts.question
+    asked = opens_yes_no(case) or (case.wants("yes_no") and "?" in case.facts.question)
     return asked and not case.wants("what_bill") and not OPEN.search(case.facts.question)

@@ -67,10 +67,10 @@ def _marked_as_distinct(asked: AskedOfPair) -> bool | None:
 
 
 def _each_for_itself(asked: AskedOfPair) -> bool | None:
-    """No: "are 97001 and 97003 still good?"."""
+    """No: "are 97001 and 97003 still good?", "is 97124 gone, and 97140 used?"."""
     together = asked.case.wants("pair", "edit", "modifier")
-    listed = asked.case.wants("status") and not together and pair.LISTED.search(asked.words)
-    return False if listed else None
+    gone = asked.case.wants("gone") or pair.LISTED.search(asked.words)
+    return False if asked.case.wants("status") and gone and not together else None
 
 
 def _denied(asked: AskedOfPair) -> bool | None:

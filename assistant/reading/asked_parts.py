@@ -148,7 +148,8 @@ def _in_case(words: AskingWords) -> str:
 
 def _alone(words: AskingWords) -> str:
     """How a thing that is asked opens behind a sign: a verb then has a person behind it."""
-    return rf"(?!(?:{any_of(words.verbs)}) (?!(?:{any_of(words.persons)})\b)){_opening(words)}"
+    behind = any_of((*words.persons, "there"))
+    return rf"(?!(?:{any_of(words.verbs)}) (?!(?:{behind})\b)){_opening(words)}"
 
 
 def _opening(words: AskingWords) -> str:

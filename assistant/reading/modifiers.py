@@ -33,15 +33,15 @@ def find_modifiers(
         text = _text(found, place)
         if text is None:
             continue
-        is_one = text in held and (
+        is_one = (text in held or (text.isdigit() and text in words.unheld)) and (
             _is_number(found, place, words, held)
             if text.isdigit()
             else _is_letters(found, place, text, words, held)
         )
-        if is_one:
+        if is_one and text in held:
             named.append((text, _code_before(found, place)))
             places.add(place)
-        elif text not in held and _asked_as_modifier(found, place, words):
+        elif text not in held and (is_one or _asked_as_modifier(found, place, words)):
             unheld.append(text)
             places.add(place)
         if token.kind == "word" and len(text) == 2 and text[1:].isdigit():
@@ -73,11 +73,12 @@ def _is_number(
     text, before, after = found[place].text, word_at(found, place - 1), word_at(found, place + 1)
     if after in words.counted:
         return False
-    if held[text].read == "always" or before in words.hangs or {before, after} & words.itself:
+    read = held[text].read if text in held else ""
+    if read == "always" or before in words.hangs or {before, after} & words.itself:
         return True
     hung = {t.text for n, t in enumerate(found) if t.kind == "number" and _code_before(found, n)}
     row = int(text) < _LONG and not hung <= held.keys()  # "97110-22, 97140-15"
-    if (_code_before(found, place) and not row) or _paired(found, place, held):
+    if (_code_before(found, place) and not row and text in held) or _paired(found, place, held):
         return True
     puts = words.puts | words.hangs | words.adds
     if before in puts and _on_a_code(found, place):
@@ -87,7 +88,9 @@ def _is_number(
         return True
     if (before in words.appends and after == "for") or (place == 0 and after in _REASONS):
         return True
-    if held[text].read == "placed" and after in words.placing:
+    if before == "with" and word_at(found, place - 2) in words.billed and after in words.whens:
+        return True
+    if (read == "placed" or text not in held) and after in words.placing:
         return True
     return before in words.asked and after in words.done_to
 
