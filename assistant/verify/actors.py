@@ -23,7 +23,7 @@ def displaced(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> 
         lexicon: The words that are known.
     """
     mine = sides(clause, lexicon.parties)
-    named = [p for p in mine if p[:4] == "who:"]
+    named = [p for p in mine if p[:4] == "who:"] or [_SOMEBODY for p in mine if p == _SOMEBODY]
     if not named and len(mine) < 2:
         return None
     payers = frozenset(p for p in mine if _pays(p))
@@ -38,6 +38,7 @@ def displaced(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> 
         for held, theirs in support.acting:
             under = clause.opens == held.opens == "if"  # `where the patient wants it`
             everybody = frozenset(p for p in theirs if under or _pays(p))
+            own = not everybody <= held.lent
             before = everybody or (before if held.sentence == sentence else frozenset())
             sentence = held.sentence
             shared = len(context.intersection(held.order))
@@ -48,9 +49,10 @@ def displaced(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> 
             everybody = everybody or before | source
             leading = frozenset(p for p in everybody if theirs.get(p) == 0) or everybody
             for who in named:
+                rival = leading if own or who != _SOMEBODY else frozenset()
                 if who in everybody:
                     best[who] = max(best[who], shared + 1)
-                elif leading and not leading & (acting if who in acting else payers):
+                elif rival and not rival & (acting if who in acting else payers):
                     other[who] = max(other[who], shared)
     return next((who for who in named if other[who] > _LEAST and other[who] >= best[who]), None)
 

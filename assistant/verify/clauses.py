@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from assistant.verify.governing import Told
@@ -17,8 +17,6 @@ __all__ = ["Clause", "Item", "Part", "Turn", "clauses_of", "token"]
 
 _RELATIVE = ("which", "who", "whose", "whom")
 _UNORDERED = ("code", "modifier")
-_WANTING = ("need", "must", "should")
-"""Operators under which one of two things is less than both."""
 _SUBJECTS = ("code", "modifier", "indicator", "who", "minute", "unit")
 
 
@@ -69,12 +67,13 @@ class _Builder:
         ordered = opening in self._lexicon.joints  # `so go by the arithmetic`
         if segments and self._before and not ordered and begins_with_verb(segments[0]):
             self._stand_in("last" if opening in _RELATIVE else "nearest", 0)
-        joined = {n for n, s in enumerate(segments) if n and s[0][0].kind in ("and", "or")}
+        joints = [s[0][0].kind for s in segments]
+        joined = {n for n, kind in enumerate(joints) if n and kind in ("and", "or")}
+        joins: dict[int, str] = {}
         for number, segment in enumerate(segments):
-            wanted = any(op.kind in _WANTING for op, *_ in self._ops)
-            if number in joined and segment[0][0].kind == "or" and wanted:
-                self.line.append("=or")
             for mark, group in segment[1:]:
+                if mark.sort == "and":
+                    joins[group] = mark.kind
                 if mark.sort == "verb" and mark.kind in self._lexicon.tenses:
                     tenses.add(self._lexicon.tenses[mark.kind])
                 whose = whose or (mark.kind == "whose" and verb < 0)
@@ -97,8 +96,22 @@ class _Builder:
             frozenset(joined), tuple(self.order), settled(self.line),
             frozenset(self.order[place] for place in self._lent),
             verb if verb >= 0 else len(self.order), self._sentence, 0, asks,
-            tenses=frozenset(tenses), whose=whose,
+            tenses=frozenset(tenses), whose=whose, lists=tuple(self._lists(joints, ends, joins)),
         )  # fmt: skip
+
+    def _lists(
+        self, joints: Sequence[str], ends: Sequence[int], joins: Mapping[int, str]
+    ) -> Iterator[tuple[str, frozenset[str]]]:
+        """The lists of values and of words: how each is joined, and its members."""
+        for group, join in joins.items():
+            yield join, frozenset(token(i.kind, i.value) for i in self.items if i.group == group)
+        last: list[str] = []
+        for join, start, end in zip(joints, (0, *ends), ends, strict=False):
+            told = [p for p in self.order[start:end] if p[0] not in "=<@"]
+            if last and join in ("and", "or"):
+                yield join, frozenset((*last, *told[:1]))
+            listed = join == "," and len(told) < 3  # `adopt, change or ignore`
+            last = [*(last if listed else ()), *told[-1:]]
 
     def _add(self, mark: Mark, number: int, group: int) -> None:
         """One mark more."""
@@ -118,6 +131,8 @@ class _Builder:
             if mark.role == "name":
                 self.names.add(mark.kind)
         elif mark.sort == "op":
+            if mark.kind == "half":
+                self._word(mark.kind, number)
             self._ops.append((mark, len(self.order), number))
             if mark.kind == "not" or not mark.role:
                 self.line.append("¬" if mark.role else f"={mark.kind}")

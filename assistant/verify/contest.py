@@ -11,6 +11,9 @@ from assistant.verify.support import Support
 from assistant.verify.values import covers
 
 _LEAST = 1
+_OPEN = frozenset(("may", "not", "some", "sometimes", "perhaps", "often", "choice", "only"))
+"""Operators under which one of several may be told by itself."""
+_BOUND = frozenset(("must", "need", "should"))
 
 
 def usurping(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> str | None:
@@ -85,11 +88,12 @@ def _parted(
     those of the values told that not both have.
     """
     mine, theirs = _near(held, {word}), _near(held, rival)
-    values = {part for part in context & (mine ^ theirs) if ":" in part}
+    subject = frozenset(held.order[: held.verb + 1])
+    whose = {p for p in subject if p[:4] in ("who:", "date", "year", "mont")}
+    values = {p for p in context & (mine ^ theirs) - whose if ":" in p}
     bare = mine <= {word} | lexicon.weak or theirs <= lexicon.weak.union(rival)
     if (bare and _aside(held, word, rival)) or (values and values <= mine):
         return frozenset(held.order), frozenset()
-    subject = frozenset(held.order[: held.verb + 1])
     return mine | subject, theirs | subject
 
 
@@ -105,6 +109,38 @@ def _near(clause: Clause, words: Collection[str]) -> frozenset[str]:
     places = {place for word in words for place in clause.words[word]}
     near = {token(i.kind, i.value) for i in clause.items if i.segment in places}
     return frozenset(near).union(w for w, s in clause.words.items() if places.intersection(s))
+
+
+def mislisted(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> str | None:
+    """What a clause joins otherwise than its supports do; None where nothing.
+
+    `A or B` isn't `A and B` where both are needed, or make one thing or a condition together. What
+    does one thing or another (`adopts or ignores it`) isn't told to do the one.
+
+    Args:
+        clause: A statement's clause.
+        supports: Its supports.
+        lexicon: The words that are known.
+    """
+    held = [
+        (join, members - {p for p, _ in c.denied}, c)
+        for s in supports for c in s.clauses if not c.asks for join, members in c.lists
+    ]  # fmt: skip
+    kinds = {t.kind for t in clause.turns}
+    whole = {p for t in clause.turns if t.kind in ("same", "together") for p in t.scope}
+    denied = {p for p, _ in clause.denied}
+    for join, members in ((j, m - denied) for j, m in clause.lists):
+        joins = {j for j, m, _ in held if len(m & members) > 1}
+        as_one = clause.opens == "if" or members & whole or any(p[-2:] == ":1" for p in members)
+        if joins and join not in joins and (kinds & _BOUND or (join == "or" and as_one)):
+            return join
+    told = frozenset(clause.order)
+    does = lexicon.decisive - {*lexicon.kinds.values()}
+    for join, members, of in held:
+        left = members - told if join == "or" and members & does and members & told else None
+        if left and of.opens != "if" and _OPEN.isdisjoint(kinds.union(t.kind for t in of.turns)):
+            return min(left).strip("~")
+    return None
 
 
 def outplaced(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> Item | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from assistant.verify.actors import displaced
 from assistant.verify.belonging import overlaps, shown, word_fits
 from assistant.verify.cited_places import misdated, misplaced
-from assistant.verify.contest import outplaced, usurping
+from assistant.verify.contest import mislisted, outplaced, usurping
 from assistant.verify.denials import replaced, undenied
 from assistant.verify.faults import NOBODY, Asked, Fault
 from assistant.verify.indicators import mixed
@@ -110,7 +110,7 @@ def _reading(
     fault = _words(clause, supports, lexicon)
     if fault is not None:
         return fault
-    usurper = usurping(clause, supports, lexicon)
+    usurper = usurping(clause, supports, lexicon) or mislisted(clause, supports, lexicon)
     if usurper is not None:
         return Fault(usurper.strip("~"), "word", "have another in its place")
     time = None if clause.on_the_library(lexicon.meta) else untimely(clause, supports)

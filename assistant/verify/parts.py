@@ -78,6 +78,7 @@ class Clause(NamedTuple):
         opens: What it is to its sentence by what opens it: `if`, `because`, `although` or `so`.
         tenses: `past`, `present` and `future`, by its verbs.
         whose: Whether a pronoun only tells whose its subject is: `its pages are undated`.
+        lists: Its lists: `and` or `or`, and what that joins.
     """
 
     items: tuple[Item, ...]
@@ -96,6 +97,7 @@ class Clause(NamedTuple):
     opens: str = ""
     tenses: frozenset[str] = frozenset()
     whose: bool = False
+    lists: tuple[tuple[str, frozenset[str]], ...] = ()
 
     def denies(self, item: Item) -> bool:
         """Whether it denies one of its values: `not 97014`."""

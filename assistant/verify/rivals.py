@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.verify.parts import Clause, Item
+from assistant.verify.belonging import overlaps
+from assistant.verify.parts import Clause
 from assistant.verify.values import states
 
 
@@ -12,7 +13,8 @@ def rivals(clause: Clause, held: Clause) -> bool:
         mine = [i for i in clause.items if i.kind == kind]
         theirs = [h for h in held.items if h.kind == kind]
         if mine and not any(
-            states(h, i) or states(i, h) or (kind in NAMED and _alike(h, i))
+            states(h, i) or states(i, h)
+            or (kind in NAMED and (overlaps(h, i) or overlaps(i, h)))
             for h in theirs for i in mine
         ):  # fmt: skip
             return True
@@ -27,10 +29,3 @@ def of_another(held: Clause, clause: Clause, nearest: Clause) -> bool:
 
 
 NAMED = ("code", "modifier", "date", "year", "month")
-
-
-def _alike(one: Item, other: Item) -> bool:
-    """Whether one of two values states the other, their parts left aside."""
-    return states(one, other._replace(role=one.role)) or states(
-        other, one._replace(role=other.role)
-    )

@@ -105,13 +105,15 @@ def _verb_follows(part: list[Placed], at: int) -> bool:
     """Whether the segment behind a joint has a verb; behind a comma, one that doesn't open it."""
     if part[at][0].sort == "sep" and at + 1 < len(part) and part[at + 1][0].sort == "verb":
         return False
-    aside = False
+    aside, listing = False, at and part[at - 1][0].kind == "," and part[at][0].sort == "and"
     for mark, number in part[at + 1 :]:
         aside = mark.kind in ("(", "[") or (aside and mark.kind not in (")", "]"))
         if aside or mark.kind in (")", "]"):
             continue
         if mark.sort == "verb":
             return True
+        if listing and mark.sort == "and":
+            continue
         if mark.sort == "cut" or (mark.sort in ("sep", "and") and not number):
             return False
     return False

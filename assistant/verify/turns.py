@@ -180,6 +180,8 @@ def _weaker(turn: Turn, clause: Clause, cover: Sequence[Clause]) -> bool:
     """Whether an operator only weakens: `may be` for `is`, `at least 8 are needed` for `from 8`."""
     kinds = {t.kind for c in cover for t in c.turns}
     if turn.kind == "may":
+        if turn.head in ("bill", "pay") and all(i.kind != "unit" for i in clause.items):
+            return any(turn.head in c.order for c in cover)
         return any(t.kind == "not" for t in clause.turns) or not kinds & {"must", "need", "should"}
     return turn.kind == "need" and any(i.role == "ge" for i in clause.items)
 

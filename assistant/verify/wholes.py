@@ -32,7 +32,7 @@ def unwhole(
     if nearest and not clause.on_the_library(lexicon.meta):
         if _HEDGE not in told and all(_HEDGE in s.orders[n] for s, n in nearest):
             return _HEDGE, "word"
-        tellers = [_teller(s, s.clauses[n], lexicon) for s, n in nearest]
+        tellers = [_teller(s, n, lexicon) for s, n in nearest]
         if all(tellers) and not any(p[:4] == "who:" or p in lexicon.tellers for p in told):
             return min(tellers[0]).removeprefix("who:").strip("~"), "source"
     subject, rest = (
@@ -81,12 +81,15 @@ def _nearest(told: frozenset[str], supports: Sequence[Support]) -> Iterator[tupl
         yield from ((s, n) for found, s, n in shared if found == most)
 
 
-def _teller(support: Support, clause: Clause, lexicon: Lexicon) -> frozenset[str]:
-    """Who is said to tell a clause, where a support gives it as a view and not as a rule."""
+def _teller(support: Support, number: int, lexicon: Lexicon) -> frozenset[str]:
+    """Who is said to tell a clause, or in a view its sentence: what they tell is no rule."""
+    clause = support.clauses[number]
+    subject = clause.order[: clause.verb]
     if not support.view:
-        return frozenset()
+        return lexicon.tellers.intersection(subject)
     source = {f"who:{i.value[0]}" for i in support.about.get("who", ())}
-    return (lexicon.tellers | source).intersection(clause.order[: clause.verb])
+    first = next(c for c in support.clauses if c.sentence == clause.sentence)
+    return (lexicon.tellers | source).intersection((*first.order[: first.verb], *subject))
 
 
 def _reason(support: Support, number: int, opens: str) -> bool:
