@@ -49,6 +49,9 @@ def compose(case: Case, blocks: Sequence[Block], context: Context) -> Answer:
     lead = _lead(blocks, case, context)
     ground = Ground(case.ground, context)
     calculations = {f"calc:{i}": c for i, c in sheet.calculations.items()}
+    if not stands(lead, ground, calculations) and without_particle(lead) is not lead:
+        first = next(b for b in blocks if b.headline is lead)
+        first.headline = lead = without_particle(lead)  # It may stand without its yes or no.
     lines = [line for line in unique(_lines(lead, blocks)) if line.supports]
     kept = [line for line in lines if stands(line, ground, calculations)]
     if lead.supports and lead.text not in {line.text for line in kept}:

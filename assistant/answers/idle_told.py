@@ -8,6 +8,8 @@ from assistant.draft import Block, Line
 from assistant.reading.bare_minutes import bare_numbers
 from assistant.reading.durations import durations
 from assistant.reading.idle_time import idle_bare, idle_part, perhaps_inside
+from assistant.reading.rest import rest_at
+from assistant.reading.rounds import of_sessions
 from assistant.reading.text import tokens
 from assistant.speak import quoted
 from assistant.turns.case import Case
@@ -74,22 +76,30 @@ def _inside(case: Case, block: Block, library: Library) -> None:
     if len(case.timed) != 1 or any(len(c.inputs["minutes"]) != 1 for c in counts):
         return
     whole = case.timed[0].minutes or 0
-    idle, branches = _told_beside(case, whole), []
+    idle, branches = _told_beside(case, whole), list[Line]()
     if idle < 0:
         told = f"Whether the time that was no treatment is inside the {minute_count(whole)}"
         block.leave_open(f"{told} is not stated.")
         return
     given = f"If the {minute_count(idle)} are inside the {minute_count(whole)}: "
+    found, other = case.facts.tokens, whole - idle
+    times = durations(found) if of_sessions(found) and not case.follows else ()
+    sessions = next((d.minutes for d in times if d.repeats), 0)
+    if sessions and whole % sessions == 0:
+        given, other = "If each is counted by itself: ", sessions
+        block.leave_open("Whether all of it was on one day, one after the other, is not stated.")
+        if other == whole and block.headline is not None:
+            block.headline = replace(block.headline, text=given + small(block.headline.text))
     for count in counts:
         ((code, minutes),) = count.inputs["minutes"].items()
         method = library.methods[count.result["method"]]
-        if minutes != whole or not 0 < idle < whole:
+        if minutes != whole or not 0 < other < whole:
             return
-        done = count_units([Service(code, whole - idle)], method, library.codes)
+        done = count_units([Service(code, other)], method, library.codes)
         if done.result["total_units"] == count.result["total_units"]:
             continue
         units = unit_count(done.result["total_units"])
-        counted = f"{minute_count(whole - idle)} of {code} are {units}."
+        counted = f"{minute_count(other)} of {code} are {units}."
         supports = block.compute(count), block.compute(done), *method.supports["bands"]
         block.say(f"{given}by {method.says['within']}, {counted}", *supports)
         branches.append(Line(given + counted, supports))
@@ -104,8 +114,9 @@ def _told_beside(case: Case, whole: int) -> int:
     They are -1 where they were put right by a number that the word minutes doesn't stand behind.
     """
     if not case.follows:
-        told = case.facts.idle
-        return sum(d.minutes for d in told) if perhaps_inside(case.facts.tokens, told) else 0
+        told, found = case.facts.idle, case.facts.tokens
+        left = rest_at(found, case.facts.services) is not None
+        return sum(d.minutes for d in told) if not left and perhaps_inside(found, told) else 0
     latest = typed = 0
     for found in (tokens(words) for words in reversed(case.ground)):
         times = durations(found)

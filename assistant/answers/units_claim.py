@@ -71,6 +71,8 @@ def _one_holds(
         enough = {total >= claimed for total in totals}
         return enough.pop() if len(enough) == 1 else None
     if claimed not in totals:
+        if claimed * sum(t.fold == "unit" for t in case.facts.tokens) in totals:
+            return None  # "15 min 1 unit, 15 min 1 unit"
         return None if _of_a_code(claimed, question, done) else False
     lined = library.subjects.play(case.topics, "one_line")
     of_one = len(case.facts.codes) > len(done[0].inputs["minutes"])

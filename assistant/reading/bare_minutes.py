@@ -27,11 +27,9 @@ from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
 
 WERE = reading_words("went")
-_NOON = 12
-"""A bare number up to this one behind "at" is an hour of the day."""
+_NOON = 12  # a bare number up to this one behind "at" is an hour of the day
 _CELLS = frozenset("|,;")
-_LONGEST = 480
-"""More minutes than so many are no time of one day's treatment."""
+_LONGEST = 480  # more minutes than so many are no time of one day's treatment
 _SMALLEST_IN_WORDS = 5
 
 
@@ -51,7 +49,7 @@ def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Dura
         least = _SMALLEST_IN_WORDS if token.kind == "word" else 1
         whole = value.is_integer() and least <= value <= _LONGEST
         if whole and ordinal_at(found, place) is None and not _of_else(found, place, reached):
-            sides = 2 if of_each_side(found, reached) else None
+            sides = 2 if of_each_side(found, reached, place) else None
             each = bool(sides) or word_at(found, reached) == "each"
             span = place, reached - 1, token.start, found[reached - 1].end
             yield Duration(int(value), None, *span, "bare", each, sides)
@@ -63,7 +61,7 @@ def _of_else(found: Sequence[Token], place: int, behind: int) -> bool:
     of_group = word_at(found, place - 2) in time_words("groups")
     before, after = word_at(found, place - 1), word_at(found, behind)
     return (
-        (counts and not in_a_row(found, place))
+        (counts and not (in_a_row(found, place) or added(found, place)))
         or share(found, behind)
         or (of_group and before == "of")
         or (before in time_words("required") and after in {"", *".?!"})
@@ -93,9 +91,10 @@ def bare_minutes(
         timed: The durations of treatment.
         named: Indexes of tokens of parts of the body and of people.
     """
-    numbers = [d for d in bare if d.minutes > 1 and not (timed and of_sets(found, d))]
-    row = rows(found, numbers, len(services))
     ends = {s.last + 1 for s in services}
+    least = 1 if ends <= {d.first for d in bare} else 2  # "97110 29 97140 1"
+    numbers = [d for d in bare if d.minutes >= least and not (timed and of_sets(found, d))]
+    row = rows(found, numbers, len(services))
     starts = {s.first for s in services}
     places = {d.first for d in timed}
     wholes = {d.minutes for d in timed}
@@ -220,7 +219,8 @@ def _at_a_place(found: Sequence[Token], number: Duration, named: frozenset[int])
     """Whether it is the time of one part of the body: "12 on the shoulder", "legs 20"."""
     at = number.last + 1
     led = word_at(found, at) in reading_words("at_a_place") | {"l", "r", "left", "right"}
-    placed = led and past_article(found, at + 1) in named
+    at = past_article(found, at + 1) if led else at
+    placed = at in named and (led or number.minutes >= _SMALLEST_IN_WORDS)
     return placed or behind_named(found, number, named)
 
 

@@ -15,14 +15,11 @@ from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
 
 _NOON = 12 * 60
-_LONGEST = 10 * 60
-"""Longer than so many minutes no treatment lasts."""
+_LONGEST = 10 * 60  # longer than so many minutes no treatment lasts
 _CLOCK = re.compile(r"^(\d{1,2}):([0-5]\d)$")
 _UNTIL = reading_words("until")
-_HANDED_ON = 12
-"""So many words on, a time still ends what began where another service ended."""
-_FAR = 24
-"""So many words behind its start a treatment may be told to have stopped."""
+_HANDED_ON = 12  # so many words on, a time still ends what began where another service ended
+_FAR = 24  # so many words behind its start a treatment may be told to have stopped
 
 _Length = tuple[int, int | None, int]
 """Minutes, the upper end of a range of them, and the index behind their words."""

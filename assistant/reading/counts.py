@@ -50,8 +50,12 @@ def counts_of(found: Sequence[Token]) -> Counts:
             asked = value >= LEAST and word_at(found, at - 1) in reading_words("payer_of_units")
             asked = asked and word_at(found, place - 1) not in reading_words("before_units")
             beside = asked or row or added(found, place) or _behind_a_code(found, place)
-            if (at > behind and beside) or in_a_row(found, place):
+            summed = added(found, place) and value >= LEAST  # "8+8+8 units?"
+            if summed or (at > behind and beside) or in_a_row(found, place):
                 continue  # "massage 30 Medicare units"
+            if added(found, place):
+                value += int((number_at(found, place - 2) or (0,))[0])
+                places.add(place - 2)  # "2+1 units"
             units += [value, *_or_so_many(found, at + 1)]
         elif word == "or":
             again = number_at(found, behind + 1)
@@ -97,7 +101,8 @@ def _units_alone(found: Sequence[Token], place: int, at: int, value: int) -> boo
     ):
         return True
     times = word_at(found, place - 1) == "x" and value < LEAST and "min" not in word
-    times = times and word not in time_words("other_counts") - {"line", "code"}
+    others = time_words("other_counts") | time_words("people")
+    times = times and word not in others - {"line", "code"}
     return times and not (
         word_at(found, place - 2) in time_words("repeated")
         or _times_minutes(found)

@@ -19,7 +19,7 @@ from assistant.reading.idle_time import (
 )
 from assistant.reading.minute_words import behind_minutes, is_minutes
 from assistant.reading.numbers import number_at, whole
-from assistant.reading.rounds import between_rounds, of_codes, rounds_of, same_again
+from assistant.reading.rounds import between_rounds, of_codes, of_sessions, rounds_of, same_again
 from assistant.reading.text import Token
 from assistant.reading.time_roles import (
     below_zero,
@@ -104,6 +104,8 @@ def _placed(
     role = "treatment"
     after, before = words_at(found, behind, 2), words_before(found, place, 2)
     rounds = rounds_of(found, place, behind) or of_codes(found, place, behind)
+    if rounds and rounds * minutes > _LONGEST_DAY and of_sessions(found):
+        rounds = 1
     each = (
         bool(rounds)
         or after[0] in time_words("of_each")
@@ -134,6 +136,9 @@ def _placed(
         role = "total"
     start, end = found[place].start, found[behind - 1].end
     return Duration(minutes, upper, place, behind - 1, start, end, role, each, rounds)
+
+
+_LONGEST_DAY = 120  # sessions of more minutes together are hardly of one day
 
 
 def _total(found: Sequence[Token], place: int, behind: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from assistant.reading.around import past, piece, word_at, words_at
+from assistant.reading.around import past, piece, word_at, words_at, words_before
 from assistant.reading.minute_words import MINUTES
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
@@ -16,8 +16,7 @@ MOST = 8
 ONE_CLAUSE = 9
 """Within so many words a time belongs to the sessions that are named before it."""
 EACH = time_words("of_each") | {"every"}
-_NEAR = 6
-"""So many words on, a time's service may still be followed by how often it was given."""
+_NEAR = 6  # so many words on, a time's service may still be followed by how often it was given
 
 
 def given_twice(found: Sequence[Token], behind: int) -> bool:
@@ -68,17 +67,21 @@ def _times(found: Sequence[Token], place: int) -> tuple[int, int] | None:
     return int(got[0]), got[1] + 1
 
 
-def of_each_side(found: Sequence[Token], behind: int) -> bool:
+def of_each_side(found: Sequence[Token], behind: int, place: int = 0) -> bool:
     """Whether a time is of each of a pair of limbs or sides: "15 min 97140 each arm", "5 a side".
 
     Args:
         found: The question's tokens.
         behind: The index behind the time.
+        place: The index of the time's first token, where the side may stand before it.
 
     >>> from assistant.reading.text import tokens
     >>> of_each_side(tokens("15 minutes of massage on each leg"), 2)
     True
     """
+    side, each = words_before(found, place, 2)
+    if each in EACH | {"per"} and side in time_words("paired_parts"):
+        return True
     near = takewhile(lambda t: t.kind != "number", found[behind : behind + _NEAR])
     told = [t.fold for t in near]
     paired = [a for a, b in pairwise(told) if b in time_words("paired_parts")]

@@ -43,7 +43,7 @@ def hands_on(found: Sequence[Token], number: Duration) -> bool:
     return table or words[:2] == ["hand", "on"] or before[-2:] == ["hand", "on"]
 
 
-_NAMING = frozenset({"-", ":", "=", "time", "minute", "was"})
+_NAMING = time_words("told_of") | time_words("perhaps") | {"time", "minute"}
 
 
 def of_the_hands(

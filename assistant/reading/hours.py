@@ -20,8 +20,9 @@ def hours(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | N
     word = word_at(found, place)
     if word in {"a", "an"} and word_at(found, place + 1) in HOURS and _rate(found, place):
         return None
-    if word in {"a", "an", "one"} and word_at(found, place + 1) in HOURS:
-        value, behind = 1.0, place + 2
+    at = place + 1 + (word_at(found, place + 1) in {"full", "whole", "solid"})
+    if word in {"a", "an", "one"} and word_at(found, at) in HOURS:
+        value, behind = 1.0, at + 1
     elif word == "hour" and word_at(found, place + 1) == "and":
         value, behind = 1.0, place + 1
     else:
@@ -69,7 +70,8 @@ def _less(found: Sequence[Token], behind: int) -> tuple[float, int]:
 
 def _part_of_hour(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | None:
     """`1/2 hour`, `1 1/2 hours`, half an hour, a quarter of an hour, two thirds of an hour."""
-    if not (word_at(found, place) in _BEGINS_PART or word_at(found, place).isdigit()):
+    begins = word_at(found, place) in _BEGINS_PART or word_at(found, place).isdigit()
+    if not begins or found[place].kind == "code":
         return None
     words = " ".join(words_at(found, place, _LONGEST))
     if match := _FRACTION.match(words):

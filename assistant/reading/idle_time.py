@@ -21,6 +21,7 @@ from assistant.reading.hours import hours
 from assistant.reading.minute_words import MINUTES, is_minutes
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
+from knowledge.phrases import Phrases
 from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
 
@@ -74,8 +75,8 @@ def perhaps_inside(found: Sequence[Token], idle: Sequence[Duration]) -> bool:
         found: The question's tokens.
         idle: The times that are no treatment.
     """
-    told = (word_at(found, d.first - 1) for d in idle if d.first)
-    apart = all(d.role != "less" for d in idle)
+    told = (word_at(found, d.first - 1) for d in idle)
+    apart = all(d.role not in ("less", "part") for d in idle)
     return bool(idle) and apart and all(word in _BESIDE for word in told)
 
 
@@ -202,11 +203,11 @@ def _away(found: Sequence[Token], at: int) -> bool:
     """Whether the clause up to a place tells of something far from the patient."""
     clause = (found[n] for n in range(at, max(-1, at - _CLAUSE), -1))
     words = takewhile(lambda token: token.kind == "word" and token.fold not in BREAKS, clause)
-    return any(token.fold in time_words("away") for token in words)
+    return _AWAY.search(" ".join(token.fold for token in reversed([*words]))) is not None
 
 
-_CLAUSE = 6
-"""So many words before its minutes a clause still tells what they were spent on."""
+_AWAY = Phrases("away_from_here")
+_CLAUSE = 6  # so many words before its minutes a clause still tells what they were spent on
 
 
 def idle(found: Sequence[Token], behind: int) -> bool:
@@ -218,6 +219,8 @@ def idle(found: Sequence[Token], behind: int) -> bool:
     """
     if of_it(found, behind) and time_words("unattended") & {*words_at(found, behind + 2, 3)}:
         return True
+    if _without_the_therapist(found, behind):
+        return True
     whole = whole_behind(found, behind)
     place = behind if whole is None else whole
     if whole is not None:
@@ -228,8 +231,15 @@ def idle(found: Sequence[Token], behind: int) -> bool:
     return none and not left and not _late_in_the_day(found, place, behind)
 
 
-_NOUN = 4
-"""Behind a whole so many words may name it: "10 of a 60 minute deep tissue massage were"."""
+def _without_the_therapist(found: Sequence[Token], behind: int) -> bool:
+    """Whether a time's clause says that no therapist was there: "by herself", "with the tech"."""
+    stop = min(piece(found, behind, behind, BREAKS - {"/"}).stop, behind + _LONG)
+    return _ALONE.search(" ".join(t.fold for t in found[behind:stop])) is not None
+
+
+_ALONE = Phrases("no_therapist_by")
+_LONG = 9
+_NOUN = 4  # behind a whole so many words may name it: "10 of a 60 minute deep tissue massage were"
 
 
 def _late_in_the_day(found: Sequence[Token], place: int, behind: int) -> bool:
@@ -239,5 +249,4 @@ def _late_in_the_day(found: Sequence[Token], place: int, behind: int) -> bool:
     return word_at(found, place) == "late" and (of_a_code or of_day)
 
 
-_TOLD = 3
-"""Minutes and the code right before them are so many words."""
+_TOLD = 3  # minutes and the code right before them are so many words

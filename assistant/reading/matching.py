@@ -32,13 +32,14 @@ def matched(
         found: The question's tokens.
     """
     above: list[_Way] = [(0.0, ())] * (len(services) + 1)
+    led = services[0].last < times[0].first  # "97110 29 97140": the code leads to its time
     for row, time in enumerate(times):
         ways: list[_Way] = [(above[0][0] + _FAR, ())]
         for column, service in enumerate(services):
             cost, pairs = above[column]
             further, others = above[column + 1]
             options: tuple[_Way, ...] = (
-                (cost + _cost(time, service, found), (*pairs, (row, column))),
+                (cost + _cost(time, service, found, led), (*pairs, (row, column))),
                 ways[column],
                 (further + _FAR, others),
             )
@@ -47,14 +48,14 @@ def matched(
     return above[-1][1]
 
 
-def _cost(time: Duration, service: Service, found: Sequence[Token]) -> float:
+def _cost(time: Duration, service: Service, found: Sequence[Token], led: bool) -> float:
     """How far a time stands from a service, in words; a break between them weighs more."""
     if max(service.first - time.last, time.first - service.last) > _SAME_BREATH:
         return _FAR - 0.5
     if service.first > time.last:
         words = [t.fold for t in found[time.last + 1 : service.first]]
         free = reading_words("before_its_service")
-        cost = 0.2 if _INTO.isdisjoint(words) else 0.0
+        cost = (0.2 if words or not led else 0.5) if _INTO.isdisjoint(words) else 0.0
     elif service.last < time.first:
         words = [t.fold for t in found[service.last + 1 : time.first]]
         free = reading_words("behind_its_service")

@@ -140,8 +140,7 @@ def _paired(found: Sequence[Token], place: int, held: Mapping[str, Modifier]) ->
     )
 
 
-_LONG = 50
-"""From so many on a number with a hyphen is more likely a modifier than minutes."""
+_LONG = 59  # from so many on a number with a hyphen is more likely a modifier than minutes
 
 
 def _asked_as_modifier(found: Sequence[Token], place: int, words: ModifierWords) -> bool:

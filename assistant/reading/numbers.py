@@ -112,4 +112,5 @@ def whole(value: float) -> int:
 
 def added(found: Sequence[Token], place: int) -> bool:
     """Whether a plus joins a number to another before it: the 8 of "97110 7+8"."""
-    return word_at(found, place - 1) == "+" and place > 1 and found[place - 2].kind == "number"
+    number = place > 1 and (found[place - 2].kind == "number" or found[place - 2].fold in NUMBERS)
+    return word_at(found, place - 1) == "+" and number

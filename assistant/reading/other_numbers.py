@@ -71,8 +71,7 @@ def scored(found: Sequence[Token], place: int) -> bool:
 
 
 _NEAR = 4
-_FEW = 5
-"""Two numbers up to this one, the smaller over the larger, are a fraction and no two times."""
+_FEW = 5  # two numbers up to this one, the smaller over the larger, are a fraction and no two times
 
 
 def share(found: Sequence[Token], behind: int) -> bool:

@@ -107,8 +107,7 @@ def _of_nothing_read(
     return other if len(other) + len(named) == len(times) else []
 
 
-_CLEAR = 3
-"""So far behind the name of what a time is of no service stands."""
+_CLEAR = 3  # so far behind the name of what a time is of no service stands
 
 
 _NO_NAME = frozenset({"nothing", "something", "anything", "other", "stuff"})

@@ -20,6 +20,7 @@ from assistant.reading.given_often import (
 from assistant.reading.minute_words import is_minutes
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
+from knowledge.phrases import Phrases
 from knowledge.time_words import time_words
 
 
@@ -29,7 +30,7 @@ def rounds_of(found: Sequence[Token], place: int, behind: int) -> int | None:
     parted = rounds | time_words("treated_parts")
     before, further = words_before(found, place, 2)
     after = word_at(found, behind)
-    if of_each_side(found, behind) or before == "twice":
+    if of_each_side(found, behind, place) or before == "twice":
         return 2
     if before in {"x", "*"}:
         got = number_at(found, place - 2)
@@ -41,8 +42,9 @@ def rounds_of(found: Sequence[Token], place: int, behind: int) -> int | None:
         return _how_many(found, place)
     if (visits := each_time(found, place, behind)) is not None:
         return visits
-    if before == "of" and further in rounds:
-        return _how_many(found, place - 2)
+    daily = 2 * (words_before(found, place - 1, 2) in (["day", "a"], ["day", "per"]))
+    if before == "of" and word_at(found, place - 2 - daily) in rounds:
+        return _how_many(found, place - 2 - daily)
     if after == "x" and number_at(found, behind + 1) is not None:
         return times_over(found, behind)
     again = in_a_day(found, behind) or repeated(found, behind) or _by_each(found, place)
@@ -52,6 +54,19 @@ def rounds_of(found: Sequence[Token], place: int, behind: int) -> int | None:
     if things is not None and 1 < things[0] <= MOST and word_at(found, things[1]) not in _CODES:
         return int(things[0])
     return _counted_before(found, place, behind)
+
+
+def of_sessions(found: Sequence[Token]) -> bool:
+    """Whether rounds are sessions that no word puts on one day: "4 sessions of 50 minutes".
+
+    Args:
+        found: The question's tokens.
+    """
+    folds = " ".join(t.fold for t in found)
+    return bool(_SESSIONS.search(folds)) and not _ONE_DAY.search(folds)
+
+
+_SESSIONS, _ONE_DAY = Phrases("sessions_told"), Phrases("on_one_day", also=r"\btoday\b")
 
 
 def _counted_before(found: Sequence[Token], place: int, behind: int) -> int | None:

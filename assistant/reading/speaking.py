@@ -63,8 +63,7 @@ def speaks_of_minutes(
     return len(numbered) > 1
 
 
-_TWO = 2
-"""Beside no more services a number that ends the words may be of something else."""
+_TWO = 2  # beside no more services a number that ends the words may be of something else
 _SURELY = 8
 """So large a number before the name of a service is one of minutes: "33 ther ex and 7 manual"."""
 _NO_COUNT = frozenset({"pair", "edit", "mue", "modifier", "coverage"})
@@ -129,6 +128,7 @@ def settled(
         if d.minutes >= LEAST
         or d in sure
         or (more and (behind_named(found, d, people) or word_at(found, d.last + 1) == "by"))
+        or (d.minutes > _A_FEW and d.last + 1 in people)
         or _joined(found, d)
         or added(found, d.first)
         or _led(found, d, starts)
@@ -142,7 +142,8 @@ def _of_units(found: Sequence[Token], number: Duration) -> bool:
     However far before, where no minutes are spoken of.
     """
     spoken = any(t.fold in MINUTES for t in found)
-    near = found[max(0, number.first - 4) if spoken else 0 : number.first]
+    reach = number.last + 6 if number.minutes <= LEAST // 2 else number.first  # "2 te 1 mt units"
+    near = found[max(0, number.first - 4) if spoken else 0 : reach]
     return number.minutes < LEAST and any(t.fold == "unit" for t in near)
 
 
@@ -153,8 +154,7 @@ def _led(found: Sequence[Token], number: Duration, starts: set[int]) -> bool:
     return word_at(found, behind) == "of" and behind + 1 in starts and number.minutes > _A_FEW
 
 
-_A_FEW = 2
-"""So few of a service may be units: "2 of 97124"."""
+_A_FEW = 2  # so few of a service may be units: "2 of 97124"
 
 
 def _joined(found: Sequence[Token], number: Duration) -> bool:

@@ -122,8 +122,7 @@ def bounding(found: Sequence[Token], place: int) -> bool:
 
 
 _LASTING = frozenset({"is", "are", "that", "was", "of", "with", "lasting"})
-_NEAR = 7
-"""So many words before the minutes a rule's own words stand."""
+_NEAR = 7  # so many words before the minutes a rule's own words stand
 
 
 def needed_for_units(found: Sequence[Token], place: int, behind: int) -> str | None:

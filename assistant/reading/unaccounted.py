@@ -48,6 +48,7 @@ def unaccounted(
     again = {*timed, sum(timed), sum(timed) + idle, *(d.minutes for d in known)}
     for time in loose:
         joined = word_at(found, time.first - 1) in BREAKS - _ENDS
+        joined = joined or word_at(found, time.last + 1) == "/"
         told = time.minutes in again and not (joined and time.minutes in timed)
         if time.role in ("treatment", "bare") and not told and not _of_a_rule(found, time):
             yield time.first, time.last
@@ -100,7 +101,7 @@ def _bounded(found: Sequence[Token], time: Duration) -> tuple[int, int] | None:
     led = word_at(found, at) in {"the", "first", "last"}
     if led and word_at(found, at - 1) in time_words("excepting") | {"minus"}:
         return at - 1, time.last
-    than = word_at(found, at) == "than"
+    than = word_at(found, at) in {"than", "of"}
     short = word_at(found, at - than) in (_LESS if than else time_words("short_of"))
     if [word_at(found, at - n) for n in range(2 + than)] in _BOUNDS:
         return at - 1 - than, time.last
@@ -155,9 +156,8 @@ _AS_LONG = _ENDS | {"", "?", "as", "again", "amount", "length"}
 """Behind "same" where it is how long a service took, and no day or region."""
 _REACH = 6
 _NEAR = 3
-_A_FEW = 5
-"""A number below it is one of units."""
+_A_FEW = 5  # a number below it is one of units
 _BOUNDS = (["than", "more", "no"], ["most", "at"], ["to", "up"], ["least", "at"])
-_LESS = frozenset({"less", "fewer", "shorter"})
+_LESS = frozenset({"less", "fewer", "shorter", "shy", "short"})
 _MEASURES = frozenset({"x", "*", "/", ":", "-", "#", "$", ">", "<", "=", "."})
 """Signs that join a number to another one: repetitions, scores, ratios."""

@@ -32,6 +32,11 @@ _PATIENT = re.compile(
 )
 
 
+_OTHER = r"(?:[Aa]nother|[Oo]ther|[Nn]ext|[Ss]econd|2nd) (?:[Pp]atient|pt|[Cc]lient)s?\b"
+_ANOTHER = re.compile(rf"(?<!with )\b{_OTHER}")
+_EITHER = re.compile(rf"\b{_OTHER}|\b(?:[Pp]atient|pt|[Cc]lient)s?\b")
+"""Patients that "another" alone parts: "pt 53 min, another pt 52 min"; a "PT" is a therapist."""
+_SEATED = re.compile(r"sat(?= (?:on|in|with|down|up|at|there)\b)", re.I)
 _ONE_PATIENT = re.compile(r"\b(?:same|one|single) (?:patient|pt|client)\b", re.I)
 
 
@@ -47,7 +52,8 @@ def apart(facts: Facts, reader: Reader) -> tuple[Group, ...]:
     """
     question = facts.question
     patients = () if _ONE_PATIENT.search(question) else _PATIENT.finditer(question)
-    for marks in (list(_days(question)), [m.span() for m in patients]):
+    others = _EITHER.finditer(question) if _ANOTHER.search(question) else ()
+    for marks in (list(_days(question)), *([m.span() for m in of] for of in (patients, others))):
         names = {question[a:b].lower() for a, b in marks}
         masked = all("[name" in n for n in names) and _SEVERAL.search(question)
         if len(marks) > 1 and (len(names) > 1 or masked):
@@ -179,14 +185,15 @@ def _claimed(facts: Facts) -> tuple[Group, ...]:
     return tuple(told) if len(told) > 1 else ()
 
 
-_SHORTEST = 5
-"""So few minutes are told of a rule at the least; a smaller number is one of units."""
+_SHORTEST = 5  # so few minutes are told of a rule at the least; a smaller number is one of units
 
 
 def _days(question: str) -> Iterator[tuple[int, int]]:
     """Where days are named, in order."""
     told = [re.finditer(days.pattern, question, re.I) for days in (_DAY, _VISIT)]
-    found, visits = ([m.span() for m in spans] for spans in told)
+    found, visits = (
+        [m.span() for m in of if not _SEATED.match(question, m.start())] for of in told
+    )
     dated = find_date(question)[2]
     yield from sorted(found or dated or ([] if _ONE_DAY.search(question) else visits))
 

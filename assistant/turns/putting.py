@@ -67,7 +67,7 @@ def put(
     case = carry(facts, earlier, given, library)
     if case.follows and counting and len(steps := _steps(facts.question)) > 1:
         case = _in_steps(case, steps, read) or case
-    counts = bool(facts.timed_services or facts.loose)
+    counts = bool(facts.timed_services or facts.loose or (facts.services and len(facts.bare) > 1))
     groups = apart(facts, reader) if counts and len(facts.question) <= _LONGEST else ()
     counted = {"units", "what_if"} & set(earlier.intents)
     if not groups and not counts and counting and counted and case.follows:
