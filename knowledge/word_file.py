@@ -13,7 +13,7 @@ class WordFile:
     """The lists of a file of words in the knowledge folder.
 
     >>> sorted(WordFile("time_words.yaml").named("hours"))
-    ['h', 'hour', 'hr']
+    ['h', 'hour', 'hr', 'hrs']
     """
 
     def __init__(self, name: str) -> None:

@@ -14,6 +14,7 @@ from assistant.turns.signs import GETS
 from coding_tools.trace import Calculation
 from knowledge.library import Library
 from knowledge.phrases import Phrases
+from knowledge.time_words import time_words
 
 OPEN = re.compile(r"\bhow (many|much)\b|\bunits? (of each|for each)\b", re.I)
 _OF_A_CODE = re.compile(
@@ -149,7 +150,8 @@ def _of_codes(case: Case, done: Sequence[Calculation]) -> dict[str, int]:
     for service in case.facts.services:
         behind = number_at(found, service.last + 2)
         if word_at(found, service.last + 1) in _TIMES and behind is not None:
-            if not is_minutes(found, behind[1]) and service.code:
+            days = word_at(found, behind[1]) in time_words("own_day") - {"unit"}
+            if not days and not is_minutes(found, behind[1]) and service.code:
                 told[service.code] = int(behind[0])
             continue
         of = service.first - (word_at(found, service.first - 1) == "of")

@@ -12,8 +12,7 @@ from knowledge.words import AskingWords, any_of
 _STOP = re.compile(r"[?!][?!.]*(?:\s+|$)|(?<=\w[\w)%])\.\s+(?=[A-Z])|\s*\n\s*")
 _ALONE = re.compile(r"^\W*(\w+)\W*$")
 """One word is no question of its own: "when and how do I use 59?"."""
-_MOST = 3
-"""What is asked beyond so many things goes with the last of them."""
+_MOST = 3  # what is asked beyond so many things goes with the last of them
 
 
 def asked_parts(question: str, words: AskingWords) -> tuple[str, ...]:
@@ -193,8 +192,7 @@ def premise(question: str, words: AskingWords) -> tuple[str, str] | None:
     return None
 
 
-_CONFIRMING = 3
-"""So few words only ask if what stands before them holds: "Is that right?"."""
+_CONFIRMING = 3  # so few words only ask if what stands before them holds: "Is that right?"
 
 
 @lru_cache(maxsize=8)

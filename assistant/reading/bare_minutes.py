@@ -65,6 +65,7 @@ def _of_else(found: Sequence[Token], place: int, behind: int) -> bool:
         or share(found, behind)
         or (of_group and before == "of")
         or (before in time_words("required") and after in {"", *".?!"})
+        or (before == "of" and word_at(found, place - 3) in time_words("rounds"))  # visit 5 of 12
         or in_figures(found, place)
         or in_figures(found, place - 2)
         or scored(found, place)

@@ -90,8 +90,7 @@ def _hour(found: Sequence[Token], place: int) -> tuple[int, int] | None:
 _POINTED = re.compile(r"^(\d{1,2})\.([0-5]\d)$|^(\d{2})([0-5]\d)$")
 _YEARS = range(1990, 2036)
 _LAST_HOUR = 23
-_NEAR = 5
-"""Within so many words another such time stands, where it is one."""
+_NEAR = 5  # within so many words another such time stands, where it is one
 
 
 def pointed_time(found: Sequence[Token], place: int) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.reading.around import past, piece, word_at, words_before
@@ -82,7 +83,7 @@ _MOST = {"region": 8, "area": 8, "muscle": 100}
 def _counted(found: Sequence[Token], behind: int) -> tuple[int, str]:
     """The place and the word of what a number counts: "2 Medicare units", "3-unit", "2u"."""
     glued = behind < len(found) and found[behind].start == found[behind - 1].end
-    if glued and found[behind].fold == "u":
+    if word_at(found, behind) == "u" and (glued or word_at(found, behind + 1) != "/"):
         return behind, "unit"
     at = past(found, behind, time_words("counted_between") | ({"-"} if glued else frozenset()))
     return (at, word_at(found, at)) if at < behind + _REACH else (behind + _REACH, "")
@@ -94,6 +95,10 @@ _REACH = 4
 def _units_alone(found: Sequence[Token], place: int, at: int, value: int) -> bool:
     """Whether a number without the word is one of units: "97124 x 2", "my boss bills 4"."""
     word = word_at(found, at)
+    bracket = (word_at(found, place - 1), word) == ("(", ")") and found[place - 2].kind == "code"
+    numbers = (a.text for a, b in pairwise(found) if b.text == ")" and a.text.isdigit())
+    if bracket and all(int(number) <= LEAST // 2 for number in numbers):
+        return True  # "97140 (2) 97110 (1)"
     if 0 < value < _UNITS and (
         _equals(found, place)
         or (word in _ENDS and _billed_so(found, place))
@@ -101,8 +106,7 @@ def _units_alone(found: Sequence[Token], place: int, at: int, value: int) -> boo
     ):
         return True
     times = word_at(found, place - 1) == "x" and value < LEAST and "min" not in word
-    others = time_words("other_counts") | time_words("people")
-    times = times and word not in others - {"line", "code"}
+    times = times and word not in time_words("other_counts") - {"line", "code"}
     return times and not (
         word_at(found, place - 2) in time_words("repeated")
         or _times_minutes(found)

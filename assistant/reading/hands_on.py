@@ -40,6 +40,7 @@ def hands_on(found: Sequence[Token], number: Duration) -> bool:
     near = found[max(0, number.first - 5) : number.first]
     before = [t.fold for t in near if t.fold not in _NAMING]
     table = words[1:2] == ["time"] and words[0] in time_words("hands_on_time")
+    table = table or words[:1] == ["treated"]
     return table or words[:2] == ["hand", "on"] or before[-2:] == ["hand", "on"]
 
 

@@ -217,9 +217,8 @@ def idle(found: Sequence[Token], behind: int) -> bool:
         found: The question's tokens.
         behind: The index behind the minutes.
     """
-    if of_it(found, behind) and time_words("unattended") & {*words_at(found, behind + 2, 3)}:
-        return True
-    if _without_the_therapist(found, behind):
+    alone = of_it(found, behind) and time_words("unattended") & {*words_at(found, behind + 2, 3)}
+    if alone or _without_the_therapist(found, behind):
         return True
     whole = whole_behind(found, behind)
     place = behind if whole is None else whole

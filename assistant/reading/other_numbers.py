@@ -75,7 +75,7 @@ _FEW = 5  # two numbers up to this one, the smaller over the larger, are a fract
 
 
 def share(found: Sequence[Token], behind: int) -> bool:
-    """Whether a number is a part of counted things: "4 of the 6 units".
+    """Whether a number is a part of counted things: "4 of the 6 units", "visit 5 of 12".
 
     Args:
         found: The question's tokens.
@@ -84,7 +84,8 @@ def share(found: Sequence[Token], behind: int) -> bool:
     if word_at(found, behind) != "of":
         return False
     whole = number_at(found, past_article(found, behind + 1))
-    return whole is not None and word_at(found, whole[1]) in time_words("other_counts")
+    ordered = word_at(found, behind - 2) in time_words("rounds")
+    return whole is not None and (ordered or word_at(found, whole[1]) in time_words("other_counts"))
 
 
 _BEHIND_A_NUMBER = MINUTES | HOURS | {"unit"}

@@ -14,6 +14,7 @@ from assistant.reading.numbers import added, number_at
 from assistant.reading.text import Token
 from assistant.reading.time_roles import total_before
 from assistant.reading.vocabulary import Mention
+from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
 
 
@@ -88,7 +89,8 @@ def _leads(found: Sequence[Token], number: Duration, service: Service) -> bool:
 def _ends(found: Sequence[Token], last: int) -> bool:
     """Whether the number behind a lone name ends the words, or a sign parts it from the rest."""
     got = number_at(found, last + 1)
-    return got is not None and (got[1] == len(found) or found[got[1]].text in ".,;?!")
+    ends = {*".,;?!"} | reading_words("payer_of_units")
+    return got is not None and (got[1] == len(found) or word_at(found, got[1]) in ends)
 
 
 def _enough(found: Sequence[Token], last: int) -> bool:

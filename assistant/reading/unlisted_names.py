@@ -12,8 +12,7 @@ from assistant.reading.text import Token, shouted
 from assistant.reading.vocabulary import Mention, Vocabulary
 from knowledge.reading_words import reading_words
 
-_ABBREVIATED = 3
-"""So few capitals before "plan" abbreviate a word of the clinic's: "HEP plan"."""
+_ABBREVIATED = 3  # so few capitals before "plan" abbreviate a word of the clinic's: "HEP plan"
 
 
 def with_named_payers(
@@ -140,10 +139,8 @@ def unlisted_service(
 
 
 _JOINS = frozenset({"and", "then", "plus", "+", "&", "/", ",", ";", "or", "vs", "versus"})
-_LONGEST = 3
-"""The most words of a name that stand apart from the word that is said once."""
-_FAR = 12
-"""So many tokens behind a name its word still counts."""
+_LONGEST = 3  # the most words of a name that stand apart from the word that is said once
+_FAR = 12  # so many tokens behind a name its word still counts
 
 
 def with_elided(

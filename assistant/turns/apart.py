@@ -22,11 +22,12 @@ from knowledge.phrases import Phrases
 from knowledge.reading_words import reading_words
 
 _DAY = Phrases("days_told")
-_VISIT = Phrases("visits_told")
+_VISIT = Phrases("visits_told", also=r"\bw(?:ee)?k ?\d\b")
 _ONE_DAY = Phrases("on_one_day")
 _PATIENT = re.compile(
     r"\b(?:patient|pt|client|pat) ?#?(?:\d\b(?! ?min| ?m\b| of\b)|[A-E]\b|one\b|two\b|three\b)"
     r"|\b(?:first|second|third|one|other|another) (?:patient|client)\b"
+    r"|\b(?:husband|wife|mother|father|mom|dad|son|daughter|brother|sister)\b"
     r"|\b(?:mr|mrs|ms|miss|mx)\b\.? [\w\[]+|(?<!\w )\[name",
     re.I,
 )

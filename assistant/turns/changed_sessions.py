@@ -131,5 +131,4 @@ def _apart(told: Sequence[str], time: int, named: int) -> tuple[int, int]:
 
 _HALVES = {"am": {"morning"}, "pm": {"afternoon", "evening"}}
 """The half of a day by which the clock was told, for its parts."""
-_SESSION = 5
-"""A session lasts at least so many minutes; a lower number counts the sessions."""
+_SESSION = 5  # a session lasts at least so many minutes; a lower number counts the sessions

@@ -19,8 +19,7 @@ _CITED = 8
 _ANSWERED = ("answered", "needs_fact")
 _ASKS_ANEW = frozenset({"mue", "status", "documentation", "coverage"})
 """What a following turn may ask of the code before it: "MUE?"."""
-_WHOLE = 5
-"""A following turn of so many words, with a subject of its own, is a question in itself."""
+_WHOLE = 5  # a following turn of so many words, with a subject of its own, is a question in itself
 
 
 def leave(case: Case, answer: Answer, masked: bool, library: Library) -> Conversation:

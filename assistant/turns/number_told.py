@@ -173,7 +173,6 @@ def _names_units(case: Case) -> bool:
     return bool(facts.codes or facts.services or facts.bare or facts.claimed_units or facts.loose)
 
 
-_MOST_PLACES = 15
-"""No more regions are adjusted, and seldom more muscles needled, in one visit."""
+_MOST_PLACES = 15  # no more regions are adjusted, and seldom more muscles needled, in one visit
 _UNIT_BEGINS = 8
 """A smaller number, where units were claimed, is one of units: no unit has so few minutes."""

@@ -39,8 +39,7 @@ def of_several(turn: Turn) -> Unplaced | None:
     return Unplaced(told.minutes, told.of, told.whole) if not told.by else None
 
 
-_SHORT = 4
-"""A turn of so few words that has a number gives it as minutes."""
+_SHORT = 4  # a turn of so few words that has a number gives it as minutes
 
 
 def of_none(turn: Turn) -> Unplaced | None:

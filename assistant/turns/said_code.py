@@ -9,8 +9,7 @@ from assistant.reading.facts import Facts, Service
 from knowledge.library import Library
 from knowledge.reading_words import reading_words
 
-_BETWEEN = 4
-"""At most so many words stand between a service and the code that it is said to be."""
+_BETWEEN = 4  # at most so many words stand between a service and the code that it is said to be
 
 
 def under_own_name(
