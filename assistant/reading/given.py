@@ -105,7 +105,8 @@ def given(
     bare = tuple(bare_numbers(found, taken))
     hands = hands_on_minutes(found, bare)
     bare = tuple(d for d in bare if not any(h.first <= d.first <= h.last for h in hands))
-    if not (hands or bare or any(d.role == "treatment" for d in times)):
+    spent = any(not idle_bare(found, d) for d in bare)
+    if not (hands or spent or any(d.role == "treatment" for d in times)):
         times = lone_total(times, services)
     treatment = [*hands, *(d for d in times if d.role == "treatment")]
     treatment.sort(key=lambda d: d.first)

@@ -236,8 +236,7 @@ def _without_the_therapist(found: Sequence[Token], behind: int) -> bool:
     return _ALONE.search(" ".join(t.fold for t in found[behind:stop])) is not None
 
 
-_ALONE = Phrases("no_therapist_by")
-_LONG = 9
+_ALONE, _LONG = Phrases("no_therapist_by"), 9
 _NOUN = 4  # behind a whole so many words may name it: "10 of a 60 minute deep tissue massage were"
 
 
