@@ -206,8 +206,7 @@ def _away(found: Sequence[Token], at: int) -> bool:
     return _AWAY.search(" ".join(token.fold for token in reversed([*words]))) is not None
 
 
-_AWAY = Phrases("away_from_here")
-_CLAUSE = 6  # so many words before its minutes a clause still tells what they were spent on
+_AWAY, _CLAUSE = Phrases("away_from_here"), 6  # so many words before the minutes tell of them
 
 
 def idle(found: Sequence[Token], behind: int) -> bool:
@@ -224,7 +223,8 @@ def idle(found: Sequence[Token], behind: int) -> bool:
     place = behind if whole is None else whole
     if whole is not None:
         place += next((n for n in range(_NOUN) if word_at(found, place + n) in _WERE), 0)
-    first, place = place, past(found, place, time_words("goes_to"))
+    meanwhile = {"while", "when"} if of_it(found, behind) else set[str]()
+    first, place = place, past(found, place, time_words("goes_to") | meanwhile)
     left = word_at(found, place) in time_words("left") and word_at(found, place - 1) == "the"
     none = any(no_treatment(*words_at(found, n, 2)) for n in range(first, place + 1))
     return none and not left and not _late_in_the_day(found, place, behind)
