@@ -79,6 +79,8 @@ def described_services(case: Case, library: Library) -> list[tuple[Technique | N
     """The services described, those that come to the same codes made one."""
     found: list[Technique] = []
     named = [library.techniques[s.technique] for s in case.services if s.technique]
+    if not named and len(case.regions) > 1 and library.adjusting(case.facts.codes):
+        named = [library.techniques[library.claim_rules.adjustments]]
     if PUT_FORWARD.search(case.facts.question):
         named = [t for t in named if t.general != "side"] or named
     strong = [t for t in named if not t.weak]

@@ -146,6 +146,15 @@ def _by_own_name(asked: AskedOfCode) -> bool | None:
     return (asked.in_words or noted) and not case.wants("pair", "modifier", "coverage", "status")
 
 
+def _by_regions(asked: AskedOfCode) -> bool | None:
+    """Yes: an adjustment's code put beside regions alone: "98940 for neck, mid and low back?"."""
+    case = asked.case
+    one = len(case.services) == 1 and len(case.regions) > 1 and not (case.modifiers or case.topics)
+    put = case.wants("yes_no", "claimed", "valid") or asked.words.rstrip().endswith("?")
+    other = case.wants("pair", "modifier", "coverage", "documentation", "definition", "why")
+    return True if one and put and not other and asked.library.adjusting(case.facts.codes) else None
+
+
 def _of_no_name(asked: AskedOfCode) -> bool | None:
     """Nothing by its name: minutes on a place, or a purpose that shows what was done."""
     case, library = asked.case, asked.library
@@ -193,7 +202,7 @@ def _noted(asked: AskedOfCode) -> bool | None:
 
 RULES: tuple[Rule[AskedOfCode], ...] = (
     _on_something_else, _of_lines, _mistaken, _only_named, _set_equal, _put_forward,
-    _beside_units, _said_by_a_document, _used_for, _by_own_name, _of_no_name,
+    _beside_units, _said_by_a_document, _used_for, _by_own_name, _by_regions, _of_no_name,
     _whether_its_code, _between, _in_so_many_words, _noted,
 )  # fmt: skip
 
