@@ -36,6 +36,7 @@ def asked_parts(question: str, words: AskingWords) -> tuple[str, ...]:
     >>> asked_parts("She says two packs are 2 units and that we can charge them. True?", words)
     ('She says two packs are 2 units. True?', 'we can charge them. True?')
     """
+    question = question.replace(" & ", " and ")
     if claimed := _claims(question, words):
         return claimed
     asks = _asking(words)

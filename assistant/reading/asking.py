@@ -99,14 +99,10 @@ def of_the_question(
         cues = tuple(m for m in cues if m.kind != "want" or m.id in either)
     told = {m.id for m in cues if m.kind == "want"}
     clear = wished & told - set(words.asked_beside)
-    unclear = not clear or (clear <= _UNCLEAR and not vocabulary.things(asked))
-    if unclear or told & set(words.asked_of_the_story):
+    bare = clear <= {"definition", "dated", "when"} and not vocabulary.things(asked)
+    if not clear or bare or told & set(words.asked_of_the_story):
         return cues
     return tuple(m for m in cues if m.id in wished or not _of_a_story(m, library))
-
-
-_UNCLEAR = frozenset({"definition", "dated", "when"})
-"""What a sentence that names nothing asks of what the others tell: "When was that?"."""
 
 
 def _of_a_story(cue: Mention, library: Library) -> bool:
