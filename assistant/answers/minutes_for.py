@@ -93,8 +93,7 @@ def _limit_before(case: Case, context: Context) -> tuple[int, ...]:
     return (held.units,) if held else ()
 
 
-_MOST = 40
-"""So many units are no day's."""
+_MOST = 40  # so many units are no day's
 _FIFTEENS = "payer-policies/facility-fifteen"
 
 

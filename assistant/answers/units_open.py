@@ -29,8 +29,7 @@ from knowledge.library import Library
 from knowledge.records import Code, Technique
 from knowledge.time_words import time_words
 
-_MOST = 3
-"""A service that may go under more codes is not counted under each."""
+_MOST = 3  # a service that may go under more codes is not counted under each
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,7 @@ from coding_tools.wording import capital, listed, minute_count, unit_count
 from knowledge.library import Library
 from knowledge.records import Method, Payer
 
-_FEW = 3
-"""So many splits are all told."""
+_FEW = 3  # so many splits are all told
 
 
 def result(calculation: Calculation, library: Library) -> str:

@@ -9,7 +9,7 @@ from assistant.reading.around import BREAKS, past, past_article, word_at, words_
 from assistant.reading.counts import in_a_row
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service, kinds
-from assistant.reading.given_often import of_each_side
+from assistant.reading.given_often import of_each_side, times_over
 from assistant.reading.idle_time import idle_bare
 from assistant.reading.minute_words import HOURS, told_of
 from assistant.reading.numbers import added, number_at, ordinal_at
@@ -60,8 +60,9 @@ def _of_else(found: Sequence[Token], place: int, behind: int) -> bool:
     counts = word_at(found, behind) in time_words("other_counts") | time_words("rounds") | HOURS
     of_group = word_at(found, place - 2) in time_words("groups")
     before, after = word_at(found, place - 1), word_at(found, behind)
+    minutes = in_a_row(found, place) or added(found, place) or times_over(found, behind)
     return (
-        (counts and not (in_a_row(found, place) or added(found, place)))
+        (counts and not minutes)
         or share(found, behind)
         or (of_group and before == "of")
         or (before in time_words("required") and after in {"", *".?!"})

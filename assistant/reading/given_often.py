@@ -123,7 +123,7 @@ def times_over(found: Sequence[Token], at: int) -> int | None:
     more = number_at(found, at + 1) if word_at(found, at) == "x" else None
     timed = word_at(found, at - 1) in MINUTES
     time = number_at(found, at - 2 if timed else at - 1) if at > 1 else None
-    coded = timed or found[at - 2].kind == "code"
+    coded = timed or (found[at - 2].kind == "code" and time is not None and time[0] == _UNIT)
     if more is None or time is None or not coded or not 1 < more[0] <= MOST:
         return None
     parts = (time_words("rounds") | time_words("treated_parts")) - time_words("own_day")

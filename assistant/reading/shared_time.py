@@ -134,10 +134,12 @@ def summed(services: Sequence[Service], times: Sequence[Duration]) -> list[Durat
     ['total', 'treatment', 'treatment']
     """
     named = len(kinds(services))
-    if len(times) <= max(_SEVERAL, named) or any(d.each for d in times):
-        return list(times)
-    every = sum(d.minutes for d in times)
-    whole = next((d for d in (times[0], times[-1]) if 2 * d.minutes == every), None)
+    every = {d.minutes * (d.repeats or 0) for d in times if d.each}  # "16 over two codes, 8 each"
+    if len(times) <= max(_SEVERAL, named) or every:
+        told = [not services and d.minutes in every and not d.each for d in times]
+        return [d._replace(role="total") if t else d for d, t in zip(times, told, strict=True)]
+    added = sum(d.minutes for d in times)
+    whole = next((d for d in (times[0], times[-1]) if 2 * d.minutes == added), None)
     return [d._replace(role="total") if d is whole else d for d in times]
 
 

@@ -9,6 +9,7 @@ from assistant.reading.bare_minutes import BETWEEN, WERE, behind_named, rows
 from assistant.reading.counts import LEAST, in_a_row
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service, kinds
+from assistant.reading.given_often import times_over
 from assistant.reading.minute_words import HOURS, MINUTES, told_of
 from assistant.reading.numbers import added, number_at
 from assistant.reading.text import Token
@@ -77,7 +78,7 @@ def _followed(found: Sequence[Token], last: int) -> bool:
     if got is None or not 5 <= got[0] <= 480:
         return False
     counts = word_at(found, got[1]) in time_words("other_counts") | HOURS
-    return not counts or in_a_row(found, at)
+    return not counts or in_a_row(found, at) or bool(times_over(found, got[1]))
 
 
 def _leads(found: Sequence[Token], number: Duration, service: Service) -> bool:
