@@ -56,6 +56,8 @@ def word_fits(
             if word in lexicon.decisive and ((word, segment) in clause.denied) != denied:
                 continue
             seen = True
+            if item.kind == "column" and word in clause.beside:
+                continue
             same = [i for i in clause.items if i.kind == item.kind]
             if item.kind == "who" and _of_source(item, same, support, named):
                 return True

@@ -110,7 +110,7 @@ class _Builder:
             told = [p for p in self.order[start:end] if p[0] not in "=<@"]
             if last and join in ("and", "or"):
                 yield join, frozenset((*last, *told[:1]))
-            listed = join == "," and len(told) < 3  # `adopt, change or ignore`
+            listed = join == "," and len(told) < 3 and start not in self._leads
             last = [*(last if listed else ()), *told[-1:]]
 
     def _add(self, mark: Mark, number: int, group: int) -> None:

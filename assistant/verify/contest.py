@@ -137,8 +137,12 @@ def mislisted(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> 
     told = frozenset(clause.order)
     does = lexicon.decisive - {*lexicon.kinds.values()}
     for join, members, of in held:
-        left = members - told if join == "or" and members & does and members & told else None
-        if left and of.opens != "if" and _OPEN.isdisjoint(kinds.union(t.kind for t in of.turns)):
+        theirs, left = {t.kind for t in of.turns}, members - told
+        if join != "or" or of.opens == "if" or left in (members, frozenset()):
+            continue
+        known = any(left.isdisjoint(o) and members & told <= o for s in supports for o in s.orders)
+        binds = members & does or (kinds & _BOUND and theirs & _BOUND)
+        if binds and not known and _OPEN.isdisjoint(kinds | theirs):
             return min(left).strip("~")
     return None
 
@@ -164,7 +168,8 @@ def outplaced(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> 
         for support in supports:
             for words, owners in support.owners[item.kind]:
                 shared = len(context & words)
-                if not owners or any(_covers(o, item) for o in owners):
+                near = ((o.value, item.value) for o in owners)
+                if not owners or any(covers(a, b) or covers(b, a) for a, b in near):
                     own = max(own, shared + 1)
                 else:
                     other = max(other, shared)
@@ -182,8 +187,3 @@ def _context(item: Item, clause: Clause, lexicon: Lexicon) -> frozenset[str]:
         if (item.kind == "ref" or word not in lexicon.loose)
         and any(item.segment <= p < end for p in places)
     )  # fmt: skip
-
-
-def _covers(held: Item, told: Item) -> bool:
-    """Whether one of two values is, or takes in, the other."""
-    return covers(held.value, told.value) or covers(told.value, held.value)

@@ -103,7 +103,7 @@ def _just_denied(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) 
         if not held.denied or held.opens:
             continue
         of = before if all(c.verb == len(c.order) for c in (before, held)) else held
-        subject = frozenset(of.order[: of.verb]) - lexicon.weak
+        subject = frozenset(p for p in of.order[: of.verb] if p[0] != "=") - lexicon.weak
         denied = frozenset(p for p, _ in held.denied) - subject
         if (
             subject

@@ -59,12 +59,11 @@ def judge(
     for at, clause in enumerate(clauses):
         fault, own = stated(clause, supports, asked, lexicon)
         if fault is None and not values_only and not clause.asks:
+            rest = clause._replace(items=tuple(i for i in clause.items if i not in own))
             fault = _inherited(clauses[:at], clause, supports, lexicon)
-        if fault is None and not values_only and not clause.asks:
-            fault = _reading(_without(clause, own), supports, lexicon, own, asked, beside)
-        if fault is None and not values_only and not clause.asks:
-            parted = unwhole(clause, clauses, supports, lexicon)
-            fault = Fault(*parted, "tell it otherwise") if parted else None
+            fault = fault or _reading(rest, supports, lexicon, own, asked, beside)
+            parted = None if fault else unwhole(clause, clauses, supports, lexicon)
+            fault = Fault(*parted, "tell it otherwise") if parted else fault
         if fault is not None:
             return fault
     return None
@@ -156,11 +155,6 @@ def _double(line: Sequence[Part]) -> set[tuple[Part, Part]]:
     }
     usual: set[tuple[Part, Part]] = {("=not", "=ever"), ("=not", "=every")}
     return found - usual
-
-
-def _without(clause: Clause, own: Sequence[Item]) -> Clause:
-    """A clause without the asker's own values."""
-    return clause._replace(items=tuple(i for i in clause.items if i not in own)) if own else clause
 
 
 def _words(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> Fault | None:

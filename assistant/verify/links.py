@@ -41,6 +41,9 @@ def unlinked(
         if item.kind == "who" and clause.on_the_library(lexicon.meta):
             continue
         for word in (*words_of(item, clause, lexicon), *_stood(item, clause, lexicon)):
+            behind = clause.verb <= item.place and word not in clause.order[: item.place]
+            if item.kind == "column" and (behind or word in clause.beside):
+                continue
             denied = (word, item.segment) in clause.denied
             fits = word_fits(item, word, denied, supports, lexicon, named)
             if not fits or (item.kind in _OF_ONE and _of_another(item, word, supports)):
@@ -187,7 +190,9 @@ def _partners(item: Item, kind: str, clause: Clause, lexicon: Lexicon) -> list[I
         before = [i for i in same if i.place < item.place]
         best = before[-1] if before else same[0]
         first, last = sorted((best.place, item.place))
-        between = any(first < i.place < last and _apart(i, best, item) for i in (*same, *own))
+        groups = (best.group, item.group)
+        other = (i for i in (*same, *own) if not i.group or i.group not in groups)
+        between = any(first < i.place < last for i in other)
         taken = any(i.segment == best.segment for i in own)
         if before:
             if (between or taken) and not content(clause, item.segment, lexicon):
@@ -195,11 +200,6 @@ def _partners(item: Item, kind: str, clause: Clause, lexicon: Lexicon) -> list[I
         elif taken or between:
             return []
     return [i for i in same if i is best or (i.group and i.group == best.group)]
-
-
-def _apart(item: Item, one: Item, other: Item) -> bool:
-    """Whether a value belongs to neither of two values' lists."""
-    return not item.group or item.group not in (one.group, other.group)
 
 
 def _held(one: Item, other: Item, support: Support, lexicon: Lexicon) -> bool:

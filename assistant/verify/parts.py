@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 AROUND = frozenset((
@@ -113,6 +114,11 @@ class Clause(NamedTuple):
         """Its words and values, without what a denial leaves unsaid: `a massage chair is not`."""
         unsaid = any(t.kind == "not" and t.head in self.lent for t in self.turns)
         return frozenset(self.order) - (self.lent if unsaid else frozenset())
+
+    @property
+    def beside(self) -> frozenset[Part]:
+        """Its words that stand beside what it speaks of: `a visit beside CMT is column 2`."""
+        return frozenset(b for a, b in pairwise(self.line) if a == "<beside")
 
     def on_the_library(self, meta: Collection[str]) -> bool:
         """Whether it denies that something is held or stated, which is no rule."""

@@ -83,13 +83,15 @@ def _disagree(
     cover = _cover(clause, first, ranked, told, lexicon)
     held = [(t, c) for c in cover for t in c.turns]
     used: set[int] = set()
+    last = max((t.place for t in clause.turns if t.kind == "not"), default=-1)
     for turn in clause.turns:
-        if turn.kind in ("both", "ever") or _exempt(turn, clause, lexicon, asked):
+        free = turn.kind == "ever" or (turn.kind == "both" and turn.place > last)
+        if free or _exempt(turn, clause, lexicon, asked):
             continue
         same = [
             n for n, (h, c) in enumerate(held)
             if _same(turn, h, clause) and _whole(turn, c, clause)
-            and not of_another(c, clause, first)
+            and not of_another(c, clause, first) and (turn.kind != "both" or h.kind == "both")
         ]  # fmt: skip
         match = next((n for n in same if n not in used), None)
         if match is not None:

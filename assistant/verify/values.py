@@ -37,9 +37,8 @@ def states(held: Item, told: Item) -> bool:
         return covers(held.value, told.value) and _same_part(held.role, told.role)
     if held.kind in ("date", "year", "month", "quarter"):
         return held.role == told.role and (held.value == told.value or _within(held, told))
-    if held.value == told.value and _PLAIN.get(held.role, held.role) == _PLAIN.get(
-        told.role, told.role
-    ):
+    alike = _PLAIN.get(held.role, held.role) == _PLAIN.get(told.role, told.role)
+    if held.value == told.value and alike:
         return True
     if held.role == "range" and len(told.value) == 1:
         return (told.role, told.value[0]) in (("ge", held.value[0]), ("le", held.value[1]))
