@@ -27,6 +27,7 @@ REGARD = Phrases("regard")
 
 
 _AS = Phrases("put_to", "=")
+_AS_WELL = re.compile(r"\bas well(?: as)?\b", re.I)
 
 
 def maps(case: Case) -> bool:
@@ -35,7 +36,7 @@ def maps(case: Case) -> bool:
         return False
     named = [s for s in case.services if s.technique or (s.code and not s.numbered)]
     codes = set(case.codes)
-    return bool(named) and len(codes) >= 1 and bool(_AS.search(case.facts.question))
+    return bool(named) and len(codes) >= 1 and bool(_AS.search(_AS_WELL.sub(" ", case.facts.question)))
 
 
 CODE = re.compile(
