@@ -36,7 +36,9 @@ def maps(case: Case) -> bool:
         return False
     named = [s for s in case.services if s.technique or (s.code and not s.numbered)]
     codes = set(case.codes)
-    return bool(named) and len(codes) >= 1 and bool(_AS.search(_AS_WELL.sub(" ", case.facts.question)))
+    return (
+        bool(named) and len(codes) >= 1 and bool(_AS.search(_AS_WELL.sub(" ", case.facts.question)))
+    )
 
 
 CODE = re.compile(

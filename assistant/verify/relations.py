@@ -50,6 +50,7 @@ def misrelated(text: str, calculations: Sequence[Calculation], ground: Ground) -
         if fault is None and "modifiers" in by_tool:
             fault = _relined(marks)
     fault = fault or _outside(text, by_tool.get("units", ()))
+    fault = fault or _untimed(text, by_tool.get("units", ()))
     return fault or miscounted(text, calculations, ground.library, ground.lexicon)
 
 
@@ -64,6 +65,12 @@ def _outside(text: str, counted: Sequence[Calculation]) -> str | None:
     told = [(int(part), int(whole)) for part, whole in _INSIDE.findall(text)]
     held = bool(told) and all({whole, whole - part} <= totals for part, whole in told)
     return None if held else "minutes inside others"
+
+
+def _untimed(text: str, counted: Sequence[Calculation]) -> str | None:
+    """A code told as any other, where the count is of a timed code that has no number."""
+    unnumbered = any(" " in name for done in counted for name in done.inputs["minutes"])
+    return "other code" if unnumbered and "other code" in text else None
 
 
 def _uncolumned(marks: Sequence[Mark], pairs: Sequence[Calculation]) -> str | None:

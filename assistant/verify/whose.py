@@ -61,7 +61,7 @@ def misattributed(text: str, computed: Sequence[Calculation], ground: Ground) ->
     codes = {code for c in units for code in c.inputs["minutes"]}
     ids = {p.id for p in ground.library.counting_by(methods, codes)}
     named = (p for said in reversed(ground.said) for p in reversed([*_named(said, ground.library)]))
-    asked = next((p for p in named if p in ids), None)
+    asked = next((p for p in named if p in ids), "medicare" if "medicare" in ids else None)
     for ahead in aheads:
         told = set(_named(ahead, ground.library))
         if told and (not told & ids or (asked and asked not in told)):

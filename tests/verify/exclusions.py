@@ -30,6 +30,7 @@ _ALONE = re.compile(
     r"^Each is counted by itself: "
     r"|: \d+ minutes of (?:\w{5}|a timed code) are [^:]+; \d+ minutes of "
 )
+_OVER = re.compile(r"(\d+) units of (\d{5}) are over")
 _DENIED = re.compile(r"^No, not [^.:]+")
 
 
@@ -65,8 +66,15 @@ def why_same(original: str, mutant: Mutant, computed: Sequence[Calculation] = ()
         _sorted, original
     ):
         return "a list of who may do one thing has no order"
-    if mutant.change == "word turned" and mutant.text.startswith("Under Medicare's MUE"):
+    if mutant.change == "word turned" and "nder Medicare's MUE: for" in original:
         return "what is under a payer's rule is what the rule says"
+    ends = {
+        (str(n), c) for d in computed if d.tool == "units" for c, n in d.result["units"].items()
+    }
+    if "At the longer end" in original and {*_OVER.findall(mutant.text)} <= ends != set():
+        over, same = _OVER.search(mutant.text), _OVER.sub("", mutant.text)
+        if over and same == _OVER.sub("", original):
+            return "the count of the other end is over the limit, too"
     if sorted(re.split(r"(?<=\.) ", mutant.text)) == sorted(re.split(r"(?<=\.) ", original)):
         return "sentences that stand each for itself may change places"
     if _parts(mutant.text) == _parts(original):

@@ -12,7 +12,7 @@ from assistant.context import Context
 from tests.verify.mutant_kinds import mutants
 from tests.verify.mutant_scopes import crossed
 from tests.verify.rates import Rates, sample, try_all
-from tests.verify.said import passages
+from tests.verify.said import passages, sentences
 
 EVERY_PASSAGE = 2
 EVERY_CASE = 46
@@ -70,6 +70,28 @@ def test_few_mutants_are_left_out(of_passages: Rates, of_answers: Rates) -> None
     """It prevents an exclusion that swallows what the gate ought to catch."""
     for rates in (of_passages, of_answers):
         assert rates.excluded.total() < 0.1 * rates.rejected, rates.excluded
+
+
+@pytest.mark.parametrize(
+    ("question", "true", "false"),
+    [
+        ("97140 with 59 beside CMT, BCBS Minnesota", "BCBS Minnesota are", "BCBS Ohio are"),
+        ("97140 with 59 beside CMT, BCBS Minnesota", "BCBS Minnesota, no", "BCBS New York, no"),
+        (
+            "OTA gave 2 of 15 minutes of 97530. CO?",
+            "Medicare (original), 15",
+            "Railroad Medicare, 15",
+        ),
+        ("8 min of one thing and 8 of another, Medicare", "other timed code", "other code"),
+    ],
+)
+def test_what_once_stood_falls(assistant: Assistant, question: str, true: str, false: str) -> None:
+    told = sentences(assistant.ask(question).answer, (question,))
+    changed = [s for s in told if true in s.text]
+    assert changed
+    for said in changed:
+        mutant = said.text.replace(true, false)
+        assert said.falls(said.ground(assistant.context), mutant) is not None, mutant
 
 
 @pytest.mark.parametrize(
