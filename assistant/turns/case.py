@@ -140,8 +140,9 @@ class Case:
 
     @property
     def ground(self) -> tuple[str, ...]:
-        """Every word of the asker so far, this turn's included."""
-        return (*self.earlier.said, self.facts.question)
+        """Every word of the asker so far, this turn's included; the payer stated outside them."""
+        payer = () if self.payer is None else (self.payer.replace("_", " "),)
+        return (*payer, *self.earlier.said, self.facts.question)
 
     @property
     def timed(self) -> tuple[Service, ...]:

@@ -62,8 +62,7 @@ class Lexicon:
     Args:
         values: The lists of `knowledge/values.yaml`.
         modifiers: The modifiers that are held.
-        names: Names of sources, payers and states; where a statement names one, its supports must
-            too.
+        names: Names of sources and payers; where a statement names one, its supports must too.
         common: Words of the library in small letters; `un` before one of them denies it.
     """
 
@@ -228,7 +227,6 @@ def lexicon_of(library: Library) -> Lexicon:
             n for s in library.sources.values() for n in (s.publisher, s.author or "", *s.names)
         ]
         named += [p.name for p in library.payers.values()]
-        named += [state.title() for state in library.states]
         names = {w for n in named for w in _LETTERS.findall(n) if w.lower() not in common}
         names -= {w for w in names if w.upper() in library.modifiers}
         names = {w for w in names if w.lower() not in library.values.no_parties}

@@ -14,6 +14,7 @@ from knowledge.records import Method, Payer
 
 _LEAST = 5
 _AHEAD = re.compile(r"(?:^|(?<=[.:;] ))[Ff]or ([^,:;.]+), ")
+_PLAN = re.compile(r"\bBCBS(?: [A-Z][a-z]+)+")
 _LIMIT = re.compile(r"([\w ()]+)'s MUE\b")
 
 
@@ -49,6 +50,10 @@ def misattributed(text: str, computed: Sequence[Calculation], ground: Ground) ->
         computed: The calculations that it rests on.
         ground: The library, and the asker's words.
     """
+    steps = " ".join(step.says for c in computed for step in c.steps)
+    for plan in _PLAN.findall(text) if computed else ():
+        if plan not in steps:
+            return str(plan)
     limit = _LIMIT.search(text)
     whose = set(_named(limit[1], ground.library)) if limit else set()
     if limit and whose and "medicare" not in whose:

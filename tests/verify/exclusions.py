@@ -66,7 +66,7 @@ def why_same(original: str, mutant: Mutant, computed: Sequence[Calculation] = ()
         _sorted, original
     ):
         return "a list of who may do one thing has no order"
-    if mutant.change == "word turned" and "nder Medicare's MUE: for" in original:
+    if mutant.change == "word turned" and "Under Medicare's MUE: for" in original + mutant.text:
         return "what is under a payer's rule is what the rule says"
     ends = {
         (str(n), c) for d in computed if d.tool == "units" for c, n in d.result["units"].items()

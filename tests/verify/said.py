@@ -72,7 +72,7 @@ def answers(
     """The answers to every turn of some cases, each with the asker's words so far."""
     for case in cases:
         conversation = None
-        asked: list[str] = []
+        asked = [case.payer.replace("_", " ")] if case.payer else []
         for turn in case.turns:
             reply = assistant.ask(turn, conversation, payer=case.payer, date=case.date)
             conversation = reply.conversation
