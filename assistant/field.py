@@ -14,7 +14,7 @@ _SUM = re.compile(
     re.I,
 )
 """A sum and nothing else: numbers that nothing of this field is counted by."""
-_COUNTED = frozenset({"units", "choice", "region", "status"})
+_COUNTED = frozenset({"units", "choice", "region", "status", "mue"})
 """Kinds of answer that only a question of this field asks for."""
 
 
@@ -47,7 +47,8 @@ def elsewhere(case: Case, library: Library) -> str:
     if "other_medicine" in scope and "hands_on" not in scope and not facts.services:
         return "yes"
     topics = (billing and facts.topics) or _beside_techniques(case, library)
-    if topics or facts.payers or case.documents or _COUNTED & set(case.intents):
+    counted = _COUNTED & ({*case.intents} if case.codes else {*case.intents} - {"mue"})
+    if topics or facts.payers or case.documents or counted:
         return "no"
     if facts.services and facts.wants & {"definition", "choice"}:
         return "no"

@@ -78,7 +78,7 @@ def _asks_of_it(turn: FollowUp) -> bool:
 
 def asks_which_line_gets_it(turn: FollowUp) -> bool:
     """Which line gets the unit: "who gets the last one?"."""
-    asked = _of_the_count(turn) and GETS.search(turn.words)
+    asked = _of_the_count(turn) and GETS.search(turn.words) and not turn.case.says("marked")
     return bool(asked) and not (turn.case.changed or turn.was("pair"))
 
 

@@ -15,11 +15,13 @@ _AMOUNT = re.compile(
     re.I,
 )
 _BARE = re.compile(
-    rf"({_AMOUNT.pattern}|(?<![\w,.$-])(?:(?!19|20[0-3])\d{{3,4}}|(?:(?<=plus )|(?<=[+]))\d\d)"
+    rf"({_AMOUNT.pattern}|(?<![\w,.$-])(?!19|20[0-3]\d\b)\d{{2,4}}"
     r"(?![\w,.%-]*\d|%| ?(?:min|hour|patient|unit|visit|session|day|code)))",
     re.I,
 )
 """Where the threshold is on, an amount may stand without a sign: "we've had 2450"."""
+_LEAST = 100
+"""A lower number is an amount only where it is put on top: "she's had 12 visits"."""
 _WHOSE = re.compile(r"\b(?:pt|physical|ot|occupational|slp|speech)\b", re.I)
 _PART, _MORE = Phrases("part_of_the_amount"), Phrases("added_to_the_amount")
 
@@ -50,10 +52,13 @@ def ledger(case: Case) -> dict[str, int]:
             near = _WHOSE.findall(behind.partition(" and ")[0].partition(",")[0])
             who = [*near, *_WHOSE.findall(before)[::-1], *held, "P"][0][0].upper()
             amount = dollars(typed)
+            more = _MORE.search(before) or "+" in before
+            if amount < _LEAST and not (more or "$" in typed):
+                continue
             if _PART.search(behind):
                 held = {k: v - amount * (k != who) for k, v in held.items()}
                 amount = held.get(who, amount)
-            elif _MORE.search(before) or "+" in before:
+            elif more:
                 amount += held.get(who, 0)
             held[who] = amount
     return held

@@ -78,6 +78,18 @@ def doubled(turn: Turn) -> Services | None:
 _IT = re.compile(r"\b(?:it|that)\b", re.I)
 
 
+def all_one(turn: Turn) -> Services | None:
+    """The minutes of all services before it as those of one: "make them both massage".
+
+    Args:
+        turn: The turn.
+    """
+    one = len(turn.own) == 1 and len(turn.was_timed) > 1 and not turn.timed
+    if not one or turn.numbers or not signs.ALL_ONE.search(turn.words):
+        return None
+    return (replace(turn.own[0], minutes=sum(s.minutes or 0 for s in turn.was_timed)),)
+
+
 def given_over(turn: Turn) -> Services | None:
     """Minutes of one service given to another: "take 10 from the exercise for the massage".
 

@@ -32,7 +32,8 @@ def told_anew(case: Case, library: Library) -> str | None:
     if len(case.earlier.services) < 2 or technique.fact not in case.facts.stated:
         return None
     for service in case.earlier.services:
-        coded = service.code in library.technique_codes[technique.id]
+        own = library.technique_codes.get(service.technique or "") or {service.code}
+        coded = own <= library.technique_codes[technique.id]
         if coded or (service.technique and _of_a_kind(service.technique, technique)):
             return technique.id
     return None
@@ -86,7 +87,7 @@ def done_otherwise(
         others = {o.code for k, held in technique.codes.items() if k != value for o in held}
         named = service.technique or ""
         own = {service.code} if service.code else library.technique_codes[named]
-        if own & (others - fitting) and (not named or _of_a_kind(named, technique)):
+        if own & (others - fitting) and (anew or not named or _of_a_kind(named, technique)):
             return replace(service, code=None, technique=technique.id)
     return service
 

@@ -25,7 +25,7 @@ PART_OF = re.compile(
 )
 LENGTHS = re.compile(r"\b(?:the|those|these) (\d{1,3})\b(?!\.)")
 """Minutes, in words made figures, that point at what had them: "the 8 was ultrasound"."""
-NOT_IT = Phrases("not_it")
+NOT_IT, ALL_ONE = Phrases("not_it"), Phrases("all_one")
 SESSIONS = Phrases("sessions")
 TOLD = Phrases("told", r"\bclaims?(?! (?:line|form|date)s?)\b")
 THOSE = Phrases("those")
