@@ -48,8 +48,8 @@ def changed_services(case: Case, library: Library) -> tuple[Services | None, Unp
 
 
 _CHANGES: tuple[Change, ...] = (
-    named.faulted, kept.told_who, kept.of_whom, kept.put_back, kept.gone_back, at_once.all_one, at_once.given_over,
-    named.given_name, at_once.parted, at_once.evenly, at_once.times_over,
+    named.faulted, kept.told_who, kept.of_whom, kept.put_back, kept.gone_back, at_once.all_one,
+    at_once.given_over, named.given_name, at_once.parted, at_once.evenly, at_once.times_over,
     at_once.parted_again, named.put_forward, sessions.by_the_clock, pointed.pointed,
     idle.paused_otherwise,
     at_once.swapped, minutes.exchanged, at_once.doubled, idle.lessened,

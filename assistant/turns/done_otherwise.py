@@ -32,8 +32,8 @@ def told_anew(case: Case, library: Library) -> str | None:
     if len(case.earlier.services) < 2 or technique.fact not in case.facts.stated:
         return None
     for service in case.earlier.services:
-        own = library.technique_codes.get(service.technique or "") or {service.code}
-        coded = own <= library.technique_codes[technique.id]
+        codes = library.technique_codes.get(service.technique or "") or {service.code}
+        coded = codes <= library.technique_codes[technique.id]
         if coded or (service.technique and _of_a_kind(service.technique, technique)):
             return technique.id
     return None
