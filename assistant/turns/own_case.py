@@ -75,12 +75,12 @@ def _by_number(service: Service, earlier: Conversation, library: Library) -> Ser
     technique = library.techniques.get(service.technique or "")
     if service.code is not None or technique is None or technique.rule not in _BY_NUMBER:
         return service
-    own = library.technique_codes[technique.id]
-    held = [s.code for s in earlier.services if s.code in own and s.technique is None]
+    own, kinds = library.technique_codes[technique.id], (None, technique.id)
+    held = [s.code for s in earlier.services if s.code in own and s.technique in kinds]
     return replace(service, code=held[0]) if len(held) == 1 else service
 
 
-_BY_NUMBER = frozenset({"regions", "settled"})
+_BY_NUMBER = frozenset({"regions", "settled", "by_fact"})
 """How a service's code is found where its name may stand for the number told before."""
 _ONE_OR_OTHER = Phrases("one_or_other")
 
