@@ -78,7 +78,8 @@ def exchanged(turn: Turn) -> Services | None:
             anew = [s for s in turn.fresh if s.minutes == new]
             if len(anew) == len(changed) == 1:
                 return tuple(anew[0] if s is changed[0] else s for s in turn.before)
-            return turn.with_minutes(changed, new)
+            added = [s for s in turn.fresh if s.minutes not in (None, old, new)]
+            return (*turn.with_minutes(changed, new), *added)
     return None
 
 

@@ -152,7 +152,10 @@ def _supposed(facts: Facts, earlier: Conversation, read: Read) -> Case | None:
     """The case of a question that gives minutes and supposes a change of them in one."""
     for told, change in _parts(facts.question):
         base = read(told, earlier, False)
-        if not base.timed or wants_code(base.with_(facts=facts)):
+        counted = {(s.code, s.minutes) for s in earlier.services if s.minutes is not None}
+        # What is told again is one of several that were counted: the rest of them goes on.
+        again = len(counted) > 1 and not counted.isdisjoint((s.code, s.minutes) for s in base.timed)
+        if not base.timed or again or wants_code(base.with_(facts=facts)):
             continue
         held = Conversation(
             **{**kept_facts(base), "said": (told,), "services": carried_services(base)},
