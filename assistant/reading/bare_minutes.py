@@ -22,7 +22,7 @@ from assistant.reading.other_numbers import (
 )
 from assistant.reading.rounds import in_rounds, of_sets
 from assistant.reading.text import Token
-from assistant.reading.time_roles import below_zero, total_before
+from assistant.reading.time_roles import below_zero, booked, total_before
 from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
 
@@ -121,6 +121,8 @@ def bare_minutes(
     for number in reversed(kept):
         if below_zero(found, number.first):
             number = number._replace(role="negative")
+        elif booked(found, number.first, number.last + 1):
+            number = number._replace(role="booked")
         elif (more and _whole(found, number, every, ends)) or (
             len(every) > 1
             and total_before(found, number.first)

@@ -44,7 +44,7 @@ def booked(found: Sequence[Token], place: int, behind: int) -> bool:
     """
     after, second, third = words_at(found, behind, 3)
     rest = [t.fold for t in found[behind:]]
-    timed, hands = not MINUTES.isdisjoint(rest), {"hand", "on"} <= {*rest}
+    timed, hands = not MINUTES.isdisjoint(rest) or gave(found, behind), {"hand", "on"} <= {*rest}
     if after in time_words("booked") or second in {"slot", "appointment", "booking"}:
         return True
     if (after, second, third) == ("in", "the", "room"):
@@ -60,6 +60,17 @@ def booked(found: Sequence[Token], place: int, behind: int) -> bool:
         return True  # "the appointment was an hour"
     lasted = words_before(found, place, 2) in (["lasted", "session"], ["lasted", "visit"])
     return (timed or hands) and (on or (lasted and whole) or before in time_words("booking"))
+
+
+def gave(found: Sequence[Token], behind: int) -> bool:
+    """Whether a bare number stands behind a word of giving: "booked 60, did 45".
+
+    Args:
+        found: The question's tokens.
+        behind: The index from which it is looked for.
+    """
+    given = (n for n in range(behind, len(found)) if found[n].fold in time_words("gave"))
+    return any(word_at(found, n + 1).isdigit() for n in given)
 
 
 _HOLDS = frozenset({"with", "including", "incl", "of"})
