@@ -22,7 +22,7 @@ from assistant.reading.other_numbers import (
 )
 from assistant.reading.rounds import in_rounds, of_sets
 from assistant.reading.text import Token
-from assistant.reading.time_roles import below_zero, booked, total_before
+from assistant.reading.time_roles import below_zero, booked, given, total_before
 from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
 
@@ -100,6 +100,7 @@ def bare_minutes(
     starts = {s.first for s in services}
     places = {d.first for d in timed}
     wholes = {d.minutes for d in timed}
+    planned = not time_words("booked").isdisjoint(t.fold for t in found)
     kept: list[Duration] = []
     for number in reversed(numbers):
         if in_brackets(found, number.first) in wholes:
@@ -112,6 +113,7 @@ def bare_minutes(
             or _at_a_place(found, number, named)
             or _of_the_day(found, number, bool(timed))
             or idle_bare(found, number)
+            or (planned and given(found, number.first))
         ):
             kept.append(number)
             places.add(number.first)

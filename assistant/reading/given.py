@@ -119,9 +119,9 @@ def given(
         why = any(m.id == "why" for m in words.cues)
         named = words.places(*_BODY, "provider")
         numbers = settled(found, numbers, treatment, services, why, named)
-        treatment += [d for d in numbers if d.role not in ("total", "negative")]
+        treatment += [d for d in numbers if d.role not in ("total", "negative", "booked")]
         total = (d for d in numbers if d.role == "total" and total_before(found, d.first))
-        times = (*times, *total, *(d for d in numbers if d.role == "negative"))
+        times = (*times, *total, *(d for d in numbers if d.role in ("negative", "booked")))
         longest = max((d.minutes for d in treatment), default=0)
         ends = {s.last + 1 for s in services} if len(kinds(services)) > 1 else set[int]()
         own = [d for d in times if d.role == "total" and d.minutes < longest]

@@ -44,7 +44,8 @@ def booked(found: Sequence[Token], place: int, behind: int) -> bool:
     """
     after, second, third = words_at(found, behind, 3)
     rest = [t.fold for t in found[behind:]]
-    timed, hands = not MINUTES.isdisjoint(rest) or gave(found, behind), {"hand", "on"} <= {*rest}
+    timed = not MINUTES.isdisjoint(rest) or any(given(found, n) for n in range(behind, len(found)))
+    hands = {"hand", "on"} <= {*rest}
     if after in time_words("booked") or second in {"slot", "appointment", "booking"}:
         return True
     if (after, second, third) == ("in", "the", "room"):
@@ -59,18 +60,20 @@ def booked(found: Sequence[Token], place: int, behind: int) -> bool:
     if named and at < place - 1 and whole:
         return True  # "the appointment was an hour"
     lasted = words_before(found, place, 2) in (["lasted", "session"], ["lasted", "visit"])
-    return (timed or hands) and (on or (lasted and whole) or before in time_words("booking"))
+    told = before in time_words("booking") or {second, third} & time_words("booked")
+    return (timed or hands) and bool(on or (lasted and whole) or told)
 
 
-def gave(found: Sequence[Token], behind: int) -> bool:
-    """Whether a bare number stands behind a word of giving: "booked 60, did 45".
+def given(found: Sequence[Token], place: int) -> bool:
+    """Whether a bare number is told to have been given: "booked 60, did 45".
 
     Args:
         found: The question's tokens.
-        behind: The index from which it is looked for.
+        place: The number's index.
     """
-    given = (n for n in range(behind, len(found)) if found[n].fold in time_words("gave"))
-    return any(word_at(found, n + 1).isdigit() for n in given)
+    before, after = word_at(found, place - 1), word_at(found, place + 1)
+    told = before in time_words("gave") or after in time_words("given_behind")
+    return told and found[place].fold.isdigit()
 
 
 _HOLDS = frozenset({"with", "including", "incl", "of"})
