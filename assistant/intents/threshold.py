@@ -15,14 +15,15 @@ _AMOUNT = re.compile(
     re.I,
 )
 _BARE = re.compile(
-    rf"({_AMOUNT.pattern}|(?<![\w,.$-])(?!19|20[0-3]\d\b)\d{{2,4}}"
-    r"(?![\w,.%-]*\d|%| ?(?:min|hour|patient|unit|visit|session|day|code)))",
+    rf"({_AMOUNT.pattern}|(?<![\w,.$-])(?<!cms )(?!(?:199|20[0-3])\d\b)\d{{2,4}}"
+    r"(?![\w,.%-]*\d|%| ?(?:min|hour|patient|unit|visit|session|day|code|form)))",
     re.I,
 )
 """Where the threshold is on, an amount may stand without a sign: "we've had 2450"."""
 _LEAST = 100
 """A lower number is an amount only where it is put on top: "she's had 12 visits"."""
 _WHOSE = re.compile(r"\b(?:pt|physical|ot|occupational|slp|speech)\b", re.I)
+_OF_ONE, _VISITS_AT = Phrases("of_one"), Phrases("so_many_at")
 _PART, _MORE = Phrases("part_of_the_amount"), Phrases("added_to_the_amount")
 
 
@@ -55,6 +56,8 @@ def ledger(case: Case) -> dict[str, int]:
             more = _MORE.search(before) or "+" in before
             if amount < _LEAST and not (more or "$" in typed):
                 continue
+            if _OF_ONE.search(behind) or _VISITS_AT.search(before):
+                return {}  # "30 visits at 110": what they come to isn't computed
             if _PART.search(behind):
                 held = {k: v - amount * (k != who) for k, v in held.items()}
                 amount = held.get(who, amount)

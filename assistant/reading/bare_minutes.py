@@ -226,7 +226,8 @@ def _at_a_place(found: Sequence[Token], number: Duration, named: frozenset[int])
     at = number.last + 1
     led = word_at(found, at) in reading_words("at_a_place") | {"l", "r", "left", "right"}
     at = past_article(found, at + 1) if led else at
-    placed = at in named and (led or number.minutes >= _SMALLEST_IN_WORDS)
+    row = number.minutes >= _SMALLEST_IN_WORDS and word_at(found, number.first - 1) in BREAKS
+    placed = at in named and (led or row)
     return placed or behind_named(found, number, named)
 
 

@@ -83,7 +83,8 @@ _MOST = {"region": 8, "area": 8, "muscle": 100}
 def _counted(found: Sequence[Token], behind: int) -> tuple[int, str]:
     """The place and the word of what a number counts: "2 Medicare units", "3-unit", "2u"."""
     glued = behind < len(found) and found[behind].start == found[behind - 1].end
-    if word_at(found, behind) == "u" and (glued or word_at(found, behind + 1) != "/"):
+    few = glued or (len(found[behind - 1].text) == 1 and word_at(found, behind + 1) != "/")
+    if few and word_at(found, behind) == "u":  # "35 u think?"
         return behind, "unit"
     at = past(found, behind, time_words("counted_between") | ({"-"} if glued else frozenset()))
     return (at, word_at(found, at)) if at < behind + _REACH else (behind + _REACH, "")

@@ -81,7 +81,7 @@ def of_each_side(found: Sequence[Token], behind: int, place: int = 0) -> bool:
     """
     side, each = words_before(found, place, 2)
     if each in EACH | {"per"} and side in time_words("paired_parts"):
-        return True
+        return {"all"}.union(time_words("shared")).isdisjoint(words_at(found, behind, 2))
     near = takewhile(lambda t: t.kind != "number", found[behind : behind + _NEAR])
     told = [t.fold for t in near]
     paired = [a for a, b in pairwise(told) if b in time_words("paired_parts")]

@@ -40,8 +40,16 @@ def hands_on(found: Sequence[Token], number: Duration) -> bool:
     near = found[max(0, number.first - 5) : number.first]
     before = [t.fold for t in near if t.fold not in _NAMING]
     table = words[1:2] == ["time"] and words[0] in time_words("hands_on_time")
-    table = table or words[:1] == ["treated"]
-    return table or words[:2] == ["hand", "on"] or before[-2:] == ["hand", "on"]
+    return table or treated(words) or words[:2] == ["hand", "on"] or before[-2:] == ["hand", "on"]
+
+
+def treated(words: Sequence[str]) -> bool:
+    """Whether words behind a number tell it as treated time: no "60 treated 50".
+
+    Args:
+        words: The words.
+    """
+    return words[:1] == ["treated"] and not "".join(words[1:2]).isdigit()
 
 
 _NAMING = time_words("told_of") | time_words("perhaps") | {"time", "minute"}
@@ -74,4 +82,4 @@ def _is_hands_on(found: Sequence[Token], time: Duration) -> bool:
     behind = [fold for fold in after if fold not in time_words("of_them")][:3]
     near = {*(t.fold for t in found[max(0, time.first - 3) : time.last + 1]), *behind}
     told = {"hand", "on"} <= near or bool(near & time_words("actual"))
-    return told or ("time" in near and bool(near & time_words("hands_on_time")))
+    return told or treated(behind) or ("time" in near and bool(near & time_words("hands_on_time")))

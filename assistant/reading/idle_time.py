@@ -227,16 +227,20 @@ def idle(found: Sequence[Token], behind: int) -> bool:
     first, place = place, past(found, place, time_words("goes_to") | meanwhile)
     left = word_at(found, place) in time_words("left") and word_at(found, place - 1) == "the"
     none = any(no_treatment(*words_at(found, n, 2)) for n in range(first, place + 1))
+    none = none or bool(meanwhile and word_at(found, place) in time_words("written_then"))
     return none and not left and not _late_in_the_day(found, place, behind)
 
 
 def _without_the_therapist(found: Sequence[Token], behind: int) -> bool:
     """Whether a time's clause says that no therapist was there: "by herself", "with the tech"."""
     stop = min(piece(found, behind, behind, BREAKS - {"/"}).stop, behind + _LONG)
-    return _ALONE.search(" ".join(t.fold for t in found[behind:stop])) is not None
+    first = piece(found, behind - 1, behind, BREAKS - {"/"}).start
+    there = _THERE.search(" ".join(t.text for t in found[first : stop + _NOUN]))
+    return not there and bool(_ALONE.search(" ".join(t.fold for t in found[behind:stop])))
 
 
 _ALONE, _LONG = Phrases("no_therapist_by"), 9
+_THERE = Phrases("therapist_there", also=r"(?-i:\bPTs?) (?:did|gave|provided|performed)\b")
 _NOUN = 4  # behind a whole so many words may name it: "10 of a 60 minute deep tissue massage were"
 
 

@@ -73,24 +73,26 @@ def _is_number(
     text, before, after = found[place].text, word_at(found, place - 1), word_at(found, place + 1)
     if after in words.counted:
         return False
-    read = held[text].read if text in held else ""
+    known = text in held
+    read = held[text].read if known else ""
     if read == "always" or before in words.hangs or {before, after} & words.itself:
         return True
     hung = {t.text for n, t in enumerate(found) if t.kind == "number" and _code_before(found, n)}
-    row = int(text) < _LONG and not hung <= held.keys()  # "97110-22, 97140-15"
-    if (_code_before(found, place) and not row and text in held) or _paired(found, place, held):
+    row = int(text) < _LONG and not hung <= held.keys() | words.unheld  # "97110-22, 97140-15"
+    if (_code_before(found, place) and not row and known) or _paired(found, place, held):
         return True
-    puts = words.puts | words.hangs | words.adds
+    puts = words.hangs | words.adds | (words.puts if known else frozenset())
     if before in puts and _on_a_code(found, place):
         return True
     adds = before in words.adds or (before == "a" and word_at(found, place - 2) in words.adds)
     if adds and after in words.whens:
         return True
-    if (before in words.appends and after == "for") or (place == 0 and after in _REASONS):
+    reason = (before in words.appends and after == "for") or (place == 0 and after in _REASONS)
+    if reason and known:
         return True
     if before == "with" and word_at(found, place - 2) in words.billed and after in words.whens:
         return True
-    if (read == "placed" or text not in held) and after in words.placing:
+    if read == "placed" and after in words.placing:
         return True
     return before in words.asked and after in words.done_to
 

@@ -62,8 +62,8 @@ def of_sessions(found: Sequence[Token]) -> bool:
     Args:
         found: The question's tokens.
     """
-    folds = " ".join(t.fold for t in found)
-    return bool(_SESSIONS.search(folds)) and not _ONE_DAY.search(folds)
+    words = " ".join(t.text for t in found)
+    return bool(_SESSIONS.search(words)) and not _ONE_DAY.search(words)
 
 
 _SESSIONS, _ONE_DAY = Phrases("sessions_told"), Phrases("on_one_day", also=r"\btoday\b")

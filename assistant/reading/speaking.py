@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.reading.around import past, word_at
+from assistant.reading.around import BREAKS, past, word_at
 from assistant.reading.bare_minutes import BETWEEN, WERE, behind_named, rows
 from assistant.reading.counts import LEAST, in_a_row
 from assistant.reading.duration import Duration
@@ -131,7 +131,7 @@ def settled(
         if d.minutes >= LEAST
         or d in sure
         or (more and (behind_named(found, d, people) or word_at(found, d.last + 1) == "by"))
-        or (d.minutes > _A_FEW and d.last + 1 in people)
+        or (d.last + 1 in people and d.minutes > _A_FEW and word_at(found, d.first - 1) in BREAKS)
         or _joined(found, d)
         or added(found, d.first)
         or _led(found, d, starts)

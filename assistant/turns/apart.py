@@ -34,7 +34,7 @@ _PATIENT = re.compile(
 
 
 _OTHER = r"(?:[Aa]nother|[Oo]ther|[Nn]ext|[Ss]econd|2nd) (?:[Pp]atient|pt|[Cc]lient)s?\b"
-_ANOTHER = re.compile(rf"(?<!with )\b{_OTHER}")
+_ANOTHER = re.compile(rf"\A(?!.*\bwhile\b).*?(?<!with )\b{_OTHER}", re.S)
 _EITHER = re.compile(rf"\b{_OTHER}|\b(?:[Pp]atient|pt|[Cc]lient)s?\b")
 """Patients that "another" alone parts: "pt 53 min, another pt 52 min"; a "PT" is a therapist."""
 _SEATED = re.compile(r"sat(?= (?:on|in|with|down|up|at|there)\b)", re.I)
