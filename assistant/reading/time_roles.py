@@ -72,8 +72,8 @@ def given(found: Sequence[Token], place: int) -> bool:
         place: The number's index.
     """
     before, after = word_at(found, place - 1), word_at(found, place + 1)
-    told = before in time_words("gave") or after in time_words("given_behind")
-    return told and found[place].fold.isdigit()
+    behind = after in time_words("given_behind") and not word_at(found, place + 2).isdigit()
+    return (behind or before in time_words("gave")) and found[place].fold.isdigit()
 
 
 _HOLDS = frozenset({"with", "including", "incl", "of"})
