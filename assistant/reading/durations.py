@@ -9,14 +9,7 @@ from assistant.reading.clock import clock, length, onward
 from assistant.reading.duration import Duration
 from assistant.reading.given_often import given_twice
 from assistant.reading.hours import hours
-from assistant.reading.idle_time import (
-    given_of_it,
-    idle,
-    idle_before,
-    inside,
-    part_before,
-    whole_behind,
-)
+from assistant.reading.idle_time import idle, idle_before, inside, part_before, whole_behind
 from assistant.reading.minute_words import behind_minutes, is_minutes
 from assistant.reading.numbers import number_at, whole
 from assistant.reading.rounds import between_rounds, of_codes, of_sessions, rounds_of, same_again
@@ -25,6 +18,7 @@ from assistant.reading.time_roles import (
     below_zero,
     booked,
     bounding,
+    given_of_it,
     needed_for_units,
     of_a_unit,
     total_before,

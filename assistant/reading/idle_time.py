@@ -116,21 +116,6 @@ def part_before(found: Sequence[Token], place: int) -> int | None:
     return at if part else None
 
 
-def given_of_it(found: Sequence[Token], place: int, behind: int) -> bool:
-    """Whether minutes are those of which a part alone was given: "did 40 of the 60 minutes".
-
-    Args:
-        found: The question's tokens.
-        place: The index of the first token of the minutes.
-        behind: The index behind them.
-    """
-    part = part_before(found, place)
-    if part is None or idle(found, behind):
-        return False
-    ahead = time_words("given_of_it").isdisjoint(words_before(found, part, 2))
-    return not ahead or word_at(found, behind) in _WERE
-
-
 def idle_bare(found: Sequence[Token], number: Duration) -> bool:
     """Whether a bare number is of something that is no treatment: "5 to set up".
 
@@ -233,9 +218,9 @@ def idle(found: Sequence[Token], behind: int) -> bool:
 
 def _without_the_therapist(found: Sequence[Token], behind: int) -> bool:
     """Whether a time's clause says that no therapist was there: "by herself", "with the tech"."""
-    stop = min(piece(found, behind, behind, BREAKS - {"/"}).stop, behind + _LONG)
-    first = piece(found, behind - 1, behind, BREAKS - {"/"}).start
-    there = _THERE.search(" ".join(t.text for t in found[first : stop + _NOUN]))
+    clause = piece(found, behind - 1, behind, BREAKS - {"/"})
+    stop = min(clause.stop, behind + _LONG)
+    there = _THERE.search(" ".join(t.text for t in found[clause.start : stop + _NOUN]))
     return not there and bool(_ALONE.search(" ".join(t.fold for t in found[behind:stop])))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.reading.around import BREAKS, past_back, piece, word_at, words_at, words_before
+from assistant.reading.idle_time import idle, part_before
 from assistant.reading.minute_words import HOURS, MINUTES
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
@@ -74,6 +75,21 @@ def given(found: Sequence[Token], place: int) -> bool:
     before, after = word_at(found, place - 1), word_at(found, place + 1)
     behind = after in time_words("given_behind") and not word_at(found, place + 2).isdigit()
     return (behind or before in time_words("gave")) and found[place].fold.isdigit()
+
+
+def given_of_it(found: Sequence[Token], place: int, behind: int) -> bool:
+    """Whether minutes are those of which a part alone was given: "did 40 of the 60 minutes".
+
+    Args:
+        found: The question's tokens.
+        place: The index of the first token of the minutes.
+        behind: The index behind them.
+    """
+    part = part_before(found, place)
+    if part is None or idle(found, behind):
+        return False
+    ahead = time_words("given_of_it").isdisjoint(words_before(found, part, 2))
+    return not ahead or word_at(found, behind) in reading_words("went")
 
 
 _HOLDS = frozenset({"with", "including", "incl", "of"})
