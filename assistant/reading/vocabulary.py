@@ -140,7 +140,7 @@ class Vocabulary:
             return False
         near = [found[n] for n in (place - 1, place + 1) if 0 <= n < len(found)]
         after = found[place + 1 + (bool(near) and near[-1].text in "-:=(") : place + 3]
-        numbered = any(t.kind == "number" or t.text in "/+" for t in (*near, *after[:1]))
+        numbered = any(t.kind in ("number", "clock") or t.text in "/+" for t in (*near, *after[:1]))
         of = place - (1 if word_at(found, place - 1) == "of" else 0)
         minutes = of > 0 and (found[of - 1].fold in MINUTES or found[of - 1].kind == "number")
         if token.fold in self._in_notes:
