@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.reading.around import BREAKS, past, word_at
+from assistant.reading.around import BREAKS, past, past_article, word_at
 from assistant.reading.bare_minutes import BETWEEN, WERE, behind_named, rows
 from assistant.reading.counts import LEAST, in_a_row
 from assistant.reading.duration import Duration
@@ -132,6 +132,11 @@ def settled(
         or d in sure
         or (more and (behind_named(found, d, people) or word_at(found, d.last + 1) == "by"))
         or (d.last + 1 in people and d.minutes > _A_FEW and word_at(found, d.first - 1) in BREAKS)
+        or (
+            more
+            and word_at(found, d.last + 1) == "on"
+            and past_article(found, d.last + 2) in people
+        )
         or _joined(found, d)
         or added(found, d.first)
         or _led(found, d, starts)

@@ -51,7 +51,8 @@ def booked(found: Sequence[Token], place: int, behind: int) -> bool:
         return True
     if (after, second, third) == ("in", "the", "room"):
         return True
-    if after in {"session", "visit"} and (hands or (timed and second in _HOLDS)):
+    parted = second in {":", "("} and any(t.fold.isdigit() for t in found[behind:])
+    if after in {"session", "visit"} and (hands or parted or (timed and second in _HOLDS)):
         return True
     at = past_back(found, place, time_words("naming_time"))
     before = word_at(found, at)

@@ -21,6 +21,7 @@ from assistant.verify.values import spans, states
 
 _COUNTED = frozenset(("code", "modifier", "minute", "unit", "date", "month", "money", "percent"))
 """Kinds of values that are compared here; a bare number counts nothing."""
+_QUOTED = re.compile(r'"([^"]+)"')
 _VALUE = re.compile(r"\d|\b[A-Z]{2}\b")
 _MARK = re.compile(r"\s*\[\d+\]")
 _BULLET = re.compile(r"^(?:- |\d+\. )?\**")
@@ -77,12 +78,20 @@ class Around:
         Args:
             text: The text.
         """
-        if text in self._said or not _VALUE.search(text):
+        if text in self._said:
+            return None
+        text = _QUOTED.sub(self._without, text)
+        if not _VALUE.search(text):
             return None
         for item in self._items(text):
             if not self._holds(item):
                 return "-".join(str(v) for v in item.value)
         return None
+
+    def _without(self, quoted: re.Match[str]) -> str:
+        """Quoted words, left out where the asker typed them."""
+        typed = re.compile(rf"(?<![\w.]){re.escape(quoted[1])}(?![\w.]*\w)", re.I)
+        return "" if any(typed.search(said) for said in self._ground.said) else quoted[0]
 
     def _items(self, text: str) -> tuple[Item, ...]:
         """The values of a text that are compared."""

@@ -12,7 +12,7 @@ from assistant.draft import Block, Line
 from assistant.turns.carry import carry
 from assistant.turns.conversation import Conversation
 from assistant.verify import Ground, around_stands, text_stands
-from assistant.verify.surfaces import strangers
+from assistant.verify.surfaces import Around, strangers
 from evals.case_files import read_folder
 from tests.verify.said import answers
 
@@ -85,3 +85,10 @@ def test_a_support_that_is_missing_falls(context: Context) -> None:
     none: dict[str, Calculation] = {}
     why = why_falls(Line("1 unit.", ("calc:units-00000000",)), Ground((), context), none)
     assert why == "calc:units-00000000 (support): no such calculation"
+
+
+def test_a_number_that_is_quoted_as_it_was_typed_is_the_askers(context: Context) -> None:
+    around = Around((), (), Ground(("25 on the back 11 on the neck, massage",), context))
+    assert around.holds('Nothing is counted yet, since this was not read: "25" and "11".')
+    for other in ("26 min", "5 min", "97124", "59"):
+        assert not around.holds(f'Nothing is counted yet, since this was not read: "{other}".')
