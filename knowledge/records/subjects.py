@@ -57,6 +57,8 @@ Role = Literal[
     "one_line",
     # One rule taken for the other.
     "swapped_methods",
+    # How the two rules differ.
+    "compares_methods",
     # Whose word governs: a source that is named is one side of it.
     "authority",
     # How a pair edit came and went.
