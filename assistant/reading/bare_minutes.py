@@ -17,6 +17,7 @@ from assistant.reading.other_numbers import (
     in_brackets,
     in_figures,
     measured_twice,
+    of_feet,
     scored,
     share,
 )
@@ -62,7 +63,7 @@ def _of_else(found: Sequence[Token], place: int, behind: int) -> bool:
     before, after = word_at(found, place - 1), word_at(found, behind)
     minutes = in_a_row(found, place) or added(found, place) or times_over(found, behind)
     return (
-        (counts and not minutes)
+        (counts and not (minutes or of_feet(found, place, behind)))
         or share(found, behind)
         or (of_group and before == "of")
         or (before in time_words("required") and after in {"", *".?!"})

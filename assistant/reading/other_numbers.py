@@ -148,3 +148,17 @@ def labelled(found: Sequence[Token]) -> tuple[Token, ...]:
         if (paper or spot) and behind not in _BEHIND_A_NUMBER:
             out[place] = token._replace(kind="label")
     return tuple(out)
+
+
+def of_feet(found: Sequence[Token], place: int, behind: int) -> bool:
+    """Whether the feet behind a number are a part of the body: "25 back 10 neck 5 feet".
+
+    Args:
+        found: The question's tokens.
+        place: The index of its first token.
+        behind: The index behind it.
+    """
+    between = found[place - 1]
+    part = between.kind == "word" and between.fold not in reading_words("between_numbers") | MINUTES
+    row = number_at(found, place - 2) is not None and part
+    return row and word_at(found, behind) in {"feet", "foot"}
