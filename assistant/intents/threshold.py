@@ -15,7 +15,7 @@ _AMOUNT = re.compile(
     re.I,
 )
 _BARE = re.compile(
-    rf"({_AMOUNT.pattern}|(?<![\w,.$-])(?<!cms )(?!(?:199|20[0-3])\d\b)\d{{2,4}}"
+    rf"({_AMOUNT.pattern}|(?<![\w,.$-])(?<!cms )(?<!on the )(?!(?:199|20[0-3])\d\b)\d{{2,4}}"
     r"(?![\w,.%-]*\d|%| ?(?:min|hour|patient|unit|visit|session|day|code|form)))",
     re.I,
 )

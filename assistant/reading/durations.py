@@ -23,6 +23,7 @@ from assistant.reading.time_roles import (
     of_a_unit,
     total_before,
 )
+from knowledge.phrases import Phrases
 from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
 
@@ -117,7 +118,11 @@ def _placed(
         role = needed
     elif sized or (of_each and not each) or bounding(found, place):
         role = "unit"
-    elif between_rounds(found, behind) or before[0] == "same":
+    elif (
+        between_rounds(found, behind)
+        or before[0] == "same"
+        or _NOT_GIVEN.search(" ".join(t.fold for t in found[behind - 1 : behind + 4]))
+    ):
         role = "gap"
     elif below_zero(found, place) and not idle(found, behind):
         role = "negative"
@@ -132,6 +137,7 @@ def _placed(
     return Duration(minutes, upper, place, behind - 1, start, end, role, each, rounds)
 
 
+_NOT_GIVEN = Phrases("since_or_by_the_week")
 _LONGEST_DAY = 120  # sessions of more minutes together are hardly of one day
 
 

@@ -225,7 +225,7 @@ def _without_the_therapist(found: Sequence[Token], behind: int) -> bool:
 
 
 _ALONE, _LONG = Phrases("no_therapist_by"), 9
-_THERE = Phrases("therapist_there", also=r"(?-i:\bPTs?) (?:did|gave|provided|performed)\b")
+_THERE = Phrases("therapist_there", also=r"(?-i:\b[PO]TA?s?) (?:did|gave|provided|performed)\b")
 _NOUN = 4  # behind a whole so many words may name it: "10 of a 60 minute deep tissue massage were"
 
 
