@@ -43,7 +43,8 @@ def misattributed(text: str, computed: Sequence[Calculation], ground: Ground) ->
     """The payer that a count is told of, and that counts otherwise or wasn't asked about; or None.
 
     Two payers may count alike, so that the count of one is the other's; but it was asked, and
-    made, for one of them: for the one that was named last.
+    made, for one of them: for the one that was named last, for Medicare where none was. A plan of
+    a state is the one that the calculations' steps name.
 
     Args:
         text: The statement.

@@ -50,7 +50,8 @@ def test_whoever_waits_for_an_index_is_told_why_once_and_beside_the_answer(
     assert MAKING not in knead("ask", QUESTION).err, "it was made when the document was added"
     for index in (cache / "index").glob("*-*/"):
         shutil.rmtree(index)
-    assert knead("units", "97124=38").err.splitlines() == [MAKING]
+    assert knead("units", "97124=38").err == "", "it is asked without an index"
+    assert knead("ask", QUESTION).err.splitlines() == [MAKING]
 
 
 @pytest.mark.usefixtures("cache")
