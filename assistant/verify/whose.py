@@ -14,7 +14,6 @@ from knowledge.records import Method, Payer
 
 _LEAST = 5
 _AHEAD = re.compile(r"(?:^|(?<=[.:;] ))[Ff]or ([^,:;.]+), ")
-_PLAN = re.compile(r"\bBCBS(?: [A-Z][a-z]+)+")
 _LIMIT = re.compile(r"([\w ()]+)'s MUE\b")
 
 
@@ -52,7 +51,7 @@ def misattributed(text: str, computed: Sequence[Calculation], ground: Ground) ->
         ground: The library, and the asker's words.
     """
     steps = " ".join(step.says for c in computed for step in c.steps)
-    for plan in _PLAN.findall(text) if computed else ():
+    for plan in _called(ground.library)[2].findall(text) if computed else ():
         if plan not in steps:
             return str(plan)
     limit = _LIMIT.search(text)
@@ -81,7 +80,7 @@ def _named(text: str, library: Library) -> Iterator[str]:
     A word left over that begins a payer's name names it, too: "United" is UnitedHealthcare; and
     so does one that is a slip away from a name: "medicaer".
     """
-    ids, pattern = _called(library)
+    ids, pattern, _ = _called(library)
     text = text.lower()
     yield from (ids[match.group()] for match in pattern.finditer(text))
     for word in re.findall(rf"[a-z]{{{_LEAST},}}", pattern.sub(" ", text)):
@@ -91,16 +90,27 @@ def _named(text: str, library: Library) -> Iterator[str]:
             yield from slips
 
 
-_CALLED: dict[str, tuple[Mapping[str, str], re.Pattern[str]]] = {}
+_Called = tuple[Mapping[str, str], re.Pattern[str], re.Pattern[str]]
+_CALLED: dict[str, _Called] = {}
 
 
-def _called(library: Library) -> tuple[Mapping[str, str], re.Pattern[str]]:
-    """Whose each payer's name is, and a pattern of them all, the longest first."""
+def _called(library: Library) -> _Called:
+    """Whose each payer's name is, a pattern of them all, the longest first, and one of state plans.
+
+    A plan of a state is called as one that is held, by another state: "BCBS Ohio".
+    """
     if library.version not in _CALLED:
         ids = {name: p.id for p in library.payers.values() for name in _names(p)}
         names = sorted(ids, key=lambda name: (-len(name), name))
         pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
-        _CALLED[library.version] = ids, pattern
+        parted = (p.name.rpartition(" ") for p in library.payers.values())
+        firsts = {
+            re.escape(first)
+            for first, _, last in parted
+            if first and last.lower() in library.states
+        }
+        plans = re.compile(rf"\b(?:{'|'.join(sorted(firsts)) or '(?!)'})(?: [A-Z][a-z]+)+")
+        _CALLED[library.version] = ids, pattern, plans
     return _CALLED[library.version]
 
 
