@@ -14,6 +14,7 @@ from assistant.context import Found
 from assistant.turns.case import Case
 from knowledge.elsewhere import NAME, elsewhere
 from knowledge.library import Library
+from knowledge.phrases import Phrases
 from retrieval.corpus import Corpus
 from retrieval.index import Index, open_index
 from retrieval.query import Hit
@@ -61,16 +62,11 @@ def searched_text(case: Case, library: Library) -> str:
         return text
     for source_id in called:
         text = _naming(library.sources[source_id].names).sub(" ", text)
-    told = _REFERENCE.sub(" ", text)
+    told = _REFERENCE.without(text)
     return told if re.search(r"\w{3}", told) else case.facts.question
 
 
-_REFERENCE = re.compile(
-    r"\b(?:according to|as per|per|in the (?:eyes|view|opinion) of)\b|\bthe author of\b"
-    r"|\b(?:the |this |that |its |their )?(?:web ?)?"
-    r"(?:article|fact sheet|page|column|site|website|blog|write-?up|publication)(?:'s)?\b",
-    re.I,
-)
+_REFERENCE = Phrases("reference")
 
 
 @lru_cache(maxsize=64)

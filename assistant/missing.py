@@ -14,6 +14,7 @@ from assistant.intents.threshold import amounts_in
 from assistant.turns.case import Case
 from assistant.turns.cited_again import DAY, off_its_codes
 from knowledge.library import Library
+from knowledge.phrases import Phrases
 from knowledge.records import Passage
 
 _ON_THE_STATE = 0.2
@@ -82,11 +83,7 @@ def _on_threshold(case: Case, library: Library) -> bool:
     return library.subjects.answered_by(case.topics, "threshold")
 
 
-_PAYS = re.compile(
-    r"\bwhat(?:'s| does| do| will| would| did) (?:the |my |your )?[\w'-]+(?: [\w'-]+)? "
-    r"(?:pay|reimburse)(?:\W*$| (?:me |us )?(?:for|on|per) (?:a |one )?(?:unit|\d{5}))",
-    re.I,
-)
+_PAYS = Phrases("what_is_paid")
 """What a payer pays for a code that is named, in words that speak of no amount."""
 
 

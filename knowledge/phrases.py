@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -14,6 +14,7 @@ _FILE = "phrases.yaml"
 _CODE = r"[A-Z]?\d{4,5}"
 _SIGNS = {"#": r"\d+", "CODE": _CODE, "CODE,": f"{_CODE},", "*": "[\\w'\u2019-]+"}
 _BETWEEN = {"..": ".{1,40}", "...": "[^.?!]+"}
+_ENDS = {"$": r"\W*$", "?": r"\s*\?"}
 
 
 class Phrases:
@@ -59,6 +60,22 @@ class Phrases:
         """
         return self._compiled.search(text, start)
 
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Each of the phrases in a text, in order.
+
+        Args:
+            text: The text.
+        """
+        return self._compiled.finditer(text)
+
+    def without(self, text: str) -> str:
+        """A text with a space in the place of each of the phrases.
+
+        Args:
+            text: The text.
+        """
+        return self._compiled.sub(" ", text)
+
 
 _MADE: list[Phrases] = []
 
@@ -100,9 +117,12 @@ def _pattern(phrase: str) -> str:
     True
     """
     parts = re.findall(r"\([^)]*\)\*?|\S+", phrase)
-    opens, ends = parts[0] == "^", parts[-1] == "$"
-    words = parts[opens : len(parts) - ends]
+    opens, ends = parts[0] == "^", parts[-1] if parts[-1] in _ENDS else ""
+    words = parts[opens : len(parts) - bool(ends)]
     out = r"^\W*" if opens else r"(?<!\w)"
+    if words[0].startswith("~"):
+        out = "".join(rf"(?<!\b{_word(word)} )" for word in words.pop(0)[1:].split("/")) + out
+    behind = rf"(?! {_either(words.pop()[1:])})" if words[-1].startswith("~") else ""
     for place, part in enumerate(words):
         last = place + 1 == len(words)
         if part in _BETWEEN:
@@ -114,7 +134,7 @@ def _pattern(phrase: str) -> str:
             )
         else:
             out += _either(part) + " " * (not last)
-    return out + (r"\W*$" if ends else r"(?!\w)")
+    return out + (_ENDS[ends] if ends else r"(?!\w)" + behind)
 
 
 def _either(part: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import combinations
 
 from assistant.answers.choice import described_services
@@ -16,6 +15,7 @@ from coding_tools.pair_here import PairFacts
 from coding_tools.pairs import check_pair
 from coding_tools.trace import Calculation
 from knowledge.library import Library
+from knowledge.phrases import Phrases
 
 
 def pair_codes(case: Case, library: Library) -> list[str]:
@@ -142,10 +142,7 @@ def _relation(case: Case, one: str, other: str, library: Library) -> str | None:
 
 
 _TWO = 2
-_BOTH = re.compile(
-    r"\bboth\b(?: \w+){0,2} (?:in|on|to|at|for) |\b(?:in|on|to|at) (?:the )?\w+(?: \w+)? both\b",
-    re.I,
-)
+_BOTH = Phrases("both_at_a_place")
 """Both services in the one region that is named."""
 
 

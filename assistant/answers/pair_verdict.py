@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.answers.medicares import by_medicares_table
 from assistant.answers.pair_why import ended_on, exact
 from assistant.intents.signs import opens_why, opens_yes_no
@@ -11,6 +9,7 @@ from assistant.turns.case import Case
 from coding_tools.trace import Calculation
 from coding_tools.wording import listed, small
 from knowledge.library import Library
+from knowledge.phrases import Phrases
 
 
 def verdict_on(like: list[Calculation], case: Case, library: Library) -> str:
@@ -51,7 +50,7 @@ def _no(case: Case) -> str:
     return "" if told or (case.wants("never") and not case.facts.modifiers) else "No: "
 
 
-_BILLS = re.compile(r"\b(?:can|may|could|should|bill\w*|report\w*|paid|allowed|ok|okay)\b", re.I)
+_BILLS = Phrases("whether_billed")
 """Where a pair's edit is asked about, words that ask whether the pair may be billed."""
 
 
@@ -60,13 +59,9 @@ def _asks_for_an_edit(case: Case) -> bool:
     return case.wants("edit") and bool(_IS_THERE.search(case.facts.question))
 
 
-_PUTS_A_CHOICE = re.compile(r"\bor (?:is|are|do|does|can|must|will)\b", re.I)
+_PUTS_A_CHOICE = Phrases("or_another_question")
 """Two questions of which either may hold: "can I bill both or is there an edit?"."""
-_IS_THERE = re.compile(
-    r"\b(?:is|are) there\b|\b(?:an|any) (?:\w+ )?edits? exists?\b"
-    r"|\b(?:is|are|do|does) [^.?!;]*\b(?:a|an|any) (?:\w+ ){0,2}(?:edits?|pair)\W*$",
-    re.I,
-)
+_IS_THERE = Phrases("is_there_an_edit")
 
 
 def _apart(like: list[Calculation]) -> str:
@@ -97,10 +92,7 @@ def _never(like: list[Calculation], case: Case) -> str:
     return f"{row}{_names(like)} {rule}, and no modifier{_tried(case)} opens the pair.{which}"
 
 
-_PAID = re.compile(
-    r"\b(?:which|what)(?: one| code| line| of \w+)?\b(?: \w+){0,2} (?:paid|pays?|denied)\b",
-    re.I,
-)
+_PAID = Phrases("which_is_paid")
 """Which of two is paid, or denied, is asked for."""
 
 

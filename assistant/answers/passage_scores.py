@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answers.nearness import answering, answers, nearness
@@ -10,6 +9,7 @@ from assistant.context import Context, Found
 from assistant.turns.case import Case
 from assistant.turns.cited_again import DAY, asked_on, off_its_codes
 from knowledge.library import Library
+from knowledge.phrases import Phrases
 from knowledge.records import Topic
 
 _NEAR = 0.5
@@ -18,12 +18,7 @@ _ANSWERS = 0.45
 """And where it answers at least this share of what the one that answers most does."""
 _OF_SEVERAL = 0.15
 """The same where several things are asked, of which a passage answers one."""
-_SEVERAL = re.compile(
-    r"[?.!;:]\s+\S|,\s*(?:and|but|or)\b"
-    r"|\b(?:three|two|both|sum up|summari[sz]e|list|name|examples)\b"
-    r"|\band (?:does|do|did|what|how|is|are|was|can|which|who|when|where|why|may|must|should|if)\b",
-    re.I,
-)
+_SEVERAL = Phrases("several_asked", r"[?.!;:]\s+\S|,\s*(?:and|but|or)\b")
 _BOTH = 3
 """A passage among so many of the first by words and by meaning alike is near."""
 _OF_PAYER = 0.6

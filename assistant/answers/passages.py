@@ -17,14 +17,11 @@ from assistant.speak import cite, marked, spoken
 from assistant.turns.case import Case
 from assistant.turns.cited_again import off_its_codes
 from knowledge.library import Library
+from knowledge.phrases import Phrases
 from knowledge.records import Passage, Topic
 
 MOST = 4
-_DOUBTS = re.compile(
-    r"\b(?:right|correct|true|so|accurate|valid|still)\s*\?"
-    r"|\b(?:is (?:it|that|this)|really|truly|(?:may|can|should) (?:i|we))\b|\?.{3,}\?",
-    re.I,
-)
+_DOUBTS = Phrases("doubts", r"\?.{3,}\?")
 """Words that ask whether what a document says is so, not only what it says."""
 _DISPUTED = 5
 """A disagreement may be shown where its sides are among so many of the nearest passages."""

@@ -17,12 +17,10 @@ from knowledge.phrases import Phrases
 from knowledge.time_words import time_words
 
 OPEN = re.compile(r"\bhow (many|much)\b|\bunits? (of each|for each)\b", re.I)
-_OF_A_CODE = re.compile(
-    r"\bunits? (?:of|for|on) (?!medicare|medicaid)|\b(?:units?|\d|of) each\b|\bapiece\b", re.I
-)
-_ENOUGH = re.compile(r"\b(enough|suffic\w+|make it|get (me|us) to)\b", re.I)
+_OF_A_CODE = Phrases("units_of_a_code")
+_ENOUGH = Phrases("enough")
 MORE = re.compile(r"\bneed (\w+ )?more\b|\bmore (minutes )?needed\b|\bmore than \w+ unit", re.I)
-_SO = re.compile(r"\b(since|because|as every|so that)\b", re.I)
+_SO = Phrases("because")
 
 
 def claim(case: Case, done: Sequence[Calculation], library: Library) -> str:
@@ -87,15 +85,8 @@ _HOW_FAR = Phrases("how_far_off")
 """Whether it is too much or too little: what it should be tells that better than a yes or a no."""
 _WHO_IS = Phrases("who_is_right")
 """Two answers are set against each other: a yes or a no would leave open to which."""
-_NOTHING = re.compile(
-    r"\b(?:nothing(?! (?:else|more|but|other))|zero|none|no units?|not? (?:be )?billable"
-    r"|(?:not|isn't|aren't) (?:even |yet )?(?:a|one) (?:\w+ )?unit"
-    r"|0 units?|(?:can't|cannot|can not|not) (?:be )?bill(?:ed)? (?:for )?any(?:thing)?)\b",
-    re.I,
-)
-_SO_NOTHING = re.compile(
-    r"\bso (?:there(?: is|'s) )?(?:nothing|zero|none|no units?)\b[^.?!]*\?", re.I
-)
+_NOTHING = Phrases("nothing_billed")
+_SO_NOTHING = Phrases("so_nothing")
 _LOST = Phrases("lost")
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.intents.choice import puts_code_forward
 from assistant.intents.coverage import asks_coverage, whether_one_may
 from assistant.intents.rules import Asked, Rule, decided
@@ -15,9 +13,7 @@ from assistant.turns.case import Case
 from knowledge.library import Library
 from knowledge.phrases import Phrases
 
-HOW_MANY_EACH = re.compile(
-    r"\bhow many\b(?!\s+(?:visits|regions|codes|muscles|minutes|patients))", re.I
-)
+HOW_MANY_EACH = Phrases("how_many")
 
 
 def asks_minutes(case: Case, library: Library) -> bool:

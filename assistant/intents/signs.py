@@ -18,9 +18,7 @@ def sets_equal(case: Case) -> bool:
     return any(t.text == "=" for one, last in spans for t in case.facts.tokens[one : last + 1])
 
 
-OR_CODE = re.compile(
-    r"\b(?:\d{5})\b[^.?!]{0,40}?\b(?:or|vs|versus)\b[^.?!]{0,20}?\b(?:\d{5})\b", re.I
-)
+OR_CODE = Phrases("code_or_code")
 
 
 REGARD = Phrases("regard")
@@ -41,16 +39,10 @@ def maps(case: Case) -> bool:
     )
 
 
-CODE = re.compile(
-    r"\bcodes? (?:and|\+|&|plus) (coverage|pay\w*|modifier\w*|units?)"
-    r"|\b(?<!by )cod(e|es|ing)\s*[?.!]*\s*$|^\s*codes?\b"
-    r"|(?<!\bthat )(?<!\bthis )(?<!\bby )\bcodes?\s*[?,:]"
-    r"|\bwhich\b(?:(?!\b(?:each|every|per|by)\b).){0,40}\bcodes?\b"
-    r"|\b(?:bill|code|report|submit|send|put|what(?:'s| is| are)?)\b[^.?!]{0,40}"
-    r"\b(?:as|under)(?: what)?\s*[?.!]*\s*$"
-    r"|\bcodes? (for|of) (each|it|this|that|them)|\bone code or two\b|\bwhat code\b"
-    r"|\bput it down as\b|\bcpt\s*\?|\bwhat(?:'s| is) the cpt\b",
-    re.I,
+CODE = Phrases(
+    "asks_a_code",
+    r"(?<!\bthat )(?<!\bthis )(?<!\bby )\bcodes?\s*[?,:]"
+    r"|\bwhich\b(?:(?!\b(?:each|every|per|by)\b).){0,40}\bcodes?\b",
 )
 
 
@@ -68,7 +60,7 @@ def _in_so_many_words(question: str) -> bool | None:
     return True if OR_CODE.search(question) or CODE.search(question) else None
 
 
-_OTHER_CODES = re.compile(r"\b(?:diagnosis|dx|icd(?:-?10)?|taxonomy) codes?\b", re.I)
+_OTHER_CODES = Phrases("other_codes")
 WHICH_LINE = Phrases("which_line")
 """Which line a modifier hangs on is asked for, not the code of a service."""
 

@@ -7,11 +7,7 @@ import re
 from assistant.turns.case import Case
 from knowledge.phrases import Phrases
 
-_COUNTS_IN = re.compile(
-    r"\b(?:count(?:s|ed)?|add(?:s|ed)?|goes?|included?)\b.{0,12}\b(?:toward|towards|into|in|to|with)\b"
-    r" (?:(?:the|my|your|our|that|those) )?.{0,20}\b(?:minutes?|total|timed?|rule|units?)\b",
-    re.I,
-)
+_COUNTS_IN = Phrases("counts_in")
 _APPLIES = Phrases("rule_applies")
 """Whether a rule of counting is asked of a service: "does the 8 minute rule apply to 97010?"."""
 _TIMED = Phrases("timed")

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from assistant.reading.around import word_at
 from assistant.reading.text import Token
 from assistant.reading.vocabulary import Mention
+from knowledge.phrases import Phrases
 from knowledge.reading_words import reading_words
 from knowledge.records import AskFact
 from knowledge.time_words import time_words
@@ -107,11 +108,7 @@ def _put_forward(fact: str, cues: Sequence[Mention], cleaned: str) -> bool:
 
 
 _OR = re.compile(r"\W*(?:or|vs\.?|versus|/)\W*", re.I)
-PUT_FORWARD = re.compile(
-    r"\bmassage\b[^.?!;]{0,30}\bor\b[^.?!;]{0,20}\bmanual\b"
-    r"|\bmanual\b[^.?!;]{0,30}\bor\b[^.?!;]{0,20}\bmassage\b",
-    re.I,
-)
+PUT_FORWARD = Phrases("massage_or_manual")
 """Massage and manual therapy put forward as the two things that something may be."""
 
 

@@ -11,6 +11,7 @@ from assistant.reading.duration import Duration
 from assistant.reading.facts import Service
 from assistant.reading.text import Token
 from knowledge.library import Library
+from knowledge.phrases import Phrases
 from knowledge.time_words import time_words
 
 
@@ -69,11 +70,7 @@ def _done_to(place: int, services: Sequence[Service], question: str) -> int | No
 
 
 _WAS = re.compile(r"[\w' -]{2,30}? (?:was|were|is|got|being|had been) (?:also |then )?", re.I)
-_EACH = re.compile(
-    r"\b(?:both|all)(?: (?:to|on|in|at|for|of|were|was|done|are|services|codes|the|her|his"
-    r"|their|my))*\W+$",
-    re.I,
-)
+_EACH = Phrases("both_of_a_place")
 """What stands before the one region of every service: "both on the neck"."""
 _LISTED = re.compile(r"[^.;:\n\d]{1,24}")
 _RUN = re.compile(r"[a-z-]+(?: (?:back|spine|joint))? ", re.I)

@@ -24,12 +24,10 @@ from knowledge.reading_words import reading_words
 _DAY = Phrases("days_told")
 _VISIT = Phrases("visits_told", also=r"\bw(?:ee)?k ?\d\b")
 _ONE_DAY = Phrases("on_one_day")
-_PATIENT = re.compile(
-    r"\b(?:patient|pt|client|pat) ?#?(?:\d\b(?! ?min| ?m\b| of\b)|[A-E]\b|one\b|two\b|three\b)"
-    r"|\b(?:first|second|third|one|other|another) (?:patient|client)\b"
-    r"|\b(?:husband|wife|mother|father|mom|dad|son|daughter|brother|sister)\b"
+_PATIENT = Phrases(
+    "patients_told",
+    r"\b(?:patient|pt|client|pat) ?#?(?:\d\b(?! ?min| ?m\b| of\b)|[A-E]\b)"
     r"|\b(?:mr|mrs|ms|miss|mx)\b\.? [\w\[]+|(?<!\w )\[name",
-    re.I,
 )
 
 
@@ -38,7 +36,7 @@ _ANOTHER = re.compile(rf"\A(?!.*\bwhile\b).*?(?<!with )\b{_OTHER}", re.S)
 _EITHER = re.compile(rf"\b{_OTHER}|\b(?:[Pp]atient|pt|[Cc]lient)s?\b")
 """Patients that "another" alone parts: "pt 53 min, another pt 52 min"; a "PT" is a therapist."""
 _SEATED = re.compile(r"sat(?= (?:on|in|with|down|up|at|there)\b)", re.I)
-_ONE_PATIENT = re.compile(r"\b(?:same|one|single) (?:patient|pt|client)\b", re.I)
+_ONE_PATIENT = Phrases("one_patient")
 
 
 def apart(facts: Facts, reader: Reader) -> tuple[Group, ...]:
@@ -191,9 +189,9 @@ _SHORTEST = 5  # so few minutes are told of a rule at the least; a smaller numbe
 
 def _days(question: str) -> Iterator[tuple[int, int]]:
     """Where days are named, in order."""
-    told = [re.finditer(days.pattern, question, re.I) for days in (_DAY, _VISIT)]
     found, visits = (
-        [m.span() for m in of if not _SEATED.match(question, m.start())] for of in told
+        [m.span() for m in days.finditer(question) if not _SEATED.match(question, m.start())]
+        for days in (_DAY, _VISIT)
     )
     dated = find_date(question)[2]
     yield from sorted(found or dated or ([] if _ONE_DAY.search(question) else visits))

@@ -102,12 +102,7 @@ def _open_between(facts: Facts, library: Library) -> Service | None:
     return Service(None, fitting[0], first=last, last=last, regions=facts.regions)
 
 
-_CODES_OF = re.compile(
-    r"\b(?:what|which|list|the|their|all)\b.{0,12}\bcodes?\b"
-    r"|\bcodes? (?:for|of|do|does|can|are|a)\b"
-    r"|\bcodes?\W*$",
-    re.I,
-)
+_CODES_OF = Phrases("codes_of")
 
 
 def _own_codes(facts: Facts, library: Library) -> Service | None:
