@@ -13,9 +13,9 @@ from assistant.answer import Answer, LibraryStamp
 from assistant.compose import compose, stamp
 from assistant.computers import blocks_of
 from assistant.context import Context
+from assistant.finding import LookedFor, Search
 from assistant.gates import LONGEST
 from assistant.intents.find import intents_of
-from assistant.looked_for import LookedFor, Search
 from assistant.own.answering import with_documents
 from assistant.parts import in_parts
 from assistant.personal import mask

@@ -18,8 +18,7 @@ from assistant.answer import (
 from assistant.context import Context
 from assistant.draft import Asked, Block, Line, not_held, unique
 from assistant.nearest import unanswering
-from assistant.own.opposed import opposed_shown
-from assistant.own.quoting import with_quotations
+from assistant.own.quoting import opposed_shown, with_quotations
 from assistant.particle import as_asked, without_particle
 from assistant.render import render
 from assistant.sheet import Sheet

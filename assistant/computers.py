@@ -19,16 +19,15 @@ from assistant.answers.pair import answer_pair
 from assistant.answers.passage_placing import placed
 from assistant.answers.passages import answer_beside, answer_passages
 from assistant.answers.regions import answer_region
-from assistant.answers.silent import answer_silent
-from assistant.answers.sources_told import answer_sources
+from assistant.answers.sources_told import answer_silent, answer_sources
 from assistant.answers.threshold import answer_threshold
 from assistant.answers.units import answer_units
 from assistant.answers.what_if import answer_what_if
 from assistant.context import Context
 from assistant.draft import Block
+from assistant.finding import LookedFor
 from assistant.gates import doubt_gate, language_note, scope_gate
 from assistant.held import coverage_gate
-from assistant.looked_for import LookedFor
 from assistant.missing import answer_unheld
 from assistant.nearest import score_gate, unanswered
 from assistant.turns.case import Case

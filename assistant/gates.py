@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from assistant.answers.nearness import answering
+from assistant.answers.passage_subject import answering
 from assistant.context import Context, Found
 from assistant.draft import Block, Line, refusal
 from assistant.field import elsewhere, of_a_rule

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.answers.nearness import answers
-from assistant.answers.passage_subject import of_another_payer
+from assistant.answers.passage_subject import answers, of_another_payer
 from assistant.context import Found
 from assistant.draft import Block, Line
 from assistant.intents.signs import wants_code

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answers.nearness import answering, answers
+from assistant.answers.passage_subject import answering, answers
 from assistant.context import Context, Found
 from assistant.draft import Block, not_held
 from assistant.speak import spoken

@@ -12,8 +12,7 @@ from assistant.answers.timed_told import one_timed, timed_block
 from assistant.context import Context
 from assistant.draft import Block, Line
 from assistant.intents.signs import opens_yes_no
-from assistant.intents.status import asks_what_replaced
-from assistant.intents.timed import asks_timed
+from assistant.intents.status import asks_timed, asks_what_replaced
 from assistant.speak import cite, quoted, spoken_key
 from assistant.turns.case import Case
 from coding_tools.status import code_status

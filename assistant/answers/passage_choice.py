@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.answers.nearness import answers, leads_search
 from assistant.answers.passage_asked import settled
 from assistant.answers.passage_scores import (
     SURE_LEAD,
@@ -14,7 +13,7 @@ from assistant.answers.passage_scores import (
     scores_of,
     strongest_first,
 )
-from assistant.answers.passage_subject import aside, speaks
+from assistant.answers.passage_subject import answers, aside, leads_search, speaks
 from assistant.context import Context, Found
 from assistant.turns.case import Case
 from assistant.turns.cited_again import off_its_codes

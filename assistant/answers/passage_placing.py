@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answers.nearness import answering, answers, leads_search
+from assistant.answers.passage_subject import answering, answers, leads_search
 from assistant.context import Found
 from assistant.draft import Block
 from assistant.turns.case import Case

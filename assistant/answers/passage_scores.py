@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.answers.nearness import answering, answers, nearness
+from assistant.answers.passage_subject import answering, answers, nearness
 from assistant.context import Context, Found
 from assistant.turns.case import Case
 from assistant.turns.cited_again import DAY, asked_on, off_its_codes

@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers.disagreements import disagreements, disputed, governing, what_governs
-from assistant.answers.nearness import leads_search
 from assistant.answers.passage_asked import compared, of_a_modifier
 from assistant.answers.passage_choice import brings_up, choose
-from assistant.answers.passage_subject import speaks
+from assistant.answers.passage_subject import leads_search, speaks
 from assistant.context import Context, Found
 from assistant.draft import Block, Line, alike
-from assistant.looked_for import LookedFor
+from assistant.finding import LookedFor
 from assistant.speak import cite, marked, spoken
 from assistant.turns.case import Case
 from assistant.turns.cited_again import off_its_codes

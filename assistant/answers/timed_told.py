@@ -1,11 +1,12 @@
-"""Answering whether services are timed, and so whether their minutes count."""
+"""Answering whether services are timed: whether their minutes count, an adjustment's do not."""
 
 from __future__ import annotations
 
 import re
 
+from assistant.answers.counted import code_of
 from assistant.draft import Asked, Block, Line
-from assistant.intents.timed import asks_counted_in
+from assistant.intents.status import asks_counted_in
 from assistant.speak import cite
 from assistant.turns.case import Case
 from coding_tools.status import code_status
@@ -104,3 +105,38 @@ def _told(case: Case, timed: list[str], untimed: list[str], library: Library) ->
         return lead + one_timed(codes[0], case.wants("valid", "status"), library)
     kind = "timed codes" if timed else "untimed codes: 1 unit a day each whatever its minutes"
     return f"{lead}{listed(codes)} are {kind}."
+
+
+def only_adjusted(case: Case, library: Library) -> Block | None:
+    """That its codes are untimed, where minutes are told of an adjustment and nothing else.
+
+    Args:
+        case: The case.
+        library: The knowledge base.
+    """
+    adjusted = {s.technique for s in case.timed} == {library.claim_rules.adjustments}
+    return timed_block(case, library) if adjusted else None
+
+
+def tell_adjustment(block: Block, case: Case, library: Library) -> list[tuple[str, ...]]:
+    """Say that an adjustment isn't counted while its regions aren't told, and ask for them.
+
+    Args:
+        block: The block of the units.
+        case: The case.
+        library: The knowledge base.
+
+    Returns:
+        The codes that it adds to the day, once for each spinal code that it may go under.
+    """
+    technique = library.techniques[library.claim_rules.adjustments]
+    left = [s for s in case.services if s.technique == technique.id]
+    named = {*case.codes} & library.technique_codes[technique.id]
+    if not left or named or any(code_of(s, case, library) for s in left):
+        return [()]
+    name, asked = technique.name, library.asks["regions"]
+    told = f"{name[:1].upper()}{name[1:]} was not counted: {asked.missing} are not stated."
+    block.leave_open(told)
+    cite(block, library, technique.supports[0])
+    block.asks = block.asks or Asked("regions")
+    return [(code,) for code in technique.counts]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answers.adjustments import only_adjusted, tell_adjustment
 from assistant.answers.assistant_share import tell_share
 from assistant.answers.counted import counted_services, first_codes, governing
 from assistant.answers.day import day_remarks
 from assistant.answers.idle_told import tell_unattended
 from assistant.answers.impossible import impossible, unread, whose
-from assistant.answers.timed_told import put_right
+from assistant.answers.timed_told import only_adjusted, put_right, tell_adjustment
 from assistant.answers.units_claim import MORE, OPEN, claim
 from assistant.answers.units_open import Way, answer_apart, open_headline, open_service, tell_range
 from assistant.answers.units_result import counted_so, minutes_alone, payer_notes, untimed

@@ -10,7 +10,7 @@ from assistant.intents.coverage import whether_one_may
 from assistant.intents.mistaken import mistaken_code
 from assistant.intents.rules import Asked, Rule, decided
 from assistant.intents.signs import CODE, REGARD, USED_FOR, sets_equal, wants_code
-from assistant.intents.timed import asks_timed
+from assistant.intents.status import asks_timed
 from assistant.reading.facts import Service
 from assistant.reading.offered import offered_codes
 from assistant.turns.case import Case

@@ -16,9 +16,8 @@ from assistant.intents.order import ordered
 from assistant.intents.pair_rules import asks_pair
 from assistant.intents.regions import asks_region
 from assistant.intents.signs import asks_more, opens_yes_no
-from assistant.intents.status import asks_status
+from assistant.intents.status import asks_status, asks_timed
 from assistant.intents.threshold import asks_threshold
-from assistant.intents.timed import asks_timed
 from assistant.turns.case import Case
 from knowledge.library import Library
 

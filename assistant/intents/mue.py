@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.intents.timed import asks_timed
+from assistant.intents.status import asks_timed
 from assistant.turns.case import Case
 from knowledge.library import MUE_SOURCE, Library
 

@@ -7,7 +7,7 @@ import re
 from assistant.intents import pair
 from assistant.intents.rules import Asked, Rule, decided
 from assistant.intents.signs import OR_CODE, REGARD, maps, sets_equal
-from assistant.intents.timed import asks_timed
+from assistant.intents.status import asks_timed
 from assistant.turns.case import Case
 from knowledge.library import Library
 

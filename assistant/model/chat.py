@@ -6,7 +6,7 @@ import re
 import threading
 from typing import TYPE_CHECKING, Any
 
-from assistant.model.bounded import bounded
+from assistant.model.deadline import bounded
 from assistant.model.settings import ModelSettings
 
 if TYPE_CHECKING:

@@ -15,14 +15,13 @@ from assistant.turns.codes_in_play import codes_in_play
 from assistant.turns.conversation import Conversation
 from assistant.turns.done_otherwise import done_otherwise, told_anew
 from assistant.turns.follows import follows_on
-from assistant.turns.given_by import given_by
 from assistant.turns.in_full import only_names, within_subject
 from assistant.turns.number_told import counted
 from assistant.turns.of_the_pair import both_placed, modifiers_by_number, of_the_pair, recounted
 from assistant.turns.own_case import own_case
 from assistant.turns.remark import elliptic
 from assistant.turns.topics_told import by_providers
-from assistant.turns.who_pays import elsewhere, payer_kept
+from assistant.turns.who import elsewhere, given_by, payer_kept
 from coding_tools.wording import listed
 from knowledge.library import Library
 

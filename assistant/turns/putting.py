@@ -16,15 +16,13 @@ from assistant.turns.apart import apart, parted, times_of
 from assistant.turns.carry import carry
 from assistant.turns.case import Case, Was, counted_of
 from assistant.turns.changed_minutes import difference
-from assistant.turns.conversation import Conversation
+from assistant.turns.conversation import Conversation, still_held
 from assistant.turns.figures import figures
 from assistant.turns.in_full import asked_again, in_full
 from assistant.turns.leave import carried_services, kept_facts
-from assistant.turns.on_held import asked_of_held
-from assistant.turns.openings import asks_on, in_words
-from assistant.turns.still_held import still_held
+from assistant.turns.openings import asked_of_held, asks_on, in_words
 from assistant.turns.turn import revived
-from assistant.turns.who_pays import asked_again_of
+from assistant.turns.who import asked_again_of
 from knowledge.library import Library
 
 

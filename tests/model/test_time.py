@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from assistant.model.bounded import ReplyTooLong, bounded
-from assistant.model.deadline import GivenUp, Teller, within
+from assistant.model.deadline import GivenUp, ReplyTooLong, Teller, bounded, within
 
 
 def test_what_comes_in_time_is_the_result_and_what_was_told_comes_here() -> None:
