@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.owning import sides
@@ -23,6 +24,12 @@ def displaced(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> 
         lexicon: The words that are known.
     """
     mine = sides(clause, lexicon.parties)
+    for one, does in pairwise(clause.order):  # `lets the provider choose`: the payer doesn't
+        acts = one in mine and does[0] == "~" and does not in lexicon.loose | clause.lent
+        told = [(c, who) for s in supports for c, who in s.acting if acts and does in c.words]
+        near = ({a for a, b in pairwise(c.order) if b == does} & who.keys() for c, who in told)
+        if told and all(near) and all(one not in who for _, who in told):
+            return one
     named = [p for p in mine if p[:4] == "who:"] or [_SOMEBODY for p in mine if p == _SOMEBODY]
     if not named and len(mine) < 2:
         return None
@@ -64,6 +71,7 @@ def _pays(part: str) -> bool:
 
 def _turned(mine: dict[str, int], theirs: dict[str, int], clause: Clause, held: Clause) -> bool:
     """Whether two have changed places around the verb; `by` whom something is done is left out."""
+    theirs = {p: side for p, side in theirs.items() if p not in held.lent}
     if len(mine) < 2 or len(theirs) < 2 or "<by" in clause.line or "<by" in held.line:
         return False
     one = {p for p, side in mine.items() if side == 0 and theirs.get(p) == 1}

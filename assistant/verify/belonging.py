@@ -59,6 +59,8 @@ def word_fits(
             if item.kind == "column" and word in clause.beside:
                 continue
             same = [i for i in clause.items if i.kind == item.kind]
+            if not same and word in lexicon.decisive and _elsewhere(item, clause, support):
+                continue
             if item.kind == "who" and _of_source(item, same, support, named):
                 return True
             field = item.kind == "ref" and "form" in support.told
@@ -90,6 +92,14 @@ def _of_source(
     if same:
         return own and len(named) > 1
     return own or any(overlaps(h, who) for h in support.told.get("who", ()))
+
+
+def _elsewhere(item: Item, clause: Clause, support: Support) -> bool:
+    """Whether a code or modifier is told of in other parts of a clause's sentence alone."""
+    told = support.items.get(item.kind, ()) if item.kind in ("code", "modifier") else ()
+    having = [support.clauses[n] for n, i in told if overlaps(i, item)]
+    near = (c.sentence == clause.sentence and c.part != clause.part for c in having)
+    return bool(having) and all(near)
 
 
 def _beside(item: Item, clause: Clause, support: Support) -> bool:

@@ -16,6 +16,7 @@ from assistant.verify.tokens import marks_of
 __all__ = ["Clause", "Item", "Part", "Turn", "clauses_of", "token"]
 
 _RELATIVE = ("which", "who", "whose", "whom")
+_STANDS = {"whose": "one", "both": "all"}
 _UNORDERED = ("code", "modifier")
 _SUBJECTS = ("code", "modifier", "indicator", "who", "minute", "unit")
 
@@ -143,7 +144,9 @@ class _Builder:
             if mark.role:
                 self.line.append(f"<{mark.role}")
         elif mark.sort == "pronoun":
-            self._stand_in("one" if mark.kind == "whose" else mark.kind, number)
+            if mark.kind == "both":
+                self._ops.append((Mark("op", "both", (), "inner"), len(self.order), number))
+            self._stand_in(_STANDS.get(mark.kind, mark.kind), number)
         elif mark.sort == "cut" and mark.kind in self._lexicon.joints:
             self.line.append(f"={self._lexicon.joints[mark.kind]}")
 

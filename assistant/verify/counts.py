@@ -121,19 +121,12 @@ class Counts:
             before = values[n - 1] if n else None
             after = values[n + 1] if n + 1 < len(values) else None
             if mark.kind == "minute" and len(mark.value) == 1:
-                if (
-                    after
-                    and after.kind == "code"
-                    and joined(self._marks, places[n], places[n + 1], "of")
-                ):
-                    self.minutes.append((str(after.value[0]), int(mark.value[0])))
-                elif (
-                    before
-                    and before.kind == "code"
-                    and before.role != "of"
-                    and side_by_side(self._marks, places[n - 1], places[n])
-                ):
-                    self.minutes.append((str(before.value[0]), int(mark.value[0])))
+                ahead = after is not None and after.kind == "code"
+                behind = before is not None and before.kind == "code" and before.role != "of"
+                if ahead and joined(self._marks, places[n], places[n + 1], "of"):
+                    self.minutes.append((str(values[n + 1].value[0]), int(mark.value[0])))
+                elif behind and side_by_side(self._marks, places[n - 1], places[n]):
+                    self.minutes.append((str(values[n - 1].value[0]), int(mark.value[0])))
                 elif of_timed_code(self._marks, places[n]):
                     self.unnamed.append(int(mark.value[0]))
             if mark.kind == "unit" and len(mark.value) == 1:
@@ -165,10 +158,8 @@ class Counts:
         self.denied = self.denied or is_denied(self._marks, places[n])
         codes = self._codes(n, values, places)
         if codes:
-            if n and any(
-                m.sort == "and" and m.kind == "or"
-                for m in self._marks[places[n - 2] if n > 1 else 0 : places[n]]
-            ):
+            since = self._marks[places[n - 2] if n > 1 else 0 : places[n]]
+            if n and any((m.sort, m.kind) == ("and", "or") for m in since):
                 self.pairs.append([])
             for code in codes:
                 if any(code == c for c, _ in self.pairs[-1]):
@@ -183,20 +174,14 @@ class Counts:
 
     def _codes(self, n: int, values: Sequence[Mark], places: Sequence[int]) -> list[str]:
         """The codes that a count of units belongs to."""
-        if (
-            n + 1 < len(values)
-            and values[n + 1].kind == "code"
-            and joined(self._marks, places[n], places[n + 1], "of")
-        ):
+        ahead = n + 1 < len(values) and values[n + 1].kind == "code"
+        if ahead and joined(self._marks, places[n], places[n + 1], "of"):
             return [str(values[n + 1].value[0])]
         at = n - 1
         if at >= 0 and values[at].kind == "minute" and len(values[at].value) == 1:
             at -= 1
-            if (
-                at < 0
-                or values[at].kind != "code"
-                or not side_by_side(self._marks, places[at], places[n])
-            ):
+            of_code = at >= 0 and values[at].kind == "code"
+            if not of_code or not side_by_side(self._marks, places[at], places[n]):
                 return []
         if at < 0 or values[at].kind != "code" or cut_between(self._marks, places[at], places[n]):
             return []
@@ -224,13 +209,10 @@ class Counts:
                 break
             if values[at].kind == "minute":
                 found.append((at, places[n], places[at]))
+        kept = [f for f in found if not is_summed(self._marks, places[f[0]])]
         return [
-            (
-                tuple(int(v) for v in values[at].value),
-                end_of_band(self._marks, start, end, values[at]),
-            )
-            for at, start, end in found
-            if not is_summed(self._marks, places[at])
+            (tuple(map(int, values[at].value)), end_of_band(self._marks, start, end, values[at]))
+            for at, start, end in kept
         ]
 
 

@@ -168,19 +168,18 @@ def _unlike(told_of: Counts, done: Calculation, method: Method, library: Library
             return " + ".join(str(m) for m in reversed(added))
         if total != sum(added):
             return f"a sum of {total}"
-    for count in told_of.splits:
-        if count != result["alternatives_total"]:
-            return f"{count} splits"
-    for total in told_of.whole:
-        if total != result["total_minutes"]:
-            return f"a total of {total} minutes"
+    for told_so, held_of, what in (
+        (told_of.splits, "alternatives_total", "splits"),
+        (told_of.whole, "total_minutes", "minutes in all"),
+        (told_of.totals, "total_units", "units"),
+    ):
+        wrong = next((n for n in told_so if n != result[held_of]), None)
+        if wrong is not None:
+            return f"{wrong} {what}"
     for units in told_of.each:
         earned = {s.get(c, 0) for s in result["alternatives"] for c in minutes}
         if earned != {units}:
             return f"{units} units each"
-    for total in told_of.totals:
-        if total != result["total_units"]:
-            return f"{total} units"
     if len({c for c, _ in told_of.minutes}) < len(told_of.minutes):
         return "a code's minutes told twice"
     for code, count in told_of.minutes:

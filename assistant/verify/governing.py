@@ -46,7 +46,8 @@ class Told:
         """
         kind, end = mark.kind, self.ends[number]
         own = at + (kind not in ("not", "ever"))
-        reach = 1 if mark.role else _REACH.get(kind, 2)
+        lets = self.order[own : own + 1] == ["~allow"]
+        reach = 1 if mark.role and not lets else _REACH.get(kind, 2)
         before = self._own(self.ends[number - 1] if number else 0, at, kind)[:-3:-1]
         after = self._own(own, min(own + reach, end), kind)
         if kind == "not":

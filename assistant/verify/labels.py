@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from assistant.verify.lexicon import Lexicon, Mark
 
 REACH = 4
+_BEFORE_A_NOUN = ("word", "op", "sign", "number", "label", "after")
 
 
 def labelled(out: list[Mark], lexicon: Lexicon) -> None:
@@ -13,14 +16,8 @@ def labelled(out: list[Mark], lexicon: Lexicon) -> None:
         if mark.sort != "label":
             continue
         place = at + 1 + (at + 1 < len(out) and out[at + 1].sort == "noun")
-        while (
-            mark.kind != "section"
-            and place < len(out)
-            and (
-                out[place].sort == "verb" or (out[place].sort == "lead" and out[place].kind == "of")
-            )
-        ):
-            place += 1
+        between = takewhile(_passed, out[place:] if mark.kind != "section" else ())
+        place += sum(1 for _ in between)
         while place < len(out) and out[place].sort == "number":
             if place > at + 1 and noun_after(out, place + 1) and joined(out, place - 1):
                 break
@@ -28,14 +25,15 @@ def labelled(out: list[Mark], lexicon: Lexicon) -> None:
                 break
             out[place] = _labelled_value(mark.kind, out[place])
             place += 1
-            if (
-                place + 1 < len(out)
-                and joined(out, place)
-                and _can_be(out[place + 1], mark.kind, lexicon)
-            ):
-                place += 1
+            more = place + 1 < len(out) and joined(out, place)
+            place += more and _can_be(out[place + 1], mark.kind, lexicon)
         if place < len(out) and out[place].sort == "value" and out[place].kind == mark.kind:
             _list_on(out, place, mark.kind)
+
+
+def _passed(mark: Mark) -> bool:
+    """Whether a mark may stand between a label and its number: `column of 1`."""
+    return mark.sort == "verb" or (mark.sort, mark.kind) == ("lead", "of")
 
 
 def _can_be(mark: Mark, kind: str, lexicon: Lexicon) -> bool:
@@ -82,10 +80,6 @@ def noun_after(out: list[Mark], place: int) -> str:
     for mark in out[place : place + REACH]:
         if mark.sort == "noun":
             return mark.kind
-        if mark.sort not in ("word", "op", "sign", "number", "label", "after") or mark.kind in (
-            "=",
-            "+",
-            "x",
-        ):
+        if mark.sort not in _BEFORE_A_NOUN or mark.kind in ("=", "+", "x"):
             return ""
     return ""

@@ -15,8 +15,9 @@ _LINKED = frozenset(
     frozenset(pair)
     for pair in (
         ("unit", "minute"), ("code", "unit"), ("code", "minute"), ("code", "column"),
-        ("code", "modifier"), ("money", "year"), ("code", "status"), ("code", "muscle"),
-        ("code", "region"), ("code", "date"), ("code", "year"), ("visit", "day"), ("ref", "number"),
+        ("code", "modifier"), ("modifier", "line"), ("money", "year"), ("code", "status"),
+        ("code", "muscle"), ("code", "region"), ("code", "date"), ("code", "year"),
+        ("visit", "day"), ("ref", "number"),
     )
 )  # fmt: skip
 _OF_ONE = frozenset(("code", "modifier", "money", "ref", "status", "indicator"))
@@ -208,6 +209,8 @@ def _held(one: Item, other: Item, support: Support, lexicon: Lexicon) -> bool:
         if states(a, one):
             clause = support.clauses[number]
             others = [b for b in clause.items if b.kind == other.kind and states(b, other)]
+            if one.kind == "minute":  # a limit is not what minutes come to
+                others = [b for b in others if b.role != "limit" or other.role == "limit"]
             if any(_goes_with(a, b, clause, lexicon) for b in others):
                 return True
     if one.kind == "code":

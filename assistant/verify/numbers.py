@@ -132,12 +132,8 @@ def _list_of(out: list[Mark], at: int) -> list[int]:
         ranged = link.kind in _RANGES and link.sort in ("sign", "lead")
         if out[place + 1].sort != "number" or not (ranged or joined(out, place)):
             break
-        if (
-            link.sort == "sep"
-            and noun_after(out, place + 2) == ""
-            and len(places) == 1
-            and not _list_goes_on(out, place + 2)
-        ):
+        single = link.sort == "sep" and len(places) == 1 and not noun_after(out, place + 2)
+        if single and not _list_goes_on(out, place + 2):
             break
         places.append(place + 1)
         place += 2

@@ -74,6 +74,8 @@ def _differs(
         if 4 * len(pairs) <= len(told) + 1:
             wrong = next(((a, b) for a, b in pairs if _matters(a, b, lexicon)), None)
             fault = f"{_name(wrong[0])} for {_name(wrong[1])}" if wrong else None
+            if fault is None and count != Counter(core):
+                fault = _exchanged(told, held, lexicon)
             return 2 * len(told) - 2 * len(pairs), fault
     if shared < least:
         return 0, None

@@ -134,7 +134,8 @@ def _unreplaced(marks: Sequence[Mark], statuses: Sequence[Calculation]) -> str |
         place = next((n for n, m in enumerate(part) if m.kind == "replace"), None)
         if place is None:
             continue
-        before = _codes(part[:place])
+        ended_at = next((n for n in range(place, 0, -1) if part[n].kind == "delete"), 0)
+        before = _codes(part[ended_at:place])
         behind = part[place:]
         passive = any(m.kind == "by" for m in behind)
         old, new = (before, _codes(behind)) if passive else (_codes(behind), before)

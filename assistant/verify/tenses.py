@@ -33,6 +33,7 @@ def untimely(clause: Clause, supports: Sequence[Support]) -> str | None:
     dated = any(i.kind in TIMES for i in clause.items)
     still = _NOW in told and not any(_NOW in s.words for s in supports)
     for support in supports:
+        timed = {c.sentence for c in support.clauses for i in c.items if i.kind in TIMES}
         for other in support.clauses:
             shared = len(told.intersection(other.order))
             dates = (i for i in other.items if i.kind == "date" and not i.role)
@@ -41,7 +42,7 @@ def untimely(clause: Clause, supports: Sequence[Support]) -> str | None:
                 most, past = shared, True
             past = past and (
                 shared < most
-                or other.tenses == {"past"}
+                or (other.tenses == {"past"} and other.sentence in timed)
                 or bool(_OVER & other.words.keys())
                 or (of_a_day and (still or (not dated and bool(other.tenses))))
             )

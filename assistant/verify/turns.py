@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.verify.denials import set_aside
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.parts import AROUND, Clause, Turn, token
-from assistant.verify.rivals import NAMED, of_another, rivals
+from assistant.verify.rivals import apart, of_another, of_kind, rivals
 from assistant.verify.support import Support
 
 _NEAR = 0.6
@@ -84,14 +84,18 @@ def _disagree(
     held = [(t, c) for c in cover for t in c.turns]
     used: set[int] = set()
     last = max((t.place for t in clause.turns if t.kind == "not"), default=-1)
+    inner = any(t.kind == "not" and t.inner for t in clause.turns)  # `denies both`
     for turn in clause.turns:
-        free = turn.kind == "ever" or (turn.kind == "both" and turn.place > last)
+        each = turn.kind == "both" and (turn.inner or turn.place > last) and not inner
+        free = turn.kind == "ever" or each
         if free or _exempt(turn, clause, lexicon, asked):
             continue
         same = [
             n for n, (h, c) in enumerate(held)
             if _same(turn, h, clause) and _whole(turn, c, clause)
             and not of_another(c, clause, first) and (turn.kind != "both" or h.kind == "both")
+            and (h.kind != "together"
+                 or not apart(clause.order[: turn.place], c.order[: h.place], lexicon))
         ]  # fmt: skip
         match = next((n for n in same if n not in used), None)
         if match is not None:
@@ -113,7 +117,8 @@ def _disagree(
         if entailed and of.sentence in aside:  # `only A counts, no B`, `it isn't payable`
             continue
         own = told.difference(clause.lent) | {f"={t.kind}" for t in clause.turns}
-        if turn.kind == "not" and _of_kind(turn, clause):
+        own |= {"=need"} if "=must" in own else set()
+        if turn.kind == "not" and of_kind(turn, clause):
             return f"{turn.kind} ({_scope(turn)}) left out"
         if _repeated(turn, own, lexicon) and not any(
             _answers(t, turn, clause) for t in clause.turns
@@ -183,7 +188,7 @@ def _weaker(turn: Turn, clause: Clause, cover: Sequence[Clause]) -> bool:
     kinds = {t.kind for c in cover for t in c.turns}
     if turn.kind == "may":
         if turn.head in ("bill", "pay") and all(i.kind != "unit" for i in clause.items):
-            return any(turn.head in c.order for c in cover)
+            return any(turn.head in c.order and c.opens != "if" for c in cover)
         return any(t.kind == "not" for t in clause.turns) or not kinds & {"must", "need", "should"}
     return turn.kind == "need" and any(i.role == "ge" for i in clause.items)
 
@@ -195,18 +200,11 @@ def _repeated(turn: Turn, told: set[str], lexicon: Lexicon) -> bool:
         or not lexicon.one_of_many.isdisjoint(turn.scope & told)
         or any(p.startswith(f"{turn.head}:") for p in told)
     )
+    some = some or (turn.kind == "different" and f"{turn.head}:1" in told)  # `one line`
     if some or (turn.head in told and (turn.kind == "not" or turn.head not in lexicon.weak)):
         return True
     parts = [p for p in turn.scope & told if ":" not in p and p[0] != "="]
     return (turn.kind not in AROUND or turn.kind == "different") and len(parts) > 1
-
-
-def _of_kind(turn: Turn, clause: Clause) -> bool:
-    """Whether a clause affirms a value of a kind that a support denies: `no modifier helps`."""
-    if all(i.kind != turn.head or i.group < 0 for i in clause.items) or turn.head in NAMED[2:]:
-        return False
-    nots = [t for t in clause.turns if t.kind == "not"]
-    return not any(p.startswith(f"{turn.head}:") or p == turn.head for t in nots for p in t.scope)
 
 
 def _answers(told: Turn, held: Turn, clause: Clause) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from assistant.verify.belonging import TIMES
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.parts import Clause
 from assistant.verify.support import Support
@@ -12,6 +14,8 @@ _LEAST = 2
 _OWN = ("code", "modifier", "status", "indicator", "who")
 _HEDGE = "reportedly"
 _REASONS = ("because", "although")
+_OF_THE_CODE = frozenset(("valid", "~activ"))
+"""What a code is to everybody, unless it is said to whom."""
 
 
 def unwhole(
@@ -55,9 +59,16 @@ def unwhole(
         return "may", "operator"
     if clause.opens not in ("if", "so") and nearest:
         said = frozenset().union(*(c.order for c in clauses if c.sentence == clause.sentence))
+        does = lexicon.deciding.intersection(clause.order)
+        doing = [*_nearest(_solid(clause.order, lexicon), supports, does)] if does else []
         conditions = [_condition(s, n, lexicon) for s, n in nearest]
-        if all(c and not c & said for c in conditions):
-            return min(conditions[0]).strip("~="), "condition"
+        limited = [_only(s.clauses[n], lexicon) for s, n in doing]
+        for found in (conditions, limited):
+            if found and all(c and not c & said for c in found):
+                return min(found[0]).strip("~="), "condition"
+        limits = [_limit(s.clauses[n], clause, told, lexicon) for s, n in doing or nearest]
+        if all(limits):
+            return str(limits[0]).removeprefix("who:").strip("~"), "limit"
     return None
 
 
@@ -73,9 +84,11 @@ def _spoken_of(parts: Sequence[str]) -> frozenset[str]:
     )  # fmt: skip
 
 
-def _nearest(told: frozenset[str], supports: Sequence[Support]) -> Iterator[tuple[Support, int]]:
-    """The clauses of supports that share most with a statement's, by their numbers."""
-    shared = [(len(told & p), s, n) for s in supports for n, p in enumerate(s.orders)]
+def _nearest(
+    told: frozenset[str], supports: Sequence[Support], does: frozenset[str] = frozenset()
+) -> Iterator[tuple[Support, int]]:
+    """The clauses of supports that share most with a statement's, and all that it does, if any."""
+    shared = [(len(told & p), s, n) for s in supports for n, p in enumerate(s.orders) if does <= p]
     most = max((found for found, _, _ in shared), default=0)
     if most >= _LEAST:
         yield from ((s, n) for found, s, n in shared if found == most)
@@ -106,6 +119,17 @@ def _left_open(support: Support, number: int) -> bool:
     return under and any(t.kind == "may" for t in then.turns)
 
 
+def _limit(held: Clause, clause: Clause, told: frozenset[str], lexicon: Lexicon) -> str | None:
+    """What limits a clause, left out where the same is denied or dated, which so says more."""
+    nots = clause.denied if any(t.kind == "not" and not t.inner for t in clause.turns) else ()
+    denies = {p for p, _ in nots} & {p for p, _ in held.denied} - lexicon.loose
+    if not denies and all(i.kind not in TIMES for i in clause.items):
+        return None
+    limits = [p for p in pairwise((*held.order, "")) if p[0] in lexicon.limiting]
+    limits += [(p, p) for p in held.order if p[:4] == "who:" and denies & _OF_THE_CODE]
+    return next((a for a, b in limits if a not in told and (":" in b[4:] or b not in told)), None)
+
+
 def _condition(support: Support, number: int, lexicon: Lexicon) -> frozenset[str]:
     """What the condition of a clause names that the clause itself doesn't."""
     clause = support.clauses[number]
@@ -115,3 +139,10 @@ def _condition(support: Support, number: int, lexicon: Lexicon) -> frozenset[str
     under = (c for c in near if c.opens == "if" and c.sentence == clause.sentence)
     own = frozenset(clause.order) - clause.lent
     return frozenset().union(*(_solid(c.order, lexicon) for c in under)) - own
+
+
+def _only(clause: Clause, lexicon: Lexicon) -> frozenset[str]:
+    """What a clause limits what it says to, behind its verb: `reportable only where ...`."""
+    only = (t for t in clause.turns if t.kind == "only" and t.place > clause.verb)
+    limits = (_solid([t.head], lexicon) or _solid([*t.scope], lexicon) for t in only)
+    return frozenset().union(*limits)
