@@ -137,7 +137,7 @@ def _distinct_here(
         at = "in the same region" if "region" in opens else "at the same time"
         steps.append(Step(f"The services are stated to be {at}: not distinct.", "same", same))
         return "not_reportable"
-    missing = " or ".join(_OPENS[kind] for kind in sorted(opens))
+    missing = " or ".join(_OPENS[kind] for kind in sorted(opens) if not stated[kind])
     steps.append(
         Step(f"Whether the services were {missing} is not stated.", None, other, "not_checked")
     )

@@ -7,6 +7,7 @@ import re
 from assistant.context import Context
 from assistant.draft import Block, Line
 from assistant.intents.regions import (
+    HOW_MANY,
     IS_IT,
     Part,
     asks_alike,
@@ -81,6 +82,9 @@ def _verdict(parts: tuple[Part, ...], question: str, library: Library) -> str:
     settled = all(len(p.regions) == 1 for p in parts)
     if alike is not None and len(parts) == 2 and settled:
         return "Yes: " if (parts[0].regions == parts[1].regions) is alike else "No: "
+    if HOW_MANY.search(question) and settled:
+        count = len({r for p in parts for r in p.regions})
+        return f"{count} region{'s' * (count > 1)}: "
     if asks_either(question) or not settled or len(parts) != 1:
         return ""
     own = regions_named(question, library)

@@ -17,7 +17,9 @@ _ASKS = Phrases("of_regions")
 _WHICH = Phrases("which_region")
 _AN_OR = re.compile(r"\bor\b", re.I)
 _ALIKE = Phrases("regions_alike")
-_COUNTS = re.compile(r"\bhow many\b|\bregion modifier\b", re.I)
+_COUNTS = re.compile(r"\bhow many (?!(?:\w+ )?regions?\b)|\bregion modifier\b", re.I)
+HOW_MANY = re.compile(r"\bhow many\b", re.I)
+"""The regions of several parts are counted: "how many regions are C2, T4 and T6?"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,11 @@ def asks_region(case: Case, library: Library) -> bool:
     if case.wants("units", "coverage", "modifier", "documentation", "pair_strong", "edit"):
         return False
     parts = parts_of(facts.question, library)
-    if not parts or len(parts) > _MOST or len(facts.tokens) > _SHORT:
+    if not parts or len(facts.tokens) > _SHORT:
+        return False
+    if HOW_MANY.search(facts.question):
+        return len(parts) > 1
+    if len(parts) > _MOST:
         return False
     if case.follows and IS_IT.match(facts.question) and _ASKS.search(case.earlier.question):
         return True

@@ -31,11 +31,15 @@ def corrected(found: tuple[Token, ...]) -> tuple[Token, ...]:
         while at < len(found) and found[at].fold in _LEADING | _WORDS:
             at += 1
         put, behind = _put(found, at)
+        rest = behind
+        while rest < len(found) and found[rest].fold in time_words("instead_of"):
+            rest += 1
+        named, behind = _put(found, rest) if rest > behind else ([], behind)
         if not put or (behind < len(found) and found[behind].kind != "sign"):
             continue
         if found[place].fold in _PERHAPS and any(t.kind == "code" for t in found[at:behind]):
             continue  # "20 minutes of 97110, maybe 10 of 97140" is of another service.
-        changes = _changes(found, place, put, behind)
+        changes = _changes(found, place, put, behind, named)
         if not changes:
             continue
         head = found[:place]
@@ -98,15 +102,18 @@ _OF = frozenset({"of", "for", "x", "="})
 
 
 def _changes(
-    found: Sequence[Token], place: int, put: Sequence[_Put], behind: int
+    found: Sequence[Token], place: int, put: Sequence[_Put], behind: int, named: Sequence[_Put]
 ) -> list[tuple[_Span, _Span]]:
     """What is taken back, each with what is put in its place; nothing where one isn't there.
 
     Of a code that stands there already only the minutes are put right; minutes that stand without
-    a code are put right with the code.
+    a code are put right with the code. Where what is taken back is named, it is that.
     """
     before = found[:place]
     spans = {kind: (first, last) for kind, first, last in put}
+    if named and len(spans) == 1:
+        stand = [n for n, t in enumerate(before) if t.text == found[named[0][1]].text]
+        return [((n, n + 1), span) for n in stand[-1:] for span in spans.values()]
     old = {kind: _last(before, kind) for kind in spans}
     if len(put) > 1:
         code = found[spans["code"][0]].text

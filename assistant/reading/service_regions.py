@@ -72,8 +72,8 @@ def _done_to(place: int, services: Sequence[Service], question: str) -> int | No
 _WAS = re.compile(r"[\w' -]{2,30}? (?:was|were|is|got|being|had been) (?:also |then )?", re.I)
 _EACH = Phrases("both_of_a_place")
 """What stands before the one region of every service: "both on the neck"."""
-_LISTED = re.compile(r"[^.;:\n\d]{1,24}")
-_RUN = re.compile(r"[a-z-]+(?: (?:back|spine|joint))? ", re.I)
+_LISTED = re.compile(r"(?:[ctls]-?\d{1,2}(?:[-/][ctls]?\d{1,2})?)?[^.;:\n\d]{1,24}", re.I)
+_RUN = re.compile(r"[a-z-]+\d{0,2}(?: (?:back|spine|joint))? ", re.I)
 """A region and the next one right behind it: "cervical thoracic lumbar"."""
 _JOINED = re.compile(r",|/|&|\+|\band\b|\bor\b", re.I)
 

@@ -10,6 +10,7 @@ from assistant.reading.library_names import cues_in_parts, name_words, names_of
 from assistant.reading.minute_words import MINUTES
 from assistant.reading.text import Token, shouted
 from knowledge.library import Library
+from knowledge.reading_words import reading_words
 
 # Kinds that name a thing: of two that overlap, the longer one stands.
 THINGS = frozenset(
@@ -40,7 +41,7 @@ class Mention(NamedTuple):
     end: int
 
 
-_OPENS = frozenset({",", ";", "+", "/", "&", ":"})
+_OPENS = frozenset({",", ";", "+", "/", "&", ":", "and", "plus"})
 """Signs behind which a further service of a note begins."""
 
 
@@ -145,7 +146,8 @@ class Vocabulary:
         minutes = of > 0 and (found[of - 1].fold in MINUTES or found[of - 1].kind == "number")
         if token.fold in self._in_notes:
             opens = place == 0 or found[place - 1].text in _OPENS
-            told = (word_at(found, place - 1), word_at(found, place + 1)) == ("the", "was")
+            country = word_at(found, place - 2) in reading_words("before_a_country")
+            told = word_at(found, place - 1) == "the" and not country
             return not (minutes or told or (opens and numbered))
         listed = all(t.fold in _LISTED for t in near) and any(t.fold in MINUTES for t in found)
         return not (token.fold in self._beside_numbers and (numbered or minutes or listed))

@@ -24,6 +24,8 @@ def answering(case: Case, library: Library) -> Case:
     value = chosen or _agreed(case, held)
     if value is not None:
         stated.setdefault(fact, value)
+    if value == "same" and fact == "distinct" and chosen is None:
+        stated.setdefault("region_relation", value)  # a bare no denies both that were asked about
     changes: dict[str, object] = {"stated": tuple(sorted(stated.items()))}
     supposed = "?" not in case.facts.question or signs.SUPPOSED.search(case.facts.question)
     told = fact in case.facts.stated and supposed
@@ -64,11 +66,9 @@ def _agreed(case: Case, held: AskFact) -> str | None:
 
 def _decided_by(case: Case, library: Library) -> str | None:
     """The fact that a code was chosen by, where a turn tells it anew: "she held the probe"."""
-    if "choice" not in case.earlier.intents or len(case.earlier.services) != 1:
-        return None
-    technique = library.techniques.get(case.earlier.services[0].technique or "")
-    fact = technique.fact if technique is not None else None
-    return fact if fact in case.facts.stated else None
+    held = [library.techniques[s.technique].fact for s in case.earlier.services if s.technique]
+    told = [fact for fact in held if fact in case.facts.stated]
+    return told[0] if "choice" in case.earlier.intents and len(told) == 1 else None
 
 
 def regions_told(case: Case, library: Library) -> Case:

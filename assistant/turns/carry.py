@@ -91,11 +91,13 @@ def _carried(case: Case, library: Library) -> Case:
         case = case if placed is None else case.with_(services=placed)
     payer, unheld = _payer(case)
     used = [library.payers[payer].name] if payer and payer != case.payer else []
+    if unheld and unheld != case.unheld_payer and case.wants("coverage"):  # "do they cover it?"
+        case = case.with_(facts=replace(case.facts, unheld=(("payer", unheld),)))
     if payer:
         about = by_providers(replace(case.facts, payers=(payer,)), library)
         case = case.with_(topics=tuple(dict.fromkeys((*about, *case.topics))))
     case = case.with_(
-        **_kept(case),
+        **_kept(case, library),
         codes=codes,
         payer=payer,
         unheld_payer=unheld,
@@ -136,14 +138,16 @@ def _methods(case: Case) -> tuple[str, ...]:
 
 _TOLD = frozenset({"explain", "coverage"})
 _SHORT = 9
+_PLACED = ("region_relation", "distinct")
 _OF_THE_SERVICE = ("regions", "goals", "muscles")
 """Facts that another service doesn't take over."""
 
 
-def _kept(case: Case) -> dict[str, object]:
+def _kept(case: Case, library: Library) -> dict[str, object]:
     """The facts of which this turn says nothing, as they were told before."""
     names = ["region_count", "muscle_count", "providers", "modifiers"]
-    if not (case.facts.services and case.earlier.services) or case.timed:
+    own = [s.code for s in case.facts.services if not library.is_cmt(s.code or "")]
+    if not (own and case.earlier.services) or case.timed:
         names += _OF_THE_SERVICE
     by_clock = signs.NOW.search(case.facts.question) or signs.BY_THE_CLOCK.search(
         case.facts.question
@@ -168,7 +172,7 @@ def _places(case: Case) -> Case:
     """The case, where a code was asked for, with regions and muscles added to those before it."""
     earlier = case.earlier
     facts = case.facts
-    if "choice" not in earlier.intents:
+    if {"choice", "region"}.isdisjoint(earlier.intents):
         return case
     left = tuple(r for r in earlier.regions if r not in case.regions)
     if 0 < len(left) < len(earlier.regions) and signs.DROPPING.search(facts.question):
@@ -226,6 +230,7 @@ def _stated(case: Case) -> tuple[tuple[str, str], ...]:
     held = dict(case.earlier.stated)
     if signs.SAME_DAY.search(case.facts.question):
         held.pop("dates", None)
-    if case.facts.regions and held.get("region_relation") == "same":
-        held.pop("region_relation")
+    both = signs.EACH.search(case.facts.question)  # "both on the low back"
+    if case.facts.regions and (both or held.get("region_relation") == "same"):
+        held = {fact: told for fact, told in held.items() if fact not in _PLACED}
     return tuple(sorted({**held, **dict(case.stated)}.items()))

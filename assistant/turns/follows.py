@@ -43,7 +43,8 @@ def _names_who(turn: Remark) -> bool:
 def _is_on_the_count(turn: Remark) -> bool:
     """As in "6 minutes of 97035?" of minutes told before, or "which one gets it?"."""
     few = turn.counted and turn.few(REMARK)
-    return few and (_restates(turn) or bool(signs.GETS.search(turn.facts.question)))
+    asked = any(s.search(turn.facts.question) for s in (signs.GETS, signs.ASKS_TO_LEAVE))
+    return few and (_restates(turn) or asked)
 
 
 def _restates(turn: Remark) -> bool:
@@ -234,7 +235,7 @@ def _was_asked(turn: Remark) -> bool:
 
 _OF_ITS_OWN = frozenset({"status", "definition", "documentation", "coverage", "mue"})
 _ONWARD = frozenset({"why", "source", "beside", "both", "change"})
-_TRYING = frozenset({"beside", "valid", "yes_no", "who"})
+_TRYING = frozenset({"beside", "valid", "yes_no", "who", "claimed"})
 """What a turn wants at most that tries a code: "should I use 97022?"."""
 _ADDED, _POINTED, _LONGEST = 14, 10, 30
 """Most words of a turn that adds, points back, or opens with a change."""

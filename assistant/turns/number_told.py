@@ -82,15 +82,19 @@ def _against_the_limit(turn: Numbers) -> Case | None:
 
 
 def _few_claimed(turn: Numbers) -> Case | None:
-    """Units that are claimed, for so few minutes make none."""
+    """Units that are claimed, for so few minutes make none: "can I only bill 4?"."""
     few = len(turn.given) == 1 and turn.given[0] < _UNIT_BEGINS and not turn.facts.loose
     words = turn.facts.question
     could = signs.COULD_BE.search(words) or signs.SO.search(words)
     claimed = turn.earlier.target or signs.TOLD.search(words) or could
-    if not (few and claimed and turn.earlier.minutes):
+    units = tuple(turn.given) if few and claimed else turn.facts.claimed_units if could else ()
+    if not (units and turn.earlier.minutes):
         return None
-    wants = turn.facts.wants | ({"units", "valid"} if could else set())
-    return turn.with_(bare=(), claimed_units=tuple(turn.given), wants=wants)
+    told = turn.with_(bare=(), claimed_units=units)
+    if not could:
+        return told
+    wants = turn.facts.wants - {"coverage"} | {"units", "valid"}
+    return told.with_(facts=replace(told.facts, wants=wants, topics=()), topics=())
 
 
 def _of_the_target(turn: Numbers) -> Case | None:

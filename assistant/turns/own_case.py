@@ -33,7 +33,7 @@ def own_case(facts: Facts, earlier: Conversation, follows: bool, library: Librar
     services = tuple(plain) if _in_turn(facts) else _as_a_class(plain, library)
     services = treated_by_patient(services, facts, library)
     if follows and "choice" not in (*facts.wants, *earlier.intents):
-        services = tuple(_by_number(s, earlier, library) for s in services)
+        services = tuple(by_number(s, earlier, library) for s in services)
     services = under_own_name(services, facts, library)
     codes = tuple(c for c in facts.all_codes if c not in by_name)
     between = _open_between(facts, library) or _own_codes(facts, library)
@@ -70,7 +70,7 @@ def _doubted(facts: Facts, day: date | None, library: Library) -> bool:
     return bool(signs.DOUBTED.search(facts.question)) and not own
 
 
-def _by_number(service: Service, earlier: Conversation, library: Library) -> Service:
+def by_number(service: Service, earlier: Conversation, library: Library) -> Service:
     """A service by its name, with the number by which an earlier turn had it: "the re-ed"."""
     technique = library.techniques.get(service.technique or "")
     if service.code is not None or technique is None or technique.rule not in _BY_NUMBER:

@@ -77,7 +77,8 @@ def put(
         was = Was(services, earlier.payer, earlier.methods, earlier.date_of_service)
         return case.with_(was=was) if case.changed else case
     asks = "?" in facts.question or puts_a_question(facts.question) or _AND.match(facts.question)
-    return _with_subjects(case, reader) if asks and case.follows and not counts else case
+    told = counts or {"units", "valid"} <= case.facts.wants  # "can I bill only 4?"
+    return _with_subjects(case, reader) if asks and case.follows and not told else case
 
 
 _AND = re.compile(r"\W*and\b", re.I)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from assistant.reading.facts import Facts
 from assistant.turns.conversation import Conversation
+from assistant.turns.own_case import by_number
 from knowledge.library import Library
 from knowledge.phrases import Phrases
 from knowledge.words import TurnWords
@@ -65,7 +66,8 @@ class Remark:
     def known(self) -> list[bool]:
         """Of each service that it names, whether it was named before."""
         before = {n for s in self.earlier.services for n in (s.technique, s.code) if n}
-        return [s.technique in before or s.code in before for s in self.facts.services]
+        own = [by_number(s, self.earlier, self.library) for s in self.facts.services]
+        return [s.technique in before or s.code in before for s in own]
 
     @property
     def told_of(self) -> set[str]:
