@@ -42,9 +42,8 @@ def _names_who(turn: Remark) -> bool:
 
 def _is_on_the_count(turn: Remark) -> bool:
     """As in "6 minutes of 97035?" of minutes told before, or "which one gets it?"."""
-    few = turn.counted and turn.few(REMARK)
     asked = any(s.search(turn.facts.question) for s in (signs.GETS, signs.ASKS_TO_LEAVE))
-    return few and (_restates(turn) or asked)
+    return turn.counted and turn.few(REMARK) and (_restates(turn) or asked)
 
 
 def _restates(turn: Remark) -> bool:
