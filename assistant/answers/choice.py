@@ -22,6 +22,7 @@ from coding_tools.choice_described import Described
 from coding_tools.trace import Calculation
 from coding_tools.wording import small
 from knowledge.library import Library
+from knowledge.reading_words import reading_words
 from knowledge.records import Technique
 
 
@@ -138,7 +139,7 @@ def _apart(technique: Technique, strong: list[Technique], case: Case, library: L
     return True
 
 
-_JOINS = frozenset({"and", "&", "+", "plus", "then", ";"})
+_JOINS = reading_words("parts_services")
 
 
 def _covered(

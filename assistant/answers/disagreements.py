@@ -10,6 +10,7 @@ from assistant.context import Context
 from assistant.draft import Block, Line
 from assistant.turns.case import Case
 from knowledge.library import Library
+from knowledge.reading_words import reading_words
 from knowledge.records import Conflict, Passage
 
 MOST = 2
@@ -91,7 +92,7 @@ def governing(
     """
     authority = first.authority or context.source(first).authority
     open_ = _OPEN.match(case.facts.question)
-    doubts = not _DOUBTING.isdisjoint(case.facts.folds)
+    doubts = not reading_words("doubting").isdisjoint(case.facts.folds)
     of_a_source = case.wants("source") or case.documents
     asked = doubts or (case.wants("yes_no") and not of_a_source)
     theirs = case.payer in first.payers and not (doubts and context.library.ours(case.payer))
@@ -120,8 +121,6 @@ def what_governs(block: Block, case: Case, library: Library) -> None:
     block.open_with(Line(conflict.governs, conflict.supports))
 
 
-_DOUBTING = frozenset({"right", "correct", "true"})
-"""Words that ask whether what a document says is so: "who's right?"."""
 _OPEN = re.compile(r"\W*(?:what|how)\b", re.I)
 """Opens a question that no yes or no answers."""
 _BINDING = frozenset({"regulator", "code_set", "payer", "user"})

@@ -24,6 +24,7 @@ from coding_tools.units import Service, count_units
 from coding_tools.what_if import minutes_to
 from coding_tools.wording import capital, listed, minute_count
 from knowledge.library import Library
+from knowledge.reading_words import reading_words
 from knowledge.records import Code
 from knowledge.time_words import time_words
 
@@ -144,7 +145,7 @@ def _left_out(case: Case, block: Block, counted: Calculation, library: Library) 
         block.leave_open(f"{listed(left)}: the minutes are not stated, so not counted.")
 
 
-_POINTING = frozenset({"the", "those", "these", "that"})
+_POINTING = reading_words("points_at_minutes")
 
 
 def _short_of_claimed(

@@ -9,6 +9,7 @@ from functools import lru_cache
 from assistant.reading.text import Token, clean
 from assistant.reading.vocabulary import Mention, Vocabulary
 from knowledge.library import Library
+from knowledge.reading_words import reading_words
 from knowledge.words import WordLists
 
 _STOPS = frozenset({".", "!", "?"})
@@ -132,8 +133,6 @@ _PLACE = re.compile(
     re.I,
 )
 """The place of one of several questions in words: "First, which code? Second, is it timed?"."""
-_MENDING = frozenset({"sorry", "apologies", "pardon"})
-"""Before a comma they mend what was said: "sorry, 12"."""
 
 
 def heart(question: str, words: WordLists) -> str:
@@ -156,7 +155,7 @@ def heart(question: str, words: WordLists) -> str:
     acknowledged = _acknowledging(words.heard, words.heard_apart)
     pieces = [m.group() for m in _PIECE.finditer(_SMILE.sub("", _items(clean(question))))]
     kept = "".join(piece for piece in pieces if not _idle(piece, marked, held))
-    left = _opened(acknowledged.sub("", kept.strip()), marked - _MENDING, held)
+    left = _opened(acknowledged.sub("", kept.strip()), marked - reading_words("mends"), held)
     left = acknowledged.sub("", left)
     left = _closed(left, held)
     return left if _WORD.search(left) or any(c.isdigit() for c in left) else question

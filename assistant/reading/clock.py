@@ -64,15 +64,12 @@ def _ended(found: Sequence[Token], place: int, far: int = 4) -> int | None:
     for at in range(place, place + far):
         word = word_at(found, at)
         if word in time_words("clock_ends"):
-            after = past(found, at + 1, _AT)
+            after = past(found, at + 1, reading_words("before_an_end"))
             if word not in time_words("clock_starts") and _time(found, after) is not None:
                 return after
             ahead = (n + 1 for n in range(after, after + 4) if word_at(found, n) == "at")
             return next(ahead, after)
     return None
-
-
-_AT = frozenset({"at", "around", "time", ":", "up", "by", "it"})
 
 
 def _started(found: Sequence[Token], place: int, begin: _Time) -> _Length | None:

@@ -169,10 +169,6 @@ LEAST = 8
 _ENDS = frozenset({"", ".", ",", "?", "!", ";"})
 
 
-_BIDS = frozenset({"", ",", ".", ";", "no", "sorry", "oop", "ok", "and", "so", "please", "then"})
-_TO_WHOM = frozenset({"it", "me", "us"})
-
-
 def _equals(found: Sequence[Token], place: int) -> bool:
     """Whether a number is what minutes are said to be: "32 min = 4", "so 24 minutes is 3"."""
     before, further = words_before(found, place, 2)
@@ -189,8 +185,9 @@ def _equals(found: Sequence[Token], place: int) -> bool:
 
 def _billed_so(found: Sequence[Token], place: int) -> bool:
     """Whether a number that ends a clause is said to be billed: "my boss bills 4"."""
-    at = place - (2 if word_at(found, place - 1) in _TO_WHOM else 1)
-    if word_at(found, at) == "make" and word_at(found, at - 1) in _BIDS:
+    at = place - (2 if word_at(found, place - 1) in reading_words("to_whom") else 1)
+    bid = word_at(found, at - 1) in reading_words("before_make") or at == 0
+    if word_at(found, at) == "make" and bid:
         return False  # "sorry, make it 8" puts minutes right, and "my boss makes it 4" bills.
     earned = at == place - 2 and found[at].fold in {"get", "earn", "give"}
     return earned or word_at(found, at) in time_words("billed")

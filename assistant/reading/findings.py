@@ -85,16 +85,12 @@ def _lacked(found: Sequence[Token], place: int) -> bool:
     return before in time_words("unable") or (hardly and before in ("can", "could"))
 
 
-_NOT = frozenset({"not", "isn't", "wasn't", "weren't", "aren't"})
-_BETWEEN = frozenset({"in", "the", "a", "an", "at", "on", "of", "really"})
-
-
 def _denied(found: Sequence[Token], first: int) -> bool:
     """Whether a name is denied: "not in the same region"."""
     ahead = [t.text.lower() for t in found[max(0, first - 4) : first]]
-    while ahead and ahead[-1] in _BETWEEN:
+    while ahead and ahead[-1] in reading_words("before_a_fact"):
         ahead.pop()
-    return bool(ahead) and ahead[-1] in _NOT
+    return bool(ahead) and ahead[-1] in reading_words("denies_a_fact")
 
 
 def _put_forward(fact: str, cues: Sequence[Mention], cleaned: str) -> bool:

@@ -10,6 +10,7 @@ from assistant.reading.minute_words import HOURS, behind_minutes, is_minutes
 from assistant.reading.numbers import number_at, whole
 from assistant.reading.text import Token
 from knowledge.number_words import number_words
+from knowledge.reading_words import reading_words
 
 
 def hours(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | None:
@@ -54,10 +55,7 @@ _PARTS = number_words("part_of_hour")
 def _rate(found: Sequence[Token], place: int) -> bool:
     """Whether an hour is what a price is for: `20 an hour`, `$60 dollars an hour`."""
     before = found[place - 1] if place else None
-    return before is not None and (before.kind == "number" or before.fold in _MONEY)
-
-
-_MONEY = frozenset({"$", "dollar", "dollars", "buck", "bucks"})
+    return before is not None and (before.kind == "number" or before.fold in reading_words("money"))
 
 
 def _less(found: Sequence[Token], behind: int) -> tuple[float, int]:
@@ -85,7 +83,7 @@ def _part_of_hour(found: Sequence[Token], place: int) -> tuple[int, int | None, 
     return None
 
 
-_BEGINS_PART = frozenset({"a", "an", "half", "quarter", "one", "two", "three", "3"})
+_BEGINS_PART = reading_words("begins_part_of_hour")
 _LONGEST = 8
 _HOUR = rf" (?:{'|'.join(sorted(HOURS))})(?= |$)"
 _FRACTION = re.compile(r"(?:(\d+) )?(\d+) / (\d+)(?: of \S+)?" + _HOUR)
@@ -129,5 +127,4 @@ def _rest_of_hour(
     return 0, behind
 
 
-_ENDS = frozenset({",", ".", "?", ";", "of", "and", "for", ")", "+", "&", "plus", "on", "in"})
-"""What may stand behind minutes that go without the word: "an hour and ten of massage"."""
+_ENDS = reading_words("behind_bare_minutes")

@@ -72,11 +72,8 @@ def _taken_in(one: Service, other: Service, found: Sequence[Token], library: Lib
     if _kind(place, library) != "place" or done.numbered:
         return False
     between = [t.fold for t in found[one.last + 1 : other.first]]
-    near = len(between) <= _REACH and _APART.isdisjoint(between)
+    near = len(between) <= _REACH and reading_words("parts_services").isdisjoint(between)
     return near and done.technique in library.techniques[place.technique or ""].takes_in
-
-
-_APART = frozenset({"and", "then", "&", "+", "plus", ";"})
 
 
 def _by_a_machine(one: Service, other: Service, found: Sequence[Token], library: Library) -> bool:
@@ -85,11 +82,10 @@ def _by_a_machine(one: Service, other: Service, found: Sequence[Token], library:
         return False
     before = found[max(0, other.first - 3) : other.first]
     timed = any(t.kind == "number" for t in found[other.last + 1 : other.last + 2])
-    near = other.first - one.last <= _REACH and {t.fold for t in before} & _BY
+    near = other.first - one.last <= _REACH and {t.fold for t in before} & reading_words("by_what")
     return bool(near) and library.techniques[one.technique].weak and not timed
 
 
-_BY = frozenset({"with", "w", "using", "by", "via"})
 _REACH = 7
 
 

@@ -70,4 +70,4 @@ def _cost(time: Duration, service: Service, found: Sequence[Token], led: bool) -
     return min(cost, _FAR - 0.5) + cost / _BY_A_HAIR
 
 
-_INTO = frozenset({"of", "for", "in", "on", "doing"})
+_INTO = reading_words("into_what")

@@ -102,16 +102,12 @@ def _of_nothing_read(
         and at not in known
         and found[at].fold not in reading_words("no_service")
         and not taken & set(range(d.last, at + _CLEAR))
-        and (word_at(found, at + 1) in {"", *BREAKS} or found[at].fold in _NO_NAME)
+        and (word_at(found, at + 1) in {"", *BREAKS} or found[at].fold in reading_words("no_name"))
     ]
     return other if len(other) + len(named) == len(times) else []
 
 
 _CLEAR = 3  # so far behind the name of what a time is of no service stands
-
-
-_NO_NAME = frozenset({"nothing", "something", "anything", "other", "stuff"})
-"""Words that stand for a service that isn't told: "12 minutes of something else"."""
 
 
 def _name(time: Duration, found: Sequence[Token]) -> int:

@@ -14,6 +14,7 @@ from assistant.reading.minute_words import MINUTES, behind_minutes
 from assistant.reading.numbers import number_at
 from assistant.reading.rest import rest_at
 from assistant.reading.text import Token
+from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
 
 
@@ -162,4 +163,4 @@ def _is_part(found: Sequence[Token], time: Duration, whole: Duration) -> bool:
     return shared and bool(near & time_words("people"))
 
 
-_IT = frozenset({"it", "that", "them", "those", "these", "which", "this"})
+_IT = reading_words("the_whole")

@@ -17,7 +17,7 @@ from knowledge.time_words import time_words
 _WHOLE = ("total", "booked")
 PLUS = frozenset({"+", "plus"})
 _ADDS = PLUS | {"and", "&"}
-_LISTING = frozenset({",", "and", "&", "/"})
+_LISTING = reading_words("lists_numbers")
 
 
 def with_rest(

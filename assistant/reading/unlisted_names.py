@@ -138,7 +138,6 @@ def unlisted_service(
     return " ".join(t.text for t in found[first:end]) if named else None
 
 
-_JOINS = frozenset({"and", "then", "plus", "+", "&", "/", ",", ";", "or", "vs", "versus"})
 _LONGEST = 3  # the most words of a name that stand apart from the word that is said once
 _FAR = 12  # so many tokens behind a name its word still counts
 
@@ -174,10 +173,10 @@ def with_elided(
 def _joined_to(mention: Mention, found: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """The words that a join sets beside a name, the longest first: right before it, or behind."""
     end = mention.first - 2
-    if end >= 0 and found[end + 1].fold in _JOINS:
+    if end >= 0 and found[end + 1].fold in reading_words("joins_names"):
         yield from ((first, end) for first in range(max(0, end - _LONGEST + 1), end + 1))
     for first in range(mention.last + 2, min(len(found), mention.last + _FAR)):
-        if found[first - 1].fold in _JOINS:
+        if found[first - 1].fold in reading_words("joins_names"):
             yield from (
                 (first, last)
                 for last in range(min(first + _LONGEST, len(found)) - 1, first - 1, -1)
