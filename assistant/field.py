@@ -6,7 +6,7 @@ import re
 
 from assistant.turns.case import Case
 from knowledge.library import Library
-from knowledge.phrases import Phrases
+from knowledge.phrases import phrases
 
 _SUM = re.compile(
     r"\W*(?:what(?:'s| is| are|s)?|how much is|calculate|compute|work out)?\W*\d{1,4}"
@@ -109,7 +109,6 @@ def of_a_rule(case: Case) -> bool:
 def _of_a_states_rule(case: Case) -> bool:
     """Whether it is asked what a state lets a provider do."""
     facts = case.facts
-    return bool(facts.states and facts.providers and _MAY.search(facts.question))
-
-
-_MAY = Phrases("allowed_or_needed")
+    return bool(
+        facts.states and facts.providers and phrases("allowed_or_needed").search(facts.question)
+    )

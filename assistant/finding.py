@@ -15,7 +15,7 @@ from assistant.context import Found
 from assistant.turns.case import Case
 from knowledge.elsewhere import NAME, elsewhere
 from knowledge.library import Library
-from knowledge.phrases import Phrases
+from knowledge.phrases import phrases
 from retrieval.corpus import Corpus
 from retrieval.index import Index, open_index
 from retrieval.query import Hit
@@ -63,11 +63,8 @@ def searched_text(case: Case, library: Library) -> str:
         return text
     for source_id in called:
         text = _naming(library.sources[source_id].names).sub(" ", text)
-    told = _REFERENCE.without(text)
+    told = phrases("reference").without(text)
     return told if re.search(r"\w{3}", told) else case.facts.question
-
-
-_REFERENCE = Phrases("reference")
 
 
 @lru_cache(maxsize=64)

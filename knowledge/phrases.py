@@ -80,14 +80,26 @@ class Phrases:
 _MADE: list[Phrases] = []
 
 
+@cache
+def phrases(name: str) -> Phrases:
+    """A list of phrases, where no pattern of their own stands beside them.
+
+    Args:
+        name: Its name in the file.
+    """
+    return Phrases(name)
+
+
 def warm_phrases() -> None:
     """Make the pattern of every list, so that no question waits for one.
 
     Raises:
         KnowledgeError: A list is missing, or the file can't be read.
     """
-    for phrases in _MADE:
-        _ = phrases._compiled
+    for name in phrase_lists():
+        phrases(name)
+    for made in _MADE:
+        _ = made._compiled
 
 
 @cache
@@ -103,11 +115,11 @@ def phrase_lists(home: Path = HOME) -> Mapping[str, tuple[str, ...]]:
     told = read_yaml(read_text(home / _FILE, _FILE), _FILE)
     if not isinstance(told, dict):
         raise KnowledgeError(_FILE, "file", "holds no lists", "Write `name: [a phrase, another]`.")
-    for key, phrases in told.items():
-        if not isinstance(phrases, list) or not all(isinstance(p, str) for p in phrases):
+    for key, listed in told.items():
+        if not isinstance(listed, list) or not all(isinstance(p, str) for p in listed):
             wrong = "is no list of phrases"
             raise KnowledgeError(_FILE, key, wrong, f"Write `{key}: [a phrase, another]`.")
-    return {key: tuple(phrases) for key, phrases in told.items()}
+    return {key: tuple(listed) for key, listed in told.items()}
 
 
 def _pattern(phrase: str) -> str:

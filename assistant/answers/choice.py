@@ -13,7 +13,6 @@ from assistant.intents.choice import (
     noted_without_technique,
     own_names,
 )
-from assistant.reading.findings import PUT_FORWARD
 from assistant.reading.offered import offered_codes
 from assistant.speak import cite
 from assistant.turns.case import Case
@@ -82,7 +81,7 @@ def described_services(case: Case, library: Library) -> list[tuple[Technique | N
     named = [library.techniques[s.technique] for s in case.services if s.technique]
     if not named and len(case.regions) > 1 and library.adjusting(case.facts.codes):
         named = [library.techniques[library.claim_rules.adjustments]]
-    if PUT_FORWARD.search(case.facts.question):
+    if case.shows("massage_or_manual"):
         named = [t for t in named if t.general != "side"] or named
     strong = [t for t in named if not t.weak]
     exact = {c for t in strong for c in library.technique_codes[t.id]}

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from assistant.draft import Asked, Block, Support, step_line
 from assistant.intents.choice import puts_code_forward
 from assistant.intents.mistaken import mistaken_code
-from assistant.intents.signs import OR_CODE, wants_code
+from assistant.intents.signs import wants_code
 from assistant.speak import cite
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation
@@ -79,7 +79,7 @@ def _denied(technique: Technique | None, done: Calculation, case: Case, library:
     asked = [c for c in case.codes if c in wrong and (c in said or c in case.facts.all_codes)]
     typed = [c for c in asked if c in case.facts.codes or "pair" not in case.intents]
     asked = [c for c in typed if c not in others and not _dispute_over(technique, c, library)]
-    between = OR_CODE.search(case.facts.question) and {*done.result["codes"]} & {*case.codes}
+    between = case.shows("code_or_code") and {*done.result["codes"]} & {*case.codes}
     return f"No, not {listed(asked, 'or')}. " if asked and not between else ""
 
 

@@ -26,10 +26,8 @@ from assistant.turns.case import Case
 from coding_tools.trace import Calculation
 from coding_tools.wording import capital
 from knowledge.library import Library
-from knowledge.phrases import Phrases
 
 _MOST = 10
-_SAME_MINUTES = Phrases("same_minutes")
 
 
 def answer_pair(case: Case, context: Context) -> Block | None:
@@ -56,7 +54,7 @@ def answer_pair(case: Case, context: Context) -> Block | None:
     what_governs(block, case, library)
     if len(list(combinations(codes, 2))) > _MOST:
         block.leave_open("Only the first pairs of the codes were checked.")
-    if _SAME_MINUTES.search(case.facts.question):
+    if case.shows("same_minutes"):
         block.leave_open("Not checked: whether the same minutes may go under two codes.")
     return block
 

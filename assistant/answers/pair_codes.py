@@ -15,7 +15,6 @@ from coding_tools.pair_here import PairFacts
 from coding_tools.pairs import check_pair
 from coding_tools.trace import Calculation
 from knowledge.library import Library
-from knowledge.phrases import Phrases
 
 
 def pair_codes(case: Case, library: Library) -> list[str]:
@@ -131,7 +130,7 @@ def _relation(case: Case, one: str, other: str, library: Library) -> str | None:
         if therapy and not any(library.regions[r].spinal for r in therapy):
             return "different"
     told = not case.facts.services and not case.facts.codes
-    both = _BOTH.search(case.facts.question)
+    both = case.shows("both_at_a_place")
     if case.follows and told and len(set(case.facts.regions)) == _TWO:
         return "same" if both else "different"
     if len(case.regions) == 1 and both:
@@ -142,8 +141,6 @@ def _relation(case: Case, one: str, other: str, library: Library) -> str | None:
 
 
 _TWO = 2
-_BOTH = Phrases("both_at_a_place")
-"""Both services in the one region that is named."""
 
 
 def _regions_of(case: Case, code: str, library: Library) -> set[str]:

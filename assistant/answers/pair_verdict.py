@@ -9,7 +9,6 @@ from assistant.turns.case import Case
 from coding_tools.trace import Calculation
 from coding_tools.wording import listed, small
 from knowledge.library import Library
-from knowledge.phrases import Phrases
 
 
 def verdict_on(like: list[Calculation], case: Case, library: Library) -> str:
@@ -39,29 +38,20 @@ def verdict_on(like: list[Calculation], case: Case, library: Library) -> str:
 
 def _no(case: Case) -> str:
     """The no that answers whether a pair may be billed, the yes whether it has an edit."""
-    if _PUTS_A_CHOICE.search(case.facts.question):
+    if case.shows("or_another_question"):
         return ""
     if _asks_for_an_edit(case):
         return "Yes: "
     why_or_which = opens_why(case) or "column" in case.facts.question.lower()
     of_the_edit = case.wants("edit") and not case.wants("both", "modifier")
     told = why_or_which or (case.wants("definition") and not opens_yes_no(case))
-    told = told or (of_the_edit and not _BILLS.search(case.facts.question))
+    told = told or (of_the_edit and not case.shows("whether_billed"))
     return "" if told or (case.wants("never") and not case.facts.modifiers) else "No: "
-
-
-_BILLS = Phrases("whether_billed")
-"""Where a pair's edit is asked about, words that ask whether the pair may be billed."""
 
 
 def _asks_for_an_edit(case: Case) -> bool:
     """Whether it is asked if a pair has an edit: "is there an edit between 97010 and 96523?"."""
-    return case.wants("edit") and bool(_IS_THERE.search(case.facts.question))
-
-
-_PUTS_A_CHOICE = Phrases("or_another_question")
-"""Two questions of which either may hold: "can I bill both or is there an edit?"."""
-_IS_THERE = Phrases("is_there_an_edit")
+    return case.wants("edit") and case.shows("is_there_an_edit")
 
 
 def _apart(like: list[Calculation]) -> str:
@@ -85,15 +75,11 @@ def _never(like: list[Calculation], case: Case) -> str:
         told = " ".join(f"{one} and {other}: never together." for one, other in _pairs(like))
         return f"{column1} and {column2} {rule}. {told}"
     which = row = ""
-    if _PAID.search(case.facts.question):
+    if case.shows("which_is_paid"):
         which = f" {column1} is paid and {column2} is denied."
     if _asks_for_an_edit(case):
         row = f"{column1} is column 1 and {column2} column 2 of a Medicare edit with indicator 0. "
     return f"{row}{_names(like)} {rule}, and no modifier{_tried(case)} opens the pair.{which}"
-
-
-_PAID = Phrases("which_is_paid")
-"""Which of two is paid, or denied, is asked for."""
 
 
 def _not_loaded(like: list[Calculation]) -> str:

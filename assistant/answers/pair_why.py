@@ -12,7 +12,6 @@ from assistant.turns.case import Case
 from assistant.turns.signs import GETS
 from coding_tools.trace import Calculation
 from knowledge.library import Library
-from knowledge.phrases import Phrases
 
 
 def explain_pair(
@@ -43,10 +42,7 @@ _BY_PROVIDER = ("cms-ncci-ptp-2024q3/same-provider", "payer-policies/concurrent-
 
 def _of_two(case: Case) -> bool:
     """Whether the two services are told to be by two people, of one group or not."""
-    return len(case.providers) > 1 or bool(_TWO_PEOPLE.search(case.facts.question))
-
-
-_TWO_PEOPLE = Phrases("two_people")
+    return len(case.providers) > 1 or case.shows("two_people")
 
 
 def own_rule(payer: str, pair: set[str], library: Library) -> list[str]:

@@ -13,11 +13,9 @@ from assistant.turns.case import Case
 from coding_tools.modifiers_payer import dollars
 from coding_tools.wording import listed
 from knowledge.library import Library
-from knowledge.phrases import Phrases
 from knowledge.records.payers import Threshold
 
 _YEAR = re.compile(r"\b20\d\d\b")
-_PASSES = Phrases("passes_the_amount")
 _REVIEW = "cms-therapy/medical-review"
 _WHOSE = "PT and SLP combined and OT separately"
 _NEEDS = "above it a line needs KX"
@@ -65,7 +63,7 @@ def _told(case: Case, library: Library) -> Line | None:
 def _over(amount: int, held: Threshold, case: Case) -> bool:
     """Whether an amount is over a year's threshold, or passes it where it is just as much."""
     limit = dollars(held.amount)
-    return amount > limit or (amount == limit and bool(_PASSES.search(case.facts.question)))
+    return amount > limit or (amount == limit and case.shows("passes_the_amount"))
 
 
 def _by_year(amount: int, case: Case, library: Library) -> Line:
@@ -116,7 +114,4 @@ def spent(case: Case, library: Library) -> int | None:
     amounts = [dollars(told) for told in amounts_in(case.facts.question)]
     held = {dollars(t.amount) for t in library.thresholds.values()}
     used = [a for a in amounts if a not in held]
-    return used[0] if len(used) == 1 and _USED.search(case.facts.question) else None
-
-
-_USED = Phrases("spent")
+    return used[0] if len(used) == 1 and case.shows("spent") else None

@@ -13,14 +13,11 @@ from assistant.turns.case import ANY, Case
 from assistant.turns.signs import GETS
 from coding_tools.trace import Calculation
 from knowledge.library import Library
-from knowledge.phrases import Phrases
+from knowledge.phrases import phrases
 from knowledge.time_words import time_words
 
 OPEN = re.compile(r"\bhow (many|much)\b|\bunits? (of each|for each)\b", re.I)
-_OF_A_CODE = Phrases("units_of_a_code")
-_ENOUGH = Phrases("enough")
 MORE = re.compile(r"\bneed (\w+ )?more\b|\bmore (minutes )?needed\b|\bmore than \w+ unit", re.I)
-_SO = Phrases("because")
 
 
 def claim(case: Case, done: Sequence[Calculation], library: Library) -> str:
@@ -41,7 +38,11 @@ def _holds(case: Case, done: Sequence[Calculation], library: Library) -> bool | 
     claimed = case.facts.claimed_units
     if ANY in done[0].inputs["minutes"] and len(case.codes) > 1:
         return False if _shared_wrong(case, done) else None
-    told = (GETS.search(question), _WHO_IS.search(question), _HOW_FAR.search(question))
+    told = (
+        GETS.search(question),
+        phrases("who_is_right").search(question),
+        phrases("how_far_off").search(question),
+    )
     further = claimed and MORE.search(question)
     if any(told) or further or library.subjects.play(case.topics, "several_providers"):
         return None
@@ -57,7 +58,7 @@ def _holds(case: Case, done: Sequence[Calculation], library: Library) -> bool | 
     nothing = not claimed and _nothing_wrong(case, done)
     put = question.rstrip().endswith("?") or (case.wants("yes_no") and not OPEN.search(question))
     if totals == {0} and put and not _HOW.match(question):
-        nothing = not _NOTHING.search(question)
+        nothing = not phrases("nothing_billed").search(question)
     return False if nothing else None
 
 
@@ -66,7 +67,7 @@ def _one_holds(
 ) -> bool | None:
     """Whether the one number of units that is named is right."""
     question = case.facts.question
-    if _ENOUGH.search(question):
+    if phrases("enough").search(question):
         enough = {total >= claimed for total in totals}
         return enough.pop() if len(enough) == 1 else None
     if claimed not in totals:
@@ -75,19 +76,12 @@ def _one_holds(
         return None if _of_a_code(claimed, question, done) else False
     lined = library.subjects.play(case.topics, "one_line")
     of_one = len(case.facts.codes) > len(done[0].inputs["minutes"])
-    sure = _asked_alone(case) and not (of_one or lined or _SO.search(question))
+    sure = _asked_alone(case) and not (of_one or lined or phrases("because").search(question))
     return True if sure and totals == {claimed} else None
 
 
 _HOW = re.compile(r"\W*(?:what|how) (?:happens?|about|becomes?|do|does)\b", re.I)
 """Asks what becomes of minutes, which neither a yes nor a no answers."""
-_HOW_FAR = Phrases("how_far_off")
-"""Whether it is too much or too little: what it should be tells that better than a yes or a no."""
-_WHO_IS = Phrases("who_is_right")
-"""Two answers are set against each other: a yes or a no would leave open to which."""
-_NOTHING = Phrases("nothing_billed")
-_SO_NOTHING = Phrases("so_nothing")
-_LOST = Phrases("lost")
 
 
 def _nothing_wrong(case: Case, done: Sequence[Calculation]) -> bool:
@@ -95,16 +89,16 @@ def _nothing_wrong(case: Case, done: Sequence[Calculation]) -> bool:
     question = case.facts.question
     if "?" not in question or OPEN.search(question):
         return False
-    if not (case.wants("yes_no", "claimed") or _SO_NOTHING.search(question)):
+    if not (case.wants("yes_no", "claimed") or phrases("so_nothing").search(question)):
         return False
     if not all(c.result["total_units"] for c in done):
         return False
     held = [{k for split in c.result["alternatives"] for k, n in split.items() if n} for c in done]
     each = all(set(c.inputs["minutes"]) <= codes for c, codes in zip(done, held, strict=True))
     lost = (
-        each and not case.goals and _LOST.search(question)
+        each and not case.goals and phrases("lost").search(question)
     )  # "she lost her rotation" is a finding
-    return bool(_NOTHING.search(question) or lost)
+    return bool(phrases("nothing_billed").search(question) or lost)
 
 
 def _shared_wrong(case: Case, done: Sequence[Calculation]) -> bool:
@@ -189,4 +183,4 @@ def _of_a_code(claimed: int, question: str, done: Sequence[Calculation]) -> bool
     """Whether the number is of one code, and a code has it."""
     held = {n for c in done for split in c.result["alternatives"] for n in split.values()}
     held -= {n for c in done for code, n in c.result["units"].items() if " " in code}
-    return claimed in held and bool(_OF_A_CODE.search(question))
+    return claimed in held and bool(phrases("units_of_a_code").search(question))

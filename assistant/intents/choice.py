@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from assistant.intents.signs import (
-    OR_CODE,
-    WHICH_LINE,
     maps,
     puts_a_question,
     wants_code,
@@ -45,13 +43,13 @@ def own_names(case: Case) -> tuple[str, ...]:
 def of_the_lines(case: Case) -> bool:
     """Whether a modifier is asked about on lines whose codes stand beside their services."""
     asked = case.modifiers or case.wants("modifier")
-    if asked and WHICH_LINE.search(case.facts.question):
+    if asked and case.shows("which_line"):
         return True
     several = len(case.modifiers) > 1
     if case.modifiers and (case.wants("yes_no") or several) and not wants_code(case):
         return True
     lines = len({s.code or s.technique for s in case.services}) > 1
-    return bool(asked and lines and case.facts.codes and not OR_CODE.search(case.facts.question))
+    return bool(asked and lines and case.facts.codes and not case.shows("code_or_code"))
 
 
 def of_a_gone(case: Case, library: Library) -> bool:

@@ -9,13 +9,14 @@ from assistant.intents import choice
 from assistant.intents.coverage import whether_one_may
 from assistant.intents.mistaken import mistaken_code
 from assistant.intents.rules import Asked, Rule, decided
-from assistant.intents.signs import CODE, REGARD, USED_FOR, sets_equal, wants_code
+from assistant.intents.signs import CODE, USED_FOR, sets_equal, wants_code
 from assistant.intents.status import asks_timed
 from assistant.reading.facts import Service
 from assistant.reading.offered import offered_codes
 from assistant.turns.case import Case
 from assistant.turns.signs import IT_IS_CODE
 from knowledge.library import Library
+from knowledge.phrases import phrases
 
 
 class AskedOfCode(Asked):
@@ -124,7 +125,7 @@ def _beside_units(asked: AskedOfCode) -> bool | None:
 def _said_by_a_document(asked: AskedOfCode) -> bool | None:
     """No: what a document says."""
     case = asked.case
-    said = REGARD.search(asked.words) and case.sources and not case.timed
+    said = phrases("regard").search(asked.words) and case.sources and not case.timed
     return False if said else None
 
 

@@ -11,9 +11,7 @@ from assistant.reading.facts import Service
 from assistant.reading.rounds import codes_counted
 from assistant.turns.case import Case
 from knowledge.library import Library
-from knowledge.phrases import Phrases
-
-HOW_MANY_EACH = Phrases("how_many")
+from knowledge.phrases import phrases
 
 
 def asks_minutes(case: Case, library: Library) -> bool:
@@ -29,7 +27,7 @@ def asks_minutes(case: Case, library: Library) -> bool:
         return False
     if case.follows and case.facts.methods and case.timed:
         return False
-    if case.follows and case.timed and (_IN_ALL.search(case.facts.question) or asks_more(case)):
+    if case.follows and case.timed and (case.shows("in_all") or asks_more(case)):
         return False
     given = case.facts.timed_services or case.facts.loose
     facts = case.facts
@@ -39,9 +37,6 @@ def asks_minutes(case: Case, library: Library) -> bool:
         return False
     wanted = case.wants("minutes_for") or facts.needed
     return bool(wanted) and not given and not (case.timed and not case.follows)
-
-
-_IN_ALL = Phrases("in_all")
 
 
 def below_zero(case: Case) -> bool:
@@ -85,7 +80,7 @@ def _of_no_service(asked: Asked) -> bool | None:
     whole = any(d.role == "total" for d in times) and len(case.services) > 1
     return bool(times) and (
         case.wants("units", "what_bill")
-        or HOW_MANY_EACH.search(asked.words) is not None
+        or phrases("how_many").search(asked.words) is not None
         or (bool(facts.claimed_units) and len(case.codes) > 1)
         or by_hand
         or (whole and not case.wants("yes_no", "who", "modifier", "edit"))
@@ -108,7 +103,7 @@ def _on_one_line(asked: Asked) -> bool | None:
 def _in_so_many_words(asked: Asked) -> bool | None:
     """Yes: units are asked for, or a way of counting is named."""
     case = asked.case
-    put = case.wants("units") or HOW_MANY_EACH.search(asked.words) or case.methods
+    put = case.wants("units") or phrases("how_many").search(asked.words) or case.methods
     return True if put else None
 
 

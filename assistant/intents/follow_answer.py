@@ -8,7 +8,7 @@ from assistant.turns.cited_again import asked_on
 from assistant.turns.in_full import only_who
 from assistant.turns.remark import told_who
 from assistant.turns.signs import VERDICT
-from knowledge.phrases import Phrases
+from knowledge.phrases import phrases
 from knowledge.reading_words import reading_words
 from retrieval.tokens import tokens_of
 
@@ -59,12 +59,9 @@ def gives_what_was_asked(turn: FollowUp) -> bool:
     return asked in dict(turn.case.stated) and asked not in dict(turn.case.earlier.stated)
 
 
-_USED = Phrases("you_used")
-
-
 def asks_what_was_used(turn: FollowUp) -> bool:
     """Which facts the last answer went by: "which minutes did you count?"."""
-    return bool(turn.again and _USED.search(turn.words)) and not turn.fresh
+    return bool(turn.again and phrases("you_used").search(turn.words)) and not turn.fresh
 
 
 def is_improper(turn: FollowUp) -> bool:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from assistant.intents.following import FollowUp
 from assistant.intents.modifiers import asks_which
 from assistant.intents.pair import all_placed, open_codes
-from assistant.intents.signs import REGARD, wants_code
+from assistant.intents.signs import wants_code
 from assistant.turns.remark import DECIDES, elliptic
 from assistant.turns.signs import ADD_ONE, BESIDE, GETS, WITH_IT
-from knowledge.phrases import Phrases
+from knowledge.phrases import phrases
 
 _TOGETHER = frozenset({"who", "beside", "yes_no", "pair", "valid", "thanks", "both"})
-_INDICATOR = Phrases("indicator")
-"""What the row of the pair says, in a word or two."""
 
 
 def asks_both_modifiers(turn: FollowUp) -> bool:
@@ -24,7 +22,7 @@ def asks_both_modifiers(turn: FollowUp) -> bool:
 
 def hears_of_it(turn: FollowUp) -> bool:
     """What somebody says of the pair: "a colleague says he always gets paid"."""
-    hearsay = bool(REGARD.search(turn.words)) and not turn.fresh
+    hearsay = bool(phrases("regard").search(turn.words)) and not turn.fresh
     return (
         turn.was("pair")
         and hearsay
@@ -123,7 +121,7 @@ def tells_of_one(turn: FollowUp) -> bool:
 
 def asks_of_the_edit(turn: FollowUp) -> bool:
     """What the row of the pair says, or who else follows it: "indicator?"."""
-    asked = turn.case.wants("other_payer") or _INDICATOR.search(turn.words)
+    asked = turn.case.wants("other_payer") or phrases("indicator").search(turn.words)
     return turn.was("pair") and bool(asked) and not turn.told
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from assistant.intents.following import FollowUp, names_anew
-from assistant.intents.signs import DEFINES, wants_code
+from assistant.intents.signs import wants_code
 from assistant.turns.in_full import within_subject
 from assistant.turns.signs import MEANS
+from knowledge.phrases import phrases
 
 _ALONE = 3
 _POINTS = re.compile(r"\b(it|that|this|them|those)\b", re.I)
@@ -90,5 +91,5 @@ def goes_on_within(turn: FollowUp) -> bool:
 def names_a_subject(turn: FollowUp) -> bool:
     """A subject, or a word to be told: what's left asks for no calculation."""
     case = turn.case
-    own = bool(case.facts.topics or DEFINES.search(turn.words)) or case.wants("coverage")
+    own = bool(case.facts.topics or phrases("defines").search(turn.words)) or case.wants("coverage")
     return own and not (turn.fresh and turn.was("pair", "status", "mue", "modifiers"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from assistant.turns.case import Case
 from knowledge.library import Library
-from knowledge.phrases import Phrases
 from knowledge.reading_words import reading_words
 
 
@@ -21,7 +20,7 @@ def mistaken_code(case: Case, library: Library) -> bool:
     if len(codes) != 1 or len(numbers) != 1 or case.wants("edit", "modifier", "units"):
         return False
     exact = not any(library.techniques[s.technique].weak for s in case.services if s.technique)
-    by_it = exact and _BY_IT.search(case.facts.question)
+    by_it = exact and case.shows("billed_by")
     if case.wants("pair") and not by_it:
         return False
     number = numbers[0]
@@ -33,10 +32,6 @@ def mistaken_code(case: Case, library: Library) -> bool:
     words = [t.fold for t in between]
     billed = by_it or reading_words("bills") & {*words[-1:]}
     return bool(billed) or reading_words("second_line").isdisjoint(words)
-
-
-_BY_IT = Phrases("billed_by")
-"""A code that a service is said to be billed by: "is neuromuscular massage billed with 97112?"."""
 
 
 def said_another(case: Case) -> bool:
@@ -59,13 +54,10 @@ def billed_as_another(case: Case, library: Library) -> bool:
     """
     if said_another(case):
         return True
-    if not _BILLED_AS.search(case.facts.question):
+    if not case.shows("billed_as"):
         return False
     apart = {s.code for s in case.timed if s.numbered}
     codes = [c for c in case.facts.codes if c not in apart]
     named = [c for c in codes if c in library.codes and library.codes[c].timed]
     done = [library.technique_codes[s.technique] for s in case.timed if s.technique]
     return len(done) == 1 and bool(named) and not done[0] <= set(named)
-
-
-_BILLED_AS = Phrases("billed_as")

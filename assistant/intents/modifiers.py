@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 
-from assistant.intents.signs import REGARD
 from assistant.turns.case import Case
 from knowledge.library import Library
-from knowledge.phrases import Phrases
+from knowledge.phrases import phrases
 
 _WHICH = re.compile(r"\b(modifiers?|mods?|modifer)\b", re.I)
 _ENDS = re.compile(r"\b(?:modifiers?|mods?)\W*$", re.I)
-_NEED = Phrases("need")
-_ON_A_LINE = Phrases("on_a_line")
 
 
 def asks_modifiers(case: Case, library: Library, told: list[str]) -> bool:
@@ -24,9 +21,9 @@ def asks_modifiers(case: Case, library: Library, told: list[str]) -> bool:
         told: The kinds found so far.
     """
     question = case.facts.question
-    if case.sources and set(case.sources) & set(case.called) and REGARD.search(question):
+    if case.sources and set(case.sources) & set(case.called) and phrases("regard").search(question):
         return False
-    named = bool(case.facts.modifiers or (case.modifiers and _ON_A_LINE.search(question)))
+    named = bool(case.facts.modifiers or (case.modifiers and phrases("on_a_line").search(question)))
     if library.subjects.keep_out(case.topics, "modifiers", named):
         return False
     if {"units", "what_if", "mue", "minutes_for"} & set(told) and not case.wants("modifier"):
@@ -35,14 +32,16 @@ def asks_modifiers(case: Case, library: Library, told: list[str]) -> bool:
         return named and (share or _asked_by_name(case) or asked_of_modifier(case))
     coded = bool(case.codes) or any(s.technique for s in case.services)
     if not coded:
-        asked = named and bool(_NEED.search(question))
+        asked = named and bool(phrases("need").search(question))
         return asked and (_between(case, library) or not case.wants("definition", "compare"))
     if named and len(case.modifiers) > 2 and case.wants("definition"):
         # Of so many it is asked what each is, not whether they stand on a line together.
         return False
     if named:
-        return not case.wants("definition") or bool(_NEED.search(question))
-    return bool(_WHICH.search(question)) and bool(_NEED.search(question) or _ENDS.search(question))
+        return not case.wants("definition") or bool(phrases("need").search(question))
+    return bool(_WHICH.search(question)) and bool(
+        phrases("need").search(question) or _ENDS.search(question)
+    )
 
 
 def _between(case: Case, library: Library) -> bool:
@@ -78,10 +77,9 @@ def asked_of_modifier(case: Case) -> bool:
 _OPENS_WITH = re.compile(r"\W*(?:modifier |mod )?[A-Z0-9]{2} (?:on|for|to|with)\b", re.I)
 """A modifier and where it would stand, before anything else: "52 on 97124 because ..."."""
 _COUNT = re.compile(r"\bhow (many|much)\b|\bunits? (of )?each\b", re.I)
-_EVERY = Phrases("every_modifier")
 
 
 def asks_which(case: Case, told: list[str]) -> bool:
     """Whether every modifier of the lines is asked for, and not what a pair of them comes to."""
     unnamed = not case.facts.modifiers
-    return unnamed and "pair" in told and bool(_EVERY.search(case.facts.question))
+    return unnamed and "pair" in told and case.shows("every_modifier")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.intents.choice import puts_code_forward
-from assistant.intents.counting import HOW_MANY_EACH, below_zero, is_settled
+from assistant.intents.counting import below_zero, is_settled
 from assistant.intents.mistaken import billed_as_another, mistaken_code, said_another
 from assistant.intents.pair import asks_both, billed_beside_cmt
 from assistant.intents.signs import wants_code
@@ -53,7 +53,7 @@ def ordered(told: list[str], case: Case, library: Library) -> tuple[str, ...]:
 def _modifier_first(told: list[str], case: Case, library: Library) -> bool:
     """Whether a modifier goes before the count: of an assistant's "unit" it is no count's word."""
     marks = library.claim_rules.pairs.assistants
-    if HOW_MANY_EACH.search(case.facts.question) or "modifiers" not in told:
+    if case.shows("how_many") or "modifiers" not in told:
         return False
     shared = library.subjects.play(case.topics, "assistants")
     asked = case.wants("modifier") or (shared and not set(marks).isdisjoint(case.modifiers))
@@ -108,7 +108,7 @@ def _code_first(case: Case, library: Library) -> bool:
     """Whether the code goes before the count: it is asked for, or the words don't settle it."""
     counting = library.subjects.play(case.facts.topics, "counting")
     summed = case.follows and (counting or case.wants("total"))
-    if case.wants("units") or summed or HOW_MANY_EACH.search(case.facts.question):
+    if case.wants("units") or summed or case.shows("how_many"):
         return False
     if puts_code_forward(case.facts.question):
         return True

@@ -8,7 +8,6 @@ from itertools import combinations
 from assistant.reading.facts import Service
 from assistant.turns.case import Case
 from knowledge.library import Library
-from knowledge.phrases import Phrases
 from knowledge.reading_words import reading_words
 
 
@@ -140,10 +139,6 @@ def services_with_codes(case: Case, library: Library) -> int:
 
 SAME_PAY = re.compile(r"\b(?:pays?|paid|reimbursed?) (?:the same|differently|equally)\b", re.I)
 """Whether it is asked if two codes are paid alike, not whether they are paid together."""
-
-
-LISTED = Phrases("each_code")
-"""Whether each of several codes is asked about for itself: "are 97001 and 97003 still good"."""
 
 
 def several(case: Case) -> bool:

@@ -6,10 +6,11 @@ import re
 
 from assistant.intents import pair
 from assistant.intents.rules import Asked, Rule, decided
-from assistant.intents.signs import OR_CODE, REGARD, maps, sets_equal
+from assistant.intents.signs import maps, sets_equal
 from assistant.intents.status import asks_timed
 from assistant.turns.case import Case
 from knowledge.library import Library
+from knowledge.phrases import phrases
 
 
 class AskedOfPair(Asked):
@@ -28,7 +29,7 @@ class AskedOfPair(Asked):
     @property
     def either(self) -> bool:
         """Whether it is asked which of two codes is right."""
-        return OR_CODE.search(self.words) is not None
+        return phrases("code_or_code").search(self.words) is not None
 
 
 def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
@@ -69,7 +70,7 @@ def _marked_as_distinct(asked: AskedOfPair) -> bool | None:
 def _each_for_itself(asked: AskedOfPair) -> bool | None:
     """No: "are 97001 and 97003 still good?", "is 97124 gone, and 97140 used?"."""
     together = asked.case.wants("pair", "edit", "modifier")
-    gone = asked.case.wants("gone") or pair.LISTED.search(asked.words)
+    gone = asked.case.wants("gone") or phrases("each_code").search(asked.words)
     return False if asked.case.wants("status") and gone and not together else None
 
 
@@ -127,7 +128,7 @@ def _said_by_a_document(asked: AskedOfPair) -> bool | None:
     """What a document says of codes: a pair only where it is asked if they go together."""
     case = asked.case
     documents = [s for s in case.sources if asked.library.sources[s].authority != "payer"]
-    if not documents or not REGARD.search(asked.words) or case.wants("modifier", "edit"):
+    if not documents or not phrases("regard").search(asked.words) or case.wants("modifier", "edit"):
         return None
     return asked.numbers and case.wants("pair", "beside") and case.wants("yes_no", "who")
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from assistant.reading.facts import Facts
 from assistant.turns.case import Case
-from knowledge.phrases import Phrases
+from knowledge.phrases import Phrases, phrases
 from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
 
@@ -16,12 +16,6 @@ def sets_equal(case: Case) -> bool:
     """Whether a service is set equal to a code: "Swedish = 97124"."""
     spans = [(s.first, s.last) for s in case.services if s.numbered and s.technique]
     return any(t.text == "=" for one, last in spans for t in case.facts.tokens[one : last + 1])
-
-
-OR_CODE = Phrases("code_or_code")
-
-
-REGARD = Phrases("regard")
 
 
 _AS = Phrases("put_to", "=")
@@ -55,14 +49,9 @@ def wants_code(case: Case) -> bool:
 @lru_cache(maxsize=8)
 def _in_so_many_words(question: str) -> bool | None:
     """Whether the words ask for a code, or for something else of that name; None for neither."""
-    if WHICH_LINE.search(question) or _OTHER_CODES.search(question):
+    if phrases("which_line").search(question) or phrases("other_codes").search(question):
         return False
-    return True if OR_CODE.search(question) or CODE.search(question) else None
-
-
-_OTHER_CODES = Phrases("other_codes")
-WHICH_LINE = Phrases("which_line")
-"""Which line a modifier hangs on is asked for, not the code of a service."""
+    return True if phrases("code_or_code").search(question) or CODE.search(question) else None
 
 
 MORE = Phrases("more", r"(?<!\d )\b(?:more|further|additional) minutes\b")
@@ -90,14 +79,9 @@ _PER = re.compile(r"\b(?:each|every|any|per)\b[^.?!,;]*\b(?:another|one more|an?
 def asks_more(case: Case) -> bool:
     """Whether it is asked what more or fewer minutes would bring, or what would change a count."""
     question = _PER.sub("", case.facts.question)
-    changes = MORE.search(question) or asks_less(case) or _CHANGES.search(question)
+    changes = MORE.search(question) or asks_less(case) or phrases("changing").search(question)
     loose = bool(case.facts.given)
     return bool(case.timed or loose) and bool(changes)
-
-
-LESS = Phrases("less")
-_CHANGES = Phrases("changing")
-_METHOD = Phrases("method")
 
 
 def asks_less(case: Case) -> bool:
@@ -106,7 +90,7 @@ def asks_less(case: Case) -> bool:
     Args:
         case: The case.
     """
-    return bool(case.timed) and bool(LESS.search(case.facts.question))
+    return bool(case.timed) and case.shows("less")
 
 
 def asks_method(case: Case) -> bool:
@@ -115,10 +99,9 @@ def asks_method(case: Case) -> bool:
     Args:
         case: The case.
     """
-    return bool(_METHOD.search(case.facts.question))
+    return case.shows("method")
 
 
-DEFINES = Phrases("defines")
 USED_FOR = re.compile(r"\b(use|bill|code|report|charge)\b.{0,20}\b\d{5}\b.{0,12}\bfor\b", re.I)
 
 

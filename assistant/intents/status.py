@@ -7,7 +7,7 @@ import re
 from assistant.intents.signs import opens_yes_no
 from assistant.turns.case import Case
 from knowledge.library import Library
-from knowledge.phrases import Phrases
+from knowledge.phrases import phrases
 
 
 def asks_status(case: Case, library: Library, told: list[str]) -> bool:
@@ -38,7 +38,7 @@ def asks_status(case: Case, library: Library, told: list[str]) -> bool:
         return False
     if library.subjects.play(case.topics, "timing") and not case.timed:
         return True
-    timed = {"timed", "untimed"} & case.facts.folds or _BY_TIME.search(case.facts.question)
+    timed = {"timed", "untimed"} & case.facts.folds or case.shows("by_time")
     if timed and not case.timed and not told:
         return True
     if not told and (_bare_code(case) or _undefined(case, library)):
@@ -89,8 +89,8 @@ def _bare_code(case: Case) -> bool:
         s.numbered and (named or not s.technique) for s in case.services
     )
     dated = case.date_of_service is not None
-    billed = opens_yes_no(case) and bool(_BILLED.search(facts.question))
-    billed = billed and not _NEEDED.search(facts.question)
+    billed = opens_yes_no(case) and bool(phrases("billed").search(facts.question))
+    billed = billed and not phrases("needed").search(facts.question)
     asked = billed or dated or named or _WHAT_IS_UNIT.search(facts.question)
     other = facts.wants & {
         "coverage", "definition", "documentation", "why", "source", "compare",
@@ -100,13 +100,9 @@ def _bare_code(case: Case) -> bool:
     return bool(alone and asked and apart and not other and len(facts.tokens) < _SHORT)
 
 
-_BY_TIME = Phrases("by_time")
 _IS_IT = re.compile(r"\W*is [A-Z]?\d{4,5} (?:now |still )?(?:the|an?|for)\b", re.I)
 """Whether a code is asked about by its own name: "is 97168 the re-evaluation now?"."""
 _SHORT = 14
-_BILLED = Phrases("billed")
-_NEEDED = Phrases("needed")
-"""Whether something else is asked to be needed for the code: "do I need gloves to bill 97140?"."""
 _WHAT_IS_UNIT = re.compile(r"\bunits? (?:for|of|in)\b", re.I)
 
 
@@ -120,12 +116,6 @@ def asks_what_replaced(case: Case) -> bool:
         case: The case.
     """
     return bool(_REPLACED.search(case.facts.question)) and not case.wants("valid")
-
-
-_COUNTS_IN = Phrases("counts_in")
-_APPLIES = Phrases("rule_applies")
-"""Whether a rule of counting is asked of a service: "does the 8 minute rule apply to 97010?"."""
-_TIMED = Phrases("timed")
 
 
 _TIMED_LAST = re.compile(r"\b(?:un)?timed\W*\?\W*$", re.I)
@@ -145,7 +135,7 @@ def asks_timed(case: Case) -> bool:
     asked = case.wants("yes_no") or _TIMED_LAST.search(facts.question)
     if not asked or facts.states or facts.idle:
         return False
-    return asks_counted_in(case) or bool(_TIMED.search(facts.question))
+    return asks_counted_in(case) or bool(phrases("timed").search(facts.question))
 
 
 def asks_counted_in(case: Case) -> bool:
@@ -155,5 +145,5 @@ def asks_counted_in(case: Case) -> bool:
         case: The case.
     """
     words = case.facts.question
-    applied = _APPLIES.search(words) and case.payer is None
-    return bool(_COUNTS_IN.search(words) or applied)
+    applied = phrases("rule_applies").search(words) and case.payer is None
+    return bool(phrases("counts_in").search(words) or applied)

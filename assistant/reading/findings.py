@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from assistant.reading.around import word_at
 from assistant.reading.text import Token
 from assistant.reading.vocabulary import Mention
-from knowledge.phrases import Phrases
+from knowledge.phrases import phrases
 from knowledge.reading_words import reading_words
 from knowledge.records import AskFact
 from knowledge.time_words import time_words
@@ -104,8 +104,6 @@ def _put_forward(fact: str, cues: Sequence[Mention], cleaned: str) -> bool:
 
 
 _OR = re.compile(r"\W*(?:or|vs\.?|versus|/)\W*", re.I)
-PUT_FORWARD = Phrases("massage_or_manual")
-"""Massage and manual therapy put forward as the two things that something may be."""
 
 
 def stated(
@@ -122,7 +120,7 @@ def stated(
         asks: The facts that may be stated, with their values.
     """
     told: dict[str, tuple[int, str]] = {}
-    sides = PUT_FORWARD.search(cleaned)
+    sides = phrases("massage_or_manual").search(cleaned)
     for mention in cues:
         offered = sides is not None and sides.start() <= mention.start < sides.end()
         if mention.kind == "stated" and not offered:

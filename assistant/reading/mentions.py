@@ -12,7 +12,7 @@ from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 from assistant.reading.vocabulary import Mention
 from knowledge.library import Library
-from knowledge.phrases import Phrases
+from knowledge.phrases import phrases
 from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
 
@@ -175,14 +175,10 @@ def payers_of(
         before, further = words_before(found, mention.first, 2)
         near = {before, further} if before in ("-", "a") else {before}
         apart = before == "than" or (before == "from" and further in ("apart", "aside"))
-        none = _IS_NONE.search(" ".join(words_at(found, mention.last + 1, 4)))
+        none = phrases("is_not_the_payer").search(" ".join(words_at(found, mention.last + 1, 4)))
         denied = apart or none is not None or not near.isdisjoint(reading_words("denying_payer"))
         told[denied].append(mention.id)
     return tuple(dict.fromkeys(told[False])), tuple(dict.fromkeys(told[True]))
-
-
-_IS_NONE = Phrases("is_not_the_payer")
-"""Stands behind a payer that is ruled out: "what if Medicare isn't the payer"."""
 
 
 def unheld(

@@ -18,12 +18,10 @@ from assistant.reading.reader import Reader
 from assistant.reading.text import Token
 from assistant.turns.case import ANY, Group
 from knowledge.number_words import number_words
-from knowledge.phrases import Phrases
+from knowledge.phrases import Phrases, phrases
 from knowledge.reading_words import reading_words
 
-_DAY = Phrases("days_told")
 _VISIT = Phrases("visits_told", also=r"\bw(?:ee)?k ?\d\b")
-_ONE_DAY = Phrases("on_one_day")
 _PATIENT = Phrases(
     "patients_told",
     r"\b(?:patient|pt|client|pat) ?#?(?:\d\b(?! ?min| ?m\b| of\b)|[A-E]\b)"
@@ -36,7 +34,6 @@ _ANOTHER = re.compile(rf"\A(?!.*\bwhile\b).*?(?<!with )\b{_OTHER}", re.S)
 _EITHER = re.compile(rf"\b{_OTHER}|\b(?:[Pp]atient|pt|[Cc]lient)s?\b")
 """Patients that "another" alone parts: "pt 53 min, another pt 52 min"; a "PT" is a therapist."""
 _SEATED = re.compile(r"sat(?= (?:on|in|with|down|up|at|there)\b)", re.I)
-_ONE_PATIENT = Phrases("one_patient")
 
 
 def apart(facts: Facts, reader: Reader) -> tuple[Group, ...]:
@@ -50,7 +47,7 @@ def apart(facts: Facts, reader: Reader) -> tuple[Group, ...]:
         Two groups or more, each with minutes; none where the words don't tell them apart so.
     """
     question = facts.question
-    patients = () if _ONE_PATIENT.search(question) else _PATIENT.finditer(question)
+    patients = () if phrases("one_patient").search(question) else _PATIENT.finditer(question)
     others = _EITHER.finditer(question) if _ANOTHER.search(question) else ()
     for marks in (list(_days(question)), *([m.span() for m in of] for of in (patients, others))):
         names = {question[a:b].lower() for a, b in marks}
@@ -191,10 +188,10 @@ def _days(question: str) -> Iterator[tuple[int, int]]:
     """Where days are named, in order."""
     found, visits = (
         [m.span() for m in days.finditer(question) if not _SEATED.match(question, m.start())]
-        for days in (_DAY, _VISIT)
+        for days in (phrases("days_told"), _VISIT)
     )
     dated = find_date(question)[2]
-    yield from sorted(found or dated or ([] if _ONE_DAY.search(question) else visits))
+    yield from sorted(found or dated or ([] if phrases("on_one_day").search(question) else visits))
 
 
 def _joined(groups: Sequence[Group]) -> tuple[Group, ...]:

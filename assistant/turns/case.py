@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.reading.facts import Facts, Service
 from assistant.turns.conversation import CarriedService, Conversation
+from knowledge.phrases import phrases
 from knowledge.reading_words import reading_words
 
 ANY = "timed code"
@@ -171,6 +172,10 @@ class Case:
     def opening(self) -> str:
         """The word that the turn opens with, behind "and"."""
         return next((t.fold for t in self.facts.tokens if t.fold != "and"), "")
+
+    def shows(self, phrases_of: str) -> bool:
+        """Whether the turn's words hold a phrase of a list in `phrases.yaml`."""
+        return phrases(phrases_of).search(self.facts.question) is not None
 
     def says(self, words: str) -> bool:
         """Whether a word of a list of `reading_words.yaml` stands in the turn."""

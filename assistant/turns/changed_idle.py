@@ -12,7 +12,7 @@ from assistant.turns import signs
 from assistant.turns.figures import MIN, NUMBER, figures
 from assistant.turns.given_minutes import speaks_of_idle
 from assistant.turns.turn import Services, Turn, changed_last, part_of, revived, same
-from knowledge.phrases import Phrases
+from knowledge.phrases import phrases
 from knowledge.time_words import time_words
 
 
@@ -126,15 +126,11 @@ def _whole(turn: Turn) -> tuple[Service, int] | None:
 
 def _none_idle(turn: Turn) -> Services | None:
     """The minutes with those that were no treatment after all: "there was no charting"."""
-    denied = _NONE.search(turn.words) and speaks_of_idle(turn.case.facts.tokens)
+    denied = phrases("denied_idle").search(turn.words) and speaks_of_idle(turn.case.facts.tokens)
     if not denied or turn.own or turn.numbers:
         return None
     never_off = _whole(turn) is None and speaks_of_idle(tokens(turn.earlier.said[-1]))
     return tuple(turn.before) if never_off else idle_again(turn, None, 0)
-
-
-_NONE = Phrases("denied_idle")
-"""Denies that there was any; "charting is not counted" and "without the rest" don't."""
 
 
 def idle_again(turn: Turn, old: int | None, new: int) -> Services | None:

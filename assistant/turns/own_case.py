@@ -15,7 +15,7 @@ from assistant.turns.done_otherwise import treated_by_patient
 from assistant.turns.said_code import under_own_name
 from assistant.turns.topics_told import topics_told
 from knowledge.library import Library
-from knowledge.phrases import Phrases
+from knowledge.phrases import phrases
 
 
 def own_case(facts: Facts, earlier: Conversation, follows: bool, library: Library) -> Case:
@@ -82,12 +82,11 @@ def by_number(service: Service, earlier: Conversation, library: Library) -> Serv
 
 _BY_NUMBER = frozenset({"regions", "settled", "by_fact"})
 """How a service's code is found where its name may stand for the number told before."""
-_ONE_OR_OTHER = Phrases("one_or_other")
 
 
 def _open_between(facts: Facts, library: Library) -> Service | None:
     """The service whose code is open between those named: "20560 or 20561?", needled muscles."""
-    if not _ONE_OR_OTHER.search(facts.question) or facts.timed_services:
+    if not phrases("one_or_other").search(facts.question) or facts.timed_services:
         return None
     named = {s.technique for s in facts.services if s.technique}
     fitting = [
@@ -102,9 +101,6 @@ def _open_between(facts: Facts, library: Library) -> Service | None:
     return Service(None, fitting[0], first=last, last=last, regions=facts.regions)
 
 
-_CODES_OF = Phrases("codes_of")
-
-
 def _own_codes(facts: Facts, library: Library) -> Service | None:
     """What one kind of provider does, where its own codes are asked for: "a chiropractor's"."""
     own = [library.providers[p].own for p in facts.providers]
@@ -112,7 +108,7 @@ def _own_codes(facts: Facts, library: Library) -> Service | None:
         facts.services or facts.codes or facts.modifiers or facts.payers or facts.goals
         or facts.topics or facts.sources or facts.loose or facts.unheld or facts.states
     )  # fmt: skip
-    if len(own) != 1 or own[0] is None or other or not _CODES_OF.search(facts.question):
+    if len(own) != 1 or own[0] is None or other or not phrases("codes_of").search(facts.question):
         return None
     last = len(facts.tokens)
     return Service(None, own[0], first=last, last=last, regions=facts.regions)

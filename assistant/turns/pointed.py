@@ -17,11 +17,9 @@ from assistant.turns.changed_named import ASKING
 from assistant.turns.figures import NUMBER, figures
 from assistant.turns.given_minutes import speaks_of_idle
 from assistant.turns.turn import Services, Turn, among, changed_last, part_of
-from knowledge.phrases import Phrases
+from knowledge.phrases import phrases
 from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
-
-_CORRECTS = Phrases("corrects")
 
 
 def of_several(turn: Turn) -> Unplaced | None:
@@ -51,9 +49,9 @@ def of_none(turn: Turn) -> Unplaced | None:
     held, numbers = turn.was_timed, turn.numbers
     if turn.own or len(held) < 2 or len(numbers) != 1 or not turn.was_counted:
         return None
-    corrects = _CORRECTS.search(turn.words) or signs.SUPPOSED.search(turn.words)
+    corrects = phrases("corrects").search(turn.words) or signs.SUPPOSED.search(turn.words)
     few = len(turn.figures.split()) <= _SHORT
-    if _WHOLE.search(turn.figures) or turn.case.facts.wants & ASKING:
+    if phrases("in_sum").search(turn.figures) or turn.case.facts.wants & ASKING:
         return None
     if not (corrects or few) or numbers[0] in {s.minutes for s in held} or _says_more(turn):
         return None
@@ -73,16 +71,13 @@ def of_a_whole(turn: Turn, services: Services) -> tuple[Services, Unplaced | Non
     """
     whole = sum(s.minutes or 0 for s in turn.was_timed)
     now = [s for s in services if s.minutes is not None]
-    if not _STANDS.search(turn.figures) or sum(s.minutes or 0 for s in now) == whole:
+    if not phrases("all_stands").search(turn.figures) or sum(s.minutes or 0 for s in now) == whole:
         return services, None
     same_as = [s for s in now if s in turn.was_timed]
     rest = whole - sum(s.minutes or 0 for s in now if s not in same_as)
     if len(same_as) == 1 and rest > 0:
         return tuple(replace(s, minutes=rest) if s in same_as else s for s in services), None
     return tuple(turn.before), Unplaced(whole, tuple(turn.was_timed), whole=True)
-
-
-_STANDS = Phrases("all_stands")
 
 
 class Told(NamedTuple):
@@ -155,7 +150,7 @@ def told_of(turn: Turn) -> list[Told]:
             return []
         several = signs.EACH.search(text) and len(of) == len(turn.was_timed)
         each = bool(several or _SOME.search(text))
-        found.append(Told(of, minutes, by, each, _WHOLE.search(text) is not None))
+        found.append(Told(of, minutes, by, each, phrases("in_sum").search(text) is not None))
     return found
 
 
@@ -211,12 +206,15 @@ def _pointed_at(turn: Turn, text: str, first: int, last: int) -> tuple[Service, 
             return tuple(s for s in held if s.minutes == most)
     if _OTHER.search(text) and len(held) == 2 and (changed := changed_last(turn)) is not None:
         return tuple(s for s in held if s is not changed)
-    return tuple(held) if len(held) > 1 and (_ONE_OF.search(text) or _WHOLE.search(text)) else None
+    return (
+        tuple(held)
+        if len(held) > 1 and (_ONE_OF.search(text) or phrases("in_sum").search(text))
+        else None
+    )
 
 
 _OTHER = re.compile(r"\bthe other\b")
 _ONE_OF = re.compile(r"\b(?:one|1|some) of (?:them|those|these|the)\b|\b(?:either|another) one\b")
-_WHOLE = Phrases("in_sum")
 _PLACE = re.compile(
     rf"\b({'|'.join(signs.PLACES)})\b(?! (?:unit|visit|day|week|patient|session|time|of all|off))"
 )

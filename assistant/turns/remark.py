@@ -9,7 +9,7 @@ from assistant.reading.facts import Facts
 from assistant.turns.conversation import Conversation
 from assistant.turns.own_case import by_number
 from knowledge.library import Library
-from knowledge.phrases import Phrases
+from knowledge.phrases import phrases
 from knowledge.words import TurnWords
 
 _FEW = 4
@@ -99,11 +99,8 @@ def told_who(facts: Facts) -> bool:
     Args:
         facts: The turn's facts.
     """
-    gave = "?" not in facts.question and _GAVE.search(facts.question) is not None
+    gave = "?" not in facts.question and phrases("gave").search(facts.question) is not None
     return gave and bool(facts.providers)
-
-
-_GAVE = Phrases("gave")
 
 
 REMARK = 16

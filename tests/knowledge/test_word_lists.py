@@ -73,7 +73,7 @@ def test_every_list_of_reading_words_is_read_and_every_one_read_is_there() -> No
 
 
 def test_every_list_of_phrases_is_read_and_every_one_read_is_there() -> None:
-    asked = set(re.findall(r'Phrases\(\s*"(\w+)"', code("assistant/**/*.py")))
+    asked = set(re.findall(r'(?:[Pp]hrases|shows)\(\s*"(\w+)"', code("assistant/**/*.py")))
     assert asked == set(phrase_lists())
 
 
