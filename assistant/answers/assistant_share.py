@@ -19,6 +19,7 @@ from coding_tools.trace import Calculation, Step
 from coding_tools.units import units_of
 from knowledge.assistants import assistant_rule
 from knowledge.library import Library
+from knowledge.phrases import Phrases
 from knowledge.reading_words import reading_words
 
 _TWO = 2
@@ -131,7 +132,8 @@ def tell_share(case: Case, block: Block, counted: Calculation, library: Library)
     steps, support = _computed(case, block, shares, library)
     lines = [step_line(support, step) for step in steps]
     if of_whole and block.headline is not None:
-        block.headline = lines.pop(0).then(block.headline)
+        share, count = lines.pop(0), block.headline
+        block.headline = count.then(share) if case.wants("units") else share.then(count)
     block.lines[:0] = lines
 
 
@@ -165,6 +167,7 @@ def _people(library: Library) -> dict[str, bool]:
     return {name.split()[-1]: provider in library.assistants for provider, name in names}
 
 
+_TAKEN_OVER = Phrases("taken_over")
 _GAVE = ("by", "from", "was", "were")
 """What leads from minutes to who gave them."""
 
@@ -201,6 +204,7 @@ def _by_whom(
             whole = next((v for n, v in numbers if n > at), value)
             held.setdefault(not helped, whole - value)
     both = len({known.get(found[p].fold) for p in people}) == _TWO
+    both = both or _TAKEN_OVER.search(" ".join(t.fold for t in found)) is not None
     for helped, value in tuple(held.items()):
         if value < given or (value == given and not both):  # "8 by the PT, the PTA did the rest"
             held.setdefault(not helped, given - value)

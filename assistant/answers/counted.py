@@ -40,7 +40,8 @@ def governing(case: Case, library: Library) -> tuple[str, ...]:
     if case.unheld_payer and not methods:
         found += BOTH
     found += methods
-    if case.wants("compare") and library.subjects.play(case.topics, "compares_methods"):
+    both = methods and not {*case.facts.labels} <= {*methods}  # "8 minute rule vs ama"
+    if case.wants("compare") and (both or library.subjects.play(case.topics, "compares_methods")):
         found += BOTH
     return tuple(dict.fromkeys(found)) or BOTH
 

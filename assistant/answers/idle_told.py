@@ -60,7 +60,8 @@ def tell_unattended(case: Case, block: Block, library: Library) -> None:
     technique = library.techniques.get(case.timed[0].technique or "")
     of_the_code = technique is not None and technique.fact in ("attended", "contact", "payer")
     counts = any(c.result["total_units"] for c in block.calculations)
-    if of_the_code or case.facts.idle or not counts:
+    other = any(d.minutes != case.timed[0].minutes for d in case.facts.bare)  # "es unattended 15"
+    if of_the_code or other or case.facts.idle or not counts:
         return
     counted = f"If it was treatment time: {small(block.headline.text)}"
     block.headline = replace(block.headline, text=counted)
@@ -115,8 +116,10 @@ def _told_beside(case: Case, whole: int) -> int:
     """
     if not case.follows:
         told, found = case.facts.idle, case.facts.tokens
+        spent = sum(d.minutes for d in told)
+        late = any(d.role == "booked" and d.minutes == whole + spent for d in case.facts.loose)
         left = rest_at(found, case.facts.services) is not None
-        return sum(d.minutes for d in told) if not left and perhaps_inside(found, told) else 0
+        return spent if not (left or late) and perhaps_inside(found, told) else 0
     latest = typed = 0
     for found in (tokens(words) for words in reversed(case.ground)):
         times = durations(found)

@@ -12,6 +12,7 @@ from assistant.speak import quoted
 from assistant.turns.case import Case
 from assistant.turns.cited_again import DAY
 from assistant.turns.in_full import only_who
+from assistant.turns.signs import ASKS_TO_LEAVE
 from knowledge.library import Library
 from knowledge.records import Payer
 from retrieval.tokens import tokens_of
@@ -83,7 +84,7 @@ def _told_for_this_turn(first: Block, said: Line, case: Case) -> bool:
         (first.kind in _DECIDED and decides)
         or (first.kind == "status" and case.wants("when"))
         or (first.kind == "pair" and case.wants("both"))
-        or (first.kind == "units" and anew)
+        or (first.kind == "units" and (anew or ASKS_TO_LEAVE.search(facts.question)))
         or (first.kind == "threshold" and said.text.startswith(("Yes", "No")))
         or any(re.search(rf"\b{modifier}\b", said.text) for modifier, _ in facts.modifiers)
     )

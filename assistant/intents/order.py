@@ -113,7 +113,7 @@ def _code_first(case: Case, library: Library) -> bool:
     if puts_code_forward(case.facts.question):
         return True
     told = not any(_by_a_fact(s, library) for s in case.timed)
-    if case.payer and case.timed and told and not wants_code(case):
+    if case.payer and (case.timed or case.facts.given) and told and not wants_code(case):
         return False
     if case.wants("what_bill") and all(is_settled(s, library) for s in case.timed):
         return False

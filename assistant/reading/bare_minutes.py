@@ -59,13 +59,13 @@ def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Dura
 def _of_else(found: Sequence[Token], place: int, behind: int) -> bool:
     """Whether a number counts, measures or shares something else than minutes."""
     counts = word_at(found, behind) in time_words("other_counts") | time_words("rounds") | HOURS
-    of_group = word_at(found, place - 2) in time_words("groups")
     before, after = word_at(found, place - 1), word_at(found, behind)
+    of_day = {before, after} <= time_words("halves_of_day")  # "am 15 pm 12"
     minutes = in_a_row(found, place) or added(found, place) or times_over(found, behind)
     return (
-        (counts and not (minutes or of_feet(found, place, behind)))
+        (counts and not (minutes or of_day or of_feet(found, place, behind)))
         or share(found, behind)
-        or (of_group and before == "of")
+        or (before == "of" and word_at(found, place - 2) in time_words("groups"))
         or (before in time_words("required") and after in {"", *".?!"})
         or (before == "of" and word_at(found, place - 3) in time_words("rounds"))  # visit 5 of 12
         or in_figures(found, place)
@@ -184,7 +184,7 @@ def _beside(found: Sequence[Token], number: Duration, starts: Set[int], ends: Se
     if before in time_words("before_minutes") or told_of(found, number.first, ends):
         return True
     coded = number.first > 1 and found[number.first - 2].kind == "code"
-    if (coded and before in {"/", "-"}) or "total" in (before, further):
+    if (coded and before in {"/", "-"}) or "total" in (before, further, after):
         return True
     if before in _CELLS and (not after or after in _CELLS):
         return coded

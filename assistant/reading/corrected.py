@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.reading.minute_words import MINUTES
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
+from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
 
 
@@ -35,7 +36,8 @@ def corrected(found: tuple[Token, ...]) -> tuple[Token, ...]:
         while rest < len(found) and found[rest].fold in time_words("instead_of"):
             rest += 1
         named, behind = _put(found, rest) if rest > behind else ([], behind)
-        if not put or (behind < len(found) and found[behind].kind != "sign"):
+        closed = behind == len(found) or found[behind].fold in reading_words("who_pays")
+        if not put or not (closed or found[behind].kind == "sign"):
             continue
         if found[place].fold in _PERHAPS and any(t.kind == "code" for t in found[at:behind]):
             continue  # "20 minutes of 97110, maybe 10 of 97140" is of another service.
@@ -43,7 +45,7 @@ def corrected(found: tuple[Token, ...]) -> tuple[Token, ...]:
         if not changes:
             continue
         head = found[:place]
-        while head and head[-1].kind == "sign" and head[-1].text in ",;-.(":
+        while head and (head[-1].fold in {"no", "oh"} or head[-1].text in {*",;-.("}):
             head = head[:-1]
         for (first, last), (start, end) in sorted(changes, reverse=True):
             new = tuple(

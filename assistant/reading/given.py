@@ -13,6 +13,8 @@ from assistant.reading.facts import Service, kinds
 from assistant.reading.hands_on import hands_on, hands_on_minutes, of_the_hands
 from assistant.reading.idle_time import all_inside, idle_bare, idle_part
 from assistant.reading.mentions import tokens_of
+from assistant.reading.minute_words import HOURS
+from assistant.reading.numbers import added
 from assistant.reading.pairing import with_minutes
 from assistant.reading.part_of_it import without_parts
 from assistant.reading.places import placed_regions
@@ -60,6 +62,13 @@ class Words:
     def places(self, *kinds: str) -> frozenset[int]:
         """The indexes of the tokens of names of some kinds."""
         return frozenset(tokens_of(self.things, kinds))
+
+    @property
+    def named(self) -> frozenset[int]:
+        """The indexes of the tokens of people, and of parts of the body and of the day."""
+        of_day = {n for n, t in enumerate(self.tokens) if t.fold in time_words("halves_of_day")}
+        hours = {n for n in of_day if n and self.tokens[n - 1].kind == "number"}
+        return self.places(*_BODY, "provider") | of_day - {n for n in hours if n - 2 not in of_day}
 
 
 class Given(NamedTuple):
@@ -117,8 +126,7 @@ def given(
         idle += [idle_part(found, d) for d in numbers if idle_bare(found, d)]
         numbers = [d for d in numbers if not idle_bare(found, d)]
         why = any(m.id == "why" for m in words.cues)
-        named = words.places(*_BODY, "provider")
-        numbers = settled(found, numbers, treatment, services, why, named)
+        numbers = settled(found, numbers, treatment, services, why, words.named)
         treatment += [d for d in numbers if d.role not in ("total", "negative", "booked")]
         total = (d for d in numbers if d.role == "total" and total_before(found, d.first))
         times = (*times, *total, *(d for d in numbers if d.role in ("negative", "booked")))
@@ -143,9 +151,10 @@ def given(
     placed = [one for one in placed if one not in beside]
     treatment = [d for d in treatment if d not in apart]
     services, loose = _belonging(words, services, treatment, counted, speller, library)
-    loose = (*loose, *unsaid)
+    loose = (*loose, *unsaid, *(() if treatment else whole))
     told = [d for d in times if d.role in ("total", "booked", "negative")]
-    spare = [d for d in bare if d.first not in read]
+    odd = speller.unknown(found)
+    spare = [d._replace(each=d.first - 1 in odd) for d in bare if d.first not in read]
     untold = [s for s in services if s.minutes is None and is_timed(s, library)]
     known = [*told, *whole, *idle, *(d for d in loose if d.role == "total")]
     return Given(
@@ -166,10 +175,9 @@ def _without_the_word(
 ) -> list[Duration]:
     """Numbers that stand for minutes, where the words speak of minutes at all."""
     found = words.tokens
-    named = words.places(*_BODY, "provider")
-    told = found, treatment, words.cues, services, bare, named
+    told = found, treatment, words.cues, services, bare, words.named
     spoken = words.counting or speaks_of_minutes(*told)
-    return bare_minutes(found, bare, services, treatment, named) if spoken else []
+    return bare_minutes(found, bare, services, treatment, words.named) if spoken else []
 
 
 def _treated(
@@ -181,10 +189,12 @@ def _treated(
     taken: frozenset[int],
 ) -> tuple[list[Duration], list[Duration], list[Duration]]:
     """The times of treatment put right, their whole, and parts of which nothing read is told."""
-    found, named = words.tokens, words.places(*_BODY, "provider")
+    found, named = words.tokens, words.named
     treatment = without_exceptions(found, treatment)
     treatment = with_shares(found, treatment, times, {s.first for s in services}, taken)
-    treatment, unsaid = without_parts(found, summed(services, treatment), services, named)
+    joined = any(added(found, d.first) for d in treatment)  # "15+8" is no whole and its part
+    treatment = treatment if joined else summed(services, treatment)
+    treatment, unsaid = without_parts(found, treatment, services, named)
     parts, whole = parted(found, treatment, services, idle)
     # With no treatment told, what lies inside the appointment is taken off it alone.
     alone = bool(whole) or not parts
@@ -206,13 +216,15 @@ def _belonging(
     """The services with their minutes, and the times of treatment that are of none."""
     found = words.tokens
     times = of_each_part(found, services, treatment, words.places(*_BODY))
-    whole = len(times) == 1 and found[times[0].first].fold not in {"half", "other"}
+    told = [t.fold for d in times for t in found[d.first : d.last + 1]]
+    part = told[:1] in (["half"], ["other"]) and HOURS.isdisjoint(told)
+    whole = len(times) == 1 and not part
     even = evenly(found, services, times[0], library) if whole else None
     if even is not None:
         return even, ()
     if of_all(found, services, times, counted, library):
         return services, tuple(d._replace(role="total") for d in times)
-    named = words.places(*_BODY, "provider")
+    named = words.named
     spoken = covered(services)
     plain = {*library.words.plain, *time_words("before_a_part"), *time_words("gave")}
     odd = speller.naming(found, plain) - named - spoken

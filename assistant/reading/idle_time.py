@@ -36,8 +36,8 @@ def inside(found: Sequence[Token], place: int, behind: int) -> bool:
     """
     if of_it(found, behind) or _of_a_session(found, place, behind):
         return True
-    before = {*words_before(found, place, 3)}
-    pauses = time_words("pauses") & {*before, *words_at(found, behind, 2)}
+    before = {*takewhile(lambda word: word != ",", words_before(found, place, 3))}
+    pauses = (time_words("pauses") | {"first", "last"}) & {*before, *words_at(found, behind, 2)}
     paused = pauses and any(t.kind == "clock" for t in found[:place])
     return bool(paused or before & time_words("taken_off"))
 
@@ -221,7 +221,7 @@ def _without_the_therapist(found: Sequence[Token], behind: int) -> bool:
     clause = piece(found, behind - 1, behind, BREAKS - {"/"})
     stop = min(clause.stop, behind + _LONG)
     there = _THERE.search(" ".join(t.text for t in found[clause.start : stop + _NOUN]))
-    return not there and bool(_ALONE.search(" ".join(t.fold for t in found[behind:stop])))
+    return not there and bool(_ALONE.search(" ".join(t.fold for t in found[clause.start : stop])))
 
 
 _ALONE, _LONG = Phrases("no_therapist_by"), 9

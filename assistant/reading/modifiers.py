@@ -74,12 +74,15 @@ def _is_number(
     if after in words.counted:
         return False
     known = text in held
+    numbers = (n for n, t in enumerate(found) if t.kind == "number")
+    hung = {found[n].text for n in numbers if _code_before(found, n, on=True)}
+    row = int(text) < _LONG and not hung <= held.keys() | words.unheld  # "97110-22, 97140-15"
+    if row and _code_before(found, place, on=True):
+        return False
     read = held[text].read if known else ""
     if read == "always" or before in words.hangs or {before, after} & words.itself:
         return True
-    hung = {t.text for n, t in enumerate(found) if t.kind == "number" and _code_before(found, n)}
-    row = int(text) < _LONG and not hung <= held.keys() | words.unheld  # "97110-22, 97140-15"
-    if (_code_before(found, place) and not row and known) or _paired(found, place, held):
+    if (_code_before(found, place) and known) or _paired(found, place, held):
         return True
     puts = words.hangs | words.adds | (words.puts if known else frozenset())
     if before in puts and _on_a_code(found, place):
@@ -154,8 +157,11 @@ def _asked_as_modifier(found: Sequence[Token], place: int, words: ModifierWords)
     return found[place].text.isupper() and bool(named)
 
 
-def _code_before(found: Sequence[Token], place: int) -> str | None:
-    """The code that a modifier hangs on with a hyphen, or None."""
+def _code_before(found: Sequence[Token], place: int, on: bool = False) -> str | None:
+    """The code that a modifier hangs on with a hyphen, or that stands behind "on", or None."""
+    code = found[place + 2 : place + 3] if on and word_at(found, place + 1) == "on" else ()
+    if code and code[0].kind == "code":
+        return code[0].text
     if place > 1 and found[place - 1].text == "-" and found[place - 2].kind == "code":
         return found[place - 2].text
     return None

@@ -73,6 +73,8 @@ def _counted_before(found: Sequence[Token], place: int, behind: int) -> int | No
     """How many rounds or parts are counted in the clause before: "3 areas, 8 minutes each"."""
     each = not EACH.isdisjoint(words_at(found, behind, 2))
     for back in _clause(found, place):
+        if each and found[back].fold == "twice":
+            return None if of_visits(found, back + 1) else 2
         rounds = found[back].fold in time_words("rounds")
         if rounds or (each and found[back].fold in time_words("treated_parts")):
             told = each or not EACH.isdisjoint(words_before(found, back, 4))

@@ -34,7 +34,8 @@ def of_all(
     if len(times) != 1 or times[0].each or times[0].repeats:
         return False
     own = [s for s in services if s.numbered and counted & set(range(s.first - 3, s.last + 4))]
-    if 1 < len({s.code for s in own}) <= len(counted):
+    ahead = {s.first < times[0].first for s in own if word_at(found, times[0].first - 1) == "for"}
+    if len(ahead) < _SEVERAL and 1 < len({s.code for s in own}) <= len(counted):
         return True
     timed = [s for s in services if is_timed(s, library)]
     if len({s.code or s.technique for s in timed}) < _SEVERAL:

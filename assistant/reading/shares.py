@@ -60,6 +60,8 @@ def with_shares(
     left = whole.minutes - sum(d.minutes for d in parts)
     if not parts or left < 0:
         return list(times)
+    if 0 < left < len(parts) and len({d.minutes for d in parts}) == 1:
+        return [whole._replace(role="total")]  # "45 min, half te half mt": 22.5 each
     if 0 < left < len(parts):  # What whole minutes leave over of a whole that is all shared out.
         parts[-1], left = parts[-1]._replace(minutes=parts[-1].minutes + left), 0
     behind = whole.last + (2 if word_at(found, whole.last + 1) == "of" else 1)

@@ -13,7 +13,7 @@ from assistant.reading.given_often import times_over
 from assistant.reading.minute_words import HOURS, MINUTES, told_of
 from assistant.reading.numbers import added, number_at
 from assistant.reading.text import Token
-from assistant.reading.time_roles import total_before
+from assistant.reading.time_roles import booked, total_before
 from assistant.reading.vocabulary import Mention
 from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
@@ -39,8 +39,10 @@ def speaks_of_minutes(
         numbers: Numbers that belong to nothing else.
         named: Indexes of tokens of parts of the body and of people.
     """
-    total = any(total_before(found, n.first) for n in numbers)
-    if timed or total or any(t.fold in {"minute", "min", "each"} for t in found):
+    behind = {word_at(found, n.last + 1) for n in numbers}
+    total = "total" in behind or any(total_before(found, n.first) for n in numbers)
+    planned = len(numbers) > 1 and any(booked(found, n.first, n.last + 1) for n in numbers[:-1])
+    if timed or total or planned or any(t.fold in {"minute", "min", "each"} for t in found):
         return True
     inside = [d for d in numbers if len(services) > _TWO or d.last + 1 < len(found)]
     if rows(found, inside, len(services)):
@@ -50,7 +52,8 @@ def speaks_of_minutes(
         return True
     before = {past(found, n.last + 1, BETWEEN): n.minutes for n in numbers}
     fore = [before[s.first] for s in services if s.first in before]
-    if len(fore) == len(services) > 1 and max(fore) >= _SURELY:
+    lone = fore and found[0].kind == "number" and word_at(found, services[-1].last + 1) in _ENDING
+    if len(fore) == len(services) and (lone or len(fore) > 1) and max(fore) >= _SURELY:
         return True
     ahead = [n.minutes for s in services for n in numbers if _leads(found, n, s)]
     if len(ahead) > 1 or max(ahead, default=0) >= _SURELY:
@@ -60,7 +63,7 @@ def speaks_of_minutes(
     if len(placed) + len(numbered) > 1 and max(placed, default=0) >= _SURELY:
         return time_words("scored").isdisjoint(t.fold for t in found)
     if len(numbered) == 1 and not wants & _NO_COUNT:
-        sure = numbered[0].numbered or (len(services) == 1 and _ends(found, numbered[0].last))
+        sure = numbered[0].numbered or _ends(found, numbered[0].last)
         return sure and _enough(found, numbered[0].last)
     return len(numbered) > 1
 
@@ -90,8 +93,10 @@ def _leads(found: Sequence[Token], number: Duration, service: Service) -> bool:
 def _ends(found: Sequence[Token], last: int) -> bool:
     """Whether the number behind a lone name ends the words, or a sign parts it from the rest."""
     got = number_at(found, last + 1)
-    ends = {*".,;?!"} | reading_words("payer_of_units")
-    return got is not None and (got[1] == len(found) or word_at(found, got[1]) in ends)
+    return got is not None and word_at(found, got[1]) in _ENDING
+
+
+_ENDING = {"", "only", *".,;?!"} | reading_words("who_pays")  # behind "52 mt"
 
 
 def _enough(found: Sequence[Token], last: int) -> bool:

@@ -62,7 +62,8 @@ def booked(found: Sequence[Token], place: int, behind: int) -> bool:
     if named and at < place - 1 and whole:
         return True  # "the appointment was an hour"
     lasted = words_before(found, place, 2) in (["lasted", "session"], ["lasted", "visit"])
-    told = before in time_words("booking") or {second, third} & time_words("booked")
+    near = {word_at(found, place - 1), second, third} & time_words("booked")
+    told = before in time_words("booking") or near
     return (timed or hands) and bool(on or (lasted and whole) or told)
 
 
@@ -75,7 +76,8 @@ def given(found: Sequence[Token], place: int) -> bool:
     """
     before, after = word_at(found, place - 1), word_at(found, place + 1)
     behind = after in time_words("given_behind") and not word_at(found, place + 2).isdigit()
-    return (behind or before in time_words("gave")) and found[place].fold.isdigit()
+    told = before in time_words("gave") | time_words("actual")
+    return (behind or told) and found[place].fold.isdigit()
 
 
 def given_of_it(found: Sequence[Token], place: int, behind: int) -> bool:

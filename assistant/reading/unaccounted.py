@@ -11,6 +11,7 @@ from assistant.reading.facts import Service, kinds
 from assistant.reading.other_numbers import in_brackets, in_figures
 from assistant.reading.rounds import of_sets
 from assistant.reading.text import Token
+from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
 
 
@@ -33,7 +34,7 @@ def unaccounted(
         services: The services with their minutes.
         treatment: The times that were read as treatment, in order.
         loose: Those of them that are of no service.
-        spare: Numbers without the word minutes that nothing took.
+        spare: Numbers without the word minutes that nothing took, `each` behind an unknown word.
         known: Times that are told and are none of treatment: a total, a rest.
         read: Indexes of tokens of times that were read.
         untold: The services that are counted by their minutes and have none.
@@ -119,6 +120,8 @@ def _like_a_time(found: Sequence[Token], number: Duration, services: Sequence[Se
     units = any(t.fold == "unit" for t in found)
     if number.minutes < (LEAST if units and behind == "of" else _A_FEW):
         return False
+    if number.each and behind in {"", *BREAKS} | reading_words("who_pays"):
+        return True  # "te 15 / xx 10"
     if behind in time_words("went_into") | {"m"}:
         return True
     beside = {s.first - 1 for s in services} | {s.last + 1 for s in services}

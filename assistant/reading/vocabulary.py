@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from assistant.reading.around import word_at
 from assistant.reading.library_names import cues_in_parts, name_words, names_of
-from assistant.reading.minute_words import MINUTES
+from assistant.reading.minute_words import HOURS, MINUTES
 from assistant.reading.text import Token, shouted
 from knowledge.library import Library
 from knowledge.reading_words import reading_words
@@ -136,14 +136,14 @@ class Vocabulary:
         real = token.fold in self._real_words
         if token.text.isupper():
             return real and shouted(found)
-        words = [t.text for t in found if t.kind == "word"]
+        words = [t.text for t in found if t.kind == "word" and len(t.text) > 1]
         if len(words) >= _ENOUGH and all(w.islower() for w in words) and not real:
             return False
         near = [found[n] for n in (place - 1, place + 1) if 0 <= n < len(found)]
         after = found[place + 1 + (bool(near) and near[-1].text in "-:=(") : place + 3]
         numbered = any(t.kind in ("number", "clock") or t.text in "/+" for t in (*near, *after[:1]))
         of = place - (1 if word_at(found, place - 1) == "of" else 0)
-        minutes = of > 0 and (found[of - 1].fold in MINUTES or found[of - 1].kind == "number")
+        minutes = of > 0 and (found[of - 1].fold in _TIMES or found[of - 1].kind == "number")
         if token.fold in self._in_notes:
             opens = place == 0 or found[place - 1].text in _OPENS
             country = word_at(found, place - 2) in reading_words("before_a_country")
@@ -179,6 +179,7 @@ def _joins(found: Sequence[Token], place: int) -> bool:
     return sign.text in _JOINS and not (sign.text == "." and apart)
 
 
+_TIMES = MINUTES | HOURS
 _LISTED = frozenset({",", "and", "&"})
 _ENOUGH = 3
 """From so many words on, all may be in small letters by the asker's habit."""
