@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from assistant.answers.passage_subject import answering, answers
 from assistant.context import Context, Found
 from assistant.draft import Block, not_held
+from assistant.intents.limits import amounts_in
 from assistant.intents.signs import wants_code
-from assistant.intents.threshold import amounts_in
 from assistant.missing import asked_last, missing_of, said
 from assistant.nearest import show_nearest
 from assistant.speak import cite

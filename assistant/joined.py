@@ -12,7 +12,7 @@ from assistant.particle import bare
 from assistant.reading.facts import Service
 from assistant.render import render
 from assistant.turns.case import Case
-from assistant.verify.passage_ids import passages_of
+from assistant.verify.cited_places import passages_of
 from assistant.verify.split import sentences_in
 from knowledge.library import Library
 from knowledge.records import Passage

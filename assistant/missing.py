@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from assistant.answers.passage_subject import answers, of_another_payer
 from assistant.context import Found
 from assistant.draft import Block, Line
+from assistant.intents.limits import amounts_in
 from assistant.intents.signs import wants_code
-from assistant.intents.threshold import amounts_in
 from assistant.turns.case import Case
 from assistant.turns.cited_again import DAY, off_its_codes
 from knowledge.library import Library

@@ -6,8 +6,8 @@ import re
 
 from assistant.context import Context
 from assistant.draft import Block, Line
+from assistant.intents.limits import amounts_in, ledger
 from assistant.intents.signs import opens_yes_no
-from assistant.intents.threshold import amounts_in, ledger
 from assistant.speak import quoted
 from assistant.turns.case import Case
 from coding_tools.modifiers_payer import dollars

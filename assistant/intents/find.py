@@ -6,18 +6,17 @@ from assistant.intents.choice_rules import asks_choice
 from assistant.intents.counting import asks_minutes, asks_units
 from assistant.intents.coverage import asks_coverage
 from assistant.intents.follow_up import followed
+from assistant.intents.limits import asks_mue, asks_threshold, asks_whether
 from assistant.intents.modifiers import (
     asked_of_modifier,
     asks_modifiers,
     asks_which,
 )
-from assistant.intents.mue import asks_mue, asks_whether
 from assistant.intents.order import ordered
 from assistant.intents.pair_rules import asks_pair
 from assistant.intents.regions import asks_region
 from assistant.intents.signs import asks_more, opens_yes_no
 from assistant.intents.status import asks_status, asks_timed
-from assistant.intents.threshold import asks_threshold
 from assistant.turns.case import Case
 from knowledge.library import Library
 

@@ -10,7 +10,7 @@ from assistant.intents.signs import opens_yes_no
 from assistant.reading.facts import Service
 from assistant.turns.case import ANY, ANY_CODES, Case
 from assistant.turns.conversation import CarriedService, Conversation
-from assistant.verify.passage_ids import passage_keys
+from assistant.verify.cited_places import passage_keys
 from knowledge.library import Library
 
 _TURNS = 12

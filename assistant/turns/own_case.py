@@ -11,8 +11,7 @@ from assistant.reading.facts import Facts, Service
 from assistant.turns import signs
 from assistant.turns.case import Case
 from assistant.turns.conversation import Conversation
-from assistant.turns.done_otherwise import treated_by_patient
-from assistant.turns.said_code import under_own_name
+from assistant.turns.done_otherwise import treated_by_patient, under_own_name
 from assistant.turns.topics_told import topics_told
 from knowledge.library import Library
 from knowledge.phrases import phrases

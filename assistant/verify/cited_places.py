@@ -1,14 +1,17 @@
-"""Places in sources: each told of the source that it is a place of."""
+"""The library's passages and places in sources, as citations name them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from assistant.answer import Citation
 from assistant.verify.belonging import TIMES
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.parts import Clause, Item
 from assistant.verify.support import Support
 from assistant.verify.values import states
+from knowledge.library import Library
+from knowledge.records import Passage
 
 _PLACES = frozenset(("paragraph", "section", "ref"))
 
@@ -73,3 +76,19 @@ def _holds(who: Item, place: Item, support: Support) -> bool:
     return inside and any(
         w.value == who.value and states(p, place) for w, p in _told(support.clauses)
     )
+
+
+def passage_keys(citations: Iterable[Citation], library: Library) -> list[str]:
+    """The keys of the library's passages among citations."""
+    held = passages_of(library)
+    return [held[c.id].key for c in citations if c.id in held]
+
+
+_IDS: dict[str, dict[str, Passage]] = {}
+
+
+def passages_of(library: Library) -> dict[str, Passage]:
+    """The library's passages by their ids."""
+    if library.version not in _IDS:
+        _IDS[library.version] = {p.id: p for p in library.passages.values()}
+    return _IDS[library.version]

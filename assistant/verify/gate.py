@@ -10,6 +10,7 @@ from assistant.draft import Line
 from assistant.own.quoting import is_quotation
 from assistant.verify.answering import contradicted
 from assistant.verify.ascribed import misascribed
+from assistant.verify.cited_places import passage_keys
 from assistant.verify.clauses import clauses_of
 from assistant.verify.compared import miscompared
 from assistant.verify.faults import Fault
@@ -18,7 +19,6 @@ from assistant.verify.ground import Ground
 from assistant.verify.judge import judge, repeats
 from assistant.verify.lines import Lines
 from assistant.verify.parts import Clause
-from assistant.verify.passage_ids import passage_keys
 from assistant.verify.relations import misrelated, without_answer
 from assistant.verify.skeletons import is_count
 from assistant.verify.split import plain, sentences_in

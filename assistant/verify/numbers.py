@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.verify.labels import REACH, joined, labelled, noun_after
+from assistant.verify.labels import REACH, carries, joined, labelled, noun_after, placed
 from assistant.verify.lexicon import Lexicon, Mark, stem
-from assistant.verify.placing import carries, placed
 
 _RANGES = ("through", "to", "up to", "-")
 

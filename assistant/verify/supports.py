@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from assistant.answer import Calculation, Citation
 from assistant.speak import spoken
+from assistant.verify.cited_places import passages_of
 from assistant.verify.clauses import clauses_of
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.pair_results import row_sentences
 from assistant.verify.parts import Clause
-from assistant.verify.passage_ids import passages_of
 from assistant.verify.results import sentences_of
 from assistant.verify.support import Support, read_all
 from knowledge.library import Library
