@@ -8,8 +8,8 @@ from typing import NamedTuple
 from assistant.answer import Calculation, Citation
 from assistant.draft import Line
 from assistant.own.quoting import is_quotation
+from assistant.verify.actors import misascribed
 from assistant.verify.answering import contradicted
-from assistant.verify.ascribed import misascribed
 from assistant.verify.cited_places import passage_keys
 from assistant.verify.clauses import clauses_of
 from assistant.verify.compared import miscompared

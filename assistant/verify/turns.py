@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from assistant.verify.denials import set_aside
 from assistant.verify.lexicon import Lexicon
-from assistant.verify.owning import apart, of_another, of_kind, rivals
 from assistant.verify.parts import AROUND, Clause, Turn, token
+from assistant.verify.rivals import apart, of_another, of_kind, rivals
 from assistant.verify.support import Support
 
 _NEAR = 0.6
