@@ -108,7 +108,7 @@ _HANGS = (
     ("edits are not loaded", "the payer's own edit policy"),
     ("isn't held here", "the payer's own policy"),
     ("can't be checked", "the payer's own policy"),
-    ("none is stated", "the other code of the day"),
+    ("none is named beside it", "the other code of the day"),
     ("is not in the table", "the pair's own table"),
     ("the plan's rule decides", "the plan's rule"),
     ("no threshold is held", "the year's threshold"),

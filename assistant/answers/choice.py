@@ -188,8 +188,6 @@ def _relevant(
     if technique is None or technique.fact is None:
         return ()
     stated = by_whom(case, library) | _between(technique, case) | dict(case.stated)
-    if technique.fact == "profession" and not case.providers and stated.get("profession") == "pt":
-        stated.pop("profession")
     return tuple((k, v) for k, v in stated.items() if k == technique.fact)
 
 

@@ -121,7 +121,7 @@ def _opened(like: list[Calculation], case: Case, library: Library) -> str:
             f"The modifier goes on {on} (column 2) beside {others}: {groups.general}, or "
             f"{exact(like[0], library)}, if the record shows that it was distinct."
         )
-    asked = case.wants("modifier") and not case.modifiers
+    asked = case.wants("modifier") and len(case.modifiers) != 1
     which = f", {groups.general} or {exact(like[0], library, by)}," if asked else ""
     only = f"nly with a modifier{which} on {on}, and only where that service was {_CONDITION[by]}"
     if opens_why(case) or _asks_for_an_edit(case):

@@ -71,8 +71,11 @@ _EITHER = re.compile(r"\btimed or\b|\bor (?:un)?timed\b", re.I)
 
 
 def _under(case: Case, library: Library) -> list[str]:
-    """The codes of the techniques that are named without one."""
-    named = [s.technique for s in case.facts.services if s.code is None and s.technique]
+    """The codes of the techniques that are named, or in play, without one."""
+    done = case.facts.services or case.services
+    named = [s.technique for s in done if s.code is None and s.technique]
+    if not case.facts.services:
+        named = [t for t in named if library.technique_codes[t].isdisjoint(case.codes)]
     groups = [group for t in named for group in library.techniques[t].codes.values()]
     return [option.code for group in groups for option in group]
 

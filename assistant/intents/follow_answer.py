@@ -80,7 +80,8 @@ def names_who(turn: FollowUp) -> bool:
 def asks_of_a_payer(turn: FollowUp) -> bool:
     """If what was told of a code goes for a payer that isn't held: "and is that so for Cigna?"."""
     facts = turn.case.facts
-    named = (facts.generic_payer or facts.unheld) and {s.kind for s in facts.slots} <= {"payer"}
+    unheld = any(kind == "payer" for kind, _ in facts.unheld)
+    named = (facts.generic_payer or unheld) and {s.kind for s in facts.slots} <= {"payer"}
     return bool(named and turn.case.codes) and not (turn.told or turn.again)
 
 

@@ -45,6 +45,7 @@ def _leaves(turn: FollowUp) -> bool:
     if facts.bare or facts.loose or facts.idle or turn.fresh or case.wants("matter"):
         return False
     aside = turn.library.subjects.play(facts.topics, "leaves_a_count")
+    aside = aside or any(not turn.library.topics[t].held for t in facts.topics)
     paired = case.wants("both", "pair", "edit", "modifier") and not case.wants("compare")
     if paired and len(case.codes) > 1:
         return False

@@ -62,9 +62,12 @@ def _of_one(asked: AskedOfPair) -> bool | None:
 
 
 def _marked_as_distinct(asked: AskedOfPair) -> bool | None:
-    """Yes: a modifier for a distinct service beside an adjustment."""
-    marks, distinct = asked.case.modifiers, asked.library.claim_rules.pairs.distinct
-    return True if asked.adjusting and marks and set(marks) <= set(distinct) else None
+    """Yes: a modifier for a distinct service beside an adjustment or an evaluation."""
+    case, distinct = asked.case, asked.library.claim_rules.pairs.distinct
+    open_ = {c for s in case.services for c in pair.open_codes(s, case, asked.library)}
+    evaluated = open_ and open_.isdisjoint(case.facts.codes)
+    beside = asked.adjusting or (evaluated and len(case.services) > 1)
+    return True if beside and case.modifiers and set(case.modifiers[-1:]) <= set(distinct) else None
 
 
 def _each_for_itself(asked: AskedOfPair) -> bool | None:

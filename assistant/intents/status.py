@@ -129,7 +129,7 @@ def asks_timed(case: Case) -> bool:
         case: The case.
     """
     facts = case.facts
-    named = facts.services or facts.codes or (case.follows and case.codes)
+    named = facts.services or facts.codes or (case.follows and (case.codes or case.services))
     if not named or facts.timed_services or facts.loose:
         return False
     asked = case.wants("yes_no") or _TIMED_LAST.search(facts.question)

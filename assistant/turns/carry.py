@@ -225,7 +225,10 @@ def _called(service: Service, library: Library) -> str:
 
 def _stated(case: Case) -> tuple[tuple[str, str], ...]:
     """The stated facts, this turn's before the earlier ones."""
-    if case.facts.services and not case.timed and not case.facts.codes:
+    other = {s.technique for s in case.facts.services} - {
+        s.technique for s in case.earlier.services
+    }
+    if other and not case.timed and not case.facts.codes:
         return case.stated
     held = dict(case.earlier.stated)
     if signs.SAME_DAY.search(case.facts.question):

@@ -52,7 +52,8 @@ def _named(case: Case, own: tuple[str, ...], library: Library) -> tuple[str, ...
         return own
     if len(earlier.codes) > 1 and _both(case):
         return (*own, *left)
-    if paired and (case.regions or case.modifiers) and {*own} < {*earlier.codes}:
+    marked = case.modifiers or (earlier.modifiers and signs.ON_A_CODE.search(question))
+    if paired and (case.regions or marked) and {*own} < {*earlier.codes}:
         return earlier.codes
     if paired and earlier.pair and own[0] not in earlier.pair:
         return (beside(earlier, own[0], library), own[0])

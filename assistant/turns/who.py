@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.reading.facts import Service, Slot
 from assistant.turns import signs
 from assistant.turns.case import Case
+from assistant.turns.figures import figures
 from knowledge.library import Library
 from knowledge.reading_words import reading_words
 
@@ -97,9 +98,12 @@ def given_by(case: Case, own: Sequence[Service], library: Library) -> GivenBy:
         who = _whose(service, people, by)
         if who is not None and who.id == assistants[0]:
             given.append(service.code or numbers.get(service.technique or "") or "")
+    if not facts.services:  # "the COTA did the 12"
+        told = signs.LENGTHS.findall(figures(facts.tokens))
+        given = [s.code or "" for s in case.services if str(s.minutes) in told]
     codes = {s.code for s in case.services if s.code} | set(case.codes)
-    told = [(code, assistants[0]) for code in dict.fromkeys(given) if code in codes]
-    return tuple(told) if 0 < len(told) < len(codes) else ()
+    gave = [(code, assistants[0]) for code in dict.fromkeys(given) if code in codes]
+    return tuple(gave) if 0 < len(gave) < len(codes) else ()
 
 
 def _whose(service: Service, people: Sequence[Slot], by: bool) -> Slot | None:
