@@ -24,7 +24,7 @@ from assistant.render import render
 from assistant.sheet import Sheet
 from assistant.speak import held_by, spoken
 from assistant.turns.case import Case
-from assistant.verify import Ground, around_stands, stands, text_stands
+from assistant.verify import Ground, around_stands, text_stands, why_falls
 
 MOST_STATEMENTS = 9
 
@@ -48,11 +48,11 @@ def compose(case: Case, blocks: Sequence[Block], context: Context) -> Answer:
     lead = _lead(blocks, case, context)
     ground = Ground(case.ground, context)
     calculations = {f"calc:{i}": c for i, c in sheet.calculations.items()}
-    if not stands(lead, ground, calculations) and without_particle(lead) is not lead:
+    if why_falls(lead, ground, calculations) and without_particle(lead) is not lead:
         first = next(b for b in blocks if b.headline is lead)
         first.headline = lead = without_particle(lead)  # It may stand without its yes or no.
     lines = [line for line in unique(_lines(lead, blocks)) if line.supports]
-    kept = [line for line in lines if stands(line, ground, calculations)]
+    kept = [line for line in lines if not why_falls(line, ground, calculations)]
     if lead.supports and lead.text not in {line.text for line in kept}:
         return _fallen(case, context, lead)
     kept = [line for line in kept if line.text == lead.text or line.text not in lead.text]
@@ -162,7 +162,7 @@ def _not_checked(
 ) -> tuple[str, ...]:
     """What could not be checked, each once; what it rests on is cited."""
     lines = unique(line for b in blocks for line in b.not_checked)
-    kept = [line for line in lines if not line.supports or stands(line, ground, calculations)]
+    kept = [n for n in lines if not (n.supports and why_falls(n, ground, calculations))]
     for line in kept:
         sheet.resolve(line.supports)
     return tuple(line.text for line in kept[:6])

@@ -16,7 +16,7 @@ from assistant.reading.reader import Reader
 from assistant.turns.case import Case
 from assistant.turns.conversation import Conversation
 from assistant.turns.leave import leave
-from assistant.verify import Ground, stands_text
+from assistant.verify import Ground, why_text_falls
 from knowledge.library import Library
 from knowledge.records import Passage
 from retrieval.tokens import tokens_of
@@ -226,4 +226,4 @@ def _holds(statement: Statement, answer: Answer, *, ground: Ground) -> bool:
     """Whether a sentence stands on its supports in an answer."""
     cited = [c for c in answer.citations if c.id in statement.supports]
     computed = {c.id: c for c in answer.calculations if c.id in statement.supports}
-    return stands_text(statement.text, ground, cited, computed)
+    return why_text_falls(statement.text, ground, cited, computed) is None

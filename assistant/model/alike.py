@@ -11,7 +11,7 @@ from itertools import pairwise
 from assistant.answer import Citation
 from assistant.context import Context
 from assistant.reading.text import clean, tokens
-from assistant.verify import Ground, stands_text
+from assistant.verify import Ground, why_text_falls
 from assistant.verify.clauses import Part, clauses_of
 from assistant.verify.lexicon import Lexicon
 
@@ -47,9 +47,8 @@ class Alike:
             return False
         if _sums(text) != _sums(own):
             return False
-        return self._same_parts(text, own) and stands_text(
-            text, self._ground, [_as_citation(own)], {}
-        )
+        why = why_text_falls(text, self._ground, [_as_citation(own)], {})
+        return why is None and self._same_parts(text, own)
 
     def _same_parts(self, text: str, own: str) -> bool:
         """Whether words, values and operators are the same, and at most one stretch has moved."""

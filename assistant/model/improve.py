@@ -13,7 +13,7 @@ from assistant.model.tools import Bench
 from assistant.model.wording import Gate, Own, Sentence
 from assistant.render import render
 from assistant.turns.case import Case
-from assistant.verify import Ground, stands_text
+from assistant.verify import Ground, why_text_falls
 
 _COUNTED = (
     "None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven",
@@ -81,7 +81,7 @@ def gate_for(case: Case, answer: Answer, context: Context) -> Gate:
         computed = {s: calculations[s] for s in supports if s in calculations}
         if len(cited) + len(computed) < len(supports):
             return False
-        return stands_text(text, ground, cited, computed)
+        return why_text_falls(text, ground, cited, computed) is None
 
     return Gate(check, Alike(context))
 

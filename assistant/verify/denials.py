@@ -81,6 +81,14 @@ def undenied(
         if wrong is not None and (":" in wrong or _polar(wrong, lexicon)):
             return Fault(wrong.strip("~="), "negation", "deny it")
     told = [p for p in clause.order if _polar(p, lexicon) and p not in asked]
+    unpaid = (
+        own_denied & lexicon.deciding
+        if any(t.kind == "not" and not t.inner for t in nots)
+        else set()
+    )
+    about = clause.words.keys() - lexicon.free - clause.lent
+    if unpaid and not any(about <= s.known and (s.denied or unpaid & s.limits) for s in supports):
+        return Fault(min(unpaid).strip("~"), "negation", "deny it of something else")
     if not nots or any(p in denied for p in told):
         return None
     limits = frozenset().union(*(s.limits for s in supports))

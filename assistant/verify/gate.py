@@ -28,17 +28,6 @@ from assistant.verify.ways import Part, parts_of
 from assistant.verify.whose import by_another_way, misattributed
 
 
-def stands(line: Line, ground: Ground, calculations: Mapping[str, Calculation]) -> bool:
-    """Whether all that a sentence states stands in its own supports, or is the asker's.
-
-    Args:
-        line: The sentence with the keys of its supports.
-        ground: The library, and the asker's words.
-        calculations: What was computed, by `calc:` and its id.
-    """
-    return why_falls(line, ground, calculations) is None
-
-
 def why_falls(line: Line, ground: Ground, calculations: Mapping[str, Calculation]) -> str | None:
     """Why a sentence falls, or None where it stands: what, its kind, what its supports have.
 
@@ -68,13 +57,13 @@ def why_falls(line: Line, ground: Ground, calculations: Mapping[str, Calculation
     return _why(line.text, _Held(supports, keys, computed), ground)
 
 
-def stands_text(
+def why_text_falls(
     text: str,
     ground: Ground,
     citations: Iterable[Citation],
     calculations: Mapping[str, Calculation],
-) -> bool:
-    """Whether all that a text states stands in an answer's citations and calculations.
+) -> str | None:
+    """Why a text falls, or None where it stands; the same gate by citations in place of keys.
 
     Args:
         text: A sentence or several.
@@ -82,16 +71,6 @@ def stands_text(
         citations: The citations that it rests on.
         calculations: The calculations that it rests on.
     """
-    return why_text_falls(text, ground, citations, calculations) is None
-
-
-def why_text_falls(
-    text: str,
-    ground: Ground,
-    citations: Iterable[Citation],
-    calculations: Mapping[str, Calculation],
-) -> str | None:
-    """Why a text falls, or None where it stands; the same gate by citations in place of keys."""
     cited, computed = list(citations), list(calculations.values())
     library, lexicon = ground.library, ground.lexicon
     supports = [of_citation(c, library, lexicon) for c in cited]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.verify.denials import set_aside
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.parts import AROUND, Clause, Turn, token
-from assistant.verify.rivals import apart, of_another, of_kind, rivals
+from assistant.verify.rivals import NAMED, apart, of_another, of_kind, rivals
 from assistant.verify.support import Support
 
 _NEAR = 0.6
@@ -42,13 +42,15 @@ def unturned(
         alike = any(clause.line == held.line for s in supports for held in s.clauses)
         return None if alike else f"{clause.turns[0].kind} put in"
     ranked = _ranked(told, clause, supports)
+    solid = {token(i.kind, i.value) for i in clause.items if i.kind in NAMED[:2]}
     if not ranked:
         turn = next((t for t in clause.turns if not _exempt(t, clause, lexicon, asked)), None)
         return f"{turn.kind} ({_scope(turn)}) put in" if turn else None
     fault = None
-    whole = told <= set(ranked[0][1].order)
-    for score, held in ranked:
-        if score < ranked[0][0] * (1.0 if whole else _NEAR):
+    firsts = [e for e in ranked if not solid.isdisjoint(e[1].order)] or ranked
+    near = 1.0 if told <= set(firsts[0][1].order) else _NEAR
+    for score, held in firsts:
+        if score < firsts[0][0] * near:
             break
         fault = _disagree(clause, held, ranked, told, lexicon, asked)
         if fault is None:

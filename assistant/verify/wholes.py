@@ -122,12 +122,19 @@ def _left_open(support: Support, number: int) -> bool:
 def _limit(held: Clause, clause: Clause, told: frozenset[str], lexicon: Lexicon) -> str | None:
     """What limits a clause, left out where the same is denied or dated, which so says more."""
     nots = clause.denied if any(t.kind == "not" and not t.inner for t in clause.turns) else ()
-    denies = {p for p, _ in nots} & {p for p, _ in held.denied} - lexicon.loose
+    theirs = {p for p, _ in held.denied} - lexicon.turned
+    denies = theirs.intersection(p for p, _ in nots)
     if not denies and all(i.kind not in TIMES for i in clause.items):
         return None
-    limits = [p for p in pairwise((*held.order, "")) if p[0] in lexicon.limiting]
-    limits += [(p, p) for p in held.order if p[:4] == "who:" and denies & _OF_THE_CODE]
-    return next((a for a, b in limits if a not in told and (":" in b[4:] or b not in told)), None)
+    start = min((t.place for t in held.turns if denies and t.kind == "not"), default=0)
+    after = [*pairwise((*held.order[start:], ""))]
+    limits = [
+        a
+        for a, b in after
+        if a in lexicon.limiting or (a[0] == "~" and a in theirs and b in denies)
+    ]
+    limits += [p for p in held.order if p[:4] == "who:" and denies & _OF_THE_CODE]
+    return next((p for p in limits if p not in told), None)
 
 
 def _condition(support: Support, number: int, lexicon: Lexicon) -> frozenset[str]:

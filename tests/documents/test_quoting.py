@@ -5,7 +5,7 @@ import pytest
 from assistant.context import Context
 from assistant.draft import Line
 from assistant.own.quoting import quoted
-from assistant.verify import Ground, stands
+from assistant.verify import Ground, why_falls
 from files.documents_library import open_documents
 from knowledge.library import bundled
 
@@ -39,7 +39,7 @@ def test_each_is_an_exact_span_of_the_file_and_stands(held):
     for passage in passages:
         line = Line(quoted(passage, context.source(passage)), (passage.key,))
         assert line.text == f"Your document “Plan 7” (undated) says: “{passage.text}”"
-        assert stands(line, ground, {})
+        assert not why_falls(line, ground, {})
     assert [p.text for p in passages[:4]] == SAYS[:4]
 
 
@@ -52,7 +52,7 @@ def test_a_changed_quotation_falls(held, old, new):
         line = Line(quoted(passage, context.source(passage)), (passage.key,))
         if old in line.text:
             changed += 1
-            assert not stands(Line(line.text.replace(old, new), line.supports), ground, {})
+            assert why_falls(Line(line.text.replace(old, new), line.supports), ground, {})
     assert changed
 
 
@@ -61,11 +61,11 @@ def test_another_documents_words_are_no_quotation_of_this_one(held):
     ground = Ground(("What does my plan say?",), context)
     first, second = passages[0], passages[1]
     line = Line(quoted(first, context.source(first)), (second.key,))
-    assert not stands(line, ground, {})
+    assert why_falls(line, ground, {})
 
 
 def test_the_same_words_are_no_rule_of_ours(held):
     context, passages = held
     ground = Ground(("What does my plan say?",), context)
     line = Line(quoted(passages[0], context.source(passages[0])), ("cms-claims-5/total",))
-    assert not stands(line, ground, {})
+    assert why_falls(line, ground, {})

@@ -15,7 +15,7 @@ from scripted_server import ScriptedServer, hands
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from assistant.verify import Ground, stands_text
+from assistant.verify import Ground, why_text_falls
 
 REPLIES = list(all_replies())
 _MARK = re.compile(r"\[\d+\]")
@@ -77,7 +77,7 @@ def assert_true(answer: Answer, question: str, own: Answer, alone: Assistant) ->
         if said.text != before.text:
             supports = [cited[s] for s in said.supports if s in cited]
             done = {s: computed[s] for s in said.supports if s in computed}
-            assert stands_text(said.text, ground, supports, done), said.text
+            assert not why_text_falls(said.text, ground, supports, done), said.text
 
 
 def test_it_says_how_many_fell(helped: Any, server: ScriptedServer) -> None:

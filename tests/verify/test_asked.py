@@ -7,7 +7,7 @@ import pytest
 from assistant import Assistant
 from assistant.context import Context
 from assistant.draft import Line
-from assistant.verify import Ground, stands, stands_text
+from assistant.verify import Ground, why_falls, why_text_falls
 from tests.verify.test_paraphrases import computed
 
 FALSE = [
@@ -44,7 +44,7 @@ FALSE = [
 def test_a_false_claim_of_the_askers_falls(
     asked: str, claim: str, key: str, context: Context
 ) -> None:
-    assert not stands(Line(claim, (key,)), Ground((asked,), context), {})
+    assert why_falls(Line(claim, (key,)), Ground((asked,), context), {})
 
 
 def test_a_time_of_day_is_no_minutes_of_the_askers(context: Context) -> None:
@@ -54,7 +54,7 @@ def test_a_time_of_day_is_no_minutes_of_the_askers(context: Context) -> None:
             f"The {minutes} minutes that were no treatment don't count for Medicare.",
             ("cms-claims-5/treatment-time",),
         )
-        assert stands(line, ground, {}) is stood
+        assert (not why_falls(line, ground, {})) is stood
 
 
 def test_a_value_of_the_askers_may_be_denied(context: Context) -> None:
@@ -62,8 +62,8 @@ def test_a_value_of_the_askers_may_be_denied(context: Context) -> None:
         "No modifier, 76 included, opens the pair of 97140 and 97124.",
         ("cms-ncci-ptp-2024q3/97140-97124",),
     )
-    assert stands(line, Ground(("Would modifier 76 help?",), context), {})
-    assert not stands(line, Ground((), context), {})
+    assert not why_falls(line, Ground(("Would modifier 76 help?",), context), {})
+    assert why_falls(line, Ground((), context), {})
 
 
 @pytest.mark.parametrize(
@@ -104,8 +104,8 @@ def test_whether_there_is_an_edit_is_answered_as_the_table_has_it(
     else:
         told = f"no Medicare edit stands between {one} and {other}."
     ground = Ground((question,), context)
-    assert stands(Line(f"{'Yes' if yes else 'No'}: {told}", (key,)), ground, held)
-    assert not stands(Line(f"{'No' if yes else 'Yes'}: {told}", (key,)), ground, held)
+    assert not why_falls(Line(f"{'Yes' if yes else 'No'}: {told}", (key,)), ground, held)
+    assert why_falls(Line(f"{'No' if yes else 'Yes'}: {told}", (key,)), ground, held)
 
 
 @pytest.mark.parametrize(
@@ -135,10 +135,10 @@ def test_counts_told_together_stand_each_on_its_own(
     made = {f"calc:{c.id}": c for c in answer.calculations if c.tool == "units"}
     ground = Ground((asked,), assistant.context)
     assert told in answer.headline
-    assert stands(Line(answer.headline, tuple(made)), ground, made)
+    assert not why_falls(Line(answer.headline, tuple(made)), ground, made)
     for one, other in wrong:
         false = answer.headline.replace(one, other)
-        assert not stands(Line(false, tuple(made)), ground, made), false
+        assert why_falls(Line(false, tuple(made)), ground, made), false
 
 
 @pytest.mark.parametrize(
@@ -162,11 +162,11 @@ def test_what_stands_behind_counts_told_together_is_judged_by_itself(
     rests = {s for lead in answer.leading for s in lead.supports}
     cited = [c for c in answer.citations if c.id in rests]
     made = {c.id: c for c in answer.calculations if c.id in rests}
-    assert stands_text(answer.headline, ground, cited, made)
+    assert not why_text_falls(answer.headline, ground, cited, made)
     for one, other in (*wrong, ("shorter", "longer")):
         false = answer.headline.replace(one, other)
         assert false != answer.headline
-        assert not stands_text(false, ground, cited, made), false
+        assert why_text_falls(false, ground, cited, made), false
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_that_there_is_an_edit_makes_no_yes_of_what_else_is_asked(
     key, held = computed({"tool": "pair", "codes": ["97140", "97124"]}, context)
     told = "97140 and 97124 are never paid together for one patient, provider and date under "
     line = Line(f"Yes: {told}Medicare's pair edits, whatever the region.", (key,))
-    assert not stands(line, Ground((question,), context), held)
+    assert why_falls(line, Ground((question,), context), held)
 
 
 def test_minutes_are_enough_only_for_the_units_asked_about(assistant: Assistant) -> None:
@@ -191,7 +191,7 @@ def test_minutes_are_enough_only_for_the_units_asked_about(assistant: Assistant)
     assert answer.headline.startswith("Yes: ")
     for units, stood in ((3, True), (4, False)):
         ground = Ground((f"Do I need at least 38 minutes for {units} units?",), assistant.context)
-        assert stands_text(answer.headline, ground, answer.citations, held) is stood
+        assert (not why_text_falls(answer.headline, ground, answer.citations, held)) is stood
 
 
 @pytest.mark.parametrize(
@@ -213,4 +213,4 @@ def test_a_yes_or_no_ahead_of_counts_by_day_is_to_the_units_asked_about(
     held = {c.id: c for c in assistant.ask(said).answer.calculations if c.tool == "units"}
     ground = Ground((said,), assistant.context)
     for particle, stood in (("Yes", yes), ("No", no)):
-        assert stands_text(f"{particle}: {told}", ground, (), held) is stood, particle
+        assert (not why_text_falls(f"{particle}: {told}", ground, (), held)) is stood, particle
