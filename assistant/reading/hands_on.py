@@ -8,6 +8,7 @@ from itertools import takewhile
 from assistant.reading.counts import LEAST
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service, kinds
+from assistant.reading.minute_words import told_given
 from assistant.reading.text import Token
 from knowledge.time_words import time_words
 
@@ -39,17 +40,7 @@ def hands_on(found: Sequence[Token], number: Duration) -> bool:
     words = [fold for fold in behind if fold != "-" and fold not in time_words("of_them")]
     near = found[max(0, number.first - 5) : number.first]
     before = [t.fold for t in near if t.fold not in _NAMING]
-    table = words[1:2] == ["time"] and words[0] in time_words("hands_on_time")
-    return table or treated(words) or words[:2] == ["hand", "on"] or before[-2:] == ["hand", "on"]
-
-
-def treated(words: Sequence[str]) -> bool:
-    """Whether words behind a number tell it as treated time: no "60 treated 50".
-
-    Args:
-        words: The words.
-    """
-    return words[:1] == ["treated"] and not "".join(words[1:2]).isdigit()
+    return told_given(words) or before[-2:] == ["hand", "on"]
 
 
 _NAMING = time_words("told_of") | time_words("perhaps") | {"time", "minute"}
@@ -81,5 +72,5 @@ def _is_hands_on(found: Sequence[Token], time: Duration) -> bool:
     after = takewhile(lambda fold: fold != "but", (t.fold for t in found[time.last + 1 :][:6]))
     behind = [fold for fold in after if fold not in time_words("of_them")][:3]
     near = {*(t.fold for t in found[max(0, time.first - 3) : time.last + 1]), *behind}
-    told = {"hand", "on"} <= near or bool(near & time_words("actual"))
-    return told or treated(behind) or ("time" in near and bool(near & time_words("hands_on_time")))
+    told = {"hand", "on"} <= near or bool(near & time_words("actual")) or told_given(behind)
+    return told or ("time" in near and bool(near & time_words("hands_on_time")))

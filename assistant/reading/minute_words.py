@@ -54,3 +54,16 @@ def told_of(found: Sequence[Token], place: int, ends: Container[int]) -> bool:
     while at > 0 and word_at(found, at - 1) in time_words("told_of"):
         at -= 1
     return at < place and at in ends
+
+
+def told_given(words: Sequence[str]) -> bool:
+    """Whether words behind a number tell it as given: "45 treated", "47 hands on", "50 table time".
+
+    Args:
+        words: The words; a number behind "treated" is what was treated: "60 treated 50".
+    """
+    first, second, *_ = (*words, "", "")
+    if second == "time":
+        return first in time_words("hands_on_time")
+    given = first in time_words("given_behind") and not second.isdigit()
+    return given or (first, second) == ("hand", "on")

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assistant.reading.around import BREAKS, past_back, piece, word_at, words_at, words_before
 from assistant.reading.idle_time import idle, part_before
-from assistant.reading.minute_words import HOURS, MINUTES
+from assistant.reading.minute_words import HOURS, MINUTES, told_given
 from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 from knowledge.reading_words import reading_words
@@ -74,10 +74,8 @@ def given(found: Sequence[Token], place: int) -> bool:
         found: The question's tokens.
         place: The number's index.
     """
-    before, after = word_at(found, place - 1), word_at(found, place + 1)
-    behind = after in time_words("given_behind") and not word_at(found, place + 2).isdigit()
-    told = before in time_words("gave") | time_words("actual")
-    return (behind or told) and found[place].fold.isdigit()
+    gave = word_at(found, place - 1) in time_words("gave") | time_words("actual")
+    return (gave or told_given(words_at(found, place + 1, 2))) and found[place].fold.isdigit()
 
 
 def given_of_it(found: Sequence[Token], place: int, behind: int) -> bool:
