@@ -119,7 +119,9 @@ def _pairs(
                 *cited,
             )
         if barred is not None and block.headline is not None:
-            block.headline = block.headline.then(barred)
+            no = "" if case.facts.claimed_units else "No: "  # one of them can't stay after all
+            told = capital(block.headline.text.removeprefix(no))
+            block.headline = Line(told, block.headline.supports).then(barred)
 
 
 def barred(case: Case, codes: Sequence[str], library: Library) -> str | None:

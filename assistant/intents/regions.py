@@ -96,12 +96,11 @@ def asks_region(case: Case, library: Library) -> bool:
     if case.wants("units", "coverage", "modifier", "documentation", "pair_strong", "edit"):
         return False
     parts = parts_of(facts.question, library)
-    if not parts or len(facts.tokens) > _SHORT:
+    many = HOW_MANY.search(facts.question)
+    if not parts or len(facts.tokens) > _SHORT or (len(parts) > _MOST and not many):
         return False
-    if HOW_MANY.search(facts.question):
+    if many:
         return len(parts) > 1
-    if len(parts) > _MOST:
-        return False
     if case.follows and IS_IT.match(facts.question) and _ASKS.search(case.earlier.question):
         return True
     named = {r for r in facts.regions if r not in {r for p in parts for r in p.regions}}
