@@ -121,8 +121,9 @@ def _of_a_code(asked: Asked) -> bool | None:
     by_name = all(s.code is None or not s.numbered for s in case.timed)
     unnumbered = any(s.technique and not s.numbered for s in case.timed)
     uncoded = all(s.code is None for s in case.timed)
+    put = case.wants("what_bill") and all(is_settled(s, asked.library) for s in case.timed)
     of_a_code = (
-        (wants_code(case) and (unnumbered or not case.facts.codes))
+        (wants_code(case) and (unnumbered or not case.facts.codes) and not put)
         or (by_name and puts_code_forward(asked.words))
         or (uncoded and case.wants("claimed") and case.facts.codes)
     )

@@ -29,7 +29,7 @@ def ordered(told: list[str], case: Case, library: Library) -> tuple[str, ...]:
     if {"pair", "choice"} <= set(told) and not each and not case.follows:
         told = _behind(told, "choice", "pair")
     if told[:1] == ["units"] and _modifier_first(told, case, library):
-        told = [*told[1:], "units"]
+        told = sorted(told, key=["units", "choice"].__contains__)
     denied = library.subjects.play(case.topics, "denied") and not case.wants("units")
     both = {"units", "choice"} <= set(told)
     paired = denied or asks_both(case) or billed_beside_cmt(case, library)

@@ -43,7 +43,7 @@ def hands_on(found: Sequence[Token], number: Duration) -> bool:
     return told_given(words) or before[-2:] == ["hand", "on"]
 
 
-_NAMING = time_words("told_of") | time_words("perhaps") | {"time", "minute"}
+_NAMING = time_words("told_of") | time_words("perhaps") | {"time", "minute", "it"}
 
 
 def of_the_hands(
@@ -72,5 +72,5 @@ def _is_hands_on(found: Sequence[Token], time: Duration) -> bool:
     after = takewhile(lambda fold: fold != "but", (t.fold for t in found[time.last + 1 :][:6]))
     behind = [fold for fold in after if fold not in time_words("of_them")][:3]
     near = {*(t.fold for t in found[max(0, time.first - 3) : time.last + 1]), *behind}
-    told = {"hand", "on"} <= near or bool(near & time_words("actual")) or told_given(behind)
+    told = {"hand", "on"} <= near or bool(near & time_words("actual")) or hands_on(found, time)
     return told or ("time" in near and bool(near & time_words("hands_on_time")))

@@ -181,7 +181,8 @@ def idle_before(found: Sequence[Token], place: int) -> bool:
     heading = word_at(found, at) == "note" and word_at(found, at + 1) == ":"
     told = word_at(found, at - 1) != "the" or no_treatment(*words_at(found, at - 2, 2))
     idle = told and no_treatment(*words_at(found, at, 2))  # "writing the note was 9 minutes"
-    return (idle and not heading) or _away(found, at)
+    off = word_at(found, at) == "minus" and word_at(found, at - 1) in MINUTES  # "30 min minus 4"
+    return (idle and not heading) or off or _away(found, at)
 
 
 def _away(found: Sequence[Token], at: int) -> bool:
@@ -218,7 +219,7 @@ def idle(found: Sequence[Token], behind: int) -> bool:
 
 def _without_the_therapist(found: Sequence[Token], behind: int) -> bool:
     """Whether a time's clause says that no therapist was there: "by herself", "with the tech"."""
-    clause = piece(found, behind - 1, behind, BREAKS - {"/"})
+    clause = piece(found, behind - 1, behind - 1, BREAKS - {"/"})
     stop = min(clause.stop, behind + _LONG)
     there = _THERE.search(" ".join(t.text for t in found[clause.start : stop + _NOUN]))
     return not there and bool(_ALONE.search(" ".join(t.fold for t in found[clause.start : stop])))

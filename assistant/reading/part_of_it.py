@@ -60,7 +60,9 @@ def _whole_of(found: Sequence[Token], place: int) -> Duration | None:
     end = whole_behind(found, behind)
     if end is None or idle(found, behind) or idle_before(found, place):
         return None
-    if word_at(found, behind - 1) not in MINUTES and word_at(found, end - 1) not in MINUTES:
+    coded = found[end : end + 1] and found[end].kind == "code" and len(found[end - 1].text) > 1
+    told = {word_at(found, behind - 1), word_at(found, end - 1)} & MINUTES
+    if not (told or coded):
         return None  # "3 of 4 units"
     first = past_article(found, behind + (2 if word_at(found, behind) == "out" else 1))
     got = number_at(found, first)

@@ -90,7 +90,8 @@ def _of_a_rule(found: Sequence[Token], time: Duration) -> bool:
 
 def _bounded(found: Sequence[Token], time: Duration) -> tuple[int, int] | None:
     """Where a time is told by how much it is short of another: "under 8", "3 minutes less"."""
-    if word_at(found, time.last + 1) in time_words("shorter"):
+    word, behind = words_at(found, time.last + 1, 2)
+    if word in time_words("shorter") and not behind.isdigit():
         return time.first, time.last + 1
     inside = {t.fold for t in found[time.first : time.last + 1]} & time_words("by_which")
     if inside and any(t.fold == "than" for t in found[time.last + 1 : time.last + _REACH]):
