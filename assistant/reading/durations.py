@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.reading.around import word_at, words_at, words_before
+from assistant.reading.around import BREAKS, word_at, words_at, words_before
 from assistant.reading.clock import clock, length, onward
 from assistant.reading.duration import Duration
 from assistant.reading.given_often import given_twice
@@ -58,9 +58,23 @@ def durations(found: Sequence[Token], taken: frozenset[int] = frozenset()) -> tu
         if any(p in taken for p in range(place, behind)):
             place += 1
             continue
-        out.append(_placed(found, place, behind, minutes, upper))
+        out += _told_again(found, out, _placed(found, place, behind, minutes, upper))
         place = behind
     return tuple(out)
+
+
+def _told_again(found: Sequence[Token], out: list[Duration], one: Duration) -> list[Duration]:
+    """A time, with the one before it where it is the same again: "half an hour, so 30 minutes"."""
+    before = out[-1] if out else one
+    between = " ".join(t.fold for t in found[before.last + 1 : one.first])
+    again = _TOLD_AGAIN.search(between)
+    roles = {before.role, one.role} - {"total", "treatment"}
+    if again is None or roles or before[:2] != one[:2]:
+        return [one]
+    if any(c.isalnum() for c in between[: again.start()]):
+        return [one._replace(role="gap") if word_at(found, one.last + 1) in _ENDED else one]
+    role = before.role if one.role == "total" else one.role
+    return [out.pop()._replace(last=one.last, end=one.end, role=role)]
 
 
 def _minutes(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | None:
@@ -137,6 +151,8 @@ def _placed(
     return Duration(minutes, upper, place, behind - 1, start, end, role, each, rounds)
 
 
+_TOLD_AGAIN = Phrases("told_again")
+_ENDED = BREAKS | {"", ")", "total"}
 _NOT_GIVEN = Phrases("since_or_by_the_week")
 _LONGEST_DAY = 120  # sessions of more minutes together are hardly of one day
 
