@@ -55,13 +55,13 @@ def told_choice(
     if disputed:
         return f"{lead} is disputed {_sides(result['candidates'], library)}"
     none = technique is not None and technique.rule == "none_held"
-    return f"{no}{(none and _coded(technique, library)) or f'No code held here describes {name}.'}"
+    return f"{no}{(none and _said(technique, library)) or f'No code held here describes {name}.'}"
 
 
-def _coded(technique: Technique | None, library: Library) -> str | None:
-    """What a passage tells of codes for a technique that no code held here describes."""
+def _said(technique: Technique | None, library: Library) -> str | None:
+    """What a passage tells of a technique that no code held here describes."""
     told = (library.passages[key] for key in (technique.supports if technique else ()))
-    return next((p.text for p in told if p.codes), None)
+    return next((p.text for p in told), None)
 
 
 def _denied(technique: Technique | None, done: Calculation, case: Case, library: Library) -> str:

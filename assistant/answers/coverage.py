@@ -14,6 +14,7 @@ from knowledge.records import Coverage, Payer
 
 _NO_GENERAL_RULE = "knead-notes/private-plans"
 _WHERE = "knead-notes/not-held"
+_OTHER_CODE = "knead-notes/other-codes-paid"
 _ANY_PROFESSION = "ama-cpt/no-profession"
 
 
@@ -39,7 +40,10 @@ def answer_coverage(case: Case, context: Context) -> Block | None:
     said = {key for line in block.told for key in line.supports}
     elsewhere = by_medicares_table(payer.id, library) or payer.kind == "self"
     if block.headline is None and elsewhere:
-        return None
+        covered = {code for held in payer.covers for code in held.of}
+        of_others = any(codes and covered.isdisjoint(codes) for codes in _options(case, library))
+        other = payer.id == library.tables_of and of_others and not case.follows
+        return Block("coverage", quoted(_OTHER_CODE, library)) if other else None
     if block.headline is None:
         block = not_held(f"it holds nothing on {_missing(case, payer, library)}")
         if _providers(case) or ours:
@@ -87,7 +91,7 @@ def _fitting(
     told = [
         held
         for held in payer.covers
-        if (not held.of or any(codes <= set(held.of) for codes in options))
+        if (not held.of or any(codes and codes <= {*held.of} for codes in options))
         and (not held.by or {*providers} & set(held.by))
     ]
     return sorted(told, key=lambda held: (not (held.of and held.by), not held.by))

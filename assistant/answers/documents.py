@@ -100,8 +100,8 @@ _TELLING = 5
 def _disputed(case: Case, block: Block, context: Context) -> Line | None:
     """The choice of a service's code where sources differ: the record is told for each of them."""
     described = described_services(case, context.library)
-    if len(described) != 1:
-        return None
+    if len(described) != 1 or case.facts.codes:
+        return None  # "The note for trigger points under 97140?": the code is chosen.
     technique, service = described[0]
     if technique is None or technique.rule != "disputed":
         return None

@@ -41,7 +41,8 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
     apart = {code_of(s, case, library) for s in case.timed}
     lines = {*case.codes, *apart}
     # Where codes stand as numbers, a name beside them is no further line.
-    codes = [c for c in pair_codes(case, library) if c in lines or not case.codes]
+    numbered = case.codes and (case.follows or any(s.numbered for s in case.services))
+    codes = [c for c in pair_codes(case, library) if c in lines or not numbered]
     codes = codes[:_MOST_LINES] if case.codes or case.services else []
     if not codes and not case.modifiers:
         return None

@@ -33,7 +33,8 @@ def with_regions(
     """
     if not services or not placed:
         return tuple(services)
-    if len(placed) == 1 and _EACH.search(question[: placed[0][0]]):
+    at = placed[0][0]
+    if len(placed) == 1 and (_EACH.search(question[:at]) or _BOTH.match(question, at)):
         return tuple(replace(s, regions=(placed[0][1],)) for s in services)
     near: list[list[str]] = [[] for _ in services]
     own = {n: _done_to(place, services, question) for n, (place, _) in enumerate(placed)}
@@ -72,6 +73,8 @@ def _done_to(place: int, services: Sequence[Service], question: str) -> int | No
 _WAS = re.compile(r"[\w' -]{2,30}? (?:was|were|is|got|being|had been) (?:also |then )?", re.I)
 _EACH = Phrases("both_of_a_place")
 """What stands before the one region of every service: "both on the neck"."""
+_BOTH = re.compile(r"[\w-]+(?: (?:back|spine|joint))? both\b\s*(?:[,.;?]|$)", re.I)
+"""And behind it: "low back both"."""
 _LISTED = re.compile(r"(?:[ctls]-?\d{1,2}(?:[-/][ctls]?\d{1,2})?)?[^.;:\n\d]{1,24}", re.I)
 _RUN = re.compile(r"[a-z-]+\d{0,2}(?: (?:back|spine|joint))? ", re.I)
 """A region and the next one right behind it: "cervical thoracic lumbar"."""
