@@ -35,7 +35,8 @@ def answer_documentation(case: Case, context: Context) -> Block | None:
     codes = (case.codes or tuple(sorted(frozenset().union(*done_by))))[:_MOST_CODES]
     if not case.facts.codes:  # What the others ask for in its record goes before the others.
         codes = tuple(sorted(codes, key=lambda c: not _told_beside(c, codes, context.library)))
-    block.headline = _disputed(case, block, context)
+    disputed = _disputed(case, block, context)
+    block.headline = None if case.facts.codes else disputed
     for code in codes:
         done = _documented(code, case.with_(codes=codes), context)
         if not done.result["items"] and not done.result["ask_payer"]:
@@ -47,6 +48,8 @@ def answer_documentation(case: Case, context: Context) -> Block | None:
         asks = done.result["ask_payer"] if case.wants("ask_payer") else []
         for item in (*asks[:1], *items[: _MOST_ITEMS // len(codes) - 1]):
             block.say(item["says"], support, *item["supports"])
+    if disputed is not None and disputed is not block.headline:
+        block.lines.insert(0, disputed)  # "Trigger points under 97140": its record goes first.
     return block if block.headline else None
 
 
@@ -100,8 +103,8 @@ _TELLING = 5
 def _disputed(case: Case, block: Block, context: Context) -> Line | None:
     """The choice of a service's code where sources differ: the record is told for each of them."""
     described = described_services(case, context.library)
-    if len(described) != 1 or case.facts.codes:
-        return None  # "The note for trigger points under 97140?": the code is chosen.
+    if len(described) != 1:
+        return None
     technique, service = described[0]
     if technique is None or technique.rule != "disputed":
         return None
