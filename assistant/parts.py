@@ -211,8 +211,7 @@ def _of_what_is_refused(case: Case, refused: Case, before: Answer, library: Libr
 
     What points to a code that is held does not: "what does Cigna pay for 97124, and is it timed?".
     """
-    held = refused.codes and not refused.facts.unheld
-    return before.status == "not_supported" and not held and _points(case.facts, library)
+    return before.status == "not_supported" and not refused.codes and _points(case.facts, library)
 
 
 def _points(facts: Facts, library: Library) -> bool:

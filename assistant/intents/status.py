@@ -67,7 +67,7 @@ def _undefined(case: Case, library: Library) -> bool:
     facts = case.facts
     if not case.wants("definition") or len(facts.codes) != 1 or len(facts.tokens) > _SHORT // 2:
         return False
-    if case.topics or case.providers or case.payer or facts.modifiers:
+    if case.topics or case.providers or facts.payers or facts.modifiers:
         return False
     own = [p for p in library.passages.values() if p.source == "ama-cpt" and p.codes]
     return not any(facts.codes[0] in p.codes and len(p.codes) <= _SAID_OF for p in own)

@@ -13,6 +13,8 @@ from knowledge.reading_words import reading_words
 
 ANY = "timed code"
 """What minutes are counted under where no code is named."""
+AGAIN = "the question asked before"
+"""What a turn takes from before that puts the last question again."""
 ANY_CODES = (
     ANY, "other timed code", "third timed code", "fourth timed code", "fifth timed code",
     "sixth timed code", "seventh timed code", "eighth timed code",
@@ -163,6 +165,11 @@ class Case:
         if now == was and len(self.services) > len(earlier.services) > 0:
             return True
         return now != was or any(getattr(self, f) != getattr(earlier, f) for f in _HOW)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it follows on the last turn, or puts the question before it again."""
+        return self.follows or AGAIN in self.used
 
     def fact(self, name: str) -> str | None:
         """A stated fact's value."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from assistant.reading.facts import Facts
 from assistant.turns import signs
+from assistant.turns.asks_whole import asks_whole
 from assistant.turns.case import ANY
 from assistant.turns.changed_minutes import difference, in_its_place
 from assistant.turns.conversation import Conversation
@@ -65,8 +66,6 @@ def _tells_who_gave(turn: Remark) -> bool:
 def _asks_its_own(turn: Remark) -> bool:
     """As in "Is 97005 valid?": something of its own about what it names."""
     facts = turn.facts
-    if facts.codes and {"gone", "definition"} <= facts.wants:
-        return True
     changing = (signs.SUPPOSED, signs.MEANT, signs.RETURNS, signs.DROPPING, signs.RENAMED)
     if any(sign.search(facts.question) for sign in changing):
         return False
@@ -126,9 +125,10 @@ def _tells_what_decides(turn: Remark) -> bool:
 
 
 def _asks_in_a_word(turn: Remark) -> bool:
-    """As in "MUE?", or "CQ?" of codes told before."""
+    """As in "MUE?", "what's the MUE?", or "CQ?" of codes told before."""
     asks = turn.facts.wants or (turn.facts.modifiers and turn.earlier.codes)
-    return turn.few(BARE) and bool(asks) and not turn.facts.services
+    few = turn.few(FEW if "mue" in turn.facts.wants and turn.earlier.codes else BARE)
+    return few and bool(asks) and not turn.facts.services
 
 
 def _supposes(turn: Remark) -> bool:
@@ -239,12 +239,12 @@ _TRYING = frozenset({"beside", "valid", "yes_no", "who", "claimed"})
 _ADDED, _POINTED, _LONGEST = 14, 10, 30
 """Most words of a turn that adds, points back, or opens with a change."""
 _SIGNS: tuple[Callable[[Remark], bool], ...] = (
-    _opens_a_topic, _names_who, _is_on_the_count, _tells_who_gave, _asks_its_own, _is_on_the_pair,
-    _asks_which_side, _is_a_part, _tells_idle, _names_a_method, _puts_right,
+    _opens_a_topic, asks_whole, _names_who, _is_on_the_count, _tells_who_gave, _asks_its_own,
+    _is_on_the_pair, _asks_which_side, _is_a_part, _tells_idle, _names_a_method, _puts_right,
     _tells_what_decides, _asks_in_a_word, _supposes, _names_one, _adds, _answers, _counts_one,
     _tells_again, _changes, _corrects, _renames_one, _tells_a_whole, _names_nothing, _goes_on,
     _points, _was_asked,
 )  # fmt: skip
 """What a turn may show; one that shows none of it begins anew."""
-_BEGIN_ANEW = frozenset({_opens_a_topic, _asks_its_own, _tells_a_whole})
+_BEGIN_ANEW = frozenset({_opens_a_topic, asks_whole, _asks_its_own, _tells_a_whole})
 """Signs of a turn that begins anew; the others follow on."""

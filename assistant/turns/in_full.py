@@ -75,6 +75,7 @@ def asked_again(
         # "Is that still so in 2026?" asks the same again; the library says when it was checked.
         return last
     named = facts.slots and only_names(facts) and "compare" not in facts.wants
+    named = named and not asks_alone(facts)
     if not named or len(facts.tokens) > _LONGEST:
         return None
     if signs.IT_IS_CODE.search(facts.question) or signs.WITH_IT.search(facts.question):
@@ -132,6 +133,18 @@ def only_names(facts: Facts) -> bool:
 _TOLD = frozenset({"explain", "coverage"})
 _OF_ONE = _TOLD | {"choice"}
 """Kinds of answer on one service by its name, which "it" means after them."""
+
+
+def asks_alone(facts: Facts) -> bool:
+    """Whether a turn that only names asks something by that: "is cupping 97140?", "what is GY?".
+
+    Args:
+        facts: The turn's facts.
+    """
+    done = any(s.technique for s in facts.services)
+    tried = done and bool(facts.codes) and not facts.wants.isdisjoint(("yes_no", "valid"))
+    defined = "definition" in facts.wants and facts.wants <= {"definition", "yes_no"}
+    return tried or (done and "choice" in facts.wants) or (defined and bool(facts.slots))
 
 
 def only_who(facts: Facts) -> bool:

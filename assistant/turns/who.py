@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.reading.facts import Service, Slot
 from assistant.turns import signs
-from assistant.turns.case import Case
+from assistant.turns.case import AGAIN, Case
 from assistant.turns.figures import figures
 from knowledge.library import Library
 from knowledge.reading_words import reading_words
@@ -30,7 +30,7 @@ def asked_again_of(case: Case, library: Library) -> Case:
         library: The knowledge base.
     """
     earlier = case.earlier
-    used = ["the question asked before"]
+    used = [AGAIN]
     named = case.payer or case.payers or case.unheld_payer or case.facts.generic_payer
     if not named and not elsewhere(case) and (earlier.payer or earlier.unheld_payer):
         case = case.with_(payer=earlier.payer, unheld_payer=earlier.unheld_payer)
