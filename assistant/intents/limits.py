@@ -97,7 +97,8 @@ def asks_mue(case: Case, library: Library) -> bool:
     over = one and any(_over(c, case, library) for c in case.codes)
     asked = case.wants("mue") or bool(over) or asks_whether(case, library)
     asked = asked or bool(_A_DAY.search(case.facts.question))
-    return asked and not given and bool(case.codes) and not asks_timed(case)
+    other = asks_timed(case) or case.shows("other_limit")
+    return asked and not given and bool(case.codes) and not other
 
 
 def _over(code: str, case: Case, library: Library) -> bool:
