@@ -42,7 +42,8 @@ def answer_coverage(case: Case, context: Context) -> Block | None:
     if block.headline is None and elsewhere:
         covered = {code for held in payer.covers for code in held.of}
         of_others = any(codes and covered.isdisjoint(codes) for codes in _options(case, library))
-        other = payer.id == library.tables_of and of_others and not case.follows
+        own = any(library.techniques[s.technique].coverage for s in case.services if s.technique)
+        other = payer.id == library.tables_of and of_others and not (own or case.follows)
         return Block("coverage", quoted(_OTHER_CODE, library)) if other else None
     if block.headline is None:
         block = not_held(f"it holds nothing on {_missing(case, payer, library)}")
