@@ -190,6 +190,16 @@ def _in_so_many_words(asked: AskedOfCode) -> bool | None:
     return bool(asked.exact) or not case.wants("pair", "coverage") or not case.codes
 
 
+def _whether_billable(asked: AskedOfCode) -> bool | None:
+    """Yes: whether one service can be billed, of which no subject tells: "is Thai massage billable?"."""
+    case, facts = asked.case, asked.case.facts
+    leads = any(asked.library.topics[t].lead for t in facts.topics)
+    bare = not (case.follows or facts.codes or leads or case.timed or facts.bare)
+    of_none = not (case.payer or facts.payers or facts.providers or facts.modifiers or facts.states)
+    asks = facts.wants >= {"valid", "yes_no"} and facts.folds & {"bill", "billable", "billed"}
+    return True if bare and of_none and asks and len(asked.techniques) == 1 else None
+
+
 def _noted(asked: AskedOfCode) -> bool | None:
     """A note of what was done, with no code in it."""
     case = asked.case
@@ -204,7 +214,8 @@ def _noted(asked: AskedOfCode) -> bool | None:
 RULES: tuple[Rule[AskedOfCode], ...] = (
     _on_something_else, _of_lines, _mistaken, _only_named, _set_equal, _put_forward,
     _beside_units, _said_by_a_document, _used_for, _by_own_name, _by_regions, _of_no_name,
-    _whether_its_code, _between, _in_so_many_words, _noted,
+    _whether_its_code, _between, _in_so_many_words, _whether_billable,
+    _noted,
 )  # fmt: skip
 
 _PAID_UNDER = re.compile(r"\b(?:covered|paid) (?:under|as) \d{5}\b", re.I)
