@@ -191,7 +191,7 @@ def _in_so_many_words(asked: AskedOfCode) -> bool | None:
 
 
 def _whether_billable(asked: AskedOfCode) -> bool | None:
-    """Yes: whether one service can be billed, of which no subject tells: "is Thai massage billable?"."""
+    """Yes: whether a service that no subject is on can be billed: "is Thai massage billable?"."""
     case, facts = asked.case, asked.case.facts
     leads = any(asked.library.topics[t].lead for t in facts.topics)
     bare = not (case.follows or facts.codes or leads or case.timed or facts.bare)

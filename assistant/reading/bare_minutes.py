@@ -29,7 +29,7 @@ from knowledge.time_words import time_words
 
 WERE = reading_words("went")
 _NOON = 12  # a bare number up to this one behind "at" is an hour of the day
-_CELLS = frozenset("|,;")
+_CELLS, _JOINS = frozenset("|,;"), frozenset(("+", "&", "and", "/"))
 _LONGEST = 480  # more minutes than so many are no time of one day's treatment
 _SMALLEST_IN_WORDS = 5
 
@@ -82,10 +82,7 @@ def bare_minutes(
     timed: Sequence[Duration],
     named: frozenset[int],
 ) -> list[Duration]:
-    """Numbers that stand for minutes though the word isn't behind them.
-
-    They are in a row with minutes, beside a service, or before `of` or `to` and what the time
-    went into.
+    """Numbers that stand for minutes though the word isn't behind them: by a service or in a row.
 
     Args:
         found: The question's tokens.
@@ -126,7 +123,7 @@ def bare_minutes(
             number = number._replace(role="negative")
         elif booked(found, number.first, number.last + 1):
             number = number._replace(role="booked")
-        elif (more and _whole(found, number, every, ends)) or (
+        elif _whole(found, number, every, ends, more) or (
             len(every) > 1
             and total_before(found, number.first)
             and word_at(found, number.last + 1) != "+"
@@ -137,10 +134,13 @@ def bare_minutes(
 
 
 def _whole(
-    found: Sequence[Token], number: Duration, every: Sequence[Duration], ends: Set[int]
+    found: Sequence[Token], number: Duration, every: Sequence[Duration], ends: Set[int], more: bool
 ) -> bool:
-    """Whether a number is said to be the whole of the others: "total 31", "23 + 22 = 45"."""
+    """Whether a number is said to be the whole of the others: "total 31", "te + mt 40 total"."""
     before, after = word_at(found, number.first - 1), word_at(found, number.last + 1)
+    if not more:
+        joined = ends >= {number.first, number.first - 2} and after == "total" and len(every) > 1
+        return joined and word_at(found, number.first - 2) in _JOINS
     sums = before == "=" and number.first - 1 not in ends
     ahead = sum(d.first < number.first for d in every)
     return "total" in (before, after) or (sums and ahead > 1)

@@ -9,6 +9,7 @@ from assistant.reading.minute_words import MINUTES
 from assistant.reading.text import Token, shouted
 from knowledge.library import Library
 from knowledge.records import Modifier
+from knowledge.time_words import time_words
 from knowledge.words import ModifierWords
 
 
@@ -75,8 +76,10 @@ def _is_number(
         return False
     known = text in held
     numbers = (n for n, t in enumerate(found) if t.kind == "number")
-    hung = {found[n].text for n in numbers if _code_before(found, n, on=True)}
-    row = int(text) < _LONG and not hung <= held.keys() | words.unheld  # "97110-22, 97140-15"
+    hung = {found[n].text: word_at(found, n - 1) for n in numbers if _code_before(found, n, True)}
+    did = not time_words("did_minutes").isdisjoint(hung.values())  # "I did 22 on 97140"
+    row = did or not hung.keys() <= held.keys() | words.unheld  # "97110-22, 97140-15"
+    row = row and int(text) < _LONG
     if row and _code_before(found, place, on=True):
         return False
     read = held[text].read if known else ""
