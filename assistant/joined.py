@@ -151,10 +151,10 @@ def on_it(case: Case, answer: Answer, library: Library) -> bool:
     """Whether a part's direct answer is on what it asks.
 
     What is computed is, and a passage on one of its subjects, codes, modifiers or payers, or with
-    half of its words. A refusal is where the part names something.
+    half of its words. A refusal is where the part names something, or goes on with what isn't held.
     """
     if not answer.leading:
-        return case.facts.names_something
+        return case.facts.names_something or bool(case.facts.unheld)
     supports = answer.leading[0].supports
     if case.facts.improper or {c.id for c in answer.calculations} & {*supports}:
         return True
