@@ -26,7 +26,7 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
         context: The library.
     """
     library = context.library
-    asked = case.facts.asked_units or case.facts.claimed_units or _limit_before(case, context)
+    asked = case.facts.asked_units or case.facts.claimed_units or _told_before(case, context)
     units = asked[0] if asked else 1
     if not 0 < units < _MOST:
         return None
@@ -86,8 +86,14 @@ def _without_minutes(code: str, library: Library) -> Block:
     return block
 
 
-def _limit_before(case: Case, context: Context) -> tuple[int, ...]:
-    """The units of the daily limit that was told last: "and how many minutes is that?"."""
+def _told_before(case: Case, context: Context) -> tuple[int, ...]:
+    """The units told last: those whose minutes were asked for, or the daily limit's.
+
+    "And how many minutes is that?", "and for Cigna?".
+    """
+    one = "unit" in {t.text.lower() for t in case.facts.tokens}  # "how long is a unit?"
+    if case.goes_on and case.earlier.target is not None and not one:
+        return (case.earlier.target,)
     told = case.follows and "mue" in case.earlier.intents and len(case.codes) == 1
     held = mue_of(case.codes[0], case, context)[0] if told else None
     return (held.units,) if held else ()
