@@ -79,12 +79,12 @@ def _told_for_this_turn(first: Block, said: Line, case: Case) -> bool:
     """
     facts = case.facts
     decides = facts.stated or facts.goals or facts.regions or facts.muscles or facts.claimed_units
-    anew = case.payer != case.earlier.payer or case.wants("total", "matter")
+    leaves = not facts.idle and ASKS_TO_LEAVE.search(facts.question)
+    anew = case.payer != case.earlier.payer or case.wants("total", "matter") or leaves
     return bool(
         (first.kind in _DECIDED and decides)
-        or (first.kind == "status" and case.wants("when"))
-        or (first.kind == "pair" and case.wants("both"))
-        or (first.kind == "units" and (anew or ASKS_TO_LEAVE.search(facts.question)))
+        or case.wants({"status": "when", "pair": "both"}.get(first.kind, ""))
+        or (first.kind == "units" and anew)
         or (first.kind == "threshold" and said.text.startswith(("Yes", "No")))
         or any(re.search(rf"\b{modifier}\b", said.text) for modifier, _ in facts.modifiers)
     )

@@ -23,7 +23,7 @@ from assistant.reading.other_numbers import (
 )
 from assistant.reading.rounds import in_rounds, of_sets
 from assistant.reading.text import Token
-from assistant.reading.time_roles import below_zero, booked, given, total_before
+from assistant.reading.time_roles import below_zero, booked, given, total_before, total_behind
 from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
 
@@ -119,15 +119,13 @@ def bare_minutes(
     more = len(every) > len(kinds(services))
     told = []
     for number in reversed(kept):
+        apart = number.first not in ends and total_behind(found, number)
+        ahead = total_before(found, number.first) and word_at(found, number.last + 1) != "+"
         if below_zero(found, number.first):
             number = number._replace(role="negative")
         elif booked(found, number.first, number.last + 1):
             number = number._replace(role="booked")
-        elif _whole(found, number, every, ends, more) or (
-            len(every) > 1
-            and total_before(found, number.first)
-            and word_at(found, number.last + 1) != "+"
-        ):
+        elif _whole(found, number, every, ends, more) or (len(every) > 1 and (apart or ahead)):
             number = number._replace(role="total")
         told.append(in_rounds(found, number))
     return told
@@ -143,7 +141,8 @@ def _whole(
         return joined and word_at(found, number.first - 2) in _JOINS
     sums = before == "=" and number.first - 1 not in ends
     ahead = sum(d.first < number.first for d in every)
-    return "total" in (before, after) or (sums and ahead > 1)
+    of_it = before == "total" and total_before(found, number.first)
+    return of_it or after == "total" or (sums and ahead > 1)
 
 
 def _of_the_day(found: Sequence[Token], number: Duration, timed: bool) -> bool:
@@ -184,7 +183,8 @@ def _beside(found: Sequence[Token], number: Duration, starts: Set[int], ends: Se
     if before in time_words("before_minutes") or told_of(found, number.first, ends):
         return True
     coded = number.first > 1 and found[number.first - 2].kind == "code"
-    if (coded and before in {"/", "-"}) or "total" in (before, further, after):
+    total = "total" in (before, further) or total_behind(found, number)
+    if (coded and before in {"/", "-"}) or total:
         return True
     if before in _CELLS and (not after or after in _CELLS):
         return coded

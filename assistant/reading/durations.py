@@ -71,6 +71,9 @@ def _told_again(found: Sequence[Token], out: list[Duration], one: Duration) -> l
     roles = {before.role, one.role} - {"total", "treatment"}
     if again is None or roles or before[:2] != one[:2]:
         return [one]
+    same = [[t.fold for t in found[d.first : d.last + 1]] for d in (before, one)]
+    if same[0] == same[1] and word_at(found, one.last + 1) not in {*_ENDED, "of", "hand"}:
+        return [one]  # "15 min or 15 min of another"
     if any(c.isalnum() for c in between[: again.start()]):
         return [one._replace(role="gap") if word_at(found, one.last + 1) in _ENDED else one]
     role = before.role if one.role == "total" else one.role

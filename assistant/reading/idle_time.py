@@ -181,6 +181,8 @@ def idle_before(found: Sequence[Token], place: int) -> bool:
     heading = word_at(found, at) == "note" and word_at(found, at + 1) == ":"
     told = word_at(found, at - 1) != "the" or no_treatment(*words_at(found, at - 2, 2))
     idle = told and no_treatment(*words_at(found, at, 2))  # "writing the note was 9 minutes"
+    of_it = word_at(found, at - 1) in {"with", "including"} or found[max(0, at - 1)].kind == "code"
+    idle = idle and not (of_it and word_at(found, at) in time_words("treats_too"))
     off = word_at(found, at) == "minus" and word_at(found, at - 1) in MINUTES  # "30 min minus 4"
     return (idle and not heading) or off or _away(found, at)
 
@@ -219,10 +221,10 @@ def idle(found: Sequence[Token], behind: int) -> bool:
 
 def _without_the_therapist(found: Sequence[Token], behind: int) -> bool:
     """Whether a time's clause says that no therapist was there: "by herself", "with the tech"."""
-    clause = piece(found, behind - 1, behind - 1, BREAKS - {"/"})
-    stop = min(clause.stop, behind + _LONG)
-    there = _THERE.search(" ".join(t.text for t in found[clause.start : stop + _NOUN]))
-    return not there and bool(_ALONE.search(" ".join(t.fold for t in found[clause.start : stop])))
+    start = piece(found, behind - 1, behind - 1, BREAKS).start
+    stop = min(piece(found, behind - 1, behind - 1, BREAKS - {"/"}).stop, behind + _LONG)
+    there = _THERE.search(" ".join(t.text for t in found[start : stop + _NOUN]))
+    return not there and bool(_ALONE.search(" ".join(t.fold for t in found[start:stop])))
 
 
 _ALONE, _LONG = Phrases("no_therapist_by"), 9

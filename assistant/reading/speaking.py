@@ -13,7 +13,7 @@ from assistant.reading.given_often import times_over
 from assistant.reading.minute_words import HOURS, MINUTES, told_of
 from assistant.reading.numbers import added, number_at
 from assistant.reading.text import Token
-from assistant.reading.time_roles import booked, total_before
+from assistant.reading.time_roles import booked, total_before, total_behind
 from assistant.reading.vocabulary import Mention
 from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
@@ -39,8 +39,7 @@ def speaks_of_minutes(
         numbers: Numbers that belong to nothing else.
         named: Indexes of tokens of parts of the body and of people.
     """
-    behind = {word_at(found, n.last + 1) for n in numbers}
-    total = "total" in behind or any(total_before(found, n.first) for n in numbers)
+    total = any(total_behind(found, n) or total_before(found, n.first) for n in numbers)
     planned = len(numbers) > 1 and any(booked(found, n.first, n.last + 1) for n in numbers[:-1])
     if timed or total or planned or any(t.fold in {"minute", "min", "each"} for t in found):
         return True
@@ -53,6 +52,7 @@ def speaks_of_minutes(
     before = {past(found, n.last + 1, BETWEEN): n.minutes for n in numbers}
     fore = [before[s.first] for s in services if s.first in before]
     lone = fore and found[0].kind == "number" and word_at(found, services[-1].last + 1) in _ENDING
+    lone = lone and not found[services[-1].last].text.lower().endswith("massages")  # "12 massages"
     if len(fore) == len(services) and (lone or len(fore) > 1) and max(fore) >= _SURELY:
         return True
     ahead = [n.minutes for s in services for n in numbers if _leads(found, n, s)]

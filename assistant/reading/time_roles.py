@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.reading.around import BREAKS, past_back, piece, word_at, words_at, words_before
+from assistant.reading.around import BREAKS, Span, past_back, piece, word_at, words_at, words_before
 from assistant.reading.idle_time import idle, part_before
 from assistant.reading.minute_words import HOURS, MINUTES, told_given
 from assistant.reading.numbers import number_at
@@ -195,4 +195,13 @@ def total_before(found: Sequence[Token], place: int) -> bool:
         found: The question's tokens.
         place: The index of the first token of the minutes.
     """
-    return word_at(found, past_back(found, place, time_words("naming_total"))) == "total"
+    at = past_back(found, place, time_words("naming_total"))
+    owned = at > 0 and found[at - 1].kind == "number" and word_at(found, at - 2) in {"", *BREAKS}
+    return word_at(found, at) == "total" and not owned  # "60 total 50 massage"
+
+
+def total_behind(found: Sequence[Token], number: Span) -> bool:
+    """Whether the word behind a number says so, and it counts no visits: "45 total massage"."""
+    word, *behind = words_at(found, number.last + 1, 4)
+    counts = time_words("other_counts") | time_words("rounds")
+    return word == "total" and counts.isdisjoint(behind) and len(found[number.last].text) > 1

@@ -148,6 +148,7 @@ class Vocabulary:
             opens = place == 0 or found[place - 1].text in _OPENS
             country = word_at(found, place - 2) in reading_words("before_a_country")
             told = word_at(found, place - 1) == "the" and not country
+            told = told and (numbered or word_at(found, place + 1) in _BEHIND_US)
             return not (minutes or told or (opens and numbered))
         listed = all(t.fold in _LISTED for t in near) and any(t.fold in MINUTES for t in found)
         return not (token.fold in self._beside_numbers and (numbered or minutes or listed))
@@ -181,6 +182,7 @@ def _joins(found: Sequence[Token], place: int) -> bool:
 
 _TIMES = MINUTES | HOURS
 _LISTED = frozenset({",", "and", "&"})
+_BEHIND_US = {"", *",.;?!", *reading_words("behind_the_us")}
 _ENOUGH = 3
 """From so many words on, all may be in small letters by the asker's habit."""
 _JOINS = frozenset("-/'.&<>")

@@ -7,6 +7,7 @@ import re
 from assistant.turns import signs
 from assistant.turns.in_full import asks_alone
 from assistant.turns.remark import Remark
+from knowledge.phrases import phrases
 from knowledge.reading_words import reading_words
 
 _ON_THE_LAST = frozenset({"why", "change", "both"})
@@ -58,9 +59,14 @@ def _goes_on(turn: Remark) -> bool:
     points = lists.pointing - reading_words("told_apart") | reading_words("told_of")
     of_one_told = "the" in turn.words and any(turn.known) and not facts.codes
     ends = lists.going_on.intersection((turn.words[0], turn.opener, turn.words[-1]))
-    ends |= {"too"}.intersection(turn.words[-1:])
+    ends |= {"too", "same"}.intersection(turn.words[-1:])
     supposed = (signs.SUPPOSED, signs.IN_PLACE, signs.REPLACING, signs.COMPARED)
-    of_the_pair = "pair" in turn.earlier.intents and "edit" in facts.wants
+    meant = "definition" in facts.wants and turn.opener != "when"  # "when do I use 59?"
+    marks = set() if meant else {m for m, _ in facts.modifiers}
+    of_mark = marks & {*turn.earlier.modifiers} or (marks and turn.earlier.payer in facts.payers)
+    edit = "edit" in facts.wants or phrases("indicator").search(facts.question)
+    of_a_pair = edit or marks.intersection(turn.library.claim_rules.pairs.distinct)
+    of_the_pair = "pair" in turn.earlier.intents and of_a_pair
     shown = any(sign.search(facts.question) for sign in supposed)
     points = points.intersection(turn.words)
-    return bool(points or ends) or of_one_told or of_the_pair or shown
+    return bool(points or ends or of_mark or of_the_pair) or of_one_told or shown

@@ -38,9 +38,9 @@ def changed_services(case: Case, library: Library) -> tuple[Services | None, Unp
     before = [revived(s) for s in held]
     if not before:
         return None, None
-    if signs.ASKS_TO_LEAVE.search(case.facts.question):
-        return tuple(before), None
     turn = Turn(case, before, given_minutes(case, library))
+    if turn.asks_to_leave:
+        return tuple(before), None
     if (left_open := pointed.of_several(turn)) is not None:
         return tuple(before), left_open
     for change in _CHANGES:

@@ -206,11 +206,8 @@ def _pointed_at(turn: Turn, text: str, first: int, last: int) -> tuple[Service, 
             return tuple(s for s in held if s.minutes == most)
     if _OTHER.search(text) and len(held) == 2 and (changed := changed_last(turn)) is not None:
         return tuple(s for s in held if s is not changed)
-    return (
-        tuple(held)
-        if len(held) > 1 and (_ONE_OF.search(text) or phrases("in_sum").search(text))
-        else None
-    )
+    every = _ONE_OF.search(text) or phrases("in_sum").search(text)
+    return tuple(held) if len(held) > 1 and every else None
 
 
 _OTHER = re.compile(r"\bthe other\b")

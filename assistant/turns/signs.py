@@ -41,9 +41,9 @@ GETS = Phrases("gets")
 NEXT = Phrases("next")
 SO = re.compile(r"^\W*(so|that'?s|then|is that|which makes)\b[^?]*?\b\w+( units?)?\W*\?\W*$", re.I)
 COULD_BE = Phrases("could_be")
+"""Another number of units than was counted: "could it be 4?"."""
 ON_A_CODE = Phrases("on_a_code")
 ASKS_TO_LEAVE = Phrases("asks_to_leave")
-"""Another number of units than was counted: "could it be 4?"."""
 WAY_TO = Phrases("way_to")
 REACHES = Phrases("reaches")
 PUT_BACK = Phrases("put_back")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.reading.facts import Service
+from assistant.reading.text import tokens
 from assistant.turns import signs
 from assistant.turns.case import Case
 from assistant.turns.conversation import CarriedService, Conversation
@@ -53,6 +54,15 @@ class Turn:
     def timed(self) -> list[Service]:
         """The services that this turn gives minutes for."""
         return [s for s in self.own if s.minutes is not None]
+
+    @property
+    def asks_to_leave(self) -> bool:
+        """Whether it only asks if what was told is to stay out: "should I toss the 8?"."""
+        asks = signs.ASKS_TO_LEAVE.search(self.words) and not signs.SUPPOSED.search(self.words)
+        said = {word for told in self.earlier.said for word in figures(tokens(told)).split()}
+        new = any(w.isdigit() and w not in said for w in self.figures.split())
+        new = new or self.own != tuple(self.known) or self.case.wants("units")
+        return bool(asks) and not new
 
     @property
     def was_timed(self) -> list[Service]:
