@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
 
-from assistant.reading.around import BREAKS, past, past_article, word_at, words_at
+from assistant.reading.around import BREAKS, past, past_article, word_at
 from assistant.reading.counts import in_a_row
 from assistant.reading.duration import Duration
 from assistant.reading.facts import Service, kinds
@@ -23,7 +23,14 @@ from assistant.reading.other_numbers import (
 )
 from assistant.reading.rounds import in_rounds, of_sets
 from assistant.reading.text import Token
-from assistant.reading.time_roles import below_zero, booked, given, total_before, total_behind
+from assistant.reading.time_roles import (
+    below_zero,
+    booked_bare,
+    given,
+    of_the_day,
+    total_before,
+    total_behind,
+)
 from knowledge.reading_words import reading_words
 from knowledge.time_words import time_words
 
@@ -109,7 +116,7 @@ def bare_minutes(
             or _in_row(found, number, places, named)
             or _beside(found, number, starts, ends)
             or _at_a_place(found, number, named)
-            or _of_the_day(found, number, bool(timed))
+            or of_the_day(found, number, bool(timed))
             or idle_bare(found, number)
             or (planned and given(found, number.first))
         ):
@@ -123,7 +130,7 @@ def bare_minutes(
         ahead = total_before(found, number.first) and word_at(found, number.last + 1) != "+"
         if below_zero(found, number.first):
             number = number._replace(role="negative")
-        elif booked(found, number.first, number.last + 1):
+        elif booked_bare(found, number.first, number.last + 1, more or len(every) == 1):
             number = number._replace(role="booked")
         elif _whole(found, number, every, ends, more) or (len(every) > 1 and (apart or ahead)):
             number = number._replace(role="total")
@@ -143,14 +150,6 @@ def _whole(
     ahead = sum(d.first < number.first for d in every)
     of_it = before == "total" and total_before(found, number.first)
     return of_it or after == "total" or (sums and ahead > 1)
-
-
-def _of_the_day(found: Sequence[Token], number: Duration, timed: bool) -> bool:
-    """Whether a part of the day stands behind a number: "20 in the afternoon", "12 after"."""
-    behind = words_at(found, number.last + 1, 3)
-    of_day = not time_words("parts_of_day").isdisjoint(behind)
-    after = of_day or behind[0] in reading_words("afterwards")
-    return after and (timed or word_at(found, number.first - 1) in BREAKS)
 
 
 def _in_row(found: Sequence[Token], number: Duration, places: Set[int], named: Set[int]) -> bool:
