@@ -48,11 +48,14 @@ def compose(case: Case, blocks: Sequence[Block], context: Context) -> Answer:
     lead = _lead(blocks, case, context)
     ground = Ground(case.ground, context)
     calculations = {f"calc:{i}": c for i, c in sheet.calculations.items()}
-    if why_falls(lead, ground, calculations) and without_particle(lead) is not lead:
+    fault = why_falls(lead, ground, calculations)
+    if fault and without_particle(lead) is not lead:
         first = next(b for b in blocks if b.headline is lead)
         first.headline = lead = without_particle(lead)  # It may stand without its yes or no.
+        fault = why_falls(lead, ground, calculations)
     lines = [line for line in unique(_lines(lead, blocks)) if line.supports]
-    kept = [line for line in lines if not why_falls(line, ground, calculations)]
+    falls = ((n, fault if n == lead else why_falls(n, ground, calculations)) for n in lines)
+    kept = [line for line, why in falls if not why]
     if lead.supports and lead.text not in {line.text for line in kept}:
         return _fallen(case, context, lead)
     kept = [line for line in kept if line.text == lead.text or line.text not in lead.text]

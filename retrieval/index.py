@@ -15,6 +15,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
@@ -34,6 +35,10 @@ from retrieval.search import Hit, Query, search
 from retrieval.vectors import CHROMA_FROM
 
 VectorChoice = Literal["auto", "exact", "chroma"]
+
+
+_KEPT = 8
+"""So many questions' vectors are kept."""
 
 
 class Index:
@@ -60,7 +65,7 @@ class Index:
         self._weights = weights
         self._notes = [one.note for one in collections if one.note]
         self._lock = threading.Lock()
-        self._last: tuple[str, NDArray[np.float32] | None] = ("", None)
+        self._recent: dict[str, NDArray[np.float32]] = {}
         self._warming: Future[None] | None = None
 
     @property
@@ -71,19 +76,19 @@ class Index:
     def embed(self, text: str) -> NDArray[np.float32] | None:
         """A question's vector; None where there is no model, and then the reason is set.
 
-        The last one is kept: one question is looked for in several indexes.
+        The last few are kept: one question is looked for in several indexes, and its parts again.
 
         Args:
             text: The question.
         """
         if self.embedder is None:
             return None
-        last, vector = self._last
-        if last == text:
-            return vector
+        recent = self._recent
+        if text in recent:
+            return recent[text]
         try:
             vector = np.asarray(self.embedder.embed([text])[0])
-            self._last = text, vector
+            self._recent = {text: vector, **dict(islice(recent.items(), _KEPT - 1))}
             return vector
         except EmbeddingUnavailable as problem:
             self.embedder, self.words_only_reason = None, str(problem)

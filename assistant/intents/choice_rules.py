@@ -196,7 +196,7 @@ def _whether_billable(asked: AskedOfCode) -> bool | None:
     leads = any(asked.library.topics[t].lead for t in facts.topics)
     bare = not (case.follows or facts.codes or leads or case.timed or facts.bare)
     of_none = not (case.payer or facts.payers or facts.providers or facts.modifiers or facts.states)
-    asks = facts.wants >= {"valid", "yes_no"} and facts.folds & {"bill", "billable", "billed"}
+    asks = facts.wants >= {"valid", "yes_no"} and case.says("can_be_billed")
     return True if bare and of_none and asks and len(asked.techniques) == 1 else None
 
 

@@ -36,7 +36,7 @@ from knowledge.time_words import time_words
 
 WERE = reading_words("went")
 _NOON = 12  # a bare number up to this one behind "at" is an hour of the day
-_CELLS, _JOINS = frozenset("|,;"), frozenset(("+", "&", "and", "/"))
+_CELLS = frozenset("|,;")
 _LONGEST = 480  # more minutes than so many are no time of one day's treatment
 _SMALLEST_IN_WORDS = 5
 
@@ -145,7 +145,7 @@ def _whole(
     before, after = word_at(found, number.first - 1), word_at(found, number.last + 1)
     if not more:
         joined = ends >= {number.first, number.first - 2} and after == "total" and len(every) > 1
-        return joined and word_at(found, number.first - 2) in _JOINS
+        return joined and word_at(found, number.first - 2) in {"+", *reading_words("lists_numbers")}
     sums = before == "=" and number.first - 1 not in ends
     ahead = sum(d.first < number.first for d in every)
     of_it = before == "total" and total_before(found, number.first)

@@ -52,7 +52,7 @@ def speaks_of_minutes(
     before = {past(found, n.last + 1, BETWEEN): n.minutes for n in numbers}
     fore = [before[s.first] for s in services if s.first in before]
     lone = fore and found[0].kind == "number" and word_at(found, services[-1].last + 1) in _ENDING
-    lone = lone and not found[services[-1].last].text.lower().endswith("massages")  # "12 massages"
+    lone = lone and found[services[-1].last].text.lower() not in time_words("given_often")
     if len(fore) == len(services) and (lone or len(fore) > 1) and max(fore) >= _SURELY:
         return True
     ahead = [n.minutes for s in services for n in numbers if _leads(found, n, s)]

@@ -218,7 +218,12 @@ def total_before(found: Sequence[Token], place: int) -> bool:
 
 
 def total_behind(found: Sequence[Token], number: Span) -> bool:
-    """Whether the word behind a number says so, and it counts no visits: "45 total massage"."""
+    """Whether the word behind a number says so, and it counts no visits: "45 total massage".
+
+    Args:
+        found: The question's tokens.
+        number: The number.
+    """
     word, *behind = words_at(found, number.last + 1, 4)
     counts = time_words("other_counts") | time_words("rounds")
     return word == "total" and counts.isdisjoint(behind) and len(found[number.last].text) > 1

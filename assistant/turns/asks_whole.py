@@ -59,7 +59,7 @@ def _goes_on(turn: Remark) -> bool:
     points = lists.pointing - reading_words("told_apart") | reading_words("told_of")
     of_one_told = "the" in turn.words and any(turn.known) and not facts.codes
     ends = lists.going_on.intersection((turn.words[0], turn.opener, turn.words[-1]))
-    ends |= {"too", "same"}.intersection(turn.words[-1:])
+    ends |= reading_words("ends_going_on").intersection(turn.words[-1:])
     supposed = (signs.SUPPOSED, signs.IN_PLACE, signs.REPLACING, signs.COMPARED)
     meant = "definition" in facts.wants and turn.opener != "when"  # "when do I use 59?"
     marks = set() if meant else {m for m, _ in facts.modifiers}
