@@ -102,6 +102,8 @@ def _code_choice(_: Facts, result: Facts) -> Drawn:
         ]
         for c in result["candidates"]
     ]
+    if not rows:
+        return Drawn(title=words.CHOICE_TITLE, notes=[words.NO_CODE_YET])
     return Drawn(title=words.CHOICE_TITLE, table=Table(head=["Code", "Verdict", "Why"], rows=rows))
 
 

@@ -125,6 +125,7 @@ ALSO_RIGHT: Final = "Just as right: {splits}."
 MORE_SPLITS: Final = "{count} more ways to split these units are allowed."
 PAIR_TITLE: Final = "Code pair {one} and {two}, NCCI edits {table}"
 CHOICE_TITLE: Final = "Which code describes the service"
+NO_CODE_YET: Final = "No code can be told from what is stated."
 STATUS_TITLE: Final = "Status of code {code}"
 TIMED: Final = {True: "Timed, per 15 minutes", False: "Untimed"}
 MODIFIERS_TITLE: Final = "Modifiers, line by line"

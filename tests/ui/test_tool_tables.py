@@ -156,3 +156,9 @@ def test_a_gap_in_a_claim_is_not_a_pass() -> None:
     (row,) = drawn("claim", {}, {"findings": [finding]})["table"]["rows"]
     assert [text(c) for c in row] == ["1", "Not checked", "No minutes.", "–"]
     assert row[1]["tone"] == "unknown"
+
+
+def test_a_choice_without_candidates_is_told_in_words_and_no_empty_table_is_drawn() -> None:
+    shown = drawn("code_choice", {}, {"codes": [], "candidates": [], "missing": ["technique"]})
+    assert "table" not in shown
+    assert shown["notes"] == ["No code can be told from what is stated."]
