@@ -46,10 +46,12 @@ def shares_told(case: Case, library: Library) -> Shares | None:
     turns = [(_undated(case.facts.question, case.facts.tokens), they if case.follows else none)]
     turns += [(_undated(words, tokens(words)), they) for words in reversed(said[1:])]
     turns += [(_undated(words, tokens(words)), none) for words in said[:1]]
+    known, helped = _people(library), False
     for found, pronouns in turns:
         told = _by_whom(found, given, library, pronouns)
-        if told is not None and sum(told) == given:
+        if told is not None and sum(told) == given and (told[0] or not helped):
             return Shares("" if code in (None, ANY) else str(code), *told, _mark(case, library))
+        helped |= any(known.get(t.fold) for t in found)  # "PT eval, ..., and if a PTA did it?"
     return None
 
 
