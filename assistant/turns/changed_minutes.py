@@ -10,7 +10,7 @@ from assistant.reading.idle_time import idle_bare
 from assistant.turns import signs
 from assistant.turns.changed_idle import idle_again
 from assistant.turns.figures import MIN, NUMBER
-from assistant.turns.turn import Services, Turn, among, changed_last
+from assistant.turns.turn import Services, Turn, among, changed_last, revived
 
 _OF = r"(?: (?:of|for|on|in) (?:[a-z' -]|(?<!\d)\d{5}(?!\d)){1,40}?)?"
 _BECOMES = (
@@ -201,7 +201,7 @@ def place_named(turn: Turn) -> int | None:
 
 
 def renumbered(turn: Turn) -> Services | None:
-    """Earlier services with new minutes, in order, or the one that had some.
+    """Earlier services with new minutes: the one added without any, the one that had some, or all.
 
     Args:
         turn: The turn.
@@ -210,6 +210,11 @@ def renumbered(turn: Turn) -> Services | None:
     idle = facts.idle or any(idle_bare(facts.tokens, d) for d in facts.bare)
     if turn.own or not numbers or idle:
         return None
+    held = [revived(s) for s in turn.earlier.before]
+    added = [s for s in before if s.minutes is None and held and not among(s, held)]
+    corrects = signs.MEANT.search(turn.words) or signs.BIDS.search(turn.words)
+    if len(numbers) == len(added) == 1 and turn.was_timed and not corrects:
+        return turn.with_minutes(added, numbers[0])  # "plus ultrasound", and then "10 min"
     each = len(turn.was_timed) == 1 or signs.EACH.search(turn.words)
     if len(numbers) == 1 and each:
         return turn.with_minutes(turn.was_timed, numbers[0])

@@ -147,10 +147,10 @@ def _names_one(turn: Remark) -> bool:
 
 
 def _adds(turn: Remark) -> bool:
-    """As in "And I forgot 8 minutes of ultrasound"."""
-    beside = turn.counted and turn.opener in signs.BESIDE
-    adding = beside or bool(signs.ADDING.search(turn.facts.question))
-    return turn.full and adding and turn.few(_ADDED)
+    """As in "And I forgot 8 minutes of ultrasound", or "we also billed 98940"."""
+    words = turn.facts.question if turn.known else ""
+    adding = signs.ADDING.search(words) or (turn.counted and turn.opener in signs.BESIDE)
+    return bool(adding and (turn.full or signs.WITH_IT.search(words))) and turn.few(_ADDED)
 
 
 def _answers(turn: Remark) -> bool:

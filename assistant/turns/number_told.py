@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from assistant.reading.duration import Duration
 from assistant.reading.numbers import ordinal_at
 from assistant.turns import signs
 from assistant.turns.answering import regions_held
@@ -72,7 +73,7 @@ def _why_so_many(turn: Numbers) -> Case | None:
 
 def _minutes_for_others(turn: Numbers) -> Case | None:
     """Other units whose minutes are asked for: "and 5?"."""
-    others = turn.after("minutes_for") and turn.of_units
+    others = turn.after("minutes_for") and turn.of_units and not _given(turn)
     return turn.for_units(turn.given, bare=()) if others else None
 
 
@@ -106,10 +107,17 @@ def _of_the_target(turn: Numbers) -> Case | None:
     otherwise = facts.methods or facts.payers
     if again and otherwise and not (turn.given or facts.wants - {"units", "beside"}):
         return turn.for_units((target,))
-    if again and facts.loose:
-        return turn.with_(wants=facts.wants | {"units"}, claimed_units=claimed)
+    if again and (loose := facts.loose or _given(turn)):
+        wants = facts.wants | {"units"}
+        return turn.with_(wants=wants, claimed_units=claimed, loose=loose, bare=())
     asks = "minutes_for" in facts.wants and not turn.given
     return turn.with_(claimed_units=claimed) if asks else None
+
+
+def _given(turn: Numbers) -> tuple[Duration, ...]:
+    """The minutes that a bare number is said to be, or can only be: "i did 6", "and 40?"."""
+    told = signs.SO_MANY_GIVEN.search(turn.facts.question) or not turn.of_units
+    return tuple(d._replace(role="treatment") for d in turn.facts.bare) if told else ()
 
 
 def _of_the_count(turn: Numbers) -> Case | None:

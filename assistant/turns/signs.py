@@ -11,7 +11,8 @@ NEW_TOPIC = Phrases("new_topic")
 DROPPING = Phrases(
     "dropping",
     r"\bno (?:the )?(?!wait|sorry|actually|that|this|they|there|then|make|just|only|more|need|it)"
-    r"(?=[a-z]{4,}|ice\b|\d{5})\b",
+    r"(?=[a-z]{4,}|ice\b|\d{5})\b"
+    r"|(?<!get )(?<!gets )(?<!paid )(?<!getting )\bnothing for\b",
 )
 IN_PLACE = Phrases("in_place")
 REPLACING = Phrases("replacing")
@@ -72,6 +73,7 @@ DOUBTED = Phrases(
     "doubted", r"\b(?:true|legit)\?|\bis there (?:a|any|such)\b(?! (?:billable )?units?\b)"
 )
 LEAST = Phrases("least")
+SO_MANY_GIVEN = Phrases("so_many_given")
 NOW = Phrases("now")
 WHICH_OF_THEM = Phrases("which_of_them")
 YEAR_BESIDE = re.compile(
