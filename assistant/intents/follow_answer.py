@@ -20,7 +20,8 @@ _TOLD = ("regions", "region_count", "muscles", "muscle_count", "goals", "stated"
 def asks_what_governs(turn: FollowUp) -> bool:
     """Which of the sources that disagree holds: "so which one governs?"."""
     case = turn.case
-    return case.wants("governs") and bool(case.earlier.conflicts) and not case.timed
+    heard = turn.was("pair") and case.shows("regard")  # "a colleague says he gets paid"
+    return case.wants("governs") and bool(case.earlier.conflicts) and not (case.timed or heard)
 
 
 def asks_the_verdict(turn: FollowUp) -> bool:

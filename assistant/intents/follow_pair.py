@@ -7,7 +7,7 @@ from assistant.intents.modifiers import asks_which
 from assistant.intents.pair import all_placed, open_codes
 from assistant.intents.signs import wants_code
 from assistant.turns.remark import DECIDES, elliptic
-from assistant.turns.signs import ADD_ONE, BESIDE, GETS, WITH_IT
+from assistant.turns.signs import ADD_ONE, ADDING, BESIDE, GETS, SUPPOSED, WITH_IT
 from knowledge.phrases import phrases
 
 _TOGETHER = frozenset({"who", "beside", "yes_no", "pair", "valid", "thanks", "both"})
@@ -40,7 +40,15 @@ def tries_a_modifier(turn: FollowUp) -> bool:
 def puts_beside(turn: FollowUp) -> bool:
     """Another code beside it, its modifier, or who is paid: "with 97530?", "which one gets it?"."""
     lined = turn.was("pair") or turn.before[:1] == ["modifiers"]
-    return _puts_one_beside(turn) or (lined and _asks_on(turn))
+    return _puts_one_beside(turn) or _marks_with_one(turn) or (lined and _asks_on(turn))
+
+
+def _marks_with_one(turn: FollowUp) -> bool:
+    """Whether a modifier is asked for beside one more: "a modifier if she was adjusted too?"."""
+    case, words = turn.case, turn.words
+    beside = SUPPOSED.search(words) or WITH_IT.search(words) or ADDING.search(words)
+    alone = case.wants("modifier") and not (case.facts.modifiers or case.facts.timed_services)
+    return bool(beside and alone and case.codes) and not turn.held
 
 
 def _asks_on(turn: FollowUp) -> bool:

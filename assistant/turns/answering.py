@@ -55,8 +55,8 @@ def _chosen(case: Case, held: AskFact) -> str | None:
 def _agreed(case: Case, held: AskFact) -> str | None:
     """The value that a bare yes or no chooses, where the first or the last is put so."""
     wants, values = case.facts.wants, list(held.values)
-    if not values or {"affirm", "deny"} <= wants:
-        return None
+    if not values or {"affirm", "deny"} <= wants or "governs" in wants:
+        return None  # "the payer says no" answers nothing that was asked.
     if "affirm" in wants and held.values[values[0]].option.startswith("yes"):
         return values[0]
     if "deny" in wants and held.values[values[-1]].option.startswith("no"):

@@ -53,10 +53,12 @@ def _named(case: Case, own: tuple[str, ...], library: Library) -> tuple[str, ...
     if len(earlier.codes) > 1 and _both(case):
         return (*own, *left)
     marked = case.modifiers or (earlier.modifiers and signs.ON_A_CODE.search(question))
-    if paired and (case.regions or marked) and {*own} < {*earlier.codes}:
+    quiet = case.facts.wants <= {"yes_no", "claimed"}  # "so I get nothing for the massage?"
+    if paired and (case.regions or marked or quiet) and {*own} < {*earlier.codes}:
         return earlier.codes
     if paired and earlier.pair and own[0] not in earlier.pair:
-        return (beside(earlier, own[0], library), own[0])
+        stay = beside(earlier, own[0], library)
+        return (*own, *stay) if stay[1:] else (*stay, *own)
     opening = {t.fold for t in case.facts.tokens[: 2 if "and" in words else 1]}
     added = opening & signs.BESIDE or signs.WITH_IT.search(question)
     several = len(left) == 1 or (left and not paired and elliptic(case.facts))

@@ -125,28 +125,30 @@ def _places(services: Sequence[Service], case: Case, library: Library) -> Sequen
     return placed if len(placed) == 1 else [len(services) - 1]
 
 
-def beside(earlier: Conversation, new: str, library: Library) -> str:
-    """The code of the pair that stays where another one is named: the one of another kind.
+def beside(earlier: Conversation, new: str, library: Library) -> tuple[str, ...]:
+    """The codes of the pair that stay where another one is named: those of another kind.
 
     "97168 with 97124", and then "with 97140?" asks of 97168 with 97140; where both are of the
     new one's kind, or neither, the code that was asked about first stays. One adjustment or
-    evaluation takes the place of another, though it was in every pair so far.
+    evaluation takes the place of another, though it was in every pair so far; of several codes
+    all the others stay.
 
     Args:
         earlier: The conversation, whose last answer was on a pair.
         new: The code that is named.
         library: The knowledge base.
     """
+    others = tuple(c for c in earlier.codes if _family(c, library) != _family(new, library))
+    if len(earlier.codes) - 1 == len(others) > 1:
+        return others
     pair = earlier.pair or ()
     alike = [c for c in pair if _family(c, library) == _family(new, library)]
     stays = earlier.stays if earlier.stays in pair and earlier.stays != new else None
     replaced = stays in alike and _family(new, library) != "therapy"
     if len(alike) == 1 and (stays is None or replaced):
-        return next(c for c in pair if c != alike[0])
-    if stays is not None:
-        return stays
+        return tuple(c for c in pair if c != alike[0])
     first: tuple[str, ...] = (*earlier.codes, *pair)
-    return next(c for c in first if c in pair)
+    return (stays or next(c for c in first if c in pair),)
 
 
 _EVALUATING = frozenset({"evaluation", "reevaluation", "em", "test"})

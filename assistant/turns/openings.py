@@ -28,6 +28,7 @@ _ASKS_ON: Forms = tuple(
         (rf"(?:what|how) (?:about|of) (?!{_DEED}\b)(?=\S)", "and "),
         (rf"(?:use|bill|send) (?={_CODE}(?: then| instead)?\W*$)", "and "),
         (r"(?:then |now )?(?=(?:the )?(?:\d{5}|\w+) instead\b)", "and "),
+        (r"for (?:the |your )?([a-z][a-z -]+) code\W*$", r"and for \1?"),
         (r"(?:the )?same (?:question |thing |again )?for (?=\S)", "and for "),
     )
 )
@@ -91,8 +92,13 @@ def asked_of_held(facts: Facts, earlier: Conversation, library: Library) -> str 
         The question; None where the turn names something itself, or none of the forms fits.
     """
     named = facts.services or facts.codes or facts.modifiers or facts.loose or facts.payers
+    named = named or "documentation" in facts.wants
     if named or earlier.minutes or not earlier.intents or len(facts.tokens) > _LONGEST:
         return None
+    told = {facts.muscle_count and "muscles", facts.region_count and "regions"}
+    apart = [library.technique_codes[t.id] for t in library.techniques.values() if t.rule in told]
+    if earlier.codes[1:] and any({*earlier.codes} <= codes for codes in apart):  # "for 2 muscles?"
+        return f"{' or '.join(earlier.codes)}: {facts.question}"
     words = f" {' '.join(t.fold for t in facts.tokens if t.kind != 'sign')} "
     for asked in library.words.asked_on.values():
         if not any(f" {_folded(cue)} " in words for cue in asked.cues):

@@ -72,7 +72,8 @@ def put(
         groups = parted(facts, _times_before(earlier, reader))
     if groups:
         return case.with_(groups=groups)
-    if case.follows and counting and counted and _supposes(facts):
+    of_lines = facts.wants & {"modifier", "pair", "edit"} and facts.services
+    if case.follows and counting and counted and _supposes(facts) and not of_lines:
         services = tuple(revived(s) for s in earlier.services)
         was = Was(services, earlier.payer, earlier.methods, earlier.date_of_service)
         return case.with_(was=was) if case.changed else case
