@@ -39,7 +39,7 @@ def _name_the_source(blocks: Sequence[Block], case: Case, library: Library) -> N
     """Say who says it where that is asked, and the passage that leads doesn't name its source."""
     line = blocks[0].headline if blocks and case.follows and case.wants("source") else None
     passage = library.passages.get(line.supports[0]) if line and line.supports else None
-    if line is None or passage is None or blocks[0].refused:
+    if line is None or passage is None or blocks[0].refused or case.wants("governs"):
         return
     source = library.sources[passage.source]
     if not any(name in line.text for name in (*source.names, source.publisher)):

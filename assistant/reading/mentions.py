@@ -158,6 +158,13 @@ def ids(mentions: Iterable[Mention], kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.id for m in mentions if m.kind == kind))
 
 
+def ruled_out(mentions: Iterable[Mention], found: Sequence[Token]) -> set[int]:
+    """Where the kinds of provider stand that are ruled out: "I'm an LMT, not a PTA"."""
+    people = (m.first for m in mentions if m.kind == "provider")
+    near = {at: words_before(found, at, 2) for at in people}
+    return {at for at, (a, b) in near.items() if "not" in (a, b if a in ("a", "an", "the") else "")}
+
+
 def goals(cues: Iterable[Mention], found: Sequence[Token]) -> tuple[str, ...]:
     """The purposes named; one inside another's words, or that wasn't found, is left out."""
     named = [m for m in cues if m.kind == "goal"]

@@ -19,6 +19,7 @@ from assistant.reading.mentions import (
     ids,
     outside_names,
     payers_of,
+    ruled_out,
     sorted_out,
     unheld,
     with_pointed,
@@ -114,7 +115,9 @@ class Reader:
     def _facts(self, words: Words) -> Facts:
         """The facts from tokens and mentions."""
         library, cleaned, found = self._library, words.text, words.tokens
-        things, cues = words.things, words.cues
+        out = ruled_out(words.things, found)
+        things = [m for m in words.things if m.first not in out]
+        cues = [m for m in words.cues if m.first not in out or m.kind != "topic"]
         day, year, spans = find_date(cleaned)
         dated = {n for n, t in enumerate(found) if any(a <= t.start < b for a, b in spans)}
         dated |= diagnoses(cleaned, found) | level_places(cleaned, found)

@@ -67,6 +67,7 @@ def _goes_on(turn: Remark) -> bool:
     edit = "edit" in facts.wants or phrases("indicator").search(facts.question)
     of_a_pair = edit or marks.intersection(turn.library.claim_rules.pairs.distinct)
     of_the_pair = "pair" in turn.earlier.intents and of_a_pair
+    of_a_line = turn.earlier.codes and phrases("which_line").search(facts.question)
     shown = any(sign.search(facts.question) for sign in supposed)
     points = points.intersection(turn.words)
-    return bool(points or ends or of_mark or of_the_pair) or of_one_told or shown
+    return bool(points or ends or of_mark or of_the_pair or of_a_line) or of_one_told or shown

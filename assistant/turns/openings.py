@@ -92,8 +92,8 @@ def asked_of_held(facts: Facts, earlier: Conversation, library: Library) -> str 
         The question; None where the turn names something itself, or none of the forms fits.
     """
     named = facts.services or facts.codes or facts.modifiers or facts.loose or facts.payers
-    named = named or "documentation" in facts.wants
-    if named or earlier.minutes or not earlier.intents or len(facts.tokens) > _LONGEST:
+    other = earlier.minutes or "documentation" in facts.wants
+    if named or other or not earlier.intents or len(facts.tokens) > _LONGEST:
         return None
     told = {facts.muscle_count and "muscles", facts.region_count and "regions"}
     apart = [library.technique_codes[t.id] for t in library.techniques.values() if t.rule in told]

@@ -22,7 +22,9 @@ def topics_told(facts: Facts, follows: bool, library: Library) -> tuple[str, ...
     >>> topics_told(facts, follows=False, library=bundled())
     ('units-by-region',)
     """
-    told = [*by_providers(facts, library), *facts.topics]
+    marks = len(facts.modifiers) > 1  # "GY and GP on the same line?" is of no minutes
+    lines = {t for t in facts.topics if marks and library.subjects.play([t], "one_line")}
+    told = [*by_providers(facts, library), *(t for t in facts.topics if t not in lines)]
     given = facts.services or facts.loose or facts.topics
     if facts.idle and not (follows or given):
         told.append(library.subjects.the("which_time").id)
