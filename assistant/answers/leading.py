@@ -96,6 +96,7 @@ _REASONED = ("units", "choice")
 """Kinds of answer whose reasons stand behind the direct answer."""
 _HALF = 1 / 2
 """A reason with so many of the question's words is asked for."""
+_ASK = re.compile(r"^Ask the record|\?$")
 _SHARE = 1 / 3
 """A passage with so many of the question's words is on it, where else nothing new would be said."""
 
@@ -104,7 +105,7 @@ def _on_it(
     blocks: Sequence[Block], said: Line, named: set[str], reason: bool, case: Case
 ) -> Iterator[tuple[Block, Line]]:
     """The lines that are on what a turn asks, each with its block, the surest first."""
-    told = [(b, ln) for b in blocks for ln in b.told if ln is not said and not _asks(ln)]
+    told = [(b, ln) for b in blocks for ln in b.told if ln is not said and not _ASK.search(ln.text)]
     for block, line in told:
         codes = (s.code for s in case.facts.services if s.code)
         if (reason and all(code in line.text for code in codes)) or named & {*line.supports}:
@@ -120,11 +121,6 @@ def _on_it(
     for line in blocks[0].lines if not case.wants("why") else ():
         if words.get(line.text, 0) >= least:
             yield blocks[0], line
-
-
-def _asks(line: Line) -> bool:
-    """Whether a line only asks the record something."""
-    return line.text.endswith("?") or line.text.startswith("Ask the record")
 
 
 def _again(headline: Line, kind: str, case: Case) -> bool:
@@ -218,12 +214,11 @@ def _dated(line: Line) -> bool:
 
 def _of_the_payer(block: Block, payer: Payer, case: Case, library: Library) -> None:
     """Open with a payer's own rule, first one that the last answer told, or that none is held."""
-    own = [line for line in block.told if _tells(line, payer, library)]
+    own = [ln for ln in block.told if _tells(ln, payer, case, library)]
     told = next((ln for ln in own if not {*case.earlier.cited}.isdisjoint(ln.supports)), None)
     if not own:
-        key = _held_beside(payer, case, library)
         none = Line(f"Nothing is held here of {payer.name}'s own rule on this.", ())
-        told = quoted(key, library) if key is not None else none
+        told = quoted(k, library) if (k := _held_beside(payer, case, library)) else none
     if told is not None:
         block.open_with(told)
 
@@ -241,10 +236,15 @@ _SHORT = 12
 _TOLD = frozenset({"explain", "coverage"})
 
 
-def _tells(line: Line, payer: Payer, library: Library) -> bool:
-    """Whether a line tells a payer's rule: the regulator's is Medicare's own."""
+def _tells(line: Line, payer: Payer, case: Case, library: Library) -> bool:
+    """Whether a line tells a payer's rule on what is asked: the regulator's is Medicare's own."""
     held = {*payer.facts, *(key for cover in payer.covers for key in cover.supports)}
     passages = [library.passages[k] for k in line.supports if k in library.passages]
+    told = {t for p in passages for t in (*p.modifiers, *p.codes)}
+    asked = {*case.modifiers, *(case.codes if told else ())}
+    on = {*told, *(t for p in passages for t in p.topics)}
+    if asked and on.isdisjoint({*asked, *case.topics}):
+        return False  # What UHC wants of GP says nothing of who pays 98943.
     ours = library.ours(payer.id) and any(p.authority == "regulator" for p in passages)
     own = any(payer.id in p.payers for p in passages)
     return ours or own or not held.isdisjoint(line.supports)

@@ -40,7 +40,7 @@ def asks_sources(turn: FollowUp) -> bool:
     put = [s for s in facts.services if not (side or (s.numbered and case.earlier.conflicts))]
     spoken = opens_yes_no(case) and all(turn.library.ours(payer) for payer in facts.payers)
     named = (facts.sources or facts.payers) and not spoken  # "does CMS say so?"
-    if put or named or facts.modifiers or facts.stated:
+    if put or named or facts.modifiers or facts.stated or facts.methods:
         return False
     words = [t.fold for t in facts.tokens if t.kind != "sign"]
     if case.part and not after.issuperset(words):
@@ -140,5 +140,6 @@ def asks_of_others(turn: FollowUp) -> bool:
 
 
 def of_others(turn: FollowUp) -> list[str]:
-    """What others make of a pair's edit; else what is held of other payers."""
-    return ["pair"] if turn.was("pair") else ["explain"]
+    """What others make of a pair's edit, or of a count; else what is held of other payers."""
+    differs = turn.counted and turn.case.earlier.asked == "payer"
+    return ["pair"] if turn.was("pair") else [*(["units"] if differs else []), "explain"]

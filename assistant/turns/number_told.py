@@ -40,8 +40,10 @@ def _which_gets_it(turn: Numbers) -> Case | None:
 
 def _over_the_limit(turn: Numbers) -> Case | None:
     """The units that were counted: "is that over the MUE?"."""
-    asks = "yes_no" in turn.facts.wants or "?" in turn.facts.question
-    asked = asks and "mue" in turn.facts.wants and not _names_units(turn.case)
+    facts = turn.facts
+    named = facts.codes or facts.services or facts.bare or facts.claimed_units or facts.loose
+    asks = "yes_no" in facts.wants or "?" in facts.question
+    asked = asks and "mue" in facts.wants and not named
     if not asked or turn.earlier.units is None:
         return None
     over = turn.library.subjects.the("over_limit").id
@@ -177,12 +179,6 @@ def _asks_which_gets_it(case: Case) -> bool:
     """Whether it is asked which code gets a unit, and not a modifier: "which code gets it?"."""
     marked = case.modifiers or case.says("marked")
     return bool(signs.GETS.search(case.facts.question)) and not marked
-
-
-def _names_units(case: Case) -> bool:
-    """Whether a turn names a code or a number of its own."""
-    facts = case.facts
-    return bool(facts.codes or facts.services or facts.bare or facts.claimed_units or facts.loose)
 
 
 _MOST_PLACES = 15  # no more regions are adjusted, and seldom more muscles needled, in one visit

@@ -21,7 +21,7 @@ _ASKS_ON: Forms = tuple(
     for opening, plain in (
         (r"(?:what|how) about (?:if|when) ", "what if "),
         (r"(?:what happens|what would happen) if ", "what if "),
-        (r"(?:suppose|supposing|say|assume|imagine) (?=\w+ )", "what if "),
+        (r"(?:suppose|supposing|say|assume|imagine) (?=[\w']+ )", "what if "),
         (r"(?:would|does|will) (?:it|that|this) (?:change|differ|matter) if ", "what if "),
         (r"(?:is|would) (?:it|that|this) (?:be )?(?:any )?different if ", "what if "),
         (r"(?<= )if ", "what if "),
