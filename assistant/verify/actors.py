@@ -52,6 +52,8 @@ def displaced(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> 
         for held, theirs in support.acting:
             under = clause.opens == held.opens == "if"  # `where the patient wants it`
             everybody = frozenset(p for p in theirs if under or _pays(p))
+            if under and theirs.keys() <= mine.keys():  # `when both codes of an edit are billed`
+                everybody |= before | source
             own = not everybody <= held.lent
             before = everybody or (before if held.sentence == sentence else frozenset())
             sentence = held.sentence

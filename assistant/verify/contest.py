@@ -31,6 +31,8 @@ def usurping(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> s
     counted = frozenset(i.kind for i in clause.items)
     for word in clause.words:
         against = frozenset(lexicon.rivals.get(word, ())) - told
+        if any(word == part for part, _ in clause.denied):  # what doesn't count is excluded
+            against -= lexicon.opposites.get(word, frozenset())
         decides = word in lexicon.decisive and not clause.turns
         if (not against and not decides) or against & counted:
             continue

@@ -104,7 +104,11 @@ _EXCEPT = ("only", "unless", "without", "mistake")
 def _just_denied(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> str | None:
     """What a clause says of a subject of which a clause of its supports denies just that."""
     told = frozenset(clause.order)
-    if any(t.kind == "not" for t in clause.turns):
+    nots = [t for t in clause.turns if t.kind == "not"]
+    refused = frozenset().union(*(s.refused for s in supports))
+    if nots and all(t.inner for t in nots) and not refused.isdisjoint(pairwise(clause.order)):
+        return nots[0].head
+    if nots:
         return None
     placed = (s.clauses for s in supports if s.placed)
     for before, held in (p for told_by in placed for p in pairwise((*told_by[:1], *told_by))):
@@ -117,6 +121,7 @@ def _just_denied(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) 
             subject
             and denied - lexicon.weak
             and subject | denied <= told
+            and denied.isdisjoint(clause.lent)
             and not any(t.kind in _EXCEPT or t.inner for t in held.turns)
         ):
             return min(denied)

@@ -166,10 +166,16 @@ def _words(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> Fau
     about = clause.on_the_library(lexicon.meta)
     instructs = not lexicon.instructing.isdisjoint(clause.words)
     modifier = "modifier" in clause.words or any(i.kind == "modifier" for i in clause.items)
+    for turn in clause.turns:  # `both` for `either`
+        against = lexicon.opposites.get(f"~{turn.kind}", frozenset()) - clause.words.keys()
+        if "=may" in clause.order and any(against & s.words.keys() for s in supports):
+            return Fault(turn.kind, "word", "say its opposite")
     for word in clause.words:
         if any(word in s.rules for s in supports):
             continue
         unread = any(word in s.words for s in supports)
+        if word == "modifier" and not unread and not any(s.told.get(word) for s in supports):
+            return Fault(word, "word", "don't say it")
         if unread and (about or instructs or word in lexicon.unsaid):
             continue
         if unread or word in lexicon.decisive:

@@ -17,7 +17,7 @@ _LINKED = frozenset(
         ("unit", "minute"), ("code", "unit"), ("code", "minute"), ("code", "column"),
         ("code", "modifier"), ("modifier", "line"), ("money", "year"), ("code", "status"),
         ("code", "muscle"), ("code", "region"), ("code", "date"), ("code", "year"),
-        ("visit", "day"), ("ref", "number"),
+        ("visit", "day"), ("ref", "number"), ("code", "patient"),
     )
 )  # fmt: skip
 _OF_ONE = frozenset(("code", "modifier", "money", "ref", "status", "indicator"))
@@ -233,6 +233,8 @@ def _inherited(value: Item, code: Item, support: Support) -> bool:
     for number, held in support.items.get(value.kind, ()):
         clause = support.clauses[number]
         if not states(held, value) or any(i.kind == "code" for i in clause.items):
+            continue
+        if clause.denied and clause.lent.issuperset(p for p, _ in clause.denied):  # `which 2 aren't`
             continue
         codes = [
             (n, i) for n, i in support.items.get("code", ())

@@ -118,6 +118,8 @@ def _middle(
             continue
         if part in held or any(isinstance(h, frozenset) and part in h for h in held):
             continue
+        if part == "=must" and "=need" in whole and "=not" not in (*told, *held):
+            continue
         if part[0] == "=" and part not in _HARMLESS:
             return f"{part[1:]} put in"
         if (part[0] == "¬" and part[1:] in held) or f"¬{part}" in held:

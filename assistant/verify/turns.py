@@ -92,10 +92,12 @@ def _disagree(
         free = turn.kind == "ever" or each
         if free or _exempt(turn, clause, lexicon, asked):
             continue
+        bound = told - turn.scope - lexicon.weak
         same = [
             n for n, (h, c) in enumerate(held)
             if _same(turn, h, clause) and _whole(turn, c, clause)
             and not of_another(c, clause, first) and (turn.kind != "both" or h.kind == "both")
+            and (turn.kind != "must" or not bound or bound & {*c.order})
             and (h.kind != "together"
                  or not apart(clause.order[: turn.place], c.order[: h.place], lexicon))
         ]  # fmt: skip
@@ -167,6 +169,8 @@ def _same(told: Turn, held: Turn, clause: Clause) -> bool:
         return False
     if told.kind in ("same", "different") and told.scope and held.scope:
         return told.head in held.scope or held.head in told.scope
+    if told.kind == "not" and told.place > clause.verb and held.head not in clause.order:
+        return False
     if told.kind != "not":
         return bool(told.scope & held.scope) or (not told.scope and not held.scope)
     next_to = clause.order[told.place : told.place + 1] == (told.head,)

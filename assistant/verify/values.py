@@ -8,6 +8,8 @@ from assistant.verify.parts import Item
 
 _NUMERIC_LISTS = 20
 _PLAIN = {"given": "", "limit": ""}
+_OR_MORE = ("patient", "ge", "")
+"""`Two patients` are among `two or more patients`."""
 _SIDES = frozenset({"on", "over", "by", "from"})
 """Parts of a code that give a sentence its direction."""
 _COMPARED = ("than", "beside", "from")
@@ -38,7 +40,7 @@ def states(held: Item, told: Item) -> bool:
     if held.kind in ("date", "year", "month", "quarter"):
         return held.role == told.role and (held.value == told.value or _within(held, told))
     alike = _PLAIN.get(held.role, held.role) == _PLAIN.get(told.role, told.role)
-    if held.value == told.value and alike:
+    if held.value == told.value and (alike or (held.kind, held.role, told.role) == _OR_MORE):
         return True
     if held.role == "range" and len(told.value) == 1:
         return (told.role, told.value[0]) in (("ge", held.value[0]), ("le", held.value[1]))

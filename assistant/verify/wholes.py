@@ -13,6 +13,8 @@ from assistant.verify.support import Support
 _LEAST = 2
 _OWN = ("code", "modifier", "status", "indicator", "who")
 _HEDGE = "reportedly"
+_WHOLE = ("every", "only", "must")
+_EVER = ("ever", "every", "always")
 _REASONS = ("because", "although")
 _OF_THE_CODE = frozenset(("valid", "~activ"))
 """What a code is to everybody, unless it is said to whom."""
@@ -29,7 +31,8 @@ def unwhole(
         supports: What it rests on.
         lexicon: The words that are known.
     """
-    nearest = list(_nearest(_solid(clause.order, lexicon), supports))
+    solid = _solid(clause.order, lexicon)
+    nearest = list(_nearest(solid, supports, frozenset(), _LEAST))
     if clause.opens in _REASONS and not any(_reason(s, n, clause.opens) for s, n in nearest):
         return clause.opens, "reason"
     told = frozenset().union(*(c.order for c in clauses))
@@ -57,17 +60,20 @@ def unwhole(
     open_to = nearest if clause.opens != "if" and "=may" not in told else ()
     if open_to and all(_left_open(s, n) for s, n in open_to):
         return "may", "operator"
-    if clause.opens not in ("if", "so") and nearest:
+    if clause.opens not in ("if", "so"):
         said = frozenset().union(*(c.order for c in clauses if c.sentence == clause.sentence))
         does = lexicon.deciding.intersection(clause.order)
-        doing = [*_nearest(_solid(clause.order, lexicon), supports, does)] if does else []
+        doing = [*_nearest(solid, supports, does, _LEAST if does else 1)]
         conditions = [_condition(s, n, lexicon) for s, n in nearest]
-        limited = [_only(s.clauses[n], lexicon) for s, n in doing]
+        limited = [_only(s.clauses[n], lexicon) for s, n in doing if does]
         for found in (conditions, limited):
             if found and all(c and not c & said for c in found):
                 return min(found[0]).strip("~="), "condition"
-        limits = [_limit(s.clauses[n], clause, told, lexicon) for s, n in doing or nearest]
-        if all(limits):
+        denied = {p for p, _ in clause.denied}
+        held = [s.clauses[n] for s, n in doing or nearest]
+        held = [c for c in held if not denied.isdisjoint(p for p, _ in c.denied)] or held
+        limits = [_limit(c, clause, told, lexicon) for c in held]
+        if limits and all(limits):
             return str(limits[0]).removeprefix("who:").strip("~"), "limit"
     return None
 
@@ -85,12 +91,12 @@ def _spoken_of(parts: Sequence[str]) -> frozenset[str]:
 
 
 def _nearest(
-    told: frozenset[str], supports: Sequence[Support], does: frozenset[str] = frozenset()
+    told: frozenset[str], supports: Sequence[Support], does: frozenset[str], least: int
 ) -> Iterator[tuple[Support, int]]:
     """The clauses of supports that share most with a statement's, and all that it does, if any."""
     shared = [(len(told & p), s, n) for s in supports for n, p in enumerate(s.orders) if does <= p]
     most = max((found for found, _, _ in shared), default=0)
-    if most >= _LEAST:
+    if most >= least:
         yield from ((s, n) for found, s, n in shared if found == most)
 
 
@@ -120,19 +126,25 @@ def _left_open(support: Support, number: int) -> bool:
 
 
 def _limit(held: Clause, clause: Clause, told: frozenset[str], lexicon: Lexicon) -> str | None:
-    """What limits a clause, left out where the same is denied or dated, which so says more."""
+    """What limits a clause, left out where the same is denied, dated or told of all or as due."""
     nots = clause.denied if any(t.kind == "not" and not t.inner for t in clause.turns) else ()
     theirs = {p for p, _ in held.denied} - lexicon.turned
     denies = theirs.intersection(p for p, _ in nots)
-    if not denies and all(i.kind not in TIMES for i in clause.items):
+    kinds = {t.kind for t in held.turns}
+    whole = any(t.kind in _WHOLE and (held.lent or t.kind in kinds) for t in clause.turns)
+    dated = any(i.kind in TIMES for i in clause.items)
+    if not denies and not whole and not dated:
         return None
     start = min((t.place for t in held.turns if denies and t.kind == "not"), default=0)
-    after = [*pairwise((*held.order[start:], ""))]
+    after = [*pairwise((*held.order[start : None if denies or dated else held.verb], ""))]
     limits = [
-        a
-        for a, b in after
+        a for a, b in after
         if a in lexicon.limiting or (a[0] == "~" and a in theirs and b in denies)
-    ]
+    ]  # fmt: skip
+    if whole and not denies:
+        limits += [p for p in held.order[: held.verb] if p in lexicon.decisive or p[0] == "@"]
+    if denies and kinds.isdisjoint(_EVER) and any(t.kind == "ever" for t in clause.turns):
+        limits += _solid(held.order[start:], lexicon)
     limits += [p for p in held.order if p[:4] == "who:" and denies & _OF_THE_CODE]
     return next((p for p in limits if p not in told), None)
 
