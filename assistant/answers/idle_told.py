@@ -35,10 +35,12 @@ def tell_idle(case: Case, block: Block, library: Library) -> None:
         if aides:
             block.leave_open(f"{minute_count(time.minutes)}: not the therapist's, so not counted.")
             continue
-        told = "Time that was no treatment doesn't count for Medicare."
+        told, held = "Time that was no treatment doesn't count for Medicare.", []
         if str(time.minutes) in typed:
             told = f"The {time.minutes} minutes that were no treatment don't count for Medicare."
-        block.say(told, _TREATMENT_TIME)
+            counts = (c for c in block.calculations if c.tool == "units")
+            held = [c for c in counts if time.minutes not in c.inputs["minutes"].values()]
+        block.say(told, _TREATMENT_TIME, *(block.compute(c) for c in held))
     if any(d.role == "booked" for d in case.facts.loose):
         told = "Treatment time is counted, not the length of the appointment."
         block.say(told, _TREATMENT_TIME)

@@ -105,11 +105,11 @@ def _just_denied(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) 
     """What a clause says of a subject of which a clause of its supports denies just that."""
     told = frozenset(clause.order)
     nots = [t for t in clause.turns if t.kind == "not"]
-    refused = frozenset().union(*(s.refused for s in supports))
-    if nots and all(t.inner for t in nots) and not refused.isdisjoint(pairwise(clause.order)):
-        return nots[0].head
-    if nots:
-        return None
+    if nots:  # `unattended time counts`, for `no unattended time`
+        own = {("=not", *p) for p in pairwise(clause.line) if p[0] == f"¬{nots[0].head}"}
+        lines = (c.line for s in supports for c in s.clauses if own and all(t.inner for t in nots))
+        threes = (n for line in lines for n in zip(line, line[1:], line[2:], strict=False))
+        return nots[0].head if any(n in own for n in threes) else None
     placed = (s.clauses for s in supports if s.placed)
     for before, held in (p for told_by in placed for p in pairwise((*told_by[:1], *told_by))):
         if not held.denied or held.opens:

@@ -234,7 +234,8 @@ def _inherited(value: Item, code: Item, support: Support) -> bool:
         clause = support.clauses[number]
         if not states(held, value) or any(i.kind == "code" for i in clause.items):
             continue
-        if clause.denied and clause.lent.issuperset(p for p, _ in clause.denied):  # `which 2 aren't`
+        denied = {part for part, _ in clause.denied}
+        if denied and denied <= clause.lent:  # `..., which two patients at once are not`
             continue
         codes = [
             (n, i) for n, i in support.items.get("code", ())

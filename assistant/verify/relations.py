@@ -14,6 +14,7 @@ from assistant.verify.numbers import resolve
 from assistant.verify.split import sentences_in
 from assistant.verify.tokens import marks_of
 from assistant.verify.written import CODE
+from knowledge.library import Library
 
 _CODE = re.compile(CODE)
 _NOT = re.compile(rf"^(?:No, |Yes: )not ((?:not )?{CODE}(?:(?:, | or ){CODE})*)")
@@ -23,6 +24,7 @@ _UNLOADED = re.compile(rf"\b{CODE}\b[^.;:]*\bnot loaded\b")
 _TOLD_BY = re.compile(r"\bas [^;:.(),]+(?:, [^;:.()]+| and [^;:.()]+)? ha(?:s|ve) it\b")
 _HEAD = re.compile(r" \(|[;:.]")
 _INSIDE = re.compile(r"\bthe (\d+) minutes? (?:is|are) inside the (\d+) minutes?\b")
+_UNCOUNTED = re.compile(r"\b(\d+) minutes\b[^.;:]*(?:n't|\bnot) count\b")
 _OTHERS = "some put it under"
 
 
@@ -49,16 +51,21 @@ def misrelated(text: str, calculations: Sequence[Calculation], ground: Ground) -
             fault = _unreplaced(marks, by_tool["code_status"])
         if fault is None and "modifiers" in by_tool:
             fault = _relined(marks)
-    fault = fault or _outside(text, by_tool.get("units", ()))
+    fault = fault or _outside(text, by_tool.get("units", ()), ground.library)
     fault = fault or _untimed(text, by_tool.get("units", ()))
     return fault or miscounted(text, calculations, ground.library, ground.lexicon)
 
 
-def _outside(text: str, counted: Sequence[Calculation]) -> str | None:
+def _outside(text: str, counted: Sequence[Calculation], library: Library) -> str | None:
     """Minutes told inside others, where no two counts are of the whole and of what is left.
 
-    Wording that tells of it in another way falls too: it can't be compared.
+    Wording that tells of it in another way falls too: it can't be compared. So do minutes told
+    not to count that a count has of a timed code.
     """
+    told, codes = _UNCOUNTED.findall(text), library.codes
+    given = ((code, str(m)) for c in counted for code, m in c.inputs["minutes"].items())
+    if any(m in told and (k not in codes or codes[k].timed is not False) for k, m in given):
+        return "minutes that don't count"
     if not counted or " inside the " not in text:
         return None
     totals = {c.result["total_minutes"] for c in counted}

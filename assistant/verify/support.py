@@ -138,15 +138,6 @@ class Support:
         return self._mistaken.union(part for c in self.clauses for part, _ in c.denied)
 
     @cached_property
-    def refused(self) -> frozenset[tuple[str, ...]]:
-        """What it denies of which a part is denied in itself: `no unattended time`."""
-        nots = [(c, t) for c in self.clauses for t in c.turns if t.kind == "not"]
-        return frozenset(
-            c.order[t.place : t.place + 2] for c, t in nots if t.inner
-            and any(o is c and not n.inner and t.head in n.scope for o, n in nots)
-        )  # fmt: skip
-
-    @cached_property
     def affirmed(self) -> frozenset[str]:
         """What it says somewhere without denying it."""
         told = ((part, {p for p, _ in c.denied}) for c in self.clauses for part in c.order)

@@ -57,6 +57,18 @@ def test_a_time_of_day_is_no_minutes_of_the_askers(context: Context) -> None:
         assert (not why_falls(line, ground, {})) is stood
 
 
+def test_minutes_that_a_count_has_are_not_told_to_be_left_out(assistant: Assistant) -> None:
+    asked = "24 min nustep alone, 23 min ther ex, medicare"
+    answer = assistant.ask(asked).answer
+    told = next(s for s in answer.statements if "no treatment" in s.text)
+    citations = [c for c in answer.citations if c.id in told.supports]
+    counts = {c.id: c for c in answer.calculations if c.id in told.supports}
+    ground = Ground((asked,), assistant.context)
+    assert counts
+    assert why_text_falls(told.text, ground, citations, counts) is None
+    assert why_text_falls(told.text.replace("24", "23"), ground, citations, counts)
+
+
 def test_a_value_of_the_askers_may_be_denied(context: Context) -> None:
     line = Line(
         "No modifier, 76 included, opens the pair of 97140 and 97124.",
