@@ -31,6 +31,25 @@ def set_aside(turn: Turn, clause: Clause, cover: Sequence[Clause]) -> bool:
     )  # fmt: skip
 
 
+def follows_limit(turn: Turn, clause: Clause, held: Sequence[Turn], told: set[str]) -> int | None:
+    """The limit that a negation follows from: `only A counts` says that `B doesn't count`.
+
+    The limit's own words must be denied too (`what is not A doesn't count`), or the negation
+    must govern nothing that the limit does (`A counts, not B`).
+    """
+    if turn.kind != "not":
+        return None
+    for number, limit in enumerate(held):
+        if limit.kind != "only":
+            continue
+        others = [t for t in clause.turns if t.kind == "not" and t is not turn]
+        if turn.scope & limit.scope and any(t.scope & limit.scope for t in others):
+            return number
+        if not others and not turn.scope & limit.scope and limit.head in told:
+            return number
+    return None
+
+
 def _contrast(turn: Turn, clause: Clause) -> bool:
     """Whether a negation only sets a value or word apart: `98940, not 98941`; not a verb."""
     segment = next((s for p, s in clause.denied if p == turn.head), None)

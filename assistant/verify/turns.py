@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.verify.denials import set_aside
+from assistant.verify.denials import follows_limit, set_aside
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.parts import AROUND, Clause, Turn, token
 from assistant.verify.rivals import NAMED, apart, of_another, of_kind, rivals
@@ -109,7 +109,7 @@ def _disagree(
         ):
             continue
         else:
-            limit = _excluded(turn, clause, [h for h, _ in held], told)
+            limit = follows_limit(turn, clause, [h for h, _ in held], told)
             if limit is None:
                 return f"{turn.kind} ({_scope(turn)}) put in"
             used.add(limit)
@@ -218,25 +218,6 @@ def _answers(told: Turn, held: Turn, clause: Clause) -> bool:
     if told.kind == "not":
         return _same(told, held, clause)
     return _same(told, held, clause) and (held.head in told.scope or told.head == held.head)
-
-
-def _excluded(turn: Turn, clause: Clause, held: Sequence[Turn], told: set[str]) -> int | None:
-    """Whether a negation follows from a limit: `only A counts` says that `B doesn't count`.
-
-    The limit's own words must be denied too (`what is not A doesn't count`), or the negation
-    must govern nothing that the limit does (`A counts, not B`).
-    """
-    if turn.kind != "not":
-        return None
-    for number, limit in enumerate(held):
-        if limit.kind != "only":
-            continue
-        others = [t for t in clause.turns if t.kind == "not" and t is not turn]
-        if turn.scope & limit.scope and any(t.scope & limit.scope for t in others):
-            return number
-        if not others and not turn.scope & limit.scope and limit.head in told:
-            return number
-    return None
 
 
 def _exempt(turn: Turn, clause: Clause, lexicon: Lexicon, asked: frozenset[str]) -> bool:
