@@ -38,13 +38,16 @@ def asks_if_wrong(question: str, faults: Sequence[str]) -> bool:
     return _faulty(tuple(faults)).search(question) is not None
 
 
+_VERB = r"(?:is|was|isn't|wasn't|am|are|were|aren't|would|did)\b"
+
+
 @lru_cache(maxsize=8)
 def _faulty(faults: tuple[str, ...]) -> re.Pattern[str]:
     """How it is asked if something is one of these."""
     fault = f"(?:{'|'.join(map(re.escape, faults))})"
     return re.compile(
-        r"\b(?:is|was|isn't|wasn't|am|are|were|aren't|would|did)\b(?: \S+){0,7}? "
-        rf"{fault}\W*(?:\?|\bor\b|$)|\b(?:is|was|isn't|wasn't) (?:it|that|this|she|he) {fault}\b"
+        rf"\b{_VERB}(?: (?!{_VERB})\S+){{0,7}}? {fault}\W*(?:\?|\bor\b|$)"
+        rf"|\b(?:is|was|isn't|wasn't) (?:it|that|this|she|he) {fault}\b"
         rf"|(?:^|[.,;:!-] ){fault} ?\?",
         re.I,
     )

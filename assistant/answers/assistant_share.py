@@ -9,8 +9,7 @@ from assistant.reading.around import word_at
 from assistant.reading.dates import find_date
 from assistant.reading.facts import Service
 from assistant.reading.idle_time import whole_behind
-from assistant.reading.minute_words import MINUTES
-from assistant.reading.numbers import number_at
+from assistant.reading.numbers import MINUTES, number_at
 from assistant.reading.text import Token, tokens
 from assistant.turns.case import ANY, Case
 from assistant.turns.given_minutes import share_told

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 
-from assistant.reading.duration import Duration
+from assistant.reading.facts import Duration
 from assistant.reading.facts import Service as Named
 from assistant.reading.rest import PLUS
 from assistant.reading.rounds import of_codes
@@ -14,8 +14,8 @@ from assistant.turns.case import ANY_CODES, Case
 from coding_tools.choice_counts import adjusted, needled
 from coding_tools.units import Service
 from knowledge.library import Library
+from knowledge.reading_words import time_words
 from knowledge.records import Code, Technique
-from knowledge.time_words import time_words
 
 BOTH = ("cms", "cpt_midpoint")
 """The methods that are given where it is not known how the payer counts."""

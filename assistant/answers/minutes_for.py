@@ -66,8 +66,6 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
     cite(block, library, f"cms-claims-5/{'under-8' if units == 1 else 'total'}")
     if not case.wants("minutes_for") and not asked:
         block.asks = Asked("minutes")
-    elif case.payer is None and not case.methods and not same:
-        block.asks = Asked("payer")
     return block
 
 

@@ -24,9 +24,8 @@ from coding_tools.units import Service, count_units
 from coding_tools.what_if import minutes_to
 from coding_tools.wording import capital, listed, minute_count
 from knowledge.library import Library
-from knowledge.reading_words import reading_words
+from knowledge.reading_words import reading_words, time_words
 from knowledge.records import Code
-from knowledge.time_words import time_words
 
 
 def answer_units(case: Case, context: Context) -> Block | None:

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 
 from assistant.reading.around import word_at
 from assistant.reading.counts import LEAST
-from assistant.reading.minute_words import is_minutes
-from assistant.reading.numbers import number_at
+from assistant.reading.numbers import is_minutes, number_at
 from assistant.turns.case import ANY, Case
 from assistant.turns.signs import GETS
 from coding_tools.trace import Calculation
 from knowledge.library import Library
 from knowledge.phrases import phrases
-from knowledge.time_words import time_words
+from knowledge.reading_words import time_words
 
 OPEN = re.compile(r"\bhow (many|much)\b|\bunits? (of each|for each)\b", re.I)
 MORE = re.compile(r"\bneed (\w+ )?more\b|\bmore (minutes )?needed\b|\bmore than \w+ unit", re.I)

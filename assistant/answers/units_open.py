@@ -14,7 +14,6 @@ from assistant.answers.units_result import (
     minutes_of,
     payer_notes,
     result,
-    untimed,
     whom,
 )
 from assistant.answers.units_why import explain
@@ -26,8 +25,8 @@ from coding_tools.trace import Calculation
 from coding_tools.units import Service, count_units
 from coding_tools.wording import capital, listed, unit_count
 from knowledge.library import Library
+from knowledge.reading_words import time_words
 from knowledge.records import Code, Technique
-from knowledge.time_words import time_words
 
 _MOST = 3  # a service that may go under more codes is not counted under each
 
@@ -174,8 +173,6 @@ def _units(done: Calculation, library: Library) -> str:
     minutes = done.inputs["minutes"]
     if len(minutes) == 1:
         ((code, count),) = minutes.items()
-        if untimed(done, library):
-            return f"{code} is untimed, 1 unit a day"
         return f"{minutes_of(code, count)} {unit_count(done.result['total_units'])}"
     return result(done, library)
 

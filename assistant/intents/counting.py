@@ -6,8 +6,7 @@ from assistant.intents.choice import puts_code_forward
 from assistant.intents.coverage import asks_coverage, whether_one_may
 from assistant.intents.rules import Asked, Rule, decided
 from assistant.intents.signs import asks_more, only_minutes, wants_code
-from assistant.reading.duration import Duration
-from assistant.reading.facts import Service
+from assistant.reading.facts import Duration, Service
 from assistant.reading.rounds import codes_counted
 from assistant.turns.case import Case
 from knowledge.library import Library

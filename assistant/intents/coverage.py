@@ -30,8 +30,6 @@ def asks_coverage(case: Case, library: Library) -> bool:
     otherwise = _OTHERWISE - {"other_payer"} if of_a_kind else _OTHERWISE
     if not case.codes:
         otherwise -= {"status"}  # "May our LMT still bill?" asks the state of no code.
-    if library.subjects.play(case.topics, "call_script"):
-        otherwise |= {"ask_payer"}
     aimed = case.goals and "coverage" not in facts.wants
     other = (
         facts.wants & otherwise or facts.modifiers or facts.loose or case.timed or facts.unheld

@@ -89,9 +89,6 @@ def changes_the_count(turn: FollowUp) -> bool:
 
 def units_or_more(turn: FollowUp) -> list[str]:
     """The count; where it is asked what more minutes would bring, that."""
-    dated = turn.case.date_of_service != turn.case.earlier.date_of_service
-    if dated and turn.was("pair", "modifiers") and not _counts_anew(turn):
-        return turn.again
     new = {d.minutes for d in turn.case.facts.bare}.difference(turn.case.earlier.minutes)
     more = asks_more(turn.case) or (new and not turn.case.changed)
     return ["what_if" if more else "units"]

@@ -10,8 +10,7 @@ from assistant.intents.signs import wants_code
 from assistant.reading.facts import Service
 from assistant.turns.case import Case
 from knowledge.library import Library
-from knowledge.reading_words import reading_words
-from knowledge.time_words import time_words
+from knowledge.reading_words import reading_words, time_words
 
 
 def ordered(told: list[str], case: Case, library: Library) -> tuple[str, ...]:

@@ -52,16 +52,12 @@ def all_placed(case: Case) -> bool:
 def one_day(case: Case) -> bool:
     """Whether numbers stand side by side as one day's lines, with no service to map them to."""
     bare = all(s.numbered for s in case.services)
-    placed = (
-        bool(case.regions)
-        or case.fact("region_relation")
-        or case.fact("dates")
-        or case.fact("patients")
-    )
+    told = any(map(case.fact, ("region_relation", "dates", "patients")))
     question = case.facts.question
     listed = _BARE_LIST.search(question) or (case.date_of_service and _DATED_LIST.search(question))
     slashed = bare and bool(_SLASHED.search(question) or listed)
-    return bool((bare and case.wants("beside")) or slashed or placed or case.wants("both"))
+    beside = bare and case.wants("beside")
+    return bool(beside or slashed or told or case.regions or case.wants("both"))
 
 
 _SLASHED = re.compile(r"\b[A-Z]?\d{4,5}(?: [a-z-]+){0,3} ?[/+&] ?[A-Z]?\d{4,5}\b")

@@ -8,8 +8,7 @@ from functools import lru_cache
 from assistant.reading.facts import Facts
 from assistant.turns.case import Case
 from knowledge.phrases import Phrases, phrases
-from knowledge.reading_words import reading_words
-from knowledge.time_words import time_words
+from knowledge.reading_words import reading_words, time_words
 
 
 def sets_equal(case: Case) -> bool:

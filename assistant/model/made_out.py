@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from assistant.answer import Answer
 from assistant.model.helper import ModelHelper
 from assistant.model.understand import kinds_of, reworded, tied_meanings
-from assistant.reading.duration import Duration
-from assistant.reading.facts import Facts
+from assistant.reading.facts import Duration, Facts
 from assistant.render import render
 from assistant.turns.case import Case
 from coding_tools.wording import listed

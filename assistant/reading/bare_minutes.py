@@ -7,12 +7,10 @@ from itertools import takewhile
 
 from assistant.reading.around import BREAKS, past, past_article, word_at
 from assistant.reading.counts import in_a_row
-from assistant.reading.duration import Duration
-from assistant.reading.facts import Service, kinds
+from assistant.reading.facts import Duration, Service, kinds
 from assistant.reading.given_often import of_each_side, times_over
 from assistant.reading.idle_time import idle_bare
-from assistant.reading.minute_words import HOURS, told_of
-from assistant.reading.numbers import added, number_at, ordinal_at
+from assistant.reading.numbers import HOURS, added, number_at, ordinal_at, told_of
 from assistant.reading.other_numbers import (
     in_brackets,
     in_figures,
@@ -31,8 +29,7 @@ from assistant.reading.time_roles import (
     total_before,
     total_behind,
 )
-from knowledge.reading_words import reading_words
-from knowledge.time_words import time_words
+from knowledge.reading_words import reading_words, time_words
 
 WERE = reading_words("went")
 _NOON = 12  # a bare number up to this one behind "at" is an hour of the day

@@ -8,11 +8,9 @@ from typing import NamedTuple
 
 from assistant.reading.around import past, word_at, words_at, words_before
 from assistant.reading.clock_words import lettered_time, pointed_time, spoken_time
-from assistant.reading.minute_words import HOURS, MINUTES, is_minutes
-from assistant.reading.numbers import number_at
+from assistant.reading.numbers import HOURS, MINUTES, is_minutes, number_at
 from assistant.reading.text import Token
-from knowledge.reading_words import reading_words
-from knowledge.time_words import time_words
+from knowledge.reading_words import reading_words, time_words
 
 _NOON = 12 * 60
 _LONGEST = 10 * 60  # longer than so many minutes no treatment lasts

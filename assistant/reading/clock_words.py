@@ -8,11 +8,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.reading.around import word_at
-from assistant.reading.minute_words import MINUTES
-from assistant.reading.numbers import number_at
+from assistant.reading.numbers import MINUTES, number_at
 from assistant.reading.text import Token
-from knowledge.number_words import number_words
-from knowledge.reading_words import reading_words
+from knowledge.reading_words import number_words, reading_words
 
 _HOURS = 12
 

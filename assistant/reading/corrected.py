@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.reading.minute_words import MINUTES
-from assistant.reading.numbers import number_at
+from assistant.reading.numbers import MINUTES, number_at
 from assistant.reading.text import Token
-from knowledge.reading_words import reading_words
-from knowledge.time_words import time_words
+from knowledge.reading_words import reading_words, time_words
 
 
 def corrected(found: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -8,11 +8,16 @@ from typing import NamedTuple
 
 from assistant.reading.around import past, piece, word_at, words_before
 from assistant.reading.given_often import times_over
-from assistant.reading.minute_words import MINUTES, behind_minutes, is_minutes
-from assistant.reading.numbers import added, number_at, ordinal_at
+from assistant.reading.numbers import (
+    MINUTES,
+    added,
+    behind_minutes,
+    is_minutes,
+    number_at,
+    ordinal_at,
+)
 from assistant.reading.text import Token
-from knowledge.reading_words import reading_words
-from knowledge.time_words import time_words
+from knowledge.reading_words import reading_words, time_words
 
 
 class Counts(NamedTuple):

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from assistant.reading.text import Token
-from knowledge.number_words import number_words
-from knowledge.time_words import time_words
+from knowledge.reading_words import number_words, time_words
 
 _MONTHS = number_words("months")
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))

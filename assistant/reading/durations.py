@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from assistant.reading.around import BREAKS, word_at, words_at, words_before
 from assistant.reading.clock import clock, length, onward
-from assistant.reading.duration import Duration
+from assistant.reading.facts import Duration
 from assistant.reading.given_often import given_twice
 from assistant.reading.hours import hours
 from assistant.reading.idle_time import idle, idle_before, inside, part_before, whole_behind
-from assistant.reading.minute_words import behind_minutes, is_minutes
-from assistant.reading.numbers import number_at, whole
+from assistant.reading.numbers import behind_minutes, is_minutes, number_at, whole
 from assistant.reading.rounds import between_rounds, of_codes, of_sessions, rounds_of, same_again
 from assistant.reading.text import Token
 from assistant.reading.time_roles import (
@@ -24,8 +23,7 @@ from assistant.reading.time_roles import (
     total_before,
 )
 from knowledge.phrases import Phrases
-from knowledge.reading_words import reading_words
-from knowledge.time_words import time_words
+from knowledge.reading_words import reading_words, time_words
 
 
 def durations(found: Sequence[Token], taken: frozenset[int] = frozenset()) -> tuple[Duration, ...]:

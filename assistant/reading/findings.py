@@ -9,9 +9,8 @@ from assistant.reading.around import word_at
 from assistant.reading.text import Token
 from assistant.reading.vocabulary import Mention
 from knowledge.phrases import phrases
-from knowledge.reading_words import reading_words
+from knowledge.reading_words import reading_words, time_words
 from knowledge.records import AskFact
-from knowledge.time_words import time_words
 
 
 def not_found(found: Sequence[Token], first: int, last: int) -> bool:

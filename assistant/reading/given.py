@@ -8,13 +8,11 @@ from typing import NamedTuple
 
 from assistant.reading.around import covered, past_back
 from assistant.reading.bare_minutes import bare_minutes, bare_numbers
-from assistant.reading.duration import Duration
-from assistant.reading.facts import Service, kinds
+from assistant.reading.facts import Duration, Service, kinds
 from assistant.reading.hands_on import hands_on, hands_on_minutes, of_the_hands
 from assistant.reading.idle_time import all_inside, idle_bare, idle_part
 from assistant.reading.mentions import tokens_of
-from assistant.reading.minute_words import HOURS
-from assistant.reading.numbers import added
+from assistant.reading.numbers import HOURS, added
 from assistant.reading.pairing import with_minutes
 from assistant.reading.part_of_it import without_parts
 from assistant.reading.places import placed_regions
@@ -38,7 +36,7 @@ from assistant.reading.time_roles import total_before
 from assistant.reading.unaccounted import unaccounted
 from assistant.reading.vocabulary import Mention
 from knowledge.library import Library
-from knowledge.time_words import time_words
+from knowledge.reading_words import time_words
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from assistant.reading.around import past, piece, word_at, words_at, words_before
-from assistant.reading.minute_words import MINUTES
-from assistant.reading.numbers import number_at
+from assistant.reading.numbers import MINUTES, number_at
 from assistant.reading.text import Token
-from knowledge.time_words import time_words
+from knowledge.reading_words import time_words
 
 MOST = 8
 """More rounds than so many are no rounds of one visit."""

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from assistant.reading.counts import LEAST
-from assistant.reading.duration import Duration
-from assistant.reading.facts import Service, kinds
-from assistant.reading.minute_words import told_given
+from assistant.reading.facts import Duration, Service, kinds
+from assistant.reading.numbers import told_given
 from assistant.reading.text import Token
-from knowledge.time_words import time_words
+from knowledge.reading_words import time_words
 
 
 def hands_on_minutes(found: Sequence[Token], bare: Sequence[Duration]) -> list[Duration]:

@@ -6,11 +6,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.reading.around import word_at, words_at
-from assistant.reading.minute_words import HOURS, behind_minutes, is_minutes
-from assistant.reading.numbers import number_at, whole
+from assistant.reading.numbers import HOURS, behind_minutes, is_minutes, number_at, whole
 from assistant.reading.text import Token
-from knowledge.number_words import number_words
-from knowledge.reading_words import reading_words
+from knowledge.reading_words import number_words, reading_words
 
 
 def hours(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | None:
@@ -37,10 +35,6 @@ def hours(found: Sequence[Token], place: int) -> tuple[int, int | None, int] | N
         if word_at(found, behind) == "-":
             behind += 1
         if word_at(found, behind) not in HOURS:
-            return None
-        apart = found[behind].start != found[behind - 1].end
-        behind_it = word_at(found, behind + 1)
-        if word_at(found, behind) == "h" and apart and value.is_integer() and behind_it != "of":
             return None
         behind += 1
     more, behind = _rest_of_hour(found, behind, value.is_integer())

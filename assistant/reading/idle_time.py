@@ -16,14 +16,12 @@ from assistant.reading.around import (
     words_at,
     words_before,
 )
-from assistant.reading.duration import Duration
+from assistant.reading.facts import Duration
 from assistant.reading.hours import hours
-from assistant.reading.minute_words import MINUTES, is_minutes
-from assistant.reading.numbers import number_at
+from assistant.reading.numbers import MINUTES, is_minutes, number_at
 from assistant.reading.text import Token
 from knowledge.phrases import Phrases
-from knowledge.reading_words import reading_words
-from knowledge.time_words import time_words
+from knowledge.reading_words import reading_words, time_words
 
 
 def inside(found: Sequence[Token], place: int, behind: int) -> bool:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.reading.around import BREAKS
-from assistant.reading.duration import Duration
-from assistant.reading.facts import Service
+from assistant.reading.facts import Duration, Service
 from assistant.reading.text import Token
 from knowledge.reading_words import reading_words
 

@@ -7,14 +7,12 @@ from collections.abc import Iterable, Sequence, Set
 
 from assistant.reading.around import past, word_at, words_at, words_before
 from assistant.reading.findings import lost_abilities, not_found
-from assistant.reading.minute_words import MINUTES
-from assistant.reading.numbers import number_at
+from assistant.reading.numbers import MINUTES, number_at
 from assistant.reading.text import Token
 from assistant.reading.vocabulary import Mention
 from knowledge.library import Library
 from knowledge.phrases import phrases
-from knowledge.reading_words import reading_words
-from knowledge.time_words import time_words
+from knowledge.reading_words import reading_words, time_words
 
 
 def sorted_out(

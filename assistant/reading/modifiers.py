@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 
 from assistant.reading.around import word_at
-from assistant.reading.minute_words import MINUTES
+from assistant.reading.numbers import MINUTES
 from assistant.reading.text import Token, shouted
 from knowledge.library import Library
+from knowledge.reading_words import time_words
 from knowledge.records import Modifier
-from knowledge.time_words import time_words
 from knowledge.words import ModifierWords
 
 

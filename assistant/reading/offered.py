@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from assistant.reading.facts import Facts, Service
 from assistant.reading.text import Token
 from knowledge.library import Library
-from knowledge.time_words import time_words
+from knowledge.reading_words import time_words
 
 
 def offered_codes(facts: Facts) -> tuple[str, ...]:

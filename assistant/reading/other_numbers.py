@@ -6,11 +6,9 @@ import re
 from collections.abc import Container, Sequence
 
 from assistant.reading.around import past_article, piece, word_at, words_at
-from assistant.reading.minute_words import HOURS, MINUTES
-from assistant.reading.numbers import number_at
+from assistant.reading.numbers import HOURS, MINUTES, number_at
 from assistant.reading.text import Token
-from knowledge.reading_words import reading_words
-from knowledge.time_words import time_words
+from knowledge.reading_words import reading_words, time_words
 
 
 def measured_twice(found: Sequence[Token], place: int, behind: int) -> bool:

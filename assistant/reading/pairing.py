@@ -8,14 +8,12 @@ from itertools import pairwise, takewhile
 
 from assistant.reading.around import BREAKS, covered, past, past_article, past_back, word_at
 from assistant.reading.dates import days_named
-from assistant.reading.duration import Duration
-from assistant.reading.facts import Service, kinds
+from assistant.reading.facts import Duration, Service, kinds
 from assistant.reading.matching import matched
 from assistant.reading.rounds import rounds_of
 from assistant.reading.shared_time import each_apart
 from assistant.reading.text import Token
-from knowledge.reading_words import reading_words
-from knowledge.time_words import time_words
+from knowledge.reading_words import reading_words, time_words
 
 
 def with_minutes(

@@ -6,16 +6,13 @@ from collections.abc import Sequence, Set
 from itertools import pairwise, takewhile
 
 from assistant.reading.around import BREAKS, past_article, piece, word_at
-from assistant.reading.duration import Duration
-from assistant.reading.facts import Service, kinds
+from assistant.reading.facts import Duration, Service, kinds
 from assistant.reading.given_often import of_each_side
 from assistant.reading.idle_time import idle, idle_before, whole_behind
-from assistant.reading.minute_words import MINUTES, behind_minutes
-from assistant.reading.numbers import number_at
+from assistant.reading.numbers import MINUTES, behind_minutes, number_at
 from assistant.reading.rest import rest_at
 from assistant.reading.text import Token
-from knowledge.reading_words import reading_words
-from knowledge.time_words import time_words
+from knowledge.reading_words import reading_words, time_words
 
 
 def with_wholes(

@@ -24,9 +24,8 @@ from assistant.reading.mentions import (
     unheld,
     with_pointed,
 )
-from assistant.reading.minute_words import HOURS
 from assistant.reading.modifiers import find_modifiers
-from assistant.reading.numbers import NUMBERS
+from assistant.reading.numbers import HOURS, NUMBERS
 from assistant.reading.other_numbers import labelled, numbered, with_parted_codes
 from assistant.reading.part_of_it import with_wholes
 from assistant.reading.places import code_ranges, in_range, level_places, slots_of
@@ -37,7 +36,7 @@ from assistant.reading.text import clean, other_language, tokens
 from assistant.reading.unlisted_names import unlisted_service, with_elided, with_named_payers
 from assistant.reading.vocabulary import Vocabulary
 from knowledge.library import Library
-from knowledge.time_words import time_words, word_lists
+from knowledge.reading_words import time_lists, time_words
 
 
 class Reader:
@@ -55,7 +54,7 @@ class Reader:
             *library.words.spelled,
             *library.words.plain,
             *library.words.courtesy,
-            *(word for words in word_lists().values() for word in words),
+            *(word for words in time_lists().values() for word in words),
             *(token.fold for token in said),
         }
         self._plain = library.near_words | common

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 
 from assistant.reading.around import before_article, past_article, word_at
-from assistant.reading.duration import Duration
-from assistant.reading.facts import Service, kinds
-from assistant.reading.minute_words import MINUTES
-from assistant.reading.numbers import number_at
+from assistant.reading.facts import Duration, Service, kinds
+from assistant.reading.numbers import MINUTES, number_at
 from assistant.reading.rounds import codes_counted
 from assistant.reading.text import Token
-from knowledge.reading_words import reading_words
-from knowledge.time_words import time_words
+from knowledge.reading_words import reading_words, time_words
 
 _WHOLE = ("total", "booked")
 PLUS = frozenset({"+", "plus"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.reading.around import past, past_article, piece, word_at, words_at, words_before
-from assistant.reading.duration import Duration
+from assistant.reading.facts import Duration
 from assistant.reading.given_often import (
     EACH,
     MOST,
@@ -17,11 +17,10 @@ from assistant.reading.given_often import (
     repeated,
     times_over,
 )
-from assistant.reading.minute_words import is_minutes
-from assistant.reading.numbers import number_at
+from assistant.reading.numbers import is_minutes, number_at
 from assistant.reading.text import Token
 from knowledge.phrases import Phrases
-from knowledge.time_words import time_words
+from knowledge.reading_words import time_words
 
 
 def rounds_of(found: Sequence[Token], place: int, behind: int) -> int | None:

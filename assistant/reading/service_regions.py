@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.reading.around import BREAKS, covered, piece
-from assistant.reading.duration import Duration
-from assistant.reading.facts import Service
+from assistant.reading.facts import Duration, Service
 from assistant.reading.text import Token
 from knowledge.library import Library
 from knowledge.phrases import Phrases
-from knowledge.time_words import time_words
+from knowledge.reading_words import time_words
 
 
 def with_regions(

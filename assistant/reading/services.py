@@ -13,8 +13,7 @@ from assistant.reading.offered import only_offered, without_general, without_lev
 from assistant.reading.text import Token
 from assistant.reading.vocabulary import Mention
 from knowledge.library import Library
-from knowledge.reading_words import reading_words
-from knowledge.time_words import time_words
+from knowledge.reading_words import reading_words, time_words
 
 
 def named_services(

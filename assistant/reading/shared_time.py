@@ -7,12 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.reading.around import covered, piece, word_at, words_at, words_before
-from assistant.reading.duration import Duration
-from assistant.reading.facts import Service, kinds
+from assistant.reading.facts import Duration, Service, kinds
 from assistant.reading.text import Token
 from knowledge.library import Library
-from knowledge.number_words import number_words
-from knowledge.time_words import time_words
+from knowledge.reading_words import number_words, time_words
 
 
 def of_all(

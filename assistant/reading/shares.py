@@ -6,12 +6,11 @@ from collections.abc import Sequence, Set
 from itertools import chain, takewhile
 
 from assistant.reading.around import past, past_article, word_at, words_at, words_before
-from assistant.reading.duration import Duration
+from assistant.reading.facts import Duration
 from assistant.reading.idle_time import of_it
 from assistant.reading.other_numbers import in_figures
 from assistant.reading.text import Token
-from knowledge.number_words import number_words
-from knowledge.time_words import time_words
+from knowledge.reading_words import number_words, time_words
 
 _PARTS = number_words("parts")
 _COUNTS = number_words("parts_told")

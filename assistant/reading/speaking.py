@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.reading.around import BREAKS, past, past_article, word_at
-from assistant.reading.bare_minutes import BETWEEN, WERE, behind_named, rows
+from assistant.reading.around import BREAKS, past, word_at
+from assistant.reading.bare_minutes import BETWEEN, behind_named, rows
 from assistant.reading.counts import LEAST, in_a_row
-from assistant.reading.duration import Duration
-from assistant.reading.facts import Service, kinds
+from assistant.reading.facts import Duration, Service, kinds
 from assistant.reading.given_often import times_over
-from assistant.reading.minute_words import HOURS, MINUTES, told_of
-from assistant.reading.numbers import added, number_at
+from assistant.reading.numbers import HOURS, MINUTES, added, number_at, told_of
 from assistant.reading.text import Token
 from assistant.reading.time_roles import booked, total_before, total_behind
 from assistant.reading.vocabulary import Mention
-from knowledge.reading_words import reading_words
-from knowledge.time_words import time_words
+from knowledge.reading_words import reading_words, time_words
 
 
 def speaks_of_minutes(
@@ -137,15 +134,10 @@ def settled(
         or d in sure
         or (more and (behind_named(found, d, people) or word_at(found, d.last + 1) == "by"))
         or (d.last + 1 in people and d.minutes > _A_FEW and word_at(found, d.first - 1) in BREAKS)
-        or (
-            more
-            and word_at(found, d.last + 1) == "on"
-            and past_article(found, d.last + 2) in people
-        )
         or _joined(found, d)
         or added(found, d.first)
         or _led(found, d, starts)
-        or (not enough and (d.last + 1 in starts or _its_own(found, d, starts, ends)))
+        or (not enough and (d.last + 1 in starts or _its_own(found, d, ends)))
     ]
 
 
@@ -176,11 +168,8 @@ def _joined(found: Sequence[Token], number: Duration) -> bool:
     return joins and number_at(found, number.last + 2) is not None
 
 
-def _its_own(found: Sequence[Token], number: Duration, starts: set[int], ends: set[int]) -> bool:
+def _its_own(found: Sequence[Token], number: Duration, ends: set[int]) -> bool:
     """Whether a small number stands with the service or the purpose that it is the time of."""
     after = word_at(found, number.last + 1)
-    if after in {"of", "to", "on"} or number.first in ends:
-        return True
-    if after in WERE and number.last + 2 in starts:
-        return True
-    return told_of(found, number.first, ends)
+    led = after in {"of", "to", "on"} or number.first in ends
+    return led or told_of(found, number.first, ends)

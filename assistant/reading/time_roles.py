@@ -7,11 +7,9 @@ from itertools import pairwise
 
 from assistant.reading.around import BREAKS, Span, past_back, piece, word_at, words_at, words_before
 from assistant.reading.idle_time import idle, part_before
-from assistant.reading.minute_words import HOURS, MINUTES, told_given
-from assistant.reading.numbers import number_at
+from assistant.reading.numbers import HOURS, MINUTES, number_at, told_given
 from assistant.reading.text import Token
-from knowledge.reading_words import reading_words
-from knowledge.time_words import time_words
+from knowledge.reading_words import reading_words, time_words
 
 
 def below_zero(found: Sequence[Token], place: int) -> bool:

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 
 from assistant.reading.around import BREAKS, word_at, words_at, words_before
 from assistant.reading.counts import LEAST
-from assistant.reading.duration import Duration
-from assistant.reading.facts import Service, kinds
+from assistant.reading.facts import Duration, Service, kinds
 from assistant.reading.other_numbers import in_brackets, in_figures
 from assistant.reading.rounds import of_sets
 from assistant.reading.text import Token
-from knowledge.reading_words import reading_words
-from knowledge.time_words import time_words
+from knowledge.reading_words import reading_words, time_words
 
 
 def unaccounted(

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from assistant.reading.around import word_at
 from assistant.reading.library_names import cues_in_parts, name_words, names_of
-from assistant.reading.minute_words import HOURS, MINUTES
+from assistant.reading.numbers import HOURS, MINUTES
 from assistant.reading.text import Token, shouted
 from knowledge.library import Library
 from knowledge.reading_words import reading_words

@@ -9,17 +9,14 @@ from itertools import pairwise
 
 from assistant.reading.counts import units_given
 from assistant.reading.dates import find_date
-from assistant.reading.duration import Duration
 from assistant.reading.durations import durations
-from assistant.reading.facts import Facts, Service
-from assistant.reading.minute_words import is_minutes
-from assistant.reading.numbers import number_at
+from assistant.reading.facts import Duration, Facts, Service
+from assistant.reading.numbers import is_minutes, number_at
 from assistant.reading.reader import Reader
 from assistant.reading.text import Token
 from assistant.turns.case import ANY, Group
-from knowledge.number_words import number_words
 from knowledge.phrases import Phrases, phrases
-from knowledge.reading_words import reading_words
+from knowledge.reading_words import number_words, reading_words
 
 _VISIT = Phrases("visits_told", also=r"\bw(?:ee)?k ?\d\b")
 _PATIENT = Phrases(

@@ -9,8 +9,7 @@ from assistant.reading.facts import Facts
 from assistant.turns.case import Case
 from assistant.turns.conversation import Conversation
 from knowledge.library import Library
-from knowledge.number_words import number_words
-from knowledge.reading_words import reading_words
+from knowledge.reading_words import number_words, reading_words
 
 MOST_UNITS = 12
 """A number up to this many that ends "so 3?" is one of units."""

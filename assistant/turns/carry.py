@@ -123,8 +123,6 @@ def _payer(case: Case) -> tuple[str | None, str | None]:
         return case.payer, case.unheld_payer
     back = case.earlier.parked_payer if signs.RETURNS.search(case.facts.question) else None
     payer = case.earlier.payer or back
-    if payer in case.payer_denied:
-        payer = None
     return payer, None if payer else case.earlier.unheld_payer
 
 

@@ -13,7 +13,7 @@ from assistant.turns.figures import MIN, NUMBER, figures
 from assistant.turns.given_minutes import speaks_of_idle
 from assistant.turns.turn import Services, Turn, changed_last, part_of, revived, same
 from knowledge.phrases import phrases
-from knowledge.time_words import time_words
+from knowledge.reading_words import time_words
 
 
 def lessened(turn: Turn) -> Services | None:

@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.reading.bare_minutes import bare_numbers
-from assistant.reading.duration import Duration
 from assistant.reading.durations import durations
+from assistant.reading.facts import Duration
 from assistant.reading.text import Token, tokens
 from assistant.turns import signs
 from assistant.turns.apart import times_told
 from assistant.turns.changed_minutes import exchange_told
 from assistant.turns.figures import figures
 from assistant.turns.turn import Services, Turn
-from knowledge.reading_words import reading_words
-from knowledge.time_words import time_words
+from knowledge.reading_words import reading_words, time_words
 
 
 def in_sessions(turn: Turn) -> Services | None:

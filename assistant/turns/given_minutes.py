@@ -12,8 +12,7 @@ from assistant.turns import signs
 from assistant.turns.case import Case
 from assistant.turns.figures import figures
 from knowledge.library import Library
-from knowledge.reading_words import reading_words
-from knowledge.time_words import time_words
+from knowledge.reading_words import reading_words, time_words
 
 
 def given_minutes(case: Case, library: Library) -> list[int]:

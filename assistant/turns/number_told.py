@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.reading.duration import Duration
+from assistant.reading.facts import Duration
 from assistant.reading.numbers import ordinal_at
 from assistant.turns import signs
 from assistant.turns.answering import regions_held

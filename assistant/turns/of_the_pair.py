@@ -29,11 +29,9 @@ def of_the_pair(case: Case, library: Library) -> Case:
     }
     words = case.facts.folds
     placed = dict(case.earlier.stated).get("region_relation") and not case.facts.stated
-    if placed and not case.services and not case.codes:
-        if "same" in words:
-            changes["stated"] = (*case.stated, ("region_relation", "same"))
-        elif words & {"different", "another", "other"} and not case.unheld_payer:
-            changes["stated"] = (*case.stated, ("region_relation", "different"))
+    another = words & {"different", "another", "other"} and not case.unheld_payer
+    if placed and another and not case.services:
+        changes["stated"] = (*case.stated, ("region_relation", "different"))
     return case.with_(**changes)
 
 
@@ -121,8 +119,7 @@ def _places(services: Sequence[Service], case: Case, library: Library) -> Sequen
     therapy = [n for n, s in enumerate(services) if not library.is_cmt(s.code or "")]
     if len(therapy) < len(services):
         return therapy
-    placed = [n for n, s in enumerate(services) if s.regions]
-    return placed if len(placed) == 1 else [len(services) - 1]
+    return [len(services) - 1]
 
 
 def beside(earlier: Conversation, new: str, library: Library) -> tuple[str, ...]:

@@ -27,19 +27,17 @@ def own_case(facts: Facts, earlier: Conversation, follows: bool, library: Librar
         library: The knowledge base.
     """
     day = facts.date_of_service or _year_end(facts)
-    by_name = _by_name(facts, library)
-    plain = [s for s in _plain(facts) if s.code not in by_name]
-    services = tuple(plain) if _in_turn(facts) else _as_a_class(plain, library)
+    plain = _plain(facts)
+    services = plain if _in_turn(facts) else _as_a_class(plain, library)
     services = treated_by_patient(services, facts, library)
     if follows and "choice" not in (*facts.wants, *earlier.intents):
         services = tuple(by_number(s, earlier, library) for s in services)
     services = under_own_name(services, facts, library)
-    codes = tuple(c for c in facts.all_codes if c not in by_name)
     between = _open_between(facts, library) or _own_codes(facts, library)
     return Case(
         facts=facts,
         services=services if between is None else (between,),
-        codes=codes if between is None else (),
+        codes=facts.all_codes if between is None else (),
         payer=facts.payers[0] if len(facts.payers) == 1 else None,
         payers=facts.payers,
         unheld_payer=_unheld_payer(facts, library),
@@ -161,25 +159,18 @@ def _in_turn(facts: Facts) -> bool:
     return any(word in {"then", "followed", "after", "later"} for word in between)
 
 
-def _as_a_class(told: list[Service], library: Library) -> tuple[Service, ...]:
+def _as_a_class(told: tuple[Service, ...], library: Library) -> tuple[Service, ...]:
     """The group alone where it is told what a class does in one time, each for itself otherwise."""
     grouped = ((s, library.techniques[s.technique].takes_in) for s in told if s.technique)
     group, takes_in = next(((s, inside) for s, inside in grouped if inside), (None, ()))
     if group is None:
-        return tuple(told)
+        return told
     others = {s.technique for s in told} - {None, group.technique}
     timed = [s.minutes for s in told if s.minutes is not None]
     apart = len(timed) > 1 or any(s.numbered for s in told)
     if apart or not others <= {*takes_in}:
-        return tuple(told)
+        return told
     return (replace(group, minutes=next(iter(timed), None)),)
-
-
-def _by_name(facts: Facts, library: Library) -> set[str]:
-    """Codes named in words alone, where a number beside them is another code of that name."""
-    numbered = {library.codes[c].name for c in facts.codes if c in library.codes}
-    named = {c for c in facts.all_codes if c in library.codes} - set(facts.codes)
-    return {c for c in named if library.codes[c].name in numbered}
 
 
 def _pointed(service: Service, facts: Facts) -> bool:

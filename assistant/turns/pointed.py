@@ -18,8 +18,7 @@ from assistant.turns.figures import NUMBER, figures
 from assistant.turns.given_minutes import speaks_of_idle
 from assistant.turns.turn import Services, Turn, among, changed_last, part_of
 from knowledge.phrases import phrases
-from knowledge.reading_words import reading_words
-from knowledge.time_words import time_words
+from knowledge.reading_words import reading_words, time_words
 
 
 def of_several(turn: Turn) -> Unplaced | None:

@@ -57,7 +57,7 @@ def put(
 
     again = asked_of_held(facts, earlier, library) or asked_again(facts, earlier, reader, library)
     if again is not None:
-        return asked_again_of(carry(reader.read(again), earlier, given, library, False), library)
+        return asked_again_of(carry(reader.read(again), earlier, given, library, False))
     if signs.SUPPOSED.search(facts.question):
         supposed = _supposed(facts, earlier, read)
         if supposed is not None:

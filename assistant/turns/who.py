@@ -22,19 +22,13 @@ def elsewhere(case: Case) -> bool:
     return bool(other or case.facts.wants & {"other_payer", "matter"})
 
 
-def asked_again_of(case: Case, library: Library) -> Case:
-    """The case of the last question put again: payer and date stand where no others are named.
+def asked_again_of(case: Case) -> Case:
+    """The case of the last question put again: its date and facts stand where no others are named.
 
     Args:
         case: The case of that question.
-        library: The knowledge base.
     """
     earlier = case.earlier
-    used = [AGAIN]
-    named = case.payer or case.payers or case.unheld_payer or case.facts.generic_payer
-    if not named and not elsewhere(case) and (earlier.payer or earlier.unheld_payer):
-        case = case.with_(payer=earlier.payer, unheld_payer=earlier.unheld_payer)
-        used += [library.payers[earlier.payer].name] if earlier.payer else []
     if case.date_of_service is None:
         case = case.with_(date_of_service=earlier.date_of_service)
     if {s.code or s.technique for s in case.services} <= {
@@ -45,7 +39,7 @@ def asked_again_of(case: Case, library: Library) -> Case:
             stated=tuple(sorted(stated.items())),
             providers=case.providers or earlier.providers,
         )
-    return case.with_(used=tuple(used))
+    return case.with_(used=(AGAIN,))
 
 
 def payer_kept(case: Case, library: Library) -> Case:

@@ -90,7 +90,7 @@ class Told:
             found = [*after, *before]
         elif kind == "only" and before and last:
             found = before
-        elif kind == "whether":
+        elif kind == "left_open":
             found = self._own(own, len(self.order), kind)
         elif kind == "mistake":
             found = self._own(0, at, kind)[::-1]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Container
 
 from assistant.verify.lexicon import Mark, stem
-from knowledge.number_words import number_words
+from knowledge.reading_words import number_words
 
 CODE = r"(?:[A-Z]\d{4}|\d{5})"
 """A code as it is written."""

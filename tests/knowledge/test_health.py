@@ -15,12 +15,10 @@ from knowledge.assistants import assistant_rule
 from knowledge.elsewhere import elsewhere
 from knowledge.health import orphans
 from knowledge.library import Library, load, personal_words
-from knowledge.number_words import number_lists
 from knowledge.phrases import phrase_lists
 from knowledge.reading import read_text
-from knowledge.reading_words import languages, reading_lists
+from knowledge.reading_words import languages, number_lists, reading_lists, time_lists
 from knowledge.records import Passage
-from knowledge.time_words import word_lists
 
 CODE = re.compile(r"\b(?:\d{5}|[A-Z]\d{4})\b")
 QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”|«([^»]+)»')
@@ -213,7 +211,7 @@ def test_every_knowledge_file_is_read(home: Path, monkeypatch: pytest.MonkeyPatc
         monkeypatch.setattr(f"knowledge.{module}.read_text", remembered)
     load(home)
     personal_words(home)
-    word_lists(home)
+    time_lists(home)
     reading_lists(home)
     phrase_lists(home)
     languages(home)

@@ -11,18 +11,16 @@ import pytest
 
 from knowledge.checking_words import CheckingWords, ResultWording
 from knowledge.library import personal_words
-from knowledge.number_words import number_lists
 from knowledge.phrases import Phrases, phrase_lists
 from knowledge.reading import KnowledgeError
-from knowledge.reading_words import languages, reading_lists
+from knowledge.reading_words import languages, number_lists, reading_lists, time_lists
 from knowledge.records import Record
-from knowledge.time_words import word_lists
 from knowledge.words import ModifierWords, TurnWords, WordLists
 
 ROOT = Path(__file__).resolve().parents[2]
 Read = Callable[[Path], Mapping[str, object]]
 FILES: dict[str, Read] = {
-    "time_words.yaml": word_lists,
+    "time_words.yaml": time_lists,
     "reading_words.yaml": reading_lists,
     "languages.yaml": languages,
     "personal.yaml": personal_words,
@@ -64,7 +62,7 @@ def test_every_wording_of_a_result_is_said(tool: str) -> None:
 
 def test_every_list_of_time_words_is_read_and_every_one_read_is_there() -> None:
     asked = set(re.findall(r'time_words\("(\w+)"\)', code("assistant/**/*.py")))
-    assert asked == set(word_lists())
+    assert asked == set(time_lists())
 
 
 def test_every_list_of_reading_words_is_read_and_every_one_read_is_there() -> None:
