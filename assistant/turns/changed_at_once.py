@@ -66,13 +66,12 @@ def doubled(turn: Turn) -> Services | None:
     if signs.EACH.search(turn.words) or len(turn.was_timed) == 1:
         held = turn.was_timed
     elif turn.known or at is None:
-        held = turn.known_timed or ([last] if last else [])
+        held = turn.known_timed or ([last] if last else turn.was_timed)
     else:
         held = [turn.before[at]]
     halves = match[0].lower().startswith("hal")
-    if not held or any((s.minutes or 0) % 2 for s in held if halves):
-        return None
-    return turn.with_minutes(held, lambda m: m // 2 if halves else m * 2)
+    # A half minute is rounded down, never up.
+    return turn.with_minutes(held, lambda m: m // 2 if halves else m * 2) if held else None
 
 
 _IT = re.compile(r"\b(?:it|that)\b", re.I)

@@ -43,7 +43,8 @@ def _names_who(turn: Remark) -> bool:
 
 def _is_on_the_count(turn: Remark) -> bool:
     """As in "6 minutes of 97035?" of minutes told before, or "which one gets it?"."""
-    asked = any(s.search(turn.facts.question) for s in (signs.GETS, signs.ASKS_TO_LEAVE))
+    words = turn.facts.question
+    asked = any(s.search(words) for s in (signs.GETS, signs.ASKS_TO_LEAVE, signs.DOUBLED))
     return turn.counted and turn.few(REMARK) and (_restates(turn) or asked)
 
 
@@ -139,11 +140,10 @@ def _supposes(turn: Remark) -> bool:
 
 def _names_one(turn: Remark) -> bool:
     """As in "97035?"; where a code was asked for, another service with how it was done."""
-    described = bool(turn.facts.services) and "choice" in turn.earlier.intents
     tried = signs.IT_IS_CODE.search(turn.facts.question)
     asks = turn.facts.wants - (_TRYING if tried else {"beside"})
-    described = described and turn.few(NAMED) and not asks
-    return not turn.full and (elliptic(turn.facts) or described)
+    described = turn.facts.services and "choice" in turn.earlier.intents and turn.few(NAMED)
+    return not turn.full and (elliptic(turn.facts) or bool(described and not asks))
 
 
 def _adds(turn: Remark) -> bool:
