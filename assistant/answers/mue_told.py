@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answers.counted import governing
+from assistant.answers.counted import BOTH, governing
 from assistant.answers.medicares import by_medicares_table, unpaid
 from assistant.context import Context
 from assistant.draft import Block, Line, calc_support
@@ -156,7 +156,8 @@ def tell_limits(
             continue
         # Medicare's limit may be the payer's, or no payer is named.
         other = case.payer or case.payers or case.unheld_payer or case.facts.generic_payer
-        bound = over and (by_medicares_table(case.payer, library) or not other)
+        ours = counted.result["method"] in BOTH and not other  # no payer's own way of counting
+        bound = over and (by_medicares_table(case.payer, library) or ours)
         asked = case.wants("mue") or (bound and opens_yes_no(case))
         if asked and not case.wants("units"):
             block.lines[block.lines.index(limit)], block.headline = lead, limit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answers.assistant_share import tell_share
-from assistant.answers.counted import counted_services, first_codes, governing
+from assistant.answers.counted import code_of, counted_services, first_codes, governing
 from assistant.answers.day import day_remarks
 from assistant.answers.idle_told import tell_unattended
 from assistant.answers.impossible import impossible, unread, whose
@@ -15,7 +15,7 @@ from assistant.answers.units_open import Way, answer_apart, open_headline, open_
 from assistant.answers.units_result import counted_so, minutes_alone, payer_notes, untimed
 from assistant.answers.units_why import explain, unsure
 from assistant.context import Context
-from assistant.draft import Block, Line, Support
+from assistant.draft import Asked, Block, Line, Support
 from assistant.intents.signs import opens_yes_no
 from assistant.speak import cite
 from assistant.turns.case import ANY, Case
@@ -53,7 +53,8 @@ def answer_units(case: Case, context: Context) -> Block | None:
     if not services:
         return only_adjusted(case, library)
     block = Block("units")
-    lumped = services[0].code == ANY and len(case.codes) > 1
+    own = {code_of(s, case, library) for s in case.services} - {None}
+    lumped = [s.code for s in services] == [ANY] and len(own | {*case.codes}) > 1
     methods = governing(case, library)
     if lumped:
         methods = tuple(m for m in methods if library.methods[m].pooled) or ("cms",)
@@ -90,6 +91,7 @@ def answer_units(case: Case, context: Context) -> Block | None:
             f"How the codes share the units{left} not checked: the minutes of each are not stated."
         )
         block.leave_open(told)
+        block.asks = block.asks or Asked("minutes")
     return block
 
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from assistant.reading.around import covered, past_back
 from assistant.reading.bare_minutes import bare_minutes, bare_numbers
+from assistant.reading.counts import LEAST
 from assistant.reading.facts import Duration, Service, kinds
-from assistant.reading.hands_on import hands_on, hands_on_minutes, of_the_hands
+from assistant.reading.hands_on import as_it_went, hands_on, of_the_hands
 from assistant.reading.idle_time import all_inside, idle_bare, idle_part
 from assistant.reading.mentions import tokens_of
 from assistant.reading.numbers import HOURS, added
@@ -32,7 +33,7 @@ from assistant.reading.shares import less, with_shares, without_exceptions
 from assistant.reading.speaking import settled, speaks_of_minutes
 from assistant.reading.spelling import Speller
 from assistant.reading.text import Token
-from assistant.reading.time_roles import total_before
+from assistant.reading.time_roles import total_before, total_behind
 from assistant.reading.unaccounted import unaccounted
 from assistant.reading.vocabulary import Mention
 from knowledge.library import Library
@@ -110,14 +111,16 @@ def given(
     found = words.tokens
     services = named_services(found, words.things, library)
     bare = tuple(bare_numbers(found, taken))
-    hands = hands_on_minutes(found, bare)
-    bare = tuple(d for d in bare if not any(h.first <= d.first <= h.last for h in hands))
+    if services and (went := as_it_went(found, sorted([*times, *bare], key=lambda d: d.first))):
+        times, bare = went, ()
+    told = [d for d in bare if d.minutes >= LEAST and hands_on(found, d)]
+    bare = tuple(d for d in bare if d not in told)
+    hands = [d._replace(role="treatment") for d in told]
     spent = any(not idle_bare(found, d) for d in bare)
     if not (hands or spent or any(d.role == "treatment" for d in times)):
         times = lone_total(times, services)
     treatment = [*hands, *(d for d in times if d.role == "treatment")]
-    treatment.sort(key=lambda d: d.first)
-    treatment = of_the_hands(found, treatment, services)
+    treatment = of_the_hands(found, sorted(treatment, key=lambda d: d.first), services)
     idle = [d for d in times if d.role in ("idle", "less", "part")]
     if services:
         numbers = _without_the_word(words, services, treatment, bare)
@@ -126,7 +129,8 @@ def given(
         why = any(m.id == "why" for m in words.cues)
         numbers = settled(found, numbers, treatment, services, why, words.named)
         treatment += [d for d in numbers if d.role not in ("total", "negative", "booked")]
-        total = (d for d in numbers if d.role == "total" and total_before(found, d.first))
+        total = [d for d in numbers if d.role == "total"]
+        total = [d for d in total if total_before(found, d.first) or total_behind(found, d)]
         times = (*times, *total, *(d for d in numbers if d.role in ("negative", "booked")))
         longest = max((d.minutes for d in treatment), default=0)
         ends = {s.last + 1 for s in services} if len(kinds(services)) > 1 else set[int]()
@@ -226,11 +230,15 @@ def _belonging(
     spoken = covered(services)
     plain = {*library.words.plain, *time_words("before_a_part"), *time_words("gave")}
     odd = speller.naming(found, plain) - named - spoken
-    untimed = services and not any(is_timed(s, library) for s in services)
-    hands = [d for d in times if untimed and hands_on(found, d)]  # "45 hands-on, 15 hot pack"
+    by_hand = [s for s in services if is_timed(s, library)]
+    hands = [d for d in times if len(by_hand) < len(services) and hands_on(found, d)]
+    own, loose = with_minutes(by_hand, hands, found)  # "45 hands-on, 15 hot pack"
+    own = tuple(s for s in own if s.minutes is not None)
+    places = {s.first for s in own}
+    others = [s for s in services if s.first not in places]
     times = [d for d in times if d not in hands]
-    services, loose = with_minutes(services, times, found, named, speller.unknown(found), odd)
-    return services, (*loose, *hands)
+    rest, spare = with_minutes(others, times, found, named, speller.unknown(found), odd)
+    return tuple(sorted((*own, *rest), key=lambda s: s.first)), (*loose, *spare)
 
 
 _BODY = ("region", "unclear_region", "muscle")

@@ -1,31 +1,15 @@
-"""Numbers of hands-on minutes: "60 min, 45 hands on"."""
+"""Hands-on minutes, and time as it went: "60 min, 45 hands on", "60 min, she left after 35"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import permutations
 
-from assistant.reading.counts import LEAST
+from assistant.reading.around import word_at, words_before
 from assistant.reading.facts import Duration, Service, kinds
 from assistant.reading.numbers import told_given
 from assistant.reading.text import Token
 from knowledge.reading_words import time_words
-
-
-def hands_on_minutes(found: Sequence[Token], bare: Sequence[Duration]) -> list[Duration]:
-    """Numbers said to be hands-on, where a time stands in the words: "60 min, 45 hands on".
-
-    Args:
-        found: The question's tokens.
-        bare: Numbers that could be minutes.
-
-    >>> from assistant.reading.bare_minutes import bare_numbers
-    >>> from assistant.reading.text import tokens
-    >>> found = tokens("10 intake, 45 hands on")
-    >>> [d.minutes for d in hands_on_minutes(found, tuple(bare_numbers(found, frozenset())))]
-    [45]
-    """
-    return [d._replace(role="treatment") for d in bare if d.minutes >= LEAST and hands_on(found, d)]
 
 
 def hands_on(found: Sequence[Token], number: Duration) -> bool:
@@ -34,15 +18,25 @@ def hands_on(found: Sequence[Token], number: Duration) -> bool:
     Args:
         found: The question's tokens.
         number: The number.
+
+    >>> from assistant.reading.bare_minutes import bare_numbers
+    >>> from assistant.reading.text import tokens
+    >>> found = tokens("10 intake, 45 hands on")
+    >>> [hands_on(found, number) for number in bare_numbers(found, frozenset())]
+    [False, True]
     """
+    inside = {t.fold for t in found[number.first : number.last + 1]}
     behind = (t.fold for t in found[number.last + 1 : number.last + 6])
     words = [fold for fold in behind if fold != "-" and fold not in time_words("of_them")]
     near = found[max(0, number.first - 5) : number.first]
     before = [t.fold for t in near if t.fold not in _NAMING]
-    return told_given(words) or before[-2:] == ["hand", "on"]
+    told = told_given(words) or before[-2:] == ["hand", "on"] or {"hand", "on"} <= inside
+    spent = "time" in {*words[:1], *(t.fold for t in near)}
+    spent = spent and not time_words("hands_on_time").isdisjoint({*before[-1:], *inside})
+    return told or spent or not time_words("actual").isdisjoint(inside)
 
 
-_NAMING = time_words("told_of") | time_words("perhaps") | {"time", "minute", "it"}
+_NAMING = time_words("told_of") | time_words("perhaps") | {"time", "minute", "it", "came", "to"}
 
 
 def of_the_hands(
@@ -57,7 +51,7 @@ def of_the_hands(
         times: The times of treatment, in order.
         services: The services that are named.
     """
-    hands = [d for d in times if _is_hands_on(found, d)]
+    hands = [d for d in times if hands_on(found, d)]
     longer = [d for d in times if d not in hands]
     one = len(kinds(services)) < 2
     if not (hands and longer and one) or any(d.each for d in times):
@@ -66,10 +60,31 @@ def of_the_hands(
     return hands if all(d.minutes > whole for d in longer) else list(times)
 
 
-def _is_hands_on(found: Sequence[Token], time: Duration) -> bool:
-    """Whether minutes are said to be hands-on or actual ones."""
-    after = takewhile(lambda fold: fold != "but", (t.fold for t in found[time.last + 1 :][:6]))
-    behind = [fold for fold in after if fold not in time_words("of_them")][:3]
-    near = {*(t.fold for t in found[max(0, time.first - 3) : time.last + 1]), *behind}
-    told = {"hand", "on"} <= near or bool(near & time_words("actual")) or hands_on(found, time)
-    return told or ("time" in near and bool(near & time_words("hands_on_time")))
+def as_it_went(found: Sequence[Token], every: Sequence[Duration]) -> tuple[Duration, ...]:
+    """One time as it went, and what was planned of it as booked: "60 minutes, left after 35".
+
+    Args:
+        found: The question's tokens.
+        every: The durations and the numbers that could be some; () where nothing is told of it.
+
+    >>> from assistant.reading.durations import durations
+    >>> from assistant.reading.text import tokens
+    >>> found = tokens("30 minutes of massage, ran over by 5 minutes")
+    >>> [(d.minutes, d.role) for d in as_it_went(found, durations(found))]
+    [(30, 'booked'), (35, 'treatment')]
+    """
+    told = [d for d in every if d.role in ("treatment", "booked", "bare") and not d.each]
+    for planned, time in permutations(told, 2) if len(told) == _TWO else ():
+        led = word_at(found, time.first - 1)
+        went = {*words_before(found, time.first - (led == "by"), 2), word_at(found, time.last + 1)}
+        more = sum(_MORE[word] for word in went & {*_MORE} if went & time_words("lasted"))
+        ended = led == "after" or (led == "at" and time.minutes > _NOON)
+        ended = ended and bool(time_words("stops") & {*words_before(found, time.first - 1, 2)})
+        if time.minutes < planned.minutes and (more or ended):
+            minutes = planned.minutes + more * time.minutes if more else time.minutes
+            return planned._replace(role="booked"), time._replace(minutes=minutes, role="treatment")
+    return ()
+
+
+_MORE = {"over": 1, "long": 1, "short": -1, "under": -1}
+_TWO, _NOON = 2, 12  # up to this one "at" leads to an hour of the day

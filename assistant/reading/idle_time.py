@@ -93,13 +93,6 @@ def whole_behind(found: Sequence[Token], behind: int) -> int | None:
     return whole and whole[1] + (word_at(found, whole[1]) in MINUTES)
 
 
-def _whole_ahead(found: Sequence[Token], place: int) -> bool:
-    """Whether a sentence begins with the whole that minutes are a part of: "of 53 minutes, 15"."""
-    first = piece(found, place, place, _ENDS).start
-    whole = number_at(found, past_article(found, first + 1))
-    return word_at(found, first) == "of" and whole is not None and whole[1] <= place
-
-
 def part_before(found: Sequence[Token], place: int) -> int | None:
     """The index of a number that minutes are told to be the whole of: "10 of my 40".
 
@@ -133,7 +126,7 @@ def idle_part(found: Sequence[Token], number: Duration) -> Duration:
     """
     if inside(found, number.first, number.last + 1):
         return number._replace(role="less")
-    whole = whole_behind(found, number.last + 1) is not None or _whole_ahead(found, number.first)
+    whole = whole_behind(found, number.last + 1) is not None
     return number._replace(role="part") if whole else number
 
 

@@ -36,14 +36,17 @@ def of_all(
     if len(ahead) < _SEVERAL and 1 < len({s.code for s in own}) <= len(counted):
         return True
     timed = [s for s in services if is_timed(s, library)]
-    if len({s.code or s.technique for s in timed}) < _SEVERAL:
+    codes_of = {(s.code,) if s.code else library.technique_codes[s.technique or ""] for s in timed}
+    if len(codes_of) < _SEVERAL:
         return False
     row = range(timed[0].first, timed[-1].last + 1)
     spoken = covered(services)
     joined = all(n in spoken or found[n].fold in _JOINS for n in row)
     (time,) = times
-    reach = [word_at(found, n) for n in range(time.last + 1, timed[0].first)]
-    before = joined and bool(reach) and reach[0] in _OF and set(reach) <= _OF | _SHARED
+    reach = {word_at(found, n) for n in range(time.last + 1, timed[0].first)}
+    before = joined and time.first < row.start and reach <= _OF | _SHARED
+    between = {word_at(found, n) for n in range(row.stop, time.first)}
+    before |= joined and row.stop <= time.first and between <= _TOOK
     words = {t.fold for t in found}
     return before or (joined and bool(words & _SHARED) and time.first not in row)
 
@@ -69,6 +72,7 @@ _JOINS = frozenset({"and", "&", "+", "/", ",", "plus", "with", "the", "(", ")"})
 _BOTH = frozenset({"both", "bilateral"})
 _OF = frozenset({"of", "for", "on", "doing", "in", "the", "both"})
 _SHARED = time_words("shared")
+_TOOK = time_words("told_of") | {",", "-"}
 
 
 def is_timed(service: Service, library: Library) -> bool:
@@ -134,7 +138,9 @@ def summed(services: Sequence[Service], times: Sequence[Duration]) -> list[Durat
     """
     named = len(kinds(services))
     every = {d.minutes * (d.repeats or 0) for d in times if d.each}  # "16 over two codes, 8 each"
-    if len(times) <= max(_SEVERAL, named) or every:
+    row = sorted([*((s.first, 0) for s in services), *((d.first, 1) for d in times)])
+    own = len(services) == len(times) and all(a[1] != b[1] for a, b in pairwise(row))
+    if len(times) <= max(_SEVERAL, named) or every or own:  # "97110 20, 97110 5, 97140 15"
         told = [not services and d.minutes in every and not d.each for d in times]
         return [d._replace(role="total") if t else d for d, t in zip(times, told, strict=True)]
     added = sum(d.minutes for d in times)

@@ -129,7 +129,7 @@ def settled(
     return [
         d
         for d in bare
-        if not _of_units(found, d)
+        if not _of_units(found, d, bare)
         if d.minutes >= LEAST
         or d in sure
         or (more and (behind_named(found, d, people) or word_at(found, d.last + 1) == "by"))
@@ -141,15 +141,17 @@ def settled(
     ]
 
 
-def _of_units(found: Sequence[Token], number: Duration) -> bool:
+def _of_units(found: Sequence[Token], number: Duration, bare: Sequence[Duration]) -> bool:
     """Whether a small number shares out units that are named before it: "3 units, 2 of 97140".
 
-    However far before, where no minutes are spoken of.
+    However far before, where no minutes are spoken of. "Units pls: TE 22, MT 7" names none.
     """
     spoken = any(t.fold in MINUTES for t in found)
+    told = (number_at(found, n) for n, t in enumerate(found[1:]) if t.fold == "unit")
+    asked = any(d.minutes >= LEAST for d in bare) and not any(told)
     reach = number.last + 6 if number.minutes <= LEAST // 2 else number.first  # "2 te 1 mt units"
     near = found[max(0, number.first - 4) if spoken else 0 : reach]
-    return number.minutes < LEAST and any(t.fold == "unit" for t in near)
+    return number.minutes < LEAST and not asked and any(t.fold == "unit" for t in near)
 
 
 def _led(found: Sequence[Token], number: Duration, starts: set[int]) -> bool:

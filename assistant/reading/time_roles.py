@@ -57,8 +57,11 @@ def booked(found: Sequence[Token], place: int, behind: int) -> bool:
     on = after == "on" and not time_words("booked_on").isdisjoint((second, third))
     whole = on or not after or after in _ENDS or (after, second) == ("of", "which")
     named = before in time_words("booked") and word_at(found, at - 1) not in MINUTES | HOURS
-    if named and at < place - 1 and whole:
+    if named and at < place - 1 and whole and (timed or after not in {"and", "&"}):
         return True  # "the appointment was an hour"
+    several = sum(t.kind == "number" and t.text not in "1234" for t in found[behind:]) > 1
+    if before in time_words("visits") and after in _PARTS and several:
+        return True  # "Seen 60 min. TE 24, MT 11"
     lasted = words_before(found, place, 2) in (["lasted", "session"], ["lasted", "visit"])
     near = {word_at(found, place - 1), second, third} & time_words("booked")
     told = before in time_words("booking") or near
@@ -110,6 +113,7 @@ def given_of_it(found: Sequence[Token], place: int, behind: int) -> bool:
 
 _HOLDS = frozenset({"with", "including", "incl", "of"})
 """Behind a session's length, before the times that it holds."""
+_PARTS = frozenset(",.;:(")
 _ENDS = BREAKS | _HOLDS - {"of"} | {":", "(", "-"}
 """What ends an appointment's length: behind it no service is told."""
 

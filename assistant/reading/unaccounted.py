@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import takewhile
 
 from assistant.reading.around import BREAKS, word_at, words_at, words_before
 from assistant.reading.counts import LEAST
 from assistant.reading.facts import Duration, Service, kinds
+from assistant.reading.numbers import number_at
 from assistant.reading.other_numbers import in_brackets, in_figures
 from assistant.reading.rounds import of_sets
 from assistant.reading.text import Token
@@ -48,6 +50,7 @@ def unaccounted(
     for time in loose:
         joined = word_at(found, time.first - 1) in BREAKS - _ENDS
         joined = joined or word_at(found, time.last + 1) == "/"
+        joined = joined or _in_their_row(found, time, services)
         told = time.minutes in again and not (joined and time.minutes in timed)
         if time.role in ("treatment", "bare") and not told and not _of_a_rule(found, time):
             yield time.first, time.last
@@ -55,7 +58,8 @@ def unaccounted(
         if time not in loose and (at := _bounded(found, time)) is not None:
             yield at
     for number in spare:
-        told = again.isdisjoint({number.minutes, in_brackets(found, number.first)})
+        known_so = again - {*timed} if _in_their_row(found, number, services) else again
+        told = known_so.isdisjoint({number.minutes, in_brackets(found, number.first)})
         if told and _like_a_time(found, number, services):
             yield number.first, number.last
     for place in range(len(found)):
@@ -119,12 +123,23 @@ def _like_a_time(found: Sequence[Token], number: Duration, services: Sequence[Se
     units = any(t.fold == "unit" for t in found)
     if number.minutes < (LEAST if units and behind == "of" else _A_FEW):
         return False
-    if number.each and behind in {"", *BREAKS} | reading_words("who_pays"):
+    ends = behind in {"", *BREAKS} | reading_words("who_pays")
+    if ends and (number.each or _in_their_row(found, number, services)):
         return True  # "te 15 / xx 10"
     if behind in time_words("went_into") | {"m"}:
         return True
     beside = {s.first - 1 for s in services} | {s.last + 1 for s in services}
     return number.last in beside or number.first in beside
+
+
+def _in_their_row(found: Sequence[Token], number: Duration, services: Sequence[Service]) -> bool:
+    """Whether a number stands behind a name as those of two services do: "te 15, mt 15, xx 10"."""
+    row = sum(s.minutes is not None and number_at(found, s.last + 1) is not None for s in services)
+    name = [*takewhile(lambda t: t.kind == "word", reversed(found[: number.first]))]
+    first = number.first - len(name) - 1
+    apart = word_at(found, first) in BREAKS or (first >= 0 and found[first].kind == "number")
+    named = 0 < len(name) <= _NEAR and _NO_TIME.isdisjoint(t.fold for t in name)
+    return row > 1 and apart and named
 
 
 def _leads(found: Sequence[Token], place: int, services: Sequence[Service]) -> bool:
@@ -158,6 +173,8 @@ _AS_LONG = _ENDS | {"", "?", "as", "again", "amount", "length"}
 """Behind "same" where it is how long a service took, and no day or region."""
 _REACH = 6
 _NEAR = 3
+_COUNTS = time_words("scored") | time_words("other_counts") | time_words("went_into")
+_NO_TIME = _COUNTS | {"age", "aged", "so", "total", "at"}
 _A_FEW = 5  # a number below it is one of units
 _BOUNDS = (["than", "more", "no"], ["most", "at"], ["to", "up"], ["least", "at"])
 _LESS = frozenset({"less", "fewer", "shorter", "shy", "short"})

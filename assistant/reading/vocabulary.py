@@ -149,7 +149,9 @@ class Vocabulary:
             country = word_at(found, place - 2) in reading_words("before_a_country")
             told = word_at(found, place - 1) == "the" and not country
             told = told and (numbered or word_at(found, place + 1) in _BEHIND_US)
-            return not (minutes or told or (opens and numbered))
+            one = word_at(found, place - (2 if word_at(found, place - 1) in _LISTED else 1))
+            row = one in self._beside_numbers and any(t.kind == "number" for t in found)
+            return not (minutes or told or row or (opens and numbered))  # "15 each of te and us"
         listed = all(t.fold in _LISTED for t in near) and any(t.fold in MINUTES for t in found)
         return not (token.fold in self._beside_numbers and (numbered or minutes or listed))
 
