@@ -34,9 +34,7 @@ def scope_gate(case: Case, library: Library) -> Block | None:
             "for example how many units some minutes make."
         )
     if len(question) > LONGEST:
-        return _out(
-            f"The question is too long to read: write it in at most {LONGEST} characters.",
-        )
+        return _out(f"The question is too long to read: write it in at most {LONGEST} characters.")
     language = case.facts.language
     if language and not (case.codes and case.timed):
         return _out(

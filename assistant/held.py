@@ -6,6 +6,7 @@ these speaks (`nearest.py`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answers.passage_subject import answering, answers
@@ -13,7 +14,7 @@ from assistant.context import Context, Found
 from assistant.draft import Block, not_held
 from assistant.intents.limits import amounts_in
 from assistant.intents.signs import wants_code
-from assistant.missing import asked_last, missing_of, said
+from assistant.missing import missing_of, said
 from assistant.nearest import show_nearest
 from assistant.speak import cite
 from assistant.turns.case import Case
@@ -54,7 +55,7 @@ def coverage_gate(case: Case, context: Context, hits: Sequence[Found]) -> Block 
 
 def _missing(case: Case, hits: Sequence[Found], library: Library) -> list[str]:
     """What is asked about and isn't held, but for what is computed or told all the same."""
-    last, computed = asked_last(case, library), _computed(case, library)
+    last, computed = _asked_last(case, library), _computed(case, library)
     if computed - {"choice"} and not last:
         return []
     missing, subjects = last or missing_of(case, hits, library), _subjects(case, library)
@@ -121,3 +122,21 @@ def _amount_known(case: Case, hits: Sequence[Found], library: Library) -> bool:
     if (own or case.facts.payers or case.facts.unheld) and not (amounts or told):
         return False
     return said(amounts, near, library)
+
+
+def _asked_last(case: Case, library: Library) -> list[str]:
+    """What isn't held of the subjects that a question on codes before it comes to in the end.
+
+    "BCBS denied 97124 as bundled with 98940. can i appeal?" asks how to appeal, not of the pair.
+    """
+    parts = [p for p in _SENTENCE.split(case.facts.question.lower()) if p.strip(" ?!.")]
+    if len(parts) < _SEVERAL or "pair" not in case.intents:
+        return []
+    topics = [library.topics[t] for t in case.topics if not library.topics[t].held]
+    return [t.missing for t in topics if any(c in parts[-1] for c in t.cues if " + " not in c)]
+
+
+_SENTENCE = re.compile(r"(?<=[.?!;\n])\s+")
+
+
+_SEVERAL = 2

@@ -188,22 +188,6 @@ def _since(case: Case, blocks: Sequence[Block]) -> Iterator[str]:
         yield "Since when that holds is not in the library."
 
 
-def asked_last(case: Case, library: Library) -> list[str]:
-    """What isn't held of the subjects that a question on codes before it comes to in the end.
-
-    "BCBS denied 97124 as bundled with 98940. can i appeal?" asks how to appeal, not of the pair.
-
-    Args:
-        case: The case.
-        library: The knowledge base.
-    """
-    parts = [p for p in _SENTENCE.split(case.facts.question.lower()) if p.strip(" ?!.")]
-    if len(parts) < _SEVERAL or "pair" not in case.intents:
-        return []
-    topics = [library.topics[t] for t in case.topics if not library.topics[t].held]
-    return [t.missing for t in topics if any(c in parts[-1] for c in t.cues if " + " not in c)]
-
-
 def _of_nothing_read(case: Case) -> bool:
     """Whether the code of so many minutes of something is asked for, and it is nothing here."""
     facts = case.facts
@@ -214,7 +198,3 @@ def _of_nothing_read(case: Case) -> bool:
     given = any(d.role == "treatment" for d in facts.loose)
     asked = wants_code(case) and set(case.intents) <= {"explain"}
     return given and asked and not any(read) and not case.follows
-
-
-_SENTENCE = re.compile(r"(?<=[.?!;\n])\s+")
-_SEVERAL = 2

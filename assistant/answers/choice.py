@@ -9,10 +9,7 @@ from assistant.answers.counted import by_whom, regions_of
 from assistant.answers.coverage import tell_payers_word
 from assistant.context import Context
 from assistant.draft import Block, Line, not_held
-from assistant.intents.choice import (
-    noted_without_technique,
-    own_names,
-)
+from assistant.intents.choice import noted_without_technique, own_names
 from assistant.reading.offered import offered_codes
 from assistant.speak import cite
 from assistant.turns.case import Case

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import reduce
 
-from assistant.answers.medicares import by_medicares_table, stands_for_another, unpaid
+from assistant.answers.medicares import by_medicares_table, unpaid
 from assistant.answers.mue_told import mue_line, mue_of
 from assistant.answers.timed_told import one_timed, timed_block
 from assistant.context import Context
@@ -152,7 +152,7 @@ def _active(held: Code, case: Case, library: Library) -> str:
     active = f"{code}{name} is an active code."
     key = unpaid(code, library) if case.payer == library.tables_of else None
     if key is not None:
-        told, first = spoken_key(key, library), stands_for_another(code, library)
+        told, first = spoken_key(key, library), _stands_for_another(code, library)
         no = "No: " if first and (case.wants("valid", "coverage") or opens_yes_no(case)) else ""
         return f"{no}{told} {active}" if first else f"{_whether_active(case)}{active} {told}"
     if held.since and case.wants("when", "dated"):
@@ -187,3 +187,11 @@ def _whether_active(case: Case) -> str:
         return ""
     gone, valid = case.wants("gone"), case.wants("valid")
     return "" if gone == valid else "No, " if gone else "Yes, "
+
+
+_NOT_VALID = "I"
+
+
+def _stands_for_another(code: str, library: Library) -> bool:
+    """Whether Medicare takes another code in the place of this one."""
+    return library.codes[code].medicare_status == _NOT_VALID

@@ -60,11 +60,7 @@ def _told_beside(code: str, codes: Sequence[str], library: Library) -> bool:
 
 
 def _opened(
-    code: str,
-    items: Sequence[Mapping[str, Any]],
-    support: Support,
-    asked: bool,
-    library: Library,
+    code: str, items: Sequence[Mapping[str, Any]], support: Support, asked: bool, library: Library
 ) -> tuple[Line, Sequence[Mapping[str, Any]]]:
     """What the record for a code must show in a line, and the items that are left to say.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.draft import Block, Line
-from assistant.reading.bare_minutes import bare_numbers
 from assistant.reading.durations import durations
 from assistant.reading.idle_time import idle_bare, idle_part, perhaps_inside
+from assistant.reading.other_numbers import bare_numbers
 from assistant.reading.rest import rest_at
 from assistant.reading.rounds import of_sessions
 from assistant.reading.text import tokens

@@ -5,7 +5,7 @@ from __future__ import annotations
 from knowledge.library import Library
 
 _FEES = "cms-pfs-2024/"
-_NOT_VALID, _BUNDLED = "I", "B"
+_BUNDLED = "B"
 
 
 def unpaid(code: str, library: Library) -> str | None:
@@ -33,16 +33,6 @@ def bundled(code: str, library: Library) -> bool:
         library: The knowledge base.
     """
     return code in library.codes and library.codes[code].medicare_status == _BUNDLED
-
-
-def stands_for_another(code: str, library: Library) -> bool:
-    """Whether Medicare takes another code in the place of this one.
-
-    Args:
-        code: The code.
-        library: The knowledge base.
-    """
-    return library.codes[code].medicare_status == _NOT_VALID
 
 
 def by_medicares_table(payer: str | None, library: Library) -> bool:

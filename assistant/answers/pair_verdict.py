@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answers.medicares import by_medicares_table
 from assistant.answers.pair_why import ended_on, exact
-from assistant.intents.signs import opens_why, opens_yes_no
+from assistant.intents.signs import opens_yes_no
 from assistant.turns.case import Case
 from coding_tools.trace import Calculation
 from coding_tools.wording import listed, small
@@ -42,7 +44,7 @@ def _no(case: Case) -> str:
         return ""
     if _asks_for_an_edit(case):
         return "Yes: "
-    why_or_which = opens_why(case) or "column" in case.facts.question.lower()
+    why_or_which = _opens_why(case) or "column" in case.facts.question.lower()
     of_the_edit = case.wants("edit") and not case.wants("both", "modifier")
     told = why_or_which or (case.wants("definition") and not opens_yes_no(case))
     told = told or (of_the_edit and not case.shows("whether_billed"))
@@ -124,7 +126,7 @@ def _opened(like: list[Calculation], case: Case, library: Library) -> str:
     asked = case.wants("modifier") and len(case.modifiers) != 1
     which = f", {groups.general} or {exact(like[0], library, by)}," if asked else ""
     only = f"nly with a modifier{which} on {on}, and only where that service was {_CONDITION[by]}"
-    if opens_why(case) or _asks_for_an_edit(case):
+    if _opens_why(case) or _asks_for_an_edit(case):
         return f"{_no(case)}{row}: o{only}."
     return f"O{only}: {row}."
 
@@ -189,3 +191,11 @@ def _visit_verdict(here: str, visit: str, other: str, modifier: str) -> str:
         f"Modifier {modifier} on {visit}, the office visit, and only where the record shows a "
         f"separately identifiable evaluation beside {other}."
     )
+
+
+def _opens_why(case: Case) -> bool:
+    """Whether a question opens by asking for a reason."""
+    return bool(_WHY.match(case.facts.question))
+
+
+_WHY = re.compile(r"\W*(?:so |but |and )?(?:why|how come)\b", re.I)

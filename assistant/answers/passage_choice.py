@@ -149,11 +149,7 @@ def _plainly(case: Case, library: Library) -> bool:
 
 
 def _behind(
-    key: str,
-    held: Mapping[str, float],
-    leads: Mapping[str, float],
-    case: Case,
-    library: Library,
+    key: str, held: Mapping[str, float], leads: Mapping[str, float], case: Case, library: Library
 ) -> tuple[bool, bool, bool]:
     """Whether a passage goes behind: on another payer, code or subject, or off its claim."""
     passage = library.passage(key)

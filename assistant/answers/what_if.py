@@ -6,7 +6,7 @@ from assistant.answers.counted import BOTH, counted_services, governing
 from assistant.answers.units import answer_units
 from assistant.context import Context
 from assistant.draft import Block, Line, Support, step_line
-from assistant.intents.signs import asks_less, asks_method
+from assistant.intents.signs import asks_less
 from assistant.turns.case import Case, Was
 from coding_tools.trace import Calculation
 from coding_tools.units import band, count_units
@@ -44,7 +44,7 @@ def answer_what_if(case: Case, context: Context) -> Block | None:
             else:
                 _next(block, case, counted, support, method)
         # How else the units could be counted is compared where it is asked.
-        beside = BOTH if asks_method(case) and len(methods) == 1 else ()
+        beside = BOTH if case.shows("method") and len(methods) == 1 else ()
         others = [library.methods[m] for m in beside if m != method_id]
         done = what_if_units(services, method, others, codes)
         held = block.compute(done)

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.intents.signs import (
-    maps,
-    puts_a_question,
-    wants_code,
-)
+from assistant.intents.signs import maps, puts_a_question, wants_code
 from assistant.reading.facts import Service
 from assistant.turns.case import ANY_CODES, Case
 from assistant.turns.signs import IT_IS_CODE

@@ -5,12 +5,13 @@ from __future__ import annotations
 from assistant.intents.choice import puts_code_forward
 from assistant.intents.coverage import asks_coverage, whether_one_may
 from assistant.intents.rules import Asked, Rule, decided
-from assistant.intents.signs import asks_more, only_minutes, wants_code
-from assistant.reading.facts import Duration, Service
+from assistant.intents.signs import asks_more, wants_code
+from assistant.reading.facts import Duration, Facts, Service
 from assistant.reading.rounds import codes_counted
 from assistant.turns.case import Case
 from knowledge.library import Library
 from knowledge.phrases import phrases
+from knowledge.reading_words import reading_words, time_words
 
 
 def asks_minutes(case: Case, library: Library) -> bool:
@@ -86,7 +87,7 @@ def _of_no_service(asked: Asked) -> bool | None:
         or any(d.repeats for d in times)
         or bool(case.methods)
         or len(times) in codes_counted(facts.tokens)
-        or only_minutes(facts)
+        or _only_minutes(facts)
         or not facts.folds.isdisjoint({"timed", "service", "thing"})
     )
 
@@ -180,3 +181,15 @@ def is_settled(service: Service, library: Library) -> bool:
         return True
     technique = library.techniques.get(service.technique or "")
     return technique is not None and technique.rule == "settled" and not technique.then
+
+
+def _only_minutes(facts: Facts) -> bool:
+    """Whether the words are a number of minutes, or several, and at most whose and who pays.
+
+    "45 min session, 10 was talking" puts no other question than how they count.
+    """
+    timed = {n for d in (*facts.loose, *facts.idle) for n in range(d.first, d.last + 1)}
+    paid = {n for s in facts.slots if s.kind == "payer" for n in range(s.first, s.last + 1)}
+    rest = (t for n, t in enumerate(facts.tokens) if n not in timed | paid)
+    sayable = reading_words("only_tells") | time_words("sessions") | time_words("no_treatment")
+    return bool(timed) and all(t.kind == "sign" or t.fold in sayable for t in rest)

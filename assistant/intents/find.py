@@ -7,11 +7,7 @@ from assistant.intents.counting import asks_minutes, asks_units
 from assistant.intents.coverage import asks_coverage
 from assistant.intents.follow_up import followed
 from assistant.intents.limits import asks_mue, asks_threshold, asks_whether
-from assistant.intents.modifiers import (
-    asked_of_modifier,
-    asks_modifiers,
-    asks_which,
-)
+from assistant.intents.modifiers import asked_of_modifier, asks_modifiers, asks_which
 from assistant.intents.order import ordered
 from assistant.intents.pair_rules import asks_pair
 from assistant.intents.regions import asks_region

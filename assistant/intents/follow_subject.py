@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.intents.following import FollowUp, names_anew
+from assistant.intents.following import FollowUp
 from assistant.intents.signs import wants_code
+from assistant.turns.case import Case
 from assistant.turns.in_full import within_subject
 from assistant.turns.signs import MEANS
 from knowledge.phrases import phrases
@@ -67,7 +68,7 @@ def modifier_or_words(turn: FollowUp) -> list[str]:
 def tells_a_fact(turn: FollowUp) -> bool:
     """A fact of the patient, where no code was asked for: "she has fibromyalgia"."""
     of_no_code = bool(turn.before) and {*turn.before} <= _OF_NO_CODE
-    return turn.told == ["choice"] and of_no_code and not names_anew(turn.case)
+    return turn.told == ["choice"] and of_no_code and not _names_anew(turn.case)
 
 
 def same(turn: FollowUp) -> list[str]:
@@ -94,3 +95,10 @@ def names_a_subject(turn: FollowUp) -> bool:
     case = turn.case
     own = bool(case.facts.topics or phrases("defines").search(turn.words)) or case.wants("coverage")
     return own and not (turn.fresh and turn.was("pair", "status", "mue", "modifiers"))
+
+
+def _names_anew(case: Case) -> bool:
+    """Whether a turn names a service or tells a fact of its own, or asks for a code."""
+    facts = case.facts
+    told = facts.services or facts.codes or facts.loose or facts.muscles or facts.region_count
+    return bool(told or facts.muscle_count or facts.stated or wants_code(case))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 
 from assistant.intents.rules import Asked
-from assistant.intents.signs import wants_code
-from assistant.turns.case import Case
 
 _PASSING = frozenset({"improper", "greeting", "why", "source", "sources"})
 """Kinds of answer that a follow-up doesn't ask for again."""
@@ -57,14 +55,3 @@ class FollowUp(Asked):
     def counted(self) -> bool:
         """Whether the last answer counted units, or what would change them."""
         return self.was("units", "what_if")
-
-
-def names_anew(case: Case) -> bool:
-    """Whether a turn names a service or tells a fact of its own, or asks for a code.
-
-    Args:
-        case: The case.
-    """
-    facts = case.facts
-    told = facts.services or facts.codes or facts.loose or facts.muscles or facts.region_count
-    return bool(told or facts.muscle_count or facts.stated or wants_code(case))

@@ -32,32 +32,3 @@ def mistaken_code(case: Case, library: Library) -> bool:
     words = [t.fold for t in between]
     billed = by_it or reading_words("bills") & {*words[-1:]}
     return bool(billed) or reading_words("second_line").isdisjoint(words)
-
-
-def said_another(case: Case) -> bool:
-    """Whether a code that is said to be a service's own was left out; see `under_own_name`.
-
-    Args:
-        case: The case.
-    """
-    told = {s.code for s in case.facts.services if s.numbered}
-    own = [s for s in case.services if s.technique and not s.numbered]
-    return len(own) == len(case.services) == 1 and bool(told - {own[0].code})
-
-
-def billed_as_another(case: Case, library: Library) -> bool:
-    """Whether what was done is said to be billed under a code that isn't its own.
-
-    Args:
-        case: The case.
-        library: The knowledge base.
-    """
-    if said_another(case):
-        return True
-    if not case.shows("billed_as"):
-        return False
-    apart = {s.code for s in case.timed if s.numbered}
-    codes = [c for c in case.facts.codes if c not in apart]
-    named = [c for c in codes if c in library.codes and library.codes[c].timed]
-    done = [library.technique_codes[s.technique] for s in case.timed if s.technique]
-    return len(done) == 1 and bool(named) and not done[0] <= set(named)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.intents.choice import puts_code_forward
 from assistant.intents.counting import below_zero, is_settled
-from assistant.intents.mistaken import billed_as_another, mistaken_code, said_another
+from assistant.intents.mistaken import mistaken_code
 from assistant.intents.pair import asks_both, billed_beside_cmt
 from assistant.intents.signs import wants_code
 from assistant.reading.facts import Service
@@ -34,12 +34,12 @@ def ordered(told: list[str], case: Case, library: Library) -> tuple[str, ...]:
     paired = denied or asks_both(case) or billed_beside_cmt(case, library)
     if {"pair", "units"} <= set(told) and paired:
         told = _moved(told, "pair", 0)
-    elif "choice" not in told and "units" in told and billed_as_another(case, library):
+    elif "choice" not in told and "units" in told and _billed_as_another(case, library):
         told = ["choice", *told]
     elif both and (_told_minutes(case) or below_zero(case)):
         told = _moved(told, "units", 0)
     elif both and (
-        said_another(case) or mistaken_code(case, library) or _code_first(case, library)
+        _said_another(case) or mistaken_code(case, library) or _code_first(case, library)
     ):
         told = _moved(told, "choice", 1 if told[0] == "improper" else 0)
     if "documentation" in told and _opens_on_the_record(case):
@@ -132,3 +132,23 @@ def _open_time(service: Service, library: Library) -> bool:
     codes = library.technique_codes[service.technique] if service.technique else frozenset()
     untimed = codes and not any(library.codes[c].timed for c in codes if c in library.codes)
     return not (service.code or untimed)
+
+
+def _billed_as_another(case: Case, library: Library) -> bool:
+    """Whether what was done is said to be billed under a code that isn't its own."""
+    if _said_another(case):
+        return True
+    if not case.shows("billed_as"):
+        return False
+    apart = {s.code for s in case.timed if s.numbered}
+    codes = [c for c in case.facts.codes if c not in apart]
+    named = [c for c in codes if c in library.codes and library.codes[c].timed]
+    done = [library.technique_codes[s.technique] for s in case.timed if s.technique]
+    return len(done) == 1 and bool(named) and not done[0] <= set(named)
+
+
+def _said_another(case: Case) -> bool:
+    """Whether a code that is said to be a service's own was left out; see `under_own_name`."""
+    told = {s.code for s in case.facts.services if s.numbered}
+    own = [s for s in case.services if s.technique and not s.numbered]
+    return len(own) == len(case.services) == 1 and bool(told - {own[0].code})

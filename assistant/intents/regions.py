@@ -74,10 +74,7 @@ def _names(library: Library) -> _Names:
     return _HELD[library.version]
 
 
-_PLURALS = {
-    "lower extremity": ("lower extremities",),
-    "upper extremity": ("upper extremities",),
-}
+_PLURALS = {"lower extremity": ("lower extremities",), "upper extremity": ("upper extremities",)}
 
 
 def asks_region(case: Case, library: Library) -> bool:

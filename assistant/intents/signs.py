@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.reading.facts import Facts
 from assistant.turns.case import Case
 from knowledge.phrases import Phrases, phrases
-from knowledge.reading_words import reading_words, time_words
 
 
 def sets_equal(case: Case) -> bool:
@@ -56,21 +54,6 @@ def _in_so_many_words(question: str) -> bool | None:
 MORE = Phrases("more", r"(?<!\d )\b(?:more|further|additional) minutes\b")
 
 
-def only_minutes(facts: Facts) -> bool:
-    """Whether the words are a number of minutes, or several, and at most whose and who pays.
-
-    "45 min session, 10 was talking" puts no other question than how they count.
-
-    Args:
-        facts: The facts of the question.
-    """
-    timed = {n for d in (*facts.loose, *facts.idle) for n in range(d.first, d.last + 1)}
-    paid = {n for s in facts.slots if s.kind == "payer" for n in range(s.first, s.last + 1)}
-    rest = (t for n, t in enumerate(facts.tokens) if n not in timed | paid)
-    sayable = reading_words("only_tells") | time_words("sessions") | time_words("no_treatment")
-    return bool(timed) and all(t.kind == "sign" or t.fold in sayable for t in rest)
-
-
 _PER = re.compile(r"\b(?:each|every|any|per)\b[^.?!,;]*\b(?:another|one more|an? \w+) unit", re.I)
 """What a rule is said to give: "every 8 minutes is another unit"."""
 
@@ -92,15 +75,6 @@ def asks_less(case: Case) -> bool:
     return bool(case.timed) and case.shows("less")
 
 
-def asks_method(case: Case) -> bool:
-    """Whether it is asked what another way of counting would come to.
-
-    Args:
-        case: The case.
-    """
-    return case.shows("method")
-
-
 USED_FOR = re.compile(r"\b(use|bill|code|report|charge)\b.{0,20}\b\d{5}\b.{0,12}\bfor\b", re.I)
 
 
@@ -109,18 +83,6 @@ _OPENS = re.compile(
     r"|didn't|hasn't|can|could|may|will|would|should)\b",
     re.I,
 )
-
-
-def opens_why(case: Case) -> bool:
-    """Whether a question opens by asking for a reason.
-
-    Args:
-        case: The case.
-    """
-    return bool(_WHY.match(case.facts.question))
-
-
-_WHY = re.compile(r"\W*(?:so |but |and )?(?:why|how come)\b", re.I)
 
 
 def opens_yes_no(case: Case) -> bool:

@@ -56,9 +56,7 @@ class Teller:
 
 
 def within(
-    seconds: float,
-    work: Callable[[Teller], Result],
-    told: Callable[[Any], None] | None = None,
+    seconds: float, work: Callable[[Teller], Result], told: Callable[[Any], None] | None = None
 ) -> Result:
     """The result of some work, if it comes in time.
 

@@ -10,12 +10,7 @@ from dataclasses import dataclass, field
 
 from assistant.model.chat import ChatModel, ModelUnavailable
 from assistant.model.deadline import within
-from assistant.model.prompt import (
-    PHRASING,
-    UNDERSTANDING,
-    phrasing_sheet,
-    understanding_sheet,
-)
+from assistant.model.prompt import PHRASING, UNDERSTANDING, phrasing_sheet, understanding_sheet
 from assistant.model.session import MOST_LETTERS, converse
 from assistant.model.tools import Bench
 from assistant.model.understand import Understanding

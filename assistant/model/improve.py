@@ -26,11 +26,7 @@ Shown = Callable[[Answer], None]
 
 
 def phrased(
-    helper: ModelHelper,
-    case: Case,
-    answer: Answer,
-    context: Context,
-    shown: Shown | None = None,
+    helper: ModelHelper, case: Case, answer: Answer, context: Context, shown: Shown | None = None
 ) -> tuple[Answer, str | None]:
     """An answer in the model's words where they pass, else in the assistant's own.
 

@@ -2,81 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from itertools import takewhile
 
-from assistant.reading.around import BREAKS, past, past_article, word_at
-from assistant.reading.counts import in_a_row
+from assistant.reading.around import BREAKS, Span, past, past_article, word_at, words_at
 from assistant.reading.facts import Duration, Service, kinds
-from assistant.reading.given_often import of_each_side, times_over
 from assistant.reading.idle_time import idle_bare
-from assistant.reading.numbers import HOURS, added, number_at, ordinal_at, told_of
-from assistant.reading.other_numbers import (
-    in_brackets,
-    in_figures,
-    measured_twice,
-    of_feet,
-    scored,
-    share,
-)
+from assistant.reading.numbers import added, number_at, told_of
+from assistant.reading.other_numbers import SMALLEST_IN_WORDS, in_brackets
 from assistant.reading.rounds import in_rounds, of_sets
 from assistant.reading.text import Token
-from assistant.reading.time_roles import (
-    below_zero,
-    booked_bare,
-    given,
-    of_the_day,
-    total_before,
-    total_behind,
-)
+from assistant.reading.time_roles import below_zero, booked, given, total_before, total_behind
 from knowledge.reading_words import reading_words, time_words
 
 WERE = reading_words("went")
 _NOON = 12  # a bare number up to this one behind "at" is an hour of the day
 _CELLS = frozenset("|,;")
-_LONGEST = 480  # more minutes than so many are no time of one day's treatment
-_SMALLEST_IN_WORDS = 5
-
-
-def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Duration]:
-    """Numbers that could be minutes though the word doesn't stand behind them.
-
-    Args:
-        found: The question's tokens.
-        taken: Indexes of tokens that belong to something else.
-    """
-    reached = 0
-    for place, token in enumerate(found):
-        got = number_at(found, place)
-        if got is None or place in taken or place < reached:
-            continue
-        value, reached = got
-        least = _SMALLEST_IN_WORDS if token.kind == "word" else 1
-        whole = value.is_integer() and least <= value <= _LONGEST
-        if whole and ordinal_at(found, place) is None and not _of_else(found, place, reached):
-            sides = 2 if of_each_side(found, reached, place) else None
-            each = bool(sides) or word_at(found, reached) == "each"
-            span = place, reached - 1, token.start, found[reached - 1].end
-            yield Duration(int(value), None, *span, "bare", each, sides)
-
-
-def _of_else(found: Sequence[Token], place: int, behind: int) -> bool:
-    """Whether a number counts, measures or shares something else than minutes."""
-    counts = word_at(found, behind) in time_words("other_counts") | time_words("rounds") | HOURS
-    before, after = word_at(found, place - 1), word_at(found, behind)
-    of_day = {before, after} <= time_words("halves_of_day")  # "am 15 pm 12"
-    minutes = in_a_row(found, place) or added(found, place) or times_over(found, behind)
-    return (
-        (counts and not (minutes or of_day or of_feet(found, place, behind)))
-        or share(found, behind)
-        or (before == "of" and word_at(found, place - 2) in time_words("groups"))
-        or (before in time_words("required") and after in {"", *".?!"})
-        or (before == "of" and word_at(found, place - 3) in time_words("rounds"))  # visit 5 of 12
-        or in_figures(found, place)
-        or in_figures(found, place - 2)
-        or scored(found, place)
-        or measured_twice(found, place, behind)
-    )
 
 
 def bare_minutes(
@@ -113,7 +54,7 @@ def bare_minutes(
             or _in_row(found, number, places, named)
             or _beside(found, number, starts, ends)
             or _at_a_place(found, number, named)
-            or of_the_day(found, number, bool(timed))
+            or _of_the_day(found, number, bool(timed))
             or idle_bare(found, number)
             or (planned and given(found, number.first))
         ):
@@ -127,7 +68,7 @@ def bare_minutes(
         ahead = total_before(found, number.first) and word_at(found, number.last + 1) != "+"
         if below_zero(found, number.first):
             number = number._replace(role="negative")
-        elif booked_bare(found, number.first, number.last + 1, more or len(every) == 1):
+        elif _booked_bare(found, number.first, number.last + 1, more or len(every) == 1):
             number = number._replace(role="booked")
         elif _whole(found, number, every, ends, more) or (len(every) > 1 and (apart or ahead)):
             number = number._replace(role="total")
@@ -223,7 +164,7 @@ def _at_a_place(found: Sequence[Token], number: Duration, named: frozenset[int])
     at = number.last + 1
     led = word_at(found, at) in reading_words("at_a_place") | {"l", "r", "left", "right"}
     at = past_article(found, at + 1) if led else at
-    row = number.minutes >= _SMALLEST_IN_WORDS and word_at(found, number.first - 1) in BREAKS
+    row = number.minutes >= SMALLEST_IN_WORDS and word_at(found, number.first - 1) in BREAKS
     placed = at in named and (led or row)
     return placed or behind_named(found, number, named)
 
@@ -244,3 +185,22 @@ def rows(found: Sequence[Token], numbers: Sequence[Duration], services: int) -> 
         if len(row) == services > 1:
             return row
     return []
+
+
+def _booked_bare(found: Sequence[Token], place: int, behind: int, more: bool) -> bool:
+    """Whether a bare number is an appointment's length.
+
+    The word for one is not its own in "te 15 appt 60", nor in "te 15 mt 20 planned", where each
+    service has one number.
+    """
+    others = number_at(found, behind + 1) and word_at(found, behind) in time_words("lengths")
+    shared = not more and all(t.kind != "number" for t in found[behind:])
+    return not (others or shared) and booked(found, place, behind)
+
+
+def _of_the_day(found: Sequence[Token], number: Span, timed: bool) -> bool:
+    """Whether a part of the day stands behind a number: "20 in the afternoon", "12 after"."""
+    behind = words_at(found, number.last + 1, 3)
+    of_day = not time_words("parts_of_day").isdisjoint(behind)
+    after = of_day or behind[0] in reading_words("afterwards")
+    return after and (timed or word_at(found, number.first - 1) in BREAKS)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from assistant.reading.around import covered, past_back
-from assistant.reading.bare_minutes import bare_minutes, bare_numbers
+from assistant.reading.bare_minutes import bare_minutes
 from assistant.reading.counts import LEAST
 from assistant.reading.facts import Duration, Service, kinds
 from assistant.reading.hands_on import as_it_went, hands_on, of_the_hands
 from assistant.reading.idle_time import all_inside, idle_bare, idle_part
 from assistant.reading.mentions import tokens_of
 from assistant.reading.numbers import HOURS, added
+from assistant.reading.other_numbers import bare_numbers
 from assistant.reading.pairing import with_minutes
 from assistant.reading.part_of_it import without_parts
 from assistant.reading.places import placed_regions

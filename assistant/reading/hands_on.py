@@ -19,7 +19,7 @@ def hands_on(found: Sequence[Token], number: Duration) -> bool:
         found: The question's tokens.
         number: The number.
 
-    >>> from assistant.reading.bare_minutes import bare_numbers
+    >>> from assistant.reading.other_numbers import bare_numbers
     >>> from assistant.reading.text import tokens
     >>> found = tokens("10 intake, 45 hands on")
     >>> [hands_on(found, number) for number in bare_numbers(found, frozenset())]

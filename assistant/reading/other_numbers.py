@@ -1,24 +1,65 @@
-"""Numbers that are no minutes though they could be: labels, shares, fractions and measures."""
+"""Numbers without the word minutes: those that could be some, and those of something else."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from assistant.reading.around import past_article, piece, word_at, words_at
-from assistant.reading.numbers import HOURS, MINUTES, number_at
+from assistant.reading.counts import in_a_row
+from assistant.reading.facts import Duration
+from assistant.reading.given_often import of_each_side, times_over
+from assistant.reading.numbers import HOURS, MINUTES, added, number_at, ordinal_at
 from assistant.reading.text import Token
 from knowledge.reading_words import reading_words, time_words
 
+_LONGEST = 480  # more minutes than so many are no time of one day's treatment
+SMALLEST_IN_WORDS = 5
 
-def measured_twice(found: Sequence[Token], place: int, behind: int) -> bool:
-    """Whether a number is a measure before or after: "flexion 120->145".
+
+def bare_numbers(found: Sequence[Token], taken: frozenset[int]) -> Iterator[Duration]:
+    """Numbers that could be minutes though the word doesn't stand behind them.
 
     Args:
         found: The question's tokens.
-        place: The index of its first token.
-        behind: The index behind it.
+        taken: Indexes of tokens that belong to something else.
     """
+    reached = 0
+    for place, token in enumerate(found):
+        got = number_at(found, place)
+        if got is None or place in taken or place < reached:
+            continue
+        value, reached = got
+        least = SMALLEST_IN_WORDS if token.kind == "word" else 1
+        whole = value.is_integer() and least <= value <= _LONGEST
+        if whole and ordinal_at(found, place) is None and not _of_else(found, place, reached):
+            sides = 2 if of_each_side(found, reached, place) else None
+            each = bool(sides) or word_at(found, reached) == "each"
+            span = place, reached - 1, token.start, found[reached - 1].end
+            yield Duration(int(value), None, *span, "bare", each, sides)
+
+
+def _of_else(found: Sequence[Token], place: int, behind: int) -> bool:
+    """Whether a number counts, measures or shares something else than minutes."""
+    counts = word_at(found, behind) in time_words("other_counts") | time_words("rounds") | HOURS
+    before, after = word_at(found, place - 1), word_at(found, behind)
+    of_day = {before, after} <= time_words("halves_of_day")  # "am 15 pm 12"
+    minutes = in_a_row(found, place) or added(found, place) or times_over(found, behind)
+    return (
+        (counts and not (minutes or of_day or _of_feet(found, place, behind)))
+        or _share(found, behind)
+        or (before == "of" and word_at(found, place - 2) in time_words("groups"))
+        or (before in time_words("required") and after in {"", *".?!"})
+        or (before == "of" and word_at(found, place - 3) in time_words("rounds"))  # visit 5 of 12
+        or in_figures(found, place)
+        or in_figures(found, place - 2)
+        or _scored(found, place)
+        or _measured_twice(found, place, behind)
+    )
+
+
+def _measured_twice(found: Sequence[Token], place: int, behind: int) -> bool:
+    """Whether a number is a measure before or after: "flexion 120->145"."""
     ahead = behind + 1 if word_at(found, behind) == "-" else behind
     onward = word_at(found, ahead) == ">" and number_at(found, ahead + 1) is not None
     back = place - 3 if word_at(found, place - 2) == "-" else place - 2
@@ -53,13 +94,8 @@ def in_figures(found: Sequence[Token], place: int) -> bool:
     return 0 < int(upper) < int(lower) <= _FEW
 
 
-def scored(found: Sequence[Token], place: int) -> bool:
-    """Whether a number is one of a score, or a denial's reason: "pain 7/10", "CO-50".
-
-    Args:
-        found: The question's tokens.
-        place: The index of the number.
-    """
+def _scored(found: Sequence[Token], place: int) -> bool:
+    """Whether a number is one of a score, or a denial's reason: "pain 7/10", "CO-50"."""
     at = place - 2 if word_at(found, place - 1) == "/" else place
     ahead = {t.fold for t in found[max(0, at - _NEAR) : at]}
     group = word_at(found, place - (2 if word_at(found, place - 1) == "-" else 1))
@@ -72,13 +108,8 @@ _NEAR = 4
 _FEW = 5  # two numbers up to this one, the smaller over the larger, are a fraction and no two times
 
 
-def share(found: Sequence[Token], behind: int) -> bool:
-    """Whether a number is a part of counted things: "4 of the 6 units", "visit 5 of 12".
-
-    Args:
-        found: The question's tokens.
-        behind: The index behind it.
-    """
+def _share(found: Sequence[Token], behind: int) -> bool:
+    """Whether a number is a part of counted things: "4 of the 6 units", "visit 5 of 12"."""
     if word_at(found, behind) != "of":
         return False
     whole = number_at(found, past_article(found, behind + 1))
@@ -121,10 +152,7 @@ def with_parted_codes(cleaned: str, held: Container[str]) -> str:
     >>> with_parted_codes("97-124, 40 min", {"97124"})
     '97124 , 40 min'
     """
-    return _PARTED.sub(
-        lambda m: f"{m[1]}{m[2]} " if m[1] + m[2] in held else m[0],
-        cleaned,
-    )
+    return _PARTED.sub(lambda m: f"{m[1]}{m[2]} " if m[1] + m[2] in held else m[0], cleaned)
 
 
 def labelled(found: Sequence[Token]) -> tuple[Token, ...]:
@@ -148,14 +176,8 @@ def labelled(found: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(out)
 
 
-def of_feet(found: Sequence[Token], place: int, behind: int) -> bool:
-    """Whether the feet behind a number are a part of the body: "25 back 10 neck 5 feet".
-
-    Args:
-        found: The question's tokens.
-        place: The index of its first token.
-        behind: The index behind it.
-    """
+def _of_feet(found: Sequence[Token], place: int, behind: int) -> bool:
+    """Whether the feet behind a number are a part of the body: "25 back 10 neck 5 feet"."""
     between = found[place - 1]
     part = between.kind == "word" and between.fold not in reading_words("between_numbers") | MINUTES
     row = number_at(found, place - 2) is not None and part

@@ -62,9 +62,7 @@ def _with_letters(cleaned: str, found: list[tuple[int, str]]) -> list[tuple[int,
     return found
 
 
-def code_ranges(
-    found: Sequence[Token],
-) -> tuple[tuple[tuple[str, str], ...], set[int]]:
+def code_ranges(found: Sequence[Token]) -> tuple[tuple[tuple[str, str], ...], set[int]]:
     """Ranges of codes, and the indexes of their tokens."""
     told = []
     places: set[int] = set()

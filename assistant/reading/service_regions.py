@@ -15,10 +15,7 @@ from knowledge.reading_words import time_words
 
 
 def with_regions(
-    services: Sequence[Service],
-    placed: Sequence[tuple[int, str]],
-    question: str,
-    library: Library,
+    services: Sequence[Service], placed: Sequence[tuple[int, str]], question: str, library: Library
 ) -> tuple[Service, ...]:
     """Services with the regions that are named with each: the nearest service has the region.
 

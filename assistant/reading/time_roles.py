@@ -68,23 +68,6 @@ def booked(found: Sequence[Token], place: int, behind: int) -> bool:
     return (timed or hands) and bool(on or (lasted and whole) or told)
 
 
-def booked_bare(found: Sequence[Token], place: int, behind: int, more: bool) -> bool:
-    """Whether a bare number is an appointment's length.
-
-    The word for one is not its own in "te 15 appt 60", nor in "te 15 mt 20 planned", where each
-    service has one number.
-
-    Args:
-        found: The question's tokens.
-        place: The index of the number.
-        behind: The index behind it.
-        more: Whether there are more numbers than services, or one alone.
-    """
-    others = number_at(found, behind + 1) and word_at(found, behind) in time_words("lengths")
-    shared = not more and all(t.kind != "number" for t in found[behind:])
-    return not (others or shared) and booked(found, place, behind)
-
-
 def given(found: Sequence[Token], place: int) -> bool:
     """Whether a bare number is told to have been given: "booked 60, did 45".
 
@@ -229,17 +212,3 @@ def total_behind(found: Sequence[Token], number: Span) -> bool:
     word, *behind = words_at(found, number.last + 1, 4)
     counts = time_words("other_counts") | time_words("rounds")
     return word == "total" and counts.isdisjoint(behind) and len(found[number.last].text) > 1
-
-
-def of_the_day(found: Sequence[Token], number: Span, timed: bool) -> bool:
-    """Whether a part of the day stands behind a number: "20 in the afternoon", "12 after".
-
-    Args:
-        found: The question's tokens.
-        number: The number.
-        timed: Whether times of treatment are told beside it.
-    """
-    behind = words_at(found, number.last + 1, 3)
-    of_day = not time_words("parts_of_day").isdisjoint(behind)
-    after = of_day or behind[0] in reading_words("afterwards")
-    return after and (timed or word_at(found, number.first - 1) in BREAKS)

@@ -11,8 +11,7 @@ from assistant.reading.text import tokens
 from assistant.turns import signs
 from assistant.turns.case import ANY, Case
 from assistant.turns.changed_minutes import place_named
-from assistant.turns.figures import NUMBER
-from assistant.turns.turn import Services, Turn, changed_last, part_of, revived, same
+from assistant.turns.turn import NUMBER, Services, Turn, changed_last, part_of, revived, same
 from knowledge.reading_words import reading_words
 
 

@@ -9,9 +9,18 @@ from assistant.reading.idle_time import idle as of_no_treatment
 from assistant.reading.idle_time import idle_bare
 from assistant.reading.text import tokens
 from assistant.turns import signs
-from assistant.turns.figures import MIN, NUMBER, figures
 from assistant.turns.given_minutes import speaks_of_idle
-from assistant.turns.turn import Services, Turn, changed_last, part_of, revived, same
+from assistant.turns.turn import (
+    MIN,
+    NUMBER,
+    Services,
+    Turn,
+    changed_last,
+    figures,
+    part_of,
+    revived,
+    same,
+)
 from knowledge.phrases import phrases
 from knowledge.reading_words import time_words
 

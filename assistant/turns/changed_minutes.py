@@ -9,8 +9,7 @@ from assistant.reading.facts import Service
 from assistant.reading.idle_time import idle_bare
 from assistant.turns import signs
 from assistant.turns.changed_idle import idle_again
-from assistant.turns.figures import MIN, NUMBER
-from assistant.turns.turn import Services, Turn, among, changed_last, revived
+from assistant.turns.turn import MIN, NUMBER, Services, Turn, among, changed_last, revived
 
 _OF = r"(?: (?:of|for|on|in) (?:[a-z' -]|(?<!\d)\d{5}(?!\d)){1,40}?)?"
 _BECOMES = (

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.reading.bare_minutes import bare_numbers
 from assistant.reading.durations import durations
 from assistant.reading.facts import Duration
+from assistant.reading.other_numbers import bare_numbers
 from assistant.reading.text import Token, tokens
 from assistant.turns import signs
 from assistant.turns.apart import times_told
 from assistant.turns.changed_minutes import exchange_told
-from assistant.turns.figures import figures
-from assistant.turns.turn import Services, Turn
+from assistant.turns.turn import Services, Turn, figures
 from knowledge.reading_words import reading_words, time_words
 
 

@@ -41,24 +41,6 @@ def told_anew(case: Case, library: Library) -> str | None:
     return None
 
 
-def treated_by_patient(services: Services, facts: Facts, library: Library) -> Services:
-    """Services with those that the patient gave alone: "the massage gun, on himself".
-
-    Args:
-        services: The services of this turn.
-        facts: The turn's facts.
-        library: The knowledge base.
-    """
-    if facts.stated.get("treated_by") != "patient":
-        return services
-    told = (library.techniques.get(s.technique or "") for s in services)
-    alone = [t.otherwise.get("treated_by=patient") if t else None for t in told]
-    return tuple(
-        replace(s, code=None, technique=other) if other else s
-        for s, other in zip(services, alone, strict=True)
-    )
-
-
 def done_otherwise(
     service: Service, case: Case, library: Library, anew: str | None = None
 ) -> Service:

@@ -10,10 +10,10 @@ from assistant.turns.asks_whole import asks_whole
 from assistant.turns.case import ANY
 from assistant.turns.changed_minutes import difference, in_its_place
 from assistant.turns.conversation import Conversation
-from assistant.turns.figures import figures
 from assistant.turns.given_minutes import tells_idle
 from assistant.turns.in_full import only_who
 from assistant.turns.remark import BARE, DECIDES, FEW, NAMED, REMARK, Remark, elliptic, told_who
+from assistant.turns.turn import figures
 from knowledge.library import Library
 
 

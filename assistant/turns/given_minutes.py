@@ -10,7 +10,7 @@ from assistant.reading.idle_time import no_treatment
 from assistant.reading.text import Token, tokens
 from assistant.turns import signs
 from assistant.turns.case import Case
-from assistant.turns.figures import figures
+from assistant.turns.turn import figures
 from knowledge.library import Library
 from knowledge.reading_words import reading_words, time_words
 

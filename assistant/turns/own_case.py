@@ -11,7 +11,7 @@ from assistant.reading.facts import Facts, Service
 from assistant.turns import signs
 from assistant.turns.case import Case
 from assistant.turns.conversation import Conversation
-from assistant.turns.done_otherwise import treated_by_patient, under_own_name
+from assistant.turns.done_otherwise import Services, under_own_name
 from assistant.turns.topics_told import topics_told
 from knowledge.library import Library
 from knowledge.phrases import phrases
@@ -29,7 +29,7 @@ def own_case(facts: Facts, earlier: Conversation, follows: bool, library: Librar
     day = facts.date_of_service or _year_end(facts)
     plain = _plain(facts)
     services = plain if _in_turn(facts) else _as_a_class(plain, library)
-    services = treated_by_patient(services, facts, library)
+    services = _treated_by_patient(services, facts, library)
     if follows and "choice" not in (*facts.wants, *earlier.intents):
         services = tuple(by_number(s, earlier, library) for s in services)
     services = under_own_name(services, facts, library)
@@ -198,3 +198,15 @@ def _plain(facts: Facts) -> tuple[Service, ...]:
         seen.setdefault(key, len(out))
         out.append(service)
     return tuple(out)
+
+
+def _treated_by_patient(services: Services, facts: Facts, library: Library) -> Services:
+    """Services with those that the patient gave alone: "the massage gun, on himself"."""
+    if facts.stated.get("treated_by") != "patient":
+        return services
+    told = (library.techniques.get(s.technique or "") for s in services)
+    alone = [t.otherwise.get("treated_by=patient") if t else None for t in told]
+    return tuple(
+        replace(s, code=None, technique=other) if other else s
+        for s, other in zip(services, alone, strict=True)
+    )

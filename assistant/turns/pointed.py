@@ -14,9 +14,8 @@ from assistant.turns import signs
 from assistant.turns.case import Unplaced
 from assistant.turns.changed_minutes import difference, exchange_told
 from assistant.turns.changed_named import ASKING
-from assistant.turns.figures import NUMBER, figures
 from assistant.turns.given_minutes import speaks_of_idle
-from assistant.turns.turn import Services, Turn, among, changed_last, part_of
+from assistant.turns.turn import NUMBER, Services, Turn, among, changed_last, figures, part_of
 from knowledge.phrases import phrases
 from knowledge.reading_words import reading_words, time_words
 

@@ -14,15 +14,13 @@ from assistant.reading.reader import Reader
 from assistant.turns import signs
 from assistant.turns.apart import apart, parted, times_of
 from assistant.turns.carry import carry
-from assistant.turns.case import Case, Was, counted_of
+from assistant.turns.case import AGAIN, Case, Was, counted_of
 from assistant.turns.changed_minutes import difference
 from assistant.turns.conversation import Conversation, still_held
-from assistant.turns.figures import figures
 from assistant.turns.in_full import asked_again, in_full
 from assistant.turns.leave import carried_services, kept_facts
 from assistant.turns.openings import asked_of_held, asks_on, in_words
-from assistant.turns.turn import revived
-from assistant.turns.who import asked_again_of
+from assistant.turns.turn import figures, revived
 from knowledge.library import Library
 
 
@@ -57,7 +55,7 @@ def put(
 
     again = asked_of_held(facts, earlier, library) or asked_again(facts, earlier, reader, library)
     if again is not None:
-        return asked_again_of(carry(reader.read(again), earlier, given, library, False))
+        return _asked_again_of(carry(reader.read(again), earlier, given, library, False))
     if signs.SUPPOSED.search(facts.question):
         supposed = _supposed(facts, earlier, read)
         if supposed is not None:
@@ -210,3 +208,18 @@ def _parted(question: str, match: re.Match[str]) -> list[tuple[str, str]]:
     if verb := _VERB.search(inside):
         found.append((f"{given}. {inside[: verb.start()]}. {rest}", clause))
     return found
+
+
+def _asked_again_of(case: Case) -> Case:
+    """The case of the last question put again: its date and facts where no others are named."""
+    earlier = case.earlier
+    if case.date_of_service is None:
+        case = case.with_(date_of_service=earlier.date_of_service)
+    if {s.code or s.technique for s in case.services} <= {
+        s.code or s.technique for s in earlier.services
+    }:
+        stated = {**dict(earlier.stated), **dict(case.stated)}
+        case = case.with_(
+            stated=tuple(sorted(stated.items())), providers=case.providers or earlier.providers
+        )
+    return case.with_(used=(AGAIN,))

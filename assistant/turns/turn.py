@@ -1,4 +1,4 @@
-"""A turn beside the services of the turns before it."""
+"""A turn beside the services of the turns before it, its numbers in figures."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from assistant.reading.durations import durations
 from assistant.reading.facts import Service
-from assistant.reading.text import tokens
+from assistant.reading.numbers import number_at
+from assistant.reading.text import Token, tokens
 from assistant.turns import signs
 from assistant.turns.case import Case
 from assistant.turns.conversation import CarriedService, Conversation
-from assistant.turns.figures import figures
+from knowledge.reading_words import reading_words
 
 Services = tuple[Service, ...]
+NUMBER = r"(?<![\w.])(\d{1,4})(?![\w.]*\d)"
+MIN = r"(?: minute| min)?"
+"""A number of minutes, and the word behind it, in words made figures."""
 
 
 @dataclass(frozen=True)
@@ -178,3 +183,34 @@ def revived(held: CarriedService) -> Service:
     """
     numbered = held.code is not None and " " not in held.code
     return Service(held.code, held.technique, held.minutes, numbered=numbered, regions=held.regions)
+
+
+def figures(found: Sequence[Token]) -> str:
+    """The folded words of a turn, its numbers and its lengths of time in figures.
+
+    Args:
+        found: The turn's tokens.
+
+    >>> from assistant.reading.text import tokens
+    >>> figures(tokens("What if the half hour of 97124 were twenty-three minutes?"))
+    'what if the 30 minute of 97124 were 23 minute ?'
+    """
+    times = {d.first: d for d in durations(found)}
+    out: list[str] = []
+    place = 0
+    while place < len(found):
+        time = times.get(place)
+        number = number_at(found, place) if found[place].kind in ("number", "word") else None
+        if time is not None:
+            ends = (time.minutes,) if time.upper is None else (time.minutes, time.upper)
+            more = reading_words("more_or_less")
+            told = [t.fold for t in found[place : time.last] if t.fold in more]
+            out.append(" to ".join(" ".join((str(end), *told, "minute")) for end in ends))
+            place = time.last + 1
+        elif number is not None and number[0].is_integer() and found[place].fold != "one":
+            out.append(str(int(number[0])))
+            place = number[1]
+        else:
+            out.append(found[place].fold)
+            place += 1
+    return " ".join(out)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from assistant.reading.facts import Service, Slot
 from assistant.turns import signs
-from assistant.turns.case import AGAIN, Case
-from assistant.turns.figures import figures
+from assistant.turns.case import Case
+from assistant.turns.turn import figures
 from knowledge.library import Library
 from knowledge.reading_words import reading_words
 
@@ -20,26 +20,6 @@ def elsewhere(case: Case) -> bool:
     """
     other = case.facts.denied_payers or case.facts.generic_payer
     return bool(other or case.facts.wants & {"other_payer", "matter"})
-
-
-def asked_again_of(case: Case) -> Case:
-    """The case of the last question put again: its date and facts stand where no others are named.
-
-    Args:
-        case: The case of that question.
-    """
-    earlier = case.earlier
-    if case.date_of_service is None:
-        case = case.with_(date_of_service=earlier.date_of_service)
-    if {s.code or s.technique for s in case.services} <= {
-        s.code or s.technique for s in earlier.services
-    }:
-        stated = {**dict(earlier.stated), **dict(case.stated)}
-        case = case.with_(
-            stated=tuple(sorted(stated.items())),
-            providers=case.providers or earlier.providers,
-        )
-    return case.with_(used=(AGAIN,))
 
 
 def payer_kept(case: Case, library: Library) -> Case:

@@ -4,11 +4,4 @@ from assistant.verify.gate import why_falls, why_text_falls
 from assistant.verify.ground import Ground, warm
 from assistant.verify.surfaces import around_stands, text_stands
 
-__all__ = [
-    "Ground",
-    "around_stands",
-    "text_stands",
-    "warm",
-    "why_falls",
-    "why_text_falls",
-]
+__all__ = ["Ground", "around_stands", "text_stands", "warm", "why_falls", "why_text_falls"]

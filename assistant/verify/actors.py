@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from assistant.verify.clauses import clauses_of
 from assistant.verify.lexicon import Lexicon
-from assistant.verify.owning import sides
-from assistant.verify.parts import Clause
+from assistant.verify.parts import Clause, sides
 from assistant.verify.split import sentences_in
 from assistant.verify.support import Support
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from assistant.verify.lexicon import Lexicon
-from assistant.verify.owning import OWNING
-from assistant.verify.parts import ASIDE, Clause, Item, token
+from assistant.verify.parts import ASIDE, OWNING, Clause, Item, token
 from assistant.verify.support import Support
 from assistant.verify.values import covers
 

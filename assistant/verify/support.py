@@ -8,8 +8,7 @@ from functools import cached_property
 from assistant.verify.clauses import clauses_of
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.lines import Line, Lines, lines_of
-from assistant.verify.owning import OWNING, SPOKEN_OF, Owned, owned, sides
-from assistant.verify.parts import Clause, Item, token
+from assistant.verify.parts import OWNING, SPOKEN_OF, Clause, Item, Owned, owned, sides, token
 from assistant.verify.split import plain
 
 Scope = tuple[frozenset[str], frozenset[str], frozenset[str]]

@@ -39,10 +39,7 @@ class Around:
     """
 
     def __init__(
-        self,
-        citations: Iterable[Citation],
-        calculations: Iterable[Calculation],
-        ground: Ground,
+        self, citations: Iterable[Citation], calculations: Iterable[Calculation], ground: Ground
     ) -> None:
         self._ground = ground
         self._citations, self._calculations = citations, calculations
