@@ -50,7 +50,8 @@ def _holds(case: Case, done: Sequence[Calculation], library: Library) -> bool | 
         return None if set(claimed) == totals else False
     if _every_one(of_codes, done) and _asked_alone(case):
         return True
-    if len(claimed) == 1 and not OPEN.search(question):
+    part = claimed and claimed[0] in of_codes.values() and len(done[0].inputs["minutes"]) > 1
+    if len(claimed) == 1 and not OPEN.search(question) and not part:
         held = _one_holds(claimed[0], totals, case, done, library)
         if held is not None:
             return held
@@ -122,12 +123,7 @@ _CONFIRMING = 3
 
 
 def _of_codes(case: Case, done: Sequence[Calculation]) -> dict[str, int]:
-    """The units that are named with each code: "97112 x2", "2 units of manual and 1 of ther ex".
-
-    Args:
-        case: The case.
-        done: The counts; a number that is a code's minutes is none of its units.
-    """
+    """The units that are named with each code: "97112 x2", "2 units of manual and 1 of ther ex"."""
     found = case.facts.tokens
     told: dict[str, int] = {}
     unit_named = False
@@ -142,7 +138,7 @@ def _of_codes(case: Case, done: Sequence[Calculation]) -> dict[str, int]:
         named = word_at(found, of - 1) == "unit"
         at = of - (2 if named else 1)
         before = number_at(found, at) if at >= 0 else None
-        if before is None or not service.code or not (named or of < service.first):
+        if before is None or not service.code or not (named or unit_named or of < service.first):
             continue
         unit_named = unit_named or named
         if unit_named and before[0] < LEAST and not OPEN.search(case.facts.question):

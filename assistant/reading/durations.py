@@ -64,6 +64,9 @@ def durations(found: Sequence[Token], taken: frozenset[int] = frozenset()) -> tu
 def _told_again(found: Sequence[Token], out: list[Duration], one: Duration) -> list[Duration]:
     """A time, with the one before it where it is the same again: "half an hour, so 30 minutes"."""
     before = out[-1] if out else one
+    ahead = word_at(found, one.first - 1) in reading_words("comes_to")
+    if ahead and before.role == "idle" and one.minutes == sum(d.minutes for d in out):
+        return [one._replace(role="total")]  # "25 min massage + 5 min of notes = 30 min"
     between = " ".join(t.fold for t in found[before.last + 1 : one.first])
     again = _TOLD_AGAIN.search(between)
     roles = {before.role, one.role} - {"total", "treatment"}

@@ -112,7 +112,7 @@ def given(
     found = words.tokens
     services = named_services(found, words.things, library)
     bare = tuple(bare_numbers(found, taken))
-    if services and (went := as_it_went(found, sorted([*times, *bare], key=lambda d: d.first))):
+    if len(kinds(services)) == 1 and (went := as_it_went(found, (*times, *bare))):
         times, bare = went, ()
     told = [d for d in bare if d.minutes >= LEAST and hands_on(found, d)]
     bare = tuple(d for d in bare if d not in told)

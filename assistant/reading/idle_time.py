@@ -88,8 +88,10 @@ def whole_behind(found: Sequence[Token], behind: int) -> int | None:
         found: The question's tokens.
         behind: The index behind the minutes that are a part.
     """
-    of = behind + (word_at(found, behind) == "out")
-    whole = number_at(found, past_article(found, of + 1)) if word_at(found, of) == "of" else None
+    late = word_at(found, behind) == "late"  # "15 min late for her 60 min"
+    of = behind + (late or word_at(found, behind) == "out")
+    led = word_at(found, of) in ({"for", "to"} if late else {"of"})
+    whole = number_at(found, past_article(found, of + 1)) if led else None
     return whole and whole[1] + (word_at(found, whole[1]) in MINUTES)
 
 

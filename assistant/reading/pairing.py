@@ -124,14 +124,7 @@ def _with_parts(
     found: Sequence[Token],
     known: frozenset[int],
 ) -> list[Duration]:
-    """The times, parts of the body in a row as one: "mt 8 min left shoulder, 9 min right".
-
-    Args:
-        times: The durations of treatment, in order.
-        services: The services, in order.
-        found: The question's tokens.
-        known: Indexes of tokens of regions, muscles and people.
-    """
+    """The times, parts of the body in a row as one: "mt 8 min left shoulder, 9 min right"."""
     out: list[Duration] = []
     placed = False
     for time in times:

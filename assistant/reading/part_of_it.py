@@ -154,7 +154,9 @@ def _is_part(found: Sequence[Token], time: Duration, whole: Duration) -> bool:
     if word_at(found, behind) == "of":
         named = number_at(found, past_article(found, behind + 1))
         return word_at(found, behind + 1) in _IT or (named or (0,))[0] == whole.minutes
-    if ("of", "which") in pairwise(t.fold for t in found[max(0, time.first - 5) : time.first]):
+    of_it = word_at(found, time.first - 2) == "of" and word_at(found, time.first - 1) in _IT
+    ahead = pairwise(t.fold for t in found[max(0, time.first - 5) : time.first])
+    if of_it or ("of", "which") in ahead:
         return True
     near = {t.fold for t in found[max(0, time.first - 4) : behind + 4]}
     told = {t.fold for t in found[: time.first]}

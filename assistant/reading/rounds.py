@@ -91,7 +91,8 @@ def _by_each(found: Sequence[Token], place: int) -> int | None:
     """How many people gave a time each: "two therapists each did 15 minutes"."""
     for back in _clause(found, place):
         if found[back].fold in EACH and word_at(found, back - 1) in time_words("people"):
-            return 2 if word_at(found, back - 2) == "both" else _how_many(found, back - 1)
+            two = word_at(found, back - 2) in {"both", "and", "&"}  # "PT and PTA each did"
+            return 2 if two else _how_many(found, back - 1)
     return None
 
 

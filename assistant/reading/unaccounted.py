@@ -177,6 +177,6 @@ _COUNTS = time_words("scored") | time_words("other_counts") | time_words("went_i
 _NO_TIME = _COUNTS | {"age", "aged", "so", "total", "at"}
 _A_FEW = 5  # a number below it is one of units
 _BOUNDS = (["than", "more", "no"], ["most", "at"], ["to", "up"], ["least", "at"])
-_LESS = frozenset({"less", "fewer", "shorter", "shy", "short"})
+_LESS = frozenset({"more", "less", "fewer", "shorter", "shy", "short"})
 _MEASURES = frozenset({"x", "*", "/", ":", "-", "#", "$", ">", "<", "=", "."})
 """Signs that join a number to another one: repetitions, scores, ratios."""

@@ -45,8 +45,9 @@ def apart(facts: Facts, reader: Reader) -> tuple[Group, ...]:
     """
     question = facts.question
     patients = () if phrases("one_patient").search(question) else _PATIENT.finditer(question)
-    others = _EITHER.finditer(question) if _ANOTHER.search(question) else ()
-    for marks in (list(_days(question)), *([m.span() for m in of] for of in (patients, others))):
+    others = [m.span() for m in _EITHER.finditer(question) if _ANOTHER.search(question)]
+    others = [(0, 0), *others] if len(others) == 1 else others  # "25 min, next pt 15 min"
+    for marks in (list(_days(question)), [m.span() for m in patients], others):
         names = {question[a:b].lower() for a, b in marks}
         masked = all("[name" in n for n in names) and _SEVERAL.search(question)
         if len(marks) > 1 and (len(names) > 1 or masked):
