@@ -32,7 +32,9 @@ def tells_an_assistant(turn: FollowUp) -> bool:
     if turn.case.given_by and turn.case.given_by != turn.case.earlier.given_by:
         return turn.was("units", "what_if", "modifiers") and not facts.loose
     told = bool(facts.providers) and turn.library.subjects.play(facts.topics, "assistants")
-    return turn.was("units") and told and facts.wants <= {"beside", "yes_no", "change", "both"}
+    marks = turn.case.wants("modifier") and turn.was("pair", "choice") and not turn.case.modifiers
+    tells = facts.wants <= {"beside", "yes_no", "change", "both", "modifier"}
+    return (turn.was("units") or marks) and told and tells
 
 
 def asks_if_over_is_paid(turn: FollowUp) -> bool:

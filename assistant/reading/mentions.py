@@ -158,8 +158,7 @@ def ids(mentions: Iterable[Mention], kind: str) -> tuple[str, ...]:
 
 def ruled_out(mentions: Iterable[Mention], found: Sequence[Token]) -> set[int]:
     """Where the kinds of provider stand that are ruled out: "I'm an LMT, not a PTA"."""
-    people = (m.first for m in mentions if m.kind == "provider")
-    near = {at: words_before(found, at, 2) for at in people}
+    near = {m.first: words_before(found, m.first, 2) for m in mentions if m.kind == "provider"}
     return {at for at, (a, b) in near.items() if "not" in (a, b if a in ("a", "an", "the") else "")}
 
 

@@ -48,7 +48,7 @@ def _named(case: Case, own: tuple[str, ...], library: Library) -> tuple[str, ...
     adding = signs.ADDING.search(question) and not signs.REPLACING.search(question)
     if paired and adding and len(earlier.codes) > 1:
         return tuple(dict.fromkeys((*earlier.codes, *own)))
-    if len(own) > 1:
+    if len(own) > 1 or case.wants("mue", "status", "definition", "documentation"):
         return own
     if len(earlier.codes) > 1 and _both(case):
         return (*own, *left)

@@ -10,6 +10,7 @@ from assistant.reading.reader import Reader
 from assistant.turns import signs
 from assistant.turns.conversation import Conversation
 from knowledge.library import Library
+from knowledge.phrases import phrases
 from knowledge.reading_words import reading_words
 
 _IT = re.compile(
@@ -143,6 +144,7 @@ def asks_alone(facts: Facts) -> bool:
     """
     done = any(s.technique for s in facts.services)
     tried = done and bool(facts.codes) and not facts.wants.isdisjoint(("yes_no", "valid"))
+    tried |= bool(facts.services[2:] and phrases("massage_or_manual").search(facts.question))
     defined = "definition" in facts.wants and facts.wants <= {"definition", "yes_no"}
     return tried or (done and "choice" in facts.wants) or (defined and bool(facts.slots))
 
