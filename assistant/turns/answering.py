@@ -59,9 +59,8 @@ def _agreed(case: Case, held: AskFact) -> str | None:
         return None  # "the payer says no" answers nothing that was asked.
     if "affirm" in wants and held.values[values[0]].option.startswith("yes"):
         return values[0]
-    if "deny" in wants and held.values[values[-1]].option.startswith("no"):
-        return values[-1]
-    return None
+    denies = "deny" in wants and case.shows("answers_no")  # "can I charge for a no show?" doesn't
+    return values[-1] if denies and held.values[values[-1]].option.startswith("no") else None
 
 
 def _decided_by(case: Case, library: Library) -> str | None:

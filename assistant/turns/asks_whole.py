@@ -60,8 +60,8 @@ def _goes_on(turn: Remark) -> bool:
     of_one_told = "the" in turn.words and any(turn.known) and not facts.codes
     ends = lists.going_on.intersection((turn.words[0], turn.opener, turn.words[-1]))
     ends |= reading_words("ends_going_on").intersection(turn.words[-1:])
-    supposed = (signs.SUPPOSED, signs.REPLACING, signs.COMPARED)
-    supposed += () if "gone" in facts.wants else (signs.IN_PLACE,)  # "what replaced 97003?"
+    in_place = () if "gone" in facts.wants else (signs.IN_PLACE,)  # "what replaced 97003?"
+    supposed = (signs.SUPPOSED, signs.REPLACING, signs.COMPARED, *in_place)
     meant = "definition" in facts.wants and turn.opener != "when"  # "when do I use 59?"
     marks = set() if meant else {m for m, _ in facts.modifiers}
     of_mark = marks & {*turn.earlier.modifiers} or (marks and turn.earlier.payer in facts.payers)
