@@ -27,15 +27,16 @@ def displaced(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> 
     """
     mine = sides(clause, lexicon.parties)
     for one, does in pairwise(clause.order):  # `lets the provider choose`: the payer doesn't
-        acts = one in mine and does[0] == "~" and does not in lexicon.loose | clause.lent
-        told = [(c, who) for s in supports for c, who in s.acting if acts and does in c.words]
+        acts = one in mine and does[0] in "~=" and does not in lexicon.loose | clause.lent
+        told = [(c, who) for s in supports for c, who in s.acting if acts and does in c.order]
         near = ({a for a, b in pairwise(c.order) if b == does} & who.keys() for c, who in told)
         if told and all(near) and all(one not in who for _, who in told):
             return one
         paid = one == "pay" and does in lexicon.parties - lexicon.weak
-        having = [s for s in supports if does in s.words] if paid else ()
-        if having and not any(_in_a_sentence(one, does, s) for s in having):
-            return does
+        whom = does if paid else one if does == "pay" and one in lexicon.tellers else ""
+        having = any(whom in s.words for s in supports)
+        if having and not any({one, does} <= o for s in supports for o in s.orders):
+            return whom
     named = [p for p in mine if p[:4] == "who:"] or [_SOMEBODY for p in mine if p == _SOMEBODY]
     if not named and len(mine) < 2:
         return None
@@ -70,14 +71,6 @@ def displaced(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> 
                 elif rival and not rival & (acting if who in acting else payers):
                     other[who] = max(other[who], shared)
     return next((who for who in named if other[who] > _LEAST and other[who] >= best[who]), None)
-
-
-def _in_a_sentence(one: str, other: str, support: Support) -> bool:
-    """Whether a sentence of a support has two words."""
-    near = (
-        {support.clauses[n].sentence for n, _ in support.words.get(w, ())} for w in (one, other)
-    )
-    return not frozenset.isdisjoint(*map(frozenset, near))
 
 
 def _pays(part: str) -> bool:

@@ -57,7 +57,9 @@ def unlinked(
                 return one.kind, f"{shown(one)} with {shown(other)}"
             if one.kind in _UNORDERED or one.role or other.role:
                 continue
-            if one.segment == other.segment and not _in_order(one, other, supports):
+            does = clause.order[clause.verb : clause.verb + 1] if one.place < clause.verb else ()
+            acted = other.place > clause.verb and not lexicon.decisive.isdisjoint(does)
+            if one.segment == other.segment and not _in_order(one, other, supports, acted):
                 return one.kind, f"{shown(one)} before {shown(other)}"
         elif clause.denies(other):
             continue
@@ -109,8 +111,8 @@ def _sourced(who: Item, value: Item, supports: Sequence[Support]) -> bool:
     return False
 
 
-def _in_order(one: Item, other: Item, supports: Sequence[Support]) -> bool:
-    """Whether two values of a kind follow each other so in a clause that has both."""
+def _in_order(one: Item, other: Item, supports: Sequence[Support], acted: bool) -> bool:
+    """Whether two values follow each other so in a clause, around its verb where one acts."""
     listed = forth = back = False
     for support in supports:
         for clause in support.clauses:
@@ -121,9 +123,10 @@ def _in_order(one: Item, other: Item, supports: Sequence[Support]) -> bool:
                 if states(b, other):
                     apart = [a for a in firsts if not a.group or a.group != b.group]
                     listed = listed or len(apart) < len(firsts)
-                    forth = forth or any(a.place < b.place for a in apart)
+                    suffers = not acted or b.place >= clause.verb
+                    forth = forth or any(a.place < b.place and suffers for a in apart)
                     back = back or any(a.place > b.place for a in apart)
-    return forth or not back
+    return forth or not (back or acted)
 
 
 def _together(one: Item, other: Item, supports: Sequence[Support]) -> bool:

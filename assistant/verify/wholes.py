@@ -36,11 +36,14 @@ def unwhole(
     if clause.opens in _REASONS and not any(_reason(s, n, clause.opens) for s, n in nearest):
         return clause.opens, "reason"
     told = frozenset().union(*(c.order for c in clauses))
+    sources = {s: {f"who:{i.value[0]}" for i in s.about.get("who", ())} for s in supports}
     if nearest and not clause.on_the_library(lexicon.meta):
         if _HEDGE not in told and all(_HEDGE in s.orders[n] for s, n in nearest):
             return _HEDGE, "word"
         tellers = [_teller(s, n, lexicon) for s, n in nearest]
-        if all(tellers) and not any(p[:4] == "who:" or p in lexicon.tellers for p in told):
+        theirs = (s.orders[n] - sources[s] for s, n in nearest)
+        named = told - frozenset().union(*theirs).difference(*tellers)
+        if all(tellers) and not any(p[:4] == "who:" or p in lexicon.tellers for p in named):
             return min(tellers[0]).removeprefix("who:").strip("~"), "source"
     subject, rest = (
         _spoken_of(p) for p in (clause.order[: clause.verb], clause.order[clause.verb :])
@@ -48,8 +51,7 @@ def unwhole(
     one = frozenset(p for p in subject if p[:4] != "who:") - (lexicon.free - lexicon.parties)
     other = rest - subject - lexicon.free
     if one and other and not clause.on_the_library(lexicon.meta):
-        sources = [(s, {f"who:{i.value[0]}" for i in s.about.get("who", ())}) for s in supports]
-        scopes = ((own, *scope) for s, own in sources for scope in s.scopes)
+        scopes = ((own, *scope) for s, own in sources.items() for scope in s.scopes)
         if not any(
             subject & whole
             and other & (whole | own)
