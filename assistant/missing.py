@@ -162,7 +162,8 @@ def _subjects(case: Case, library: Library) -> Iterator[str]:
     for topic in topics:
         if not topic.held and topic.id not in over:
             yield f"The library holds nothing on {topic.missing}."
-    if case.unheld_payer or any(topic.anywhere for topic in topics):
+    counted = case.payer and {"units", "minutes_for"} & {*case.intents}
+    if case.unheld_payer or counted or any(topic.anywhere for topic in topics):
         for state in case.facts.states:
             yield f"The library holds nothing on {state.title()}'s rules."
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.context import Context
 from assistant.draft import Block, Line
+from assistant.speak import quoted
 from assistant.turns.case import Case
 from knowledge.library import Library
 from knowledge.reading_words import reading_words
@@ -80,7 +81,8 @@ def governing(
 ) -> Line | None:
     """What governs, as the direct answer, where one side's word would stand there instead.
 
-    It does where it is asked whether something holds, no source is asked about by name, the
+    What is said against a source that is named does where it is asked who disagrees with it. Else
+    it does where it is asked whether something holds, no source is asked about by name, the
     disagreement is on a subject or a code of the question, and what would be said first is an
     opinion.
 
@@ -96,6 +98,8 @@ def governing(
     of_a_source = case.wants("source") or case.documents
     asked = doubts or (case.wants("yes_no") and not of_a_source)
     theirs = case.payer in first.payers and not (doubts and context.library.ours(case.payer))
+    if case.wants("disagree") and len(case.documents) == 1 and conflicts:
+        return _opposed(case, context.library.conflicts[conflicts[0]], context.library)
     if open_ or not asked or authority in _BINDING or theirs:
         return None
     for conflict_id in conflicts[:1]:
@@ -104,6 +108,15 @@ def governing(
         if sided or not set(case.topics).isdisjoint(conflict.topics):
             return Line(conflict.governs, conflict.supports)
     return None
+
+
+def _opposed(case: Case, conflict: Conflict, library: Library) -> Line | None:
+    """What is said against the source that is named: "who disagrees with Collins on that?"."""
+    sources = [[key.split("/")[0] for key in side.passages] for side in conflict.sides]
+    named = [not case.documents.isdisjoint(told) for told in sources]
+    if all(named) or not any(named):
+        return None
+    return quoted(conflict.sides[named.index(False)].passages[0], library)
 
 
 def what_governs(block: Block, case: Case, library: Library) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answers.counted import governing
 from assistant.answers.mue_told import mue_of
+from assistant.answers.units_result import payer_notes
 from assistant.context import Context
 from assistant.draft import Asked, Block, Line, not_held
 from assistant.intents.signs import opens_yes_no
@@ -64,6 +65,7 @@ def answer_minutes_for(case: Case, context: Context) -> Block | None:
             done = minutes_for(more, methods)
             block.say_steps(block.compute(done), done.steps)
     cite(block, library, f"cms-claims-5/{'under-8' if units == 1 else 'total'}")
+    payer_notes(case, block, (), library)
     if not case.wants("minutes_for") and not asked:
         block.asks = Asked("minutes")
     return block

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.intents.signs import opens_yes_no
 from assistant.reading.around import word_at
 from assistant.reading.counts import LEAST
 from assistant.reading.numbers import is_minutes, number_at
@@ -43,7 +44,8 @@ def _holds(case: Case, done: Sequence[Calculation], library: Library) -> bool | 
         phrases("how_far_off").search(question),
     )
     further = claimed and MORE.search(question)
-    if any(told) or further or library.subjects.play(case.topics, "several_providers"):
+    why = case.wants("why") and not opens_yes_no(case)
+    if any(told) or further or why or library.subjects.play(case.topics, "several_providers"):
         return None
     of_codes = _of_codes(case, done)
     if of_codes and not _may_be(of_codes, done):

@@ -37,7 +37,8 @@ class Open:
 
     Attributes:
         technique: What was done.
-        codes: The codes that it may go under: disputed, or hanging on a fact that isn't stated.
+        codes: The codes that it may go under: disputed, or hanging on a fact that isn't stated;
+            of work whose kind isn't told those of massage and of manual therapy.
     """
 
     technique: Technique
@@ -72,6 +73,8 @@ def open_service(case: Case, library: Library) -> Open | None:
             continue
         found = choose_code(described[service.technique], library).result
         may = [c["code"] for c in found["candidates"] if c["verdict"] != "does_not_fit"]
+        if found["missing"] and case.wants("units"):
+            may = may or sorted(library.counted_under(service.technique))
         codes = tuple(dict.fromkeys(may))
         if 0 < len(codes) <= _MOST and (found["missing"] or not found["codes"]):
             return Open(library.techniques[service.technique], codes)

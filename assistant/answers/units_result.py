@@ -114,6 +114,8 @@ def payer_notes(case: Case, block: Block, done: Sequence[Calculation], library: 
             "is not known.",
             "payer-policies/either-method",
         )
+    if not done:
+        return
     if case.payer is None and not case.payers and not case.methods and not case.unheld_payer:
         splits = {str(sorted(c.result["units"].items())) for c in done}
         if len(splits) > 1:

@@ -91,7 +91,8 @@ def _asked_in_earnest(case: Case) -> str:
     if case.timed and case.facts.claimed_units:
         return "units"
     needed = case.wants("claimed") or not case.facts.folds.isdisjoint(time_words("required"))
-    whether = case.modifiers and needed and case.facts.improper == ("around-edit",)
+    earnest = (("by-default",), *((("around-edit",),) if needed else ()))
+    whether = case.modifiers and case.facts.improper in earnest
     return "pair" if whether or (case.wants("claimed") and case.wants("edit")) else ""
 
 

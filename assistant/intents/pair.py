@@ -96,6 +96,8 @@ def for_a_provider(case: Case) -> bool:
 def open_codes(service: Service, case: Case, library: Library) -> tuple[str, ...]:
     """The codes of one kind between which a service is open: the levels of an evaluation.
 
+    It is open between none where its own code is named: "20560, the needling was on one muscle".
+
     Args:
         service: The service.
         case: The case, whose facts narrow them.
@@ -108,7 +110,8 @@ def open_codes(service: Service, case: Case, library: Library) -> tuple[str, ...
     options = told or [o for group in technique.codes.values() for o in group]
     codes = tuple(dict.fromkeys(o.code for o in options))
     alike = {library.codes[c].family for c in codes if c in library.codes}
-    return codes if 2 <= len(codes) <= _LEVELS and len(alike) == 1 else ()
+    named = not {*codes}.isdisjoint(case.facts.codes)
+    return codes if 2 <= len(codes) <= _LEVELS and len(alike) == 1 and not named else ()
 
 
 _LEVELS = 3

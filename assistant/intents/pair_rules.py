@@ -107,7 +107,8 @@ def _beside_a_choice(asked: AskedOfPair) -> bool | None:
     if not case.wants("pair", "modifier", "edit", "both"):
         billed = asked.adjusting and case.wants("what_bill") and len(case.services) > 1
         numbers = asked.numbers and not maps(case)
-        unnumbered = pair.joined(case, asked.library) and not case.facts.codes
+        whole = case.wants("what_bill") or not case.facts.codes
+        unnumbered = whole and pair.joined(case, asked.library)
         return case.wants("beside") and (numbers or billed or unnumbered)
     return case.wants("edit") if asked.either else None
 

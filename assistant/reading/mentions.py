@@ -94,11 +94,12 @@ def _in_virginia(found: Sequence[Token], before: str) -> bool:
 
 def _therapist(word: Token, before: str, after: str) -> bool:
     """Whether "pt" is a physical therapist here, and not a patient."""
+    typed = word.text.removesuffix("'s")
     if after in reading_words("behind_therapist") or before in reading_words("before_therapist"):
         return True
     if before in reading_words("before_patient"):
-        return word.text == "PT" and before in {"the", "a"}
-    return word.text == "PT"
+        return typed == "PT" and before in {"the", "a"}
+    return typed == "PT"
 
 
 def with_pointed(

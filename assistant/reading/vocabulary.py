@@ -134,7 +134,7 @@ class Vocabulary:
         if token.fold not in self._capitals:
             return False
         real = token.fold in self._real_words
-        if token.text.isupper():
+        if token.text.removesuffix("'s").isupper():
             return real and shouted(found)
         words = [t.text for t in found if t.kind == "word" and len(t.text) > 1]
         if len(words) >= _ENOUGH and all(w.islower() for w in words) and not real:

@@ -76,7 +76,7 @@ def _counted(
     technique = next((t for t in library.techniques.values() if t.name == match["name"]), None)
     told = [(match["codes"], match["count"])] if same else list(_told(match["parts"]))
     named = [code for codes, _ in told for code in _CODE.findall(codes)]
-    known = library.technique_codes[technique.id] if technique else frozenset()
+    known = library.counted_under(technique.id) if technique else frozenset()
     if not all(code for code, _ in told) or len(set(named)) < len(named):
         return []
     if not set(named) <= known or (same and bool(same["disputed"]) != (len(named) == 1)):
