@@ -110,9 +110,10 @@ def _nearer_elsewhere(case: Case, hits: Sequence[Found], context: Context) -> bo
     library = context.library
     if "billing" in facts.scope and "explain" not in case.intents and _of_own_name(case, library):
         return False
-    unheld = any(not library.topics[t].held for t in facts.topics)
+    topics = [library.topics[t] for t in facts.topics]
+    told_of = any(not topic.held or topic.headline for topic in topics)
     paid = facts.services and library.subjects.play(facts.topics, "whether_paid")
-    if paid or of_a_rule(case) or ("billing" in facts.scope and unheld):
+    if paid or of_a_rule(case) or ("billing" in facts.scope and told_of):
         return False
     here = max((h.similarity or 0.0 for h in hits), default=0.0)
     told = facts.scope & {"billing", "counted"} or not case.wants(*_ASKING)
