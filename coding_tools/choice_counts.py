@@ -133,3 +133,19 @@ def _muscle_branch(technique: Technique, key: str) -> str:
 def _counted(technique: Technique, count: int) -> str:
     """The key of the codes whose count this is."""
     return technique.key_of(count) or list(technique.counts)[-1]
+
+
+def counted_under(technique: Technique, library: Library) -> frozenset[str]:
+    """The codes that minutes may count under, those of either side where the purpose decides.
+
+    Args:
+        technique: What was done.
+        library: The knowledge base.
+
+    >>> from knowledge.library import bundled
+    >>> sorted(counted_under(bundled().techniques["soft_tissue_work"], bundled()))
+    ['97124', '97140']
+    """
+    sides = library.sides_of_work if technique.rule == "by_goal" else ()
+    both = frozenset(code for side in sides for code in library.technique_codes[side])
+    return library.technique_codes[technique.id] or both

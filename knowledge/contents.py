@@ -191,12 +191,6 @@ class Library:
             for t in self.techniques.values()
         }
 
-    def counted_under(self, technique: str) -> frozenset[str]:
-        """The codes that a technique's minutes may count under, those of either side if by goal."""
-        sides = self.sides_of_work if self.techniques[technique].rule == "by_goal" else ()
-        both = frozenset(c for side in sides for c in self.technique_codes[side])
-        return self.technique_codes[technique] or both
-
     @cached_property
     def sides_of(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
         """The sides that a passage takes, by its key: a disagreement's id and the side's number."""

@@ -84,6 +84,11 @@ def _asked_first(
     taken = {n for slot in case.facts.slots for n in range(slot.first, slot.last + 1)}
     asked = {t.fold for n, t in enumerate(case.facts.tokens) if n not in taken}
     asked -= {*library.scope["field"]}
+    done = (
+        library.adjusts(s.technique) or library.adjusting((s.code or "",)) for s in case.services
+    )
+    if any(done) and {*case.modifiers} & {*library.claim_rules.pairs.distinct}:
+        asked.add("region")
     said = [{t.fold for t in tokens(i["says"]) if len(t.fold) >= _TELLING} for i in items]
     for place, words in enumerate(said):
         own = words.difference(*said[:place], *said[place + 1 :])

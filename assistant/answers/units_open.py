@@ -21,6 +21,7 @@ from assistant.context import Context
 from assistant.draft import Block, Line, Support, calc_support
 from assistant.turns.case import ANY_CODES, Case
 from coding_tools.choice import choose_code
+from coding_tools.choice_counts import counted_under
 from coding_tools.trace import Calculation
 from coding_tools.units import Service, count_units
 from coding_tools.wording import capital, listed, unit_count
@@ -74,7 +75,7 @@ def open_service(case: Case, library: Library) -> Open | None:
         found = choose_code(described[service.technique], library).result
         may = [c["code"] for c in found["candidates"] if c["verdict"] != "does_not_fit"]
         if found["missing"] and case.wants("units"):
-            may = may or sorted(library.counted_under(service.technique))
+            may = may or sorted(counted_under(library.techniques[service.technique], library))
         codes = tuple(dict.fromkeys(may))
         if 0 < len(codes) <= _MOST and (found["missing"] or not found["codes"]):
             return Open(library.techniques[service.technique], codes)

@@ -14,6 +14,7 @@ from assistant.answer import Calculation
 from assistant.verify.skeletons import COUNT
 from assistant.verify.split import sentences_in
 from assistant.verify.written import CODE
+from coding_tools.choice_counts import counted_under
 from knowledge.library import Library
 
 _CODES = rf"{CODE}(?:(?:, | or ){CODE})*"
@@ -76,7 +77,7 @@ def _counted(
     technique = next((t for t in library.techniques.values() if t.name == match["name"]), None)
     told = [(match["codes"], match["count"])] if same else list(_told(match["parts"]))
     named = [code for codes, _ in told for code in _CODE.findall(codes)]
-    known = library.counted_under(technique.id) if technique else frozenset()
+    known = counted_under(technique, library) if technique else frozenset()
     if not all(code for code, _ in told) or len(set(named)) < len(named):
         return []
     if not set(named) <= known or (same and bool(same["disputed"]) != (len(named) == 1)):
