@@ -47,7 +47,7 @@ def _faulty(faults: tuple[str, ...]) -> re.Pattern[str]:
     fault = f"(?:{'|'.join(map(re.escape, faults))})"
     return re.compile(
         rf"\b{_VERB}(?: (?!{_VERB})\S+){{0,7}}? {fault}\W*(?:\?|\bor\b|$)"
-        rf"|\b(?:is|was|isn't|wasn't) (?:it|that|this|she|he) {fault}\b"
+        rf"|\b{_VERB} (?:it|that|this|she|he|i|we|they)(?: be)? {fault}\b"
         rf"|(?:^|[.,;:!-] ){fault} ?\?",
         re.I,
     )
