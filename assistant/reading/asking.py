@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from assistant.reading.plain import plainly
 from assistant.reading.text import Token, clean
 from assistant.reading.vocabulary import Mention, Vocabulary
 from knowledge.library import Library
@@ -153,7 +154,7 @@ def heart(question: str, words: WordLists) -> str:
     """
     marked, held = _courtesy(words.courtesy_marks, words.courtesy)
     acknowledged = _acknowledging(words.heard, words.heard_apart)
-    pieces = [m.group() for m in _PIECE.finditer(_SMILE.sub("", _items(clean(question))))]
+    pieces = [m.group() for m in _PIECE.finditer(plainly(_SMILE.sub("", _items(clean(question)))))]
     kept = "".join(piece for piece in pieces if not _idle(piece, marked, held))
     left = _opened(acknowledged.sub("", kept.strip()), marked - reading_words("mends"), held)
     left = acknowledged.sub("", left)

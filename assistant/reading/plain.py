@@ -1,0 +1,93 @@
+"""A message without what says nothing of its subject: who asks, politeness, "CPT" at a code."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from assistant.reading.text import tokens
+from knowledge.phrases import Phrases
+from knowledge.reading_words import languages, reading_words
+
+_CODE = r"(?:[A-Z]\d{4}|\d{5})(?!\d)"
+_OPENS = Phrases("opens_politely")
+_CLOSES = Phrases("closes_politely")
+_GOES_ON = re.compile(r"^(?:but|so|and)\b[\s,]*", re.I)
+_IF = re.compile(r"^(?:whether or not|if)\b", re.I)
+_ASIDE = re.compile(r",\s*(?:and|as|in|if)\b", re.I)
+"""Goes on with what leads up to a question: "I'd love to know, and so would she, whether"."""
+_WRAPPED = re.compile(r"^\s*([\"'*(\[]+)([^\"*()\[\]]+)([\"'*)\]]+)\s*$")
+_AMPERSAND = re.compile(r"(?<=\s)&(?=\s)")
+_DASH = re.compile(
+    r"(?:(?<=[A-Z?!.)])\s+--?\s+(?=\w)|(?<=\w)\s+--?\s+(?=[A-Z]))(?!(?:wh|how|is|are|can|do|does|should|may))",
+    re.I,
+)
+"""Parts two clauses, and no question from what it is of."""
+_BIDS = re.compile(r"\b(?:pl|thought|help|opinion|advi|idea)", re.I)
+"""Asks for an answer, as a question mark does."""
+_LOUD = 4
+"""Fewer words in capitals are a chart's abbreviations."""
+
+
+def plainly(text: str) -> str:
+    """A message as it is read: without its frame, and with what is written in two ways in one.
+
+    Args:
+        text: The asker's words, cleaned.
+
+    >>> plainly("My boss wants to know if CPT code 97140 & 97124 can be billed, pls advise")
+    'whether 97140 and 97124 can be billed'
+    """
+    wrapped = _WRAPPED.match(text)
+    text = _low(wrapped[2].strip() if wrapped else text)
+    text = _unnamed(_DASH.sub(", ", _AMPERSAND.sub("and", text)))
+    return _unclosed(_unopened(text))
+
+
+def _low(text: str) -> str:
+    """A sentence in capitals in small letters."""
+    words = [t.text for t in tokens(text) if t.kind == "word"]
+    small = dict(languages())["English"]
+    loud = len(words) >= _LOUD and all(w.isupper() for w in words)
+    return text.lower() if loud and any(w.lower() in small for w in words) else text
+
+
+def _unnamed(text: str) -> str:
+    """A text whose codes stand without what only names them so: "CPT code 97140"."""
+    return _code_named().sub("", text)
+
+
+@cache
+def _code_named() -> re.Pattern[str]:
+    """What only names a code that follows."""
+    names = "|".join(sorted(reading_words("names_a_code")))
+    before = "".join(rf"|(?<=\b{word} )" for word in sorted(reading_words("before_a_named_code")))
+    named = rf"\b(?:{names})(?: (?:code|codes|number))?|(?:^\W*{before})code"
+    return re.compile(rf"(?:{named})[\s:#.-]*(?<=[\s:#.-])(?={_CODE})", re.I)
+
+
+def _unopened(text: str) -> str:
+    """A text without what only leads up to its question: "My boss wants to know: ..."."""
+    while opened := _OPENS.search(text):
+        rest = text[opened.end() :].lstrip(" ,:;.!-\n")
+        if not _says(rest) or _ASIDE.match(text, opened.end()):
+            break
+        text = _IF.sub("whether", _GOES_ON.sub("", rest))
+    return text
+
+
+def _unclosed(text: str) -> str:
+    """A text without what is only said at its end: "..., pls advise"."""
+    while closed := _CLOSES.search(text):
+        told = text[: closed.start()].rstrip(" :;(-\n")
+        rest = told.rstrip(", ")
+        if not _says(rest):
+            break
+        asks = told == rest and rest[-1].isalnum() and _BIDS.search(closed[0])
+        text = f"{rest}?" if asks else rest
+    return text
+
+
+def _says(text: str) -> bool:
+    """Whether a text says more than a word."""
+    return len(text.split()) > 1

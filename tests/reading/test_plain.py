@@ -1,0 +1,30 @@
+"""What a message says beside its subject is not read."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.reading.plain import plainly
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("CPT code 97140 vs CPT: 97124", "97140 vs 97124"),
+        ("is code 97140 timed?", "is 97140 timed?"),
+        ("which code, 97124 or 97140?", "which code, 97124 or 97140?"),
+        ("should we code 97140", "should we code 97140"),
+        ("the PT evaluation codes 97161-97163", "the PT evaluation codes 97161-97163"),
+        ("ultrasound & massage, R&D", "ultrasound and massage, R&D"),
+        ("20 - 25 minutes - massage", "20 - 25 minutes, massage"),
+        ("HOW MANY UNITS FOR 38 MINUTES OF 97140?", "how many units for 38 minutes of 97140?"),
+        ("MET R SI 8 MIN", "MET R SI 8 MIN"),
+        ("please explain why", "please explain why"),
+        ('"38 min of massage, units?"', "38 min of massage, units?"),
+        ("One code for each, please", "One code for each"),
+        ("gua sha, 97140 pls", "gua sha, 97140?"),
+        ("I'd love to know, and so would she, whether it pays", None),
+    ],
+)
+def test_what_says_nothing_of_the_subject_is_not_read(said: str, read: str | None) -> None:
+    assert plainly(said) == (said if read is None else read)
