@@ -142,10 +142,12 @@ def asks_whether(case: Case, techniques: list[Service], library: Library) -> boo
 
 
 def is_note(case: Case) -> bool:
-    """Whether the words are a note of what was done, with no question in them."""
-    question = case.facts.question.strip()
+    """Whether the words are a note of what was done, with no question in them but its mark."""
+    facts, question = case.facts, case.facts.question.strip()
     asks = case.facts.wants & {
         "units", "pair_strong", "status", "coverage", "definition", "mue", "documentation",
         "ask_payer", "why", "source", "who", "modifier", "edit", "when", "compare",
     }  # fmt: skip
-    return not (question.endswith("?") or asks or puts_a_question(question))
+    named = facts.codes or facts.modifiers or facts.topics or facts.wants - {"beside"}
+    asked = question.endswith("?") and (named or case.follows or ". " in question)
+    return not (asked or asks or puts_a_question(question))

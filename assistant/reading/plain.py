@@ -79,12 +79,10 @@ def _unopened(text: str) -> str:
 def _unclosed(text: str) -> str:
     """A text without what is only said at its end: "..., pls advise"."""
     while closed := _CLOSES.search(text):
-        told = text[: closed.start()].rstrip(" :;(-\n")
-        rest = told.rstrip(", ")
+        rest = text[: closed.start()].rstrip(" ,:;(-\n")
         if not _says(rest):
             break
-        asks = told == rest and rest[-1].isalnum() and _BIDS.search(closed[0])
-        text = f"{rest}?" if asks else rest
+        text = f"{rest}?" if rest[-1].isalnum() and _BIDS.search(closed[0]) else rest
     return text
 
 

@@ -21,7 +21,7 @@ from assistant.reading.plain import plainly
         ("MET R SI 8 MIN", "MET R SI 8 MIN"),
         ("please explain why", "please explain why"),
         ('"38 min of massage, units?"', "38 min of massage, units?"),
-        ("One code for each, please", "One code for each"),
+        ("One code for each, please", "One code for each?"),
         ("gua sha, 97140 pls", "gua sha, 97140?"),
         ("I'd love to know, and so would she, whether it pays", None),
     ],
