@@ -13,7 +13,9 @@ _CODE = r"(?:[A-Z]\d{4}|\d{5})(?!\d)"
 _OPENS = Phrases("opens_politely")
 _CLOSES = Phrases("closes_politely")
 _GOES_ON = re.compile(r"^(?:but|so|and)\b[\s,]*", re.I)
-_IF = re.compile(r"^(?:whether or not|if)\b", re.I)
+_WOULD = r"(?:am|are|is|do|does|can|would) (?:i|we|it|that|the|anything)|what|how"
+_IF = re.compile(rf"^(?:whether or not|if)\b(?!.*\b(?:{_WOULD})\b)", re.I | re.S)
+"""Asks whether, and supposes nothing: "if 12 became 16, would I get more?"."""
 _ASIDE = re.compile(r",\s*(?:and|as|in|if)\b", re.I)
 """Goes on with what leads up to a question: "I'd love to know, and so would she, whether"."""
 _WRAPPED = re.compile(r"^\s*([\"'*(\[]+)([^\"*()\[\]]+)([\"'*)\]]+)\s*$")
@@ -36,7 +38,7 @@ def plainly(text: str) -> str:
         text: The asker's words, cleaned.
 
     >>> plainly("My boss wants to know if CPT code 97140 & 97124 can be billed, pls advise")
-    'whether 97140 and 97124 can be billed'
+    'whether 97140 and 97124 can be billed?'
     """
     wrapped = _WRAPPED.match(text)
     text = _low(wrapped[2].strip() if wrapped else text)

@@ -160,6 +160,9 @@ def _supposed(facts: Facts, earlier: Conversation, read: Read) -> Case | None:
             intents=("units",),
         )
         case = read(change, held, True)
+        lost = {s.code for s in base.timed} - {s.code for s in case.timed}
+        if lost and not any(s.search(change) for s in _PUTS_AWAY):
+            continue
         fresh = {s.minutes for s in case.timed} - {s.minutes for s in base.timed}
         if not _tells(case.facts) or (fresh and fresh <= set(case.facts.claimed_units)):
             continue
@@ -170,6 +173,14 @@ def _supposed(facts: Facts, earlier: Conversation, read: Read) -> Case | None:
     return None
 
 
+_PUTS_AWAY = (
+    signs.DROPPING,
+    signs.SWAP,
+    signs.IN_PLACE,
+    signs.REPLACING,
+    signs.ALL_ONE,
+    signs.NOT_IT,
+)
 _LONGEST, _MOST = 2000, 3
 """A longer text is no question that supposes a change, and no more suppositions are tried."""
 _END = re.compile(r"(?<!\d)[.?!;](?!\d)|[.?!;](?=\s|$)|\n")
@@ -179,6 +190,7 @@ _VERB_NEW = re.compile(
     r"(?: ?min(?:ute)?s?)?\b",
     re.I,
 )
+_TIME = re.compile(r"\b\d{1,3}\b")
 _RATHER = re.compile(
     r"(\d+)( ?min(?:ute)?s?)? ?,? (?:and |but )?(?:rather than|instead of|not) (?:the )?(\d+)", re.I
 )
@@ -204,7 +216,9 @@ def _parted(question: str, match: re.Match[str]) -> list[tuple[str, str]]:
         old = f"{inside[: rather.start()]}{rather[3]} minutes{inside[rather.end() :]}"
         found.append((f"{given}. {old}. {rest}", clause))
     if new := _VERB_NEW.search(inside):
-        found.append((f"{given}. {inside[: new.start()]}{inside[new.end() :]}. {rest}", clause))
+        told = f"{given}. {inside[: new.start()]}{inside[new.end() :]}. {rest}"
+        # A clause that tells both times is where the first stands: "if the 14 became 16".
+        found.insert(0 if _TIME.search(inside, 0, new.start()) else len(found), (told, clause))
     if verb := _VERB.search(inside):
         found.append((f"{given}. {inside[: verb.start()]}. {rest}", clause))
     return found

@@ -18,8 +18,11 @@ def elsewhere(case: Case) -> bool:
     Args:
         case: The case.
     """
-    other = case.facts.denied_payers or case.facts.generic_payer
-    return bool(other or case.facts.wants & {"other_payer", "matter"})
+    facts = case.facts
+    matters = "matter" in facts.wants and "minute" not in facts.folds  # "what do 2 minutes change?"
+    return bool(
+        facts.denied_payers or facts.generic_payer or "other_payer" in facts.wants or matters
+    )
 
 
 def payer_kept(case: Case, library: Library) -> Case:

@@ -81,9 +81,15 @@ def _enough(told: Sequence[Clause], asked: Sequence[Clause]) -> bool | None:
         {i.value for c in clauses for i in c.items if i.kind == "minute" and i.role == "ge"}
         for clauses in (told, asked)
     )
+    theirs = theirs or {i.value for c in asked if _must(c) for i in c.items if i.kind == "minute"}
     units, wanted = set(_units(told)), set(_units(asked))
     other = bool(units and wanted) and units.isdisjoint(wanted)
     return mine == theirs and not other if mine and theirs else None
+
+
+def _must(clause: Clause) -> bool:
+    """Whether a clause asks what is needed: "must I do 30?", "is 15 the minimum?"."""
+    return "fewest" in clause.words or any(t.kind in ("must", "need") for t in clause.turns)
 
 
 def _denies(clause: Clause) -> bool:
