@@ -88,12 +88,13 @@ def _is_number(
     if (_code_before(found, place) and known) or _paired(found, place, held):
         return True
     puts = words.hangs | words.adds | (words.puts if known else frozenset())
-    if before in puts and _on_a_code(found, place):
+    opens = before in _OPENING
+    if (before in puts or (opens and "" in puts)) and _on_a_code(found, place):
         return True
     adds = before in words.adds or (before == "a" and word_at(found, place - 2) in words.adds)
     if adds and after in words.whens:
         return True
-    reason = (before in words.appends and after == "for") or (place == 0 and after in _REASONS)
+    reason = (before in words.appends and after == "for") or (opens and after in _REASONS)
     if reason and known:
         return True
     if before == "with" and word_at(found, place - 2) in words.billed and after in words.whens:
@@ -135,8 +136,10 @@ def _on_a_code(found: Sequence[Token], place: int) -> bool:
 
 
 _LEAST = 2
+_OPENING = frozenset({"", ".", "?", "!", ":", ";"})
+"""Before what opens a question: "New here. 25 on 99213?"."""
 _REASONS = frozenset({"because", "since"})
-"""Behind the first number of a question: "22 because the massage took 90 minutes"."""
+"""Behind a number that opens a question: "22 because the massage took 90 minutes"."""
 _LINES = frozenset({"unit", "line", "claim"})
 
 

@@ -27,6 +27,7 @@ _DASH = re.compile(
 """Parts two clauses, and no question from what it is of."""
 _BIDS = re.compile(r"\b(?:pl|thought|help|opinion|advi|idea)", re.I)
 """Asks for an answer, as a question mark does."""
+_WORD = re.compile(r"[A-Za-z]+")
 _LOUD = 4
 """Fewer words in capitals are a chart's abbreviations."""
 
@@ -47,11 +48,15 @@ def plainly(text: str) -> str:
 
 
 def _low(text: str) -> str:
-    """A sentence in capitals in small letters."""
+    """A sentence in capitals in small letters, but for what may be a modifier or a giver: "CO"."""
     words = [t.text for t in tokens(text) if t.kind == "word"]
-    small = dict(languages())["English"]
+    small = dict(languages())["English"] | reading_words("of_two_letters")
     loud = len(words) >= _LOUD and all(w.isupper() for w in words)
-    return text.lower() if loud and any(w.lower() in small for w in words) else text
+    if not loud or not any(w.lower() in small for w in words):
+        return text
+    return _WORD.sub(
+        lambda m: m[0] if len(m[0]) == 2 and m[0].lower() not in small else m[0].lower(), text
+    )
 
 
 def _unnamed(text: str) -> str:
@@ -84,7 +89,8 @@ def _unclosed(text: str) -> str:
         rest = text[: closed.start()].rstrip(" ,:;(-\n")
         if not _says(rest):
             break
-        text = f"{rest}?" if rest[-1].isalnum() and _BIDS.search(closed[0]) else rest
+        asks = rest[-1].isalnum() and "?" not in rest and _BIDS.search(closed[0])
+        text = f"{rest}?" if asks else rest
     return text
 
 
