@@ -91,9 +91,10 @@ def _counted(out: list[Mark], lexicon: Lexicon) -> None:
         kind = kind or _bare(out, at, after, mark, told, segment, asked, ranged, lexicon)
         role = _bound(out, at, after, lexicon) or mark.role
         _write(out, places, kind, role)
+        beside = "minute" if kind == "hour" else kind  # "half an hour, the last 10 were talk"
         if not (at and out[at - 1].kind in ("in", "within", "per")):
-            told.append(kind)
-        segment.append(kind)
+            told.append(beside)
+        segment.append(beside)
 
 
 def _sums_of_money(out: list[Mark], lexicon: Lexicon) -> None:
