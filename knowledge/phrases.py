@@ -68,13 +68,22 @@ class Phrases:
         """
         return self._compiled.finditer(text)
 
+    def sub(self, words: str, text: str) -> str:
+        """A text with words in the place of each of the phrases.
+
+        Args:
+            words: The words.
+            text: The text.
+        """
+        return self._compiled.sub(words, text)
+
     def without(self, text: str) -> str:
         """A text with a space in the place of each of the phrases.
 
         Args:
             text: The text.
         """
-        return self._compiled.sub(" ", text)
+        return self.sub(" ", text)
 
 
 _MADE: list[Phrases] = []

@@ -12,6 +12,15 @@ from knowledge.reading_words import languages, reading_words
 _CODE = r"(?:[A-Z]\d{4}|\d{5})(?!\d)"
 _OPENS = Phrases("opens_politely")
 _CLOSES = Phrases("closes_politely")
+_SAID_AS = (
+    (Phrases("asks_leave"), "can I"),
+    (Phrases("asks_the_modifier"), "modifier"),
+    (Phrases("asks_the_code"), "which code"),
+    (re.compile(r"# ?of units"), "how many units"),
+    (Phrases("submits"), "bill"),
+    (Phrases("is_medicare"), "Medicare"),
+)
+"""What is said in several ways, and the one that is read."""
 _GOES_ON = re.compile(r"^(?:but|so|and)\b[\s,]*", re.I)
 _WOULD = r"(?:am|are|is|do|does|can|would) (?:i|we|it|that|the|anything)|what|how"
 _IF = re.compile(rf"^(?:whether or not|if)\b(?!.*\b(?:{_WOULD})\b)", re.I | re.S)
@@ -44,7 +53,10 @@ def plainly(text: str) -> str:
     wrapped = _WRAPPED.match(text)
     text = _low(wrapped[2].strip() if wrapped else text)
     text = _unnamed(_DASH.sub(", ", _AMPERSAND.sub("and", text)))
-    return _unclosed(_unopened(text))
+    text = _unclosed(_unopened(text))
+    for phrases, words in _SAID_AS:
+        text = phrases.sub(words, text)
+    return text
 
 
 def _low(text: str) -> str:

@@ -28,3 +28,22 @@ from assistant.reading.plain import plainly
 )
 def test_what_says_nothing_of_the_subject_is_not_read(said: str, read: str | None) -> None:
     assert plainly(said) == (said if read is None else read)
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("Am I allowed to bill 97140 with 98940?", "can I bill 97140 with 98940?"),
+        ("is it ok if we put 59 on it", "can I put 59 on it"),
+        ("is it ok?", "is it ok?"),
+        ("which mod for 97140", "which modifier for 97140"),
+        ("mod complexity PT eval", "mod complexity PT eval"),
+        ("which CPT for cupping, M'care", "which code for cupping, Medicare"),
+        ("which CPT category is it", "which CPT category is it"),
+        ("# of units for 38 min", "how many units for 38 min"),
+        ("VA community care, what do I submit?", "VA community care, what do I bill?"),
+        ("do I submit the records?", "do I submit the records?"),
+    ],
+)
+def test_what_is_said_in_several_ways_is_read_in_one(said: str, read: str) -> None:
+    assert plainly(said) == read
