@@ -88,7 +88,8 @@ def _is_number(
     if (_code_before(found, place) and known) or _paired(found, place, held):
         return True
     puts = words.hangs | words.adds | (words.puts if known else frozenset())
-    opens = before in _OPENING
+    alone = [t.text for t in found if t.kind == "number"] == [text]
+    opens = place == 0 or (before in _OPENING and alone and all(t.fold != "unit" for t in found))
     if (before in puts or (opens and "" in puts)) and _on_a_code(found, place):
         return True
     adds = before in words.adds or (before == "a" and word_at(found, place - 2) in words.adds)
@@ -136,7 +137,7 @@ def _on_a_code(found: Sequence[Token], place: int) -> bool:
 
 
 _LEAST = 2
-_OPENING = frozenset({"", ".", "?", "!", ":", ";"})
+_OPENING = frozenset({".", "?", "!", ":", ";"})
 """Before what opens a question: "New here. 25 on 99213?"."""
 _REASONS = frozenset({"because", "since"})
 """Behind a number that opens a question: "22 because the massage took 90 minutes"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from assistant.reading.numbers import SMALL, TENS
 from assistant.reading.text import tokens
 from knowledge.phrases import Phrases
 from knowledge.reading_words import languages, reading_words
@@ -30,10 +31,11 @@ _ASIDE = re.compile(r",\s*(?:and|as|in|if)\b", re.I)
 _WRAPPED = re.compile(r"^\s*([\"'*(\[]+)([^\"*()\[\]]+)([\"'*)\]]+)\s*$")
 _AMPERSAND = re.compile(r"(?<=\s)&(?=\s)")
 _DASH = re.compile(
-    r"(?:(?<=[A-Z?!.)])\s+--?\s+(?=\w)|(?<=\w)\s+--?\s+(?=[A-Z]))(?!(?:wh|how|is|are|can|do|does|should|may))",
+    r"(?:(?<=[A-Z?!.)])\s+--?\s+(?=\w)|(?<=\w)\s+--?\s+(?=[A-Z]))"
+    rf"(?!(?:\d{{1,3}}|{'|'.join([*SMALL, *TENS])})\b|wh|how|is|are|can|do|does|should|may)",
     re.I,
 )
-"""Parts two clauses, and no question from what it is of."""
+"""Parts two clauses: no time from one that it goes to or leaves out, no question from its own."""
 _BIDS = re.compile(r"\b(?:pl|thought|help|opinion|advi|idea)", re.I)
 """Asks for an answer, as a question mark does."""
 _WORD = re.compile(r"[A-Za-z]+")
@@ -63,8 +65,9 @@ def _low(text: str) -> str:
     """A sentence in capitals in small letters, but for what may be a modifier or a giver: "CO"."""
     words = [t.text for t in tokens(text) if t.kind == "word"]
     small = dict(languages())["English"] | reading_words("of_two_letters")
+    folds = {w.lower() for w in words}
     loud = len(words) >= _LOUD and all(w.isupper() for w in words)
-    if not loud or not any(w.lower() in small for w in words):
+    if not loud or small.isdisjoint(folds) or folds & reading_words("word_or_modifier"):
         return text
     return _WORD.sub(
         lambda m: m[0] if len(m[0]) == 2 and m[0].lower() not in small else m[0].lower(), text
@@ -81,8 +84,9 @@ def _code_named() -> re.Pattern[str]:
     """What only names a code that follows."""
     names = "|".join(sorted(reading_words("names_a_code")))
     before = "".join(rf"|(?<=\b{word} )" for word in sorted(reading_words("before_a_named_code")))
-    named = rf"\b(?:{names})(?: (?:code|codes|number))?|(?:^\W*{before})code"
-    return re.compile(rf"(?:{named})[\s:#.-]*(?<=[\s:#.-])(?={_CODE})", re.I)
+    counted = r"(?<!\bby )(?<!\bper )(?<!\bunder )"  # "units by CPT: 97140 20, 97110 8"
+    named = rf"{counted}\b(?:{names})(?: (?:code|codes|number))?|(?:^\W*{before})code"
+    return re.compile(rf"(?:{named})[\s:#-]*(?<=[\s:#-])(?={_CODE})", re.I)
 
 
 def _unopened(text: str) -> str:

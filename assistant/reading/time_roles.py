@@ -178,11 +178,12 @@ def needed_for_units(found: Sequence[Token], place: int, behind: int) -> str | N
         # "For 3 units of massage, do I need 45 minutes?": what is needed is told before the comma.
         ahead = piece(found, clause.start - 1, clause.start - 1, _STOPS)
         words += [found[n].fold for n in range(ahead.start, clause.start - 1)]
-    if {"unit", "minimum"}.isdisjoint(words) or not {"many", "much", "know"}.isdisjoint(words):
+    least = "minimum" in words and not _OPENS.isdisjoint(words[:2])
+    if not ("unit" in words or least) or not {"many", "much", "know"}.isdisjoint(words):
         return None
     if before == "than" and further in {"less", "fewer"}:
         return "under"
-    must = words[0] == "must" or any(
+    must = (words[0] == "must" and before != "for") or any(
         one in {"have", "has"} and to == "to" for one, to in pairwise(words)
     )
     return "needed" if must or not time_words("required").isdisjoint(words) else None

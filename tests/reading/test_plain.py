@@ -24,6 +24,18 @@ from assistant.reading.plain import plainly
         ("One code for each, please", "One code for each?"),
         ("gua sha, 97140 pls", "gua sha, 97140?"),
         ("I'd love to know, and so would she, whether it pays", None),
+        ("97140 9:00 am - 9:38 am", None),
+        ("one hour - ten minutes of intake, 97124", None),
+        ("15 min - 20 min of massage", None),
+        ("units by CPT: 97140 20 and 97110 8", None),
+        ("Our massage therapist wants to know if she can bill Medicare", None),
+        ("My VA patient wants to know whether massage is covered", None),
+        ("new complaint, she was examined: 99213 with 98941?", None),
+        ("sorry the 97124 came before 20 minutes of 97140", None),
+        ("the regions differ, so can I bill both?", None),
+        ("10 minutes massage, 5 minutes advice", None),
+        ("CAN I BILL 98941 WITH AT AND GA FOR MEDICARE", None),
+        ("can you explain the count", None),
     ],
 )
 def test_what_says_nothing_of_the_subject_is_not_read(said: str, read: str | None) -> None:
