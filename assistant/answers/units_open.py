@@ -14,6 +14,7 @@ from assistant.answers.units_result import (
     minutes_of,
     payer_notes,
     result,
+    untimed,
     whom,
 )
 from assistant.answers.units_why import explain
@@ -177,6 +178,8 @@ def _units(done: Calculation, library: Library) -> str:
     minutes = done.inputs["minutes"]
     if len(minutes) == 1:
         ((code, count),) = minutes.items()
+        if untimed(done, library):
+            return f"{code} is untimed, 1 unit a day"
         return f"{minutes_of(code, count)} {unit_count(done.result['total_units'])}"
     return result(done, library)
 

@@ -113,7 +113,7 @@ def given(
     services = named_services(found, words.things, library)
     bare = tuple(bare_numbers(found, taken))
     if len(kinds(services)) == 1 and (went := as_it_went(found, (*times, *bare))):
-        times, bare = went, ()
+        times, bare = (*went, *(d for d in times if d.role in _IDLE)), ()
     told = [d for d in bare if d.minutes >= LEAST and hands_on(found, d)]
     bare = tuple(d for d in bare if d not in told)
     hands = [d._replace(role="treatment") for d in told]
@@ -122,7 +122,7 @@ def given(
         times = lone_total(times, services)
     treatment = [*hands, *(d for d in times if d.role == "treatment")]
     treatment = of_the_hands(found, sorted(treatment, key=lambda d: d.first), services)
-    idle = [d for d in times if d.role in ("idle", "less", "part")]
+    idle = [d for d in times if d.role in _IDLE]
     if services:
         numbers = _without_the_word(words, services, treatment, bare)
         idle += [idle_part(found, d) for d in numbers if idle_bare(found, d)]
@@ -242,6 +242,7 @@ def _belonging(
     return tuple(sorted((*own, *rest), key=lambda s: s.first)), (*loose, *spare)
 
 
+_IDLE = ("idle", "less", "part")
 _BODY = ("region", "unclear_region", "muscle")
 NEEDED = ("needed", "under")
 _OF_RULES = ("unit", *NEEDED)

@@ -78,7 +78,8 @@ def as_it_went(found: Sequence[Token], every: Sequence[Duration]) -> tuple[Durat
         led = word_at(found, time.first - 1)
         went = {*words_before(found, time.first - (led == "by"), 2), word_at(found, time.last + 1)}
         more = sum(_MORE[word] for word in went & {*_MORE} if went & time_words("lasted"))
-        ended = led == "after" or (led == "at" and time.minutes > _NOON)
+        of_it = word_at(found, time.last + 1) != "of" or word_at(found, time.last + 2) in _IT
+        ended = of_it and (led == "after" or (led == "at" and time.minutes > _NOON))
         ended = ended and bool(time_words("stops") & {*words_before(found, time.first - 1, 2)})
         if time.minutes < planned.minutes and (more or ended):
             minutes = planned.minutes + more * time.minutes if more else time.minutes
@@ -87,4 +88,5 @@ def as_it_went(found: Sequence[Token], every: Sequence[Duration]) -> tuple[Durat
 
 
 _MORE = {"over": 1, "long": 1, "short": -1, "under": -1}
+_IT = {"it", "that", "this"}  # "she left after 5 minutes of talk" tells no length of treatment
 _TWO, _NOON = 2, 12  # up to this one "at" leads to an hour of the day

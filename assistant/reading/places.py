@@ -55,7 +55,8 @@ def _with_letters(cleaned: str, found: list[tuple[int, str]]) -> list[tuple[int,
     """The regions with those that stand by their letters; "C/S" is a name of one, and no list."""
     for run in _LETTERS.finditer(cleaned):
         letters = [c for c in re.sub(r"\band\b", "", run.group(), flags=re.I) if c.isalpha()]
-        if re.fullmatch(r"\w[-/]s", run.group(), re.I):
+        spines = letters.count("S") + letters.count("s") > 1  # "C/S, T/S, L/S"
+        if spines or re.fullmatch(r"\w[-/]s", run.group(), re.I):
             continue
         kept = [(place, r) for place, r in found if not run.start() <= place < run.end()]
         found = kept + [(run.start() + n, _LEVELS[c.upper()]) for n, c in enumerate(letters)]

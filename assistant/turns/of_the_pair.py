@@ -9,6 +9,7 @@ from assistant.reading.facts import Service
 from assistant.turns import signs
 from assistant.turns.case import Case
 from assistant.turns.conversation import Conversation
+from assistant.turns.signs import WITH_IT
 from assistant.turns.turn import revived
 from knowledge.library import Library
 
@@ -30,8 +31,9 @@ def of_the_pair(case: Case, library: Library) -> Case:
     words = case.facts.folds
     placed = dict(case.earlier.stated).get("region_relation") and not case.facts.stated
     another = words & {"different", "another", "other"} and not case.unheld_payer
-    if placed and another and not case.services:
-        changes["stated"] = (*case.stated, ("region_relation", "different"))
+    same = "same" in words and not (WITH_IT.search(case.facts.question) or case.facts.payers)
+    if placed and (same or another) and not case.services:
+        changes["stated"] = (*case.stated, ("region_relation", "same" if same else "different"))
     return case.with_(**changes)
 
 

@@ -36,6 +36,7 @@ from assistant.reading.plain import plainly
         ("10 minutes massage, 5 minutes advice", None),
         ("CAN I BILL 98941 WITH AT AND GA FOR MEDICARE", None),
         ("can you explain the count", None),
+        ("massage, mod pressure, 38 min", None),
     ],
 )
 def test_what_says_nothing_of_the_subject_is_not_read(said: str, read: str | None) -> None:
