@@ -22,11 +22,12 @@ _SAID_AS = (
     (Phrases("is_medicare"), "Medicare"),
 )
 """What is said in several ways, and the one that is read."""
-_GOES_ON = re.compile(r"^(?:but|so|and)\b[\s,]*", re.I)
+_GOES_ON = re.compile(r"^(?:but|so)\b[\s,]*", re.I)
+_LED = re.compile(r"^\W*(?:also|and|so|ok|okay|but),\s+", re.I)
 _WOULD = r"(?:am|are|is|do|does|can|would) (?:i|we|it|that|the|anything)|what|how"
 _IF = re.compile(rf"^(?:whether or not|if)\b(?!.*\b(?:{_WOULD})\b)", re.I | re.S)
 """Asks whether, and supposes nothing: "if 12 became 16, would I get more?"."""
-_ASIDE = re.compile(r",\s*(?:and|as|in|if)\b", re.I)
+_ASIDE = re.compile(r",\s*(?:and so|as|in)\b", re.I)
 """Goes on with what leads up to a question: "I'd love to know, and so would she, whether"."""
 _WRAPPED = re.compile(r"^\s*([\"'*(\[]+)([^\"*()\[\]]+)([\"'*)\]]+)\s*$")
 _AMPERSAND = re.compile(r"(?<=\s)&(?=\s)")
@@ -91,9 +92,11 @@ def _code_named() -> re.Pattern[str]:
 
 def _unopened(text: str) -> str:
     """A text without what only leads up to its question: "My boss wants to know: ..."."""
+    led = _LED.sub("", text)
+    text = led if _OPENS.search(led) else text
     while opened := _OPENS.search(text):
         rest = text[opened.end() :].lstrip(" ,:;.!-\n")
-        if not _says(rest) or _ASIDE.match(text, opened.end()):
+        if not any(c.isalnum() for c in rest) or _ASIDE.match(text, opened.end()):
             break
         text = _IF.sub("whether", _GOES_ON.sub("", rest))
     return text
