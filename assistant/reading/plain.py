@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.reading.numbers import SMALL, TENS
 from assistant.reading.text import tokens
@@ -40,10 +40,13 @@ _DASH = re.compile(
 _BIDS = re.compile(r"\b(?:pl|thought|help|opinion|advi|idea)", re.I)
 """Asks for an answer, as a question mark does."""
 _WORD = re.compile(r"[A-Za-z]+")
+_LAST = 70
+"""So far from the end what is said there begins."""
 _LOUD = 4
 """Fewer words in capitals are a chart's abbreviations."""
 
 
+@lru_cache(maxsize=64)
 def plainly(text: str) -> str:
     """A message as it is read: without its frame, and with what is written in two ways in one.
 
@@ -64,11 +67,12 @@ def plainly(text: str) -> str:
 
 def _low(text: str) -> str:
     """A sentence in capitals in small letters, but for what may be a modifier or a giver: "CO"."""
-    words = [t.text for t in tokens(text) if t.kind == "word"]
+    if text != text.upper():
+        return text
     small = dict(languages())["English"] | reading_words("of_two_letters")
-    folds = {w.lower() for w in words}
-    loud = len(words) >= _LOUD and all(w.isupper() for w in words)
-    if not loud or small.isdisjoint(folds) or folds & reading_words("word_or_modifier"):
+    folds = [t.fold for t in tokens(text) if t.kind == "word"]
+    loud = len(folds) >= _LOUD and not small.isdisjoint(folds)
+    if not loud or not reading_words("word_or_modifier").isdisjoint(folds):
         return text
     return _WORD.sub(
         lambda m: m[0] if len(m[0]) == 2 and m[0].lower() not in small else m[0].lower(), text
@@ -77,17 +81,22 @@ def _low(text: str) -> str:
 
 def _unnamed(text: str) -> str:
     """A text whose codes stand without what only names them so: "CPT code 97140"."""
-    return _code_named().sub("", text)
+    before = reading_words("before_a_named_code")
+
+    def left(match: re.Match[str]) -> str:
+        ahead = text[: match.start()].lower().split()
+        only = match[1].lower() != "code" or not ahead or ahead[-1] in before
+        return "" if only else match[0]
+
+    return _code_named().sub(left, text)
 
 
 @cache
 def _code_named() -> re.Pattern[str]:
-    """What only names a code that follows."""
+    """What may only name a code that follows."""
     names = "|".join(sorted(reading_words("names_a_code")))
-    before = "".join(rf"|(?<=\b{word} )" for word in sorted(reading_words("before_a_named_code")))
     counted = r"(?<!\bby )(?<!\bper )(?<!\bunder )"  # "units by CPT: 97140 20, 97110 8"
-    named = rf"{counted}\b(?:{names})(?: (?:code|codes|number))?|(?:^\W*{before})code"
-    return re.compile(rf"(?:{named})[\s:#-]*(?<=[\s:#-])(?={_CODE})", re.I)
+    return re.compile(rf"{counted}\b({names})(?: codes?| number)?[\s:#-]+(?={_CODE})", re.I)
 
 
 def _unopened(text: str) -> str:
@@ -104,7 +113,7 @@ def _unopened(text: str) -> str:
 
 def _unclosed(text: str) -> str:
     """A text without what is only said at its end: "..., pls advise"."""
-    while closed := _CLOSES.search(text):
+    while closed := _CLOSES.search(text, max(0, len(text) - _LAST)):
         rest = text[: closed.start()].rstrip(" ,:;(-\n")
         if not _says(rest):
             break
