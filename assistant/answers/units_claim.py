@@ -132,7 +132,7 @@ def _of_codes(case: Case, done: Sequence[Calculation]) -> dict[str, int]:
     for service in case.facts.services:
         behind = number_at(found, service.last + 2)
         if word_at(found, service.last + 1) in _TIMES and behind is not None:
-            days = word_at(found, behind[1]) in time_words("own_day") - {"unit"}
+            days = word_at(found, behind[1]) in time_words("other_counts") - {"unit"}
             if not days and not is_minutes(found, behind[1]) and service.code:
                 told[service.code] = int(behind[0])
             continue

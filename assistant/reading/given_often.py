@@ -25,8 +25,10 @@ def given_twice(found: Sequence[Token], behind: int) -> bool:
         found: The question's tokens.
         behind: The index behind the time.
     """
+    parts = (time_words("rounds") | time_words("treated_parts")) - time_words("own_day")
     for at in range(behind + 1, min(behind + _NEAR, len(found))):
-        if found[at].fold == "twice":
+        rounds = words_at(found, at, 2) == ["x", "2"] and word_at(found, at + 2) in parts
+        if found[at].fold == "twice" or rounds:
             return not of_visits(found, at + 1)
         if found[at].kind in {"sign", "number"} or found[at].fold in time_words("no_rounds"):
             return False
