@@ -79,6 +79,8 @@ def as_it_went(found: Sequence[Token], every: Sequence[Duration]) -> tuple[Durat
         went = {*words_before(found, time.first - (led == "by"), 2), word_at(found, time.last + 1)}
         more = sum(_MORE[word] for word in went & {*_MORE} if went & time_words("lasted"))
         of_it = word_at(found, time.last + 1) != "of" or word_at(found, time.last + 2) in _IT
+        behind = (t.fold for t in found[time.last : planned.last + 4])
+        of_it &= time_words("resumed").isdisjoint(behind)  # "stopped after 10, 20 more later"
         ended = of_it and (led == "after" or (led == "at" and time.minutes > _NOON))
         ended = ended and bool(time_words("stops") & {*words_before(found, time.first - 1, 2)})
         if time.minutes < planned.minutes and (more or ended):
