@@ -39,7 +39,7 @@ _BRITISH = tuple(
 _KEEP = frozenset(
     {"us", "gas", "this", "is", "was", "has", "does", "his", "its", "as", "yes", "plus", "tens"}
 )
-_CISE = re.compile(r"cis(e|es|ed|ing)$")
+_CISE = re.compile(r"[cv]is(e|es|ed|ing)$")
 _KEEP_ISE = frozenset({"exercise", "otherwise", "rise", "raise", "wise", "advise", "precise"})
 
 
