@@ -13,6 +13,7 @@ from knowledge.reading_words import languages, reading_words
 _CODE = r"(?:[A-Z]\d{4}|\d{5})(?!\d)"
 _OPENS = Phrases("opens_politely")
 _CLOSES = Phrases("closes_politely")
+_ORDERS = Phrases("bids")
 _SAID_AS = (
     (Phrases("asks_leave"), "can I"),
     (Phrases("asks_the_modifier"), "modifier"),
@@ -117,7 +118,9 @@ def _unclosed(text: str) -> str:
         rest = text[: closed.start()].rstrip(" ,:;(-\n")
         if not _says(rest):
             break
+        told = _ORDERS.search(rest)  # "add 10 min of ultrasound please"
         asks = rest[-1].isalnum() and "?" not in rest and _BIDS.search(closed[0])
+        asks = asks and not (told and not told.start())
         text = f"{rest}?" if asks else rest
     return text
 
