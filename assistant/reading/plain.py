@@ -119,9 +119,9 @@ def _unclosed(text: str) -> str:
         if not _says(rest):
             break
         told = _ORDERS.search(rest)  # "add 10 min of ultrasound please"
+        orders = told is not None and told.start() == 0
         asks = rest[-1].isalnum() and "?" not in rest and _BIDS.search(closed[0])
-        asks = asks and not (told and not told.start())
-        text = f"{rest}?" if asks else rest
+        text = f"{rest}?" if asks and not orders else rest
     return text
 
 
