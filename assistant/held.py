@@ -6,7 +6,6 @@ these speaks (`nearest.py`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.answers.passage_subject import answering, answers
@@ -16,6 +15,7 @@ from assistant.intents.limits import amounts_in
 from assistant.intents.signs import wants_code
 from assistant.missing import missing_of, said
 from assistant.nearest import show_nearest
+from assistant.reading.asking import sentences
 from assistant.speak import cite
 from assistant.turns.case import Case
 from knowledge.library import Library
@@ -129,14 +129,12 @@ def _asked_last(case: Case, library: Library) -> list[str]:
 
     "BCBS denied 97124 as bundled with 98940. can i appeal?" asks how to appeal, not of the pair.
     """
-    parts = [p for p in _SENTENCE.split(case.facts.question.lower()) if p.strip(" ?!.")]
+    parts = sentences(case.facts.tokens)
     if len(parts) < _SEVERAL or "pair" not in case.intents:
         return []
+    last = f" {' '.join(t.text.lower() for t in parts[-1] if t.kind != 'sign')} "
     topics = [library.topics[t] for t in case.topics if not library.topics[t].held]
-    return [t.missing for t in topics if any(c in parts[-1] for c in t.cues if " + " not in c)]
-
-
-_SENTENCE = re.compile(r"(?<=[.?!;\n])\s+")
+    return [t.missing for t in topics if any(f" {cue} " in last for cue in t.cues)]
 
 
 _SEVERAL = 2

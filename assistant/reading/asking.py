@@ -116,10 +116,6 @@ def _of_a_story(cue: Mention, library: Library) -> bool:
 _PIECE = re.compile(r"[^.!?;:\n]*[.!?;:\n]+|[^.!?;:\n]+")
 _WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")
 _SMILE = re.compile(r"(?<![^\s.!?,])[:;]-?[)(DP](?=\s|$)")
-_TAIL = re.compile(
-    r"(?:[\s,;:-]+|\s)(?:(?:and|many|so|big)\s+)?(?:thanks|thank you|thx|tia|cheers|ty)\b[^\d?]*$",
-    re.I,
-)
 _WHEN = re.compile(r"\b(?:in the|in|this|that|same|next) (?:morning|afternoon|evening)\b", re.I)
 """Says when something was done, and greets nobody: "one was in the morning"."""
 _ITEM = re.compile(
@@ -158,7 +154,6 @@ def heart(question: str, words: WordLists) -> str:
     kept = "".join(piece for piece in pieces if not _idle(piece, marked, held))
     left = _opened(acknowledged.sub("", kept.strip()), marked - reading_words("mends"), held)
     left = acknowledged.sub("", left)
-    left = _closed(left, held)
     return left if _WORD.search(left) or any(c.isdigit() for c in left) else question
 
 
@@ -199,12 +194,3 @@ def _opened(text: str, marked: frozenset[str], held: frozenset[str]) -> str:
         text = text[match.end() :].lstrip()
         match = re.match(r"[^,\d?-]*(?:, ?| - ?)", text)
     return text
-
-
-def _closed(text: str, held: frozenset[str]) -> str:
-    """A text without the thanks that end it: "units for 38 min, thanks in advance"."""
-    match = _TAIL.search(text)
-    if match is None or not match.start():
-        return text
-    words = [w.lower() for w in _WORD.findall(match.group())]
-    return text[: match.start()].rstrip() if set(words) <= held else text

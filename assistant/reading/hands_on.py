@@ -9,7 +9,7 @@ from assistant.reading.around import word_at, words_before
 from assistant.reading.facts import Duration, Service, kinds
 from assistant.reading.numbers import told_given
 from assistant.reading.text import Token
-from knowledge.reading_words import time_words
+from knowledge.reading_words import reading_words, time_words
 
 
 def hands_on(found: Sequence[Token], number: Duration) -> bool:
@@ -90,5 +90,5 @@ def as_it_went(found: Sequence[Token], every: Sequence[Duration]) -> tuple[Durat
 
 
 _MORE = {"over": 1, "long": 1, "short": -1, "under": -1}
-_IT = {"it", "that", "this"}  # "she left after 5 minutes of talk" tells no length of treatment
+_IT = reading_words("the_whole")  # "she left after 5 minutes of talk" tells no length of treatment
 _TWO, _NOON = 2, 12  # up to this one "at" leads to an hour of the day
