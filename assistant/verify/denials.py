@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.verify.belonging import overlaps
 from assistant.verify.faults import Asked, Fault
 from assistant.verify.lexicon import Lexicon
 from assistant.verify.parts import Clause, Item, Turn, token
@@ -74,7 +75,7 @@ def undenied(
     told_by: Asked,
 ) -> Fault | None:
     """What a clause says and its supports only deny, or denies and they only say."""
-    wrong = _just_denied(clause, supports, lexicon)
+    wrong = _just_denied(clause, supports, lexicon) or reversed_of(clause, supports, lexicon)
     if wrong is not None:
         return Fault(wrong.strip("~="), "negation", "deny it")
     affirmed = frozenset().union(*(s.affirmed for s in supports))
@@ -145,6 +146,39 @@ def _just_denied(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) 
         ):
             return min(denied)
     return None
+
+
+def reversed_of(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> str | None:
+    """What a clause says of a code of which its supports, where they say it, say the contrary.
+
+    The supports of one statement may deny of one code what they say of another, so what is denied
+    is compared code by code: `97035 is timed`, beside `97161 is untimed`.
+
+    Args:
+        clause: A statement's clause.
+        supports: Its supports.
+        lexicon: The words that are known.
+    """
+    codes = [i for i in clause.items if i.kind == "code" and i.place < clause.verb]
+    words = clause.words.keys() - lexicon.weak - clause.lent if codes else ()
+    if not words or any(t.kind in _EXCEPT for t in clause.turns):
+        return None
+    own = {p for p, _ in clause.denied}
+    for code in (c for c in codes if token(c.kind, c.value) not in own):
+        found: dict[str, set[bool]] = {}
+        for held in (h for s in supports for h in s.clauses if _subject(code, h)):
+            denied = {p for p, _ in held.denied}
+            for word in words & held.words.keys():
+                found.setdefault(word, set()).add((word in denied) == (word in own))
+        wrong = next((w for w in words if found.get(w) == {False}), None)
+        if wrong is not None:
+            return wrong
+    return None
+
+
+def _subject(code: Item, held: Clause) -> bool:
+    """Whether a code is what a clause tells of."""
+    return any(i.kind == "code" and i.place < held.verb and overlaps(i, code) for i in held.items)
 
 
 def _polar(part: str, lexicon: Lexicon) -> bool:
