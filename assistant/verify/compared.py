@@ -1,10 +1,13 @@
-"""An amount of the asker's against those that a sentence tells of: above them, or not."""
+"""What is told to be above or below another: an amount of the asker's, a code's minutes."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
+from assistant.answer import Calculation
 from assistant.verify.ground import Ground
+from assistant.verify.written import CODE
 from coding_tools.modifiers_payer import dollars
 
 _MONEY = ("money", "dollar")
@@ -14,6 +17,34 @@ _ABOVE = re.compile(rf"\b(?P<not>not )?(?:above|over)\b[^$;.]*(?P<limits>{_YEARS
 _SAID = re.compile(
     rf"(?P<mine>{_AMOUNT}) is (?P<not>not )?(?:above|over)\b[^$;]*(?P<limit>{_AMOUNT})"
 )
+_SIZED = re.compile(
+    rf"\b(?P<of>leftover of )?(?P<code>{CODE})(?P<own>'s leftover)?(?:, which)? (?:has|is|had|was)"
+    r"(?: the)? (?:(?P<more>(?:larg|long|great|bigg|high)(?:er|est)|more|most)"
+    r"|(?:small|short|low)(?:er|est)|less|least|fewe(?:r|st))\b(?P<left> leftover| minutes left)?"
+)
+
+
+def outsized(text: str, counted: Sequence[Calculation]) -> str | None:
+    """A code told to have more or fewer minutes, or left over, than it has by every count.
+
+    Args:
+        text: The statement.
+        counted: The counts that it rests on.
+    """
+    for match in _SIZED.finditer(text) if counted else ():
+        if not any(_sized(match, text, done.inputs["minutes"]) for done in counted):
+            return match.group()
+    return None
+
+
+def _sized(match: re.Match[str], text: str, minutes: Mapping[str, int]) -> bool:
+    """Whether a code has the most or the fewest of those named, or of all where it is alone."""
+    left = match["of"] or match["own"] or match["left"]
+    held = {c: m % 15 if left else m for c, m in minutes.items()}
+    named = [m for c, m in held.items() if c in text]
+    among = sorted(named if len(named) > 1 else held.values()) or [0]
+    best = among[-1] if match["more"] else among[0]
+    return among[0] < among[-1] and held.get(match["code"]) == best
 
 
 def miscompared(text: str, ground: Ground) -> str | None:

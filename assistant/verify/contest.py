@@ -33,7 +33,8 @@ def usurping(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> s
         if any(word == part for part, _ in clause.denied):  # what doesn't count is excluded
             against -= lexicon.opposites.get(word, frozenset())
         decides = word in lexicon.decisive and not clause.turns
-        if (not against and not decides) or against & counted:
+        against -= counted
+        if not against and not decides:
             continue
         context = told - {word}
         own, other = 0, _LEAST - 1
@@ -125,7 +126,7 @@ def mislisted(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> 
     """
     held = [
         (join, members - {p for p, _ in c.denied}, c)
-        for s in supports for c in s.clauses if not c.asks for join, members in c.lists
+        for s in supports for c in s.plainly if not c.asks for join, members in c.lists
     ]  # fmt: skip
     kinds = {t.kind for t in clause.turns}
     whole = {p for t in clause.turns if t.kind in ("same", "together") for p in t.scope}

@@ -75,7 +75,7 @@ def undenied(
     told_by: Asked,
 ) -> Fault | None:
     """What a clause says and its supports only deny, or denies and they only say."""
-    wrong = _just_denied(clause, supports, lexicon) or reversed_of(clause, supports, lexicon)
+    wrong = _just_denied(clause, supports, lexicon) or _reversed(clause, supports, lexicon)
     if wrong is not None:
         return Fault(wrong.strip("~="), "negation", "deny it")
     affirmed = frozenset().union(*(s.affirmed for s in supports))
@@ -148,37 +148,45 @@ def _just_denied(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) 
     return None
 
 
-def reversed_of(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> str | None:
-    """What a clause says of a code of which its supports, where they say it, say the contrary.
+def _reversed(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> str | None:
+    """What a clause says of a subject of which its supports, where they say it, say the contrary.
 
-    The supports of one statement may deny of one code what they say of another, so what is denied
-    is compared code by code: `97035 is timed`, beside `97161 is untimed`.
-
-    Args:
-        clause: A statement's clause.
-        supports: Its supports.
-        lexicon: The words that are known.
+    What is denied is compared code by code (`97035 is timed`, beside `97161 is untimed`), and a
+    code said of something with what is said of that (`dry needling is not 97140`).
     """
-    codes = [i for i in clause.items if i.kind == "code" and i.place < clause.verb]
-    words = clause.words.keys() - lexicon.weak - clause.lent if codes else ()
-    if not words or any(t.kind in _EXCEPT for t in clause.turns):
+    if any(t.kind in _EXCEPT for t in clause.turns):
         return None
-    own = {p for p, _ in clause.denied}
-    for code in (c for c in codes if token(c.kind, c.value) not in own):
-        found: dict[str, set[bool]] = {}
-        for held in (h for s in supports for h in s.clauses if _subject(code, h)):
-            denied = {p for p, _ in held.denied}
-            for word in words & held.words.keys():
-                found.setdefault(word, set()).add((word in denied) == (word in own))
-        wrong = next((w for w in words if found.get(w) == {False}), None)
-        if wrong is not None:
-            return wrong
-    return None
+    codes = [i for i in clause.items if i.kind == "code"]
+    own = clause.words.keys() - lexicon.weak - clause.lent
+    subject = own.intersection(clause.order[: clause.verb])
+    denied = {p for p, _ in clause.denied}.union(*(s.denied for s in supports))
+    words = sorted(own & denied)
+    told: list[tuple[str, list[Clause]]] = []
+    if subject and not codes:
+        of = [s.clauses[n] for s in supports for n, p in enumerate(s.orders) if subject <= p]
+        told = [(word, of) for word in words if word not in subject]
+    for code in codes:
+        held = [
+            (s.clauses[n], i) for s in supports for n, i in s.items.get("code", ())
+            if overlaps(i, code)
+        ]  # fmt: skip
+        if code.place < clause.verb and not clause.denies(code):
+            of = [c for c, i in held if i.place < c.verb]
+            told += ((word, of) for word in words)
+        elif not clause.denies(code):
+            of = [c for c, _ in held if not subject.isdisjoint(c.order[: c.verb])]
+            of = [c for c in of if {p for p, _ in c.denied if p[:5] != "code:"} <= own]
+            told.append((token(code.kind, code.value), of))
+    return next((part for part, of in told if _opposed(clause, of, part)), None)
 
 
-def _subject(code: Item, held: Clause) -> bool:
-    """Whether a code is what a clause tells of."""
-    return any(i.kind == "code" and i.place < held.verb and overlaps(i, code) for i in held.items)
+def _opposed(clause: Clause, held: Sequence[Clause], part: str) -> bool:
+    """Whether one of two denies a part before all, and the other denies nothing at all."""
+    both = [clause, *(c for c in held if part in c.words or part not in clause.words)]
+    nots = [[t for t in c.turns if t.kind == "not"] for c in both]
+    heads = [any(t.head == part for t in turns) for turns in nots]
+    free = [all(t.inner and t.head != part for t in turns) for turns in nots]
+    return len(both) > 1 and (all(free[1:]) if heads[0] else free[0] and all(heads[1:]))
 
 
 def _polar(part: str, lexicon: Lexicon) -> bool:

@@ -1,20 +1,19 @@
-"""Indicators of pair edits: each told of the codes of one edit, not of those of several."""
+"""Indicators and dates of pair edits: each told of the codes of one edit, not of several."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.verify.belonging import overlaps
+from assistant.verify.belonging import TIMES, overlaps
 from assistant.verify.parts import Clause, Item
 from assistant.verify.support import Support
 from assistant.verify.values import states
 
-_Sentence = tuple[int, int]
-"""The numbers of a support and of a sentence of it."""
-
 
 def mixed(clauses: Sequence[Clause], supports: Sequence[Support]) -> Item | None:
-    """An indicator told of codes that no sentence of a support has with it, all of them.
+    """An indicator or date told of codes that no sentence of a support has with it, all of them.
+
+    A date that some sentence tells of no code may be told of any.
 
     Args:
         clauses: The statement's clauses.
@@ -23,24 +22,27 @@ def mixed(clauses: Sequence[Clause], supports: Sequence[Support]) -> Item | None
     parts: dict[tuple[int, int], list[Clause]] = {}
     for clause in clauses:
         parts.setdefault((clause.sentence, clause.part), []).append(clause)
-    for part in parts.values():
-        told = [i for c in part for i in c.items if i.kind == "indicator"]
-        if len({i.value for i in told}) != 1:
+    groups = [("indicator", part) for part in parts.values()]
+    groups += [(kind, [clause]) for clause in clauses for kind in TIMES]
+    for kind, group in groups:
+        told = [i for c in group for i in c.items if i.kind == kind]
+        codes = [i for c in group for i in c.items if i.kind == "code" and not c.denies(i)]
+        if len({i.value for i in told}) != 1 or len(codes) < 2:
             continue
-        codes = [i for c in part for i in c.items if i.kind == "code" and not c.denies(i)]
-        held = _sentences(told[0], supports)
-        for code in codes:
-            held &= _sentences(code, supports)
-        if len(codes) > 1 and not held:
+        held = _sentences(kind, supports, told[0])
+        naming = kind == "indicator" or (held and held <= _sentences("code", supports))
+        if naming and not held.intersection(*(_sentences("code", supports, c) for c in codes)):
             return told[0]
     return None
 
 
-def _sentences(item: Item, supports: Sequence[Support]) -> set[_Sentence]:
-    """The sentences that have a value."""
-    same = overlaps if item.kind == "code" else states
+def _sentences(
+    kind: str, supports: Sequence[Support], item: Item | None = None
+) -> set[tuple[int, int]]:
+    """The sentences, by support, that have a value of a kind, or that value."""
+    same = overlaps if kind == "code" else states
     return {
         (number, support.clauses[at].sentence)
         for number, support in enumerate(supports)
-        for at, held in support.items.get(item.kind, ()) if same(held, item)
+        for at, held in support.items.get(kind, ()) if item is None or same(held, item)
     }  # fmt: skip

@@ -222,11 +222,6 @@ def _bound(out: list[Mark], at: int, after: int, lexicon: Lexicon) -> str:
 _EXTREMES = {"fewest": "ge", "maximum": "le"}
 
 
-def _wide(role: str) -> str:
-    """The part of a range: one with a bound before it is none (`over 8 through 22 minutes`)."""
-    return role if role in ("gt", "lt", "le") else "range"
-
-
 def _write(out: list[Mark], places: list[int], kind: str, role: str) -> None:
     """The numbers of a list as values; two ends as one range; hours as minutes."""
     factor = 60 if kind == "hour" else 1
@@ -237,7 +232,8 @@ def _write(out: list[Mark], places: list[int], kind: str, role: str) -> None:
     between = first > 0 and out[first - 1].kind == "between"
     link = out[first + 1].kind if len(places) > 1 else ""
     if len(places) == 2 and (link in _RANGES or between) and numbers[0] < numbers[1]:
-        out[first] = Mark("value", kind, (numbers[0], numbers[1]), _wide(role))
+        wide = role if role in ("gt", "lt", "le") else "range"  # `over 8 through 22 minutes`
+        out[first] = Mark("value", kind, (numbers[0], numbers[1]), wide)
         out[first + 1] = out[places[1]] = _GONE
         return
     for place, number in zip(places, numbers, strict=True):

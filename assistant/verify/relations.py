@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.answer import Calculation
+from assistant.verify.compared import outsized
 from assistant.verify.faults import Asked
 from assistant.verify.figures import miscounted
 from assistant.verify.ground import Ground
@@ -20,7 +21,7 @@ _CODE = re.compile(CODE)
 _NOT = re.compile(rf"^(?:No, |Yes: )not ((?:not )?{CODE}(?:(?:, | or ){CODE})*)")
 
 _OPENED = re.compile(r"\bno modifier\b[^.;:]*\b(?:open|help|bypass|unlock)", re.I)
-_UNLOADED = re.compile(rf"\b{CODE}\b[^.;:]*\bnot loaded\b")
+_UNLOADED = re.compile(rf"\b(?:{CODE}\b[^.;:]*|pair is )\bnot loaded\b")
 _TOLD_BY = re.compile(r"\bas [^;:.(),]+(?:, [^;:.()]+| and [^;:.()]+)? ha(?:s|ve) it\b")
 _HEAD = re.compile(r" \(|[;:.]")
 _INSIDE = re.compile(r"\bthe (\d+) minutes? (?:is|are) inside the (\d+) minutes?\b")
@@ -53,6 +54,7 @@ def misrelated(text: str, calculations: Sequence[Calculation], ground: Ground) -
             fault = _relined(marks)
     fault = fault or _outside(text, by_tool.get("units", ()), ground.library)
     fault = fault or _untimed(text, by_tool.get("units", ()))
+    fault = fault or outsized(text, by_tool.get("units", ()))
     return fault or miscounted(text, calculations, ground.library, ground.lexicon)
 
 

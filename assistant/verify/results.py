@@ -28,7 +28,8 @@ def sentences_of(calculation: Calculation, library: Library) -> list[str]:
     if teller is None:
         return [*steps, *_unworded(calculation.inputs), *_unworded(calculation.result)]
     told = teller(calculation, library)
-    return list(dict.fromkeys((*steps, *(_SINGULAR.sub(_of_one, text) for text in told))))
+    single = (_SINGULAR.sub(lambda m: m[1] + (" is" if m[2] else ""), text) for text in told)
+    return list(dict.fromkeys((*steps, *single)))
 
 
 def _unworded(value: Any, name: str = "") -> Iterator[str]:
@@ -41,11 +42,6 @@ def _unworded(value: Any, name: str = "") -> Iterator[str]:
             yield from _unworded(inner, name)
     elif value is not None:
         yield f"{name} {value}."
-
-
-def _of_one(match: re.Match[str]) -> str:
-    """What is told of several, told of one: `1 minute is`."""
-    return match[1] + (" is" if match[2] else "")
 
 
 def _units(done: Calculation, library: Library) -> Iterator[str]:

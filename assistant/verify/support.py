@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
@@ -10,6 +11,8 @@ from assistant.verify.lexicon import Lexicon
 from assistant.verify.lines import Line, Lines, lines_of
 from assistant.verify.parts import OWNING, SPOKEN_OF, Clause, Item, Owned, owned, sides, token
 from assistant.verify.split import plain
+
+_ASIDE = re.compile(r" \([^()]*\)")
 
 Scope = tuple[frozenset[str], frozenset[str], frozenset[str]]
 """What a clause speaks of, what of it stands before its verb, and the codes among that."""
@@ -49,6 +52,12 @@ class Support:
     def clauses(self) -> tuple[Clause, ...]:
         """What it says, clause by clause."""
         return read_all(self._told, self._lexicon)
+
+    @cached_property
+    def plainly(self) -> tuple[Clause, ...]:
+        """What it says with asides in brackets, which part the members of a list, and without."""
+        bare = (_ASIDE.sub("", text) for text in self._told if "(" in text)
+        return (*self.clauses, *read_all(bare, self._lexicon))
 
     @cached_property
     def orders(self) -> tuple[frozenset[str], ...]:

@@ -11,7 +11,9 @@ import yaml
 from assistant.context import Context
 from tests.verify.test_paraphrases import judged
 
-FILES = ("by_hand.yaml", "by_hand_fresh.yaml", "by_hand_models.yaml")
+FILES = (
+    "by_hand.yaml", "by_hand_fresh.yaml", "by_hand_models.yaml", "by_hand_told.yaml",
+)  # fmt: skip
 CASES: list[dict[str, Any]] = [
     case for name in FILES
     for case in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
