@@ -136,13 +136,15 @@ def _meant(case: Case, context: Context, hits: LookedFor, said: set[str]) -> lis
 def _just_it(hit: Found, said: set[str], case: Case, context: Context) -> bool:
     """Whether a passage that leads by words may say just what is asked, and isn't said yet.
 
-    A wrong claim that the question brings up is corrected however many words stand around it.
+    A wrong claim that the question brings up is corrected however many words stand around it; any
+    other passage speaks of every code that is named.
     """
     if hit.passage_key in said:
         return False
     passage = context.passage(hit.passage_key)
     wrong = context.library.corrected.get(passage.key, ())
-    if any(brings_up(c, case) for c in wrong) if wrong else hit.coverage >= _WORDED:
+    worded = hit.coverage >= _WORDED and {*case.facts.codes} <= {*passage.codes}
+    if any(brings_up(c, case) for c in wrong) if wrong else worded:
         return passage.authority != "comment" and speaks(passage, case, context.library)
     return False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.intents.signs import wants_code
 from assistant.turns.case import Case
@@ -40,8 +41,8 @@ def parts_of(question: str, library: Library) -> tuple[Part, ...]:
     found: dict[int, Part] = {}
     taken: list[tuple[int, int]] = []
     low = question.lower()
-    for name, pattern, regions in _names(library):
-        for match in pattern.finditer(question) if name in low else ():
+    for name, regions in _names(library):
+        for match in _whole(name).finditer(question) if name in low else ():
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
             taken.append(match.span())
@@ -54,7 +55,7 @@ def parts_of(question: str, library: Library) -> tuple[Part, ...]:
     return tuple(found[at] for at in sorted(found))
 
 
-_Names = tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]
+_Names = tuple[tuple[str, tuple[str, ...]], ...]
 _HELD: dict[str, _Names] = {}
 
 
@@ -68,10 +69,15 @@ def _names(library: Library) -> _Names:
             told += [(n, ()) for n in sorted(own)]
         told += [(n, tuple(m.regions)) for m in library.muscles.values() for n in m.names]
         _HELD[library.version] = tuple(
-            (n.lower(), re.compile(rf"(?<![\w-]){re.escape(n)}(?![\w-])", re.I), regions)
-            for n, regions in sorted(told, key=lambda t: -len(t[0]))
+            (n.lower(), regions) for n, regions in sorted(told, key=lambda t: -len(t[0]))
         )
     return _HELD[library.version]
+
+
+@cache
+def _whole(name: str) -> re.Pattern[str]:
+    """A name as a whole word."""
+    return re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])", re.I)
 
 
 _PLURALS = {"lower extremity": ("lower extremities",), "upper extremity": ("upper extremities",)}

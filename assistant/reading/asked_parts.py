@@ -55,16 +55,19 @@ def asked_parts(question: str, words: AskingWords) -> tuple[str, ...]:
         parts[-1] = f"{parts[-1]} {question[begin:]}"
     elif parts:
         parts.append(question[begin:])
-    joins = re.compile(rf"^(?:{any_of(words.joins)}),? (?={_opening(words)})", re.I)
-    return _marked([*parts[:1], *(joins.sub("", p) for p in parts[1:])]) if parts else (question,)
+    if not parts:
+        return (question,)
+    return _marked([*parts[:1], *(_joins(words).sub("", p) for p in parts[1:])])
 
 
 def _tells(question: str, start: int, words: AskingWords) -> bool:
     """Whether a clause only tells more of what stands before it: "our LMT, who is new."."""
+    if question[:start].rstrip()[-1:] != ",":
+        return False
     relative = re.match(rf"(?:{any_of(words.relatives)})\b", question[start:], re.I)
     last = _ENDS.search(question, start)
     told = last is not None and last[0] == "." and bool(question[last.end() :].strip())
-    return bool(relative and told and question[:start].rstrip()[-1:] == ",")
+    return bool(relative and told)
 
 
 _ENDS = re.compile(r"[?!]|\.(?=\s|$)|\n|$")
@@ -101,6 +104,12 @@ def _marked(parts: Iterable[str]) -> tuple[str, ...]:
     """The parts without the signs that joined them, each with a question mark where it ends."""
     bare = (part.strip().rstrip(",;:-–— ") for part in parts)
     return tuple(part if part[-1:] in ".?!" else f"{part}?" for part in bare)
+
+
+@lru_cache(maxsize=8)
+def _joins(words: AskingWords) -> re.Pattern[str]:
+    """What joins a further thing that is asked to the one before it."""
+    return re.compile(rf"^(?:{any_of(words.joins)}),? (?={_opening(words)})", re.I)
 
 
 @lru_cache(maxsize=8)
@@ -181,16 +190,21 @@ def premise(question: str, words: AskingWords) -> tuple[str, str] | None:
     ('97124 is untimed. Is that so?', 'how many units are 30 minutes?')
     >>> premise("Since I gave 97124, do I need 59?", words)
     """
-    rules = re.compile(rf"\b(?:{any_of(words.rules)})\b", re.I)
     for pattern in _grounds(words):
         match = pattern.match(question)
         if match is None:
             continue
         subject = match.groupdict().get("subject")
         ground = f"{subject} is {match['ground']}" if subject else match["ground"]
-        if rules.search(ground) and len(match["asked"].split()) > _CONFIRMING:
+        if _of_a_rule(words).search(ground) and len(match["asked"].split()) > _CONFIRMING:
             return f"{ground}. Is that so?", match["asked"]
     return None
+
+
+@lru_cache(maxsize=8)
+def _of_a_rule(words: AskingWords) -> re.Pattern[str]:
+    """What speaks of a rule."""
+    return re.compile(rf"\b(?:{any_of(words.rules)})\b", re.I)
 
 
 _CONFIRMING = 3  # so few words only ask if what stands before them holds: "Is that right?"

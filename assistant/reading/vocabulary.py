@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -64,11 +65,12 @@ class Vocabulary:
                 self._add(name, kind, id_)
         self._together = cues_in_parts(library)
         self._needed = [frozenset(w for part in parts for w in part) for _, parts in self._together]
-        self._begun: dict[str, list[int]] = {}
-        for number, (_, parts) in enumerate(self._together):
-            self._begun.setdefault(parts[0][0], []).append(number)
-            for part in parts:
-                self.words.update(part)
+        often = Counter(word for needed in self._needed for word in needed)
+        self._by_rarest: dict[str, list[int]] = {}
+        for number, needed in enumerate(self._needed):
+            rarest = min(needed, key=lambda word: (often[word], word))
+            self._by_rarest.setdefault(rarest, []).append(number)
+            self.words |= needed
 
     def _add(self, name: str, kind: str, id_: str) -> None:
         """One name into the tree."""
@@ -120,9 +122,9 @@ class Vocabulary:
         """The cues of several parts that stand in a text, by their numbers."""
         folds = [t.fold for t in found if t.text not in "-/"]
         present, text = set(folds), " ".join(folds)
-        begun = sorted(n for word in present for n in self._begun.get(word, ()))
-        near = [n for n in begun if self._needed[n] <= present]
-        return [n for n in near if all(_within(p, text) for p in self._together[n][1])]
+        near = (n for word in present for n in self._by_rarest.get(word, ()))
+        held = sorted(n for n in near if self._needed[n] <= present)
+        return [n for n in held if all(_within(p, text) for p in self._together[n][1])]
 
     def _in_small_letters(self, found: Sequence[Token], place: int) -> bool:
         """Whether a word that counts only in capitals was typed in small letters.
