@@ -10,6 +10,7 @@ from assistant.context import Found
 from assistant.draft import Block, Line
 from assistant.intents.limits import amounts_in
 from assistant.intents.signs import wants_code
+from assistant.silent import silent
 from assistant.turns.case import Case
 from assistant.turns.cited_again import DAY, off_its_codes
 from knowledge.library import Library
@@ -51,6 +52,7 @@ def missing_of(case: Case, hits: Sequence[Found], library: Library) -> list[str]
     if not any(library.topics[t].anywhere for t in case.topics):
         states = [s for s in facts.states if not _state_held(s, case, hits, library)]
         told += [f"{s.title()}'s rules" for s in states if s.title() not in " ".join(told)]
+    told += silent(case, hits, library)
     told += ["a service of that name"] if _of_nothing_read(case) else []
     unknown = [c for c in facts.codes if c not in library.codes and c not in library.pairs.scope]
     told += [f"code {code}" for code in unknown]

@@ -69,6 +69,7 @@ class Source(Record):
         paragraphs: How many paragraphs the original has, where they are counted.
         weight: A note on how much its word is worth.
         names: What people call it.
+        speaks: People ask by its names what it says: `one` publisher, or `each` of several.
         short: Its name behind a statement, where the publisher's is too long.
         called: Openings of its passages ("The page") and the full name to say instead; a source
             that has any is always named in what is said from it.
@@ -90,6 +91,7 @@ class Source(Record):
     url: str | None = None
     weight: str = ""
     names: tuple[str, ...] = ()
+    speaks: Literal["", "one", "each"] = ""
     short: str = ""
     called: dict[str, str] = Field(default_factory=dict)
     passages: tuple[Passage, ...] = ()
