@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.reading.asking import asked_part, asking, of_the_question
@@ -32,9 +33,10 @@ from assistant.reading.places import code_ranges, in_range, level_places, slots_
 from assistant.reading.services import codes_named, codes_not_given
 from assistant.reading.spelling import Speller
 from assistant.reading.spoilt import spoilt_codes, spoilt_numbers
+from assistant.reading.swapped import swaps
 from assistant.reading.text import clean, other_language, tokens
 from assistant.reading.unlisted_names import unlisted_service, with_elided, with_named_payers
-from assistant.reading.vocabulary import Vocabulary
+from assistant.reading.vocabulary import Mention, Vocabulary
 from knowledge.library import Library
 from knowledge.reading_words import time_lists, time_words
 
@@ -170,7 +172,7 @@ class Reader:
             labels=ids(things, "label"),
             sources=ids(things, "source"),
             topics=ids(cues, "topic"),
-            improper=ids(cues, "improper"),
+            improper=_improper(words, cues, things, library),
             date_of_service=day,
             year=year,
             stated=stated(cues, found, cleaned, library.asks),
@@ -182,6 +184,18 @@ class Reader:
             slots=slots_of(things, found, places),
         )
 
+
+def _improper(
+    words: Words, cues: Sequence[Mention], things: Sequence[Mention], library: Library
+) -> tuple[str, ...]:
+    """The improper wishes, one by one of their words or by two services that are swapped."""
+    told = ids(cues, "improper")
+    if told or not swaps(words.text, words.tokens, things, library):
+        return told
+    return (_SWAPPED,)
+
+
+_SWAPPED = "swap-code"
 
 _READERS: dict[str, Reader] = {}
 _MOST_KEPT = 4
