@@ -103,7 +103,7 @@ def doubt_gate(case: Case, hits: Sequence[Found], context: Context) -> Block | N
 def _nearer_elsewhere(case: Case, hits: Sequence[Found], context: Context) -> bool:
     """Whether a question that names no code comes nearer to another subject than to a passage."""
     facts = case.facts
-    if case.follows or facts.codes or facts.modifiers or facts.improper or case.sources:
+    if case.goes_on or facts.codes or facts.modifiers or facts.improper or case.sources:
         return False
     if facts.claimed_units or (facts.services and (case.timed or _named_alone(case))):
         return False

@@ -66,6 +66,8 @@ def as_asked(line: Line, case: Case, library: Library) -> Line:
         library: The knowledge base.
     """
     question = case.facts.question
+    if case.intents[:1] == ("pair",) and case.shows("unpaid_then"):
+        return without_particle(line)  # "so the massage gets denied?"
     fault = _faulty(tuple(library.words.faults)).search(question)
     opening = next((o for o in _TURNED if line.text.startswith(o)), None)
     if fault is None or opening is None:

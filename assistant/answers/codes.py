@@ -127,6 +127,10 @@ def _deleted(held: Code, case: Case, library: Library) -> str:
     if words & {"was", "were"} and not case.wants("valid", "when"):
         return spoken_key(held.supports[0], library)
     if replaced and case.wants("instead"):
+        typed = " ".join((case.facts.question, *case.earlier.said))
+        named = {s.code for s in case.services if s.code and s.code not in typed}
+        if named & {*library.passage(held.supports[0]).codes} - {*held.replaced_by}:
+            return spoken_key(held.supports[0], library)  # what was done has a code of its own
         return f"{replaced} replaced {code}, which was deleted{last}."
     no = "No, " if (asked or valid) and not words & {"ever", "once"} else ""
     return f"{no}{code} is no longer valid: it was deleted{last}{after}."

@@ -55,9 +55,14 @@ def whose(case: Case, library: Library) -> Block | None:
         return None
     minutes, of = case.unplaced.minutes, case.unplaced.of
     names = tuple(library.techniques[s.technique].name if s.technique else s.code or "" for s in of)
+    if case.unplaced.instead is not None:
+        told = f"Not told: whether {case.unplaced.instead} replaces {listed(names, 'or')}."
+        return _back(told, Asked("replaced", names))
     if case.unplaced.whole:
         return _back(f"Not told: how the {minutes} is shared between {listed(names)}.")
-    told = f"Not told: whether the {minutes} goes to {listed(names, 'or')}."
+    spoken = any(d.minutes == minutes for d in case.facts.loose)
+    what = f"{minutes} minutes go" if spoken else f"{minutes} goes"
+    told = f"Not told: whether the {what} to {listed(names, 'or')}."
     return _back(told, Asked("whose_minutes", names))
 
 

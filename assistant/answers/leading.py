@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.answers.leading_payer import lead_with_unheld, move
 from assistant.answers.sources_told import listed_sources, named_source
 from assistant.draft import Block, Line
+from assistant.intents.signs import wants_code
 from assistant.particle import without_particle
 from assistant.turns.case import Case
 from assistant.turns.signs import ASKS_TO_LEAVE
@@ -70,16 +71,20 @@ def _told_for_this_turn(first: Block, said: Line, case: Case) -> bool:
     facts = case.facts
     decides = facts.stated or facts.goals or facts.regions or facts.muscles or facts.claimed_units
     leaves = not facts.idle and ASKS_TO_LEAVE.search(facts.question)
+    asks = wants_code(case) and len(facts.tokens) <= _FEW
     anew = case.payer != case.earlier.payer or case.wants("total", "matter") or leaves
     return bool(
         (first.kind in _DECIDED and decides)
         or case.wants({"status": "when", "pair": "both"}.get(first.kind, ""))
         or (first.kind == "units" and anew)
+        or (first.kind == "choice" and (case.wants("instead") or asks))
         or (first.kind == "threshold" and said.text.startswith(("Yes", "No")))
         or any(re.search(rf"\b{modifier}\b", said.text) for modifier, _ in facts.modifiers)
     )
 
 
+_FEW = 4
+"""So few words ask for the code of what was told: "code?"."""
 _DECIDED = ("choice", "mue")
 """Kinds of answer that rest on the same passages whatever they come to."""
 _REASONED = ("units", "choice")

@@ -220,6 +220,8 @@ def _may(passage: Passage, case: Case, library: Library, found: list[Passage]) -
     if library.subjects.only_if_asked(passage.topics) - {*case.topics}:
         return False
     corrected = passage.key in library.corrected
+    if corrected and case.facts.improper and "$" in passage.text:
+        return False  # no undated amount where a code is wished for by what it pays
     if passage.authority == "comment" and found and not corrected:
         return False
     if found and _off_its_claim(passage.key, case, library):

@@ -8,14 +8,12 @@ from functools import cached_property
 from assistant.intents import choice
 from assistant.intents.coverage import whether_one_may
 from assistant.intents.mistaken import mistaken_code
-from assistant.intents.rules import Asked, Rule, decided
+from assistant.intents.rules import Asked, Rule
 from assistant.intents.signs import CODE, USED_FOR, sets_equal, wants_code
 from assistant.intents.status import asks_timed
 from assistant.reading.facts import Service
 from assistant.reading.offered import offered_codes
-from assistant.turns.case import Case
 from assistant.turns.signs import IT_IS_CODE
-from knowledge.library import Library
 from knowledge.phrases import phrases
 
 
@@ -52,17 +50,6 @@ class AskedOfCode(Asked):
             return False
         uncoded = self.case.wants("what_bill") and bool(self.techniques) and not self.case.timed
         return wants_code(self.case) or uncoded
-
-
-def asks_choice(case: Case, library: Library, told: list[str]) -> bool:
-    """Whether a code is to be chosen for what was done.
-
-    Args:
-        case: The case.
-        library: The knowledge base.
-        told: The kinds of answer found so far.
-    """
-    return decided(RULES, AskedOfCode(case, library, told))[1]
 
 
 def _on_something_else(asked: AskedOfCode) -> bool | None:

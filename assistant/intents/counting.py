@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.intents.choice import puts_code_forward
 from assistant.intents.coverage import asks_coverage, whether_one_may
-from assistant.intents.rules import Asked, Rule, decided
+from assistant.intents.rules import Asked, Rule
 from assistant.intents.signs import asks_more, wants_code
 from assistant.reading.facts import Duration, Facts, Service
 from assistant.reading.rounds import codes_counted
@@ -46,16 +46,6 @@ def below_zero(case: Case) -> bool:
         case: The case.
     """
     return any(d.role == "negative" for d in case.facts.loose)
-
-
-def asks_units(case: Case, library: Library) -> bool:
-    """Whether units are to be counted: minutes are given, and nothing else is asked of them.
-
-    Args:
-        case: The case.
-        library: The knowledge base.
-    """
-    return decided(RULES, Asked(case, library))[1]
 
 
 def _several_days(asked: Asked) -> bool | None:

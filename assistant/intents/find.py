@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from assistant.intents.choice_rules import asks_choice
-from assistant.intents.counting import asks_minutes, asks_units
+from assistant.intents import choice_rules, counting, pair_rules
 from assistant.intents.coverage import asks_coverage
 from assistant.intents.follow_up import followed
 from assistant.intents.limits import asks_mue, asks_threshold, asks_whether
 from assistant.intents.modifiers import asked_of_modifier, asks_modifiers, asks_which
 from assistant.intents.order import ordered
-from assistant.intents.pair_rules import asks_pair
 from assistant.intents.regions import asks_region
+from assistant.intents.rules import Asked, decided
 from assistant.intents.signs import asks_more, opens_yes_no
 from assistant.intents.status import asks_status, asks_timed
 from assistant.turns.case import Case
@@ -36,17 +35,18 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
     told: list[str] = []
     if case.facts.improper:
         told.append("improper")
-    inverse = asks_minutes(case, library)
+    inverse = counting.asks_minutes(case, library)
     if inverse:
         told.append("minutes_for")
     over = library.overruled(case.topics)
     if asks_mue(case, library) and ("mue" not in over or asks_whether(case, library)):
         told.append("mue")
-    elif not inverse and asks_units(case, library):
+    elif not inverse and decided(counting.RULES, Asked(case, library))[1]:
         told.append("what_if" if asks_more(case) else "units")
-    if _open_between(case) or asks_choice(case, library, told):
+    described = choice_rules.AskedOfCode(case, library, told)
+    if _open_between(case) or decided(choice_rules.RULES, described)[1]:
         told.append("choice")
-    if asks_pair(case, library, told):
+    if decided(pair_rules.RULES, pair_rules.AskedOfPair(case, library, told))[1]:
         told.append("pair")
     if asks_threshold(case, library) and not told:
         told.append("threshold")
@@ -121,6 +121,8 @@ def _needs_passages(case: Case, told: list[str], library: Library) -> bool:
     beyond = library.subjects.beyond
     others = not library.ours(case.payer) or case.facts.generic_payer is not None
     if told == ["coverage"] and others:
+        return False
+    if told == ["pair"] and case.shows("unpaid_then"):
         return False
     if told[:1] == ["source"] and len(told) > 1:
         return False

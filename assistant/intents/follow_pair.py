@@ -7,7 +7,7 @@ from assistant.intents.modifiers import asks_which
 from assistant.intents.pair import all_placed, open_codes
 from assistant.intents.signs import wants_code
 from assistant.turns.remark import DECIDES, elliptic
-from assistant.turns.signs import ADD_ONE, ADDING, BESIDE, GETS, SUPPOSED, WITH_IT
+from assistant.turns.signs import ADD_ONE, ADDING, BESIDE, GETS, SUPPOSED, UNPAID_THEN, WITH_IT
 from knowledge.phrases import phrases
 
 _TOGETHER = frozenset({"who", "beside", "yes_no", "pair", "valid", "thanks", "both"})
@@ -56,7 +56,8 @@ def _asks_on(turn: FollowUp) -> bool:
     case, facts = turn.case, turn.case.facts
     if wants_code(case) or case.wants("why", "source", "documentation"):
         return False
-    if turn.held and (case.wants("modifier") or GETS.search(turn.words)):
+    asks = case.wants("modifier") or GETS.search(turn.words) or UNPAID_THEN.search(turn.words)
+    if turn.held and asks:
         return not facts.modifiers
     another = bool(facts.services) and len(case.codes) > 1
     return another and {*turn.told} <= {"choice", "status"} and not case.wants("status")

@@ -7,6 +7,7 @@ import re
 from assistant.intents.following import FollowUp
 from assistant.intents.signs import wants_code
 from assistant.turns.case import Case
+from assistant.turns.given_minutes import speaks_of_idle
 from assistant.turns.in_full import within_subject
 from assistant.turns.signs import MEANS
 from knowledge.phrases import phrases
@@ -45,6 +46,8 @@ def _leaves(turn: FollowUp) -> bool:
     case, facts = turn.case, turn.case.facts
     if facts.bare or facts.loose or facts.idle or turn.fresh or case.wants("matter"):
         return False
+    if case.shows("denied_idle") and speaks_of_idle(facts.tokens):
+        return False  # "there was no charting"
     aside = turn.library.subjects.play(facts.topics, "leaves_a_count")
     aside = aside or any(not turn.library.topics[t].held for t in facts.topics)
     paired = case.wants("both", "pair", "edit", "modifier") and not case.wants("compare")
@@ -94,6 +97,7 @@ def names_a_subject(turn: FollowUp) -> bool:
     """A subject, or a word to be told: what's left asks for no calculation."""
     case = turn.case
     own = bool(case.facts.topics or phrases("defines").search(turn.words)) or case.wants("coverage")
+    own = own and not (turn.was("choice") and case.wants("instead"))  # "what do I use instead?"
     return own and not (turn.fresh and turn.was("pair", "status", "mue", "modifiers"))
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.intents import pair
-from assistant.intents.rules import Asked, Rule, decided
+from assistant.intents.rules import Asked, Rule
 from assistant.intents.signs import maps, sets_equal
 from assistant.intents.status import asks_timed
-from assistant.turns.case import Case
-from knowledge.library import Library
 from knowledge.phrases import phrases
 
 
@@ -30,17 +28,6 @@ class AskedOfPair(Asked):
     def either(self) -> bool:
         """Whether it is asked which of two codes is right."""
         return phrases("code_or_code").search(self.words) is not None
-
-
-def asks_pair(case: Case, library: Library, told: list[str]) -> bool:
-    """Whether codes are asked about together.
-
-    Args:
-        case: The case.
-        library: The knowledge base.
-        told: The kinds of answer found so far.
-    """
-    return decided(RULES, AskedOfPair(case, library, told))[1]
 
 
 def _on_something_else(asked: AskedOfPair) -> bool | None:

@@ -137,16 +137,11 @@ def _asking(words: AskingWords) -> re.Pattern[str]:
     between = r"[^\s.]+ or [^\s.]+(?: [^\s.]+)?[\s,;:–—-]*$|\b(?:please|pls|plz)\W*$"
     opening, place = _opening(words), rf"^(?:{any_of(words.places)}) [^,.?!]+"
     ways = (
-        r"^(?:do|don't) (?!not\b)",
-        rf"^{ahead}{opening}",
-        rf"[,;:.–—-] *{ahead}{_alone(words)}",
-        rf"{place}, {opening}",
+        r"^(?:do|don't) (?!not\b)", rf"^{ahead}{opening}",
+        rf"[,;:.–—-] *{ahead}{_alone(words)}", rf"{place}, {opening}",
         rf"{place} (?:{any_of((*words.verbs, *words.deeds))}) i\b",
-        rf": {opening}",
-        rf"\b(?:{any_of(words.wonders)}) (?:if|whether|{opening})",
-        between,
-        named,
-    )
+        rf": {opening}", rf"\b(?:{any_of(words.wonders)}) (?:if|whether|{opening})", between, named,
+    )  # fmt: skip
     return re.compile("|".join(ways), re.I)
 
 

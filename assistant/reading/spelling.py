@@ -100,13 +100,10 @@ class Speller:
         return min(
             tied,
             key=lambda name: (
-                not name.startswith(word),
-                name not in self._known,
-                _exchanged(word, name),
-                abs(len(name) - len(word)),
-                name,
+                not name.startswith(word), name not in self._known,
+                _exchanged(word, name), abs(len(name) - len(word)), name,
             ),
-        )
+        )  # fmt: skip
 
     def unknown(self, found: Sequence[Token]) -> frozenset[int]:
         """The indexes of the words that are known from nowhere.

@@ -20,7 +20,9 @@ def answering(case: Case, library: Library) -> Case:
     if fact is None or held is None:
         return case
     stated = dict(case.stated)
-    chosen = _chosen(case, held)
+    # "Aetna uses Medicare rules" tells whose rules it follows, not that Medicare pays.
+    own_way = fact == "payer" and (case.facts.methods or case.unheld_payer)
+    chosen = None if own_way else _chosen(case, held)
     value = chosen or _agreed(case, held)
     if value is not None:
         stated.setdefault(fact, value)

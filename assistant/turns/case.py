@@ -64,11 +64,13 @@ class Unplaced:
         minutes: The minutes.
         of: The services that they may be of.
         whole: Whether they are the whole of those services, and not one's own.
+        instead: The code that is named in the place of one of the services, or None.
     """
 
     minutes: int
     of: tuple[Service, ...]
     whole: bool = False
+    instead: str | None = None
 
 
 _HOW = ("payer", "unheld_payer", "methods", "date_of_service")

@@ -91,7 +91,8 @@ def _idle_part(turn: Turn) -> int:
     """The minutes of a part that was no treatment: "5 of the 50 were undressing"."""
     words = turn.case.facts.tokens
     given = sorted(turn.case.facts.bare, key=lambda d: not idle_bare(words, d))
-    return given[0].minutes if given and speaks_of_idle(words) else 0
+    spoken = speaks_of_idle(words) or (part_of(turn) and phrases("wrote_during").search(turn.words))
+    return given[0].minutes if given and spoken else 0
 
 
 _SHORT = 3

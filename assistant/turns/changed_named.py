@@ -102,10 +102,14 @@ def given_name(turn: Turn) -> Services | None:
 def faulted(turn: Turn) -> Services | None:
     """What was counted, where another code is named as a fault: "was it my mistake to bill 97140?".
 
+    Or where it is asked of what was put together if one of them goes unpaid.
+
     Args:
         turn: The turn.
     """
-    return tuple(turn.before) if signs.FAULTED.search(turn.words) else None
+    of_one = "pair" in turn.earlier.intents and turn.known and not (turn.timed or turn.fresh)
+    unpaid = of_one and signs.UNPAID_THEN.search(turn.words)
+    return tuple(turn.before) if unpaid or signs.FAULTED.search(turn.words) else None
 
 
 def put_forward(turn: Turn) -> Services | None:

@@ -46,7 +46,8 @@ def changed_services(case: Case, library: Library) -> tuple[Services | None, Unp
     for change in _CHANGES:
         if (services := change(turn)) is not None:
             return pointed.of_a_whole(turn, services)
-    return None if turn.own else tuple(before), pointed.of_none(turn)
+    unplaced = pointed.of_none(turn)
+    return None if turn.own and unplaced is None else tuple(before), unplaced
 
 
 _CHANGES: tuple[Change, ...] = (

@@ -108,14 +108,10 @@ def still_held(earlier: Conversation, library: Library) -> Conversation:
     (None, 'Harbor Health', ())
     """
     named: dict[str, Container[str]] = {
-        "methods": library.methods,
-        "mentioned_methods": library.methods,
-        "providers": library.providers,
-        "regions": library.regions,
-        "muscles": {*library.muscles, *library.spans},
-        "goals": library.goals,
-        "topics": library.topics,
-    }
+        "methods": library.methods, "mentioned_methods": library.methods,
+        "providers": library.providers, "regions": library.regions, "topics": library.topics,
+        "muscles": {*library.muscles, *library.spans}, "goals": library.goals,
+    }  # fmt: skip
     changed: dict[str, object] = {}
     for field, held in named.items():
         told = getattr(earlier, field)

@@ -73,7 +73,7 @@ def _asks_its_own(turn: Remark) -> bool:
     named = facts.services or facts.codes
     allowed = facts.providers and facts.wants & {"who", "yes_no"} and not facts.timed_services
     asks = (facts.wants & _OF_ITS_OWN or allowed) and not facts.wants & _ONWARD
-    goes_on = turn.points or not turn.lists.going_on.isdisjoint(turn.words)
+    goes_on = turn.points or turn.unpaid or not turn.lists.going_on.isdisjoint(turn.words)
     return bool(named and asks) and not turn.few(BARE) and not goes_on
 
 

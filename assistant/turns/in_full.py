@@ -37,7 +37,8 @@ _PASSING = frozenset({"source", "sources", "why"})
 _IF = re.compile(r"^\W*(?:and |but |so |ok |what )*if\b", re.I)
 _ON = re.compile(r"^\W*(?:and |but |so )?on\b", re.I)
 """Opens another subject of the same kind: "and on ultrasound?"."""
-_LONGEST = 12
+_LONGEST, _NAME = 12, 40
+"""Most words of a turn that only names, and most letters of an answer to "which one?"."""
 
 
 def asked_again(
@@ -202,6 +203,10 @@ def in_full(question: str, earlier: Conversation, reader: Reader, library: Libra
         reader: Reads words by the library's names.
         library: The knowledge base.
     """
+    if earlier.asked == "replaced" and (new := reader.read(earlier.said[-1]).services):
+        other = reader.read(question)
+        if other.services and not (other.timed_services or len(question) > _NAME):
+            return f"{new[0].code} instead of {question}"  # "the ultrasound"
     done = earlier.services[0].technique if len(earlier.services) == 1 else None
     spoken_of = bool(done) and not _OF_ONE.isdisjoint(earlier.intents)
     named = library.techniques[done].name if done and spoken_of else None

@@ -9,6 +9,7 @@ from assistant.reading.facts import Facts
 from assistant.reading.library_names import name_words
 from assistant.turns.conversation import Conversation
 from knowledge.library import Library
+from knowledge.phrases import phrases
 from knowledge.words import AskedOn
 
 Forms = tuple[tuple[re.Pattern[str], str], ...]
@@ -93,6 +94,7 @@ def asked_of_held(facts: Facts, earlier: Conversation, library: Library) -> str 
     """
     named = facts.services or facts.codes or facts.modifiers or facts.loose or facts.payers
     other = earlier.minutes or "documentation" in facts.wants
+    other = other or phrases("so_no_modifier").search(facts.question) is not None
     if named or other or not earlier.intents or len(facts.tokens) > _LONGEST:
         return None
     told = {facts.muscle_count and "muscles", facts.region_count and "regions"}

@@ -35,6 +35,7 @@ def of_several(turn: Turn) -> Unplaced | None:
     return Unplaced(told.minutes, told.of, told.whole) if not told.by else None
 
 
+_INSTEAD = frozenset({"beside", "change", "instead", "valid", "who", "yes_no"})
 _SHORT = 4  # a turn of so few words that has a number gives it as minutes
 
 
@@ -45,9 +46,15 @@ def of_none(turn: Turn) -> Unplaced | None:
         turn: The turn, which changed nothing.
     """
     held, numbers = turn.was_timed, turn.numbers
+    named = [s.code for s in turn.fresh if s.code and s.minutes is None]
+    several = len(held) > 1 and len(turn.own) == len(named) == 1 and turn.was_counted
+    replaces = "instead" in turn.case.facts.folds and turn.case.facts.wants <= _INSTEAD
+    if several and replaces:
+        return Unplaced(0, tuple(held), whole=True, instead=named[0])
     if turn.own or len(held) < 2 or len(numbers) != 1 or not turn.was_counted:
         return None
     corrects = phrases("corrects").search(turn.words) or signs.SUPPOSED.search(turn.words)
+    corrects = corrects or signs.PART_OF.search(turn.figures)  # "25 min of it?", of two codes
     few = len(turn.figures.split()) <= _SHORT
     if phrases("in_sum").search(turn.figures) or turn.case.facts.wants & ASKING:
         return None

@@ -174,13 +174,8 @@ def _supposed(facts: Facts, earlier: Conversation, read: Read) -> Case | None:
 
 
 _PUTS_AWAY = (
-    signs.DROPPING,
-    signs.SWAP,
-    signs.IN_PLACE,
-    signs.REPLACING,
-    signs.ALL_ONE,
-    signs.NOT_IT,
-)
+    signs.DROPPING, signs.SWAP, signs.IN_PLACE, signs.REPLACING, signs.ALL_ONE, signs.NOT_IT,
+)  # fmt: skip
 _LONGEST, _MOST = 2000, 3
 """A longer text is no question that supposes a change, and no more suppositions are tried."""
 _END = re.compile(r"(?<!\d)[.?!;](?!\d)|[.?!;](?=\s|$)|\n")

@@ -70,6 +70,12 @@ class Remark:
         return [s.technique in before or s.code in before for s in own]
 
     @property
+    def unpaid(self) -> bool:
+        """Whether it asks if one of a pair goes unpaid: "so the massage isn't paid?"."""
+        of_it = "pair" in self.earlier.intents and bool(self.known) and all(self.known)
+        return of_it and phrases("unpaid_then").search(self.facts.question) is not None
+
+    @property
     def told_of(self) -> set[str]:
         """The subjects of what the last answer rested on."""
         passages = self.library.passages

@@ -48,12 +48,7 @@ ASKS_TO_LEAVE = Phrases("asks_to_leave")
 WAY_TO = Phrases("way_to")
 REACHES = Phrases("reaches")
 PUT_BACK = Phrases("put_back")
-AT_FIRST = re.compile(
-    r"\b(?:back to|as|like|return to|restore|use|take) (?:it was |they were |in )?(?:at |the |my )*"
-    r"(?:first|originals?|start|beginning|initial)\b"
-    r"(?! (?:unit|visit|day|code|medicare|rule|method))",
-    re.I,
-)
+AT_FIRST = Phrases("at_first")
 BACK_TO = re.compile(r"\b(?:back|return|revert) (?:to|at) (?:the )?(\d+)\b", re.I)
 ONLY = Phrases("only")
 BY_ITSELF = Phrases("by_itself")
@@ -66,7 +61,7 @@ SUPPOSED = Phrases(
 )
 RETURNS = Phrases("returns", r"(?<!minutes )(?<!minute )(?<!min )\bearlier\b")
 MEANT = Phrases("meant", r"(?<!it )(?<!that )(?<!this )\bmy (?:mistake|bad|error|fault)\b")
-FAULTED = Phrases("faulted")
+FAULTED, UNPAID_THEN = Phrases("faulted"), Phrases("unpaid_then")
 INSIDE = Phrases("inside")
 THAT_WAY = Phrases("that_way")
 DOUBTED = Phrases(

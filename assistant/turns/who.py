@@ -35,12 +35,17 @@ def payer_kept(case: Case, library: Library) -> Case:
     earlier = case.earlier
     named = case.payer or case.payers or case.unheld_payer
     held = earlier.payer or earlier.unheld_payer
-    if named or held is None or elsewhere(case) or not (case.services or case.codes):
+    asks = len(case.facts.tokens) <= _FEW and case.wants("yes_no", "who", "valid", "modifier")
+    alone = not (earlier.services or earlier.codes) and asks and not case.wants("definition")
+    if named or held is None or elsewhere(case):
+        return case
+    if not (case.services or case.codes or alone):  # "my patient is VA", "can I balance bill?"
         return case
     used = library.payers[held].name if earlier.payer else held
     return case.with_(payer=earlier.payer, unheld_payer=earlier.unheld_payer, used=(used,))
 
 
+_FEW = 9
 GivenBy = tuple[tuple[str, str], ...]
 
 

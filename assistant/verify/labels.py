@@ -49,13 +49,9 @@ def _labelled_value(kind: str, number: Mark) -> Mark:
 
 
 _LABELLED = {
-    "unit": (),
-    "column": ("1", "2"),
+    "unit": (), "section": (), "ref": (), "status": (), "column": ("1", "2"),
     "indicator": ("0", "1", "9"),
-    "section": (),
-    "ref": (),
-    "status": (),
-}
+}  # fmt: skip
 
 
 def _list_on(out: list[Mark], place: int, kind: str) -> None:

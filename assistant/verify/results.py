@@ -213,11 +213,6 @@ def _modifiers(done: Calculation, library: Library) -> Iterator[str]:
 
 
 _TELLERS: dict[str, Callable[[Calculation, Library], Iterator[str]]] = {
-    "units": _units,
-    "pair": of_pair,
-    "code_status": _status,
-    "code_choice": _choice,
-    "what_if": _what_if,
-    "documentation": _documentation,
-    "modifiers": _modifiers,
-}
+    "units": _units, "pair": of_pair, "code_status": _status, "code_choice": _choice,
+    "what_if": _what_if, "documentation": _documentation, "modifiers": _modifiers,
+}  # fmt: skip
