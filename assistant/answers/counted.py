@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
@@ -37,13 +38,24 @@ def governing(case: Case, library: Library) -> tuple[str, ...]:
             found.append(rule.value)
         elif held and not methods:
             found += BOTH
-    if case.unheld_payer and not methods:
+    if (case.unheld_payer or _or_another(case)) and not methods:
         found += BOTH
     found += methods
     both = methods and not {*case.facts.labels} <= {*methods}  # "8 minute rule vs ama"
     if case.wants("compare") and (both or library.subjects.play(case.topics, "compares_methods")):
         found += BOTH
     return tuple(dict.fromkeys(found)) or BOTH
+
+
+def _or_another(case: Case) -> bool:
+    """Whether a plan of no name stands beside the payer to choose from: "Medicare or BCBS"."""
+    kind, question = case.facts.generic_payer, case.facts.question
+    if kind is None or case.payer is None:
+        return False
+    return any(re.search(form.format(re.escape(kind)), question, re.I) for form in _CHOICE)
+
+
+_CHOICE = (r"\b(?:or|vs|versus|and) (?:a |the |with )?{}\b", r"\b{} (?:or|vs|versus|and) ")
 
 
 def _swapped(case: Case, library: Library) -> bool:

@@ -10,7 +10,7 @@ from assistant.reading.around import covered, past_back
 from assistant.reading.bare_minutes import bare_minutes
 from assistant.reading.counts import LEAST
 from assistant.reading.facts import Duration, Service, kinds
-from assistant.reading.hands_on import as_it_went, hands_on, of_the_hands
+from assistant.reading.hands_on import as_it_went, beside_hands, hands_on, of_the_hands
 from assistant.reading.idle_time import all_inside, idle_bare, idle_part
 from assistant.reading.mentions import tokens_of
 from assistant.reading.numbers import HOURS, added
@@ -146,6 +146,7 @@ def given(
         idle += [idle_part(found, d) for d in spare]
         bare = tuple(d for d in bare if d not in spare)
     idle = all_inside(found, idle)
+    idle = beside_hands(found, idle, treatment, times)
     read = {n for d in (*treatment, *idle, *times) for n in range(d.first, d.last + 1)}
     treatment, whole, unsaid = _treated(words, treatment, idle, times, services, taken)
     placed = placed_regions(words.text, words.things, library)

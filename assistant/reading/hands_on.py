@@ -60,6 +60,27 @@ def of_the_hands(
     return hands if all(d.minutes > whole for d in longer) else list(times)
 
 
+def beside_hands(
+    found: Sequence[Token],
+    idle: Sequence[Duration],
+    treatment: Sequence[Duration],
+    times: Sequence[Duration],
+) -> list[Duration]:
+    """Times that are no treatment: of a longer time with hands-on minutes none is taken off these.
+
+    "60 min session: 50 hands on, 10 intake" is 50 minutes.
+
+    Args:
+        found: The question's tokens.
+        idle: The times that are no treatment.
+        treatment: The times of treatment.
+        times: The durations in the words.
+    """
+    hands = sum(d.minutes for d in treatment if hands_on(found, d))
+    apart = hands and any(d.minutes > hands for d in times if d not in treatment)
+    return [d._replace(role="idle") if apart and d.role == "less" else d for d in idle]
+
+
 def as_it_went(found: Sequence[Token], every: Sequence[Duration]) -> tuple[Duration, ...]:
     """One time as it went, and what was planned of it as booked: "60 minutes, left after 35".
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from assistant.reading.around import before_article, past_article, word_at
 from assistant.reading.facts import Duration, Service, kinds
+from assistant.reading.idle_time import idle as is_idle
 from assistant.reading.numbers import MINUTES, number_at
 from assistant.reading.rounds import codes_counted
 from assistant.reading.text import Token
@@ -54,6 +55,8 @@ def with_rest(
     if left <= 0:
         return list(treatment)
     end = at + (word_at(found, at + 1) in MINUTES | {"time"})
+    if is_idle(found, end + 1):  # "60 minutes, 50 of massage, the rest intake"
+        return parts
     rest = Duration(left, None, at, end, found[at].start, found[end].end)
     return sorted([*parts, rest], key=lambda d: d.first)
 
