@@ -80,7 +80,9 @@ def _rule_first(codes: Sequence[str], case: Case, library: Library) -> Line | No
     if library.subjects.play(case.topics, "assistants") and not named:
         return quoted(rule.supports[0], library)
     counted = "units" in case.intents or shares_told(case, library) is not None
-    if codes or case.intents[:1] != ("modifiers",) or not counted:
+    whose = case.payer or case.payers or case.topics or case.facts.providers
+    of_none = bool(asked) and by_payer.issuperset(asked) and not whose
+    if codes or case.intents[:1] != ("modifiers",) or not (counted or of_none):
         return None
     key = library.modifiers[asked[0]].supports[0]
     last = case.fact("last_unit") and key in rule.supports

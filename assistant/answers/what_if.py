@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.answers.counted import BOTH, counted_services, governing
 from assistant.answers.units import answer_units
+from assistant.answers.units_open import open_service
 from assistant.context import Context
 from assistant.draft import Block, Line, Support, step_line
 from assistant.intents.signs import asks_less
@@ -58,6 +59,8 @@ def _supposed(case: Case, was: Was, context: Context) -> Block | None:
     block = answer_units(case, context)
     if block is None or not any(c.result.get("total_minutes") for c in block.calculations):
         return block
+    if open_service(case, library) is not None:
+        return block  # Counted under each of its codes, it is told by that.
     before = case.with_(
         services=was.services, payer=was.payer, payers=(), methods=was.methods,
         date_of_service=was.date_of_service,
