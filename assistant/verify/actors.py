@@ -28,9 +28,11 @@ def displaced(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> 
     mine = sides(clause, lexicon.parties)
     for one, does in pairwise(clause.order):  # `lets the provider choose`: the payer doesn't
         acts = one in mine and does[0] in "~=" and does not in lexicon.loose | clause.lent
+        acts = acts or (one in lexicon.parties and does == "pay" != one)
         told = [(c, who) for s in supports for c, who in s.acting if acts and does in c.order]
         near = ({a for a, b in pairwise(c.order) if b == does} & who.keys() for c, who in told)
-        if told and all(near) and all(one not in who for _, who in told):
+        other = (None, 1) if does == "pay" else (None,)
+        if told and all(near) and all(who.get(one) in other for _, who in told):
             return one
         paid = one == "pay" and does in lexicon.parties - lexicon.weak
         whom = does if paid else one if does == "pay" and one in lexicon.tellers else ""

@@ -112,6 +112,7 @@ def undenied(
     if not nots or any(p in denied for p in told):
         return None
     limits = frozenset().union(*(s.limits for s in supports))
+    told += (p for p in clause.order if ":" in p and p[:4] != "who:" and p not in asked)
     wrong = next((p for p in told if p in own_denied and p in affirmed), None)
     if wrong is not None and not limits.intersection(told):
         return Fault(f"not {wrong.strip('~=')}", "negation", "say it without denying it")
@@ -162,19 +163,19 @@ def _reversed(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> 
     denied = {p for p, _ in clause.denied}.union(*(s.denied for s in supports))
     words = sorted(own & denied)
     told: list[tuple[str, list[Clause]]] = []
-    if subject and not codes:
+    if subject and all(i.place >= clause.verb for i in codes):
         of = [s.clauses[n] for s in supports for n, p in enumerate(s.orders) if subject <= p]
         told = [(word, of) for word in words if word not in subject]
     for code in codes:
         held = [
-            (s.clauses[n], i) for s in supports for n, i in s.items.get("code", ())
+            (s.clauses[n], i, s.heading(n)) for s in supports for n, i in s.items.get("code", ())
             if overlaps(i, code)
         ]  # fmt: skip
         if code.place < clause.verb and not clause.denies(code):
-            of = [c for c, i in held if i.place < c.verb]
+            of = [x for c, i, head in held for x in (c, *head) if i.place < c.verb]
             told += ((word, of) for word in words)
         elif not clause.denies(code):
-            of = [c for c, _ in held if not subject.isdisjoint(c.order[: c.verb])]
+            of = [c for c, *_ in held if not subject.isdisjoint(c.order[: c.verb])]
             of = [c for c in of if {p for p, _ in c.denied if p[:5] != "code:"} <= own]
             told.append((token(code.kind, code.value), of))
     return next((part for part, of in told if _opposed(clause, of, part)), None)

@@ -21,6 +21,7 @@ from knowledge.library import Library
 from knowledge.records import Method
 
 _PART = re.compile(r";|(?<=[.!?])\s")
+_SUM = re.compile(r"\b((?:\d+, )*\d+ and \d+) minutes (?:are|make|come to) (\d+)(?= minutes)")
 
 
 _BOUNDS = {"gt": gt, "lt": lt, "ge": ge, "le": le}
@@ -114,6 +115,7 @@ def _parts(text: str, held: Sequence[Method], lexicon: Lexicon) -> Iterator[_Par
             if name in piece:
                 found.add(method.id)
                 piece = piece.replace(name, "it")
+        piece = _SUM.sub(lambda m: f"{re.sub(', | and ', ' + ', m[1])} = {m[2]}", piece)
         marks = resolve(marks_of(piece, lexicon), lexicon)
         parties = {m.value[0] for m in marks if m.kind == "who" and m.sort == "value"}
         found |= {m.id for m in held if _party(m) in parties}

@@ -1,4 +1,4 @@
-"""Indicators and dates of pair edits: each told of the codes of one edit, not of several."""
+"""Indicators, columns and dates of edits: each told of the codes of one edit, not of several."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from assistant.verify.values import states
 
 
 def mixed(clauses: Sequence[Clause], supports: Sequence[Support]) -> Item | None:
-    """An indicator or date told of codes that no sentence of a support has with it, all of them.
+    """An indicator told of codes that no sentence has with it, or a column or date of one of them.
 
     A date that some sentence tells of no code may be told of any.
 
@@ -22,7 +22,7 @@ def mixed(clauses: Sequence[Clause], supports: Sequence[Support]) -> Item | None
     parts: dict[tuple[int, int], list[Clause]] = {}
     for clause in clauses:
         parts.setdefault((clause.sentence, clause.part), []).append(clause)
-    groups = [("indicator", part) for part in parts.values()]
+    groups = [(kind, part) for part in parts.values() for kind in ("indicator", "column")]
     groups += [(kind, [clause]) for clause in clauses for kind in TIMES]
     for kind, group in groups:
         told = [i for c in group for i in c.items if i.kind == kind]
@@ -30,8 +30,9 @@ def mixed(clauses: Sequence[Clause], supports: Sequence[Support]) -> Item | None
         if len({i.value for i in told}) != 1 or len(codes) < 2:
             continue
         held = _sentences(kind, supports, told[0])
-        naming = kind == "indicator" or (held and held <= _sentences("code", supports))
-        if naming and not held.intersection(*(_sentences("code", supports, c) for c in codes)):
+        with_it = [held & _sentences("code", supports, code) for code in codes]
+        naming = kind not in TIMES or (held and held <= _sentences("code", supports))
+        if naming and not (held.intersection(*with_it) if kind == "indicator" else all(with_it)):
             return told[0]
     return None
 

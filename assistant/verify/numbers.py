@@ -133,16 +133,12 @@ def _list_of(out: list[Mark], at: int) -> list[int]:
         if out[place + 1].sort != "number" or not (ranged or joined(out, place)):
             break
         single = link.sort == "sep" and len(places) == 1 and not noun_after(out, place + 2)
-        if single and not _list_goes_on(out, place + 2):
+        on = place + 3 < len(out) and joined(out, place + 2) and out[place + 3].sort == "number"
+        if single and not on:
             break
         places.append(place + 1)
         place += 2
     return places
-
-
-def _list_goes_on(out: list[Mark], place: int) -> bool:
-    """Whether a list of numbers goes on behind a comma."""
-    return place + 1 < len(out) and joined(out, place) and out[place + 1].sort == "number"
 
 
 def _fraction(out: list[Mark], after: int) -> str:
@@ -177,7 +173,8 @@ def _bare(
     lined = near[0].kind == "code" and at > 1 and out[at - 2].kind == "on"
     if str(mark.value[0]) in lexicon.modifiers and (near[0].kind != "code" or lined):
         usual = lined or str(mark.value[0]) in lexicon.bare_modifiers or near[0].kind == "not"
-        if usual or (not segment and (not told or near[0].sort == "lead" or _on_code(out, after))):
+        placed = any(m.kind in ("code", "column") for m in out[after : after + REACH])
+        if usual or (not segment and (not told or near[0].sort == "lead" or placed)):
             return "modifier"
     if ranged and "minute" in told:
         return "minute"
@@ -185,11 +182,6 @@ def _bare(
         if kind not in segment[-1:]:
             return kind
     return asked if asked in ("indicator", *lexicon.measures) and not told else "number"
-
-
-def _on_code(out: list[Mark], after: int) -> bool:
-    """Whether a code or a column follows soon: `59 goes on 97124`."""
-    return any(m.kind in ("code", "column") for m in out[after : after + REACH])
 
 
 def _bound(out: list[Mark], at: int, after: int, lexicon: Lexicon) -> str:
@@ -202,6 +194,9 @@ def _bound(out: list[Mark], at: int, after: int, lexicon: Lexicon) -> str:
             break
     if place < len(out) and out[place].sort == "after":
         return lexicon.bounds_after[out[place].kind]
+    behind = [m.sort for m in out[place + 1 : place + 2]]
+    if place < len(out) and out[place].kind in ("at most", "at least") and behind != ["number"]:
+        return lexicon.bounds[out[place].kind]
     before = out[at - 1] if at else _GONE
     if before.sort == "lead":
         if before.kind == "at":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from assistant.answer import Calculation
 from assistant.verify.compared import outsized
@@ -22,6 +23,10 @@ _NOT = re.compile(rf"^(?:No, |Yes: )not ((?:not )?{CODE}(?:(?:, | or ){CODE})*)"
 
 _OPENED = re.compile(r"\bno modifier\b[^.;:]*\b(?:open|help|bypass|unlock)", re.I)
 _UNLOADED = re.compile(rf"\b(?:{CODE}\b[^.;:]*|pair is )\bnot loaded\b")
+_EDIT = re.compile(
+    rf"(?:\b(?:table|medicare|ncci|cms|there)|{CODE}) (?:still )?(?:has|have|is|keeps?|holds?)"
+    r" an? (?:\w+ ){0,2}edit\b(?! that)", re.I,
+)  # fmt: skip
 _TOLD_BY = re.compile(r"\bas [^;:.(),]+(?:, [^;:.()]+| and [^;:.()]+)? ha(?:s|ve) it\b")
 _HEAD = re.compile(r" \(|[;:.]")
 _INSIDE = re.compile(r"\bthe (\d+) minutes? (?:is|are) inside the (\d+) minutes?\b")
@@ -115,10 +120,12 @@ def _unpaired(marks: Sequence[Mark], pairs: Sequence[Calculation]) -> str | None
 
 
 def _shut(text: str, pairs: Sequence[Calculation]) -> str | None:
-    """A pair told to be closed to every modifier that one opens, or not to be loaded that is."""
+    """A pair told to be closed to every modifier that one opens, not loaded, or to have an edit."""
     closed = any(c.result["verdict"] == "never_together" for c in pairs)
     if _OPENED.search(text) and not closed:
         return "no modifier that opens it"
+    if _EDIT.search(text) and all(c.result["verdict"] == "no_edit" for c in pairs):
+        return "an edit where there is none"
     loaded = all(c.result["verdict"] != "not_loaded" for c in pairs)
     return "not loaded" if loaded and _UNLOADED.search(text) else None
 
@@ -162,14 +169,9 @@ def _relined(marks: Sequence[Mark]) -> str | None:
     lines: list[str] = []
     parts = [p for p in _parts(marks) if p and p[0].kind == "on"]
     for part in parts:
-        at = next((n for n, m in enumerate(part[1:], 1) if not _listed(m)), len(part))
-        lines += dict.fromkeys(_codes(part[:at]))
+        listed = takewhile(lambda m: m.kind == "code" or m.sort in ("sep", "and", "lead"), part[1:])
+        lines += dict.fromkeys(_codes(listed))
     return next((f"{c} told twice" for c in lines if lines.count(c) > 1), None)
-
-
-def _listed(mark: Mark) -> bool:
-    """Whether a mark is part of a list of codes."""
-    return mark.kind == "code" or mark.sort in ("sep", "and", "lead")
 
 
 def _parts(marks: Sequence[Mark]) -> Iterator[list[Mark]]:

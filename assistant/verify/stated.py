@@ -30,6 +30,8 @@ def stated(
         kinds = ("date", "month", "year") if item.kind in ("year", "month") else (item.kind,)
         stating = [s for s in supports if s.placed or item.role != "limit"]
         held = [h for s in stating for kind in kinds for h in s.values(kind)]
+        if item.kind == "modifier":  # a title names those that its page speaks of
+            held = [h for s in stating for h in s.told.get("modifier", ())]
         if any(states(h, item) for h in held) or _spanned(item, stating):
             continue
         mentioned = item.kind != "who" and _mentioned(item, clause)

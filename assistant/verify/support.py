@@ -183,6 +183,13 @@ class Support:
         """Its clauses as such lines."""
         return self._lines.clauses
 
+    def heading(self, number: int) -> tuple[Clause, ...]:
+        """The heading of a list: `Untimed, one unit a day: 97010 and 97012`."""
+        clause = self.clauses[number]
+        before = self.clauses[max(number - 1, 0) : number]
+        near = (c for c in before if (c.sentence, c.part) == (clause.sentence, clause.part))
+        return tuple(c for c in near if c.verb == len(c.order) and clause.verb == len(clause.order))
+
     def values(self, kind: str) -> list[Item]:
         """Its values of a kind, and its source's."""
         return [*self.told.get(kind, ()), *self.about.get(kind, ())]

@@ -93,11 +93,15 @@ def _disagree(
         if free or _exempt(turn, clause, lexicon, asked):
             continue
         bound = told - turn.scope - lexicon.weak
+        if turn.kind == "only":
+            bound -= clause.lent | {"reportedly"}
+            bound = {p for p in bound if p[:4] != "who:"}
         same = [
             n for n, (h, c) in enumerate(held)
             if _same(turn, h, clause) and _whole(turn, c, clause)
             and not of_another(c, clause, first) and (turn.kind != "both" or h.kind == "both")
-            and (turn.kind != "must" or not bound or bound & {*c.order})
+            and (turn.kind not in ("must", "only") or not bound or bound & {*c.order}
+                 or (turn.kind == "only" and turn.scope <= h.scope))
             and (h.kind != "together"
                  or not apart(clause.order[: turn.place], c.order[: h.place], lexicon))
         ]  # fmt: skip
