@@ -31,8 +31,8 @@ def displaced(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> 
         acts = acts or (one in lexicon.parties and does == "pay" != one)
         told = [(c, who) for s in supports for c, who in s.acting if acts and does in c.order]
         near = ({a for a, b in pairwise(c.order) if b == does} & who.keys() for c, who in told)
-        other = (None, 1) if does == "pay" else (None,)
-        if told and all(near) and all(who.get(one) in other for _, who in told):
+        apart = (None, 1) if does == "pay" else (None,)
+        if told and all(near) and all(who.get(one) in apart for _, who in told):
             return one
         paid = one == "pay" and does in lexicon.parties - lexicon.weak
         whom = does if paid else one if does == "pay" and one in lexicon.tellers else ""

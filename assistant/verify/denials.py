@@ -155,11 +155,9 @@ def _reversed(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> 
     What is denied is compared code by code (`97035 is timed`, beside `97161 is untimed`), and a
     code said of something with what is said of that (`dry needling is not 97140`).
     """
-    if any(t.kind in _EXCEPT for t in clause.turns):
-        return None
     codes = [i for i in clause.items if i.kind == "code"]
     own = clause.words.keys() - lexicon.weak - clause.lent
-    subject = own.intersection(clause.order[: clause.verb])
+    subject = {p for p in clause.order[: clause.verb] if p in own or p[:4] == "who:"}
     denied = {p for p, _ in clause.denied}.union(*(s.denied for s in supports))
     words = sorted(own & denied)
     told: list[tuple[str, list[Clause]]] = []
@@ -183,7 +181,9 @@ def _reversed(clause: Clause, supports: Sequence[Support], lexicon: Lexicon) -> 
 
 def _opposed(clause: Clause, held: Sequence[Clause], part: str) -> bool:
     """Whether one of two denies a part before all, and the other denies nothing at all."""
-    both = [clause, *(c for c in held if part in c.words or part not in clause.words)]
+    limits = {t.kind for t in clause.turns if t.kind in _EXCEPT}
+    held = [c for c in held if part in c.words or part not in clause.words]
+    both = [clause, *(c for c in held if limits <= {t.kind for t in c.turns})]
     nots = [[t for t in c.turns if t.kind == "not"] for c in both]
     heads = [any(t.head == part for t in turns) for turns in nots]
     free = [all(t.inner and t.head != part for t in turns) for turns in nots]

@@ -21,7 +21,7 @@ from knowledge.library import Library
 from knowledge.records import Method
 
 _PART = re.compile(r";|(?<=[.!?])\s")
-_SUM = re.compile(r"\b((?:\d+, )*\d+ and \d+) minutes (?:are|make|come to) (\d+)(?= minutes)")
+_SUM = re.compile(r"\b((?:\d+, )*\d+ and \d+) minutes (?:are|make|add to) (\d+)(?= minutes)")
 
 
 _BOUNDS = {"gt": gt, "lt": lt, "ge": ge, "le": le}

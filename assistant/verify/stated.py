@@ -56,9 +56,10 @@ _NAMED_ONCE = ("code", "modifier", "who", "muscle", "region")
 
 def _doubled(item: Item, clause: Clause) -> bool:
     """Whether a list of codes or modifiers names one twice, or one beside its range."""
-    if item.role == "than":
+    if item.role in ("than", "beside"):
         return any(
-            o is not item and (o.kind, o.value) == (item.kind, item.value) for o in clause.items
+            o is not item and (o.kind, o.value) == (item.kind, item.value) and o.role != "on"
+            for o in clause.items
         )
     return bool(item.group) and item.kind in _NAMED_ONCE and any(
         other is not item and other.group == item.group and covers(other.value, item.value)

@@ -93,14 +93,14 @@ def _disagree(
         if free or _exempt(turn, clause, lexicon, asked):
             continue
         bound = told - turn.scope - lexicon.weak
-        if turn.kind == "only":
+        if turn.kind in ("only", "without"):
             bound -= clause.lent | {"reportedly"}
             bound = {p for p in bound if p[:4] != "who:"}
         same = [
             n for n, (h, c) in enumerate(held)
             if _same(turn, h, clause) and _whole(turn, c, clause)
             and not of_another(c, clause, first) and (turn.kind != "both" or h.kind == "both")
-            and (turn.kind not in ("must", "only") or not bound or bound & {*c.order}
+            and (turn.kind not in ("must", "only", "without") or not bound or bound & {*c.order}
                  or (turn.kind == "only" and turn.scope <= h.scope))
             and (h.kind != "together"
                  or not apart(clause.order[: turn.place], c.order[: h.place], lexicon))
@@ -226,7 +226,8 @@ def _answers(told: Turn, held: Turn, clause: Clause) -> bool:
 
 def _exempt(turn: Turn, clause: Clause, lexicon: Lexicon, asked: frozenset[str]) -> bool:
     """Whether an operator speaks of what is held or stated, or of the asker's own value."""
-    if turn.kind == "only" or sum(t.kind == "not" and not t.inner for t in clause.turns) > 1:
+    nots = sum(t.kind == "not" and not t.inner for t in clause.turns)
+    if turn.kind in ("only", "every") or nots > 1:
         return False
     if (turn.kind in _OPEN and turn.scope & lexicon.meta) or turn.scope & asked:
         return True
