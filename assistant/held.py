@@ -65,6 +65,9 @@ def _missing(case: Case, hits: Sequence[Found], library: Library) -> list[str]:
     judged = "modifiers" in case.intents and case.modifiers and case.facts.codes
     if judged or _told_by_document(case, hits):
         known |= subjects
+    distinct = {*library.claim_rules.pairs.distinct}
+    if judged and {*case.modifiers} <= distinct:  # What they say is the same whoever pays.
+        known |= {f"the payer {name}" for kind, name in case.facts.unheld if kind == "payer"}
     if _amount_known(case, hits, library):
         known.add(library.subjects.the("amounts").missing)
     if computed and not last:

@@ -22,6 +22,8 @@ _TURNED = {
 }
 
 
+_BROKEN = re.compile(r"\b(?:breaking|against)(?: the| any| a)? rules?\b")
+"""Asks no fault of a rule, but whether what was done goes against one."""
 _NOT_THAT = re.compile(r"No, not [^.]+\. ")
 
 
@@ -74,7 +76,7 @@ def as_asked(line: Line, case: Case, library: Library) -> Line:
         return line
     # The verb asks and denies nothing: "isn't that wrong?".
     asked = fault.group().partition(" ")[2].lower()
-    of_a_rule = not reading_words("no_claim").isdisjoint(asked.split())
+    of_a_rule = not reading_words("no_claim").isdisjoint(_BROKEN.sub("", asked).split())
     if of_a_rule or _denies(f"{question[: fault.start()].lower()} {asked}"):
         told = _NOT_THAT.match(line.text)
         return _without(line, told.group() if told else opening)

@@ -79,8 +79,15 @@ def _denied(technique: Technique | None, done: Calculation, case: Case, library:
     asked = [c for c in case.codes if c in wrong and (c in said or c in case.facts.all_codes)]
     typed = [c for c in asked if c in case.facts.codes or "pair" not in case.intents]
     asked = [c for c in typed if c not in others and not _dispute_over(technique, c, library)]
+    if any("(reported)" in c["why"] for c in done.result["candidates"] if c["verdict"] == "fits"):
+        asked = [c for c in asked if not _by_name_alone(c, library)]
     between = case.shows("code_or_code") and {*done.result["codes"]} & {*case.codes}
     return f"No, not {listed(asked, 'or')}. " if asked and not between else ""
+
+
+def _by_name_alone(code: str, library: Library) -> bool:
+    """Whether of a code nothing is held but what it is called and that it is timed."""
+    return code in library.codes and library.codes[code].supports == ("ama-cpt/timed-list",)
 
 
 def _sides(candidates: Sequence[Mapping[str, str]], library: Library) -> str:
@@ -119,6 +126,9 @@ def explain_choice(
         asked = {option.code for option in excluded}
     for candidate in done.result["candidates"]:
         other = candidate["verdict"] != "fits" and candidate["code"] in asked
+        if other and _by_name_alone(candidate["code"], library):
+            says = f"What {candidate['code']} takes in isn't held here beyond its name."
+            block.leave_open(says)
         if other and (over := _dispute_over(technique, candidate["code"], library)):
             block.conflicts.append(over)
         elif other and candidate["verdict"] == "does_not_fit":

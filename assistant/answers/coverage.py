@@ -16,6 +16,7 @@ _NO_GENERAL_RULE = "knead-notes/private-plans"
 _WHERE = "knead-notes/not-held"
 _OTHER_CODE = "knead-notes/other-codes-paid"
 _ANY_PROFESSION = "ama-cpt/no-profession"
+_UNDER_MEDICARE = "cms-benefit-15/who-can"
 
 
 def answer_coverage(case: Case, context: Context) -> Block | None:
@@ -32,7 +33,9 @@ def answer_coverage(case: Case, context: Context) -> Block | None:
     if case.payer is None and case.facts.generic_payer:
         return _of_a_kind(ours, library)
     if case.payer is None:
-        return Block("coverage", quoted(_ANY_PROFESSION, library)) if ours else None
+        block = Block("coverage", quoted(_ANY_PROFESSION, library))
+        cite(block, library, *[_UNDER_MEDICARE][: _given_under_a_plan(case, library)])
+        return block if ours else None
     payer, block = library.payers[case.payer], Block("coverage")
     fitting = _fitting(payer, _options(case, library), _providers(case))
     for held in fitting:
@@ -45,16 +48,24 @@ def answer_coverage(case: Case, context: Context) -> Block | None:
         own = any(library.techniques[s.technique].coverage for s in case.services if s.technique)
         other = payer.id == library.tables_of and of_others and not (own or case.follows)
         return Block("coverage", quoted(_OTHER_CODE, library)) if other else None
-    if block.headline is None:
+    general = not any(held.of or held.by for held in fitting)
+    if all(held.aside for held in fitting):
         block = not_held(f"it holds nothing on {_missing(case, payer, library)}")
+        block.lines += [Line(held.says, held.supports) for held in fitting]
         if _providers(case) or ours:
             block.lines.append(Line(depends.headline, depends.lead))
     named = any(s.technique for s in case.services)
-    if block.refused is None and named and not any(held.of or held.by for held in fitting):
+    if block.refused is None and named and general:
         block.leave_open(f"The library holds nothing on {_missing(case, payer, library)}.")
     apart = any(held.of for held in fitting) and not ours
     cite(block, library, *(key for key in payer.facts if key not in said and not apart))
     return block
+
+
+def _given_under_a_plan(case: Case, library: Library) -> bool:
+    """Whether Medicare is held to pay the kind of provider for massage, under a plan of care."""
+    plans = (library.providers[p].therapy_plan for p in case.facts.providers)
+    return any(plans) and "97124" in case.codes
 
 
 def _of_a_kind(ours: bool, library: Library) -> Block:

@@ -35,7 +35,7 @@ def verdict_on(like: list[Calculation], case: Case, library: Library) -> str:
         return f"{_no(case)}{_never(like, case)}"
     if verdict == "not_loaded":
         return _not_loaded(like)
-    return _no_edit(like, library) if verdict == "no_edit" else _opened(like, case, library)
+    return _no_edit(like, case, library) if verdict == "no_edit" else _opened(like, case, library)
 
 
 def _no(case: Case) -> str:
@@ -91,12 +91,14 @@ def _not_loaded(like: list[Calculation]) -> str:
     return f"That can't be told: {missing if code_first else small(missing)}"
 
 
-def _no_edit(like: list[Calculation], library: Library) -> str:
-    """That no edit stands between codes."""
-    if len(like) > 1:
-        return " ".join(f"No live edit stands between {a} and {b}." for a, b in _pairs(like))
+def _no_edit(like: list[Calculation], case: Case, library: Library) -> str:
+    """That no edit stands between codes, and that no modifier is needed then."""
     payer = like[0].inputs.get("payer")
     ours = payer is None or by_medicares_table(payer, library)
+    if len(like) > 1:
+        opened = "No edit asks for a modifier: no" if ours and case.wants("modifier") else "No"
+        pairs = [f"live edit stands between {a} and {b}." for a, b in _pairs(like)]
+        return f"{opened} {' No '.join(pairs)}"
     needs = ", so no modifier is needed for it" if ours else ""
     return f"No Medicare edit stands between {_names(like)}{ended(like)}{needs}."
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answers.passage_subject import answering, answers, nearness
@@ -29,6 +30,9 @@ _A_WORD = 3
 """So few words point to the last answer too: "on every line?"."""
 _WITH_DATE = 0.3
 """What a passage that names a day or year gains where it is asked since when something holds."""
+_OF_SO_MANY = 2.0
+"""What a document's passage gains that speaks first of so many units as it is asked about."""
+_UNITS = re.compile(r"\b\d{1,2} units?\b")
 _STRONG = ("regulator", "code_set", "payer", "association")
 _IN_SO_MANY_WORDS = 0.9
 """A passage whose own question is the one asked answers so much, and then goes first."""
@@ -52,16 +56,23 @@ def scores_of(
     said = next(iter(case.earlier.cited), None) if case.follows else None
     elsewhere, dated = not library.ours(case.payer), case.wants("dated")
     found = {h.passage_key: (h, library.passage(h.passage_key)) for h in pool}
+    counts = _UNITS.findall(case.facts.question) if case.sources else ()
     return {
         key: hit.score
         + nearness(hit)
         + leads.get(key, 0.0)
         + _OF_PAYER * (elsewhere and case.payer in passage.payers)
         + _SAID * (pointing and key == said)
+        + _OF_SO_MANY * any(_said_first(n, passage.text) for n in counts)
         + _WITH_DATE * (dated and DAY.search(passage.text) is not None)
         + MOST_GAINED * (answers(hit) >= _IN_SO_MANY_WORDS)
         for key, (hit, passage) in found.items()
     }
+
+
+def _said_first(count: str, text: str) -> bool:
+    """Whether a count is the first of a passage: "8 units stand for 113-127 minutes"."""
+    return (told := _UNITS.search(text)) is not None and told.group() == count
 
 
 def near_ones(pool: Sequence[Found], leads: Mapping[str, float], case: Case) -> list[str]:

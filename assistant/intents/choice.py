@@ -12,9 +12,9 @@ from knowledge.phrases import Phrases
 _THAT_CODE = Phrases(
     "that_code",
     r"(?:[.,:;!-]| under| as) *(?:so )?\d{5}(?: (?:ok|okay|right|correct|good|fine|then|yes))? ?\?"
-    r"|^\W*(?:is|are|isn't|aren't) (?:(?!\b(?:with|and|beside|on|for|bundled|covered|billed"
-    r"|payable|than|or)\b)[^.?!,;\d]){2,50} \d{5}"
-    r"(?: (?:if|when|even if|done by|by)\b[^.?!;\d]*)?\W*$"
+    r"|^\W*(?:(?:ok|okay|so|well) )*(?:is|are|isn't|aren't) "
+    r"(?:(?!\b(?:with|and|beside|on|for|bundled|covered|billed|payable|than|or)\b)"
+    r"[^.?!,;\d]){2,50} \d{5}(?: (?:if|when|even if|done by|by)\b[^.?!;\d]*)?\W*$"
     r"|^\W*(?:(?!\b(?:with|and|beside|on|for|bundled|covered|billed|payable|than|or|what|who|how|when"
     r"|why|where|which|do|does|did|can|may|should|will|must|about|define|need|use|is|are)\b)"
     r"[^.?!,;:&+/\d]){2,40} \d{5} ?\?\W*$",

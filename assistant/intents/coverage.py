@@ -19,7 +19,7 @@ def asks_coverage(case: Case, library: Library) -> bool:
     """
     facts = case.facts
     if case.payer is None and whether_one_may(case, library):
-        return True
+        return not library.subjects.play(case.topics, "unheld_giver")
     asked = facts.wants & _ASKED or (_bare(case) and _held_of_the_code(case, library))
     if len(case.payers) > 1 or not asked:
         return False
@@ -30,6 +30,8 @@ def asks_coverage(case: Case, library: Library) -> bool:
     otherwise = _OTHERWISE - {"other_payer"} if of_a_kind else _OTHERWISE
     if not case.codes:
         otherwise -= {"status"}  # "May our LMT still bill?" asks the state of no code.
+    if facts.folds.isdisjoint(_COUNTED):
+        otherwise -= {"units"}  # "Billable?" counts nothing.
     aimed = case.goals and "coverage" not in facts.wants
     other = (
         facts.wants & otherwise or facts.modifiers or facts.loose or case.timed or facts.unheld
@@ -75,6 +77,7 @@ def _held_of_the_code(case: Case, library: Library) -> bool:
     return payer is not None and any(set(case.codes) & set(c.of) for c in payer.covers)
 
 
+_COUNTED = frozenset({"unit", "many", "much", "minute", "min"})
 _ASKED = frozenset({"coverage", "who", "valid"})
 _OTHERWISE = frozenset(
     {"pair", "edit", "modifier", "mue", "documentation", "why", "source", "compare", "choice",

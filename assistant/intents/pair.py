@@ -60,7 +60,9 @@ def one_day(case: Case) -> bool:
     return bool(beside or slashed or told or case.regions or case.wants("both"))
 
 
-_SLASHED = re.compile(r"\b[A-Z]?\d{4,5}(?: [a-z-]+){0,3} ?[/+&] ?[A-Z]?\d{4,5}\b")
+_SLASHED = re.compile(
+    r"\b[A-Z]?\d{4,5}(?: [a-z-]+){0,3}(?: ?[/+&] ?| (?:and )?then | followed by )[A-Z]?\d{4,5}\b"
+)
 _BARE_LIST = re.compile(
     r"^\W*(?:[A-Z]?\d{4,5}(?: (?:am|pm))?[\s,;]+)+[A-Z]?\d{4,5}"
     r"(?:\W+(?:am|pm|all|both|two|three|four|together|same|day|today|visit|ok|okay|fine|allowed))*\W*$",

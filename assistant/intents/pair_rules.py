@@ -49,8 +49,11 @@ def _of_one(asked: AskedOfPair) -> bool | None:
 
 
 def _marked_as_distinct(asked: AskedOfPair) -> bool | None:
-    """Yes: a modifier for a distinct service beside an adjustment or an evaluation."""
-    case, distinct = asked.case, asked.library.claim_rules.pairs.distinct
+    """Yes: a modifier for a distinct service beside an adjustment or an evaluation, or 25."""
+    case, groups = asked.case, asked.library.claim_rules.pairs
+    distinct = groups.distinct
+    if case.modifiers == (groups.evaluation,) and case.wants("beside") and not case.timed:
+        return True
     open_ = {c for s in case.services for c in pair.open_codes(s, case, asked.library)}
     evaluated = open_ and open_.isdisjoint(case.facts.codes)
     beside = asked.adjusting or (evaluated and len(case.services) > 1)
@@ -180,7 +183,7 @@ def _mapped(asked: AskedOfPair) -> bool | None:
 
 RULES: tuple[Rule[AskedOfPair], ...] = (
     _on_something_else, _of_one, _marked_as_distinct, _each_for_itself, _denied, _never_together,
-    _beside_units, _beside_a_choice, _one_or_the_other, _told_apart, _said_by_a_document,
+    _beside_units, _beside_a_choice, _one_or_the_other, _said_by_a_document, _told_apart,
     _in_so_many_words, _both, _numbers, _beside_an_adjustment, _set_beside, _mapped,
 )  # fmt: skip
 

@@ -18,9 +18,10 @@ def asks_status(case: Case, library: Library, told: list[str]) -> bool:
         library: The knowledge base.
         told: The kinds of answer found so far.
     """
-    if asks_timed(case) and not told:
+    kept_out = library.subjects.keep_out(case.topics, "status")
+    if asks_timed(case) and not (told or kept_out):
         return True
-    if library.subjects.keep_out(case.topics, "status") and not case.wants("gone"):
+    if kept_out and not case.wants("gone"):
         return False
     if not told and _units_of_untimed(case, library):
         return True

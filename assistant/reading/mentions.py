@@ -57,6 +57,8 @@ def _means_else(mention: Mention, found: Sequence[Token], starts: Set[int], coun
         own = before in reading_words("own_hands") or after in ("on", "-")
         return (single == "back" and after == "to") or (word.fold == "hand" and own)
     if kind == "technique":
+        if after in reading_words("gives_lessons"):
+            return True
         commanded = before == ";" and ";" in words_at(found, mention.last + 1, 2)
         treated = word.text.lower() in reading_words("one_treated")
         return treated or (commanded and word.text.isupper())
@@ -124,18 +126,29 @@ def with_pointed(
 _WENT = reading_words("went") | {"hand", "actual", "time"}
 
 
-def outside_names(cues: Iterable[Mention], things: Iterable[Mention]) -> tuple[Mention, ...]:
+def outside_names(
+    cues: Iterable[Mention], things: Iterable[Mention], found: Sequence[Token]
+) -> tuple[Mention, ...]:
     """The cues without what is only a part of a service's name: "interferential current".
 
-    That is a wish, or a purpose: "post-isometric relaxation" is no massage for relaxation.
+    That is a wish, or a purpose: "post-isometric relaxation" is no massage for relaxation, and
+    "a knee replacement" no code that another one replaced.
 
     Args:
         cues: The cues.
         things: The names.
+        found: The question's tokens.
     """
     names = [m for m in things if m.kind in ("technique", "code")]
+    joints = {m.last + 1 for m in things if m.kind == "region"}
+
+    def apart(cue: Mention) -> bool:
+        """Whether a wish or a purpose is told in words of its own."""
+        replaced = cue.first in joints and found[cue.first].fold in reading_words("done_to_a_joint")
+        return not (_within(cue, names) or replaced)
+
     wishes = ("want", "goal")
-    return tuple(m for m in cues if m.kind not in wishes or not m.end or not _within(m, names))
+    return tuple(m for m in cues if m.kind not in wishes or not m.end or apart(m))
 
 
 def _within(mention: Mention, others: Iterable[Mention]) -> bool:

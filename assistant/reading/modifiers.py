@@ -35,7 +35,7 @@ def find_modifiers(
         if text is None:
             continue
         is_one = (text in held or (text.isdigit() and text in words.unheld)) and (
-            _is_number(found, place, words, held)
+            _is_number(found, place, words, held) or _of_a_visit(found, place, text, library)
             if text.isdigit()
             else _is_letters(found, place, text, words, held)
         )
@@ -103,6 +103,18 @@ def _is_number(
     if read == "placed" and after in words.placing:
         return True
     return before in words.asked and after in words.done_to
+
+
+def _of_a_visit(found: Sequence[Token], place: int, text: str, library: Library) -> bool:
+    """Whether 25 alone ends what is asked of a visit or an evaluation: "99213 and massage 25?"."""
+    groups, codes = library.claim_rules.pairs, library.codes
+    visits = (codes[t.text] for t in found if t.kind == "code" and t.text in codes)
+    ends = word_at(found, place + 1) == "?" and place + 2 == len(found)
+    alone = [t.text for t in found if t.kind == "number"] == [text] == [groups.evaluation]
+    return ends and alone and any(c.family in (*groups.visits, *_EVALUATED) for c in visits)
+
+
+_EVALUATED = ("evaluation",)
 
 
 def _is_letters(

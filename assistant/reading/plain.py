@@ -13,6 +13,8 @@ from knowledge.reading_words import languages, reading_words
 _CODE = r"(?:[A-Z]\d{4}|\d{5})(?!\d)"
 _OPENS = Phrases("opens_politely")
 _CLOSES = Phrases("closes_politely")
+_INTRODUCES = Phrases("introduces")
+_OF_THE_ASKER = re.compile(r"\b(?:i|i'm|i've|i'd|im|me|my|mine|we|we're|our|us)\b", re.I)
 _ORDERS = Phrases("bids")
 _SAID_AS = (
     (Phrases("asks_leave"), "can I"),
@@ -31,6 +33,12 @@ _IF = re.compile(rf"^(?:whether or not|if)\b(?!.*\b(?:{_WOULD})\b)", re.I | re.S
 _ASIDE = re.compile(r",\s*(?:and so|as|in)\b", re.I)
 """Goes on with what leads up to a question: "I'd love to know, and so would she, whether"."""
 _WRAPPED = re.compile(r"^\s*([\"'*(\[]+)([^\"*()\[\]]+)([\"'*)\]]+)\s*$")
+_SIGNED = re.compile(
+    r"(?<=[?.!])\s*(?i:(?:many |kind )?(?:thanks|thank you|thx|cheers|best|regards|sincerely)"
+    r"(?: again| so much| all| a lot| regards| wishes)?)(?:[,!.]\s*|\n\s*)"
+    r"(?:[A-Z][a-z]+|\[[^\]]*\])(?: [A-Z][a-z.]*)?(?:, [A-Z]{2,4})?\W*$"
+)
+"""Signs a message: "Cheers, Anna"."""
 _AMPERSAND = re.compile(r"(?<=\s)&(?=\s)")
 _DASH = re.compile(
     r"(?:(?<=[A-Z?!.)])\s+--?\s+(?=\w)|(?<=\w)\s+--?\s+(?=[A-Z]))"
@@ -58,7 +66,7 @@ def plainly(text: str) -> str:
     'whether 97140 and 97124 can be billed?'
     """
     wrapped = _WRAPPED.match(text)
-    text = _low(wrapped[2].strip() if wrapped else text)
+    text = _SIGNED.sub("", _low(wrapped[2].strip() if wrapped else text))
     text = _unnamed(_DASH.sub(", ", _AMPERSAND.sub("and", text)))
     text = _unclosed(_unopened(text))
     for phrases, words in _SAID_AS:
@@ -104,6 +112,10 @@ def _unopened(text: str) -> str:
     """A text without what only leads up to its question: "My boss wants to know: ..."."""
     led = _LED.sub("", text)
     text = led if _OPENS.search(led) else text
+    rest = text
+    while told := _INTRODUCES.search(rest):
+        rest = rest[told.end() :].lstrip(" ,:;.!-\n")
+    text = rest if _says(rest) and not _OF_THE_ASKER.search(rest) else text
     while opened := _OPENS.search(text):
         rest = text[opened.end() :].lstrip(" ,:;.!-\n")
         if not any(c.isalnum() for c in rest) or _ASIDE.match(text, opened.end()):

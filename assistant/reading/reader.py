@@ -88,7 +88,7 @@ class Reader:
         things = sorted_out(self._vocabulary.things(found), found, counting, self._library)
         things = with_elided(things, found, self._vocabulary)
         things = with_named_payers(things, found, self._speller.unknown)
-        cues = outside_names(self._vocabulary.cues(found), things)
+        cues = outside_names(self._vocabulary.cues(found), things, found)
         told = asking(found, self._library.words.asking)
         cues = of_the_question(cues, found, told, self._vocabulary, self._library)
         if pointed:

@@ -30,9 +30,11 @@ def with_named_payers(
         found: The question's tokens.
         unknown_of: The indexes of the words that are known from nowhere, of tokens.
     """
-    if any(m.kind in ("payer", "unheld_payer") for m in things) or not any(
-        t.fold in reading_words(name) for name in _SPEAKING for t in found
-    ):
+    if any(m.kind in ("payer", "unheld_payer") for m in things):
+        return things
+    if (plan := _of_a_state(things, found)) is not None:
+        return plan
+    if not any(t.fold in reading_words(name) for name in _SPEAKING for t in found):
         return things
     unknown = unknown_of(found)
     taken = {n for m in things if m.kind != "generic_payer" for n in range(m.first, m.last + 1)}
@@ -55,6 +57,22 @@ def with_named_payers(
     return tuple(sorted((*kept, told), key=lambda m: m.first))
 
 
+def _of_a_state(things: tuple[Mention, ...], found: Sequence[Token]) -> tuple[Mention, ...] | None:
+    """Mentions with the Blue plan of a state as a payer, and no state's law: "BCBS of Illinois"."""
+    blues = (m for m in things if m.kind == "generic_payer" and m.id.startswith(_BLUE))
+    for plan in blues:
+        behind = plan.last + (2 if word_at(found, plan.last + 1) == "of" else 1)
+        for state in (m for m in things if m.kind == "state"):
+            if state.first == behind or state.last == plan.first - 1:
+                first, last = min(plan.first, state.first), max(plan.last, state.last)
+                span = (found[first].start, found[last].end)
+                kept = [m for m in things if m not in (plan, state)]
+                told = Mention("unheld_payer", "", first, last, *span)
+                return tuple(sorted((*kept, told), key=lambda m: m.first))
+    return None
+
+
+_BLUE = ("blue", "bcbs", "the blues")
 _SPEAKING = ("payer_nouns", "plan_nouns", "payer_labels")
 _ENDS = frozenset(".?!;:\n")
 _SIGNS = frozenset(":=,-")

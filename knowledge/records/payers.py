@@ -102,12 +102,14 @@ class Coverage(Record):
     Attributes:
         of: Codes that it speaks of; empty: of whatever such a provider gives.
         by: Kinds of provider that it speaks of; empty: of any.
+        aside: Whether it says nothing of whether, or whom, the payer pays.
         says: The sentence.
         supports: Keys of the passages that say so.
     """
 
     of: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
+    aside: bool = False
     says: str
     supports: tuple[str, ...]
 
