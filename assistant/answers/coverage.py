@@ -49,7 +49,7 @@ def answer_coverage(case: Case, context: Context) -> Block | None:
         other = payer.id == library.tables_of and of_others and not (own or case.follows)
         return Block("coverage", quoted(_OTHER_CODE, library)) if other else None
     general = not any(held.of or held.by for held in fitting)
-    if all(held.aside for held in fitting):
+    if block.headline is None or (_providers(case) and all(held.aside for held in fitting)):
         block = not_held(f"it holds nothing on {_missing(case, payer, library)}")
         block.lines += [Line(held.says, held.supports) for held in fitting]
         if _providers(case) or ours:
