@@ -80,13 +80,15 @@ def choose(case: Case, context: Context, hits: Sequence[Found], most: int) -> li
 
 
 def _erring(case: Case, library: Library) -> list[Passage]:
-    """Of each correction of a document that is named the first passage of it that errs."""
+    """Of each correction of a named document the first passage that errs, on what is asked."""
     sources = case.documents
     told = (
         [key for key in correction.wrong if key.split("/")[0] in sources]
         for correction in library.corrections.values()
     )
-    return [library.passages[key] for key in dict.fromkeys(keys[0] for keys in told if keys)]
+    found = [library.passages[key] for key in dict.fromkeys(keys[0] for keys in told if keys)]
+    on_it = [p for p in found if not {*p.topics}.isdisjoint(case.facts.topics)]
+    return on_it or found
 
 
 def _sources_named(case: Case, library: Library) -> set[str]:
