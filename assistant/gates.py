@@ -91,6 +91,8 @@ def doubt_gate(case: Case, hits: Sequence[Found], context: Context) -> Block | N
         hits: What the search found.
         context: The library.
     """
+    if "pair" in case.intents and len(case.codes) > 1:
+        return None
     if _nearer_elsewhere(case, hits, context):
         return _out(_ELSEWHERE)
     least = _SURELY_NEAR.get(elsewhere(case, context.library))

@@ -22,6 +22,12 @@ _TURNED = {
 }
 
 
+_OF_A_DENIAL = re.compile(
+    r"\b(?:denied|rejected)\b[^?]*[.,;!]\s*(?:(?:is|was) (?:that|this|it) )?"
+    r"(?:correct|right|legit|fair|proper) ?\?\W*$",
+    re.I,
+)
+"""Asks if a payer was right to deny, of which a yes or no on the billing says the opposite."""
 _BROKEN = re.compile(r"\b(?:breaking|against)(?: the| any| a)? rules?\b")
 """Asks no fault of a rule, but whether what was done goes against one."""
 _NOT_THAT = re.compile(r"No, not [^.]+\. ")
@@ -72,6 +78,8 @@ def as_asked(line: Line, case: Case, library: Library) -> Line:
         return without_particle(line)  # "so the massage gets denied?"
     fault = _faulty(tuple(library.words.faults)).search(question)
     opening = next((o for o in _TURNED if line.text.startswith(o)), None)
+    if opening is not None and _OF_A_DENIAL.search(question):
+        return _without(line, opening)
     if fault is None or opening is None:
         return line
     # The verb asks and denies nothing: "isn't that wrong?".

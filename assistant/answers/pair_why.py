@@ -19,7 +19,8 @@ def explain_pair(
 ) -> None:
     """Why, and what the modifier must rest on."""
     result, told, pair = calculation.result, calculation.inputs, codes_of(calculation)
-    if result["verdict"] == "never_together" and _of_two(case) and "providers" not in told:
+    by_two = len(case.providers) > 1 or case.shows("two_people")
+    if result["verdict"] == "never_together" and by_two and "providers" not in told:
         cite(block, library, *(k for k in _BY_PROVIDER if pair >= {*library.passage(k).codes}))
         block.asks = Asked("providers")
     for step in calculation.steps[1:]:
@@ -38,11 +39,6 @@ def explain_pair(
 
 
 _BY_PROVIDER = ("cms-ncci-ptp-2024q3/same-provider", "payer-policies/concurrent-care")
-
-
-def _of_two(case: Case) -> bool:
-    """Whether the two services are told to be by two people, of one group or not."""
-    return len(case.providers) > 1 or case.shows("two_people")
 
 
 def own_rule(payer: str, pair: set[str], library: Library) -> list[str]:

@@ -81,5 +81,5 @@ _COUNT = re.compile(r"\bhow (many|much)\b|\bunits? (of )?each\b", re.I)
 
 def asks_which(case: Case, told: list[str]) -> bool:
     """Whether every modifier of the lines is asked for, and not what a pair of them comes to."""
-    unnamed = not case.facts.modifiers
+    unnamed = not (case.facts.modifiers or case.fact("region_relation"))
     return unnamed and "pair" in told and case.shows("every_modifier")

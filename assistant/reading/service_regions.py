@@ -37,8 +37,9 @@ def with_regions(
     for n, service in own.items():
         if service is not None:
             near[service].append(placed[n][1])
-    placed = [one for n, one in enumerate(placed) if own[n] is None]
-    if len(services) == len(placed) > 1 and (
+    placed = list(dict.fromkeys(one for n, one in enumerate(placed) if own[n] is None))
+    places = {at for at, _ in placed}  # One name may lie in two regions: "the trapezius".
+    if len(services) == len(placed) == len(places) > 1 and (
         services[-1].end <= placed[0][0] or _by_turns(services, placed)
     ):
         for held, (_, region) in zip(near, placed, strict=True):

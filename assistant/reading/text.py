@@ -70,9 +70,12 @@ def clean(question: str) -> str:
     >>> clean("<b>30</b> min")
     '   30     min'
     """
-    return _TAG.sub(lambda m: " " * len(m[0]), question.translate(_TABLE))
+    plain = _TAG.sub(lambda m: " " * len(m[0]), question.translate(_TABLE))
+    return _SEVERAL.sub(lambda m: " " * len(m[0]), plain)
 
 
+_SEVERAL = re.compile(r"(?<=(?<!\w)\d{5})'?s\b")
+"""Behind a code: several of it, "two 98940s"."""
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
 """A mark of a web page's, which no asker means as a word."""
 

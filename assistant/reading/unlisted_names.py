@@ -95,7 +95,8 @@ def _before_noun(
         named = range(first, last)
         if not any(own(n) for n in named):
             continue
-        if token.fold in sure or last - first > 1 or _brand(found[first], first in unknown):
+        brand = first in unknown and len(found[first].text) > _ABBREVIATED
+        if token.fold in sure or last - first > 1 or brand:
             while last + 1 < len(found) and found[last + 1].fold in sure | unsure:
                 last += 1
             return first, last
@@ -105,11 +106,6 @@ def _before_noun(
 def _within_name(found: Sequence[Token], place: int) -> bool:
     """Whether a word stands between a payer's own name and what it is."""
     return found[place].fold in reading_words("in_payers_name") or found[place].text in "&-"
-
-
-def _brand(token: Token, unknown: bool) -> bool:
-    """Whether a word alone before "plan" is a payer's, and no abbreviation of the clinic's."""
-    return unknown and len(token.text) > _ABBREVIATED
 
 
 def _behind_label(found: Sequence[Token], own: Callable[[int], bool]) -> tuple[int, int] | None:
