@@ -108,8 +108,9 @@ def _passage_names(name: str, library: Library) -> bool:
 def _state_held(state: str, case: Case, hits: Sequence[Found], library: Library) -> bool:
     """Whether a passage that speaks of a state, or a reader's comment, is on what is asked."""
     words = case.facts.question
-    a_rule = case.facts.providers or case.wants("coverage")
-    named = case.facts.codes or case.follows or amounts_in(words) or _COMMENTED.search(words)
+    a_rule = case.facts.providers or case.wants("coverage", "valid")
+    coded = case.facts.codes and (case.facts.providers or not case.wants("valid"))
+    named = coded or case.follows or amounts_in(words) or _COMMENTED.search(words)
     least = _IN_A_COMMENT if a_rule and not named else _ON_THE_STATE
     for number, hit in enumerate(hits):
         passage = library.passage(hit.passage_key)
@@ -118,7 +119,8 @@ def _state_held(state: str, case: Case, hits: Sequence[Found], library: Library)
             continue
         if off_its_codes(passage, case, library) or of_another_payer(passage, case):
             continue
-        if case.wants("coverage") and library.subjects.play(passage.topics, "counting"):
+        counts = library.subjects.play(passage.topics, "counting")
+        if counts and case.wants("coverage", "valid") and not case.wants("units"):
             continue
         if _names(passage, state) or (comment and number == 0 and _commented(state, library)):
             return True
