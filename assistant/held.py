@@ -58,12 +58,14 @@ def _missing(case: Case, hits: Sequence[Found], library: Library) -> list[str]:
     last, computed = _asked_last(case, library), _computed(case, library)
     if computed - {"choice"} and not last:
         return []
-    missing, subjects = last or missing_of(case, hits, library), _subjects(case, library)
+    missing = last or missing_of(case, hits, library)
+    subjects = {library.topics[t].missing for t in case.topics if not library.topics[t].held}
     if not missing:
         return []
     known: set[str] = set()
     judged = "modifiers" in case.intents and case.modifiers and case.facts.codes
-    if judged or _told_by_document(case, hits):
+    of_them = [h for h in hits if h.passage_key.split("/")[0] in case.documents]
+    if judged or answering(of_them) >= _OF_ITS_OWN:
         known |= subjects
     distinct = {*library.claim_rules.pairs.distinct}
     if judged and {*case.modifiers} <= distinct:  # What they say is the same whoever pays.
@@ -95,18 +97,6 @@ def _computed(case: Case, library: Library) -> frozenset[str]:
 
 _WHERE = "knead-notes/not-held"
 """Where to look for what a payer or a state says."""
-
-
-def _told_by_document(case: Case, hits: Sequence[Found]) -> bool:
-    """Whether a document that is asked about by name speaks of just what is asked."""
-    return (
-        answering([h for h in hits if h.passage_key.split("/")[0] in case.documents]) >= _OF_ITS_OWN
-    )
-
-
-def _subjects(case: Case, library: Library) -> set[str]:
-    """What is missing of the subjects of a question that are not held."""
-    return {library.topics[t].missing for t in case.topics if not library.topics[t].held}
 
 
 def _amount_known(case: Case, hits: Sequence[Found], library: Library) -> bool:

@@ -81,7 +81,9 @@ def joined(placed: Sequence[Placed], holds: Holds) -> Answer:
     answers = [answer for _, answer in placed]
     heads = [_head(answer, holds) for answer in answers]
     told = [
-        head[0].text if head else answer.headline.replace(_UNCOVERED, _not_covered(place))
+        head[0].text
+        if head
+        else answer.headline.replace(_UNCOVERED, f"The {_PLACES[place]} question is not covered")
         for head, (place, answer) in zip(heads, placed, strict=True)
     ]
     headline = " ".join(t for n, t in enumerate(told) if n < _HEADED or not heads[n])
@@ -105,11 +107,6 @@ def joined(placed: Sequence[Placed], holds: Holds) -> Answer:
         | {name: _each(getattr(a, name) for a in answers)[:n] for name, n in MOST_OF_ANY.items()}
     )
     return answer.model_copy(update={"text": render(answer)})
-
-
-def _not_covered(place: int) -> str:
-    """How a refusal begins beside the answer to something else."""
-    return f"The {_PLACES[place]} question is not covered"
 
 
 def _head(answer: Answer, holds: Holds) -> list[Statement]:

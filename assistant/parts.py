@@ -147,7 +147,8 @@ def _answers(
     outside = 0
     for place, ((case, answer), question) in enumerate(zip(parts, asked, strict=True), start):
         apart = answer.status == "out_of_scope"
-        if _said_before(question, case, answer, found) or (apart and not _tells(case)):
+        little = len({*tokens_of(case.facts.question)}) < _SEVERAL  # "can you help me?"
+        if _said_before(question, case, answer, found) or (apart and little):
             continue
         if apart or not on_it(case, answer, library):
             off.append((place, unanswered(answer, question)))
@@ -166,11 +167,6 @@ def _alike(parts: Sequence[tuple[Case, Answer]]) -> tuple[Case, Answer] | None:
     """The last of parts that one thing that is held of a payer answers, each."""
     asked = {(answer.headline, case.intents) for case, answer in parts}
     return parts[-1] if len(asked) == 1 and parts[0][0].intents == ("coverage",) else None
-
-
-def _tells(case: Case) -> bool:
-    """Whether a part says what it is on: no mere "can you help me?"."""
-    return len({*tokens_of(case.facts.question)}) >= _SEVERAL
 
 
 def _said_before(question: str, case: Case, answer: Answer, found: Sequence[Placed]) -> bool:

@@ -156,7 +156,7 @@ def _active(held: Code, case: Case, library: Library) -> str:
     active = f"{code}{name} is an active code."
     key = unpaid(code, library) if case.payer == library.tables_of else None
     if key is not None:
-        told, first = spoken_key(key, library), _stands_for_another(code, library)
+        told, first = spoken_key(key, library), held.medicare_status == _NOT_VALID
         no = "No: " if first and (case.wants("valid", "coverage") or opens_yes_no(case)) else ""
         return f"{no}{told} {active}" if first else f"{_whether_active(case)}{active} {told}"
     if held.since and case.wants("when", "dated"):
@@ -194,8 +194,3 @@ def _whether_active(case: Case) -> str:
 
 
 _NOT_VALID = "I"
-
-
-def _stands_for_another(code: str, library: Library) -> bool:
-    """Whether Medicare takes another code in the place of this one."""
-    return library.codes[code].medicare_status == _NOT_VALID

@@ -34,7 +34,10 @@ def answer_coverage(case: Case, context: Context) -> Block | None:
         return _of_a_kind(ours, library)
     if case.payer is None:
         block = Block("coverage", quoted(_ANY_PROFESSION, library))
-        cite(block, library, *[_UNDER_MEDICARE][: _given_under_a_plan(case, library)])
+        if "97124" in case.codes and any(
+            library.providers[p].therapy_plan for p in case.facts.providers
+        ):
+            cite(block, library, _UNDER_MEDICARE)
         return block if ours else None
     payer, block = library.payers[case.payer], Block("coverage")
     fitting = _fitting(payer, _options(case, library), _providers(case))
@@ -60,12 +63,6 @@ def answer_coverage(case: Case, context: Context) -> Block | None:
     apart = any(held.of for held in fitting) and not ours
     cite(block, library, *(key for key in payer.facts if key not in said and not apart))
     return block
-
-
-def _given_under_a_plan(case: Case, library: Library) -> bool:
-    """Whether Medicare is held to pay the kind of provider for massage, under a plan of care."""
-    plans = (library.providers[p].therapy_plan for p in case.facts.providers)
-    return any(plans) and "97124" in case.codes
 
 
 def _of_a_kind(ours: bool, library: Library) -> Block:

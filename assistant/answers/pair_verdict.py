@@ -81,7 +81,8 @@ def _never(like: list[Calculation], case: Case) -> str:
         which = f" {column1} is paid and {column2} is denied."
     if _asks_for_an_edit(case):
         row = f"{column1} is column 1 and {column2} column 2 of a Medicare edit with indicator 0. "
-    return f"{row}{_names(like)} {rule}, and no modifier{_tried(case)} opens the pair.{which}"
+    tried = f", {listed(case.modifiers)} included," if case.modifiers else ""
+    return f"{row}{_names(like)} {rule}, and no modifier{tried} opens the pair.{which}"
 
 
 def _not_loaded(like: list[Calculation]) -> str:
@@ -150,11 +151,6 @@ _CONDITION = {
     frozenset({"time"}): "at a separate time",
     frozenset({"region", "time"}): "in another region or at a separate time",
 }
-
-
-def _tried(case: Case) -> str:
-    """The modifiers that the asker thinks of."""
-    return f", {listed(case.modifiers)} included," if case.modifiers else ""
 
 
 def _names(like: list[Calculation]) -> str:

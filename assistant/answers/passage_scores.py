@@ -56,23 +56,18 @@ def scores_of(
     said = next(iter(case.earlier.cited), None) if case.follows else None
     elsewhere, dated = not library.ours(case.payer), case.wants("dated")
     found = {h.passage_key: (h, library.passage(h.passage_key)) for h in pool}
-    counts = _UNITS.findall(case.facts.question) if case.sources else ()
+    counts = [[n] for n in _UNITS.findall(case.facts.question) if case.sources]
     return {
         key: hit.score
         + nearness(hit)
         + leads.get(key, 0.0)
         + _OF_PAYER * (elsewhere and case.payer in passage.payers)
         + _SAID * (pointing and key == said)
-        + _OF_SO_MANY * any(_said_first(n, passage.text) for n in counts)
+        + _OF_SO_MANY * (bool(counts) and _UNITS.findall(passage.text)[:1] in counts)
         + _WITH_DATE * (dated and DAY.search(passage.text) is not None)
         + MOST_GAINED * (answers(hit) >= _IN_SO_MANY_WORDS)
         for key, (hit, passage) in found.items()
     }
-
-
-def _said_first(count: str, text: str) -> bool:
-    """Whether a count is the first of a passage: "8 units stand for 113-127 minutes"."""
-    return (told := _UNITS.search(text)) is not None and told.group() == count
 
 
 def near_ones(pool: Sequence[Found], leads: Mapping[str, float], case: Case) -> list[str]:

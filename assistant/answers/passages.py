@@ -86,13 +86,16 @@ def answer_beside(
         if topic.beside and not said & set(topic.lead):
             told = _payers_own(topic, case, library) or topic.lead[:1]
             keys += [k for k in told if not off_its_codes(library.passage(k), case, library)]
+    pairs = [c.result for b in blocks for c in b.calculations if c.tool == "pair"]
+    shown = {modifier for result in pairs for modifier in result.get("modifiers", ())}
     for modifier in case.modifiers:
         supports = library.modifiers[modifier].supports
-        if not said & set(supports) and not _shown(modifier, blocks):
+        if not said & set(supports) and modifier not in shown:
             keys += supports[:1]
     block = Block("beside")
     cite(block, library, *list(dict.fromkeys(keys))[:3])
-    computed = _is_count(case)
+    asked = {*case.intents}
+    computed = bool(_COUNTS & asked) and asked <= _COUNTS | _WITH_COUNTS  # Rules say all.
     if not (computed or case.follows) and any(
         _just_it(hit, said, case, context) for hit in hits.worded
     ):
@@ -111,11 +114,6 @@ def _payers_own(topic: Topic, case: Case, library: Library) -> tuple[str, ...]:
         return ()
     held = library.passages.items()
     return tuple(k for k, p in held if case.payer in p.payers and topic.id in p.topics)[:1]
-
-
-def _is_count(case: Case) -> bool:
-    """Whether minutes or units are computed: the words and the rules say all."""
-    return bool(_COUNTS & {*case.intents}) and {*case.intents} <= _COUNTS | _WITH_COUNTS
 
 
 _COUNTS = frozenset({"units", "what_if", "minutes_for", "mue"})
@@ -147,16 +145,6 @@ def _just_it(hit: Found, said: set[str], case: Case, context: Context) -> bool:
     if any(brings_up(c, case) for c in wrong) if wrong else worded:
         return passage.authority != "comment" and speaks(passage, case, context.library)
     return False
-
-
-def _shown(modifier: str, blocks: Sequence[Block]) -> bool:
-    """Whether a block's result already judges a modifier."""
-    return any(
-        modifier in c.result.get("modifiers", ())
-        for b in blocks
-        for c in b.calculations
-        if c.tool == "pair"
-    )
 
 
 def _topic_headline(case: Case, library: Library, chosen: list[Passage]) -> Line | None:

@@ -90,7 +90,8 @@ def _alone(case: Case, blocks: list[Block], hits: Sequence[Found], context: Cont
         passage = context.passage(hit.passage_key)
         source = context.source(passage)
         named = _all_named(case, passage, source, context.library)
-        least = _NEAR_NAMED if _asks_names(case) else _NEAR
+        named_in_it = case.facts.unheld or case.facts.states or case.facts.codes
+        least = _NEAR_NAMED if named_in_it else _NEAR
         if named and _answers(hit) >= least and not _of_other_codes(case, passage):
             told.append(Line(quoted(passage, source), (passage.key,)))
     if not told:
@@ -173,11 +174,6 @@ def _all_named(case: Case, passage: Passage, source: Source, library: Library) -
     if not set(unknown) <= set(passage.codes):
         return False
     return all(str(name).casefold() in told for name in wanted)
-
-
-def _asks_names(case: Case) -> bool:
-    """Whether the question names something that a document may name as well."""
-    return bool(case.facts.unheld or case.facts.states or case.facts.codes)
 
 
 def _called(case: Case, source: Source, library: Library) -> bool:

@@ -69,13 +69,11 @@ def cues_in_parts(library: Library) -> tuple[PartedCue, ...]:
         library: The knowledge base.
     """
     return tuple(
-        ((kind, id_), tuple(tuple(_part_words(part)) for part in cue.split(" + ")))
+        (
+            (kind, id_),
+            tuple((*name_words(p), *["?"] * p.endswith("?")) for p in cue.split(" + ")),
+        )
         for kind, id_, cues in _cues(library)
         for cue in cues
         if " + " in cue
     )
-
-
-def _part_words(part: str) -> list[str]:
-    """A cue's part as the folded words it is matched by; a question mark may end it."""
-    return name_words(part) + ["?"] * part.endswith("?")

@@ -141,14 +141,10 @@ def outside_names(
     """
     names = [m for m in things if m.kind in ("technique", "code")]
     joints = {m.last + 1 for m in things if m.kind == "region"}
-
-    def apart(cue: Mention) -> bool:
-        """Whether a wish or a purpose is told in words of its own."""
-        replaced = cue.first in joints and found[cue.first].fold in reading_words("done_to_a_joint")
-        return not (_within(cue, names) or replaced)
-
+    replaced = {n for n in joints if word_at(found, n) in reading_words("done_to_a_joint")}
     wishes = ("want", "goal")
-    return tuple(m for m in cues if m.kind not in wishes or not m.end or apart(m))
+    told = (m for m in cues if not (m.kind in wishes and m.end and m.first in replaced))
+    return tuple(m for m in told if m.kind not in wishes or not m.end or not _within(m, names))
 
 
 def _within(mention: Mention, others: Iterable[Mention]) -> bool:

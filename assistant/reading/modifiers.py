@@ -107,14 +107,11 @@ def _is_number(
 
 def _of_a_visit(found: Sequence[Token], place: int, text: str, library: Library) -> bool:
     """Whether 25 alone ends what is asked of a visit or an evaluation: "99213 and massage 25?"."""
-    groups, codes = library.claim_rules.pairs, library.codes
-    visits = (codes[t.text] for t in found if t.kind == "code" and t.text in codes)
-    ends = word_at(found, place + 1) == "?" and place + 2 == len(found)
+    groups, visits = library.claim_rules.pairs, (*library.claim_rules.pairs.visits, "evaluation")
     alone = [t.text for t in found if t.kind == "number"] == [text] == [groups.evaluation]
-    return ends and alone and any(c.family in (*groups.visits, *_EVALUATED) for c in visits)
-
-
-_EVALUATED = ("evaluation",)
+    held = [library.codes[t.text] for t in found if alone and t.text in library.codes]
+    ends = word_at(found, place + 1) == "?" and place + 2 == len(found)
+    return ends and any(c.family in visits for c in held)
 
 
 def _is_letters(

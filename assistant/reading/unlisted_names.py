@@ -59,16 +59,14 @@ def with_named_payers(
 
 def _of_a_state(things: tuple[Mention, ...], found: Sequence[Token]) -> tuple[Mention, ...] | None:
     """Mentions with the Blue plan of a state as a payer, and no state's law: "BCBS of Illinois"."""
-    blues = (m for m in things if m.kind == "generic_payer" and m.id.startswith(_BLUE))
-    for plan in blues:
+    states = {m.first: m for m in things if m.kind == "state"}
+    states |= {m.last + 1: m for m in states.values()}
+    for plan in (m for m in things if m.kind == "generic_payer" and m.id.startswith(_BLUE)):
         behind = plan.last + (2 if word_at(found, plan.last + 1) == "of" else 1)
-        for state in (m for m in things if m.kind == "state"):
-            if state.first == behind or state.last == plan.first - 1:
-                first, last = min(plan.first, state.first), max(plan.last, state.last)
-                span = (found[first].start, found[last].end)
-                kept = [m for m in things if m not in (plan, state)]
-                told = Mention("unheld_payer", "", first, last, *span)
-                return tuple(sorted((*kept, told), key=lambda m: m.first))
+        if (state := states.get(behind) or states.get(plan.first)) is not None:
+            one, two = sorted((plan, state), key=lambda m: m.first)
+            told = Mention("unheld_payer", "", one.first, two.last, one.start, two.end)
+            return tuple(sorted({*things, told} - {plan, state}, key=lambda m: m.first))
     return None
 
 
