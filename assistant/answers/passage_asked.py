@@ -41,7 +41,10 @@ def compared(case: Case, library: Library, chosen: list[Passage]) -> Line | None
         return None
     held = library.passages
     told = [
-        next((p for p in chosen if _defines(p, code)), held.get(f"ama-cpt/{code}"))
+        next(
+            (p for p in chosen if p.kind == "definition" and p.codes[:1] == (code,)),
+            held.get(f"ama-cpt/{code}"),
+        )
         for code in codes
     ]
     both = [p for p in chosen if {*codes} <= {*p.codes}]
@@ -98,8 +101,3 @@ def _pointed_at(case: Case, library: Library) -> tuple[str, ...]:
     whether = asked == found and case.payer and case.wants("yes_no")
     pointed = len(found) == 1 and found <= asked and not (case.codes or whether)
     return tuple(found) if pointed else ()
-
-
-def _defines(passage: Passage, code: str) -> bool:
-    """Whether a passage says what one code is."""
-    return passage.kind == "definition" and passage.codes[:1] == (code,)
