@@ -165,7 +165,7 @@ def _beside_an_adjustment(asked: AskedOfPair) -> bool | None:
     if named and case.wants("beside") and put and "choice" not in asked.told:
         return True
     coded = asked.adjusting and bool(case.facts.codes)
-    asks = case.wants("beside") or asked.words.rstrip().endswith("?")
+    asks = case.wants("beside") or put or asked.words.rstrip().endswith("?")
     placed = asks and pair.all_placed(case)
     return True if coded and (placed or (put and _BESIDE.search(asked.words))) else None
 

@@ -67,7 +67,11 @@ def _done_to(place: int, services: Sequence[Service], question: str) -> int | No
     return None
 
 
-_WAS = re.compile(r"[\w' -]{2,30}? (?:was|were|is|got|being|had been) (?:also |then )?", re.I)
+_WAS = re.compile(
+    r"(?:(?!\b(?:if|when|while|since|because|after|before|but|where|as)\b)[\w' -]){2,30}?"
+    r" (?:was|were|is|got|being|had been) (?:also |then )?",
+    re.I,
+)
 _EACH = Phrases("both_of_a_place")
 """What stands before the one region of every service: "both on the neck"."""
 _BOTH = re.compile(r"[\w-]+(?: (?:back|spine|joint))? both\b\s*(?:[,.;?]|$)", re.I)
