@@ -12,7 +12,7 @@ from assistant.turns.in_full import within_subject
 from assistant.turns.signs import MEANS
 from knowledge.phrases import phrases
 
-_ALONE = 3
+_ALONE, _PUT = 3, 6
 _POINTS = re.compile(r"\b(it|that|this|them|those)\b", re.I)
 _OF_NO_CODE = frozenset({"explain", "coverage", "documentation", "ask_payer"})
 """Kinds of answer that a code doesn't belong to: a fact of the patient is told for them."""
@@ -54,7 +54,9 @@ def _leaves(turn: FollowUp) -> bool:
     if paired and len(case.codes) > 1:
         return False
     if case.wants("coverage", "documentation") and not paired:
-        return bool(_POINTS.search(turn.words)) or not case.changed
+        few = len(facts.tokens) <= _PUT and turn.words.rstrip().endswith("?")
+        asks = few and case.wants("coverage") and not (facts.claimed_units or "same" in facts.folds)
+        return bool(_POINTS.search(turn.words)) or asks or not case.changed
     if facts.payers or case.changed:
         return False
     if facts.providers and case.wants("yes_no", "who", "valid") and not facts.modifiers:

@@ -123,6 +123,7 @@ def _placed(
         bool(rounds)
         or after[0] in time_words("of_each")
         or (after[1] == "each" and (after[0] in {"of", "for"}))
+        or (_had_by_each(found, place) and "unit" not in after)
     )
     if not rounds and given_twice(found, behind):
         minutes, upper = 2 * minutes, None if upper is None else 2 * upper
@@ -155,6 +156,22 @@ def _placed(
     return Duration(minutes, upper, place, behind - 1, start, end, role, each, rounds)
 
 
+def _had_by_each(found: Sequence[Token], place: int) -> bool:
+    """Whether a list of codes before a time had it each: "97140 and 97110 both 10 min"."""
+    at = place - 1 - (word_at(found, place - 1) in _TOOK)
+    each = word_at(found, at)
+    if each not in _EACH:
+        return False
+    at -= 1 + (word_at(found, at - 1) in _TOOK)
+    codes = 0
+    while at >= 0 and (found[at].kind == "code" or found[at].fold in _LISTED):
+        codes += found[at].kind == "code"
+        at -= 1
+    return codes > (2 if each == "all" else 1)  # "all 45 minutes" of two may be their total
+
+
+_EACH, _LISTED = frozenset({"each", "both", "all"}), frozenset({"and", "&", "+", ",", "/"})
+_TOOK = frozenset({"for", "at", "got", "was", "were", "had", "took"})
 _TOLD_AGAIN = Phrases("told_again")
 _ENDED = BREAKS | {"", ")", "total"}
 _NOT_GIVEN = Phrases("since_or_by_the_week")

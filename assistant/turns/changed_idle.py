@@ -44,7 +44,7 @@ def lessened(turn: Turn) -> Services | None:
         if min(s.minutes or 0 for s in turn.was_timed) <= idle:
             return None
         return turn.with_minutes(turn.was_timed, lambda m: m - idle)
-    if not signs.INSIDE.search(turn.words):
+    if not (signs.INSIDE.search(turn.words) or part_of(turn)):
         said = turn.earlier.said
         adds = signs.ADDS.search(turn.words) or signs.ADDING.search(turn.words)
         if not adds and (again := _told_again(turn, idle)) is not None:

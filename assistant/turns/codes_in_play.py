@@ -43,9 +43,13 @@ def _named(case: Case, own: tuple[str, ...], library: Library) -> tuple[str, ...
     question, words = case.facts.question, case.facts.folds
     left = tuple(c for c in earlier.codes if c not in own)
     paired = "pair" in earlier.intents
+    new = tuple(c for c in own if c not in earlier.codes)
+    adds = signs.ADDING.search(question)
+    if paired and left and new and new != own and adds and signs.DROPPING.search(question):
+        return (*left, *new)  # "drop 97124, add 97110"
     if paired and left and signs.DROPPING.search(question):
         return left if set(own) <= set(earlier.codes) else own
-    adding = signs.ADDING.search(question) and not signs.REPLACING.search(question)
+    adding = adds and not signs.REPLACING.search(question)
     if paired and adding and len(earlier.codes) > 1:
         return tuple(dict.fromkeys((*earlier.codes, *own)))
     if len(own) > 1 or case.wants("mue", "status", "definition", "documentation"):

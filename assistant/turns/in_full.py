@@ -157,7 +157,9 @@ def only_who(facts: Facts) -> bool:
         facts: The turn's facts.
     """
     kinds = {slot.kind for slot in facts.slots}
-    return bool(kinds) and kinds <= {"payer", "provider"} and only_names(facts)
+    told = kinds == {"payer"} and phrases("whose_cover").search(facts.question)
+    named = bool(kinds) and kinds <= {"payer", "provider"}
+    return named and (bool(told) or only_names(facts))
 
 
 def within_subject(facts: Facts, earlier: Conversation) -> bool:

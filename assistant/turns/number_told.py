@@ -15,6 +15,7 @@ from assistant.turns.answering import regions_held
 from assistant.turns.bare_number import MOST_UNITS, Numbers, numbers_of
 from assistant.turns.case import Case
 from knowledge.library import Library
+from knowledge.phrases import phrases
 
 Step = Callable[[Numbers], Case | None]
 """What the number comes to; None where the step doesn't know."""
@@ -88,6 +89,8 @@ def _few_claimed(turn: Numbers) -> Case | None:
     """Units that are claimed, for so few minutes make none: "can I only bill 4?"."""
     few = len(turn.given) == 1 and turn.given[0] < _UNIT_BEGINS and not turn.facts.loose
     words = turn.facts.question
+    if phrases("supposed_part").search(words):
+        return None  # "even if 5 was intake"
     could = signs.COULD_BE.search(words) or signs.SO.search(words)
     claimed = turn.earlier.target or signs.TOLD.search(words) or could
     units = tuple(turn.given) if few and claimed else turn.facts.claimed_units if could else ()

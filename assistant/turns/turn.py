@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,6 +18,10 @@ from knowledge.reading_words import reading_words
 
 Services = tuple[Service, ...]
 NUMBER = r"(?<![\w.])(\d{1,4})(?![\w.]*\d)"
+_WAS = re.compile(
+    r"(?:\bif|^(?:(?:no|sorry|actually|wait) ,? ?)*) ?(\d{1,3})(?: minute)? (?:was|were)\b"
+)
+"""Minutes that are said to have been another service: "what if 8 was exercise"."""
 MIN = r"(?: minute| min)?"
 """A number of minutes, and the word behind it, in words made figures."""
 
@@ -97,7 +102,7 @@ class Turn:
     @property
     def by_length(self) -> list[Service]:
         """The services before it that it points at by their minutes: "the 8 was exercise"."""
-        told = signs.LENGTHS.findall(self.figures)
+        told = [*signs.LENGTHS.findall(self.figures), *_WAS.findall(self.figures)]
         return [b for b in self.was_timed if str(b.minutes) in told]
 
     @property
@@ -156,9 +161,10 @@ def part_of(turn: Turn) -> tuple[int, Service] | None:
         turn: The turn.
     """
     match = signs.PART_OF.search(turn.figures)
-    if match is None:
+    was = match or _WAS.search(turn.figures)
+    if was is None:
         return None
-    part, whole = int(match[1]), int(match[2] or 0)
+    part, whole = int(was[1]), int((match and match[2]) or 0)
     alone = len(turn.was_timed) == 1 and not whole
     held = [s for s in turn.was_timed if alone or s.minutes == whole]
     return (part, held[0]) if len(held) == 1 and part < (held[0].minutes or 0) else None
