@@ -66,17 +66,20 @@ def _told_for_this_turn(first: Block, said: Line, case: Case) -> bool:
     """Whether a direct answer that rests on what the last one did is this turn's own all the same.
 
     It is told for the fact, the purpose or the number that the turn tells, for the payer or the
-    modifier that it names; and whether both codes are paid is the pair's to say.
+    modifier that it names; whether both codes are paid is the pair's to say, and which modifiers
+    stand on the lines is asked anew where another thing led before.
     """
     facts = case.facts
     decides = facts.stated or facts.goals or facts.regions or facts.muscles or facts.claimed_units
     leaves = not facts.idle and ASKS_TO_LEAVE.search(facts.question)
     asks = wants_code(case) and len(facts.tokens) <= _FEW
+    lines = case.wants("modifier") and case.earlier.intents[:1] != ("modifiers",)
     anew = case.payer != case.earlier.payer or case.wants("total", "matter") or leaves
     return bool(
         (first.kind in _DECIDED and decides)
         or case.wants({"status": "when", "pair": "both"}.get(first.kind, ""))
         or (first.kind == "units" and anew)
+        or (first.kind == "modifiers" and lines)
         or (first.kind == "choice" and (case.wants("instead") or asks))
         or (first.kind == "threshold" and said.text.startswith(("Yes", "No")))
         or any(re.search(rf"\b{modifier}\b", said.text) for modifier, _ in facts.modifiers)

@@ -54,6 +54,8 @@ def intents_of(case: Case, library: Library) -> tuple[str, ...]:
         alone = asked_of_modifier(case) and "pair" not in told
         first = told.count("improper") if alone else len(told)
         told.insert(told.index("pair") if asks_which(case, told) else first, "modifiers")
+    elif "units" in told and case.given_by and not case.follows and library.ours(case.payer):
+        told.append("modifiers")  # "97110 by the PTA, 97140 by the PT": one line carries a mark
     if not told and _units_alone(case, library):
         told.append("minutes_for")
     if asks_status(case, library, told):

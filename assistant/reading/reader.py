@@ -73,7 +73,13 @@ class Reader:
             library.words.by_ear,
         )
 
-    def read(self, question: str, counting: bool = False, pointed: str | None = None) -> Facts:
+    def read(
+        self,
+        question: str,
+        counting: bool = False,
+        pointed: str | None = None,
+        before: Sequence[str] = (),
+    ) -> Facts:
         """The facts of a question.
 
         Args:
@@ -81,11 +87,14 @@ class Reader:
             counting: Whether minutes are in play from an earlier turn, so that a bare number
                 beside a service is one.
             pointed: The code that "15 minutes of it" speaks of, where there is one.
+            before: The words of earlier turns: "the PTA did the te" after "te 20, mt 25".
         """
         plain = with_parted_codes(clean(question), self._library.codes)
         cleaned = self._speller.mend_text(plain)
         found = corrected(numbered(labelled(tokens(cleaned)), self._library.codes))
-        things = sorted_out(self._vocabulary.things(found), found, counting, self._library)
+        short = {t.fold for said in before for t in tokens(said) if t.text.islower()}
+        short -= self._plain
+        things = sorted_out(self._vocabulary.things(found, short), found, counting, self._library)
         things = with_elided(things, found, self._vocabulary)
         things = with_named_payers(things, found, self._speller.unknown)
         cues = outside_names(self._vocabulary.cues(found), things, found)

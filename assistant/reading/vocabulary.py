@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Any, NamedTuple
 
 from assistant.reading.around import word_at
@@ -86,9 +86,14 @@ class Vocabulary:
         if (kind, id_) not in ends:
             ends.append((kind, id_))
 
-    def things(self, found: Sequence[Token]) -> tuple[Mention, ...]:
-        """The things named, without overlaps, in order."""
-        every = [m for m in self._scan(found) if m.kind in THINGS]
+    def things(self, found: Sequence[Token], before: Set[str] = frozenset()) -> tuple[Mention, ...]:
+        """The things named, without overlaps, in order.
+
+        Args:
+            found: The tokens.
+            before: Words of earlier turns: an abbreviation among them is known here, too.
+        """
+        every = [m for m in self._scan(found, before) if m.kind in THINGS]
         every.sort(key=lambda m: (m.first - m.last, m.first))
         taken: dict[int, tuple[int, int]] = {}
         kept = []
@@ -157,7 +162,7 @@ class Vocabulary:
         listed = all(t.fold in _LISTED for t in near) and any(t.fold in MINUTES for t in found)
         return not (token.fold in self._beside_numbers and (numbered or minutes or listed))
 
-    def _scan(self, found: Sequence[Token]) -> Iterator[Mention]:
+    def _scan(self, found: Sequence[Token], before: Set[str] = frozenset()) -> Iterator[Mention]:
         """Every name that begins at any token, signs inside a name passed over."""
         count = len(found)
         for first in range(count):
@@ -166,7 +171,8 @@ class Vocabulary:
             while node is not None:
                 for kind, id_ in node.get("", ()):
                     alone = place == first and kind in THINGS
-                    if alone and self._in_small_letters(found, first):
+                    known = found[first].fold in before and kind in ("code", "technique")
+                    if alone and not known and self._in_small_letters(found, first):
                         continue
                     yield Mention(kind, id_, first, place, found[first].start, found[place].end)
                 place += 1

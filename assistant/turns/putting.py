@@ -45,13 +45,15 @@ def put(
     earlier = still_held(earlier, library)
     counting = bool(earlier.minutes)
     pointed = earlier.codes[0] if len(earlier.codes) == 1 else None
-    facts = reader.read(in_full(question, earlier, reader, library), counting, pointed)
+    full = in_full(question, earlier, reader, library)
+    facts = reader.read(full, counting, pointed, earlier.said if counting else ())
     on_it = signs.VERDICT.search(facts.question) or signs.MEANS.search(facts.question)
     if earlier.said and on_it:
         facts = replace(facts, stated={}, wants=facts.wants - {"affirm", "deny"})
 
     def read(words: str, earlier: Conversation, follows: bool) -> Case:
-        return carry(reader.read(words, True), earlier, given, library, follows)
+        facts = reader.read(words, True, before=earlier.said)
+        return carry(facts, earlier, given, library, follows)
 
     again = asked_of_held(facts, earlier, library) or asked_again(facts, earlier, reader, library)
     if again is not None:
