@@ -39,8 +39,8 @@ def aside(passage: Passage, case: Case, library: Library, led: bool) -> bool:
 def speaks(passage: Passage, case: Case, library: Library) -> bool:
     """Whether a passage may be said.
 
-    One of a place that the question doesn't name stays out, and so does an amount of money where
-    the wish is to bill by what pays.
+    One of a place or of a payer that the question doesn't name stays out where another is named,
+    and so does an amount of money where the wish is to bill by what pays.
 
     Args:
         passage: The passage.
@@ -55,7 +55,8 @@ def speaks(passage: Passage, case: Case, library: Library) -> bool:
     of_another = (passage.payers and library.tables_of not in passage.payers) or (
         library.subjects.play(passage.topics, "one_plan")
     )
-    return not (case.unheld_payer and of_another)
+    named = case.facts.payers and {*passage.payers}.isdisjoint(case.facts.payers)
+    return not (of_another and (case.unheld_payer or (passage.payers and named)))
 
 
 def _of_the_place(topic: Topic, case: Case) -> bool:

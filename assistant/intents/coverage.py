@@ -20,7 +20,8 @@ def asks_coverage(case: Case, library: Library) -> bool:
     facts = case.facts
     if case.payer is None and whether_one_may(case, library):
         return not library.subjects.play(case.topics, "unheld_giver")
-    asked = facts.wants & _ASKED or (_bare(case) and _held_of_the_code(case, library))
+    told = _held_of_the_code(case, library) or not _speaks(case, library)
+    asked = facts.wants & _ASKED or (_bare(case) and told)
     if len(case.payers) > 1 or not asked:
         return False
     of_a_kind = facts.generic_payer is not None and not facts.states
@@ -52,6 +53,12 @@ def _bare(case: Case) -> bool:
     named = {n for s in facts.slots if s.kind in _NAMED for n in range(s.first, s.last + 1)}
     words = [n for n, t in enumerate(facts.tokens) if t.kind != "sign"]
     return bool(facts.payers and facts.all_codes) and not case.follows and set(words) <= named
+
+
+def _speaks(case: Case, library: Library) -> bool:
+    """Whether a passage tells of the payer anything that may be on the code."""
+    own = (p for p in library.passages.values() if case.payer in p.payers)
+    return any(not p.codes or {*p.codes} & {*case.codes} for p in own)
 
 
 _NAMED = ("service", "payer")
