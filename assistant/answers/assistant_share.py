@@ -190,17 +190,20 @@ def _by_whom(
         if t.kind in ("number", "word") and (got := number_at(found, n)) and got[0] >= 1
     ]
     held: dict[bool, int] = {}
+    trailing = bool(people and numbers) and numbers[0][0] < people[0]  # "29 min PTA, 9 min PT"
     for at, value in [one for one in numbers if one[1] != given] or numbers:
         further = next((n for n, _ in numbers if n > at), len(found))
         near = [p for p in people if at < p < min(further, at + _NEAR + 1)]
+        behind = at + 2 if word_at(found, at + 1) in MINUTES else at + 1
         by = [p for p in near if any(t.fold in _GAVE for t in found[at:p])]
+        by = by if trailing or at - 1 not in people else []  # "by PTA 29 min, by PT 9 min"
+        by = by or [p for p in near if trailing and p == behind]
         before = [p for p in people if p < at]
         who = by[0] if by else before[-1] if before else None
         helped = None if who is None else known.get(found[who].fold, True)
         if helped is None or helped in held:
             continue
         held[helped] = value
-        behind = at + 2 if word_at(found, at + 1) in MINUTES else at + 1
         if whole_behind(found, behind) is not None:
             whole = next((v for n, v in numbers if n > at), value)
             held.setdefault(not helped, whole - value)

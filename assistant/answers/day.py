@@ -18,7 +18,7 @@ from assistant.turns.case import Case
 from coding_tools.status import code_status
 from coding_tools.trace import Calculation
 from coding_tools.units import Service
-from coding_tools.wording import capital
+from coding_tools.wording import capital, small
 from knowledge.library import Library
 
 
@@ -56,11 +56,18 @@ def day_remarks(
 
 
 def _at_once(case: Case, block: Block, library: Library) -> None:
-    """That nothing is held on two who treat at once, where two gave one service."""
+    """That nothing is held on two who treat at once, or under two plans of care."""
+    gave = (library.providers[p].therapy_plan for p in case.facts.providers)
+    times = sum(t.kind == "number" for t in case.facts.tokens)
+    several = times > 1 and len({*gave} - {None}) > 1
+    if block.headline is not None and several:
+        counted = f"If the minutes of both disciplines count together: {small(block.headline.text)}"
+        block.headline = replace(block.headline, text=counted)
+        block.leave_open("Whether PT and OT minutes are counted together is not held.")
     missing = library.subjects.the("treated_at_once").missing
     told = library.subjects.play(case.topics, "treated_at_once")
-    several = not told and library.subjects.play(case.topics, "several_providers")
-    if several and len(case.timed) == 1:
+    two = not told and library.subjects.play(case.topics, "several_providers")
+    if two and len(case.timed) == 1:
         text = f"Not stated: whether both worked at the same time. Nothing is held on {missing}."
         block.leave_open(text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answers.units_result import untimed
 from assistant.intents.signs import opens_yes_no
 from assistant.reading.around import word_at
 from assistant.reading.counts import LEAST
@@ -73,8 +74,9 @@ def _one_holds(
         enough = {total >= claimed for total in totals}
         return enough.pop() if len(enough) == 1 else None
     if claimed not in totals:
-        if claimed * sum(t.fold == "unit" for t in case.facts.tokens) in totals:
-            return None  # "15 min 1 unit, 15 min 1 unit"
+        units = sum(t.fold == "unit" for t in case.facts.tokens)
+        if {claimed * units, claimed - len(untimed(done[0], library))} & totals:
+            return None  # "15 min 1 unit, 15 min 1 unit", "97150 plus 97110 15 min, 2 units?"
         return None if _of_a_code(claimed, question, done) else False
     lined = library.subjects.play(case.topics, "one_line")
     of_one = len(case.facts.codes) > len(done[0].inputs["minutes"])

@@ -61,7 +61,8 @@ def _on_something_else(asked: AskedOfCode) -> bool | None:
     own = (library.technique_codes[s.technique] for s in case.services if s.technique)
     named = any(len(of & codes) > 2 for of in own)
     since = case.wants("dated") and not (about or case.follows)
-    return False if kept_out or named or since else None
+    numbers = case.facts.unread and not (case.timed or case.follows)  # "te 4 mt 3"
+    return False if kept_out or named or since or numbers else None
 
 
 def _of_lines(asked: AskedOfCode) -> bool | None:

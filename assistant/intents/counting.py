@@ -6,6 +6,7 @@ from assistant.intents.choice import puts_code_forward
 from assistant.intents.coverage import asks_coverage, whether_one_may
 from assistant.intents.rules import Asked, Rule
 from assistant.intents.signs import asks_more, wants_code
+from assistant.reading.around import covered
 from assistant.reading.facts import Duration, Facts, Service
 from assistant.reading.rounds import codes_counted
 from assistant.turns.case import Case
@@ -65,6 +66,8 @@ def _of_no_service(asked: Asked) -> bool | None:
     case, facts = asked.case, asked.case.facts
     if case.timed:
         return None
+    if facts.unread and not case.follows:
+        return True  # "te 4 mt 3": what the numbers are is asked back
     times = [d for d in facts.given if not _units_own_length(case, d, asked.library)]
     by_hand = case.fact("hands") == "hand" and not (case.services or case.codes)
     whole = any(d.role == "total" for d in times) and len(case.services) > 1
@@ -178,7 +181,7 @@ def _only_minutes(facts: Facts) -> bool:
 
     "45 min session, 10 was talking" puts no other question than how they count.
     """
-    timed = {n for d in (*facts.loose, *facts.idle) for n in range(d.first, d.last + 1)}
+    timed = covered((*facts.loose, *facts.idle, *facts.services))
     paid = {n for s in facts.slots if s.kind == "payer" for n in range(s.first, s.last + 1)}
     rest = (t for n, t in enumerate(facts.tokens) if n not in timed | paid)
     sayable = reading_words("only_tells") | time_words("sessions") | time_words("no_treatment")

@@ -202,5 +202,8 @@ def _of_the_day(found: Sequence[Token], number: Span, timed: bool) -> bool:
     """Whether a part of the day stands behind a number: "20 in the afternoon", "12 after"."""
     behind = words_at(found, number.last + 1, 3)
     of_day = not time_words("parts_of_day").isdisjoint(behind)
+    of_day |= behind[0] == "in" and behind[1] in time_words("halves_of_day")
     after = of_day or behind[0] in reading_words("afterwards")
+    if behind[0] in time_words("once_more") and behind[1] in {"", *BREAKS}:
+        return timed and word_at(found, number.first - 1) in BREAKS  # "then 15 more"
     return after and (timed or word_at(found, number.first - 1) in BREAKS)

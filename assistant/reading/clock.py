@@ -120,7 +120,11 @@ def length(found: Sequence[Token], place: int) -> _Length | None:
         return None
     behind = place + (3 if word_at(found, place + 1) == ":" else 1)
     hours = word_at(found, behind) in HOURS
-    if not hours and word_at(found, behind) != "of" and int(match[1]):
+    alone = (
+        [t.kind for t in found].count("clock") == 1 and place and found[place - 1].kind == "code"
+    )
+    alone = alone and word_at(found, behind) in {"", *",.;?"} | reading_words("who_pays")
+    if not hours and not alone and word_at(found, behind) != "of" and int(match[1]):
         return None
     return int(match[1]) * 60 + int(match[2]), None, behind + hours
 

@@ -33,7 +33,12 @@ def corrected(found: tuple[Token, ...]) -> tuple[Token, ...]:
         rest = behind
         while rest < len(found) and found[rest].fold in time_words("instead_of"):
             rest += 1
-        named, behind = _put(found, rest) if rest > behind else ([], behind)
+        instead = rest > behind
+        named, behind = _put(found, rest) if instead else ([], behind)
+        if instead and not named:
+            # "no, 97140 instead of the exercise": what is taken back is told by its name.
+            ends = (n for n in range(rest, len(found)) if found[n].kind == "sign")
+            behind = next(ends, len(found))
         closed = behind == len(found) or found[behind].fold in reading_words("who_pays")
         if not put or not (closed or found[behind].kind == "sign"):
             continue

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.reading.around import past, piece, word_at, words_before
-from assistant.reading.given_often import times_over
+from assistant.reading.given_often import of_visits, times_over
 from assistant.reading.numbers import (
     MINUTES,
     added,
@@ -116,6 +116,7 @@ def _units_alone(found: Sequence[Token], place: int, at: int, value: int) -> boo
     return times and not (
         word_at(found, place - 2) in time_words("repeated")
         or _times_minutes(found)
+        or of_visits(found, at)
         or times_over(found, place - 1)
     )
 
@@ -208,7 +209,8 @@ def ordinals(found: Sequence[Token]) -> tuple[int, ...]:
     """Units named by their order: "the third unit", "the 7th unit, and the 8th"."""
     named = [(n, o) for n in range(len(found)) if (o := ordinal_at(found, n)) is not None]
     units = [n for n, t in enumerate(found) if t.fold == "unit"]
-    if not any(0 < u - n <= 3 for n, _ in named for u in units):
+    begun = {"minute", "begin"} <= {t.fold for t in found}  # "at which minute does the 7th begin"
+    if not (begun or any(0 < u - n <= 3 for n, _ in named for u in units)):
         return ()
     return tuple(dict.fromkeys(o for _, o in named))
 

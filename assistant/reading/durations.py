@@ -98,11 +98,12 @@ def _minutes(found: Sequence[Token], place: int) -> tuple[int, int | None, int] 
             rising = value < second[0]
             end = behind_minutes(found, second[1])
             return (whole(value), whole(second[0]), end) if rising else None
-    if is_minutes(found, behind):
-        end = behind_minutes(found, behind)
-        hour = hours(found, end + 2) if word_at(found, end) in {"short", "shy"} else None
-        if hour is not None and word_at(found, end + 1) == "of" and hour[0] > value:
+    end = behind_minutes(found, behind) if is_minutes(found, behind) else behind
+    if tuple(words_at(found, end, 2)) in _SHORT_OF:  # "five short of an hour"
+        hour = hours(found, end + 2)
+        if hour is not None and hour[0] > value:
             return hour[0] - whole(value), None, hour[2]
+    if end > behind:
         return whole(value), None, end
     part = words_at(found, behind, 3) == ["and", "a", "half"]
     if part and is_minutes(found, behind + 3):
@@ -148,7 +149,8 @@ def _placed(
     elif booked(found, place, behind) or given_of_it(found, place, behind):
         role = "booked"
     elif part_before(found, place) is None and (idle(found, behind) or idle_before(found, place)):
-        part = "part" if whole_behind(found, behind) is not None else "idle"
+        of_whole = after[0] != "late" and whole_behind(found, behind)
+        part = "part" if of_whole else "idle"
         role = "less" if inside(found, place, behind) else part
     elif _total(found, place, behind):
         role = "total"
@@ -172,6 +174,7 @@ def _had_by_each(found: Sequence[Token], place: int) -> bool:
 
 _EACH, _LISTED = frozenset({"each", "both", "all"}), frozenset({"and", "&", "+", ",", "/"})
 _TOOK = frozenset({"for", "at", "got", "was", "were", "had", "took"})
+_SHORT_OF = {("short", "of"), ("shy", "of"), ("less", "than"), ("fewer", "than")}
 _TOLD_AGAIN = Phrases("told_again")
 _ENDED = BREAKS | {"", ")", "total"}
 _NOT_GIVEN = Phrases("since_or_by_the_week")

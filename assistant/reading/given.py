@@ -10,7 +10,7 @@ from assistant.reading.around import covered, past_back
 from assistant.reading.bare_minutes import bare_minutes
 from assistant.reading.counts import LEAST
 from assistant.reading.facts import Duration, Service, kinds
-from assistant.reading.hands_on import as_it_went, beside_hands, hands_on, of_the_hands
+from assistant.reading.hands_on import as_it_went, beside_hands, ended_at, hands_on, of_the_hands
 from assistant.reading.idle_time import all_inside, idle_bare, idle_part
 from assistant.reading.mentions import tokens_of
 from assistant.reading.numbers import HOURS, added
@@ -196,7 +196,7 @@ def _treated(
     found, named = words.tokens, words.named
     treatment = without_exceptions(found, treatment)
     treatment = with_shares(found, treatment, times, {s.first for s in services}, taken)
-    joined = any(added(found, d.first) for d in treatment)  # "15+8" is no whole and its part
+    joined = any(added(found, d.first) or ended_at(found, d) for d in treatment)  # "15+8": no whole
     treatment = treatment if joined else summed(services, treatment)
     treatment, unsaid = without_parts(found, treatment, services, named)
     parts, whole = parted(found, treatment, services, idle)

@@ -162,5 +162,8 @@ def of_visits(found: Sequence[Token], behind: int) -> bool:
         found: The question's tokens.
         behind: The index behind the number of times.
     """
+    behind += word_at(found, behind) == "/"  # "3/week"
+    if word_at(found, behind - 1) == "/" and word_at(found, behind) in time_words("own_day"):
+        return word_at(found, behind) != "day"
     daily = word_at(found, behind) == "daily" or word_at(found, behind + 1) == "day"
     return word_at(found, behind) in time_words("per_period") and not daily

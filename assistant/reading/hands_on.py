@@ -99,15 +99,25 @@ def as_it_went(found: Sequence[Token], every: Sequence[Duration]) -> tuple[Durat
         led = word_at(found, time.first - 1)
         went = {*words_before(found, time.first - (led == "by"), 2), word_at(found, time.last + 1)}
         more = sum(_MORE[word] for word in went & {*_MORE} if went & time_words("lasted"))
-        of_it = word_at(found, time.last + 1) != "of" or word_at(found, time.last + 2) in _IT
         behind = (t.fold for t in found[time.last : planned.last + 4])
-        of_it &= time_words("resumed").isdisjoint(behind)  # "stopped after 10, 20 more later"
-        ended = of_it and (led == "after" or (led == "at" and time.minutes > _NOON))
-        ended = ended and bool(time_words("stops") & {*words_before(found, time.first - 1, 2)})
+        ended = ended_at(found, time) and time_words("resumed").isdisjoint(behind)
         if time.minutes < planned.minutes and (more or ended):
             minutes = planned.minutes + more * time.minutes if more else time.minutes
             return planned._replace(role="booked"), time._replace(minutes=minutes, role="treatment")
     return ()
+
+
+def ended_at(found: Sequence[Token], time: Duration) -> bool:
+    """Whether a time tells when the treatment ended: "she left after 35".
+
+    Args:
+        found: The question's tokens.
+        time: The time.
+    """
+    led = word_at(found, time.first - 1)
+    of_it = word_at(found, time.last + 1) != "of" or word_at(found, time.last + 2) in _IT
+    ended = of_it and (led == "after" or (led == "at" and time.minutes > _NOON))
+    return ended and bool(time_words("stops") & {*words_before(found, time.first - 1, 2)})
 
 
 _MORE = {"over": 1, "long": 1, "short": -1, "under": -1}

@@ -75,7 +75,8 @@ def perhaps_inside(found: Sequence[Token], idle: Sequence[Duration]) -> bool:
     """
     told = (word_at(found, d.first - 1) for d in idle)
     apart = all(d.role not in ("less", "part") for d in idle)
-    return bool(idle) and apart and all(word in _BESIDE for word in told)
+    late = all(word_at(found, d.last + 1) == "late" for d in idle)  # "she came 15 min late"
+    return bool(idle) and apart and (late or all(word in _BESIDE for word in told))
 
 
 _BESIDE = frozenset({",", "(", "-", ";", "with", "last", "first"})
@@ -202,6 +203,8 @@ def idle(found: Sequence[Token], behind: int) -> bool:
         return True
     whole = whole_behind(found, behind)
     place = behind if whole is None else whole
+    if whole is not None and word_at(found, behind) == "late":
+        return True
     if whole is not None:
         place += next((n for n in range(_NOUN) if word_at(found, place + n) in _WERE), 0)
     meanwhile = {"while", "when"} if of_it(found, behind) else set[str]()

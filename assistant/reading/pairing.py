@@ -171,7 +171,8 @@ def _parts_of_one(times: Sequence[Duration], found: Sequence[Token], odd: frozen
             return False  # "22,5 min" may be a fraction.
         words = {t.fold for t in between}
         given = {t.fold for t in between[-3:]} & time_words("gave")
-        again = _one_day(found) and not words.isdisjoint(time_words("resumed"))
+        more = word_at(found, other.last + 1) in time_words("once_more")
+        again = _one_day(found) and (more or not words.isdisjoint(time_words("resumed")))
         near = _ASIDE if again else _FURTHER if given else _NEAR
         ends = {"or", "not", "instead", "?"} | (set() if again else {"."})
         joined = again or not words.isdisjoint({",", "and", "plus", "then", "&", "+"})

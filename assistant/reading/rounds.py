@@ -103,7 +103,11 @@ def _clause(found: Sequence[Token], place: int) -> range:
 
 
 def _how_many(found: Sequence[Token], at: int) -> int | None:
-    """The number that stands a word or two before the word sessions."""
+    """The number that stands a word or two before the word sessions; "am and pm" are two."""
+    halves = time_words("halves_of_day")
+    ahead = {*words_before(found, at - 1, 3)} & halves
+    if word_at(found, at - 1) in halves and ahead - {word_at(found, at - 1)}:
+        return 2
     for back in (at - 1, at - 2):
         got = number_at(found, back) if back >= 0 else None
         if got is not None and 1 < got[0] <= MOST and not is_minutes(found, got[1]):

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.reading.around import covered, piece, word_at, words_at, words_before
 from assistant.reading.facts import Duration, Service, kinds
+from assistant.reading.numbers import number_at
 from assistant.reading.text import Token
 from knowledge.library import Library
 from knowledge.reading_words import number_words, time_words
@@ -35,6 +36,8 @@ def of_all(
     ahead = {s.first < times[0].first for s in own if word_at(found, times[0].first - 1) == "for"}
     if len(ahead) < _SEVERAL and 1 < len({s.code for s in own}) <= len(counted):
         return True
+    if counted and _units_shared(found, services, counted):
+        return True
     timed = [s for s in services if is_timed(s, library)]
     codes_of = {(s.code,) if s.code else library.technique_codes[s.technique or ""] for s in timed}
     if len(codes_of) < _SEVERAL:
@@ -49,6 +52,14 @@ def of_all(
     before |= joined and row.stop <= time.first and between <= _TOOK
     words = {t.fold for t in found}
     return before or (joined and bool(words & _SHARED) and time.first not in row)
+
+
+def _units_shared(found: Sequence[Token], services: Sequence[Service], counted: Set[int]) -> bool:
+    """Whether small numbers before the services share out the units: "3 units, 2 te 1 mt"."""
+    told = [number_at(found, s.first - 1) for s in services]
+    shares = [n[0] for n in told if n is not None]
+    wholes = {got[0] for n in counted if (got := number_at(found, n)) is not None}
+    return 1 < len(shares) == len(services) and sum(shares) in wholes
 
 
 def of_both(

@@ -38,7 +38,9 @@ def speaks_of_minutes(
     """
     total = any(total_behind(found, n) or total_before(found, n.first) for n in numbers)
     planned = len(numbers) > 1 and any(booked(found, n.first, n.last + 1) for n in numbers[:-1])
-    if timed or total or planned or any(t.fold in {"minute", "min", "each"} for t in found):
+    did = [n for n in numbers if word_at(found, n.first - 1) in time_words("did_minutes")]
+    put = any(word_at(found, n.last + 1) in {"on", "to"} and n.minutes >= LEAST for n in did)
+    if timed or total or planned or put or any(t.fold in {"minute", "min", "each"} for t in found):
         return True
     inside = [d for d in numbers if len(services) > _TWO or d.last + 1 < len(found)]
     if rows(found, inside, len(services)):

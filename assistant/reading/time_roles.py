@@ -114,6 +114,8 @@ def of_a_unit(found: Sequence[Token], place: int, behind: int, minutes: int) -> 
     """
     before, further = words_before(found, place, 2)
     after, second = words_at(found, behind, 2)
+    if told_given((after, second)):
+        return False  # "50 minutes table time"
     joined = any(word_at(found, n) == "-" for n in range(place, behind))
     sized = joined or (not _asked(found, place, behind) and (minutes == _A_UNIT or after != "unit"))
     if (after in time_words("of_a_unit") and sized) or {before, further} & {"toward", "towards"}:

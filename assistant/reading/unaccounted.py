@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import takewhile
 
-from assistant.reading.around import BREAKS, word_at, words_at, words_before
+from assistant.reading.around import BREAKS, covered, word_at, words_at, words_before
 from assistant.reading.counts import LEAST
 from assistant.reading.facts import Duration, Service, kinds
+from assistant.reading.hands_on import ended_at
 from assistant.reading.numbers import number_at
 from assistant.reading.other_numbers import in_brackets, in_figures
 from assistant.reading.rounds import of_sets
@@ -43,8 +44,13 @@ def unaccounted(
         The indexes of the first and the last token of each.
     """
     timed = [s.minutes for s in services if s.minutes is not None]
+    spare = list(spare)
     if not timed:
+        if not (treatment or known) and _numbers_alone(found, services, spare):
+            yield from ((d.first, d.last) for d in spare)
         return
+    if len(treatment) > len(kinds(services)) > 1:  # "te 30, mt 20, she left after 10": of which?
+        yield from ((d.first, d.last) for d in treatment if ended_at(found, d))
     idle = sum(d.minutes for d in known if d.role in ("idle", "less", "part", "bare"))
     again = {*timed, sum(timed), sum(timed) + idle, *(d.minutes for d in known)}
     for time in loose:
@@ -82,11 +88,23 @@ def unaccounted(
             yield at
 
 
+def _numbers_alone(
+    found: Sequence[Token], services: Sequence[Service], numbers: Sequence[Duration]
+) -> bool:
+    """Whether the words are services and numbers of nothing told: "te 4 mt 3", "97140 5,5"."""
+    told = covered((*services, *numbers))
+    rest = (t for n, t in enumerate(found) if n not in told)
+    beside = reading_words("who_pays") | reading_words("beside_numbers")
+    often = any(t.text.lower() in time_words("given_often") for t in found)  # "12 massages"
+    return not often and all(t.kind in ("sign", "number") or t.fold in beside for t in rest)
+
+
 def _of_a_rule(found: Sequence[Token], time: Duration) -> bool:
     """Whether units are told of a time, or a rule's words lead to it."""
     gives = word_at(found, time.last + 1) in time_words("gives_units") - {"for", "as"}
     before = words_before(found, time.first, _NEAR)
-    against = not time_words("set_against").isdisjoint(before)
+    changed = before[0] == "to" and before[2] == "from"  # "cut it from 30 to 22 minutes"
+    against = not (changed or time_words("set_against").isdisjoint(before))
     return gives or against or time.upper is not None
 
 

@@ -79,6 +79,24 @@ def test_every_line_of_a_text_is_a_verified_part_of_its_answer(assistant: Assist
         assert told == [], answer.headline
 
 
+def test_a_condition_that_opens_a_count_frees_nothing_behind_it(assistant: Assistant) -> None:
+    from assistant.verify import why_text_falls
+
+    asked = "97110 23 min PT, 97110 15 min OT, Medicare"
+    answer = assistant.ask(asked).answer
+    cited = [c for c in answer.citations if c.source_id == "cms-claims-5"]
+    counts = {c.id: c for c in answer.calculations}
+    ground = Ground((asked,), assistant.context)
+
+    def falls(text: str) -> bool:
+        return why_text_falls(text, ground, cited, counts) is not None
+
+    assert answer.headline.startswith("If the minutes of both disciplines count together: ")
+    assert not falls(answer.headline)
+    assert falls(answer.headline.replace("3 units", "4 units"))
+    assert falls(answer.headline.replace("count together", "count apart"))
+
+
 def test_a_support_that_is_missing_falls(context: Context) -> None:
     from assistant.verify import why_falls
 
