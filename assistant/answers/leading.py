@@ -83,6 +83,7 @@ def _told_for_this_turn(first: Block, said: Line, case: Case) -> bool:
         or (first.kind == "choice" and (case.wants("instead") or asks))
         or (first.kind == "threshold" and said.text.startswith(("Yes", "No")))
         or any(re.search(rf"\b{modifier}\b", said.text) for modifier, _ in facts.modifiers)
+        or (first.kind == "pair" and not case.part and case.shows("of_the_row"))
     )
 
 

@@ -33,7 +33,7 @@ def lead_with_unheld(blocks: Sequence[Block], case: Case, library: Library) -> N
         limit.headline = None
         return
     named = [p for p in facts.payers if library.payers[p].kind != "self"]
-    short = case.goes_on and len(facts.tokens) <= _SHORT
+    short = case.goes_on and len(facts.tokens) <= _SHORT and not facts.providers
     on_a_payer = len(named) == len(facts.payers) == 1 and not case.wants("other_payer")
     disputed = first.kind == "choice" and bool(first.conflicts) and only_who(facts)
     if short and on_a_payer and (disputed or first.kind in _TOLD):

@@ -12,6 +12,7 @@ from assistant.answers.pair_why import not_both
 from assistant.answers.threshold import passed, spent
 from assistant.context import Context
 from assistant.draft import Asked, Block, Line, Support
+from assistant.intents.pair import open_codes
 from assistant.speak import quoted
 from assistant.turns.case import Case
 from coding_tools.modifiers import advise
@@ -40,6 +41,8 @@ def answer_modifiers(case: Case, context: Context) -> Block | None:
     library = context.library
     apart = {code_of(s, case, library) for s in case.timed}
     lines = {*case.codes, *apart}
+    if library.claim_rules.pairs.evaluation in case.modifiers:  # "does the evaluation need a 25?"
+        lines |= {c for s in case.services for c in open_codes(s, case, library)}
     # Where codes stand as numbers, a name beside them is no further line.
     numbered = case.codes and (case.follows or any(s.numbered for s in case.services))
     codes = [c for c in pair_codes(case, library) if c in lines or not numbered]

@@ -39,6 +39,10 @@ def placed(
     first = speaks >= _OF_ITS_OWN or _of_payer(told, case, library)
     first = first and not {"improper", "units", "what_if"} & set(case.intents)
     first = first or _just_it(told, case, hits, library)
+    if first and told.headline and case.intents[:1] == ("modifiers",) and blocks[0].headline:
+        passage = library.passage(told.headline.supports[0])  # "GP for the VA": not its referral
+        marks = {*(case.modifiers or passage.modifiers)}
+        first = not passage.payers or not marks.isdisjoint(passage.modifiers)
     if _asked_on(told, case, hits, library):
         return [told]
     return [told, *blocks] if first else [*blocks, told]

@@ -28,7 +28,8 @@ def asks_minutes(case: Case, library: Library) -> bool:
         return False
     if case.follows and case.facts.methods and case.timed:
         return False
-    if case.follows and case.timed and (case.shows("in_all") or asks_more(case)):
+    more = asks_more(case) and not (case.facts.claimed_units and case.shows("less"))
+    if case.follows and case.timed and (case.shows("in_all") or more):
         return False
     given = case.facts.timed_services or case.facts.loose
     facts = case.facts

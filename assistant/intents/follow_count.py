@@ -40,6 +40,7 @@ def tells_an_assistant(turn: FollowUp) -> bool:
 def asks_if_over_is_paid(turn: FollowUp) -> bool:
     """If so many units are paid, counted or the most for a day: "so 4 are always paid?"."""
     every = turn.counted and "all" in turn.case.facts.folds and "at all" not in turn.words.lower()
+    every = every or (turn.counted and turn.case.shows("most_paid"))
     asked = every or (turn.was("mue") and turn.case.facts.claimed_units)
     return bool(asked) and turn.case.wants("coverage") and not turn.fresh
 

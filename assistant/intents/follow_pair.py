@@ -56,7 +56,8 @@ def _asks_on(turn: FollowUp) -> bool:
     case, facts = turn.case, turn.case.facts
     if wants_code(case) or case.wants("why", "source", "documentation"):
         return False
-    asks = case.wants("modifier") or GETS.search(turn.words) or UNPAID_THEN.search(turn.words)
+    paid = UNPAID_THEN.search(turn.words) or case.shows("which_is_paid")
+    asks = paid or case.wants("modifier") or GETS.search(turn.words)
     if turn.held and asks:
         return not facts.modifiers
     another = bool(facts.services) and len(case.codes) > 1

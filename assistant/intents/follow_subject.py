@@ -44,11 +44,13 @@ def turns_aside(turn: FollowUp) -> bool:
 def _leaves(turn: FollowUp) -> bool:
     """Whether a turn that gives nothing to count asks of coverage, a modifier or a subject."""
     case, facts = turn.case, turn.case.facts
-    if facts.bare or facts.loose or facts.idle or turn.fresh or case.wants("matter"):
+    aside = turn.library.subjects.play(facts.topics, "leaves_a_count")
+    owed = aside and case.wants("coverage") and not turn.counted  # "can he pay for 98943?"
+    fresh = turn.fresh and not owed
+    if facts.bare or facts.loose or facts.idle or fresh or case.wants("matter"):
         return False
     if case.shows("denied_idle") and speaks_of_idle(facts.tokens):
         return False  # "there was no charting"
-    aside = turn.library.subjects.play(facts.topics, "leaves_a_count")
     aside = aside or any(not turn.library.topics[t].held for t in facts.topics)
     paired = case.wants("both", "pair", "edit", "modifier") and not case.wants("compare")
     if paired and len(case.codes) > 1:
@@ -56,7 +58,7 @@ def _leaves(turn: FollowUp) -> bool:
     if case.wants("coverage", "documentation") and not paired:
         few = len(facts.tokens) <= _PUT and turn.words.rstrip().endswith("?")
         asks = few and case.wants("coverage") and not (facts.claimed_units or "same" in facts.folds)
-        return bool(_POINTS.search(turn.words)) or asks or not case.changed
+        return bool(_POINTS.search(turn.words)) or asks or owed or not case.changed
     if facts.payers or case.changed:
         return False
     if facts.providers and case.wants("yes_no", "who", "valid") and not facts.modifiers:

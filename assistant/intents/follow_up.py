@@ -47,7 +47,10 @@ def only(*kinds: str) -> Callable[[FollowUp], list[str]]:
 
 def again(turn: FollowUp) -> list[str]:
     """The kinds of the last answer, with the changed facts."""
-    return turn.again or turn.told
+    kinds = turn.again or turn.told
+    topics = turn.case.facts.topics
+    told = [k for k in kinds if not turn.library.subjects.keep_out(topics, k)]  # type: ignore[arg-type]
+    return told or (kinds and ["explain"])
 
 
 def own(turn: FollowUp) -> list[str]:

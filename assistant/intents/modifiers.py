@@ -56,7 +56,7 @@ def _asked_by_name(case: Case) -> bool:
     return bool(
         re.search(rf"\b(?:{names})\s*(?:\?|(?:on|for|goes|go)\b)", case.facts.question, re.I)
         or re.search(
-            rf"\b(?:need|add|put|use|append|require)\w*\b.{{0,12}}\b(?:{names})\b",
+            rf"\b(?:need|add|put|use|append|require|want)\w*\b.{{0,12}}\b(?:{names})\b",
             case.facts.question,
             re.I,
         )
@@ -69,13 +69,17 @@ def asked_of_modifier(case: Case) -> bool:
     Args:
         case: The case.
     """
-    apart = any(code is None for _, code in case.facts.modifiers)
-    asks = case.wants("yes_no") or _OPENS_WITH.match(case.facts.question)
-    return bool(apart and asks) and not _COUNT.search(case.facts.question)
+    words, named = case.facts.question, case.facts.modifiers
+    apart = any(code is None for _, code in named)
+    asks = case.wants("yes_no") or _OPENS_WITH.match(words)
+    needed = named and _NEEDED.search(words)
+    return bool((apart and asks) or needed) and not _COUNT.search(words)
 
 
 _OPENS_WITH = re.compile(r"\W*(?:modifier |mod )?[A-Z0-9]{2} (?:on|for|to|with)\b", re.I)
 """A modifier and where it would stand, before anything else: "52 on 97124 because ..."."""
+_NEEDED = re.compile(r"\b(?:needed|required|necessary)\b[^.?!]*\?\s*$", re.I)
+"""Asks at its end if a modifier must be there: "97124-52 for 9 minutes. Needed for Medicare?"."""
 _COUNT = re.compile(r"\bhow (many|much)\b|\bunits? (of )?each\b", re.I)
 
 

@@ -105,6 +105,9 @@ def _minutes(found: Sequence[Token], place: int) -> tuple[int, int | None, int] 
             return hour[0] - whole(value), None, hour[2]
     if end > behind:
         return whole(value), None, end
+    led = word_at(found, place - 1) in time_words("needed") and found[place].text not in _MARKS
+    if led and word_at(found, behind) in _ASKED and needed_for_units(found, place, behind):
+        return whole(value), None, behind  # "for 3 units, do I need 45?"
     part = words_at(found, behind, 3) == ["and", "a", "half"]
     if part and is_minutes(found, behind + 3):
         return whole(value), None, behind_minutes(found, behind + 3)
@@ -178,6 +181,8 @@ _SHORT_OF = {("short", "of"), ("shy", "of"), ("less", "than"), ("fewer", "than")
 _TOLD_AGAIN = Phrases("told_again")
 _ENDED = BREAKS | {"", ")", "total"}
 _NOT_GIVEN = Phrases("since_or_by_the_week")
+_ASKED = frozenset({"", "?", ".", ",", "for"})
+_MARKS = frozenset({"22", "25", "51", "52", "59", "76", "77", "96", "97"})  # a line needs them
 _LONGEST_DAY = 120  # sessions of more minutes together are hardly of one day
 
 

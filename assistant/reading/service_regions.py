@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.reading.around import BREAKS, covered, piece
 from assistant.reading.facts import Duration, Service
@@ -39,7 +40,14 @@ def with_regions(
             near[service].append(placed[n][1])
     placed = list(dict.fromkeys(one for n, one in enumerate(placed) if own[n] is None))
     places = {at for at, _ in placed}  # One name may lie in two regions: "the trapezius".
-    if len(services) == len(placed) == len(places) > 1 and (
+    named = [n for n, s in enumerate(services) if s.technique]
+    ahead = placed and all(s.technique or s.start > placed[-1][0] for s in services)
+    by_name = 1 < len(placed) == len(named) < len(services) and ahead
+    if by_name and _by_turns([services[n] for n in named], placed):
+        # As in: neck adjusted, neck mobilised, so 98941 and 97140.
+        for n, (_, region) in zip(named, placed, strict=True):
+            near[n].append(region)
+    elif len(services) == len(placed) == len(places) > 1 and (
         services[-1].end <= placed[0][0] or _by_turns(services, placed)
     ):
         for held, (_, region) in zip(near, placed, strict=True):
@@ -53,6 +61,13 @@ def with_regions(
         for listed in lists:
             away = [min(_away(s, place) for place, _ in listed) for s in services]
             near[away.index(min(away))] += [region for _, region in listed]
+    for n, (one, other) in enumerate(pairwise(services)):
+        if _BOTH_DONE.fullmatch(question, one.start, other.end):
+            near[n] = near[n + 1] = near[n] or near[n + 1]
+    done = [r for s, r in zip(services, near, strict=True) if library.adjusts(s.technique)]
+    for n, s in enumerate(services):
+        if done and not s.technique and library.is_cmt(s.code or ""):
+            near[n] = near[n] or done[0]  # "adjusted C4: 98940"
     return tuple(
         replace(s, regions=tuple(dict.fromkeys(held)))
         for s, held in zip(services, near, strict=True)
@@ -72,6 +87,7 @@ _WAS = re.compile(
     r" (?:was|were|is|got|being|had been) (?:also |then )?",
     re.I,
 )
+_BOTH_DONE = re.compile(r"[a-z]+ed (?:and|&|\+|then) [a-z]+ed", re.I)  # of one place
 _EACH = Phrases("both_of_a_place")
 """What stands before the one region of every service: "both on the neck"."""
 _BOTH = re.compile(r"[\w-]+(?: (?:back|spine|joint))? both\b\s*(?:[,.;?]|$)", re.I)

@@ -14,16 +14,11 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from assistant.reading.text import Token, tokens
+from knowledge.reading_words import reading_words
 
 _SHORTEST = 4
 _LONG = 7
-_IN_FULL = {"mins": "minutes"} | {
-    f"{word}nt": f"{word}n't"
-    for word in (
-        "is", "are", "was", "were", "do", "does", "did", "could", "should", "would", "has", "have",
-        "had", "must",
-    )
-}  # fmt: skip
+_IN_FULL = {"mins": "minutes"} | {f"{word}nt": f"{word}n't" for word in reading_words("contracted")}
 """What is written short, or without its apostrophe, in full."""
 
 

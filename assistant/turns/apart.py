@@ -74,7 +74,7 @@ def parted(facts: Facts, times: Sequence[Service]) -> tuple[Group, ...]:
     told = "different" in (facts.stated.get("dates"), facts.stated.get("patients"))
     if not (found or told) or len(times) < 2:
         return ()
-    if found and len(times) != _COUNTS.get(found[1].lower(), len(times)):
+    if found and len(times) != _COUNTS.get(found[0].split()[0].lower(), len(times)):
         return ()
     return tuple(Group(f"{s.minutes} minutes", (s,)) for s in times)
 
@@ -114,11 +114,7 @@ def times_told(found: Sequence[Token], bare: Iterable[Duration]) -> list[Duratio
 
 _GIVEN = ("treatment", "bare")
 _COUNTS = number_words("told_apart")
-_SEVERAL = re.compile(
-    r"\b(two|2|both|three|3|different|separate) (?:different |separate )?"
-    r"(?:patients|clients|people|days|dates|dates of service)\b",
-    re.I,
-)
+_SEVERAL = Phrases("several_told")
 
 
 def _compared(facts: Facts) -> tuple[Group, ...]:

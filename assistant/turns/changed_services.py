@@ -39,7 +39,8 @@ def changed_services(case: Case, library: Library) -> tuple[Services | None, Unp
     if not before:
         return None, None
     turn = Turn(case, before, given_minutes(case, library))
-    if turn.asks_to_leave:
+    asked = case.facts.claimed_units and case.wants("minutes_for") and not case.facts.loose
+    if turn.asks_to_leave or asked:  # "the last minute that still gives 3?"
         return tuple(before), None
     if (left_open := pointed.of_several(turn)) is not None:
         return tuple(before), left_open

@@ -33,8 +33,9 @@ def counted(case: Case, library: Library) -> Case:
 
 
 def _which_gets_it(turn: Numbers) -> Case | None:
-    """The one unit that is left to give: "which code gets it?"."""
-    if not turn.after("units", "what_if") or not _asks_which_gets_it(turn.case):
+    """The one unit that is left, or the rule: "which code gets it?", "which rule did you use?"."""
+    asked = _asks_which_gets_it(turn.case) or turn.case.shows("you_used")
+    if not (turn.after("units", "what_if") and asked):
         return None
     return turn.case.with_(facts=replace(turn.facts, topics=()), topics=())
 
@@ -137,9 +138,10 @@ def _of_the_count(turn: Numbers) -> Case | None:
 
 
 def _least(turn: Numbers) -> Case | None:
-    """Units whose fewest minutes are asked for: "least for two?"."""
-    asked = turn.after("units", "what_if") and signs.LEAST.search(turn.facts.question)
-    return turn.for_units(turn.given) if asked and len(turn.given) == 1 else None
+    """Units whose fewest or most minutes are asked for: "least for two?", "how low for 3?"."""
+    bound = signs.LEAST.search(turn.facts.question) or turn.case.shows("less")
+    asked = turn.after("units", "what_if") and turn.of_units and bound
+    return turn.for_units(turn.given, bare=()) if asked else None
 
 
 def _ordinal(turn: Numbers) -> Case | None:
@@ -172,9 +174,9 @@ def _parts_of_the_body(turn: Numbers) -> Case | None:
 
 
 _STEPS: tuple[Step, ...] = (
-    _which_gets_it, _over_the_limit, _told_again, _why_so_many, _the_next, _minutes_for_others,
-    _against_the_limit, _few_claimed, _of_the_target, _of_the_count, _least, _ordinal,
-    _parts_of_the_body,
+    _which_gets_it, _over_the_limit, _told_again, _why_so_many, _least, _the_next,
+    _minutes_for_others, _against_the_limit, _few_claimed, _of_the_target,
+    _of_the_count, _ordinal, _parts_of_the_body,
 )  # fmt: skip
 
 
