@@ -103,6 +103,10 @@ def _minutes(found: Sequence[Token], place: int) -> tuple[int, int | None, int] 
         hour = hours(found, end + 2)
         if hour is not None and hour[0] > value:
             return hour[0] - whole(value), None, hour[2]
+        told = None if word_at(found, end) in _COMPARED else number_at(found, end + 2)
+        if told is not None and told[0] > value and word_at(found, told[1]) not in _UNITS:
+            behind = told[1] if not is_minutes(found, told[1]) else behind_minutes(found, told[1])
+            return whole(told[0]) - whole(value), None, behind
     if end > behind:
         return whole(value), None, end
     led = word_at(found, place - 1) in time_words("needed") and found[place].text not in _MARKS
@@ -177,6 +181,8 @@ def _had_by_each(found: Sequence[Token], place: int) -> bool:
 
 _EACH, _LISTED = frozenset({"each", "both", "all"}), frozenset({"and", "&", "+", ",", "/"})
 _TOOK = frozenset({"for", "at", "got", "was", "were", "had", "took"})
+_COMPARED = frozenset({"less", "fewer"})
+_UNITS = frozenset({"unit", "u"})
 _SHORT_OF = {("short", "of"), ("shy", "of"), ("less", "than"), ("fewer", "than")}
 _TOLD_AGAIN = Phrases("told_again")
 _ENDED = BREAKS | {"", ")", "total"}
