@@ -34,9 +34,8 @@ def answer_coverage(case: Case, context: Context) -> Block | None:
         return _of_a_kind(ours, library)
     if case.payer is None:
         block = Block("coverage", quoted(_ANY_PROFESSION, library))
-        if "97124" in case.codes and any(
-            library.providers[p].therapy_plan for p in case.facts.providers
-        ):
+        on_it = {*library.passage(_UNDER_MEDICARE).codes} & {*case.codes}
+        if on_it and any(library.providers[p].therapy_plan for p in case.facts.providers):
             cite(block, library, _UNDER_MEDICARE)
         return block if ours else None
     payer, block = library.payers[case.payer], Block("coverage")
