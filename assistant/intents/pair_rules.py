@@ -144,7 +144,7 @@ def _both(asked: AskedOfPair) -> bool | None:
 
 
 def _numbers(asked: AskedOfPair) -> bool | None:
-    """Yes: several numbers with a modifier, beside one another, or as one day's lines."""
+    """Yes: several numbers with a modifier, joined to one another, or as one day's lines."""
     case = asked.case
     if not asked.numbers:
         return None
@@ -155,7 +155,8 @@ def _numbers(asked: AskedOfPair) -> bool | None:
         return None
     beside = case.wants("beside") and not _MAPPED.search(asked.words)
     lines = pair.one_day(case) and not _INSTEAD.search(asked.words)
-    return True if beside or lines else None
+    joined = beside or lines or (not case.timed and phrases("joins_codes").search(asked.words))
+    return True if joined else None
 
 
 def _beside_an_adjustment(asked: AskedOfPair) -> bool | None:
