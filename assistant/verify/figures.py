@@ -52,13 +52,13 @@ def miscounted(
     """
     counted = [c for c in calculations if c.tool == "units"]
     held = _methods(calculations, library)
-    if not held:
-        return None
-    reached = frozenset(_reached(calculations))
-    for method in held:
+    for method in library.methods.values() if calculations else ():
         name = method.says["within"]
         if text.count(f"{name.partition(' (')[0]} (") != text.count(name):
             return f"a method not named {name}"
+    if not held:
+        return None
+    reached = frozenset(_reached(calculations))
     days: dict[str, list[Counts]] = {}
     for part in _parts(text, held, lexicon):
         counts = Counts(part.marks, lexicon)

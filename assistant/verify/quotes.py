@@ -11,6 +11,7 @@ from assistant.verify.parts import Part
 
 _LEAST = 3
 _ALIKE = 0.8
+_MORE = "~mor"
 _LIMITS = ("=only", "=unless", "=without", "=if")
 _HARMLESS = ("=may", "=both", "=if")
 
@@ -50,6 +51,8 @@ def _cut_short(line: Sequence[Part], held: Sequence[Part]) -> str | None:
     if len(held) <= len(line) or line[same:] != held[len(held) - rest :]:
         return None
     after = held[same]
+    if line and not rest and line[-1] == _MORE:
+        return "what more it takes left out"  # "8 more", of "8 more if improving"
     limit = isinstance(after, str) and after in _LIMITS
     return f"{str(after)[1:]} left out" if limit else None if rest else ""
 

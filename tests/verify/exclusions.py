@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Calculation
+from assistant.reading.reader import reader_of
+from knowledge.library import bundled
 from tests.verify.mutants import WORDS, Mutant
 
 _VALUE = (
@@ -31,21 +33,33 @@ _ALONE = re.compile(
     r"|: \d+ minutes of (?:\w{5}|a timed code) are [^:]+; \d+ minutes of "
 )
 _OVER = re.compile(r"(\d+) units of (\d{5}) are over")
+_IDLE = re.compile(r"The (\d+) minutes that were no treatment")
 _DENIED = re.compile(r"^No, not [^.:]+")
 
 
-def why_same(original: str, mutant: Mutant, computed: Sequence[Calculation] = ()) -> str | None:
+def why_same(
+    original: str,
+    mutant: Mutant,
+    computed: Sequence[Calculation] = (),
+    asked: Sequence[str] = (),
+) -> str | None:
     """The rule by which a mutant is left out, or None.
 
     Args:
         original: The true sentence.
         mutant: The mutant made of it.
         computed: The calculations that it rests on.
+        asked: The asker's words so far.
     """
     if mutant.text == original:
         return "nothing changed"
     if any(mutant.text == step.says for done in computed for step in done.steps):
         return "the calculation says just that in another step"
+    idle, told = _IDLE.match(original), _IDLE.match(mutant.text)
+    if idle and told and _IDLE.sub("", original) == _IDLE.sub("", mutant.text):
+        facts = reader_of(bundled()).read(asked[-1] if asked else "")
+        if int(told[1]) in {d.minutes for d in facts.idle}:
+            return "the asker tells of so many minutes, too, that were no treatment"
     if mutant.change.endswith("swapped") and len(mutant.at) == 4:
         between = original[mutant.at[1] : mutant.at[2]]
         if (

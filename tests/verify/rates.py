@@ -71,7 +71,7 @@ def try_all(told: Iterable[Said], context: Context) -> Rates:
             if mutant.text in tried:
                 continue
             tried.add(mutant.text)
-            rule = why_same(said.text, mutant, said.calculations)
+            rule = why_same(said.text, mutant, said.calculations, said.asked)
             if rule is not None:
                 rates.excluded[rule] += 1
             elif said.falls(ground, mutant.text) is None:
