@@ -62,14 +62,21 @@ def searched_text(case: Case, library: Library) -> str:
     if not called:
         return text
     for source_id in called:
-        text = _naming(library.sources[source_id].names).sub(" ", text)
+        text = naming(library.sources[source_id].names).sub(" ", text)
     told = phrases("reference").without(text)
     return told if re.search(r"\w{3}", told) else case.facts.question
 
 
 @lru_cache(maxsize=64)
-def _naming(names: tuple[str, ...]) -> re.Pattern[str]:
-    """A document's names, the longest first."""
+def naming(names: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern of a source's names, the longest first.
+
+    Args:
+        names: The names.
+
+    >>> naming(("WPS", "Palmetto")).findall("What does palmetto's page say?")
+    ["palmetto's"]
+    """
     told = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
     return re.compile(rf"\b(?:{told})(?:'s)?\b", re.I)
 

@@ -38,7 +38,6 @@ def missing_of(case: Case, hits: Sequence[Found], library: Library) -> list[str]
         if not topic.held and not (case.documents and "amounts" in topic.roles):
             told.append(topic.missing)
     payers = {name for payer in library.payers.values() for name in payer.names}
-    texts = [p.text for p in library.passages.values()] if facts.unheld else []
     for kind, name in facts.unheld:
         if kind == "payer":
             told.append(f"the payer {name}")
@@ -48,7 +47,7 @@ def missing_of(case: Case, hits: Sequence[Found], library: Library) -> list[str]
             told.append(f"{name} as a modifier" if plain else named)
         elif kind == "service":
             told.append(name)
-        elif kind == "diagnosis" and "." in name and not any(name.upper() in t for t in texts):
+        elif kind == "diagnosis" and "." in name and not _passage_names(name, library):
             told.append(f"the diagnosis code {name}")
     if not any(library.topics[t].anywhere for t in case.topics):
         states = [s for s in facts.states if not _state_held(s, case, hits, library)]
@@ -99,6 +98,11 @@ def said(amounts: Sequence[str], hits: Sequence[Found], library: Library) -> boo
     """
     found = [library.passage(h.passage_key) for h in hits]
     return any(all(f"${amount}" in p.text for amount in amounts) for p in found)
+
+
+def _passage_names(name: str, library: Library) -> bool:
+    """Whether a passage names a code that is no billing code."""
+    return any(name.upper() in p.text for p in library.passages.values())
 
 
 def _state_held(state: str, case: Case, hits: Sequence[Found], library: Library) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from assistant.context import Found
+from assistant.finding import naming
 from assistant.turns.case import Case
 from knowledge.library import Library
 from knowledge.phrases import phrases
-from knowledge.records import Passage, Source
+from knowledge.records import Passage
 
 _AMONG = 3
 """Where no code is in play, a passage is on what is asked if it is among so many of the nearest."""
@@ -32,24 +32,13 @@ def silent(case: Case, hits: Sequence[Found], library: Library) -> Iterator[str]
         return
     near = [hit.passage_key for hit in hits[:_AMONG]] if not case.codes else []
     for source in (library.sources[s] for s in asked):
-        for name in _named(source, case.facts.question):
+        for name in (n for n in source.names if naming((n,)).search(case.facts.question)):
             each = source.speaks == "each"
-            word = [p for p in source.passages if not each or _holds(name, p.text)]
+            word = [p for p in source.passages if not each or naming((name,)).search(p.text)]
             if not any(p.key in near or _on_it(p, case) for p in word):
                 yield f"what {name} says of that"
 
 
-def _named(source: Source, question: str) -> list[str]:
-    """The names of a source that stand in a question."""
-    return [name for name in source.names if _holds(name, question)]
-
-
-def _holds(name: str, text: str) -> bool:
-    """Whether a name stands in a text as a whole word."""
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I) is not None
-
-
 def _on_it(passage: Passage, case: Case) -> bool:
     """Whether a passage is on the codes or the subjects of a question."""
-    shared = {*passage.codes} & {*case.codes} | {*passage.topics} & {*case.topics}
-    return bool(shared)
+    return bool({*passage.codes} & {*case.codes} or {*passage.topics} & {*case.topics})

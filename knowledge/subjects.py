@@ -67,6 +67,14 @@ class Subjects:
         """
         return {topic for topic in topics if self._topics[topic].answered_by != kind}
 
+    def not_asked(self, topics: Iterable[str]) -> frozenset[str]:
+        """The kinds of answer that a question on some subjects doesn't ask for.
+
+        Args:
+            topics: The subjects' ids.
+        """
+        return frozenset(kind for topic in topics for kind in self._topics[topic].not_asked)
+
     def keep_out(self, topics: Iterable[str], kind: AnswerKind, named: object = True) -> bool:
         """Whether a kind of answer isn't asked for by a question on some subjects.
 
@@ -77,4 +85,4 @@ class Subjects:
         """
         found = [self._topics[topic] for topic in topics]
         bare = not named and any(kind in topic.not_asked_bare for topic in found)
-        return bare or any(kind in topic.not_asked for topic in found)
+        return bare or kind in self.not_asked(topic.id for topic in found)

@@ -7,7 +7,7 @@ from assistant.intents.modifiers import asks_which
 from assistant.intents.pair import all_placed, open_codes
 from assistant.intents.signs import wants_code
 from assistant.turns.remark import DECIDES, elliptic
-from assistant.turns.signs import ADD_ONE, ADDING, BESIDE, GETS, SUPPOSED, UNPAID_THEN, WITH_IT
+from assistant.turns.signs import ADD_ONE, ADDING, BESIDE, GETS, SUPPOSED, WITH_IT
 from knowledge.phrases import phrases
 
 _TOGETHER = frozenset({"who", "beside", "yes_no", "pair", "valid", "thanks", "both"})
@@ -56,7 +56,7 @@ def _asks_on(turn: FollowUp) -> bool:
     case, facts = turn.case, turn.case.facts
     if wants_code(case) or case.wants("why", "source", "documentation"):
         return False
-    paid = UNPAID_THEN.search(turn.words) or case.shows("which_is_paid")
+    paid = case.shows("unpaid_then") or case.shows("which_is_paid")
     asks = paid or case.wants("modifier") or GETS.search(turn.words)
     if turn.held and asks:
         return not facts.modifiers

@@ -48,8 +48,8 @@ def only(*kinds: str) -> Callable[[FollowUp], list[str]]:
 def again(turn: FollowUp) -> list[str]:
     """The kinds of the last answer, with the changed facts."""
     kinds = turn.again or turn.told
-    topics = turn.case.facts.topics
-    told = [k for k in kinds if not turn.library.subjects.keep_out(topics, k)]  # type: ignore[arg-type]
+    kept_out = turn.library.subjects.not_asked(turn.case.facts.topics)
+    told = [k for k in kinds if k not in kept_out]
     return told or (kinds and ["explain"])
 
 

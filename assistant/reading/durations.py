@@ -109,7 +109,8 @@ def _minutes(found: Sequence[Token], place: int) -> tuple[int, int | None, int] 
             return whole(told[0]) - whole(value), None, behind
     if end > behind:
         return whole(value), None, end
-    led = word_at(found, place - 1) in time_words("needed") and found[place].text not in _MARKS
+    mark = found[place].text in reading_words("numbered_modifiers")  # a line needs them
+    led = word_at(found, place - 1) in time_words("needed") and not mark
     if led and word_at(found, behind) in _ASKED and needed_for_units(found, place, behind):
         return whole(value), None, behind  # "for 3 units, do I need 45?"
     part = words_at(found, behind, 3) == ["and", "a", "half"]
@@ -188,7 +189,6 @@ _TOLD_AGAIN = Phrases("told_again")
 _ENDED = BREAKS | {"", ")", "total"}
 _NOT_GIVEN = Phrases("since_or_by_the_week")
 _ASKED = frozenset({"", "?", ".", ",", "for"})
-_MARKS = frozenset({"22", "25", "51", "52", "59", "76", "77", "96", "97"})  # a line needs them
 _LONGEST_DAY = 120  # sessions of more minutes together are hardly of one day
 
 

@@ -1,4 +1,4 @@
-"""Whether one code is to be billed because the plan doesn't pay for another."""
+"""Whether one code is to be billed because the plan pays for it, and not for another."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.reading.text import Token
 from assistant.reading.vocabulary import Mention
 from knowledge.library import Library
-from knowledge.phrases import phrases
+from knowledge.phrases import Phrases, phrases
 from knowledge.reading_words import reading_words
 
 
@@ -17,7 +17,7 @@ def swaps(
     things: Sequence[Mention],
     library: Library,
 ) -> bool:
-    """Whether the words bill one service since the plan doesn't pay for another.
+    """Whether the words bill one service since the plan doesn't pay for another, or for another.
 
     What a technique that was given is itself coded as is no swap: "I did lymph drainage".
 
@@ -39,19 +39,19 @@ def swaps(
     services += [Mention("code", t.text, n, n, t.start, t.end) for n, t in typed]
     if len({m.id for m in services}) < _TWO:
         return False
-    ahead = [m.end() for m in phrases("refuses_it").finditer(text)]
-    behind = [m.start() for m in phrases("is_refused").finditer(text)]
-    if not ahead and not behind:
+    put = _led(services, phrases("puts_code"), text)
+    if not put:
         return False
-    puts = [m.end() for m in phrases("puts_code").finditer(text)]
-    put = [m for m in services if any(_leads(text[e : m.start], e, m.start) for e in puts)]
-    refused = [
-        m
-        for m in services
-        if any(_leads(text[e : m.start].replace(" for ", " "), e, m.start) for e in ahead)
-        or any(_leads(text[m.end : b], m.end, b) for b in behind)
-    ]
-    done = [m for m in services if m.kind == "technique" and m not in put and m not in refused]
+    only = {m.id for m in _led(services, phrases("pays_only"), text)}
+    if any(m.id in only for m in put):
+        return any(_apart(a, b, library) for a in put for b in services)
+    well = phrases("goes_well").search(text) is not None
+    if well and any(_billed_for(a, b, text, library) for a in put for b in services):
+        return True
+    behind = [m.start() for m in phrases("is_refused").finditer(text)]
+    refused = _led(services, phrases("refuses_it"), text)
+    refused += [m for m in services if any(_small(text, m.end, b) for b in behind)]
+    done = [m for m in services if m.kind == "technique" and m not in (*put, *refused)]
     given = {code for m in done for code in _timed(m, library)}
     put = [m for m in put if _timed(m, library).isdisjoint(given)]
     return any(_apart(a, b, library) for a in put for b in refused)
@@ -61,14 +61,26 @@ _SERVICES = frozenset({"code", "short", "technique"})
 _TWO = 2
 
 
-def _leads(between: str, start: int, end: int) -> bool:
+def _led(services: Sequence[Mention], verbs: Phrases, text: str) -> list[Mention]:
+    """The names to which one of some verbs leads."""
+    ends = [m.end() for m in verbs.finditer(text)]
+    return [m for m in services if any(_small(text, e, m.start) for e in ends)]
+
+
+def _small(text: str, start: int, end: int) -> bool:
     """Whether nothing but small words stands between a verb and a name."""
-    return start <= end and not {*between.lower().split()} - _SMALL
+    return start <= end and not {*text[start:end].lower().split()} - _SMALL
 
 
-def _apart(put: Mention, refused: Mention, library: Library) -> bool:
+def _billed_for(put: Mention, given: Mention, text: str, library: Library) -> bool:
+    """Whether one service is billed for another, or given and billed as it: "97140 for massage"."""
+    between = {*text[put.end : given.start].lower().split()}
+    return put.end < given.start and between <= _GIVEN and _apart(put, given, library)
+
+
+def _apart(one: Mention, other: Mention, library: Library) -> bool:
     """Whether two names are of timed services that no code has in common."""
-    mine, theirs = _timed(put, library), _timed(refused, library)
+    mine, theirs = _timed(one, library), _timed(other, library)
     return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
@@ -79,3 +91,4 @@ def _timed(named: Mention, library: Library) -> set[str]:
 
 
 _SMALL = reading_words("between_verb_and_code")
+_GIVEN = reading_words("between_billed_and_given")

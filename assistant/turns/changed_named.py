@@ -108,7 +108,7 @@ def faulted(turn: Turn) -> Services | None:
         turn: The turn.
     """
     of_one = "pair" in turn.earlier.intents and turn.known and not (turn.timed or turn.fresh)
-    unpaid = of_one and signs.UNPAID_THEN.search(turn.words)
+    unpaid = of_one and turn.case.shows("unpaid_then")
     return tuple(turn.before) if unpaid or signs.FAULTED.search(turn.words) else None
 
 

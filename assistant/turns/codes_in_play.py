@@ -58,7 +58,7 @@ def _named(case: Case, own: tuple[str, ...], library: Library) -> tuple[str, ...
         return (*own, *left)
     marked = case.modifiers or (earlier.modifiers and signs.ON_A_CODE.search(question))
     quiet = case.facts.wants <= {"yes_no", "claimed"}  # "so I get nothing for the massage?"
-    quiet = quiet or signs.UNPAID_THEN.search(question) is not None
+    quiet = quiet or case.shows("unpaid_then")
     if paired and (case.regions or marked or quiet) and {*own} < {*earlier.codes}:
         return earlier.codes
     if paired and earlier.pair and own[0] not in earlier.pair:

@@ -61,7 +61,7 @@ SUPPOSED = Phrases(
 )
 RETURNS = Phrases("returns", r"(?<!minutes )(?<!minute )(?<!min )\bearlier\b")
 MEANT = Phrases("meant", r"(?<!it )(?<!that )(?<!this )\bmy (?:mistake|bad|error|fault)\b")
-FAULTED, UNPAID_THEN = Phrases("faulted"), Phrases("unpaid_then")
+FAULTED = Phrases("faulted")
 INSIDE = Phrases("inside")
 THAT_WAY = Phrases("that_way")
 DOUBTED = Phrases(

@@ -9,6 +9,7 @@ from assistant.answer import Calculation
 from assistant.verify.ground import Ground
 from assistant.verify.written import CODE
 from coding_tools.modifiers_payer import dollars
+from knowledge.library import Library
 
 _MONEY = ("money", "dollar")
 _AMOUNT = r"\$[\d,]+"
@@ -24,23 +25,26 @@ _SIZED = re.compile(
 )
 
 
-def outsized(text: str, counted: Sequence[Calculation]) -> str | None:
+def outsized(text: str, counted: Sequence[Calculation], library: Library) -> str | None:
     """A code told to have more or fewer minutes, or left over, than it has by every count.
 
     Args:
         text: The statement.
         counted: The counts that it rests on.
+        library: The knowledge base, for how long a unit is by each method.
     """
     for match in _SIZED.finditer(text) if counted else ():
-        if not any(_sized(match, text, done.inputs["minutes"]) for done in counted):
+        lengths = [library.methods[done.result["method"]].unit_minutes for done in counted]
+        told = zip(counted, lengths, strict=True)
+        if not any(_sized(match, text, done.inputs["minutes"], unit) for done, unit in told):
             return match.group()
     return None
 
 
-def _sized(match: re.Match[str], text: str, minutes: Mapping[str, int]) -> bool:
+def _sized(match: re.Match[str], text: str, minutes: Mapping[str, int], unit: int) -> bool:
     """Whether a code has the most or the fewest of those named, or of all where it is alone."""
     left = match["of"] or match["own"] or match["left"]
-    held = {c: m % 15 if left else m for c, m in minutes.items()}
+    held = {c: m % unit if left else m for c, m in minutes.items()}
     named = [m for c, m in held.items() if c in text]
     among = sorted(named if len(named) > 1 else held.values()) or [0]
     best = among[-1] if match["more"] else among[0]

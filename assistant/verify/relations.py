@@ -59,7 +59,7 @@ def misrelated(text: str, calculations: Sequence[Calculation], ground: Ground) -
             fault = _relined(marks)
     fault = fault or _outside(text, by_tool.get("units", ()), ground.library)
     fault = fault or _untimed(text, by_tool.get("units", ()))
-    fault = fault or outsized(text, by_tool.get("units", ()))
+    fault = fault or outsized(text, by_tool.get("units", ()), ground.library)
     return fault or miscounted(text, calculations, ground.library, ground.lexicon)
 
 
